@@ -1,0 +1,51 @@
+# `make demo` shows the main job, `make test` proves it; both set up all they need.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV := .tools/bin/uv
+BIN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+# Hospitals' networks bring certificates of their own: trust what the machine trusts.
+export UV_SYSTEM_CERTS := true
+export DO_NOT_TRACK := 1
+
+.PHONY: setup demo test lint format benchmark-feeds benchmark-sweep simulated-year clean
+
+setup: .venv/.ready
+
+.tools/bin/uv:
+	$(PYTHON) -m venv .tools
+	.tools/bin/pip install --quiet --disable-pip-version-check "uv==0.13.9"
+
+.venv/.ready: pyproject.toml uv.lock | .tools/bin/uv
+	$(UV) sync --locked --quiet --python "$(PYTHON)"
+	@touch $@
+
+demo: setup
+	$(BIN)/dayzero demo $(ARGS)
+
+test: setup
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+
+# ARGS="--subjects 1000" for a quick one; without it, up to 100,000 subjects
+benchmark-sweep: setup
+	$(UV) sync --locked --quiet --group benchmarks
+	$(BIN)/python -m benchmarks.sweep $(ARGS)
+
+simulated-year: setup
+	$(BIN)/python -m benchmarks.simulated_year $(ARGS)
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+benchmark-feeds: setup
+	$(UV) sync --locked --quiet --group benchmarks
+	$(BIN)/python -m benchmarks.feeds
+
+clean:
+	rm -rf .venv .tools .demo

@@ -1,0 +1,114 @@
+"""Every occurrence within some days, on the site's days and clock."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import recurring_ical_events
+from icalendar.timezone import tzp
+
+from calendars.imported.events import LONGEST_SUMMARY, AllDay, Timed, refused
+from calendars.imported.parsing import LINE, Component, moments_in
+from calendars.imported.repetition import MOST_STEPS, Rule, occurrences, read_rule, steps
+from models.moments import Minute, end_of, start_of, to_minute
+
+MOST_OCCURRENCES = 5_000
+SURELY_TOO_MANY = 2 * MOST_OCCURRENCES  # the estimate is never too low, and may be a little high
+_ONE_DAY = timedelta(days=1)
+_NAMED_ONCE = "X-WR-TIMEZONE"
+
+
+def name_one_zone(calendar: Component) -> None:
+    """Spell the zone that some programs name once for all times as the expansion knows it."""
+    named = calendar.pop(_NAMED_ONCE, None)
+    zone = None if named is None else tzp.timezone(str(named))
+    if isinstance(zone, ZoneInfo):
+        calendar[_NAMED_ONCE] = zone.key
+
+
+def expand(calendar: Component, source: str, first: date, last: date) -> list[Component]:
+    """The events' occurrences from a day to another, both included, or a few more.
+
+    Raises:
+        InputRefused: if that would take too long, or are too many.
+    """
+    _refuse_too_often(calendar.walk("VEVENT"), source, first, last)
+    # A day more at either end: the library asks in each event's own zone, we in the site's.
+    query = recurring_ical_events.of(calendar)
+    found: list[Component] = query.between(first - _ONE_DAY, last + 2 * _ONE_DAY)
+    if len(found) > MOST_OCCURRENCES:
+        sentence = f"has more than {MOST_OCCURRENCES} events from {first} to {last}"
+        raise refused(source, f"{sentence}; export fewer")
+    return found
+
+
+def _refuse_too_often(events: Iterable[Component], source: str, first: date, last: date) -> None:
+    walked = found = 0
+    for event in events:
+        begins = event["DTSTART"].dt
+        day = begins.date() if isinstance(begins, datetime) else begins
+        found += len(moments_in(event, "RDATE"))
+        for rule in _rules(event):
+            walked += steps(rule, day, last)
+            found += occurrences(rule, max(day, first), last)
+        if found > SURELY_TOO_MANY or walked > MOST_STEPS:
+            raise refused(source, "the event repeats too often to be read", event[LINE])
+
+
+def _rules(event: Component) -> Iterator[Rule]:
+    rules = event.get("RRULE", [])
+    for rule in rules if isinstance(rules, list) else [rules]:
+        yield read_rule(rule.to_ical().decode())
+
+
+def shown(
+    found: Iterable[Component], zone: ZoneInfo, first: date, last: date
+) -> Iterator[AllDay | Timed]:
+    """The occurrences that touch a day from `first` to `last` at the site."""
+    opens, closes = start_of(first, zone), end_of(last, zone)
+    for event in found:
+        said = _on_site(event, zone)
+        if isinstance(said, AllDay) and said.first <= last and said.last >= first:
+            yield said
+        if isinstance(said, Timed) and said.starts <= closes and said.ends >= opens:
+            yield said
+
+
+def _on_site(event: Component, zone: ZoneInfo) -> AllDay | Timed:
+    starts, ends = event["DTSTART"].dt, event["DTEND"].dt
+    summary, free = _summary(event), leaves_free(event)
+    if not isinstance(starts, datetime):
+        return AllDay(starts, max(starts, ends - _ONE_DAY), summary, free)
+    return Timed(_minute(starts, zone), _minute_after(ends, zone), summary, free)
+
+
+def _minute(moment: datetime, zone: ZoneInfo) -> Minute:
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
+    return to_minute(aware.astimezone(UTC))  # same-zone subtraction would be wall time
+
+
+def _minute_after(moment: datetime, zone: ZoneInfo) -> Minute:
+    """The first whole minute that is no longer before a moment."""
+    return _minute(moment + timedelta(seconds=59, microseconds=999_999), zone)
+
+
+def cancelled(event: Component) -> bool:
+    """Whether an occurrence does not take place."""
+    return _says(event, "STATUS", "CANCELLED")
+
+
+def leaves_free(event: Component) -> bool:
+    """Whether an event says that it blocks nobody's time."""
+    return _says(event, "TRANSP", "TRANSPARENT")
+
+
+def _says(event: Component, name: str, word: str) -> bool:
+    return str(event.get(name, "")).strip().upper() == word
+
+
+def _summary(event: Any) -> str:
+    """One printable line; empty where the event has no title."""
+    title = event.get("SUMMARY", "")
+    words = str(title[0] if isinstance(title, list) else title).split()
+    return "".join(filter(str.isprintable, " ".join(words)))[:LONGEST_SUMMARY]

@@ -1,0 +1,55 @@
+"""From bytes to the text of a calendar; what is no calendar is told apart by what it is."""
+
+import codecs
+
+from calendars.imported.events import cut_off, refused
+
+LARGEST_CALENDAR_BYTES = 2 * 1024 * 1024
+_FIRST_WORDS = "BEGIN:VCALENDAR"
+
+
+def calendar_text(raw: bytes, source: str) -> str:
+    """The calendar's text, without a byte-order mark.
+
+    Raises:
+        InputRefused: if it is too large, empty, a web page, or not in UTF-8.
+    """
+    if len(raw) > LARGEST_CALENDAR_BYTES:
+        raise refused(source, "is larger than 2 MB; export a shorter period")
+    if not raw.strip():
+        raise refused(source, "is empty")
+    text = _decoded(raw, source).lstrip()
+    if text.startswith("<"):
+        raise refused(source, _web_page(text))
+    if not text[: len(_FIRST_WORDS)].upper() == _FIRST_WORDS:
+        raise refused(source, f"is not a calendar: it does not begin with {_FIRST_WORDS}")
+    return text
+
+
+def _web_page(text: str) -> str:
+    login = any(word in text.lower() for word in ("password", "sign in", "log in", "登录"))
+    why = ", perhaps a login page" if login else ""
+    return f"is a web page{why}, not a calendar; use the address of the .ics file itself"
+
+
+def _decoded(raw: bytes, source: str) -> str:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:64]:
+        raise refused(source, "is written in UTF-16; save it as UTF-8")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.end == len(raw) and error.reason == "unexpected end of data":
+            raise cut_off(source) from error  # in the middle of a letter
+        line = raw[: error.start].count(b"\n") + 1
+        seen = "GBK" if _is_gbk(raw) else "another encoding"
+        sentence = f"is not written in UTF-8 but in {seen}; save it as UTF-8"
+        raise refused(source, sentence, line) from error
+
+
+def _is_gbk(raw: bytes) -> bool:
+    """Whether it reads as GB 18030, the encoding of Chinese programs that predate UTF-8."""
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return any("\u4e00" <= character <= "\u9fff" for character in text)

@@ -1,0 +1,9 @@
+"""A step in a reader's words."""
+
+from calendars.wording import Wording
+from models.timeline.results import StepOutcome
+
+
+def title_of(outcome: StepOutcome, says: Wording) -> str:
+    """The protocol's title of a step, in the reader's language."""
+    return outcome.title_zh if says.language == "zh" else outcome.title

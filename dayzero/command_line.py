@@ -1,0 +1,121 @@
+"""The command `dayzero`: every command by name, each imported only when it runs.
+
+A new command is a line in `COMMANDS`. It points at a function with Typer's annotations,
+or at a `typer.Typer` that groups several; its module may import what it likes, because
+no other command pays for it.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from dayzero.output import output_kept
+from dayzero.plain_text import print_anywhere
+from models.errors import DayZeroError
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "plan": ("dayzero.commands.plan:plan", "Plan one chart: dates, reasons, alerts."),
+    "rules": ("dayzero.commands.rules:rules", "List every rule, its source, and site defaults."),
+    "init": ("dayzero.commands.records:init", "Set the database up, or bring it up to date."),
+    "import": ("dayzero.commands.records:import_", "Bring in charts from JSON files."),
+    "record": ("dayzero.commands.facts:recording", "Record a fact about a subject."),
+    "book": ("dayzero.commands.facts:book", "Book a step for a subject."),
+    "correct": ("dayzero.commands.facts:correct", "Correct a recorded fact, with the reason."),
+    "export": ("dayzero.commands.records:export", "Write a subject's chart back out."),
+    "subjects": ("dayzero.commands.records:subjects", "List the subjects and where they stand."),
+    "show": ("dayzero.commands.records:show", "Show a subject's facts and timeline."),
+    "pass": ("dayzero.commands.operate:pass_", "Plan and publish subjects now, through Prefect."),
+    "sweep": ("dayzero.commands.operate:sweep", "Plan and publish everyone whose pass is due."),
+    "alerts": ("dayzero.commands.alerts:alerts", "List open alerts; acknowledge, snooze."),
+    "deliver": ("dayzero.commands.deliver:deliver", "Tell everybody who must be told now."),
+    "deliveries": ("dayzero.commands.deliveries:deliveries", "List what was told to whom."),
+    "deviations": ("dayzero.commands.deviations:deviations", "The register of deviations."),
+    "feed": ("dayzero.commands.feeds:feed", "Hand out and take back calendar links."),
+    "coordinator": (
+        "dayzero.commands.coordinators:coordinator",
+        "Say who looks after which subject.",
+    ),
+    "lint": ("dayzero.commands.lint:lint", "Find the faults of a calendar file."),
+    "person": ("dayzero.commands.people:person", "Let people sign in to the pages, or no longer."),
+    "paper": ("dayzero.commands.paper:paper", "Print a subject's visits on one page, as a PDF."),
+    "calendar": (
+        "dayzero.commands.calendar:calendar",
+        "Bring in a site's closures, or a unit's free slots.",
+    ),
+    "push": ("dayzero.commands.push:push", "Write calendars into the hospital's own server."),
+    "serve": ("dayzero.commands.serve:serve", "Serve the pages and the subscribed calendars."),
+    "doctor": ("dayzero.commands.doctor:doctor", "Check that this installation does its work."),
+    "up": ("dayzero.commands.up:up", "Run it all on this machine, with one Ctrl-C."),
+    "worker": ("dayzero.commands.worker:worker", "Run what is scheduled, and what is recorded."),
+    "deploy": ("dayzero.commands.deploy:deploy", "Register work pools and deployments."),
+    "automations": (
+        "dayzero.commands.automations:automations",
+        "What Prefect tells an operations team of by itself.",
+    ),
+    "demo": ("dayzero.commands.demo:demo", "Show it all with two dozen synthetic subjects."),
+}
+"""Name → where the command is, and its line in `dayzero --help`."""
+
+
+class LateCommand(TyperCommand):
+    """A command known by name and one line, until it is called."""
+
+    def __init__(self, name: str, place: str, summary: str) -> None:
+        super().__init__(name, help=summary)
+        self.place = place
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: Any = None,
+        **extra: Any,
+    ) -> Any:
+        """Import the real command and let it read its arguments."""
+        return self.real().make_context(info_name, args, parent, **extra)
+
+    def real(self) -> Any:
+        """The command itself, imported."""
+        module, _, attribute = self.place.partition(":")
+        found = getattr(import_module(module), attribute)
+        if isinstance(found, typer.Typer):
+            return get_command(found)
+        single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        single.command(self.name)(found)
+        return get_command(single)
+
+
+def program() -> TyperGroup:
+    """The whole command line, with nothing imported yet."""
+    return TyperGroup(
+        name="dayzero",
+        help="The dates of each CAR-T subject: planned, explained, subscribed to and watched.",
+        commands={
+            name: LateCommand(name, place, summary) for name, (place, summary) in COMMANDS.items()
+        },
+        no_args_is_help=True,
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run one command; an error is a sentence on stderr and its own exit code."""
+    print_anywhere(sys.stdout, sys.stderr)
+    try:
+        with output_kept():
+            program().main(args=argv, prog_name="dayzero")
+    except DayZeroError as error:
+        with suppress(OSError):  # a disk that is full for one is often full for both
+            print(_printable(str(error)), file=sys.stderr, flush=True)  # noqa: T201  stderr is for what went wrong
+        sys.exit(error.exit_code)
+
+
+def _printable(sentences: str) -> str:
+    """Keep what was quoted from an input from steering the terminal."""
+    lines = sentences.split("\n")
+    return "\n".join("".join(c if c.isprintable() else "�" for c in line) for line in lines)

@@ -1,0 +1,185 @@
+"""`dayzero alerts`: what a coordinator must know, most urgent first, and the answers to it."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dayzero.clock import now
+from dayzero.commands.options import AsJson, By
+from dayzero.commands.reasons import Why
+from dayzero.database import open_database
+from dayzero.fact_words import with_offset
+from dayzero.records_shown import STYLES
+from models.alerting.lines import line_of
+from models.alerting.messages import said
+from models.alerting.standing import AlertState
+from models.errors import Fault, InputRefused
+from models.moments import iso, to_minute
+from models.protocol import Protocol, load_protocol
+from models.records.store import AlertUnknown, OpenAlert, acknowledge, snooze
+from tasks.attention import Attention, read_attention, say_by
+from tasks.dates import say_minute
+
+alerts = typer.Typer(
+    invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False
+)
+
+Which = Annotated[str, typer.Argument(metavar="NUMBER", help="The alert's number, or its key.")]
+
+
+@alerts.callback()
+def list_(
+    context: typer.Context,
+    subject: Annotated[str | None, typer.Option(help="Only this subject's.")] = None,
+    site: Annotated[str | None, typer.Option(help="Only this site's, such as CN01.")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """List open alerts, most urgent first, each saying what to do and by when."""
+    if context.invoked_subcommand is not None:
+        return
+    moment = now()
+    found = read_attention(open_database(), subject)
+    wanted = [one for one in found if site is None or one.site == site]
+    wanted.sort(key=lambda one: one.standing.state(moment) is not AlertState.OPEN)
+    if as_json:
+        documents = [_document(one, moment) for one in wanted]
+        typer.echo(json.dumps(documents, ensure_ascii=False, indent=1))
+    elif wanted:
+        Console().print(alerts_table(wanted, moment))
+    else:
+        typer.echo("no open alert")
+
+
+@alerts.command("ack")
+def acknowledge_(which: Which, *, why: Why, by: By) -> None:
+    """Answer an alert: you have taken it over, and nobody else is called.
+
+    It stays open until a fact resolves it. If it gets more severe, it is told anew.
+    """
+    answered = acknowledge(open_database(), which, why=why, now=now(), by=by)
+    typer.echo(f"alert {answered.number} is acknowledged by {answered.acknowledged_by}")
+
+
+@alerts.command("snooze")
+def snooze_(
+    which: Which,
+    *,
+    until: Annotated[
+        str,
+        typer.Option(
+            metavar="INSTANT",
+            help="When it is told anew, such as 2026-03-10T14:00; without offset, on the site's"
+            " clock. Before its deadline.",
+        ),
+    ],
+    why: Why,
+    by: By,
+) -> None:
+    """Put an alert off until a time; nobody is called before."""
+    engine, moment = open_database(), now()
+    zone = _find(read_attention(engine), which).zone
+    instant = _instant(with_offset("--until", until, zone))
+    put_off = snooze(engine, which, until=instant, why=why, now=moment, by=by)
+    said = say_minute(to_minute(instant), zone)
+    typer.echo(f"alert {put_off.number} is put off until {said}")
+
+
+def alerts_table(found: Iterable[Attention], moment: datetime | None = None) -> Table:
+    """One row for each alert, in the given order: what to do first, then the whole of it.
+
+    Deadlines are on the site's clock.
+
+    Args:
+        moment: as of which answers are told; without one they are not.
+    """
+    protocol = load_protocol()
+    table = Table("no.", "severity", "subject", "by", "what to do", box=box.SIMPLE)
+    table.caption = "answer one: dayzero alerts ack NUMBER --why …, or snooze it"
+    table.caption_justify = "left"
+    for one in found:
+        alert = one.alert
+        table.add_row(
+            str(one.standing.number),
+            Text(alert.severity.value, STYLES[alert.severity]),
+            Text("\n".join([one.subject, f"at {one.site}", *_answer(one, moment)])),
+            say_by(one, moment or now()).replace(" ", "\n"),
+            _what_to_do(one, protocol, moment or now()),
+        )
+    return table
+
+
+def _what_to_do(one: Attention, protocol: Protocol, moment: datetime) -> Text:
+    """Text, so that brackets in a fact are not markup."""
+    asked = said(line_of(one.told, protocol, "en", moment), "en").asked
+    return Text.assemble(
+        (f"{asked[:1].upper()}{asked[1:]}.", "bold"), "\n", (one.alert.text, "dim")
+    )
+
+
+def _answer(one: Attention, moment: datetime | None) -> list[str]:
+    standing = one.standing
+    match None if moment is None else standing.state(moment):
+        case AlertState.ACKNOWLEDGED:
+            return [f"acknowledged by {standing.acknowledged_by}"]
+        case AlertState.SNOOZED:
+            return [f"snoozed until {say_minute(to_minute(standing.tell_from), one.zone)}"]
+        case _:
+            return []
+
+
+def _document(one: Attention, moment: datetime) -> dict[str, Any]:
+    alert, standing = one.alert, one.standing
+    deadline = None if alert.deadline is None else iso(alert.deadline, one.zone)
+    return {
+        "number": standing.number,
+        "severity": alert.severity.value,
+        "subject": one.subject,
+        "site": one.site,
+        "kind": alert.kind.value,
+        "step": alert.step,
+        "rule": alert.rule,
+        "fact": alert.fact,
+        "text": alert.text,
+        "deadline": deadline,
+        "key": alert.key,
+        "opened_at": standing.opened_at.isoformat(),
+        "reopened": standing.reopened,
+        **_answer_document(standing, moment),
+    }
+
+
+def _answer_document(standing: OpenAlert, moment: datetime) -> dict[str, Any]:
+    state, at = standing.state(moment), standing.acknowledged_at
+    return {
+        "state": state.value,
+        "acknowledged_by": standing.acknowledged_by,
+        "acknowledged_at": None if at is None else at.isoformat(),
+        "acknowledged_why": standing.acknowledged_why,
+        "snoozed_until": standing.tell_from.isoformat() if state is AlertState.SNOOZED else None,
+    }
+
+
+def _find(found: Iterable[Attention], which: str) -> Attention:
+    for one in found:
+        if which in {str(one.standing.number), one.alert.key}:
+            return one
+    raise AlertUnknown(which)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        sentence = f"“{text[:40]}” is not an instant like 2026-03-10T14:00"
+        raise InputRefused([Fault("--until", sentence)])
+    return instant.astimezone(UTC)

@@ -1,0 +1,115 @@
+"""`dayzero deliveries`: what was told to whom, by which channel, and every attempt."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dayzero.commands.options import AsJson
+from dayzero.database import open_database
+from dayzero.records_shown import STYLES
+from models.alerting.standing import ToldState
+from models.records.store import AttemptLine, DeliveryLine, list_deliveries
+
+STATE_STYLES = {
+    ToldState.SENT: "green",
+    ToldState.WAITING: "yellow",
+    ToldState.DEAD: "bold red",
+    ToldState.WITHDRAWN: "dim",
+}
+MANY_SUBJECTS = 3
+DEAD_MEANS = (
+    "dead: no channel took it, and the next of its route was told at once. Mend the channel,"
+    " then run dayzero deliver --again"
+)
+
+
+def deliveries(
+    *,
+    dead: Annotated[bool, typer.Option("--dead", help="Only those no channel took.")] = False,
+    waiting: Annotated[bool, typer.Option("--waiting", help="Only those on their way.")] = False,
+    limit: Annotated[int, typer.Option(help="At most so many, the latest.", min=1)] = 100,
+    as_json: AsJson = False,
+) -> None:
+    """List what was told to whom, the latest first, with every attempt."""
+    state = ToldState.DEAD if dead else ToldState.WAITING if waiting else None
+    found = list_deliveries(open_database(), state=state, limit=limit)
+    if as_json:
+        typer.echo(json.dumps([_document(one) for one in found], ensure_ascii=False, indent=1))
+    elif found:
+        Console().print(deliveries_table(found))
+    else:
+        typer.echo("no delivery")
+
+
+def deliveries_table(found: Iterable[DeliveryLine]) -> Table:
+    """One row for each message, one line in it for each attempt; times are UTC.
+
+    Below them, what to do where some reached nobody.
+    """
+    shown = list(found)
+    table = Table("no.", "state", "to", "about", box=box.SIMPLE)
+    if any(one.state is ToldState.DEAD for one in shown):
+        table.caption = DEAD_MEANS
+        table.caption_justify = "left"
+    table.add_column("what was said, and each attempt (UTC)", overflow="fold")
+    for one in shown:
+        lines = [*filter(None, [one.title]), *(_tried(attempt) for attempt in one.attempts)]
+        table.add_row(
+            str(one.number),
+            Text(one.state.value, STATE_STYLES[one.state]),
+            one.recipient,
+            Text(_about(one), STYLES[one.severity]),
+            Text("\n".join(lines)),
+        )
+    return table
+
+
+def _about(one: DeliveryLine) -> str:
+    if not one.subjects:
+        return one.kind.value
+    rest = len(one.subjects) - MANY_SUBJECTS
+    named = ", ".join(one.subjects[:MANY_SUBJECTS])
+    return named if rest <= 0 else f"{named} and {rest} more"
+
+
+def _tried(attempt: AttemptLine) -> str:
+    outcome = attempt.outcome or "no end is on record: it may have arrived"
+    return f"{_said(attempt.begun_at)} {attempt.channel}: {outcome}"
+
+
+def _said(moment: datetime) -> str:
+    return moment.strftime("%m-%d %H:%M")
+
+
+def _document(one: DeliveryLine) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "key": one.key,
+        "kind": one.kind.value,
+        "recipient": one.recipient,
+        "severity": one.severity.value,
+        "state": one.state.value,
+        "recorded_at": one.recorded_at.isoformat(),
+        "try_at": one.try_at.isoformat() if one.state is ToldState.WAITING else None,
+        "sent_at": one.sent_at.isoformat() if one.sent_at else None,
+        "title": one.title,
+        "alerts": list(one.alerts),
+        "subjects": list(one.subjects),
+        "attempts": [_attempt_document(attempt) for attempt in one.attempts],
+    }
+
+
+def _attempt_document(attempt: AttemptLine) -> dict[str, Any]:
+    return {
+        "channel": attempt.channel,
+        "begun_at": attempt.begun_at.isoformat(),
+        "ended_at": attempt.ended_at.isoformat() if attempt.ended_at else None,
+        "outcome": attempt.outcome,
+    }

@@ -1,0 +1,182 @@
+"""Recording facts: `record`, `book`, `correct`; each says what moved in the plan."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from sqlalchemy import Engine
+
+from dayzero.clock import now
+from dayzero.commands.options import INSTANT, By, Subject
+from dayzero.database import open_database
+from dayzero.fact_words import Options, fact_from, on_site_clock, with_offset
+from dayzero.recorded_plan import plan_of
+from dayzero.what_moved import what_moved
+from models.chart import read_document
+from models.errors import Fault, InputRefused
+from models.protocol import load_protocol
+from models.records.charts import Document, chart_document
+from models.records.facts import book as book_step
+from models.records.facts import correct as correct_fact
+from models.records.facts import fact_of, record_fact
+from models.records.site_calendars import all_site_calendars
+
+EXAMPLES = f"""
+dayzero record CN01-007 step screening done --at 2026-03-02
+
+dayzero record CN01-007 drug dasatinib --last 2026-03-20T09:00 --dose "100 mg/day" \\
+--purpose bridging --route oral
+
+dayzero record CN01-007 test pregnancy negative --at 2026-03-09T08:30 --specimen serum
+
+dayzero record CN01-007 event coronary_stent --at 2025-08-31
+
+{INSTANT}
+"""
+recording = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+Make = Callable[[Document, ZoneInfo], dict[str, Any]]
+
+
+@recording.command("record", epilog=EXAMPLES)
+def record(
+    subject: Subject,
+    kind: Annotated[
+        str | None,
+        typer.Argument(help="step, drug, radiotherapy, test, event, measurement or finding."),
+    ] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(help="What: the step and its state, the drug, the test …")
+    ] = None,
+    *,
+    at: Annotated[str | None, typer.Option(help="When it happened.")] = None,
+    first: Annotated[str | None, typer.Option(help="First day of a course.")] = None,
+    last: Annotated[str | None, typer.Option(help="Last dose or fraction.")] = None,
+    ongoing: Annotated[bool, typer.Option("--ongoing", help="Not stopped yet.")] = False,
+    purpose: Annotated[str | None, typer.Option(help="Why a drug is given.")] = None,
+    route: Annotated[str | None, typer.Option(help="How a drug is given.")] = None,
+    dose: Annotated[str | None, typer.Option(help="Such as “100 mg/day”.")] = None,
+    specimen: Annotated[str | None, typer.Option(help="Serum or urine.")] = None,
+    severity: Annotated[str | None, typer.Option(help="Of an event.")] = None,
+    unit: Annotated[str | None, typer.Option(help="Of a measurement.")] = None,
+    uln: Annotated[str | None, typer.Option(help="Upper limit of normal.")] = None,
+    llod: Annotated[str | None, typer.Option(help="Lower limit of detection.")] = None,
+    json: Annotated[str | None, typer.Option(help="The whole fact, as in a chart.")] = None,
+    by: By,
+) -> None:
+    """Record a fact about a subject."""
+    options = Options(
+        at=at,
+        first=first,
+        last=last,
+        ongoing=ongoing,
+        purpose=purpose,
+        route=route,
+        dose=dose,
+        specimen=specimen,
+        severity=severity,
+        unit=unit,
+        uln=uln,
+        llod=llod,
+    )
+    _record(subject, _maker(kind, words or [], options, json), by)
+
+
+def book(
+    subject: Subject,
+    step: Annotated[str, typer.Argument(help="The step's id, such as infusion.")],
+    when: Annotated[str, typer.Argument(help=f"A date or an instant. {INSTANT}")],
+    *,
+    by: By,
+) -> None:
+    """Book a step for a subject, or book it anew."""
+
+    def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
+        del document  # a booking stands on its own
+        at = with_offset("at", when, zone)
+        return book_step(engine, subject, step, at, now=moment, by=by)
+
+    _told(subject, write)
+
+
+def correct(
+    subject: Subject,
+    fact: Annotated[str, typer.Argument(help="The id of the fact that was wrong.")],
+    *,
+    reason: Annotated[str, typer.Option(help="Why it is corrected.")],
+    json: Annotated[
+        str,
+        typer.Option(
+            help="The fields that change, as in a chart; null takes one away. "
+            f"With “kind” in it, the whole new fact. {INSTANT}"
+        ),
+    ],
+    by: By,
+) -> None:
+    """Correct a recorded fact; the old one stays on record."""
+    changes = _read_json(json)
+
+    def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
+        changed = on_site_clock(_changed(fact_of(document, fact), changes), zone)
+        if changed == _own(fact_of(document, fact)):
+            raise InputRefused([Fault("--json", f"says what {fact} says; nothing is corrected")])
+        return correct_fact(engine, subject, fact, changed, reason=reason, now=moment, by=by)
+
+    _told(subject, write)
+
+
+def _maker(kind: str | None, words: list[str], options: Options, json: str | None) -> Make:
+    if json is None and kind is None:
+        raise InputRefused([Fault("fact", "say what to record: a kind and its words, or --json")])
+    if json is None:
+        return lambda _, zone: fact_from(kind or "", words, options, zone)
+    if kind is not None or options != Options():
+        raise InputRefused([Fault("--json", "is the whole fact; leave the other words out")])
+    fact = _read_json(json)
+    return lambda _, zone: on_site_clock(fact, zone)
+
+
+def _record(subject: str, make: Make, by: str) -> None:
+    def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
+        return record_fact(engine, subject, make(document, zone), now=moment, by=by)
+
+    _told(subject, write)
+
+
+def _told(subject: str, write: Callable[[Engine, Document, ZoneInfo, datetime], str]) -> None:
+    """Write, then say on one line what that moved in the plan."""
+    engine, moment = open_database(), now()
+    document = chart_document(engine, subject)
+    calendars = all_site_calendars(engine)
+    before = plan_of(document, moment, calendars)
+    fact = write(engine, document, before.zone, moment)
+    after = plan_of(chart_document(engine, subject), moment, calendars)
+    day_zero = load_protocol(after.protocol_id).day_zero
+    typer.echo(f"{subject} {fact} recorded; {what_moved(before, after, day_zero)}")
+
+
+def _read_json(text: str) -> dict[str, Any]:
+    try:
+        return read_document(text.encode(errors="surrogateescape"))
+    except InputRefused as error:
+        at_option = [
+            Fault("--json", fault.sentence) if fault.path == "chart" else fault
+            for fault in error.faults
+        ]
+        raise InputRefused(at_option) from error
+
+
+def _changed(fact: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The fact with the changes in it, or the changes alone where they are a whole fact."""
+    if "kind" in changes:
+        return dict(changes)
+    taken_away = {name for name, value in changes.items() if value is None}
+    return {
+        name: value for name, value in {**_own(fact), **changes}.items() if name not in taken_away
+    }
+
+
+def _own(fact: Mapping[str, Any]) -> dict[str, Any]:
+    """What a fact says, without its id and what it corrects."""
+    return {name: fact[name] for name in fact if name not in {"id", "corrects", "reason"}}

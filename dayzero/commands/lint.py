@@ -1,0 +1,35 @@
+"""`dayzero lint`: what no calendar program tells about a file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from calendars.lint import lint as faults_of
+from models.errors import Fault, InputRefused
+
+LARGEST = 50_000_000  # octets; no calendar that a person reads is larger
+
+
+def lint(
+    file: Annotated[Path, typer.Argument(metavar="FILE.ics", help="The calendar to look at.")],
+) -> None:
+    """Say every fault of a calendar file, each with its place.
+
+    Ends with 0 where there is none, 1 where there are some, 2 where it cannot be read.
+    """
+    faults = faults_of(_read(file))
+    for fault in faults:
+        typer.echo(f"{file}: {fault}")
+    if faults:
+        raise typer.Exit(1)
+    typer.echo(f"{file}: no fault")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise InputRefused((Fault(str(file), f"is larger than {LARGEST // 10**6} MB"),))
+        return file.read_bytes()
+    except OSError as error:
+        raise InputRefused((Fault(str(file), f"cannot be read ({error.strerror})"),)) from error

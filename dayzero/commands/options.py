@@ -1,0 +1,37 @@
+"""Arguments and options that several commands share."""
+
+import getpass
+from typing import Annotated
+
+import typer
+
+INSTANT = "An instant without offset is read on the site's clock."
+
+
+def _printable(text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        message = "must be a name that can be printed"
+        raise typer.BadParameter(message)
+    return text
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in some containers
+        return "unknown"
+
+
+Subject = Annotated[str, typer.Argument(help="The subject's study number, such as CN01-007.")]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        envvar="DAYZERO_BY",
+        help="Who does it; your login name otherwise.",
+        default_factory=_login_name,
+        callback=_printable,
+        show_default=False,
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]

@@ -1,0 +1,116 @@
+"""`dayzero plan`: what follows from one chart. Reads no database, changes nothing."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from dayzero.assumptions import left_aside, read_assumptions
+from dayzero.clock import this_minute
+from models.chart import read_chart, read_document
+from models.chart.document import LARGEST_CHART_BYTES
+from models.chart.facts import Chart
+from models.chart.wording import quoted
+from models.errors import Fault, InputRefused
+from models.moments import INSTANT, LAST_YEAR, Minute, Span, read_span
+from models.plan import plan as plan_path
+from models.plan_document import plan_bytes
+from models.protocol import Protocol, load_protocol
+from models.timeline.results import Plan
+
+ChartFile = Annotated[Path, typer.Argument(help="The chart as JSON; “-” reads standard input.")]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="INSTANT", help="“Now”, with its offset; default: the clock."),
+]
+Assume = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--assume",
+        metavar="STEP=WHEN",
+        help="Judge as if this step were booked then: an instant with offset, or a date.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the plan as JSON, for programs.")]
+
+_LATEST = read_span(f"{LAST_YEAR}-12-31", ZoneInfo("UTC")).latest
+
+
+def plan(chart: ChartFile, at: At = None, assume: Assume = None, as_json: AsJson = False) -> None:
+    """Plan one subject's path from a chart: states, windows, verdicts, conflicts, alerts."""
+    protocol = load_protocol()
+    read, now, assumed = _read(chart, at, assume or [], protocol)
+    made = plan_path(read, protocol, now, assumed)
+    for note in left_aside(assumed, made):
+        typer.echo(f"note: {note}", err=True)
+    if as_json:
+        sys.stdout.buffer.write(plan_bytes(made))
+        return
+    _print_picture(made)
+
+
+def _read(
+    chart: Path, at: str | None, assume: Sequence[str], protocol: Protocol
+) -> tuple[Chart, Minute, dict[str, Span]]:
+    """All that was given; or the faults of all of it at once.
+
+    Where “now” itself cannot be read, nothing is said to lie after it.
+    """
+    faults: list[Fault] = []
+    now, zone, read = _LATEST, ZoneInfo("UTC"), None
+    assumed: dict[str, Span] = {}
+    with _noting(faults):
+        now = _now(at)
+    with _noting(faults):
+        read = read_chart(read_document(_bytes(chart)), protocol=protocol, now=now)
+        zone = read.zone
+    with _noting(faults):
+        assumed = read_assumptions(assume, protocol, zone)
+    if faults or read is None:
+        raise InputRefused(faults)
+    return read, now, assumed
+
+
+@contextmanager
+def _noting(faults: list[Fault]) -> Iterator[None]:
+    try:
+        yield
+    except InputRefused as refused:
+        faults.extend(refused.faults)
+
+
+def _print_picture(made: Plan) -> None:
+    # Programs that read JSON need no drawing: Rich is imported for people only.
+    from rich.console import Console  # noqa: PLC0415  see above
+
+    from dayzero.timeline_picture import print_plan  # noqa: PLC0415  see above
+
+    print_plan(made, Console())
+
+
+def _bytes(path: Path) -> bytes:
+    """At most one byte more than a chart may have: a huge file is never read whole."""
+    if str(path) == "-":
+        return sys.stdin.buffer.read(LARGEST_CHART_BYTES + 1)
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_CHART_BYTES + 1)
+    except OSError as error:
+        sentence = f"cannot be read: {error.strerror}; check the path"
+        raise InputRefused([Fault(str(path), sentence)]) from error
+
+
+def _now(at: str | None) -> Minute:
+    if at is None:
+        return this_minute()
+    if not INSTANT.fullmatch(at):
+        sentence = f"{quoted(at)} is not an instant with its offset like 2026-03-09T10:00+08:00"
+        raise InputRefused([Fault("--at", sentence)])
+    try:
+        return read_span(at, ZoneInfo("UTC")).earliest
+    except ValueError as error:
+        raise InputRefused([Fault("--at", str(error))]) from error

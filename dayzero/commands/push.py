@@ -1,0 +1,140 @@
+"""`dayzero push caldav`: what is published, written into the hospital's own calendar."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from sqlalchemy import Engine
+
+from calendars.feed import render_feed
+from calendars.pushed import Changes, Wanted, changes_between, events_in_feed
+from calendars.wording import Language
+from dayzero.caldav_settings import read_caldav_settings
+from dayzero.database import open_database
+from dayzero.settings import read_settings
+from models.errors import DayZeroError
+from models.records.store import (
+    all_subjects,
+    headers_of,
+    published_entries,
+    studies_switched_off,
+)
+from models.schedule import PublishedEntry
+from tasks.calendar_server import server_calendar
+
+REFUSED = 2
+push = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+class CalendarsOff(DayZeroError):
+    """A study has switched its calendars off; nothing of it is written anywhere."""
+
+    exit_code = REFUSED
+
+    def __init__(self, study: str, why: str) -> None:
+        super().__init__(study, why)
+        self.study = study
+        self.why = why
+
+    def __str__(self) -> str:
+        return (
+            f"{self.study} has switched its calendars off ({self.why}): nothing of it is pushed"
+            f" until `dayzero feed on {self.study}`; what was pushed before stays where it is"
+        )
+
+
+@push.callback()
+def _group() -> None:
+    """Write what is published into another system, by hand or on a schedule."""
+
+
+@push.command()
+def caldav(
+    subjects: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SUBJECT...", help="Study numbers; every subject otherwise."),
+    ] = None,
+    *,
+    site: Annotated[str | None, typer.Option(help="Only subjects of this site.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, write nothing.")
+    ] = False,
+) -> None:
+    """Bring one calendar of a CalDAV server up to date; safe to repeat.
+
+    The calendar and its user come from DAYZERO_CALDAV_URL, _USER and _PASSWORD. Only events
+    that changed are written; what left the schedule is removed; other people's events in the
+    calendar, and other subjects', are not touched. Of a study that has switched its calendars
+    off (`dayzero feed off`) nothing is written.
+    """
+    if subjects and site:
+        message = "subjects or a site, not both"
+        raise typer.BadParameter(message, param_hint="--site")
+    settings = read_caldav_settings()
+    engine = open_database()
+    published = _let_out(engine, _published(engine, subjects, site))
+    wanted = _wanted(published, read_settings().language)
+    password = settings.password.get_secret_value()
+    with server_calendar(settings.url, settings.user, password) as there:
+        changes = changes_between(wanted, there.events(), published)
+        if not dry_run:
+            there.apply(changes)
+    typer.echo(_said(changes, dry_run=dry_run))
+
+
+def _published(
+    engine: Engine, subjects: Sequence[str] | None, site: str | None
+) -> dict[str, tuple[PublishedEntry, ...]]:
+    """What is published of each subject; those without a calendar yet are left out.
+
+    Raises:
+        SubjectUnknown: if nobody has a number.
+    """
+    known = [line.subject for line in all_subjects(engine) if site in {None, line.site}]
+    found = {number: published_entries(engine, number) for number in subjects or known}
+    return {number: entries for number, entries in found.items() if entries}
+
+
+def _let_out(
+    engine: Engine, published: Mapping[str, tuple[PublishedEntry, ...]]
+) -> dict[str, tuple[PublishedEntry, ...]]:
+    """Those whose study lets its calendars be read; each study that does not is told of.
+
+    Raises:
+        CalendarsOff: if nobody is left.
+    """
+    headers = headers_of(engine, published)
+    studies = {number: str(headers[number]["protocol"]) for number in published}
+    closed = [
+        CalendarsOff(study, why)
+        for study, why in studies_switched_off(engine).items()
+        if study in studies.values()
+    ]
+    off = {one.study for one in closed}
+    left = {number: entries for number, entries in published.items() if studies[number] not in off}
+    if closed and not left:
+        raise closed[0]
+    for one in closed:
+        typer.echo(str(one), err=True)
+    return left
+
+
+def _wanted(
+    published: Mapping[str, tuple[PublishedEntry, ...]], language: Language
+) -> dict[str, Wanted]:
+    """The events that the subjects' feeds hold, by UID."""
+    wanted: dict[str, Wanted] = {}
+    for number, entries in published.items():
+        zone = ZoneInfo(entries[0].entry.zone)
+        wanted |= events_in_feed(render_feed(number, entries, zone, language))
+    return wanted
+
+
+def _said(changes: Changes, *, dry_run: bool) -> str:
+    new = sum(put.over is None for put in changes.puts)
+    would = "would be " if dry_run else ""
+    return (
+        f"{new} events {would}added, {len(changes.puts) - new} {would}changed,"
+        f" {len(changes.removals)} {would}removed, {changes.unchanged} are up to date"
+    )

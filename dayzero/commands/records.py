@@ -1,0 +1,157 @@
+"""The records at the command line: `init`, `import`, `export`, `subjects`, `show`."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from dayzero.chart_files import read_files, write_file
+from dayzero.clock import now
+from dayzero.commands.options import AsJson, By, Subject
+from dayzero.database import open_database, set_up_database
+from dayzero.recorded_plan import plan_of
+from dayzero.records_shown import facts_table, subjects_table
+from dayzero.timeline_picture import print_plan
+from models.errors import InputRefused
+from models.plan_document import plan_document
+from models.protocol import load_protocol
+from models.protocol.site_calendars import SiteCalendars
+from models.records.alerts import open_alerts
+from models.records.charts import (
+    SubjectLine,
+    all_subjects,
+    chart_document,
+    export_chart,
+    recorded_facts,
+)
+from models.records.faults import where
+from models.records.import_report import ImportReport
+from models.records.imports import import_charts
+from models.records.site_calendars import all_site_calendars
+from models.timeline.results import Plan
+
+MANY_FILES = 10
+
+
+def init() -> None:
+    """Set the database up, or bring it up to date; safe to repeat."""
+    typer.echo(f"the database {where(set_up_database())} is ready")
+
+
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Charts as JSON.")],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only, write nothing.")] = False,
+    by: By,
+) -> None:
+    """Bring in charts: all of them, or none if one is refused; safe to repeat."""
+    report = import_charts(
+        open_database(),
+        _with_progress(read_files(files), len(files)),
+        now=now(),
+        by=by,
+        protocol=load_protocol(),
+        dry_run=dry_run,
+    )
+    typer.echo(_summary(report))
+
+
+def export(
+    subject: Subject,
+    out: Annotated[Path | None, typer.Option(help="A file; otherwise standard output.")] = None,
+) -> None:
+    """Write a subject's chart back out, byte for byte as imported if nothing was added."""
+    content = export_chart(open_database(), subject)
+    if out is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        write_file(out, content)
+
+
+def subjects(*, as_json: AsJson = False) -> None:
+    """List the subjects: where Day 0 stands, what comes next, which alerts are open."""
+    engine, moment = open_database(), now()
+    calendars = all_site_calendars(engine)
+    lines = [(line, _plan_or_refusal(line, moment, calendars)) for line in all_subjects(engine)]
+    if as_json:
+        _print_json([_subject_json(line, made) for line, made in lines])
+        return
+    day_zero = load_protocol().day_zero
+    alerts = open_alerts(engine)
+    Console().print(subjects_table(lines, alerts, day_zero=day_zero, now=moment))
+
+
+def show(subject: Subject, *, as_json: AsJson = False) -> None:
+    """Show who recorded what about a subject and when, and the timeline that follows."""
+    engine, moment = open_database(), now()
+    made = plan_of(chart_document(engine, subject), moment, all_site_calendars(engine))
+    facts = recorded_facts(engine, subject)
+    if as_json:
+        lines = [
+            {
+                "fact": line.document,
+                "recorded_at": line.recorded_at.isoformat(),
+                "recorded_by": line.recorded_by,
+            }
+            for line in facts
+        ]
+        _print_json({"facts": lines, "plan": plan_document(made)})
+        return
+    console = Console()
+    console.print(facts_table(facts, made.zone))
+    print_plan(made, console)
+
+
+def _with_progress(
+    documents: Iterator[tuple[str, bytes]], total: int
+) -> Iterable[tuple[str, bytes]]:
+    """Show a bar on the terminal's stderr where there is something to wait for."""
+    console = Console(stderr=True)
+    if total < MANY_FILES or not console.is_terminal:
+        return documents
+    return track(documents, "reading charts", total=total, console=console, transient=True)
+
+
+def _summary(report: ImportReport) -> str:
+    would = "dry run, nothing written: would add " if report.dry_run else "added "
+    return (
+        f"{_count(len(report.charts), 'chart')}: {would}"
+        f"{_count(report.enrolled, 'subject')} and {_count(report.added, 'fact')}; "
+        f"{_count(report.already, 'fact')} already recorded"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _plan_or_refusal(
+    line: SubjectLine, moment: datetime, calendars: SiteCalendars
+) -> Plan | InputRefused:
+    """The plan; where the protocol has changed so that a chart cannot be read, the reason."""
+    try:
+        return plan_of(line.document, moment, calendars)
+    except InputRefused as refused:
+        return refused
+
+
+def _subject_json(line: SubjectLine, made: Plan | InputRefused) -> dict[str, Any]:
+    refused = str(made) if isinstance(made, InputRefused) else None
+    return {
+        "subject": line.subject,
+        "site": line.site,
+        "pass_due_at": line.pass_due_at.isoformat() if line.pass_due_at else None,
+        "plan": None if isinstance(made, InputRefused) else plan_document(made),
+        "refused": refused,
+    }
+
+
+def _print_json(document: object) -> None:
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=1))

@@ -1,0 +1,49 @@
+"""`dayzero up`: everything that one machine needs, with one Ctrl-C."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dayzero.database import set_up_database
+from dayzero.running.place import Place
+from dayzero.running.ports import LOOPBACK, require_free
+from dayzero.running.processes import Children, children
+from dayzero.running.servers import start_prefect, start_web, start_worker
+from dayzero.running.supervision import Supervision
+from dayzero.settings import read_settings
+from models.records.faults import where
+
+
+def up(
+    *,
+    host: Annotated[
+        str, typer.Option(help="Address on which calendars are served; loopback by default.")
+    ] = LOOPBACK,
+    port: Annotated[int, typer.Option(help="Port of the calendars.", min=1, max=65535)] = 8000,
+    prefect_port: Annotated[
+        int, typer.Option(help="Port of Prefect's server, on loopback.", min=1, max=65535)
+    ] = 4200,
+) -> None:
+    """Run it all on this machine: Prefect's server, the deployments, a worker, the web.
+
+    Ctrl-C or SIGTERM ends everything. A part that dies is started anew.
+    """
+    home = (read_settings().home or Path()).absolute()
+    place = Place(
+        home, require_free("--prefect-port", prefect_port), require_free("--port", port), host
+    )
+    typer.echo(f"the database {where(set_up_database())} is ready")
+    with children(place.environment(), place.logs) as family:
+        _run(place, family)
+
+
+def _run(place: Place, family: Children) -> None:
+    prefect = start_prefect(place, family, typer.echo)
+    servers = [prefect, start_worker(place, family), start_web(place, family)]
+    typer.echo(f"who needs attention       {place.prefect_url}/artifacts/key/who-needs-attention")
+    typer.echo(f"runs and what is coming   {place.prefect_url}/runs")
+    typer.echo(f"calendars                 {place.web_url}")
+    typer.echo(f"logs                      {place.logs}")
+    typer.echo("ready; Ctrl-C ends all of it")
+    Supervision(family, typer.echo).stay(servers)

@@ -1,0 +1,46 @@
+"""Where a demo plays: a folder of the day, two free ports, and what its processes are told."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dayzero.prefect_environment import PREFECT_SETTINGS, QUIET
+from dayzero.running.place import Place
+from dayzero.running.ports import free_port
+
+PREFECT_PORT, WEB_PORT = 4200, 8000  # wished for; any free ones do
+
+
+@dataclass(frozen=True, slots=True)
+class Stage(Place):
+    """One demo's place."""
+
+    @property
+    def database_url(self) -> str:
+        """Its own database."""
+        return f"sqlite:///{self.folder / 'dayzero.db'}"
+
+    def environment(self) -> Mapping[str, str]:
+        """What its processes are told; nothing of the person's own Prefect reaches them."""
+        inherited = {
+            name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")
+        }
+        return {**inherited, **PREFECT_SETTINGS, **QUIET, **self.its_own()}
+
+    def its_own(self) -> Mapping[str, str]:
+        """What no setting of the person or the machine may change."""
+        return {
+            **Place.its_own(self),
+            "DAYZERO_DATABASE_URL": self.database_url,
+            "DAYZERO_BASE_URL": self.web_url,
+        }
+
+
+def set_stage(folder: Path, today: date) -> Stage:
+    """Make the day's folder; the dates of another day's demo have gone stale."""
+    place = folder.absolute() / today.isoformat()
+    place.mkdir(parents=True, exist_ok=True)
+    prefect_port = free_port(PREFECT_PORT)
+    return Stage(place, prefect_port, free_port(WEB_PORT))

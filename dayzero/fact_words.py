@@ -1,0 +1,128 @@
+"""A fact as it is typed at a desk, into the JSON that the contract keeps; pure.
+
+`drug dasatinib --last 2026-03-20T09:00 --dose "100 mg/day"` says what a chart's JSON
+says in more words. What a fact may not say is not judged here but where every chart is
+read, so both ways in are refused for the same reasons.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import Any, Final, NoReturn
+from zoneinfo import ZoneInfo
+
+from models.errors import Fault, InputRefused
+
+WHAT_IS: Final[Mapping[str, tuple[str, ...]]] = {
+    "step": ("step", "state"),
+    "drug": ("drug",),
+    "radiotherapy": ("field",),
+    "test": ("test", "result"),
+    "event": ("event",),
+    "measurement": ("measure", "value"),
+    "finding": ("finding", "present"),
+}
+"""For each kind, the fields that the words after it fill."""
+
+PRESENT: Final = {"yes": True, "no": False, "unknown": None}
+TIMES: Final = ("at", "first", "last")
+_DOSE = re.compile(r"\s*([0-9.]+)\s*(\S.*?)\s*")
+_LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What options said; None and False where they were not given."""
+
+    at: str | None = None
+    first: str | None = None
+    last: str | None = None
+    ongoing: bool = False
+    purpose: str | None = None
+    route: str | None = None
+    dose: str | None = None
+    specimen: str | None = None
+    severity: str | None = None
+    unit: str | None = None
+    uln: str | None = None
+    llod: str | None = None
+
+
+def fact_from(kind: str, words: list[str], options: Options, zone: ZoneInfo) -> dict[str, Any]:
+    """Put words and options into the fields of a fact.
+
+    Raises:
+        InputRefused: if a word has no field to go to, or a dose or time is not one.
+    """
+    names = WHAT_IS.get(kind, ())
+    if kind in WHAT_IS and len(words) > len(names):
+        _refuse(kind, f"takes {' and '.join(names)}; “{words[len(names)][:40]}” is one word more")
+    fact: dict[str, Any] = {"kind": kind, **dict(zip(names, words, strict=False))}
+    if "present" in fact:
+        fact["present"] = _present(fact["present"])
+    return fact | fields_from(options, zone)
+
+
+def fields_from(options: Options, zone: ZoneInfo) -> dict[str, Any]:
+    """The fields that options give, without those that were not given.
+
+    Raises:
+        InputRefused: if a dose or time is not one.
+    """
+    given = {field.name: getattr(options, field.name) for field in fields(options)}
+    said = {name: value for name, value in given.items() if value not in {None, False}}
+    if "dose" in said:
+        said["dose"] = _dose(said["dose"])
+    return on_site_clock(said, zone)
+
+
+def on_site_clock(fact: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
+    """The fact with its instants that lack an offset read on the site's clock.
+
+    Raises:
+        InputRefused: if the site's clocks skipped such a time, or showed it twice.
+    """
+    times = {name: fact[name] for name in TIMES if isinstance(fact.get(name), str)}
+    return {**fact, **{name: with_offset(name, text, zone) for name, text in times.items()}}
+
+
+def with_offset(field: str, text: str, zone: ZoneInfo) -> str:
+    """Read an instant without offset on the site's clock; leave anything else as it is.
+
+    Raises:
+        InputRefused: if there is no such time, or the site's clocks skipped it or showed
+            it twice.
+    """
+    if not _LOCAL_INSTANT.fullmatch(text):
+        return text
+    try:
+        local = datetime.fromisoformat(text).replace(tzinfo=zone)
+    except ValueError:
+        _refuse(field, f"“{text}” is not a time of the calendar", f"“{text}”不是有效的日期时间")
+    if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
+        skipped = f"“{text}” did not exist: clocks in {zone.key} went forward over it"
+        _refuse(field, skipped, f"“{text}”不存在：{zone.key} 的时钟拨快，跳过了这一时间")
+    if local.utcoffset() != local.replace(fold=1).utcoffset():
+        twice = f"“{text}” came twice in {zone.key}; give its offset, like +08:00"
+        _refuse(field, twice, f"“{text}”在 {zone.key} 出现了两次；请注明时差，如 +08:00")
+    seconds = "seconds" if local.second else "minutes"
+    return local.isoformat(timespec=seconds)
+
+
+def _dose(text: str) -> dict[str, str]:
+    match = _DOSE.fullmatch(text)
+    if match is None:
+        said = f"“{text[:40]}” is not a dose like “100 mg/day”"
+        _refuse("dose", said, f"“{text[:40]}”不是“100 mg/day”这样的剂量")
+    return {"value": match[1], "unit": match[2]}
+
+
+def _present(word: str) -> bool | None:
+    if word not in PRESENT:
+        _refuse("present", f"“{word[:40]}” is not an answer; use yes, no or unknown")
+    return PRESENT[word]
+
+
+def _refuse(path: str, sentence: str, sentence_zh: str = "") -> NoReturn:
+    raise InputRefused([Fault(path, sentence, sentence_zh)])

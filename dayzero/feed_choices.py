@@ -1,0 +1,159 @@
+"""The options of a calendar link, as they are typed and as they are shown."""
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from models.errors import Fault, InputRefused
+from models.protocol import load_protocol
+from models.subscriptions import EVERY_STEP, MINUTES_PER_DAY, Alarm, FeedOptions
+
+MINUTES = {"d": MINUTES_PER_DAY, "h": 60, "min": 1}
+LEAD = re.compile(r"(\d{1,5})(d|h|min)", re.ASCII)
+ALL, NO_ALARM = "all", "none"
+
+
+class LanguageChoice(StrEnum):
+    EN = "en"
+    ZH = "zh"
+    BOTH = "both"
+
+
+class DetailChoice(StrEnum):
+    BUSY = "busy"
+    CODE = "code"
+    FULL = "full"
+
+
+class WindowsChoice(StrEnum):
+    ALL = "all"
+    UNBOOKED = "unbooked"
+    NONE = "none"
+
+
+Language = Annotated[
+    LanguageChoice | None, typer.Option(help="The installation's if you do not say.")
+]
+Detail = Annotated[
+    DetailChoice | None,
+    typer.Option(help="Busy times only; subject numbers and steps; or everything (full)."),
+]
+Windows = Annotated[
+    WindowsChoice | None,
+    typer.Option(help="All-day bands for all windows, for steps without a booking, or none."),
+]
+Cancelled = Annotated[
+    bool | None,
+    typer.Option("--cancelled/--no-cancelled", help="Show what was cancelled, struck out."),
+]
+Past = Annotated[
+    str | None, typer.Option(metavar="DAYS", help="How many past days show, or “all”.")
+]
+Future = Annotated[
+    str | None, typer.Option(metavar="DAYS", help="How many days ahead show, or “all”.")
+]
+Alarms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--alarm",
+        metavar="[STEP=]LEADS",
+        help="Ring before booked visits: 1d, or infusion=2d,3h; “none” takes all away.",
+    ),
+]
+
+
+def chosen(options: FeedOptions, **typed: Any) -> FeedOptions:
+    """The options with what was typed in their place; what was not typed stays.
+
+    Raises:
+        InputRefused: naming the option that cannot be what was meant.
+    """
+    changes = {name: value for name, value in typed.items() if value is not None}
+    for name in ("past_days", "future_days"):
+        if name in changes:
+            changes[name] = _days(name, changes[name])
+    if "alarms" in changes:
+        changes["alarms"] = _alarms(changes["alarms"])
+    changes = {n: v.value if isinstance(v, StrEnum) else v for n, v in changes.items()}
+    try:
+        return FeedOptions.model_validate({**dict(options), **changes})
+    except ValidationError as error:
+        raise InputRefused(tuple(_faults(error))) from error
+
+
+def shown(options: FeedOptions) -> str:
+    """`zh, code, alarms 1d`: what is not as it is by default, in a few words."""
+    words = [options.language or "", "" if options.detail == "full" else options.detail]
+    words.append("" if options.windows == "all" else f"windows {options.windows}")
+    words.append("" if options.cancelled else "no cancelled")
+    words.append("" if options.past_days is None else f"past {options.past_days} d")
+    words.append("" if options.future_days is None else f"future {options.future_days} d")
+    words += [f"alarms {_said_alarms(options)}"] if options.alarms else []
+    return ", ".join(filter(None, words))
+
+
+def document(options: FeedOptions) -> Mapping[str, Any]:
+    """The options as JSON, all of them."""
+    return options.model_dump(mode="json")
+
+
+def _said_alarms(options: FeedOptions) -> str:
+    return " ".join(
+        ("" if alarm.step == EVERY_STEP else f"{alarm.step}=") + say_lead(alarm.minutes)
+        for alarm in options.alarms
+    )
+
+
+def say_lead(minutes: int) -> str:
+    """`2d`, as it is typed."""
+    unit = next(u for u, size in MINUTES.items() if size == 1 or (minutes and minutes % size == 0))
+    return f"{minutes // MINUTES[unit]}{unit}"
+
+
+def _days(name: str, text: str) -> int | None:
+    if text == ALL:
+        return None
+    if not re.fullmatch(r"\d{1,6}", text, re.ASCII):
+        raise _refused(name, f"“{text[:40]}” is not a number of days, nor “{ALL}”")
+    return int(text)
+
+
+def _alarms(typed: Iterable[str]) -> tuple[Alarm, ...]:
+    texts = list(typed)
+    if texts == [NO_ALARM]:
+        return ()
+    return tuple(alarm for text in texts for alarm in _alarm(text))
+
+
+def _alarm(text: str) -> Iterable[Alarm]:
+    step, _, leads = text.rpartition("=")
+    if step and step not in {known.id for known in load_protocol().step}:
+        raise _refused("alarm", f"“{step[:40]}” is not a step of the protocol")
+    for lead in leads.split(","):
+        match = LEAD.fullmatch(lead)
+        if match is None:
+            raise _refused("alarm", f"“{lead[:40]}” is not a time before, such as 2d, 3h or 30min")
+        minutes = int(match[1]) * MINUTES[match[2]]
+        try:
+            yield Alarm(step=step or EVERY_STEP, minutes=minutes)
+        except ValidationError as error:
+            raise _refused("alarm", f"“{lead}” is longer before than 60d") from error
+
+
+def _faults(error: ValidationError) -> Iterable[Fault]:
+    for each in error.errors(include_url=False, include_input=False):
+        name = str(each["loc"][0]) if each["loc"] else "alarm"
+        sentence = each["msg"].removeprefix("Value error, ")
+        yield Fault(f"--{_typed(name)}", sentence[:1].lower() + sentence[1:])
+
+
+def _refused(name: str, sentence: str) -> InputRefused:
+    return InputRefused((Fault(f"--{_typed(name)}", sentence),))
+
+
+def _typed(name: str) -> str:
+    return {"past_days": "past", "future_days": "future", "alarms": "alarm"}.get(name, name)

@@ -1,0 +1,74 @@
+"""All checks, in the order in which they are told; what is down holds up no other."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from dayzero import clock
+from dayzero.health.database import database_findings, database_trouble
+from dayzero.health.finding import Finding, fail
+from dayzero.health.installation import machine_findings
+from dayzero.health.machine import read_machine
+from dayzero.health.pages import pages_findings
+from dayzero.health.prefect_api import PrefectSilent, ask_prefect
+from dayzero.health.prefect_findings import prefect_findings, silent_finding
+from dayzero.health.work import LATE, work_findings
+from dayzero.settings import Settings, read_settings
+from models.errors import ProtocolRefused
+from models.protocol import load_protocol
+from models.records.engine import open_engine
+from models.records.errors import StoreTrouble
+from models.records.vital_signs import read_vital_signs
+from tasks.alert_routing import routing, zones
+
+PATIENCE_MS = 2_000  # with what is down: whoever watches waits for the whole report
+
+
+def check_up() -> list[Finding]:
+    """Look at everything; takes a few seconds at most, also where nothing answers.
+
+    Raises:
+        SettingsRefused: if the settings cannot be read.
+        ClockRefused: if the environment holds the clock at something that is no instant.
+    """
+    settings, now = read_settings(), clock.now()
+    with ThreadPoolExecutor(max_workers=3) as side_by_side:
+        prefect = side_by_side.submit(lambda: list(_prefect()))
+        pages = side_by_side.submit(lambda: list(pages_findings(settings.public_url)))
+        records = side_by_side.submit(lambda: list(_records(settings, now)))
+        machine = list(_machine(settings, now))
+        return [*records.result(), *prefect.result(), *pages.result(), *machine]
+
+
+def _records(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """What the database says, as far as it can be asked."""
+    try:
+        engine = open_engine(settings.database_url, patience_ms=PATIENCE_MS)
+        yield from database_findings(engine)
+        told = routing()
+        signs = read_vital_signs(engine, told, zones(), now=now, untold_since=LATE)
+    except StoreTrouble as trouble:
+        yield database_trouble(trouble)
+        return
+    except ProtocolRefused as refused:
+        yield fail("routing", str(refused), "mend the file that DAYZERO_ROUTING names")
+        return
+    installed = {load_protocol().id: load_protocol().hash}
+    yield from work_findings(signs, installed, now)
+
+
+def _prefect() -> Iterator[Finding]:
+    """Prefect's own times are real ones, wherever our clock is held."""
+    told = ask_prefect()
+    if isinstance(told, PrefectSilent):
+        yield silent_finding(told)
+        return
+    yield from prefect_findings(told, version("prefect"), datetime.now(UTC))
+
+
+def _machine(settings: Settings, now: datetime) -> Iterator[Finding]:
+    database = None
+    if settings.database_url.startswith("sqlite:///"):
+        database = settings.database_url.removeprefix("sqlite:///")
+    yield from machine_findings(read_machine(settings, database), load_protocol(), now.date())

@@ -1,0 +1,85 @@
+"""What this machine brings: a clock that runs, zones, holidays, room on the disk. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dayzero.health.finding import Finding, fail, ok, warn
+from models.protocol import Protocol
+from models.timeline.working_days import WorkingCalendar
+
+LITTLE_ROOM = 1_000_000_000
+NO_ROOM = 100_000_000
+PUBLISHED_BY = 12  # the month in which next year's working days are out for sure
+UPDATE_HOLIDAYS = "update the package holidays"
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What was read of it.
+
+    Attributes:
+        held_at: where the environment holds the clock; None while it runs.
+        zones: version of the time zone data in use, such as `2026a`, by where they are from.
+        free_bytes: by folder that is written to.
+    """
+
+    held_at: datetime | None
+    zones: Mapping[str, str]
+    free_bytes: Mapping[str, int]
+
+
+def machine_findings(machine: Machine, protocol: Protocol, today: date) -> Iterator[Finding]:
+    """Line by line."""
+    yield _clock(machine.held_at)
+    yield _zones(machine.zones, today)
+    yield _holidays(protocol, today)
+    yield from (_room(folder, free) for folder, free in machine.free_bytes.items())
+
+
+def _clock(held_at: datetime | None) -> Finding:
+    if held_at is None:
+        return ok("clock", "runs")
+    return warn(
+        "clock", f"held at {held_at.isoformat()}: nothing comes due", "take DAYZERO_NOW away"
+    )
+
+
+def _zones(zones: Mapping[str, str], today: date) -> Finding:
+    said = ", ".join(f"{version} ({place})" for place, version in zones.items())
+    years = [int(year) for version in zones.values() for year in re.findall(r"^\d{4}", version)]
+    if not years:
+        return warn("time zones", "their version cannot be told", "install the package tzdata")
+    if min(years) < today.year - 1:
+        return warn("time zones", f"{said}: countries have changed their clocks since", "update it")
+    return ok("time zones", said)
+
+
+def _holidays(protocol: Protocol, today: date) -> Finding:
+    """Whether every country's official working days are known, this year's and the next's.
+
+    A list comes out late in the year before, so until December nobody can have it.
+    """
+    if _unknown(protocol, today.year):
+        return fail("holidays", _provisional(today.year), UPDATE_HOLIDAYS)
+    if not _unknown(protocol, today.year + 1):
+        return ok("holidays", f"official working days are known for {today.year + 1} as well")
+    if today.month >= PUBLISHED_BY:
+        return warn("holidays", _provisional(today.year + 1), UPDATE_HOLIDAYS)
+    return ok("holidays", f"known for {today.year}; those of {today.year + 1} may not be out yet")
+
+
+def _provisional(year: int) -> str:
+    return f"the installed list lacks the official working days of {year}: dates are provisional"
+
+
+def _unknown(protocol: Protocol, year: int) -> bool:
+    return any(WorkingCalendar(site).is_provisional(year) for site in protocol.sites.values())
+
+
+def _room(folder: str, free: int) -> Finding:
+    said = f"{free / 1e9:.1f} GB free in {folder}"
+    if free > LITTLE_ROOM:
+        return ok("disk", said)
+    return (fail if free <= NO_ROOM else warn)("disk", said, "make room before writes fail")

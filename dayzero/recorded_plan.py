@@ -1,0 +1,43 @@
+"""The plan that follows from a recorded chart."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.chart import read_chart
+from models.moments import to_minute
+from models.plan import assess, plan
+from models.protocol import Protocol, load_protocol
+from models.protocol.site_calendars import SiteCalendars, with_site_calendars
+from models.timeline.case import open_case
+from models.timeline.results import Plan
+
+
+def plan_of(document: Mapping[str, object], moment: datetime, calendars: SiteCalendars) -> Plan:
+    """Plan a chart out of the records, by its own protocol, as of a moment.
+
+    Args:
+        calendars: those that were imported for the sites.
+
+    Raises:
+        InputRefused: if the chart is no longer sound, as after a change of the protocol.
+    """
+    protocol = protocol_of(document, calendars)
+    minute = to_minute(moment)
+    return plan(read_chart(document, protocol=protocol, now=minute), protocol, minute)
+
+
+def stand_of(document: Mapping[str, object], moment: datetime, calendars: SiteCalendars) -> Plan:
+    """The same plan without its next change, in a tenth of the time: for many at once.
+
+    Raises:
+        InputRefused: as for `plan_of`.
+    """
+    protocol = protocol_of(document, calendars)
+    minute = to_minute(moment)
+    chart = read_chart(document, protocol=protocol, now=minute)
+    return assess(open_case(chart, protocol, None), minute)
+
+
+def protocol_of(document: Mapping[str, object], calendars: SiteCalendars) -> Protocol:
+    """A chart's own protocol, with the calendars that sites brought in."""
+    return with_site_calendars(load_protocol(str(document["protocol"])), calendars)

@@ -1,0 +1,30 @@
+"""The servers of an installation, started in the order in which they need each other."""
+
+from collections.abc import Callable
+
+from dayzero.running.place import Place
+from dayzero.running.processes import Child, Children
+
+Say = Callable[[str], object]
+
+
+def start_prefect(place: Place, family: Children, say: Say) -> Child:
+    """Prefect's server, once it answers, with the deployments registered."""
+    say(f"starting Prefect's server on {place.prefect_url} (half a minute at first)")
+    prefect = family.start("prefect server", place.prefect_server())
+    prefect.wait_until_it_answers(place.prefect_port, "/api/health")
+    for line in family.lines_of("deploy", place.dayzero("deploy")):
+        say(line.rstrip())
+    return prefect
+
+
+def start_web(place: Place, family: Children) -> Child:
+    """The web application, once it answers."""
+    web = family.start("web", place.web())
+    web.wait_until_it_answers(place.web_port, "/health")
+    return web
+
+
+def start_worker(place: Place, family: Children) -> Child:
+    """The worker, which finds work by itself."""
+    return family.start("worker", place.worker())

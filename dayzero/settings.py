@@ -1,0 +1,83 @@
+"""What an installation may set: by environment variables that begin with DAYZERO_."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, AnyHttpUrl, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from models.errors import DayZeroError
+
+PREFIX = "DAYZERO_"
+
+
+def _address(text: str) -> str:
+    """An http address to which a path can be appended."""
+    return str(AnyHttpUrl(text)).rstrip("/")
+
+
+class SettingsRefused(DayZeroError):
+    """An environment variable that cannot be what was meant."""
+
+    exit_code = 2
+
+    def __init__(self, variable: str, sentence: str) -> None:
+        super().__init__(variable, sentence)
+        self.variable = variable
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return f"{self.variable}: {self.sentence}"
+
+
+class Settings(BaseSettings):
+    """The settings of one installation.
+
+    Attributes:
+        home: folder of the database and of whatever else is kept; None for the
+            working directory.
+        database_url: SQLite in the home unless it says otherwise; may hold a password.
+        base_url: where readers reach the web application; no slash at its end.
+        language: of pages and calendars that do not say which.
+        routing: the file that says who is told of alerts; None for the one that is shipped.
+        requests_per_link, requests_per_address: how often a calendar link, or one address
+            with all of its links, may ask in a minute; 0 for as often as it likes.
+        allow_local_urls: whether a calendar may be fetched from this machine or its own
+            network, as in tests or from a hospital's own server.
+        upcoming_at_most: how many subjects' next steps stand among Prefect's runs; None for
+            200 on SQLite and all on PostgreSQL.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+
+    home: Path | None = None
+    database_url: str = Field(
+        default_factory=lambda already: f"sqlite:///{(already['home'] or Path()) / 'dayzero.db'}",
+        repr=False,
+    )
+    base_url: Annotated[str, AfterValidator(_address)] = "http://127.0.0.1:8000"
+    language: Literal["en", "zh"] = "en"
+    routing: Path | None = None
+    requests_per_link: Annotated[int, Field(ge=0)] = 120
+    requests_per_address: Annotated[int, Field(ge=0)] = 1200
+    allow_local_urls: bool = False
+    upcoming_at_most: Annotated[int, Field(ge=0)] | None = None
+
+    @property
+    def public_url(self) -> str | None:
+        """`base_url` where the installation has set one: links into it work for readers."""
+        return self.base_url if "base_url" in self.model_fields_set else None
+
+
+def read_settings() -> Settings:
+    """Read the environment.
+
+    Raises:
+        SettingsRefused: naming the first variable that is wrong, without its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        detail = error.errors(include_url=False, include_input=False)[0]
+        variable = PREFIX + str(detail["loc"][0]).upper()
+        raise SettingsRefused(variable, detail["msg"][:1].lower() + detail["msg"][1:]) from error

@@ -1,0 +1,134 @@
+"""The web application: pages behind a sign-in, calendars behind tokens, health for probes.
+
+Prefect is not imported here: this process answers while Prefect is down.
+"""
+
+from collections.abc import Callable, Mapping
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+from sqlalchemy import Engine
+from starlette.exceptions import HTTPException
+from starlette.routing import Route
+
+from dayzero.settings import Settings, read_settings
+from dayzero.web import calendar_page, recording_page, sign_in, subject_page, subjects_page
+from dayzero.web.answer_headers import AnswerHeaders
+from dayzero.web.attempts import Attempts
+from dayzero.web.calendar import LOG, RETRY_SECONDS, Calendars, serve_calendar, unavailable
+from dayzero.web.forms import FormRefused
+from dayzero.web.health import live, ready
+from dayzero.web.limiting import Limiter, Rates
+from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
+from dayzero.web.shelf import Shelf
+from dayzero.web.visitors import (
+    MayOnlyRead,
+    NotThere,
+    SignInNeeded,
+    current_visitor,
+    sign_in_path,
+)
+from models.errors import InputRefused
+from models.records.store import StoreTrouble
+
+ROUTERS = (
+    sign_in.router,
+    subjects_page.router,
+    subject_page.router,
+    calendar_page.router,
+    recording_page.router,
+)
+
+
+def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
+    """The application over one database, which is first touched by a request.
+
+    Raises:
+        SettingsRefused: if no settings are given and the environment's cannot be read.
+    """
+    settings = settings or read_settings()
+    app = FastAPI(title="Day Zero", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.engine = engine
+    app.state.settings = settings
+    app.state.attempts = Attempts()
+    app.state.calendars = _calendars(engine, settings)
+    app.add_middleware(AnswerHeaders)
+    for error, handler in HANDLERS.items():
+        app.add_exception_handler(error, handler)
+    app.add_api_route("/", _front_page)
+    app.add_api_route("/health", ready)
+    app.add_api_route("/health/live", live)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC))
+    # for what CalendarsFirst leaves: other methods are told that they are not allowed
+    app.router.routes.append(Route("/calendar/{token}.ics", serve_calendar, methods=["GET"]))
+    return app
+
+
+def _calendars(engine: Engine, settings: Settings) -> Calendars:
+    base_url = settings.public_url or ""
+    shelf = Shelf(engine, base_url=base_url, language=settings.language)
+    rates = Rates(settings.requests_per_link, settings.requests_per_address)
+    return Calendars(shelf, Limiter(rates))
+
+
+def _front_page(request: Request) -> Response:
+    return render(request, "front", visitor=current_visitor(request))
+
+
+def _unavailable(request: Request, trouble: Exception) -> Response:
+    """The trouble names where the database is, which is for our log only."""
+    if request.url.path.startswith(("/calendar/", "/health")):
+        return unavailable(request, trouble)
+    LOG.warning("%s was not served: %s", request.url.path, trouble)
+    response = render(request, "told", status=503, what="unavailable", detail="")
+    response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def _sign_in(_request: Request, needed: Exception) -> Response:
+    return redirect(sign_in_path(needed.args[0]))
+
+
+def _not_there(request: Request, _error: Exception) -> Response:
+    return _told(request, "not_there", 404)
+
+
+def _no_page(request: Request, error: Exception) -> Response:
+    """Whatever has no page at all, or not for this method; Starlette says so by an exception."""
+    status = getattr(error, "status_code", 404)
+    if status != 404:  # noqa: PLR2004  not found, as everywhere
+        return PlainTextResponse("This cannot be done here.\n", status, PRIVATE)
+    return _told(request, "not_there", 404)
+
+
+def _read_only(request: Request, _error: Exception) -> Response:
+    return _told(request, "read_only", 403)
+
+
+def _stale_form(request: Request, refused: Exception) -> Response:
+    return _told(request, "stale_form", refused.args[0])
+
+
+def _unreadable(request: Request, refused: Exception) -> Response:
+    """A recorded chart that the protocol no longer reads: nothing about it can be said."""
+    return _told(request, "unreadable", 409, detail=str(refused))
+
+
+def _told(request: Request, what: str, status: int, detail: str = "") -> Response:
+    visitor = current_visitor(request)
+    return render(request, "told", status=status, visitor=visitor, what=what, detail=detail)
+
+
+HANDLERS: Mapping[type[Exception], Callable[[Request, Exception], Response]] = {
+    StoreTrouble: _unavailable,
+    SignInNeeded: _sign_in,
+    NotThere: _not_there,
+    MayOnlyRead: _read_only,
+    FormRefused: _stale_form,
+    InputRefused: _unreadable,
+    HTTPException: _no_page,
+}
+"""What is answered where a page cannot be."""

@@ -1,0 +1,33 @@
+"""Health for probes, in one word: whoever restarts asks if it lives, whoever routes if it is ready.
+
+No word names the database, a subject or a secret.
+"""
+
+import logging
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+
+from models.records.store import StoreNotReady, StoreTrouble, is_current
+
+LOG = logging.getLogger("dayzero.web")
+UNAVAILABLE = 503
+
+
+async def live() -> dict[str, str]:
+    """The process answers, whatever else is down: a restart would mend nothing."""
+    return {"status": "ok"}
+
+
+def ready(request: Request) -> JSONResponse:
+    """Whether calendars can be served now; asked beside the event loop, as a database may hang."""
+    try:
+        set_up = is_current(request.app.state.engine)
+    except StoreNotReady:
+        set_up = False
+    except StoreTrouble as trouble:
+        LOG.warning("not healthy: %s", trouble)
+        return JSONResponse({"status": "no database"}, status_code=UNAVAILABLE)
+    if not set_up:
+        return JSONResponse({"status": "database not set up"}, status_code=UNAVAILABLE)
+    return JSONResponse({"status": "ok"})

@@ -1,0 +1,152 @@
+"""Alerts of a plan, with what people did about them; pure.
+
+That an alert stands is the plan's to say, now; the records know since when, and who has
+taken it over. One that no pass has opened yet can be read but not yet answered.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dayzero.web.views.rules import Rule, rule_of
+from dayzero.web.views.when import Clock, When
+from models.alerting.lines import line_of
+from models.alerting.messages import said
+from models.alerting.standing import URGENCY, AlertState, StandingAlert
+from models.moments import Minute, at_zone, to_minute
+from models.protocol import Protocol
+from models.records.lifecycle import LONGEST_SNOOZE_DAYS
+from models.records.store import OpenAlert
+from models.timeline.results import Alert, Plan
+from models.timeline.values import Severity
+from tasks.words import COLOUR, Colour, Word, word_of
+
+NEVER = float("inf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertCard:
+    """One alert.
+
+    Attributes:
+        number: by which it is answered; None where no pass has opened it yet.
+        asked: what must be done.
+        by: by when; empty where there is no deadline.
+        detail: the plan's own sentence.
+        snooze_until: what the form for putting it off starts with, on the site's clock.
+    """
+
+    key: str
+    number: int | None
+    severity: Severity
+    severity_word: str
+    word: Word
+    colour: Colour
+    asked: str
+    by: str
+    deadline: When | None
+    rule: Rule | None
+    detail: str
+    state: AlertState
+    opened: When | None
+    reopened: int
+    answered_by: str
+    answered_at: When | None
+    answered_why: str
+    snoozed_until: When | None
+    snooze_until: str
+    order: tuple[bool, int, float]
+
+    @property
+    def answered(self) -> bool:
+        """Whether somebody has taken it over, or put it off."""
+        return self.state is not AlertState.OPEN
+
+
+def alert_cards(
+    plan: Plan, opened: Iterable[OpenAlert], protocol: Protocol, clock: Clock
+) -> list[AlertCard]:
+    """The plan's alerts: those that wait for somebody first, of them the most urgent."""
+    by_key = {one.alert.key: one for one in opened}
+    cards = [_card(alert, by_key.get(alert.key), plan, protocol, clock) for alert in plan.alerts]
+    return sorted(cards, key=lambda card: card.order)
+
+
+def _card(
+    alert: Alert, opened: OpenAlert | None, plan: Plan, protocol: Protocol, clock: Clock
+) -> AlertCard:
+    now = clock.now
+    line = line_of(_standing(alert, opened, plan, now), protocol, clock.language, now)
+    words = said(line, clock.language)
+    state = opened.state(now) if opened else AlertState.OPEN
+    deadline = NEVER if alert.deadline is None else alert.deadline
+    return AlertCard(
+        key=alert.key,
+        number=opened.number if opened else None,
+        severity=alert.severity,
+        severity_word=clock.words.listed.severities[alert.severity],
+        word=word_of(alert),
+        colour=COLOUR[word_of(alert)],
+        asked=words.asked[:1].upper() + words.asked[1:],
+        by=words.by,
+        deadline=None if alert.deadline is None else clock.moment(alert.deadline),
+        rule=rule_of(alert.rule, protocol, clock.language) if alert.rule else None,
+        detail=clock.said(alert.text, alert.text_zh),
+        state=state,
+        opened=clock.instant(opened.opened_at) if opened else None,
+        reopened=opened.reopened if opened else 0,
+        answered_by=_answerer(opened, state),
+        answered_at=_answered_at(opened, clock),
+        answered_why=_why(opened, state),
+        snoozed_until=clock.instant(opened.tell_from)
+        if opened and state is AlertState.SNOOZED
+        else None,
+        snooze_until=_snooze(alert.deadline, clock),
+        order=(state is not AlertState.OPEN, URGENCY[alert.severity], deadline),
+    )
+
+
+def _standing(alert: Alert, opened: OpenAlert | None, plan: Plan, now: datetime) -> StandingAlert:
+    return StandingAlert(
+        number=opened.number if opened else 0,
+        subject=plan.subject,
+        site=plan.site,
+        zone=plan.zone,
+        alert=alert,
+        occasion=opened.occasion if opened else 0,
+        tell_from=opened.tell_from if opened else now,
+        acknowledged_by=opened.acknowledged_by if opened else None,
+    )
+
+
+def _answerer(opened: OpenAlert | None, state: AlertState) -> str:
+    if opened is None:
+        return ""
+    by = opened.snoozed_by if state is AlertState.SNOOZED else opened.acknowledged_by
+    return by or ""
+
+
+def _why(opened: OpenAlert | None, state: AlertState) -> str:
+    if opened is None:
+        return ""
+    why = opened.snoozed_why if state is AlertState.SNOOZED else opened.acknowledged_why
+    return why or ""
+
+
+def _answered_at(opened: OpenAlert | None, clock: Clock) -> When | None:
+    if opened is None or opened.acknowledged_at is None:
+        return None
+    return clock.instant(opened.acknowledged_at)
+
+
+def _snooze(deadline: Minute | None, clock: Clock) -> str:
+    """Tomorrow at the same hour, or half way to a deadline that comes before."""
+    now = to_minute(clock.now)
+    tomorrow = now + int(timedelta(days=1).total_seconds()) // 60
+    until = (
+        tomorrow
+        if deadline is None or deadline < now
+        else min(tomorrow, now + (deadline - now) // 2)
+    )
+    until = min(until, now + LONGEST_SNOOZE_DAYS * 24 * 60)
+    return at_zone(until, clock.zone).format("YYYY-MM-DDTHH:mm")

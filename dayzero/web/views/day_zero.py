@@ -1,0 +1,135 @@
+"""Where Day 0 stands, what holds it there, and what would hold it next; pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dayzero.web.views.rules import Rule, rule_of
+from dayzero.web.views.when import Clock, When
+from models.protocol import Protocol
+from models.timeline.results import Plan, StepOutcome, Verdict
+from models.timeline.values import VerdictValue
+from tasks.path_sentences import DONE, OVER
+
+CLEARING = {VerdictValue.MET, VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """A washout, and from when it is certainly over."""
+
+    rule: Rule
+    fact: str
+    clears: When
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """How far a booked or recorded Day 0 lies from the nearest limit.
+
+    Attributes:
+        minutes: negative in violation; None where a fact is missing that would tell.
+        text: `−1 h 1 min`, or that it cannot be told.
+    """
+
+    minutes: int | None
+    text: str
+    rule: str
+
+    @property
+    def broken(self) -> bool:
+        """Whether the limit is certainly broken."""
+        return self.minutes is not None and self.minutes < 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayZero:
+    """Day 0.
+
+    Attributes:
+        headline: that it was, is booked, or could be.
+        open: whether it is still to come.
+        earliest: the first minute that every rule allows; None where none is known.
+        chain: why, in sentences, back to a recorded fact or to now.
+        runners_up: the other washouts, the latest first.
+    """
+
+    title: str
+    headline: str
+    open: bool
+    earliest: When | None
+    bound_by: tuple[Rule, ...]
+    clears: When | None
+    margin: Margin | None
+    worst: When | None
+    chain: tuple[str, ...]
+    runners_up: tuple[RunnerUp, ...]
+
+
+def day_zero_of(plan: Plan, protocol: Protocol, clock: Clock) -> DayZero:
+    """How Day 0 stands."""
+    outcome = plan.step(protocol.day_zero)
+    open_ = outcome.state not in OVER
+    clearing = list(_clearing(plan, protocol, clock))
+    binding = {cause.rule for cause in outcome.cleared_by}
+    worst = outcome.opens_worst if outcome.opens_worst != outcome.opens else None
+    return DayZero(
+        title=clock.words.path.title(outcome),
+        headline=_headline(outcome, clock),
+        open=open_,
+        earliest=_moment(outcome.opens if open_ else None, clock),
+        bound_by=tuple(rule_of(rule, protocol, clock.language) for rule in outcome.opened_by),
+        clears=_moment(outcome.clears_at, clock),
+        margin=margin_of(plan, protocol, clock),
+        worst=_moment(worst if open_ else None, clock),
+        chain=clock.said(outcome.why, outcome.why_zh) if open_ else (),
+        runners_up=tuple(one for one in clearing if one.rule.id not in binding),
+    )
+
+
+def margin_of(plan: Plan, protocol: Protocol, clock: Clock) -> Margin | None:
+    """The smallest margin of a Day 0 that has a date; None without one, or without a washout.
+
+    A certain violation counts more than what cannot be told.
+    """
+    if plan.step(protocol.day_zero).at is None:
+        return None
+    judged = [v for v in _judged(plan, protocol) if v.margin_minutes is not None]
+    certain = [v for v in judged if v.value is not VerdictValue.INDETERMINATE]
+    if any(v.value is VerdictValue.VIOLATION for v in certain):
+        judged = certain
+    if not judged:
+        return None
+    least = min(judged, key=lambda v: v.margin_minutes or 0)
+    if least.value is VerdictValue.INDETERMINATE:
+        return Margin(None, clock.words.listed.cannot_tell, least.rule)
+    minutes = least.margin_minutes or 0
+    return Margin(minutes, clock.length(minutes), least.rule)
+
+
+def _judged(plan: Plan, protocol: Protocol) -> Iterator[Verdict]:
+    washouts = {washout.rule for washout in protocol.washout}
+    for verdict in plan.verdicts:
+        concerned = verdict.step == protocol.day_zero and verdict.rule in washouts
+        if concerned and verdict.value in CLEARING:
+            yield verdict
+
+
+def _clearing(plan: Plan, protocol: Protocol, clock: Clock) -> Iterator[RunnerUp]:
+    clearing = [v for v in _judged(plan, protocol) if v.clears_at is not None]
+    for verdict in sorted(clearing, key=lambda v: -(v.clears_at or 0)):
+        rule = rule_of(verdict.rule, protocol, clock.language)
+        yield RunnerUp(rule, verdict.fact or "", clock.moment(verdict.clears_at or 0))
+
+
+def _headline(outcome: StepOutcome, clock: Clock) -> str:
+    says = clock.words.subject
+    if outcome.at is not None:
+        template = says.day_zero_done if outcome.state in DONE else says.day_zero_booked
+        return template.format(when=clock.span(outcome.at).text)
+    if outcome.state in OVER or outcome.proposed is None:
+        return ""
+    return says.day_zero_proposed.format(when=clock.moment(outcome.proposed).text)
+
+
+def _moment(minute: int | None, clock: Clock) -> When | None:
+    return None if minute is None else clock.moment(minute)

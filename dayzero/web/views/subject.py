@@ -1,0 +1,112 @@
+"""A subject's page as facts for its template; pure."""
+
+from dataclasses import dataclass
+
+from dayzero.web.views.alerts import AlertCard, alert_cards
+from dayzero.web.views.changes import ChangeGroup, change_groups
+from dayzero.web.views.day_zero import DayZero, day_zero_of
+from dayzero.web.views.facts import FactRow, fact_rows
+from dayzero.web.views.steps import StepRow, held_again, left_out, plan_titles, step_rows
+from dayzero.web.views.verdicts import (
+    ConflictView,
+    GateView,
+    Verdicts,
+    conflict_views,
+    gate_view,
+    verdicts_of,
+)
+from dayzero.web.views.when import Clock, When
+from models.protocol import Protocol
+from models.protocol.site import Site
+from models.records.store import FactLine, OpenAlert, Revision
+from models.timeline.results import Plan
+from tasks.path import Path, path_of
+from tasks.timeline_svg import timeline_svg
+from tasks.words import COLOUR, Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the records hold of one subject beside its chart."""
+
+    alerts: list[OpenAlert]
+    facts: list[FactLine]
+    revisions: list[Revision]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectView:
+    """Everything that the page says, in the reader's language.
+
+    Attributes:
+        picture: the timeline as SVG text.
+        again: why a step is held again, in sentences.
+        provisional: years whose official working days are not published yet.
+        withheld: rules that are not judged.
+    """
+
+    subject: str
+    site: str
+    site_name: str
+    protocol: str
+    word: str
+    colour: Colour
+    as_of: When
+    zone: str
+    offset: str
+    closed: str
+    alerts: list[AlertCard]
+    day_zero: DayZero
+    conflicts: list[ConflictView]
+    picture: str
+    steps: list[StepRow]
+    again: tuple[str, ...]
+    left_out: list[str]
+    verdicts: Verdicts
+    gate: GateView | None
+    changes: list[ChangeGroup]
+    facts: list[FactRow]
+    provisional: str
+    withheld: str
+    next_change: When | None
+
+
+def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> SubjectView:
+    """The page of one subject."""
+    path = path_of(plan, protocol)
+    titles = plan_titles(plan, clock)
+    return SubjectView(
+        subject=plan.subject,
+        site=plan.site,
+        site_name=site_name(protocol.sites[plan.site], clock),
+        protocol=plan.protocol_id,
+        word=clock.words.path.words[path.word],
+        colour=COLOUR[path.word],
+        as_of=clock.moment(plan.as_of),
+        zone=plan.zone.key,
+        offset=clock.offset,
+        closed=clock.said(plan.closed, plan.closed_zh) or "",
+        alerts=alert_cards(plan, known.alerts, protocol, clock),
+        day_zero=day_zero_of(plan, protocol, clock),
+        conflicts=conflict_views(plan.conflicts, clock),
+        picture=_picture(path, protocol, clock),
+        steps=list(step_rows(path, protocol, clock)),
+        again=held_again(plan, clock),
+        left_out=left_out(path, clock),
+        verdicts=verdicts_of(plan, protocol, clock),
+        gate=gate_view(plan.gate, titles, protocol, clock),
+        changes=change_groups(known.revisions, titles, clock),
+        facts=fact_rows(known.facts, titles, clock),
+        provisional=clock.words.common.listed.join(str(year) for year in plan.provisional_years),
+        withheld=clock.words.common.listed.join(plan.withheld),
+        next_change=None if plan.next_change_at is None else clock.moment(plan.next_change_at),
+    )
+
+
+def site_name(site: Site, clock: Clock) -> str:
+    """The hospital in the reader's language."""
+    return site.name_zh if clock.language == "zh" else site.name
+
+
+def _picture(path: Path, protocol: Protocol, clock: Clock) -> str:
+    return timeline_svg(path, protocol.day_zero, clock.words.path)

@@ -1,0 +1,167 @@
+"""Rules that are not simply met, conflicts, and the gate; pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dayzero.web.views.rules import Rule, rule_of
+from dayzero.web.views.steps import booking_query
+from dayzero.web.views.when import Clock, When
+from models.protocol import Protocol
+from models.timeline.results import Conflict, Gate, Plan, Repair, Verdict
+from models.timeline.values import VerdictValue
+from tasks.words import Colour
+
+COLOURS = {
+    VerdictValue.VIOLATION: Colour.RED,
+    VerdictValue.INDETERMINATE: Colour.ORANGE,
+    VerdictValue.PENDING: Colour.GREY,
+}
+"""What is shown one by one, what needs action first."""
+BOOKINGS = frozenset({"move_planned", "move_booking"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictRow:
+    """A verdict, or several that one fact would settle.
+
+    Attributes:
+        rules: all that are judged alike.
+        text: the plan's sentence; it names the one fact to ask for.
+    """
+
+    word: str
+    colour: Colour
+    rules: tuple[Rule, ...]
+    text: str
+    default: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdicts:
+    """The verdicts of a plan; those that are met, or concern nothing, are counted.
+
+    Attributes:
+        unrecorded: criteria on values and findings of which nothing is recorded: not judged,
+            and not known to hold.
+    """
+
+    rows: tuple[VerdictRow, ...]
+    met: int
+    others: int
+    unrecorded: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """One thing that keeps the gate shut."""
+
+    text: str
+    by: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class GateView:
+    """The point of no return."""
+
+    title: str
+    deadline: When | None
+    rule: Rule
+    missing: tuple[MissingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RepairView:
+    """One change that would do.
+
+    Attributes:
+        book: what the form that books it starts with; empty where it is no booking.
+    """
+
+    text: str
+    book: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictView:
+    """What cannot hold together, with the smallest changes that would do."""
+
+    text: str
+    repairs: tuple[RepairView, ...]
+
+
+def verdicts_of(plan: Plan, protocol: Protocol, clock: Clock) -> Verdicts:
+    """The verdicts by what they ask of a person."""
+    counted = Counter(verdict.value for verdict in plan.verdicts)
+    unrecorded = dict.fromkeys(
+        verdict.rule
+        for verdict in plan.verdicts
+        if verdict.value is VerdictValue.NOT_APPLICABLE
+        and verdict.rule in protocol.rules_of_conditions
+    )
+    return Verdicts(
+        rows=tuple(_rows(plan.verdicts, protocol, clock)),
+        met=counted[VerdictValue.MET],
+        others=counted[VerdictValue.NOT_APPLICABLE] - len(unrecorded),
+        unrecorded=tuple(rule_of(rule, protocol, clock.language) for rule in unrecorded),
+    )
+
+
+def _rows(verdicts: Iterable[Verdict], protocol: Protocol, clock: Clock) -> Iterator[VerdictRow]:
+    listed = tuple(verdicts)
+    for value, colour in COLOURS.items():
+        for alike in _alike(verdict for verdict in listed if verdict.value is value):
+            rules = dict.fromkeys(verdict.rule for verdict in alike)
+            yield VerdictRow(
+                word=clock.words.subject.values[value],
+                colour=colour,
+                rules=tuple(rule_of(rule, protocol, clock.language) for rule in rules),
+                text=clock.said(alike[0].text, alike[0].text_zh),
+                default=any(verdict.site_default for verdict in alike),
+            )
+
+
+def _alike(verdicts: Iterable[Verdict]) -> Iterable[list[Verdict]]:
+    """Verdicts that one fact would settle stand together; every other stands alone."""
+    groups: dict[object, list[Verdict]] = {}
+    for place, verdict in enumerate(verdicts):
+        key = (verdict.fact, verdict.question) if verdict.question else place
+        groups.setdefault(key, []).append(verdict)
+    return groups.values()
+
+
+def gate_view(
+    gate: Gate | None, titles: dict[str, str], protocol: Protocol, clock: Clock
+) -> GateView | None:
+    """The gate, while it is still ahead."""
+    if gate is None:
+        return None
+    return GateView(
+        title=titles[gate.step],
+        deadline=None if gate.deadline is None else clock.moment(gate.deadline),
+        rule=rule_of(gate.rule, protocol, clock.language),
+        missing=tuple(
+            MissingRow(
+                clock.said(missing.text, missing.text_zh),
+                None if missing.deadline is None else clock.moment(missing.deadline),
+            )
+            for missing in gate.missing
+        ),
+    )
+
+
+def conflict_views(conflicts: Iterable[Conflict], clock: Clock) -> list[ConflictView]:
+    """Each conflict with its repairs, in the order in which they are offered."""
+    return [
+        ConflictView(
+            clock.said(one.text, one.text_zh),
+            tuple(_repair(repair, clock) for repair in one.repairs),
+        )
+        for one in conflicts
+    ]
+
+
+def _repair(repair: Repair, clock: Clock) -> RepairView:
+    moves = repair.kind in BOOKINGS and repair.step is not None and repair.to is not None
+    book = booking_query(repair.step or "", repair.to or 0, clock) if moves else ""
+    return RepairView(clock.said(repair.text, repair.text_zh), book)

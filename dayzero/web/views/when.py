@@ -1,0 +1,87 @@
+"""Dates as the pages say them: the site's clock, in the reader's language; pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from calendars.wording import Language
+from dayzero.web.wording import WORDS, Words
+from models.alerting.date_words import say_by, say_day, say_moment
+from models.moments import Minute, Span, iso, local_day, to_minute
+from models.timeline.results import Plan
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """One date, said.
+
+    Attributes:
+        text: for people: `Tue 1 Dec 10:00`, the year only where it is another one.
+        machine: for the `datetime` attribute; empty where it is more than an instant.
+    """
+
+    text: str
+    machine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The site's clock in the reader's language."""
+
+    zone: ZoneInfo
+    language: Language
+    now: datetime
+
+    def said(self, english: T, chinese: T) -> T:
+        """Which of two is in the reader's language."""
+        return chinese if self.language == "zh" else english
+
+    def moment(self, minute: Minute) -> When:
+        """A minute; the first and the last of a day are said as the day."""
+        return When(say_moment(minute, self.zone, self.language, self.now), iso(minute, self.zone))
+
+    def by(self, minute: Minute) -> When:
+        """A deadline with its "by"."""
+        return When(say_by(minute, self.zone, self.language, self.now), iso(minute, self.zone))
+
+    def instant(self, moment: datetime) -> When:
+        """A moment of UTC."""
+        return self.moment(to_minute(moment))
+
+    def span(self, span: Span) -> When:
+        """When something was: its minute, its day, or the days between which it lies."""
+        if not span.coarse:
+            return self.moment(span.earliest)
+        today = self.now.astimezone(self.zone).date()
+        first, last = (local_day(minute, self.zone) for minute in (span.earliest, span.latest))
+        if first == last:
+            return When(say_day(first, self.language, today=today), first.isoformat())
+        said = [say_day(day, self.language, today=today) for day in (first, last)]
+        return When(WORDS[self.language].subject.between.format(first=said[0], last=said[1]))
+
+    def length(self, minutes: int) -> str:
+        """A length of time, `2 d 9 h`; a minus sign in front of a negative one."""
+        days, rest = divmod(abs(minutes), 24 * 60)
+        parts = zip(self.words.common.length, (days, *divmod(rest, 60)), strict=True)
+        said = "".join(template.format(number) for template, number in parts if number).strip()
+        return ("−" if minutes < 0 else "") + (
+            said or self.words.common.length[2].format(0).strip()
+        )
+
+    @property
+    def words(self) -> Words:
+        """The page's words in the same language."""
+        return WORDS[self.language]
+
+    @property
+    def offset(self) -> str:
+        """`+08:00`, as it is now."""
+        return iso(to_minute(self.now), self.zone)[-6:]
+
+
+def clock_of(plan: Plan, language: Language, now: datetime) -> Clock:
+    """The clock of a plan's site."""
+    return Clock(plan.zone, language, now)

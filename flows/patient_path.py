@@ -1,0 +1,48 @@
+"""One pass over one subject's path, from the recorded facts to the published calendar."""
+
+from datetime import UTC, datetime
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from tasks.events import tell_changes
+from tasks.one_pass import plan_path, work_out
+from tasks.path import path_of
+from tasks.records import publish, read_records
+from tasks.shown_path import final_state, label_run, tag_if_our_fault, walk
+from tasks.timeline_page import show_timeline
+from tasks.upcoming import show_upcoming
+
+
+@flow(
+    name="patient-path",
+    flow_run_name="{subject}",
+    on_failure=[tag_if_our_fault],
+    on_crashed=[tag_if_our_fault],
+    persist_result=False,
+)
+def patient_path(subject: str, as_of: datetime | None = None) -> State[None]:
+    """Plan one subject's path, publish what moved, and show where the subject stands.
+
+    Safe to repeat: without a new fact, a second pass changes no calendar and no alert.
+    """
+    now = as_of or datetime.now(UTC)
+    recorded = read_records(subject)
+    plan = plan_path(recorded, now)
+    result = work_out(recorded, plan, now)
+    outcome = publish(result)
+    path = path_of(plan, recorded.protocol)
+    label_run(path)
+    tell_changes(plan, outcome)
+
+    walk(path, "screening")
+    walk(path, "apheresis")
+    walk(path, "manufacturing")
+    walk(path, "washouts")
+    walk(path, "conditioning")
+    walk(path, "infusion")
+    walk(path, "follow-up")
+
+    show_timeline(path, recorded.protocol.day_zero)
+    show_upcoming(subject, return_state=True)
+    return final_state(path, outcome, result)

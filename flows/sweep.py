@@ -1,0 +1,42 @@
+"""All subjects whose pass is due: what downtime and the passing of days left to do."""
+
+from datetime import UTC, datetime
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+
+from tasks.attention_list import show_attention
+from tasks.sharing import done_by_others, is_ours, share_out
+from tasks.shown_path import label_this_run, tag_if_our_fault
+from tasks.sweeping import chunks, find_due, pass_over, sweep_state, total
+from tasks.upcoming import show_upcoming
+
+CHUNK = 500  # subjects in one task run: Prefect keeps a row for each task run, not each subject
+
+
+@flow(
+    name="sweep",
+    flow_run_name="sweep",
+    on_failure=[tag_if_our_fault],
+    on_crashed=[tag_if_our_fault],
+    persist_result=False,
+)
+def sweep(
+    as_of: datetime | None = None, chunk: int = CHUNK, *, everyone: bool = False
+) -> State[None]:
+    """Pass over everyone who is due, then show who needs attention, due or not.
+
+    Safe to repeat: ten sweeps that were missed equal one.
+
+    Args:
+        everyone: look at everybody first, though nothing says that it is time to.
+    """
+    now = as_of or datetime.now(UTC)
+    due = find_due(now, everyone=everyone)
+    shared = share_out(chunks(due, chunk), now)
+    swept = total(pass_over(part.subjects, now) for part in shared if is_ours(part))
+    swept += done_by_others(shared)
+    waiting = show_attention(now)
+    show_upcoming(return_state=True)
+    label_this_run(f"sweep · {waiting}", "sweep")
+    return sweep_state(swept, waiting)

@@ -1,0 +1,163 @@
+"""Which messages are due now: steps of escalations, storms, digests. Pure.
+
+Nothing is queued ahead. What is due follows, at each look, from the alerts that stand, from
+what people answered and from what is on record as told; an alert that is resolved or
+answered meanwhile is simply not due any more.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from models.alerting.clock_hours import digest_day, is_quiet
+from models.alerting.routing import Routing
+from models.alerting.standing import (
+    URGENCY,
+    Delivery,
+    DeliveryKind,
+    Past,
+    StandingAlert,
+    Telling,
+    Told,
+    ToldState,
+)
+from models.timeline.values import Severity
+
+KEY_LENGTH = 20  # hexadecimal digits of a grouped message's key: 80 bits
+
+Due = tuple[Telling, StandingAlert]
+
+
+def deliveries_due(
+    standing: Sequence[StandingAlert],
+    routing: Routing,
+    past: Past,
+    now: datetime,
+    zones: Mapping[str, ZoneInfo],
+) -> tuple[Delivery, ...]:
+    """Every message that is due and not on record, the most urgent first.
+
+    Recording them and asking again gives none: what is recorded is never due twice.
+
+    Args:
+        zones: of the trial's sites, in their order.
+    """
+    due: dict[str, list[Due]] = defaultdict(list)
+    for alert, told in _with_past(standing, past):
+        for telling in _tellings_due(alert, told, routing, now):
+            due[telling.recipient].append((telling, alert))
+    messages = [
+        message
+        for recipient, tellings in due.items()
+        for message in _messages(recipient, tellings, routing, past, now)
+    ]
+    messages.sort(key=lambda message: (URGENCY[message.severity], message.key))
+    return (*messages, *_digests(routing, past, now, zones))
+
+
+def _with_past(
+    standing: Iterable[StandingAlert], past: Past
+) -> Iterator[tuple[StandingAlert, list[Told]]]:
+    on_record: dict[tuple[int, int], list[Told]] = defaultdict(list)
+    for told in past.told:
+        on_record[told.telling.alert, told.telling.occasion].append(told)
+    for alert in standing:
+        yield alert, on_record[alert.number, alert.occasion]
+
+
+def _tellings_due(
+    alert: StandingAlert, told: Sequence[Told], routing: Routing, now: datetime
+) -> Iterator[Telling]:
+    """The first step that nobody was told at, once its time has come."""
+    calm = alert.alert.severity is not Severity.CRITICAL
+    if not alert.unanswered(now) or (calm and is_quiet(routing.quiet, now, alert.zone)):
+        return
+    waited_from: datetime | None = alert.tell_from
+    for place, step in enumerate(routing.steps_for(alert.site, alert.alert.severity)):
+        here = [one for one in told if one.telling.step == place]
+        if here:
+            waited_from = _told_at(here)
+            continue
+        if waited_from is not None and now >= waited_from + timedelta(minutes=step.after_minutes):
+            for recipient in routing.people(step, alert.site):
+                yield Telling(
+                    alert=alert.number,
+                    occasion=alert.occasion,
+                    recipient=recipient.name,
+                    step=place,
+                )
+        return
+
+
+def _told_at(here: Sequence[Told]) -> datetime | None:
+    """From when an answer is awaited; None while it is still being sent.
+
+    Where no channel took it, nobody there can answer: the next step need not wait.
+    """
+    sent = [one.sent_at for one in here if one.sent_at is not None]
+    if sent:
+        return min(sent)
+    if any(one.state is ToldState.WAITING for one in here):
+        return None
+    return datetime.min.replace(tzinfo=here[0].recorded_at.tzinfo)
+
+
+def _messages(
+    recipient: str, due: Sequence[Due], routing: Routing, past: Past, now: datetime
+) -> Iterator[Delivery]:
+    """One message for each alert, or one for all of them where they would be too many."""
+    lately = now - timedelta(minutes=routing.storm.within_minutes)
+    recent = [
+        told
+        for told in past.told
+        if told.telling.recipient == recipient and told.recorded_at > lately
+    ]
+    alerts = len({telling.alert for telling, _ in due})
+    if alerts > 1 and alerts + len(recent) > routing.storm.above:
+        yield _message(recipient, due, DeliveryKind.GROUP)
+        return
+    for telling, alert in due:
+        yield _message(recipient, [(telling, alert)], DeliveryKind.ALERT)
+
+
+def _message(recipient: str, due: Sequence[Due], kind: DeliveryKind) -> Delivery:
+    tellings = tuple(telling for telling, _ in due)
+    severity = min((alert.alert.severity for _, alert in due), key=URGENCY.__getitem__)
+    keys = sorted(telling_key(telling) for telling in tellings)
+    grouped = f"group.{recipient}.{_digest_of(keys)}"
+    return Delivery(
+        key=keys[0] if kind is DeliveryKind.ALERT else grouped,
+        kind=kind,
+        recipient=recipient,
+        severity=severity,
+        tellings=tellings,
+    )
+
+
+def telling_key(telling: Telling) -> str:
+    """`alert.12.0.coordinator.0`: alert, occasion, recipient, step."""
+    return f"alert.{telling.alert}.{telling.occasion}.{telling.recipient}.{telling.step}"
+
+
+def _digest_of(keys: Sequence[str]) -> str:
+    return sha256("\n".join(keys).encode()).hexdigest()[:KEY_LENGTH]
+
+
+def _digests(
+    routing: Routing, past: Past, now: datetime, zones: Mapping[str, ZoneInfo]
+) -> Iterator[Delivery]:
+    for recipient in routing.recipient:
+        served = routing.sites_of(recipient, zones)
+        if not served:
+            continue
+        day = digest_day(recipient.digest, now, zones[served[0]])
+        key = f"digest.{recipient.name}.{day}"
+        if day is not None and key not in past.keys:
+            yield Delivery(
+                key=key,
+                kind=DeliveryKind.DIGEST,
+                recipient=recipient.name,
+                severity=Severity.INFO,
+            )

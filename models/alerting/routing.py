@@ -1,0 +1,165 @@
+"""Who is told of an alert, by which channel, and who next: data of one installation."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from models.protocol.criterion import Authored
+from models.protocol.site import ClockMinute
+from models.timeline.values import Severity
+
+EVERY_SITE = "*"
+PREFIX = "DAYZERO_CHANNEL_"
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Sites = Annotated[tuple[str, ...], Field(min_length=1, strict=False)]
+Names = Annotated[tuple[Name, ...], Field(min_length=1, strict=False)]
+
+
+class QuietHours(Authored):
+    """From when until when nobody is disturbed, on the site's clock; may span midnight.
+
+    Attributes:
+        from_: first quiet minute after midnight.
+        until: first minute that is not quiet any more.
+    """
+
+    from_: Annotated[ClockMinute, Field(alias="from")]
+    until: ClockMinute
+
+    @model_validator(mode="after")
+    def _not_all_day(self) -> Self:
+        if self.from_ == self.until:
+            message = "the quiet hours begin when they end: no hour would be left"
+            raise ValueError(message)
+        return self
+
+
+class Retry(Authored):
+    """How often one channel is tried before the recipient's next one, and how patiently.
+
+    Attributes:
+        first_wait_seconds: after the first failure; each later wait is twice as long.
+    """
+
+    tries: Annotated[int, Field(ge=1, le=20)]
+    first_wait_seconds: Annotated[int, Field(ge=1)]
+    longest_wait_seconds: Annotated[int, Field(ge=1)]
+
+
+class Storm(Authored):
+    """How many messages one recipient gets before what is new comes as one."""
+
+    above: Annotated[int, Field(ge=1)]
+    within_minutes: Annotated[int, Field(ge=0)]
+
+
+class Channel(Authored):
+    """A way to reach somebody; its address is a secret of the environment or of a Prefect block.
+
+    Attributes:
+        quotes: whether the plan's own sentence may be sent this way, drug names and
+            dates included; a chat service outside the hospital need not have them.
+    """
+
+    name: Name
+    quotes: bool = True
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that holds the address."""
+        return PREFIX + self.name.upper()
+
+
+class Recipient(Authored):
+    """One person or desk.
+
+    Attributes:
+        channels: tried in this order.
+        language: of messages; None for the installation's.
+        digest: minute after midnight of the morning digest; None for no digest.
+        empty_digest: whether a digest comes on a day without anything to say, as a sign
+            that the channel works.
+    """
+
+    name: Name
+    role: Name
+    sites: Sites
+    channels: Names
+    language: Literal["en", "zh"] | None = None
+    digest: ClockMinute | None = None
+    empty_digest: bool = False
+
+
+class RouteStep(Authored):
+    """One step of an escalation.
+
+    Attributes:
+        to: roles that are told together.
+        after_minutes: how long the step before must have gone unanswered; for the
+            first step, how long the alert must have stood.
+    """
+
+    to: Names
+    after_minutes: Annotated[int, Field(ge=0)] = 0
+
+
+class Route(Authored):
+    """What happens to alerts of one severity at some sites.
+
+    Attributes:
+        steps: empty where the morning digest is enough.
+    """
+
+    severity: Annotated[Severity, Field(strict=False)]
+    sites: Sites
+    steps: Annotated[tuple[RouteStep, ...], Field(strict=False)]
+
+
+class Routing(Authored):
+    """One installation's way of telling people."""
+
+    schema_: Annotated[Literal["dayzero.routing/1"], Field(alias="schema")]
+    storm: Storm
+    quiet: QuietHours | None = None
+    retry: Retry
+    channel: Annotated[tuple[Channel, ...], Field(min_length=1, strict=False)]
+    recipient: Annotated[tuple[Recipient, ...], Field(min_length=1, strict=False)]
+    route: Annotated[tuple[Route, ...], Field(min_length=1, strict=False)]
+
+    @cached_property
+    def recipient_by_name(self) -> dict[str, Recipient]:
+        """Each recipient under its name."""
+        return {recipient.name: recipient for recipient in self.recipient}
+
+    @cached_property
+    def channel_by_name(self) -> dict[str, Channel]:
+        """Each channel under its name."""
+        return {channel.name: channel for channel in self.channel}
+
+    def steps_for(self, site: str, severity: Severity) -> tuple[RouteStep, ...]:
+        """The steps for an alert; what names the site wins over what names every site."""
+        wanted = [route for route in self.route if route.severity is severity]
+        for name in (site, EVERY_SITE):
+            for route in wanted:
+                if name in route.sites:
+                    return route.steps
+        return ()
+
+    def people(self, step: RouteStep, site: str) -> tuple[Recipient, ...]:
+        """Everyone who is told at one step, each once."""
+        return tuple(person for role in step.to for person in self.serving(role, site))
+
+    def serving(self, role: str, site: str) -> tuple[Recipient, ...]:
+        """Who has a role at a site; who is named for the site wins over who serves every site."""
+        having = [recipient for recipient in self.recipient if recipient.role == role]
+        for name in (site, EVERY_SITE):
+            if named := tuple(recipient for recipient in having if name in recipient.sites):
+                return named
+        return ()
+
+    def sites_of(self, recipient: Recipient, sites: Iterable[str]) -> tuple[str, ...]:
+        """Those of the trial's sites that a recipient serves, in their order."""
+        return tuple(site for site in sites if recipient in self.serving(recipient.role, site))

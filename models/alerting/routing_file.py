@@ -1,0 +1,147 @@
+"""Read an installation's routing; what its author got wrong is refused with its line."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from models.alerting.routing import EVERY_SITE, Routing
+from models.errors import ProtocolRefused
+from models.protocol.toml_lines import line_of, read_toml
+from models.timeline.values import Severity
+
+ROUTING = Path(__file__).parents[1] / "protocols" / "routing.toml"
+"""What is shipped, for installations that have not written their own."""
+
+
+def load_routing(path: Path, sites: Collection[str]) -> Routing:
+    """Read and check a routing file.
+
+    Args:
+        sites: the trial's sites; an alert of any of them must reach somebody.
+
+    Raises:
+        ProtocolRefused: with the file, the line and a sentence, for the first thing wrong.
+    """
+    raw = _bytes(path)
+    document = read_toml(raw, path.name)
+    text = raw.decode()
+    try:
+        routing = Routing.model_validate(document)
+    except ValidationError as error:
+        # a misspelt field is also a missing one: the misspelling is what helps
+        fault = min(error.errors(), key=lambda each: each["type"] == "missing")
+        raise ProtocolRefused(path.name, _line(fault, text), _sentence(fault)) from error
+    for table, index, key, sentence in _faults(routing, sites):
+        raise ProtocolRefused(path.name, line_of(text, table, index, key), sentence)
+    return routing
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ProtocolRefused(str(path), None, "the routing file cannot be read") from error
+
+
+Found = tuple[str, int, str | None, str]
+"""Table, place among its headers, key, sentence."""
+
+
+def _faults(routing: Routing, sites: Collection[str]) -> Iterator[Found]:
+    yield from _repeated(routing)
+    yield from _unknown(routing, sites)
+    yield from _routes_twice(routing)
+    yield from _nobody(routing, sites)
+
+
+def _repeated(routing: Routing) -> Iterator[Found]:
+    for table in ("channel", "recipient"):
+        seen: set[str] = set()
+        for index, entry in enumerate(getattr(routing, table)):
+            if entry.name in seen:
+                yield table, index, "name", f"the {table} “{entry.name}” is defined twice"
+            seen.add(entry.name)
+
+
+def _unknown(routing: Routing, sites: Collection[str]) -> Iterator[Found]:
+    for table in ("recipient", "route"):
+        for index, entry in enumerate(getattr(routing, table)):
+            for site in entry.sites:
+                if site != EVERY_SITE and site not in sites:
+                    yield table, index, "sites", f"“{site}” is not a site of the trial"
+    for index, recipient in enumerate(routing.recipient):
+        for channel in recipient.channels:
+            if channel not in routing.channel_by_name:
+                yield "recipient", index, "channels", f"there is no channel “{channel}”"
+
+
+def _routes_twice(routing: Routing) -> Iterator[Found]:
+    seen: set[tuple[Severity, str]] = set()
+    for index, route in enumerate(routing.route):
+        for site in route.sites:
+            if (route.severity, site) in seen:
+                where = "every site" if site == EVERY_SITE else site
+                sentence = f"{route.severity} alerts of {where} have a route already"
+                yield "route", index, "sites", sentence
+            seen.add((route.severity, site))
+
+
+def _nobody(routing: Routing, sites: Collection[str]) -> Iterator[Found]:
+    """An alert that would reach nobody is the one fault that nobody would notice."""
+    for index, route in enumerate(routing.route):
+        covered = sites if EVERY_SITE in route.sites else route.sites
+        for step in route.steps:
+            for site in covered:
+                if not routing.people(step, site):
+                    roles = " or ".join(step.to)
+                    yield "route", index, "steps", f"nobody at {site} has the role {roles}"
+    for severity in Severity:
+        for site in sites:
+            yield from _without_route(routing, severity, site)
+
+
+def _without_route(routing: Routing, severity: Severity, site: str) -> Iterator[Found]:
+    routes = [route for route in routing.route if route.severity is severity]
+    covered = any({site, EVERY_SITE} & set(route.sites) for route in routes)
+    if not covered:
+        yield "route", 0, None, f"no route says whom {severity} alerts of {site} go to"
+        return
+    if routing.steps_for(site, severity):
+        return
+    last = max(index for index, route in enumerate(routing.route) if route in routes)
+    if severity is Severity.CRITICAL:
+        yield "route", last, "steps", f"critical alerts of {site} would wait for a digest"
+    elif not _digested(routing, site):
+        yield "route", last, "steps", f"{severity} alerts of {site} reach nobody, not by digest"
+
+
+def _digested(routing: Routing, site: str) -> bool:
+    return any(
+        recipient.digest is not None and routing.sites_of(recipient, [site])
+        for recipient in routing.recipient
+    )
+
+
+def _line(fault: ErrorDetails, text: str) -> int | None:
+    """The line of a fault's key, or else of its table, or else of the file."""
+    table, *within = fault["loc"]
+    index = within[0] if within and isinstance(within[0], int) else None
+    key = next((str(part) for part in within if isinstance(part, str)), None)
+    line = line_of(text, str(table), index, key)
+    return line or line_of(text, str(table), index) or line_of(text, "", key=str(table))
+
+
+def _sentence(fault: ErrorDetails) -> str:
+    named = [part for part in fault["loc"] if isinstance(part, str)]
+    field = ".".join(named[1:] or named)
+    match fault["type"]:
+        case "value_error":
+            return str(fault["ctx"]["error"])
+        case "missing":
+            return f"“{field}” is missing"
+        case "extra_forbidden":
+            return f"“{field}” is not a field of the routing"
+        case _:
+            return f"“{field}”: {fault['msg'][:1].lower()}{fault['msg'][1:]}"

@@ -1,0 +1,117 @@
+"""An open alert with what people did about it, and what was told of it: facts only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from models.timeline.results import Alert
+from models.timeline.values import Severity
+
+URGENCY = {severity: place for place, severity in enumerate(Severity)}
+"""The most severe first."""
+
+
+class AlertState(StrEnum):
+    """Where an alert stands with people; that it stands at all is derived from the plan."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    SNOOZED = "snoozed"
+    RESOLVED = "resolved"  # by a fact: the plan no longer derives it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingAlert:
+    """One open alert.
+
+    Attributes:
+        number: of this opening; the same cause that opens again has another.
+        zone: whose clock its deadline is told by, and whose nights are quiet.
+        occasion: counts the times it is to be told anew: 0 at its opening, one more
+            whenever its severity rises, and when a snooze ends.
+        tell_from: when this occasion began; later than now while it is snoozed.
+        reopened: how many times the same cause had been open before.
+    """
+
+    number: int
+    subject: str
+    site: str
+    zone: ZoneInfo
+    alert: Alert
+    occasion: int
+    tell_from: datetime
+    acknowledged_by: str | None = None
+    reopened: int = 0
+
+    def unanswered(self, now: datetime) -> bool:
+        """Whether somebody must still be told: neither acknowledged nor snoozed."""
+        return self.acknowledged_by is None and self.tell_from <= now
+
+
+class ToldState(StrEnum):
+    WAITING = "waiting"  # not sent yet, or not successfully
+    SENT = "sent"
+    DEAD = "dead"  # no channel of the recipient took it
+    WITHDRAWN = "withdrawn"  # answered or resolved before it was sent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One alert, on one occasion, to one recipient, at one step of its route."""
+
+    alert: int
+    occasion: int
+    recipient: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A telling that is on record.
+
+    Attributes:
+        recorded_at: when it became due and was written down.
+        sent_at: when a channel took it; None while none has.
+    """
+
+    telling: Telling
+    state: ToldState
+    recorded_at: datetime
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is on record of the alerts that stand.
+
+    Attributes:
+        keys: of digests that are on record.
+    """
+
+    told: tuple[Told, ...] = ()
+    keys: frozenset[str] = frozenset()
+
+
+class DeliveryKind(StrEnum):
+    ALERT = "alert"
+    GROUP = "group"  # many at once, as one message
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One message that is due to one recipient.
+
+    Attributes:
+        key: the same for the same message however often it is worked out or sent, so that
+            a receiver can tell a repeat.
+        severity: the worst of its alerts; a digest's is info.
+        tellings: what it tells; empty for a digest, which is composed when it is sent.
+    """
+
+    key: str
+    kind: DeliveryKind
+    recipient: str
+    severity: Severity
+    tellings: tuple[Telling, ...] = ()

@@ -1,0 +1,104 @@
+"""One drug of the catalogue, and the classes that the protocol's rules speak of."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, ClassVar, Literal, get_args
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool
+
+DrugClass = Literal[
+    "tki_or_hydroxyurea",
+    "one_week",
+    "methotrexate",  # the dose decides between one week and chemotherapy
+    "cytarabine",  # likewise
+    "pegylated_asparaginase",
+    "chemotherapy",
+    "lymphodepletion_capable",  # exempt from chemotherapy when given as lymphodepletion
+    "anthracycline",
+    "steroid",
+    "local_steroid",  # acts where it is put, never a systemic steroid
+    "mineralocorticoid",
+    "gvhd",
+    "gvhd_by_purpose",  # treats GVHD only where the chart says that it does
+    "local_immunosuppressant",
+    "live_vaccine",
+    "maybe_live_vaccine",  # the product decides
+    "inactivated_vaccine",
+    "no_washout",
+]
+OtherRoute = Literal["intrathecal", "topical"]
+ATC_CODE = re.compile(r"[A-Z]\d{2}[A-Z]{2}\d{2}")
+ATC_ROOT = re.compile(r"[A-Z]\d{2}([A-Z]{1,2})?")
+_EQUIVALENT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?")
+
+
+def _read_equivalent(text: object) -> Fraction:
+    match = _EQUIVALENT.fullmatch(text) if isinstance(text, str) else None
+    if match is None or not Fraction(match[1]) or not Fraction(match[2] or 1):
+        message = f"“{text}” is not a factor above 0 like “4” or “20/0.75”, written as a text"
+        raise ValueError(message)
+    return Fraction(match[1]) / Fraction(match[2] or 1)
+
+
+def _known_classes(classes: frozenset[str]) -> frozenset[str]:
+    if not classes:
+        raise ValueError("a drug needs at least one class; “no_washout” says that no rule names it")
+    if unknown := sorted(classes - set(get_args(DrugClass))):
+        raise ValueError(f"“{unknown[0]}” is not a class of drugs that any rule speaks of")
+    return classes
+
+
+def _codes(codes: tuple[str, ...], shape: re.Pattern[str], example: str) -> tuple[str, ...]:
+    for code in codes:
+        if not shape.fullmatch(code):
+            raise ValueError(f"“{code}” is not written like {example}")
+    return codes
+
+
+Words = Annotated[str, Field(min_length=1)]
+AtcCodes = Annotated[
+    tuple[str, ...], AfterValidator(lambda codes: _codes(codes, ATC_CODE, "the ATC code L01EA01"))
+]
+AtcRoots = Annotated[
+    tuple[str, ...], AfterValidator(lambda codes: _codes(codes, ATC_ROOT, "the ATC group R03BA"))
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drug:
+    """A drug as the washout rules see it.
+
+    Attributes:
+        id: the INN in lower case with hyphens for spaces.
+        names: the INN first, then all it may be written as.
+        atc: WHO codes; empty where WHO has given none.
+        confirm_class: True where the investigator is asked to confirm the classes.
+        hydrocortisone_mg: mg of hydrocortisone that 1 mg is equivalent to, exact; None for
+            all that is not a systemic steroid.
+        note, note_zh: what a reader should know of its classes; not said where the class is
+            to be confirmed, which says more.
+        source: what the classes and the factor rest on, as a monitor would cite it.
+        basis: "registry entry" where the entry names the drug or its group, else
+            "site default".
+        exact_names: names that mean this drug only in exactly these capitals.
+        other_routes: how else than systemically it is given, where a rule would read that
+            otherwise; what a missing route leaves open.
+        atc_roots: ATC groups whose codes mean this drug where no other drug lists them.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    names: Annotated[tuple[Words, ...], Field(min_length=1)]
+    atc: AtcCodes
+    classes: Annotated[frozenset[str], AfterValidator(_known_classes)]
+    confirm_class: StrictBool = False
+    hydrocortisone_mg: Annotated[Fraction | None, BeforeValidator(_read_equivalent)] = None
+    note: str = ""
+    note_zh: str = ""
+    source: Words
+    basis: Literal["registry entry", "site default"]
+    exact_names: tuple[Words, ...] = ()
+    other_routes: tuple[OtherRoute, ...] = ()
+    atc_roots: AtcRoots = ()

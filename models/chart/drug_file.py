@@ -1,0 +1,132 @@
+"""Read the drug catalogue from data; what its author got wrong is refused with its line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from models.chart.drug import Drug, Words
+from models.chart.drug_names import FormWords, exact_key, key_of
+from models.errors import ProtocolRefused
+from models.protocol.toml_lines import line_of, read_toml
+from models.said import Said
+
+
+class Ambiguity(BaseModel):
+    """Names that a person must write out, and the sentence that asks for it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    names: Annotated[tuple[Words, ...], Field(min_length=1)]
+    sentence: Words
+    sentence_zh: str = ""
+
+    @property
+    def said(self) -> Said:
+        """The sentence in both languages; the English one twice where there is no other."""
+        return Said(self.sentence, self.sentence_zh or self.sentence)
+
+
+class DrugsFile(BaseModel):
+    """The whole file, as its author writes it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    schema_: Annotated[Literal["dayzero.drugs/1"], Field(alias="schema")]
+    form_words: FormWords = FormWords()
+    drug: Annotated[tuple[Drug, ...], Field(min_length=1)]
+    ambiguous: tuple[Ambiguity, ...] = ()
+
+
+def read_drugs(path: Path) -> DrugsFile:
+    """Read and check one file.
+
+    Raises:
+        ProtocolRefused: naming the line at fault, if the file cannot be what its author meant.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ProtocolRefused(str(path), None, "the file cannot be read") from error
+    document = read_toml(raw, path.name)
+    text = raw.decode()
+    try:
+        file = DrugsFile.model_validate(document)
+    except ValidationError as error:
+        raise _refusal(error.errors()[0], text, path.name) from error
+    for table, index, key, sentence in _faults(file):
+        raise ProtocolRefused(path.name, line_of(text, table, index, key), sentence)
+    return file
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A word of the file that may stand for one thing only, and the key that wrote it."""
+
+    table: str
+    index: int
+    field: str
+    word: str
+    owner: str
+    key: str
+
+
+def _faults(file: DrugsFile) -> Iterator[tuple[str, int, str, str]]:
+    """Words that stand for two things or twice, drugs without their INN or their factor."""
+    owners: dict[str, str] = {}
+    for claim in _claims(file):
+        if other := owners.get(claim.key):
+            twice = "is written twice" if other == claim.owner else f"already means {other}"
+            sentence = f"“{claim.word}” of {claim.owner} {twice}"
+            yield claim.table, claim.index, claim.field, sentence
+        owners[claim.key] = claim.owner
+    for index, drug in enumerate(file.drug):
+        if key_of(drug.id) != key_of(drug.names[0]):
+            yield "drug", index, "names", f"the first name of {drug.id} is not its INN"
+        steroid, factor = "steroid" in drug.classes, drug.hydrocortisone_mg
+        if steroid and factor is None:
+            yield "drug", index, "classes", f"{drug.id} is a steroid without its hydrocortisone_mg"
+        if factor is not None and not steroid:
+            sentence = f"{drug.id} has a hydrocortisone_mg but is not a steroid"
+            yield "drug", index, "hydrocortisone_mg", sentence
+
+
+def _claims(file: DrugsFile) -> Iterator[_Claim]:
+    """Names and codes are looked up together; ids, exact names and groups each apart."""
+    for index, drug in enumerate(file.drug):
+        words = [("id", drug.id, f"id {drug.id}")]
+        words += [("names", name, key_of(name)) for name in drug.names]
+        words += [("atc", code, key_of(code)) for code in drug.atc]
+        words += [("exact_names", name, f"exact {exact_key(name)}") for name in drug.exact_names]
+        words += [("atc_roots", root, f"group {root}") for root in drug.atc_roots]
+        yield from (_Claim("drug", index, *word[:2], drug.id, word[2]) for word in words)
+    for index, ambiguity in enumerate(file.ambiguous):
+        owner = f"the ambiguous name {index + 1}"
+        for name in ambiguity.names:
+            yield _Claim("ambiguous", index, "names", name, owner, key_of(name))
+
+
+def _refusal(error: ErrorDetails, text: str, source: str) -> ProtocolRefused:
+    """The first fault as a sentence, at the line of its key or else of its table."""
+    table, *within = error["loc"]
+    if within and isinstance(within[0], int):
+        key = str(within[1]) if within[1:] else None
+        return ProtocolRefused(source, line_of(text, str(table), within[0], key), _sentence(error))
+    line = line_of(text, str(table)) or line_of(text, "", key=str(table))
+    return ProtocolRefused(source, line, _sentence(error))
+
+
+def _sentence(error: ErrorDetails) -> str:
+    field = ".".join(str(part) for part in error["loc"] if not isinstance(part, int))
+    match error["type"]:
+        case "value_error":
+            return str(error["ctx"]["error"])
+        case "missing":
+            return f"“{field}” is missing"
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            return f"“{field}” is not a field of the drug catalogue"
+        case _:
+            return f"“{field}”: {error['msg'][:1].lower()}{error['msg'][1:]}"

@@ -1,0 +1,134 @@
+"""The fields of a chart as the contract names them; an unknown field is refused."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from models.chart.facts import Purpose, StepMark
+from models.chart.values import (
+    Amount,
+    Born,
+    Drug,
+    HalfLifeHours,
+    Label,
+    Name,
+    Number,
+    Prose,
+    Subject,
+    Timezone,
+    When,
+    Word,
+)
+
+
+class Field_(BaseModel):  # noqa: N801  "Field" is pydantic's own word
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class ChartFields(Field_):
+    """The chart without its facts."""
+
+    schema_: Literal["dayzero.chart/1"] = Field(alias="schema")
+    subject: Subject
+    site: str
+    timezone: Timezone | None = None
+    protocol: str
+    sex: Literal["female", "male"]
+    childbearing_potential: bool | None = None
+    born: Born | None = None
+    weight_kg: Amount | None = None
+    facts: list[object]  # each is read by itself, so that one fault hides no other
+
+
+class FactFields(Field_):
+    """What every fact may carry; a correction says what it replaces and why."""
+
+    id: Name
+    kind: str
+    corrects: Name | None = None
+    reason: Prose | None = None
+
+
+class StepFields(FactFields):
+    step: str
+    state: Annotated[StepMark, Field(strict=False)]
+    at: When
+
+
+class DoseFields(Field_):
+    value: Amount
+    unit: Literal["mg/day", "mg", "mg/m2", "mg/m2/day"]
+
+
+class OtherTrialFields(Field_):
+    marketed: bool | None = None
+    half_life_hours: HalfLifeHours | None = None
+    half_life_source: Prose | None = None
+
+
+class DrugFields(FactFields):
+    drug: Drug
+    purpose: Annotated[Purpose, Field(strict=False)] | None = None
+    route: Word | None = None
+    dose: DoseFields | None = None
+    first: When | None = None
+    last: When | None = None
+    ongoing: bool = False
+    other_trial: OtherTrialFields | None = None
+    cumulative_mg_m2: Number | None = None
+
+
+class RadiotherapyFields(FactFields):
+    field: Literal["non_cns", "cns", "mediastinal", "total_body"] | None = None
+    first: When | None = None
+    last: When | None = None
+    ongoing: bool = False
+
+
+class TestFields(FactFields):
+    __test__ = False  # pytest would collect a class of this name
+
+    test: Literal["pregnancy", "cd19"]
+    at: When
+    result: Literal["negative", "positive", "pending"]
+    specimen: Label | None = None
+
+
+class EventFields(FactFields):
+    event: Word
+    at: When
+    severity: Label | None = None
+
+
+class MeasurementFields(FactFields):
+    measure: Word
+    value: Number
+    unit: Label
+    uln: Amount | None = None
+    llod: Amount | None = None
+    at: When
+
+
+class FindingFields(FactFields):
+    finding: Word
+    present: bool | None
+    at: When
+
+
+FIELDS_OF_KIND: Mapping[str, type[FactFields]] = {
+    "step": StepFields,
+    "drug": DrugFields,
+    "radiotherapy": RadiotherapyFields,
+    "test": TestFields,
+    "event": EventFields,
+    "measurement": MeasurementFields,
+    "finding": FindingFields,
+}
+_INSIDE: Mapping[str | int, type[Field_]] = {"dose": DoseFields, "other_trial": OtherTrialFields}
+
+
+def names_beside(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
+    """The names that fields may have where this one is."""
+    inside = _INSIDE.get(location[-2], model) if location[1:] else model
+    return [field.alias or name for name, field in inside.model_fields.items()]

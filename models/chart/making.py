@@ -1,0 +1,144 @@
+"""From the fields of one fact to the fact, with its numbers exact."""
+
+from fractions import Fraction
+from functools import singledispatch
+
+from models.chart.facts import (
+    Dose,
+    DrugFact,
+    EventFact,
+    Fact,
+    FindingFact,
+    MeasurementFact,
+    OtherTrial,
+    RadiotherapyFact,
+    StepFact,
+    TestFact,
+)
+from models.chart.fields import (
+    DrugFields,
+    EventFields,
+    FactFields,
+    FindingFields,
+    MeasurementFields,
+    OtherTrialFields,
+    RadiotherapyFields,
+    StepFields,
+    TestFields,
+)
+
+
+def _exact(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
+
+
+@singledispatch
+def make_fact(fields: FactFields, index: int) -> Fact:
+    """Make the fact that the fields describe; `index` is its place in the chart's list."""
+    raise TypeError(type(fields), index)
+
+
+@make_fact.register
+def _(fields: StepFields, index: int) -> Fact:
+    return StepFact(
+        id=fields.id,
+        index=index,
+        corrects=fields.corrects,
+        step=fields.step,
+        mark=fields.state,
+        at=fields.at,
+    )
+
+
+@make_fact.register
+def _(fields: DrugFields, index: int) -> Fact:
+    dose = fields.dose
+    return DrugFact(
+        id=fields.id,
+        index=index,
+        corrects=fields.corrects,
+        drug=fields.drug,
+        purpose=fields.purpose,
+        route=fields.route,
+        dose=None if dose is None else Dose(Fraction(dose.value), dose.unit),
+        first=fields.first,
+        last=fields.last,
+        ongoing=fields.ongoing,
+        other_trial=_other_trial(fields.other_trial),
+        cumulative_mg_m2=_exact(fields.cumulative_mg_m2),
+    )
+
+
+def _other_trial(fields: OtherTrialFields | None) -> OtherTrial | None:
+    if fields is None:
+        return None
+    return OtherTrial(
+        marketed=fields.marketed,
+        half_life_hours=_exact(fields.half_life_hours),
+        half_life_source=fields.half_life_source,
+    )
+
+
+@make_fact.register
+def _(fields: RadiotherapyFields, index: int) -> Fact:
+    return RadiotherapyFact(
+        id=fields.id,
+        index=index,
+        corrects=fields.corrects,
+        field=fields.field,
+        first=fields.first,
+        last=fields.last,
+        ongoing=fields.ongoing,
+    )
+
+
+@make_fact.register
+def _(fields: TestFields, index: int) -> Fact:
+    return TestFact(
+        id=fields.id,
+        index=index,
+        corrects=fields.corrects,
+        test=fields.test,
+        at=fields.at,
+        result=fields.result,
+        specimen=fields.specimen,
+    )
+
+
+@make_fact.register
+def _(fields: EventFields, index: int) -> Fact:
+    return EventFact(
+        id=fields.id,
+        index=index,
+        corrects=fields.corrects,
+        event=fields.event,
+        at=fields.at,
+        severity=fields.severity,
+    )
+
+
+@make_fact.register
+def _(fields: MeasurementFields, index: int) -> Fact:
+    return MeasurementFact(
+        id=fields.id,
+        index=index,
+        corrects=fields.corrects,
+        measure=fields.measure,
+        value=Fraction(fields.value),
+        unit=fields.unit,
+        uln=_exact(fields.uln),
+        llod=_exact(fields.llod),
+        at=fields.at,
+    )
+
+
+@make_fact.register
+def _(fields: FindingFields, index: int) -> Fact:
+    return FindingFact(
+        id=fields.id,
+        index=index,
+        corrects=fields.corrects,
+        finding=fields.finding,
+        present=fields.present,
+        at=fields.at,
+    )

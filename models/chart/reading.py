@@ -1,0 +1,159 @@
+"""From a chart's JSON to facts that later code may believe; or every fault, with its path."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import reduce
+from operator import itemgetter
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ValidationError
+
+from models.chart.consistency import Between, PlacedFault, faults_of
+from models.chart.facts import Chart, Fact
+from models.chart.fields import FIELDS_OF_KIND, ChartFields, FactFields, names_beside
+from models.chart.making import make_fact
+from models.chart.values import zone_named
+from models.chart.wording import below, nearest, quoted, sentence_for
+from models.errors import Fault, InputRefused
+from models.moments import Minute, local_day
+from models.protocol import Protocol
+
+MOST_FAULTS = 100  # a file that is wrong throughout is not told fact by fact
+_UTC = ZoneInfo("UTC")
+
+
+def read_chart(document: Mapping[str, object], *, protocol: Protocol, now: Minute) -> Chart:
+    """Read a whole chart.
+
+    Raises:
+        InputRefused: with every fault, each as the path of a field and what to do.
+    """
+    zone = _zone(document, protocol)
+    header, faults = _header(document)
+    faults += _header_faults(document, header, protocol, local_day(now, zone or _UTC).isoformat())
+    facts, fact_faults = _facts(document, protocol, zone, now)
+    faults += fact_faults
+    if faults or header is None or zone is None:
+        raise InputRefused(_first_of(faults))
+    return _chart(header, zone, facts)
+
+
+def _first_of(faults: Sequence[Fault]) -> Sequence[Fault]:
+    if len(faults) <= MOST_FAULTS:
+        return faults
+    return [*faults[:MOST_FAULTS], Fault("chart", "has more faults than these; mend these first")]
+
+
+def _zone(document: Mapping[str, object], protocol: Protocol) -> ZoneInfo | None:
+    """The zone of the site's days; None while the chart does not say which that is."""
+    named = document.get("timezone")
+    if named is not None:
+        return zone_named(named) if isinstance(named, str) else None
+    site = protocol.sites.get(str(document.get("site")))
+    return site.zone if site else None
+
+
+def _header(document: Mapping[str, object]) -> tuple[ChartFields | None, list[Fault]]:
+    try:
+        return ChartFields.model_validate(document), []
+    except ValidationError as error:
+        return None, list(_faults_in(error, ChartFields))
+
+
+def _header_faults(
+    document: Mapping[str, object], header: ChartFields | None, protocol: Protocol, today: str
+) -> Iterator[Fault]:
+    """What fields of the right type cannot say; told even where others are wrong."""
+    named, site = document.get("protocol"), document.get("site")
+    if isinstance(named, str) and named != protocol.id:
+        yield Fault("protocol", f"{quoted(named)} is not known; use “{protocol.id}”")
+    if isinstance(site, str) and site not in protocol.sites:
+        known = f"{min(protocol.sites)} to {max(protocol.sites)}"
+        yield Fault("site", f"{quoted(site)} is not a site of this trial; use {known}")
+    if header is not None and header.born is not None and header.born.isoformat() > today:
+        yield Fault("born", f"lies after {today}; correct it")
+
+
+def _facts(
+    document: Mapping[str, object], protocol: Protocol, zone: ZoneInfo | None, now: Minute
+) -> tuple[list[Fact], list[Fault]]:
+    listed = document.get("facts")
+    documents = listed if isinstance(listed, list) else []
+    faults: list[PlacedFault] = []
+    facts = list(_read_each(documents, zone or _UTC, faults))
+    ids = tuple(_id_of(fact) for fact in documents)
+    between = Between(ids=ids, protocol=protocol, zone=zone, now=now)
+    placed = sorted((*faults, *faults_of(facts, between)), key=itemgetter(0))
+    return facts, [fault for _, fault in placed]
+
+
+def _id_of(document: object) -> str | None:
+    named = document.get("id") if isinstance(document, dict) else None
+    return named if isinstance(named, str) else None
+
+
+def _read_each(
+    documents: Iterable[object], zone: ZoneInfo, faults: list[PlacedFault]
+) -> Iterator[Fact]:
+    for index, document in enumerate(documents):
+        try:
+            yield make_fact(_fields(f"facts[{index}]", document, zone), index)
+        except InputRefused as refused:
+            faults.extend((index, fault) for fault in refused.faults)
+        if len(faults) > MOST_FAULTS:
+            return
+
+
+def _fields(path: str, document: object, zone: ZoneInfo) -> FactFields:
+    if not isinstance(document, dict):
+        raise InputRefused([Fault(path, "must be an object in curly brackets")])
+    kind = document.get("kind")
+    if not isinstance(kind, str) or kind not in FIELDS_OF_KIND:
+        raise InputRefused([Fault(f"{path}.kind", _unknown_kind(kind))])
+    model = FIELDS_OF_KIND[kind]
+    half = list(_half_a_correction(path, document))
+    try:
+        fields = model.model_validate(document, context={"zone": zone})
+    except ValidationError as error:
+        raise InputRefused([*_faults_in(error, model, path), *half]) from error
+    if half:
+        raise InputRefused(half)
+    return fields
+
+
+def _half_a_correction(path: str, document: Mapping[str, object]) -> Iterator[Fault]:
+    corrects, reason = document.get("corrects"), document.get("reason")
+    if corrects is not None and reason is None:
+        yield Fault(f"{path}.reason", "is missing; a correction says why")
+    if corrects is None and reason is not None:
+        yield Fault(f"{path}.corrects", "is missing; a reason belongs to a correction")
+
+
+def _unknown_kind(kind: object) -> str:
+    known = f"use one of {', '.join(FIELDS_OF_KIND)}"
+    if kind is None:
+        return f"is missing; {known}"
+    if not isinstance(kind, str):
+        return f"must be text in quotes; {known}"
+    return f"{quoted(kind)} is not a kind of fact; {nearest(kind, FIELDS_OF_KIND, known)}"
+
+
+def _faults_in(error: ValidationError, model: type[BaseModel], path: str = "") -> Iterator[Fault]:
+    """Each fault that pydantic found, as a path and a sentence."""
+    for detail in error.errors(include_url=False):
+        at = reduce(below, detail["loc"], path)
+        yield Fault(at or "chart", sentence_for(detail, names_beside(model, detail["loc"])))
+
+
+def _chart(header: ChartFields, zone: ZoneInfo, facts: Iterable[Fact]) -> Chart:
+    return Chart(
+        subject=header.subject,
+        site=header.site,
+        zone=zone,
+        protocol_id=header.protocol,
+        sex=header.sex,
+        childbearing_potential=header.childbearing_potential,
+        born=header.born,
+        weight_kg=Fraction(header.weight_kg) if header.weight_kg else None,
+        facts=tuple(facts),
+    )

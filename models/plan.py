@@ -1,0 +1,80 @@
+"""The plan: one pure function from a chart, a protocol and a moment to all that follows."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from models.chart.facts import Chart
+from models.moments import Minute, Span
+from models.protocol import Protocol
+from models.timeline.alerts import alerts_of
+from models.timeline.case import Case, open_case
+from models.timeline.chinese.plans import in_chinese
+from models.timeline.footprint import footprint_of
+from models.timeline.held_before import with_earlier
+from models.timeline.judging import judge
+from models.timeline.next_change import next_change
+from models.timeline.results import Plan, StepOutcome
+from models.timeline.situation import Situation
+from models.timeline.step_outcomes import bare_outcome, outcome_of
+
+
+def plan(
+    chart: Chart,
+    protocol: Protocol,
+    now: Minute,
+    assume: Mapping[str, Span] | None = None,
+) -> Plan:
+    """Plan one subject's path.
+
+    The same chart, protocol, moment and assumptions give the same plan.
+
+    Args:
+        assume: steps judged as if booked then; overrides a booking, never what is done.
+    """
+    case = open_case(chart, protocol, assume)
+    picture = assess(case, now)
+    return replace(
+        picture,
+        next_change_at=next_change(case, picture, glance),
+        footprint=footprint_of(case, now, {step.step: step.state for step in picture.steps}),
+    )
+
+
+def assess(case: Case, now: Minute) -> Plan:
+    """The plan at one moment, without looking for its next change; in both languages."""
+    situation = judge(case, now)
+    scene, states = situation.scene, situation.states
+    steps = tuple(outcome_of(step, scene, states) for step in case.protocol.step)
+    return with_earlier(in_chinese(_picture(situation, steps), situation), case)
+
+
+def glance(case: Case, now: Minute) -> Plan:
+    """The same plan, but of its steps the states alone: all that the next change is seen by.
+
+    Its sentences are in English alone, but for those of what was held before.
+    """
+    situation = judge(case, now)
+    steps = tuple(bare_outcome(step, case, situation.states) for step in case.protocol.step)
+    return with_earlier(_picture(situation, steps), case)
+
+
+def _picture(situation: Situation, steps: tuple[StepOutcome, ...]) -> Plan:
+    case = situation.scene.case
+    return Plan(
+        subject=case.chart.subject,
+        site=case.chart.site,
+        zone=case.chart.zone,
+        protocol_id=case.protocol.id,
+        protocol_version=case.protocol.version,
+        protocol_hash=case.protocol.hash,
+        as_of=situation.scene.now,
+        feasible=not situation.conflicts,
+        steps=steps,
+        verdicts=situation.verdicts,
+        conflicts=situation.conflicts,
+        alerts=alerts_of(situation),
+        gate=situation.gate,
+        closed=case.closing.text if case.closing else None,
+        provisional_years=situation.provisional_years,
+        withheld=tuple(withheld.id for withheld in case.protocol.withheld),
+    )

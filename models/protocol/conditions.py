@@ -1,0 +1,113 @@
+"""Criteria without a date: measured values within limits, findings present or absent."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from models.protocol.criterion import Authored, Criterion
+
+Formula = Literal["cockcroft_gault", "bazett"]
+
+
+def _exact(text: object) -> object:
+    """An exact decimal in quotes, as "1.5"; anything else is left for the type to refuse."""
+    return Fraction(text) if isinstance(text, str) and text.replace(".", "", 1).isdigit() else text
+
+
+Exact = Annotated[Fraction, BeforeValidator(_exact)]
+
+
+class Named(Authored):
+    """What a chart may record under one of several names.
+
+    Attributes:
+        also: other names under which it may be recorded.
+    """
+
+    id: str
+    title: str
+    title_zh: str
+    also: tuple[str, ...] = Field(default=(), strict=False)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name under which a chart may record it."""
+        return frozenset({self.id, *self.also})
+
+
+class Measure(Named):
+    """A measured value that a condition reads.
+
+    Attributes:
+        unit: in which its limits are written; empty for grades, classes and ratios.
+        units: each unit that it may be recorded in, in small letters, and how much of it
+            makes one of `unit`; empty where any will do.
+        formula: how it is worked out where it was not itself recorded.
+    """
+
+    unit: str = ""
+    units: Mapping[str, Exact] = Field(default_factory=dict)
+    formula: Formula | None = None
+
+
+class FindingName(Named):
+    """A yes-or-no statement that a condition reads."""
+
+
+class Alternative(Authored):
+    """One thing that can hold: a value within its limit, or a finding as it must be.
+
+    Attributes:
+        at_most, at_least: limits that are included; `below` and `above` are not.
+        times: the limit counts in multiples of the laboratory's upper limit of normal, or
+            of its lower limit of detection.
+        present: what a finding must be.
+        waives: the name of an exception. While nobody has recorded it, it might hold.
+            Alternatives of one exception, like those of none, are ways of saying the same
+            thing: recording one of them is enough.
+    """
+
+    measure: str | None = None
+    finding: str | None = None
+    at_most: Exact | None = None
+    below: Exact | None = None
+    at_least: Exact | None = None
+    above: Exact | None = None
+    times: Literal["uln", "llod"] | None = None
+    present: bool | None = None
+    waives: str = ""
+
+    @property
+    def limits(self) -> tuple[Fraction, ...]:
+        """The limits that it gives; a measure has one, a finding none."""
+        limits = (self.at_most, self.below, self.at_least, self.above)
+        return tuple(limit for limit in limits if limit is not None)
+
+    def holds_for(self, value: Fraction) -> bool:
+        """Whether a value, in the limit's own unit, lies within it."""
+        return (
+            (self.at_most is None or value <= self.at_most)
+            and (self.below is None or value < self.below)
+            and (self.at_least is None or value >= self.at_least)
+            and (self.above is None or value > self.above)
+        )
+
+
+Need = Annotated[tuple[Alternative, ...], Field(strict=False, min_length=1)]
+
+
+class Condition(Criterion):
+    """All needs hold; of each need, one alternative is enough.
+
+    Attributes:
+        until: the step after which a value no longer counts, once that step is done; what
+            is recorded later never makes eligible or ineligible. None: it always counts.
+        group: one member that holds is enough, as of the five ways of inclusion 3.
+    """
+
+    step: str
+    until: str | None = None
+    group: str | None = None
+    needs: tuple[Need, ...] = Field(strict=False, min_length=1)

@@ -1,0 +1,126 @@
+"""A protocol's criteria on time: washouts, tests that expire, intervals between events, age."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from models.protocol.criterion import Applies, Authored, Criterion, Sourced
+from models.protocol.quantity import Limit, Time
+from models.said import Said
+
+
+class Exemption(Authored):
+    """A drug class that a purpose takes out of a rule."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    drug_class: str = Field(alias="class")
+    purpose: str
+    rule: str
+
+
+class ExemptSeverity(Authored):
+    event: str
+    severities: tuple[str, ...] = Field(strict=False)
+
+
+class Washout(Criterion):
+    """How long after an exposure its anchor step may be.
+
+    Attributes:
+        gap: the limit; `strict` says whether exactly the gap is still excluded.
+        drug_classes, purposes, routes, other_trial: any one makes a drug fall under it.
+        dose_from, dose_below: for drugs whose dose decides, by catalogue id.
+        systemic: only drugs given systemically count.
+        daily_hydrocortisone_from: mg of hydrocortisone equivalent in a local day, all
+            systemic steroids summed, from which a day counts as therapeutic.
+        exempt_finding: a finding that takes its events out of the rule.
+        claimed_by: a finding that says there was such an event; its day is then asked for.
+        lasting: the event's date is its last active day; one that ends after the anchor
+            may have begun before it.
+        warn_after_anchor, warn_after_anchor_zh: what to say of an exposure after the anchor.
+    """
+
+    anchor: str
+    gap: Time
+    strict: bool
+    drug_classes: tuple[str, ...] = Field(default=(), strict=False)
+    purposes: tuple[str, ...] = Field(default=(), strict=False)
+    routes: tuple[str, ...] = Field(default=(), strict=False)
+    routes_not: tuple[str, ...] = Field(default=(), strict=False)
+    systemic: bool = False
+    dose_from: Mapping[str, Limit] = Field(default_factory=dict)
+    dose_below: Mapping[str, Limit] = Field(default_factory=dict)
+    exempt: Exemption | None = None
+    daily_hydrocortisone_from: str | None = None
+    other_trial: Literal["unlisted", "marketed"] | None = None
+    fields: tuple[str, ...] = Field(default=(), strict=False)
+    events: tuple[str, ...] = Field(default=(), strict=False)
+    exempt_severity: ExemptSeverity | None = None
+    exempt_finding: str | None = None
+    claimed_by: str | None = None
+    lasting: bool = False
+    warn_after_anchor: str | None = None
+    warn_after_anchor_zh: str = ""
+
+    @property
+    def warning(self) -> Said | None:
+        """What to say of an exposure after the anchor, in both languages."""
+        said = self.warn_after_anchor
+        return None if said is None else Said(said, self.warn_after_anchor_zh or said)
+
+
+class Evidence(Criterion):
+    """A test that counts for its anchor step only while it is young enough.
+
+    Attributes:
+        step: the step that collects it, where the path has one.
+        max_age: both the first and the last day are included.
+        before_start: the sample is taken before the step starts; otherwise the step's own
+            day counts as a whole.
+        result_within: how long a result may be awaited before it is asked for; a site
+            default.
+    """
+
+    test: str
+    result: str
+    anchor: str
+    max_age: Time
+    before_start: bool = False
+    result_within: Time
+    applies: Applies
+    step: str | None = None
+
+
+class OrMeasure(Authored):
+    measure: str
+    at_least: str
+
+
+class Interval(Criterion):
+    """The time between two recorded events; one of a group suffices.
+
+    Attributes:
+        until: event or step ids; the first one recorded ends the interval.
+    """
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    group: str
+    step: str
+    since: str = Field(alias="from")
+    until: tuple[str, ...] = Field(strict=False)
+    at_most: Time | None = None
+    more_than: Time | None = None
+    or_measure: OrMeasure | None = None
+
+
+class Age(Sourced):
+    """Completed years of age at a step, both ends included."""
+
+    rule: str
+    step: str
+    from_years: int
+    to_years: int
+    quote: str

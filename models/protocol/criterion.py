@@ -1,0 +1,48 @@
+"""What every authored statement has: where it comes from, and a criterion's own words."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Basis = Literal["registry entry", "site default"]
+Consequence = Literal["washout", "ineligible"]
+
+Applies = Literal["all", "childbearing_potential", "contraception"]
+"""Whom a step or a rule concerns."""
+
+
+class Authored(BaseModel):
+    """Anything that a protocol author writes; an unknown field is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Sourced(Authored):
+    """A statement that says where it comes from.
+
+    Attributes:
+        source: as a monitor would cite it: "NCT04684147 exclusion 3.5".
+        basis: "registry entry", or "site default" where the entry is silent.
+    """
+
+    source: str = Field(min_length=1)
+    basis: Basis
+
+    @property
+    def site_default(self) -> bool:
+        """True where the value is ours and a site may change it."""
+        return self.basis == "site default"
+
+
+class Criterion(Sourced):
+    """A rule of the entry, in the entry's words.
+
+    Attributes:
+        consequence: `ineligible` where a violation keeps the subject out of the trial.
+    """
+
+    rule: str
+    title: str
+    title_zh: str
+    quote: str
+    consequence: Consequence = "washout"

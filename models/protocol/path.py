@@ -1,0 +1,115 @@
+"""A protocol's path: its steps, how they hang together, what may be held again, what ends it."""
+
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from models.protocol.carries import Carry, Limits, carries
+from models.protocol.criterion import Applies, Authored, Sourced
+from models.protocol.quantity import Time
+
+
+class Step(Authored):
+    """One thing that happens to a subject.
+
+    Attributes:
+        day: the Day number; Day 0 is the protocol's `day_zero` step.
+        days: `working` for the site's working days and hours, `any` for every minute.
+        after: steps that are done before this one.
+        anchor: the step that this one's window is counted from.
+        target: the ideal distance from the anchor, inside the window.
+        same_as: the step whose date stands for this one until it is recorded apart.
+        evidence: the rule whose test this step collects.
+        ours: False where somebody else sets the date.
+        passive: True for a date to know, not an appointment to keep.
+    """
+
+    id: str
+    title: str
+    title_zh: str
+    phase: str
+    day: int | None = None
+    days: Literal["working", "any"]
+    applies: Applies = "all"
+    after: tuple[str, ...] = Field(default=(), strict=False)
+    anchor: str | None = None
+    target: Time | None = None
+    same_as: str | None = None
+    evidence: str | None = None
+    ours: bool = True
+    passive: bool = False
+
+
+class Link(Sourced):
+    """A step lies in [anchor + earliest, anchor + latest]; both ends are included.
+
+    Attributes:
+        worst: `earliest` when what is not ours to choose takes longest.
+        while_planned: `earliest` binds only until the step is done.
+        both_ways: months hold forwards and backwards, the safer day counts (K4).
+    """
+
+    rule: str
+    step: str
+    anchor: str
+    earliest: Time | None = None
+    latest: Time | None = None
+    worst: Time | None = None
+    while_planned: bool = False
+    both_ways: bool = False
+    text: str
+    text_zh: str = ""
+
+    @cached_property
+    def carries(self) -> tuple[Carry, ...]:
+        """Each way in which it carries a bound; what every solver reads of it."""
+        limits = Limits(
+            earliest=self.earliest,
+            latest=self.latest,
+            worst=self.worst,
+            while_planned=self.while_planned,
+            both_ways=self.both_ways,
+        )
+        return tuple(carries(self.rule, self.step, self.anchor, limits))
+
+
+class Repeat(Sourced):
+    """A step that may be held again once it is done; every other step that is done stays done.
+
+    Attributes:
+        lost: the step whose failure, missed or cancelled, opens this one again; where none
+            is named, a later booking of the step itself does.
+        renews: steps that are then held again with it.
+    """
+
+    rule: str
+    step: str
+    lost: str | None = None
+    renews: tuple[str, ...] = Field(default=(), strict=False)
+    text: str
+    text_zh: str
+
+
+class Gate(Sourced):
+    """What must stand before a step from which there is no way back.
+
+    Attributes:
+        before: the step that must not start while anything is missing.
+        towards: the step that would be lost.
+    """
+
+    rule: str
+    before: str
+    towards: str
+    text: str
+    text_zh: str = ""
+
+
+class Closing(Authored):
+    """An event that ends a subject's path, and the steps that outlive it."""
+
+    event: str
+    text: str
+    text_zh: str = ""
+    keeps: tuple[str, ...] = Field(strict=False)

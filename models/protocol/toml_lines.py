@@ -1,0 +1,137 @@
+"""Where a TOML statement stands in its file, so that an authoring error names its line.
+
+tomllib reads values and forgets their lines. They are found again by scanning for headers
+and keys; a candidate inside a text or list of several lines is told apart because what
+comes before it does not parse on its own.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from models.errors import ProtocolRefused
+
+HEADER = re.compile(r"\s*\[\[?\s*([\w.\"' -]+?)\s*\]\]?\s*(#.*)?")
+LINE_OF_SYNTAX_ERROR = re.compile(r"\(at line (\d+), column \d+\)")
+
+_PLAINLY = (
+    ("Illegal character '\\n'", "a text lacks its closing quote"),
+    ("Illegal character", "a character stands here that prints nothing"),
+    ("Unterminated string", "a text lacks its closing quotes"),
+    ("Unclosed array", "a list lacks its closing bracket"),
+    ("Expected ']", "a table's name lacks a closing bracket"),
+    ("Expected '='", "a key is not followed by “=”"),
+    ("Expected newline", "a value is followed by something else on its line"),
+    ("Invalid value (at end", "the file ends where a value is due"),
+    ("Invalid value", "a value is missing, or is a text without quotes"),
+    ("Invalid statement", "a line begins with what is neither a key nor a table"),
+    ("Cannot overwrite a value", "a key is given twice in one table"),
+    ("Cannot declare", "a table is given twice"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table header and the lines under it; the unnamed one holds what precedes all.
+
+    Attributes:
+        name: dotted, without brackets; "" for the keys above the first header.
+        first, end: lines counted from 0, the header included, `end` excluded.
+    """
+
+    name: str
+    first: int
+    end: int
+
+
+def read_toml(raw: bytes, source: str) -> dict[str, Any]:
+    """Parse a file that a protocol author wrote.
+
+    Raises:
+        ProtocolRefused: with the line at fault, if it is not TOML in UTF-8.
+    """
+    try:
+        return tomllib.loads(raw.decode())
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise ProtocolRefused(source, line, "the text is not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        line = _line_of_syntax_error(str(error), raw)
+        said = LINE_OF_SYNTAX_ERROR.sub("", str(error)).strip()
+        raise ProtocolRefused(source, line, f"this is not TOML: {_plainly(said)}") from error
+
+
+def _plainly(said: str) -> str:
+    """What tomllib says, in the words of somebody who writes a protocol."""
+    return next((ours for start, ours in _PLAINLY if said.startswith(start)), said)
+
+
+def _line_of_syntax_error(message: str, raw: bytes) -> int:
+    place = LINE_OF_SYNTAX_ERROR.search(message)
+    return int(place[1]) if place else max(1, len(raw.splitlines()))
+
+
+def line_of(text: str, table: str, index: int | None = None, key: str | None = None) -> int | None:
+    """Find the line, counted from 1, on which a table or one of its keys is written.
+
+    Args:
+        text: a whole file that parses.
+        table: as its header has it: "step" for `[[step]]`; "" for keys above all headers.
+        index: counted from 0 among the headers of that name; None means the first.
+        key: looked for in that table alone, as `key = …`, `key.… = …` or `[table.key]`.
+
+    Returns:
+        The header's line where the table lacks the key; None where the table is not there.
+    """
+    sections = _sections(text)
+    at = [place for place, section in enumerate(sections) if section.name == table]
+    if len(at) <= (index or 0):
+        return None
+    found = at[index or 0]
+    if key is None:
+        return sections[found].first + 1
+    return _line_of_key(_lines(text), sections[found:], key)
+
+
+def _line_of_key(lines: list[str], sections: tuple[Section, ...], key: str) -> int:
+    section = sections[0]
+    assignment = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*[=.].*""")
+    for number in range(section.first, section.end):
+        if assignment.fullmatch(lines[number]) and _parses(lines[section.first : number]):
+            return number + 1
+    for inner in sections[1:]:
+        if not section.name or not inner.name.startswith(f"{section.name}."):
+            break
+        if inner.name == f"{section.name}.{key}":
+            return inner.first + 1
+    return section.first + 1
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").split("\n")  # TOML's line ends, fewer than splitlines'
+
+
+@lru_cache(maxsize=8)
+def _sections(text: str) -> tuple[Section, ...]:
+    return tuple(_cut(_lines(text)))
+
+
+def _cut(lines: list[str]) -> Iterator[Section]:
+    name, first = "", 0
+    for number, line in enumerate(lines):
+        header = HEADER.fullmatch(line)
+        if header and _parses(lines[first:number]):
+            yield Section(name, first, number)
+            name, first = re.sub(r"[\s\"']", "", header[1]), number
+    yield Section(name, first, len(lines))
+
+
+def _parses(lines: list[str]) -> bool:
+    try:
+        tomllib.loads("\n".join(lines))
+    except tomllib.TOMLDecodeError:
+        return False
+    return True

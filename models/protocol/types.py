@@ -1,0 +1,179 @@
+"""A trial's protocol as data: its path, its criteria, its sites."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, InstanceOf
+
+from models.protocol.conditions import Condition, FindingName, Measure
+from models.protocol.criteria import Age, Evidence, Interval, Washout
+from models.protocol.criterion import Authored, Criterion
+from models.protocol.lifetime_dose import LifetimeDose
+from models.protocol.path import Closing, Gate, Link, Repeat, Step
+from models.protocol.sites import Site
+
+
+class Convention(Authored):
+    id: str
+    text: str
+    source: str
+
+
+class Withheld(Authored):
+    """A criterion whose text the source does not give; shown, never judged."""
+
+    id: str
+    text: str
+
+
+class Protocol(Authored):
+    """One version of one trial's protocol.
+
+    Attributes:
+        hash: of the data as written, protocol, drugs and sites together.
+        due_soon_days: how long before its end a step is announced; a site default.
+    """
+
+    schema_: Literal["dayzero.protocol/1"] = Field(alias="schema")
+    id: str
+    version: str
+    title: str
+    title_zh: str
+    day_zero: str
+    study_completion: date
+    source: str
+    due_soon_days: int
+    convention: tuple[Convention, ...] = Field(strict=False)
+    withheld: tuple[Withheld, ...] = Field(strict=False)
+    step: tuple[Step, ...] = Field(strict=False)
+    link: tuple[Link, ...] = Field(strict=False)
+    repeat: tuple[Repeat, ...] = Field(default=(), strict=False)
+    washout: tuple[Washout, ...] = Field(strict=False)
+    evidence: tuple[Evidence, ...] = Field(strict=False)
+    interval: tuple[Interval, ...] = Field(strict=False)
+    lifetime_dose: tuple[LifetimeDose, ...] = Field(strict=False)
+    age: Age
+    gate: Gate
+    measure: tuple[Measure, ...] = Field(strict=False)
+    finding: tuple[FindingName, ...] = Field(strict=False)
+    condition: tuple[Condition, ...] = Field(strict=False)
+    closing: tuple[Closing, ...] = Field(strict=False)
+    sites: Mapping[str, InstanceOf[Site]] = Field(default_factory=dict, exclude=True)
+    hash: str = ""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Every step in the order of the path."""
+        return self.step
+
+    @cached_property
+    def step_by_id(self) -> Mapping[str, Step]:
+        """Each step under its id."""
+        return {step.id: step for step in self.step}
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Each step's place on the path."""
+        return {step.id: place for place, step in enumerate(self.step)}
+
+    @cached_property
+    def on_working_days(self) -> frozenset[str]:
+        """Steps that are held on the site's working days and hours."""
+        return frozenset(step.id for step in self.step if step.days == "working")
+
+    @cached_property
+    def one_way(self) -> frozenset[str]:
+        """Tests: they can be repeated, and never hold back the step that they are for."""
+        return frozenset(step.id for step in self.step if step.evidence)
+
+    @cached_property
+    def defaulted_steps(self) -> frozenset[str]:
+        """Steps of whose window a part is a site default."""
+        return frozenset(link.step for link in self.link if link.site_default)
+
+    @cached_property
+    def before(self) -> Mapping[str, frozenset[str]]:
+        """For each step, every step that comes before it on the path."""
+        reached: dict[str, frozenset[str]] = {}
+        for step in self.step:
+            earlier = (reached.get(name, frozenset()) | {name} for name in step.after)
+            reached[step.id] = frozenset().union(*earlier)
+        return reached
+
+    @cached_property
+    def criterion_by_rule(self) -> Mapping[str, Criterion]:
+        """Each criterion that has a title and a quote, under its rule id."""
+        criteria = (
+            *self.washout,
+            *self.evidence,
+            *self.interval,
+            *self.lifetime_dose,
+            *self.condition,
+        )
+        return {criterion.rule: criterion for criterion in criteria}
+
+    @cached_property
+    def rules_of_conditions(self) -> frozenset[str]:
+        """Rules on values and findings, which no step's date can keep or break."""
+        return frozenset(condition.rule for condition in self.condition)
+
+    def group_of(self, rule: str) -> frozenset[str]:
+        """Rules of which one that holds is enough, this one included; empty for all others."""
+        return self._groups.get(rule, frozenset())
+
+    @cached_property
+    def _groups(self) -> Mapping[str, frozenset[str]]:
+        all_of_them: tuple[Interval | Condition, ...] = (*self.interval, *self.condition)
+        members = [one for one in all_of_them if one.group]
+        return {
+            one.rule: frozenset(other.rule for other in members if other.group == one.group)
+            for one in members
+        }
+
+    @cached_property
+    def link_by_rule(self) -> Mapping[str, Link]:
+        """One link for each rule id; links that share an id share their source."""
+        return {link.rule: link for link in self.link}
+
+    @cached_property
+    def known_events(self) -> frozenset[str]:
+        """Events that some rule of the protocol reads."""
+        named = {event for washout in self.washout for event in washout.events}
+        named |= {interval.since for interval in self.interval}
+        named |= {name for interval in self.interval for name in interval.until}
+        return frozenset(named | {closing.event for closing in self.closing})
+
+    @cached_property
+    def eligibility_steps(self) -> tuple[str, ...]:
+        """Steps at which age, ways into the trial, values and findings are judged."""
+        judged = {i.step for i in self.interval} | {c.step for c in self.condition}
+        return tuple(sorted(judged | {self.age.step}))
+
+    @cached_property
+    def known_measures(self) -> frozenset[str]:
+        """Measures that some rule of the protocol reads, under each of their names."""
+        asked = {i.or_measure.measure for i in self.interval if i.or_measure is not None}
+        return frozenset(asked.union(*(measure.names for measure in self.measure)))
+
+    @cached_property
+    def known_findings(self) -> frozenset[str]:
+        """Findings that some rule of the protocol reads, under each of their names."""
+        read = {name for w in self.washout for name in (w.exempt_finding, w.claimed_by) if name}
+        return frozenset(read.union(*(finding.names for finding in self.finding)))
+
+    @cached_property
+    def measure_by_id(self) -> Mapping[str, Measure]:
+        """Each measure under its id."""
+        return {measure.id: measure for measure in self.measure}
+
+    @cached_property
+    def finding_by_id(self) -> Mapping[str, FindingName]:
+        """Each finding under its id."""
+        return {finding.id: finding for finding in self.finding}
+
+    def source_of(self, rule: str) -> str:
+        """Where a rule is stated, for the end of a sentence; the rule id where nothing says."""
+        criterion = self.criterion_by_rule.get(rule) or self.link_by_rule.get(rule)
+        return criterion.source if criterion else rule

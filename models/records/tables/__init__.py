@@ -1,0 +1,57 @@
+"""The tables, by concept: what was recorded, what was published, what is watched."""
+
+from models.records.tables.charts import ImportedDocument, RecordedFact, Subject
+from models.records.tables.deliveries import AttemptRow, DeliveryRow, TellingRow
+from models.records.tables.deviations import DeviationNote, DeviationRow
+from models.records.tables.feeds import (
+    CoordinatorSubject,
+    Feed,
+    KeptEvent,
+    PublishedCalendar,
+    StudyFeeds,
+)
+from models.records.tables.footprints import FootprintRow, LookRow
+from models.records.tables.next_steps import NextStepRow
+from models.records.tables.people import Person, WebSession
+from models.records.tables.published import PublishedLine, PublishedRevision
+from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
+from models.records.tables.watch import AlertOpening, AuditLine, PassRecord
+
+APPEND_ONLY = (
+    ImportedDocument.__tablename__,
+    RecordedFact.__tablename__,
+    PublishedRevision.__tablename__,
+    AuditLine.__tablename__,
+    DeviationRow.__tablename__,
+    DeviationNote.__tablename__,
+)
+"""Tables whose rows the database itself refuses to change or delete."""
+
+__all__ = [
+    "APPEND_ONLY",
+    "AlertOpening",
+    "AttemptRow",
+    "AuditLine",
+    "CoordinatorSubject",
+    "DeliveryRow",
+    "DeviationNote",
+    "DeviationRow",
+    "Feed",
+    "FootprintRow",
+    "ImportedDocument",
+    "KeptEvent",
+    "LookRow",
+    "NextStepRow",
+    "PassRecord",
+    "Person",
+    "PublishedCalendar",
+    "PublishedLine",
+    "PublishedRevision",
+    "RecordedFact",
+    "SiteCalendarEntry",
+    "SiteCalendarRow",
+    "StudyFeeds",
+    "Subject",
+    "TellingRow",
+    "WebSession",
+]

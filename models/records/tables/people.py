@@ -1,0 +1,57 @@
+"""Who may open the pages, and who is signed in."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, SQLModel
+
+from models.records.moment import Moment
+
+
+class Person(SQLModel, table=True):
+    """One of the staff, known by a login name and by nothing else.
+
+    Attributes:
+        sites: ids of the sites whose subjects the person sees, as a JSON list.
+        all_sites: whether the person sees every site's; `sites` is empty then.
+        password_hash: of argon2, with its own salt and costs; the password is nowhere.
+        disabled_at: since when nobody can sign in under this name.
+    """
+
+    __tablename__ = "person"
+    __table_args__ = (
+        CheckConstraint("role IN ('coordinator', 'reader')", name="a_person_has_a_known_role"),
+        CheckConstraint(
+            "(sites = '[]') = all_sites", name="a_person_sees_some_sites_or_all_of_them"
+        ),
+    )
+
+    name: str = Field(primary_key=True)
+    role: str
+    sites: str
+    all_sites: bool = False
+    password_hash: str
+    added_at: datetime = Field(sa_type=Moment)
+    added_by: str
+    disabled_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class WebSession(SQLModel, table=True):
+    """One sign-in on one browser, known only by the hash of its token.
+
+    Attributes:
+        token_hash: sha256 of the token in hexadecimal; the browser alone has the token.
+        seen_at: when it was last used, to within a few minutes.
+        expires_at: when it ends, however busy it is.
+        ended_at: when the person signed out, was disabled or got a new password.
+    """
+
+    __tablename__ = "web_session"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(unique=True)
+    person: str = Field(foreign_key="person.name", index=True)
+    started_at: datetime = Field(sa_type=Moment)
+    seen_at: datetime = Field(sa_type=Moment)
+    expires_at: datetime = Field(sa_type=Moment)
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -1,0 +1,98 @@
+"""What the system saw and did: alerts, passes, and who did what."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, text
+from sqlmodel import Field, SQLModel
+
+from models.records.moment import Moment
+
+STILL_OPEN = text("closed_at IS NULL")
+
+
+class AlertOpening(SQLModel, table=True):
+    """One time that an alert was raised; raised again later, it is a new row.
+
+    Attributes:
+        deadline: last minute of UTC at which acting still helps.
+        particulars: what messages say beside the text, as JSON: the text in Chinese, where
+            a step could move, what keeps a gate shut. None for rows of before there were any.
+        reopened: how many times the same key had been open before.
+        occasion: how often it is to be told anew: one more for each rise of its severity
+            and for each snooze.
+        tell_from: since when it is to be told on this occasion; later than now while it is
+            snoozed. None, for rows of before there were occasions: since it was opened.
+        acknowledged_at: with `_by` and `_why`, the answer that stands; a rise of severity
+            and a snooze take it away, and the audit keeps it.
+        snoozed_by: who put the telling off, with `_why`; kept when the snooze is over.
+    """
+
+    __tablename__ = "alert"
+    __table_args__ = (
+        Index(
+            "an_alert_is_open_once",
+            "subject",
+            "key",
+            unique=True,
+            sqlite_where=STILL_OPEN,
+            postgresql_where=STILL_OPEN,
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(foreign_key="subject.number", index=True)
+    key: str
+    kind: str
+    severity: str
+    step: str | None = None
+    rule: str | None = None
+    fact: str | None = None
+    text: str
+    deadline: int | None = None
+    particulars: str | None = None
+    opened_at: datetime = Field(sa_type=Moment)
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    reopened: int = 0
+    occasion: int = 0
+    tell_from: datetime | None = Field(default=None, sa_type=Moment)
+    acknowledged_at: datetime | None = Field(default=None, sa_type=Moment)
+    acknowledged_by: str | None = None
+    acknowledged_why: str | None = None
+    snoozed_by: str | None = None
+    snoozed_why: str | None = None
+
+
+class PassRecord(SQLModel, table=True):
+    """One pass over one subject.
+
+    Attributes:
+        as_of: the minute of UTC for which the plan was made.
+        next_change_at: the minute of UTC at which the next pass was set; None if none.
+        entries_changed: calendar entries that were added, revised or removed.
+    """
+
+    __tablename__ = "pass_log"
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(foreign_key="subject.number", index=True)
+    started_at: datetime = Field(sa_type=Moment)
+    finished_at: datetime = Field(sa_type=Moment)
+    as_of: int
+    protocol_hash: str
+    next_change_at: int | None = None
+    entries_changed: int
+    alerts_opened: int
+    alerts_closed: int
+
+
+class AuditLine(SQLModel, table=True):
+    """Who did what to which subject, when and why. Ids only, never what a fact says."""
+
+    __tablename__ = "audit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+    who: str
+    what: str
+    subject: str | None = Field(default=None, index=True)
+    why: str | None = None

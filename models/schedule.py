@@ -1,0 +1,133 @@
+"""The published schedule: what subscribers see of a plan, with its revisions.
+
+Facts only. `calendars/entries.py` derives entries from a plan, `calendars/revisions.py`
+compares them with what was published before, `calendars/feed.py` writes the bytes,
+`models/records` keeps them.
+"""
+
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+from operator import attrgetter
+
+from models.moments import Minute
+
+
+class EntryStatus(StrEnum):
+    CONFIRMED = "CONFIRMED"  # booked or done
+    TENTATIVE = "TENTATIVE"  # computed
+    CANCELLED = "CANCELLED"
+
+
+class EntryKind(StrEnum):
+    VISIT = "visit"  # done, booked or off
+    PLANNED = "planned"  # a computed date
+    WINDOW = "window"  # the days on which an open step may happen
+    WASHOUT = "washout"  # where one ends
+    EVIDENCE = "evidence"  # the last day on which a test counts
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of a subject's calendar, before it has a revision; in English and in Chinese.
+
+    Exactly one of the pairs (`starts`, `ends`) and (`first_day`, `last_day`) is set, or
+    neither: a notice that no fact dates is put on the day on which it is first published.
+
+    Attributes:
+        key: stable for the life of the step: `infusion`, `pregnancy_test_infusion.window`.
+        starts, ends: a timed entry in minutes of UTC; `ends` is after the last minute.
+        first_day, last_day: an all-day entry; both ends included.
+        busy: whether it takes the reader's time (TRANSP:OPAQUE).
+        bound_by: the rules that put it where it stands, for the sentence on a revision;
+            two entries that differ in nothing else are the same.
+
+    Raises:
+        ValueError: if half a pair is set, or both, or an end comes before its start.
+    """
+
+    subject: str
+    key: str
+    step: str
+    status: EntryStatus
+    summary: str
+    description: str
+    starts: Minute | None = None
+    ends: Minute | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    zone: str = "Asia/Shanghai"
+    location: str = ""
+    kind: EntryKind = EntryKind.VISIT
+    busy: bool = True
+    state: str = ""
+    summary_zh: str = ""
+    description_zh: str = ""
+    location_zh: str = ""
+    bound_by: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        self._check_pairs()
+        self._check_order()
+
+    def _check_pairs(self) -> None:
+        half_timed = (self.starts is None) != (self.ends is None)
+        half_all_day = (self.first_day is None) != (self.last_day is None)
+        both = self.starts is not None and self.first_day is not None
+        if half_timed or half_all_day or both:
+            raise ValueError(f"{self.key}: either two minutes or two days say when")
+
+    def _check_order(self) -> None:
+        if self.starts is not None and self.ends is not None and self.ends <= self.starts:
+            raise ValueError(f"{self.key}: ends before it starts")
+        if self.first_day and self.last_day and self.last_day < self.first_day:
+            raise ValueError(f"{self.key}: ends before it starts")
+
+    @property
+    def dated(self) -> bool:
+        """False for a notice that waits for the day of its first publication."""
+        return self.starts is not None or self.first_day is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedEntry:
+    """An entry as subscribers have it.
+
+    Attributes:
+        sequence: 0 at first; rises only for a real change of time, state or place.
+        created: minute of the first publication.
+        revised: minute of this revision; DTSTAMP and LAST-MODIFIED.
+        changed, changed_zh: what was new about this revision, and why; empty at first.
+
+    Raises:
+        ValueError: if the entry has no date, or the revision comes before the creation.
+    """
+
+    entry: Entry
+    sequence: int
+    created: Minute
+    revised: Minute
+    changed: str = ""
+    changed_zh: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.entry.dated:
+            raise ValueError(f"{self.entry.key}: what is published has a date")
+        if self.sequence < 0 or self.revised < self.created:
+            raise ValueError(f"{self.entry.key}: a revision comes after the first publication")
+
+    @property
+    def digest(self) -> str:
+        """The same for the same revision in every process: names the bytes made from it."""
+        told = (OF_THE_REVISION(self), OF_THE_ENTRY(self.entry))
+        return sha256(repr(told).encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def _told(kind: type[Entry] | type[PublishedEntry], *but: str) -> "attrgetter[tuple[object, ...]]":
+    return attrgetter(*(one.name for one in fields(kind) if one.name not in but))
+
+
+OF_THE_ENTRY = _told(Entry, "bound_by")  # which is kept nowhere
+OF_THE_REVISION = _told(PublishedEntry, "entry")

@@ -1,0 +1,76 @@
+"""How one reader wants a calendar: kept with the link on the server, never in its address.
+
+None of it is a fact about a subject: an option changes what a reader sees and never the
+revision of what is published.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+EVERY_STEP = "*"
+MINUTES_PER_DAY = 24 * 60
+LONGEST_LEAD_DAYS = 60
+LONGEST_HORIZON_DAYS = 10_000
+
+FeedLanguage = Literal["en", "zh", "both"]
+Detail = Literal["busy", "code", "full"]
+Bands = Literal["all", "unbooked", "none"]
+Days = Annotated[int, Field(ge=0, le=LONGEST_HORIZON_DAYS)]
+
+
+class Alarm(BaseModel):
+    """One reminder before each booked visit of a step.
+
+    Attributes:
+        step: a step of the protocol, or `*` for every step that has none of its own.
+        minutes: how long before; an all-day visit counts from nine in the morning.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    step: str
+    minutes: Annotated[int, Field(ge=0, le=LONGEST_LEAD_DAYS * MINUTES_PER_DAY)]
+
+
+class FeedOptions(BaseModel):
+    """The options of one link.
+
+    Attributes:
+        language: None for the installation's.
+        detail: `busy` says only that time is taken; `code` gives subject number and step as
+            the protocol names it; `full` is everything that may leave the hospital.
+        windows: bands for every open step, only for those without a booking, or none.
+        cancelled: whether what was called off shows, struck out, for its 30 days.
+        past_days, future_days: how far from today the calendar reaches; None for all of it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    language: FeedLanguage | None = None
+    detail: Detail = "full"
+    windows: Bands = "all"
+    cancelled: bool = True
+    past_days: Days | None = None
+    future_days: Days | None = None
+    alarms: Annotated[tuple[Alarm, ...], Field(max_length=64)] = ()
+
+    @model_validator(mode="after")
+    def _each_alarm_once(self) -> Self:
+        if len(set(self.alarms)) < len(self.alarms):
+            message = "the same alarm is asked for twice"
+            raise ValueError(message)
+        return self
+
+    def leads_for(self, step: str) -> tuple[int, ...]:
+        """Minutes before a step at which it rings, longest first; its own win over `*`."""
+        for name in (step, EVERY_STEP):
+            leads = [alarm.minutes for alarm in self.alarms if alarm.step == name]
+            if leads:
+                return tuple(sorted(leads, reverse=True))
+        return ()
+
+    @property
+    def has_horizon(self) -> bool:
+        """Whether what shows hangs on the day on which it is asked for."""
+        return self.past_days is not None or self.future_days is not None

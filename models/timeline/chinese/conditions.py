@@ -1,0 +1,40 @@
+"""A condition in Chinese: the limit, and the value on record with its day."""
+
+from collections.abc import Mapping
+
+from models.chart.facts import Chart
+from models.protocol import Protocol
+from models.protocol.conditions import Condition
+from models.timeline.case import Case
+from models.timeline.chinese.words import say_when_zh
+from models.timeline.condition_sentences import say_value
+from models.timeline.conditions import weigh
+from models.timeline.readings import Reading
+from models.timeline.results import Verdict
+from models.timeline.values import VerdictValue
+
+_BEFORE = {
+    VerdictValue.MET: "符合",
+    VerdictValue.VIOLATION: "不符合",
+    VerdictValue.INDETERMINATE: "无法判定",
+}
+_THERE: Mapping[object, str] = {True: "是", False: "否", None: "不详"}
+
+
+def condition_zh(verdict: Verdict, condition: Condition, case: Case) -> str:
+    """One condition in words, without its source and what is asked for."""
+    if verdict.value is VerdictValue.NOT_APPLICABLE:
+        return f"尚无记录：{condition.title_zh}"
+    chart, protocol = case.chart, case.protocol
+    outcome = weigh(condition, chart, protocol, case.ends.get(condition.until or ""))
+    said = dict.fromkeys(_reading(each, chart, protocol) for each in outcome.readings)
+    return f"{_BEFORE[verdict.value]}：{condition.title_zh}；记录：{'；'.join(said)}"
+
+
+def _reading(reading: Reading, chart: Chart, protocol: Protocol) -> str:
+    when = f"{say_when_zh(reading.at, chart.zone)}（{reading.fact}）"
+    if reading.about in protocol.finding_by_id:
+        title = protocol.finding_by_id[reading.about].title_zh
+        return f"{title}：{_THERE[reading.value]}，{when}"
+    measure = protocol.measure_by_id[reading.about]
+    return f"{measure.title_zh} {say_value(reading, measure.unit)}，{when}"

@@ -1,0 +1,135 @@
+"""A washout verdict in Chinese: when the exposure ended, what is asked, from when it is safe."""
+
+from models.chart.facts import DrugFact, EventFact
+from models.protocol.criteria import Washout
+from models.timeline.case import Case
+from models.timeline.chinese.titles import ask_zh, on_zh, title_zh
+from models.timeline.chinese.words import (
+    FINDINGS,
+    SEVERITIES,
+    cite_zh,
+    name_zh,
+    say_length_zh,
+    say_quantity_zh,
+    say_when_zh,
+)
+from models.timeline.clearings import STEROIDS, Clearing
+from models.timeline.results import Verdict
+from models.timeline.stops import ALWAYS, NEVER
+from models.timeline.values import VerdictValue
+from models.timeline.words import say_minute
+
+
+def washout_zh(verdict: Verdict, washout: Washout, case: Case) -> str:
+    """One verdict in words, with the rule and its source."""
+    clearing = _clearing(verdict, case)
+    if clearing is None:
+        return f"{_no_exposure(verdict, washout)}（{cite_zh(washout)}）。{ask_zh(verdict)}"
+    if clearing.exempt_by or verdict.value is VerdictValue.NOT_APPLICABLE:
+        return f"{_set_aside(verdict, clearing, case)}（{cite_zh(washout)}）。{_note(clearing)}"
+    said = f"{_since(clearing, case)}；{_judged(verdict, case)}"
+    asks = f"{washout.rule} 要求间隔{_gap(washout)}（{cite_zh(washout)}）"
+    met, asked = verdict.value is VerdictValue.MET, verdict.question is not None
+    safe = "" if met else _safe(clearing, case, asked=asked)
+    return f"{said}：{asks}。{ask_zh(verdict)}{safe}{_note(clearing)}"
+
+
+def _no_exposure(verdict: Verdict, washout: Washout) -> str:
+    """Nothing is recorded, or only a finding which says that there was something."""
+    claimed = washout.claimed_by or ""
+    match verdict.value:
+        case VerdictValue.INDETERMINATE:
+            return f"无法判定：{washout.title_zh}"
+        case VerdictValue.MET:
+            finding = FINDINGS.get(claimed, claimed)
+            return f"已记录{finding}（{verdict.fact}），但不计入：{washout.title_zh}"
+        case _:
+            return f"没有与此规则有关的记录：{washout.title_zh}"
+
+
+def _clearing(verdict: Verdict, case: Case) -> Clearing | None:
+    found = (
+        clearing
+        for clearing in case.clearings
+        if (clearing.washout.rule, clearing.exposure.fact.id) == (verdict.rule, verdict.fact)
+    )
+    return next(found, None)
+
+
+def _judged(verdict: Verdict, case: Case) -> str:
+    on = on_zh(verdict, case)
+    match verdict.value:
+        case VerdictValue.MET:
+            return f"{on}符合，余量 {say_length_zh(verdict.margin_minutes or 0)}"
+        case VerdictValue.VIOLATION:
+            return f"{on}过早"
+        case VerdictValue.INDETERMINATE:
+            return f"{on}目前无法判定"
+        case _:
+            return f"{on}尚无日期"
+
+
+def _gap(washout: Washout) -> str:
+    return f"{'大于' if washout.strict else '至少'} {say_quantity_zh(washout.gap)}"
+
+
+def _since(clearing: Clearing, case: Case) -> str:
+    fact, zone = clearing.exposure.fact, case.chart.zone
+    name = f"{name_zh(fact)}（{fact.id}）"
+    if isinstance(fact, EventFact):
+        return f"{name}于 {say_when_zh(fact.at, zone)}"
+    if fact.last is None:
+        return f"{name}仍在进行"
+    stop = clearing.stop.at if clearing.stop and clearing.stop.at else fact.last
+    counted = "末次达到计入剂量" if stop != fact.last else "末次"
+    return f"{name}{counted}于 {say_when_zh(stop, zone)}"
+
+
+def _safe(clearing: Clearing, case: Case, *, asked: bool) -> str:
+    """From when the step may be; what would settle an open one is asked once."""
+    bounds, zone = clearing.joint, case.chart.zone
+    if bounds.clears_at >= NEVER:
+        ongoing = getattr(clearing.exposure.fact, "last", None) is None
+        return "停用之前没有符合的日期。" if ongoing else "尚无确定符合的日期。"
+    safe = f"自 {say_minute(bounds.clears_at, zone)} 起符合"
+    if len(clearing.exposure.worlds) == 1 or bounds.possible_from >= bounds.clears_at:
+        return f"{safe}。"
+    if asked or bounds.possible_from <= ALWAYS:
+        return f"{safe}，无论答案如何。"
+    question = clearing.exposure.question
+    asks = "" if question is None else f"：{question.zh.rstrip('。')}"
+    return f"自 {say_minute(bounds.possible_from, zone)} 起可能符合；{safe}，无论答案如何{asks}。"
+
+
+def _note(clearing: Clearing) -> str:
+    note = clearing.exposure.note
+    return "" if note is None else f"注：{note.zh.rstrip('。')}。"
+
+
+# -------------------------------------------------------------------- what does not count
+
+
+def _set_aside(verdict: Verdict, clearing: Clearing, case: Case) -> str:
+    fact = clearing.exposure.fact
+    name = f"{name_zh(fact)}（{fact.id}）"
+    if clearing.exempt_by:
+        return f"{name}不计入：{_exempt(clearing)}"
+    warned = f"。{verdict.question_zh.rstrip('。')}" if verdict.question_zh else ""
+    return f"{name}在{title_zh(verdict.step, case)}之后{warned}"
+
+
+def _exempt(clearing: Clearing) -> str:
+    """Why a rule does not count an exposure, from the facts that decided it."""
+    fact, washout = clearing.exposure.fact, clearing.washout
+    if washout.exempt_finding:
+        return f"已记录{FINDINGS.get(washout.exempt_finding, washout.exempt_finding)}"
+    if isinstance(fact, EventFact):
+        return f"严重程度为{SEVERITIES.get(fact.severity or '', '未记录')}"
+    if clearing.exposure.exempt and washout.exempt:
+        return f"{clearing.exposure.exempt} 另有规定"
+    if isinstance(fact, DrugFact) and washout.daily_hydrocortisone_from:
+        if not clearing.exposure.drug_classes & STEROIDS:
+            return "属盐皮质激素"
+        limit = washout.daily_hydrocortisone_from
+        return f"全身用量未达每日 {limit} mg 氢化可的松当量"
+    return "不属于此规则"

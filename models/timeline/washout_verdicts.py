@@ -1,0 +1,168 @@
+"""Each washout rule judged on each exposure it concerns, at its anchor's time."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum, auto
+from zoneinfo import ZoneInfo
+
+from models.chart.facts import Chart, EventFact
+from models.moments import Span, local_day
+from models.protocol import Protocol
+from models.protocol.criteria import Washout
+from models.said import Said
+from models.timeline.clearings import Clearing
+from models.timeline.questions import ask_day_of_event, asking
+from models.timeline.readings import last_said
+from models.timeline.results import Verdict
+from models.timeline.stops import NEVER, Clearance
+from models.timeline.values import VerdictValue
+from models.timeline.washout_sentences import judged_sentence, note_of, question_for
+
+
+def washout_verdicts(
+    clearings: Iterable[Clearing],
+    chart: Chart,
+    protocol: Protocol,
+    judged: Mapping[str, Span | None],
+    done: frozenset[str],
+) -> Iterator[Verdict]:
+    """One verdict for each clearing; one "not applicable" for each rule that nothing concerns."""
+    concerned = set()
+    for clearing in clearings:
+        concerned.add(clearing.washout.rule)
+        anchor = clearing.washout.anchor
+        yield _verdict(clearing, judged.get(anchor), chart, is_done=anchor in done)
+    for washout in protocol.washout:
+        if washout.rule not in concerned:
+            yield _nothing_recorded(washout, judged.get(washout.anchor), chart)
+
+
+def counts_against(
+    clearing: Clearing, judged: Span | None, zone: ZoneInfo, *, is_done: bool
+) -> bool:
+    """Whether an exposure may have come before its anchor, and so can break a rule."""
+    if clearing.exempt_by:
+        return False
+    return _order(clearing, judged, zone, is_done=is_done) is not Order.AFTER
+
+
+class Order(Enum):
+    """Where an exposure began, seen from its anchor step."""
+
+    BEFORE = auto()
+    AFTER = auto()
+    UNKNOWN = auto()
+
+
+def _order(clearing: Clearing, judged: Span | None, zone: ZoneInfo, *, is_done: bool) -> Order:
+    """Only what began before counts; a course without a first day is held to be before.
+
+    What lasted to its date and was still there on the anchor's own day had begun by then, as
+    far as days can tell.
+    """
+    fact = clearing.exposure.fact
+    began = fact.at if isinstance(fact, EventFact) else fact.first
+    if began is None and is_done and not isinstance(fact, EventFact):
+        began = fact.last
+    if judged is None or began is None or began.latest <= judged.earliest:
+        return Order.BEFORE
+    if began.earliest > judged.latest:
+        if not clearing.washout.lasting:
+            return Order.AFTER
+        same_day = local_day(began.earliest, zone) == local_day(judged.latest, zone)
+        return Order.BEFORE if same_day else Order.UNKNOWN
+    # A rule in days counts the anchor's own day as day 0; one in hours needs the time.
+    gap = clearing.washout.gap
+    return Order.UNKNOWN if gap.elapsed or gap.half_lives else Order.BEFORE
+
+
+def _verdict(clearing: Clearing, judged: Span | None, chart: Chart, *, is_done: bool) -> Verdict:
+    order = _order(clearing, judged, chart.zone, is_done=is_done)
+    if clearing.exempt_by or order is Order.AFTER:
+        return _set_aside(clearing, judged)
+    if judged is None:
+        return _given(clearing, VerdictValue.PENDING, judged, chart)
+    value = _value(clearing.joint, judged)
+    if order is Order.UNKNOWN and value is VerdictValue.VIOLATION:
+        value = VerdictValue.INDETERMINATE
+    return _given(clearing, value, judged, chart)
+
+
+def _value(bounds: Clearance, judged: Span) -> VerdictValue:
+    if judged.earliest >= bounds.clears_at:
+        return VerdictValue.MET
+    if judged.latest < bounds.possible_from:
+        return VerdictValue.VIOLATION
+    return VerdictValue.INDETERMINATE
+
+
+def _given(clearing: Clearing, value: VerdictValue, judged: Span | None, chart: Chart) -> Verdict:
+    bounds = clearing.joint
+    clears = None if bounds.clears_at >= NEVER else bounds.clears_at
+    possible = None if abs(bounds.possible_from) >= NEVER else bounds.possible_from
+    margin = None if judged is None or clears is None else judged.earliest - clears
+    question = question_for(clearing, chart.zone) if value is VerdictValue.INDETERMINATE else None
+    return Verdict(
+        rule=clearing.washout.rule,
+        step=clearing.washout.anchor,
+        fact=clearing.exposure.fact.id,
+        value=value,
+        text=judged_sentence(clearing, value, judged, question, chart.zone),
+        judged_at=judged,
+        clears_at=clears,
+        possible_from=possible,
+        margin_minutes=margin,
+        **asking(question),
+        site_default=clearing.washout.site_default,
+    )
+
+
+def _set_aside(clearing: Clearing, judged: Span | None) -> Verdict:
+    washout = clearing.washout
+    name = clearing.exposure.name
+    if clearing.exempt_by and washout.exempt_finding:
+        value, reason = VerdictValue.MET, f"{name} is exempt: {clearing.exempt_by}"
+    elif clearing.exempt_by:
+        value, reason = VerdictValue.NOT_APPLICABLE, f"{name} is exempt: {clearing.exempt_by}"
+    else:
+        value = VerdictValue.NOT_APPLICABLE
+        after = _warning(clearing)
+        warned = "" if after is None else after.en
+        reason = f"{name} came after {washout.anchor.replace('_', ' ')}. {warned}".strip()
+    return Verdict(
+        rule=washout.rule,
+        step=washout.anchor,
+        fact=clearing.exposure.fact.id,
+        value=value,
+        text=f"{reason.rstrip('.')} ({washout.source}).{note_of(clearing)}",
+        judged_at=judged,
+        **asking(None if clearing.exempt_by else _warning(clearing)),
+        site_default=washout.site_default,
+    )
+
+
+def _warning(clearing: Clearing) -> Said | None:
+    """What to say of an exposure after its anchor; nothing is said of what it only could be."""
+    certain = len(clearing.exposure.worlds) == 1
+    return clearing.washout.warning if certain else None
+
+
+def _nothing_recorded(washout: Washout, judged: Span | None, chart: Chart) -> Verdict:
+    claimed = last_said(washout.claimed_by, chart)
+    exempt = last_said(washout.exempt_finding, chart)
+    value, question = VerdictValue.NOT_APPLICABLE, None
+    text = f"Nothing is recorded that it concerns: {washout.title}"
+    if claimed is not None and claimed.present is not False:
+        value, text = VerdictValue.MET, f"{claimed.finding.replace('_', ' ').capitalize()}: exempt"
+        if exempt is None or not exempt.present:
+            value, question = VerdictValue.INDETERMINATE, ask_day_of_event(washout.events[0])
+            text = f"Cannot tell: {washout.title}; {question.en}, if it came"
+    return Verdict(
+        rule=washout.rule,
+        step=washout.anchor,
+        fact=claimed.id if claimed else None,
+        value=value,
+        text=f"{text} ({washout.source}).",
+        judged_at=judged,
+        **asking(question),
+        site_default=washout.site_default,
+    )

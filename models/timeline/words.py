@@ -1,0 +1,59 @@
+"""How dates, gaps and margins are said to a person."""
+
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from models.moments import Minute, Span, at_zone, day_span, local_day
+from models.protocol.criteria import Washout
+from models.protocol.criterion import Sourced
+
+_HOUR, _DAY = 60, 24 * 60
+
+
+def say_when(span: Span, zone: ZoneInfo) -> str:
+    """A span as it was recorded: an instant, a day, or from one day to another."""
+    first, last = local_day(span.earliest, zone), local_day(span.latest, zone)
+    if not span.coarse:
+        return say_minute(span.earliest, zone)
+    if span == day_span(first, zone):
+        return first.isoformat()
+    return f"{first.isoformat()} to {last.isoformat()}"
+
+
+@lru_cache(maxsize=16_384)
+def say_minute(minute: Minute, zone: ZoneInfo) -> str:
+    """A minute on the site's clock; a day's first minute is said as the day."""
+    day = local_day(minute, zone)
+    if minute == day_span(day, zone).earliest:
+        return day.isoformat()
+    return at_zone(minute, zone).strftime("%Y-%m-%d %H:%M")
+
+
+def say_length(minutes: int) -> str:
+    """A length of time in days, hours and minutes, without its sign."""
+    days, rest = divmod(abs(minutes), _DAY)
+    hours, left = divmod(rest, _HOUR)
+    parts = [
+        f"{days} d" if days else "",
+        f"{hours} h" if hours else "",
+        f"{left} min" if left else "",
+    ]
+    return " ".join(part for part in parts if part) or "0 min"
+
+
+def say_beyond(minute: Minute, limit: Minute, zone: ZoneInfo) -> str:
+    """How far a minute lies beyond a limit: in local days, or in hours on the same day."""
+    days = abs((local_day(minute, zone) - local_day(limit, zone)).days)
+    if days == 0:
+        return say_length(minute - limit)
+    return f"{days} day{'' if days == 1 else 's'}"
+
+
+def cite(source: Sourced) -> str:
+    """Where a statement comes from, and whether it is ours: for the end of a sentence."""
+    return f"{source.source}; site default" if source.site_default else source.source
+
+
+def say_gap(washout: Washout) -> str:
+    """What a washout asks for: "more than 72 hours", "at least 14 days"."""
+    return f"{'more than' if washout.strict else 'at least'} {washout.gap}"

@@ -1,0 +1,241 @@
+"""On which days and minutes a site works: official calendar, own closures, opening hours.
+
+China makes some weekends working days (调休) and announces them a year at a time, so
+"Monday to Friday less holidays" is wrong, and dates in a year that is not announced yet
+are provisional.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from holidays import HolidayBase, country_holidays
+
+from models.moments import Minute, Span, at_zone, end_of, local_day, start_of, to_minute
+from models.protocol.site import MINUTES_PER_DAY, FreeSlots, Site
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+LIMIT_DAYS = 400  # how far a calendar is searched for a day on which the site works
+AMERICAN_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")  # as `holidays` writes a day in English
+
+_MOST_FOUND = 16_384  # answers that one calendar keeps
+_Asked = tuple[bool, str | None, Minute]
+"""The first minute (True) or the last, of which step's slots if any, from or up to when."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """One site's working days and opening hours; build it with `working_calendar`.
+
+    A site is open from the first time its clock shows the opening hour, or would have
+    where summer time skips it, until the first time it shows the closing hour.
+    """
+
+    site: Site
+    # What was looked up is kept, as the planner asks thousands of times; it changes no answer.
+    _closed: dict[int, Mapping[date, str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _found: dict[_Asked, Minute | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def is_working(self, day: date) -> bool:
+        """Tell whether the site works on a day, by its own word or else the official one."""
+        return day not in self._closed_days(day.year)
+
+    def reason_closed(self, day: date) -> str | None:
+        """Say why the site does not work on a day; None on a working day."""
+        return self._closed_days(day.year).get(day)
+
+    def reason_closed_zh(self, day: date) -> str | None:
+        """The same in Chinese where the country's holidays have Chinese names.
+
+        A closure's own reason stays as the site wrote it.
+        """
+        if self.is_working(day):
+            return None
+        closure = self.site.closure_on(day)
+        if closure:
+            return closure.reason
+        official = _official(self.site.country, day.year, "zh_CN")
+        return official.get(day) or WEEKDAYS_ZH[day.weekday()]
+
+    def is_open(self, minute: Minute) -> bool:
+        """Tell whether the site works at a minute."""
+        return self.first_open_minute(minute, limit_days=0) == minute
+
+    def is_provisional(self, year: int) -> bool:
+        """Tell whether the official list of a year is missing from the installed calendar.
+
+        The last days of a year that is not provisional can still change with the list
+        of the year after it: 31 December 2011 became a working day that way.
+        """
+        return _is_provisional(self.site.country, year)
+
+    def first_open_minute(
+        self,
+        at_or_after: Minute,
+        *,
+        any_day: bool = False,
+        any_hour: bool = False,
+        limit_days: int = LIMIT_DAYS,
+    ) -> Minute | None:
+        """Move a minute forward to the first one at which the site works.
+
+        Args:
+            at_or_after: the answer is this minute itself if the site is open then.
+            any_day: closed days count as working days, closed hours as open.
+            any_hour: the whole of a working day counts as open.
+            limit_days: how many local days after that of `at_or_after` are tried.
+        """
+        day = local_day(at_or_after, self.site.zone)
+        for _ in range(limit_days + 1):
+            if any_day or self.is_working(day):
+                opens, closes = self._open_minutes(day, any_hour=any_hour)
+                minute = max(opens, at_or_after)
+                minute = minute if any_day else self.site.closed_hours.after(minute)
+                if minute < closes:
+                    return minute
+            day += timedelta(days=1)
+        return None
+
+    def last_open_minute(
+        self,
+        at_or_before: Minute,
+        *,
+        any_day: bool = False,
+        any_hour: bool = False,
+        limit_days: int = LIMIT_DAYS,
+    ) -> Minute | None:
+        """Move a minute back to the last one at which the site works; see `first_open_minute`."""
+        day = local_day(at_or_before, self.site.zone)
+        for _ in range(limit_days + 1):
+            if any_day or self.is_working(day):
+                opens, closes = self._open_minutes(day, any_hour=any_hour)
+                minute = min(closes - 1, at_or_before)
+                minute = minute if any_day else self.site.closed_hours.before(minute)
+                if opens <= minute:
+                    return minute
+            day -= timedelta(days=1)
+        return None
+
+    def first_minute_for(self, step: str, at_or_after: Minute) -> Minute | None:
+        """The first minute at which a step may begin: a free slot where slots are listed.
+
+        After the last listed slot nothing is known of slots, so any open minute may do.
+        """
+        listing = self.site.slots_of(step)
+        key = (True, listing.step if listing else None, at_or_after)
+        if key not in self._found:
+            self._keep(key, self._first_minute_for(listing, at_or_after))
+        return self._found[key]
+
+    def last_minute_for(self, step: str, at_or_before: Minute) -> Minute | None:
+        """The last minute at which a step may begin; see `first_minute_for`."""
+        listing = self.site.slots_of(step)
+        key = (False, listing.step if listing else None, at_or_before)
+        if key not in self._found:
+            self._keep(key, self._last_minute_for(listing, at_or_before))
+        return self._found[key]
+
+    def _keep(self, key: _Asked, found: Minute | None) -> None:
+        if len(self._found) >= _MOST_FOUND:
+            self._found.clear()
+        self._found[key] = found
+
+    def _first_minute_for(self, listing: FreeSlots | None, at_or_after: Minute) -> Minute | None:
+        slot = listing.begins.at_or_after(at_or_after) if listing else None
+        if slot is not None:
+            return slot
+        known = listing.listed_until if listing else None
+        return self.first_open_minute(at_or_after if known is None else max(at_or_after, known + 1))
+
+    def _last_minute_for(self, listing: FreeSlots | None, at_or_before: Minute) -> Minute | None:
+        minute = self.last_open_minute(at_or_before)
+        if listing is None or listing.listed_until is None:
+            return minute
+        if minute is not None and minute > listing.listed_until:
+            return minute
+        return listing.begins.at_or_before(at_or_before)
+
+    def open_span(self, day: date) -> Span | None:
+        """The minutes of the opening hours on a day; None where the clocks skip them all."""
+        opens, closes = self._open_minutes(day, any_hour=False)
+        return Span(opens, closes - 1) if opens < closes else None
+
+    def _open_minutes(self, day: date, *, any_hour: bool) -> tuple[Minute, Minute]:
+        """First minute open and first minute closed again; empty where both are the same."""
+        zone, hours = self.site.zone, self.site.hours
+        if any_hour:
+            return start_of(day, zone), end_of(day, zone) + 1
+        return _clock_shows(day, hours.opens, zone), _clock_shows(day, hours.closes, zone)
+
+    def _closed_days(self, year: int) -> Mapping[date, str]:
+        closed = self._closed.get(year)
+        if closed is None:
+            closed = self._closed[year] = dict(_closed_days(self.site, year))
+        return closed
+
+
+@lru_cache(maxsize=256)
+def working_calendar(site: Site) -> WorkingCalendar:
+    """Find the one calendar of a site."""
+    return WorkingCalendar(site)
+
+
+def _closed_days(site: Site, year: int) -> dict[date, str]:
+    """Every day of a year on which a site does not work, with the reason."""
+    official = _official(site.country, year)
+    closed: dict[date, str] = {}
+    for number in range((date(year, 12, 31) - date(year, 1, 1)).days + 1):
+        day = date(year, 1, 1) + timedelta(days=number)
+        closure = site.closure_on(day)
+        if closure:
+            closed[day] = closure.reason
+        elif day not in site.extra_working_days and not official.is_working_day(day):
+            closed[day] = _official_reason(official, day)
+    return closed
+
+
+def _official_reason(official: HolidayBase, day: date) -> str:
+    name = official.get(day)
+    if name is None:
+        return WEEKDAYS[day.weekday()]
+    return AMERICAN_DAY.sub(r"\3-\1-\2", name)
+
+
+@lru_cache(maxsize=256)
+def _is_provisional(country: str, year: int) -> bool:
+    official = _official(country, year)
+    if not official.has_substituted_holidays:
+        return False  # weekends are never exchanged there: the law alone fixes the year
+    exchanged = official.tr(official.substituted_label).partition("%s")[0]
+    made_up = any(day.year == year for day in official.weekend_workdays)
+    return not made_up and not any(exchanged in name for name in official.values())
+
+
+@lru_cache(maxsize=256)
+def _official(country: str, year: int, language: str = "en_US") -> HolidayBase:
+    """A country without names in a language has them in one of its own."""
+    return country_holidays(country, years=year, expand=False, language=language)
+
+
+@lru_cache(maxsize=65536)
+def _clock_shows(day: date, minutes: int, zone: ZoneInfo) -> Minute:
+    """First minute of a day at which the site's clock shows a time, or has skipped it."""
+    if minutes == MINUTES_PER_DAY:
+        return end_of(day, zone) + 1
+    wanted = datetime.combine(day, time(minutes // 60, minutes % 60))
+    shown = to_minute(wanted.replace(tzinfo=zone))
+    if at_zone(shown, zone).naive() == wanted:
+        return shown
+    # A skipped time lies between its readings with the offset after and before the change.
+    around = range(to_minute(wanted.replace(tzinfo=zone, fold=1)), shown)
+    later = bisect_left(around, True, key=lambda minute: at_zone(minute, zone).naive() >= wanted)
+    return around.start + later

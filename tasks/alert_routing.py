@@ -1,0 +1,51 @@
+"""Whom this installation tells, and what its messages link to, as its environment says."""
+
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from models.alerting.routing import Routing
+from models.alerting.routing_file import ROUTING, load_routing
+from models.protocol import load_protocol
+
+
+class AlertSurroundings(BaseSettings):
+    """The settings of alerts that reach below the command line.
+
+    Attributes:
+        routing: the installation's own routing file; None for the one that is shipped.
+        base_url: where readers reach the web application.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="DAYZERO_", env_ignore_empty=True, frozen=True)
+
+    routing: Path | None = None
+    base_url: str = "http://127.0.0.1:8000"
+
+
+def routing() -> Routing:
+    """The routing of this installation.
+
+    Raises:
+        ProtocolRefused: with the line, if the file cannot be what its author meant.
+    """
+    path = AlertSurroundings().routing or ROUTING
+    return _loaded(path, path.stat().st_mtime_ns if path.exists() else 0)
+
+
+@lru_cache(maxsize=2)
+def _loaded(path: Path, _written: int) -> Routing:
+    """Read once for each time that the file was written: whoever edits it restarts nothing."""
+    return load_routing(path, tuple(zones()))
+
+
+def zones() -> dict[str, ZoneInfo]:
+    """The zone of each site, in the order of the registry entry."""
+    return {name: site.zone for name, site in load_protocol().sites.items()}
+
+
+def base_url() -> str:
+    """The beginning of every link; no slash at its end."""
+    return AlertSurroundings().base_url.rstrip("/")

@@ -1,0 +1,30 @@
+"""Where a channel leads: a secret of the environment, or of a Prefect block that it names."""
+
+import os
+from typing import cast
+
+from prefect.blocks.system import Secret
+
+from models.alerting.retries import Failure
+from models.alerting.routing import Channel
+
+BLOCK = "prefect-block:"
+"""Before the name of a Secret block, in place of an address."""
+
+
+def address_of(channel: Channel) -> str | Failure:
+    """The address, read anew for each message: whoever changes it restarts nothing."""
+    said = os.environ.get(channel.variable, "").strip()
+    if said.startswith(BLOCK):
+        return _of_block(said.removeprefix(BLOCK), channel)
+    return said or Failure(f"{channel.variable} is not set", hopeless=True)
+
+
+def _of_block(name: str, channel: Channel) -> str | Failure:
+    try:
+        block = cast("Secret[str]", Secret.load(name, _sync=True))  # type: ignore[call-arg]  # without it, it may be awaited; Prefect does not declare it
+    except ValueError:
+        return Failure(f"{channel.variable} names a block that Prefect has not", hopeless=True)
+    except Exception:  # noqa: BLE001  whatever keeps Prefect from answering, time may help
+        return Failure("Prefect could not be asked for the address")
+    return str(block.get()).strip()

@@ -1,0 +1,143 @@
+"""A subject's path as Prefect shows it: one word and one sentence for each step and the whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.protocol import Protocol
+from models.timeline.results import Plan, StepOutcome, Verdict
+from models.timeline.values import StepState, VerdictValue
+from tasks.path_sentences import OVER, say_alert, say_last_met, say_step, say_troubles
+from tasks.words import WORD_OF_STEP, Word, seriousness, word_of
+
+WASHOUTS = "washouts"
+DATED = frozenset({StepState.DONE, StepState.BOOKED, StepState.AT_RISK})
+"""States in which verdicts are about a date that somebody chose."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathLine:
+    """One line of a path: a step, or the washouts before infusion.
+
+    Attributes:
+        name: the step's id.
+        phase: the part of the path that it belongs to.
+        message: one sentence with dates and rules.
+    """
+
+    name: str
+    title: str
+    phase: str
+    word: Word
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One subject's path at the moment of its plan.
+
+    Attributes:
+        word, message: the whole path: its most serious alert, or what comes next.
+        phase: the part of the path that the subject is in.
+        lines: the steps in the protocol's order, the washouts before conditioning.
+    """
+
+    plan: Plan
+    word: Word
+    message: str
+    phase: str
+    lines: tuple[PathLine, ...]
+
+    def part(self, phase: str) -> tuple[PathLine, ...]:
+        """The lines of one part of the path."""
+        return tuple(line for line in self.lines if line.phase == phase)
+
+    def line(self, name: str) -> PathLine:
+        """The line of one step.
+
+        Raises:
+            KeyError: if the path has no such step.
+        """
+        return {line.name: line for line in self.lines}[name]
+
+
+def path_of(plan: Plan, protocol: Protocol) -> Path:
+    """How a plan stands."""
+    phases = {step.id: step.phase for step in protocol.steps}
+    lines = [_step(plan, outcome, phases[outcome.step]) for outcome in plan.steps]
+    lines.insert(_washouts_place(lines, protocol), _washouts(plan, protocol))
+    following = next_step(plan, protocol)
+    word, message = _whole(plan, following)
+    return Path(plan, word, message, _phase(plan, following, phases), tuple(lines))
+
+
+def _washouts_place(lines: list[PathLine], protocol: Protocol) -> int:
+    """Before the steps with a negative Day number: what they begin cannot be taken back."""
+    counted_down = (step.id for step in protocol.steps if step.day is not None and step.day < 0)
+    first = protocol.order[next(counted_down, protocol.day_zero)]
+    return sum(protocol.order[line.name] < first for line in lines)
+
+
+def _whole(plan: Plan, following: StepOutcome | None) -> tuple[Word, str]:
+    for alert in sorted(plan.alerts, key=seriousness):
+        if word_of(alert) is not Word.ON_TRACK:
+            return word_of(alert), say_alert(plan, alert)
+    if plan.closed:
+        return Word.CLOSED, "the timeline is closed"
+    if following is None:
+        return Word.DONE, "every step is done"
+    return Word.ON_TRACK, f"next: {following.title}, {say_step(plan, following)}"
+
+
+def _phase(plan: Plan, following: StepOutcome | None, phases: dict[str, str]) -> str:
+    if plan.closed:
+        return "closed"
+    return phases[following.step] if following else "completed"
+
+
+def next_step(plan: Plan, protocol: Protocol) -> StepOutcome | None:
+    """What is to be done next; a date that is only to be known is not something to do."""
+    passive = {step.id for step in protocol.steps if step.passive}
+    return next((o for o in plan.steps if o.state not in OVER and o.step not in passive), None)
+
+
+def _step(plan: Plan, outcome: StepOutcome, phase: str) -> PathLine:
+    verdicts = [verdict for verdict in plan.verdicts if verdict.step == outcome.step]
+    before = (f"before: {say_step(plan, held)}" for held in plan.held_before(outcome.step))
+    says = filter(None, (say_step(plan, outcome), *before, *say_troubles(plan, verdicts)))
+    word = _step_word(outcome, verdicts)
+    return PathLine(outcome.step, outcome.title, phase, word, "; ".join(says))
+
+
+def _step_word(outcome: StepOutcome, verdicts: Iterable[Verdict]) -> Word:
+    judged = _judged(verdicts) if outcome.state in DATED else None
+    return judged or WORD_OF_STEP[outcome.state]
+
+
+def _judged(verdicts: Iterable[Verdict]) -> Word | None:
+    """What verdicts make of a date; None where they have nothing against it."""
+    values = {verdict.value for verdict in verdicts}
+    if VerdictValue.VIOLATION in values:
+        return Word.VIOLATED
+    return Word.CANNOT_TELL if VerdictValue.INDETERMINATE in values else None
+
+
+def _washouts(plan: Plan, protocol: Protocol) -> PathLine:
+    """All washouts before Day 0 in one line."""
+    anchor = plan.step(protocol.day_zero)
+    rules = {washout.rule for washout in protocol.washout if washout.anchor == anchor.step}
+    concerned = [
+        verdict
+        for verdict in plan.verdicts
+        if verdict.rule in rules and verdict.value is not VerdictValue.NOT_APPLICABLE
+    ]
+    says = [*say_troubles(plan, concerned), *say_last_met(plan, concerned)]
+    message = "; ".join(says) or "nothing recorded needs one"
+    word = _washout_word(anchor, concerned)
+    return PathLine(WASHOUTS, f"washouts before {anchor.title}", WASHOUTS, word, message)
+
+
+def _washout_word(anchor: StepOutcome, concerned: list[Verdict]) -> Word:
+    if not concerned:
+        return Word.NOT_APPLICABLE
+    met = Word.DONE if anchor.state in OVER else Word.ON_TRACK
+    return _judged(concerned) or met

@@ -1,0 +1,43 @@
+"""What holds for every test, and the databases that they ask for."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import gettempdir
+
+import pytest
+
+from models.records.engine import open_engine, upgrade
+from tests.postgresql import Cluster, shared_cluster
+
+# Prefect, once it is imported, prints what any library logs: the server that tests put on
+# loopback would write the addresses it was asked for among a command's own lines.
+logging.getLogger("werkzeug").setLevel(logging.ERROR)
+
+
+@pytest.fixture(scope="session")
+def postgresql(testrun_uid: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A PostgreSQL server, one for all workers of this run; never stopped by a test."""
+    # not below pytest's own folder: that is closed to the server's user, and its path is long
+    folder = Path(gettempdir()) / f"dayzero-postgresql-{testrun_uid[:12]}"
+    lock = tmp_path_factory.getbasetemp().parent / f"postgresql-{testrun_uid[:12]}.lock"
+    with shared_cluster(folder, lock) as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def set_up_postgresql(postgresql: Cluster) -> Iterator[str]:
+    """A database that was just set up, one for all tests of this worker."""
+    name = postgresql.create()
+    engine = open_engine(postgresql.url(name))
+    upgrade(engine)
+    engine.dispose()
+    yield name
+    postgresql.drop(name)
+
+
+@pytest.fixture
+def postgresql_url(postgresql: Cluster, set_up_postgresql: str) -> Iterator[str]:
+    """Records of a test's own, set up and empty."""
+    with postgresql.emptied_after(set_up_postgresql):
+        yield postgresql.url(set_up_postgresql)

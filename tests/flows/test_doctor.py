@@ -1,0 +1,66 @@
+"""`dayzero doctor` beside a real Prefect server, with a runner and without."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import Engine
+
+from dayzero.demo.stage import Stage
+from dayzero.health.checkup import check_up
+from dayzero.health.finding import Finding, Level
+from dayzero.run_flows import sweep_once
+from dayzero.running.processes import Child, Children
+from tests.flows.conftest import NOW, bring_in
+
+PATIENCE_SECONDS = 60.0
+
+
+Findings = dict[str, Finding]
+
+
+@pytest.fixture
+def doctor(
+    stage: Stage, records: Engine, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], Findings]:
+    """What the command would tell now, by check."""
+    del records  # it sets the environment that the check-up reads
+    monkeypatch.setenv("PREFECT_API_URL", f"{stage.prefect_url}/api")
+    return lambda: {one.check: one for one in check_up()}
+
+
+@contextmanager
+def a_runner(stage: Stage) -> Iterator[Child]:
+    family = Children(stage.environment(), stage.folder)
+    try:
+        yield family.start("runner", [sys.executable, "-m", "tests.flows.served_sweep"])
+    finally:
+        family.stop()
+
+
+def test_it_sees_the_server_the_runner_and_the_last_sweep(
+    stage: Stage, records: Engine, doctor: Callable[[], Findings]
+) -> None:
+    bring_in(records, "CN01-001")
+    sweep_once(NOW)
+    with a_runner(stage) as runner:
+        found = until(doctor, "sweep runner", "polls for every-five-minutes")
+        runner.check_alive()
+    afterwards = doctor()["sweep runner"]
+
+    assert found["Prefect"].level is Level.OK
+    assert found["Prefect"].said.endswith(f"at {stage.prefect_url}/api")
+    assert found["Prefect's clock"].level is Level.OK
+    assert found["last sweep"].said.startswith("Swept, ")
+    assert afterwards.said == "the deployment is paused"  # as its runner left it
+
+
+def until(doctor: Callable[[], Findings], check: str, said: str) -> Findings:
+    """Ask again until a line says so: Prefect sees a runner once it has polled."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (found := doctor())[check].said != said:
+        assert time.monotonic() < deadline, found[check]
+        time.sleep(0.2)
+    return found

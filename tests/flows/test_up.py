@@ -1,0 +1,119 @@
+"""`dayzero up`, as a person runs it: ready, woken by a fact, mended by itself, gone at the end."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+from sqlalchemy import Engine
+
+from dayzero.running.ports import free_port
+from models.records.store import open_engine
+from tests.flows.conftest import bring_in
+from tests.flows.test_demo import still_running
+from tests.reading_feeds import subscribed
+
+PATIENCE_SECONDS = 240
+SUBJECT = "CN01-001"
+
+
+@contextmanager
+def up(home: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
+    inherited = ("PREFECT_", "DAYZERO_", "HOME")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(inherited)}
+    with subprocess.Popen(  # noqa: S603  our own program, no shell
+        [sys.executable, "-m", "dayzero", "up", *options],
+        env={**environment, "HOME": str(home), "DAYZERO_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def wait_for(what: str, is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.2)
+
+
+def lines_until(process: subprocess.Popen[str], last: str) -> list[str]:
+    lines = []
+    assert process.stdout is not None
+    for line in process.stdout:
+        lines.append(line)
+        if last in line:
+            return lines
+    raise AssertionError("".join(lines))
+
+
+def worker_pid(home: Path) -> int:
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes().split(b"\0")
+            ours = f"DAYZERO_HOME={home}".encode() in (process / "environ").read_bytes()
+        except OSError:
+            continue
+        if ours and b"worker" in command:
+            return int(process.name)
+    raise AssertionError("no worker runs")
+
+
+def published(engine: Engine) -> bytes:
+    body = subscribed(engine, SUBJECT, datetime.now(UTC))
+    return body.octets if body else b""
+
+
+def test_up_serves_follows_facts_mends_itself_and_ends_whole(tmp_path: Path) -> None:
+    prefect, web = free_port(), free_port()
+    options = ("--port", str(web), "--prefect-port", str(prefect))
+    with up(tmp_path, *options) as process:
+        said = "".join(lines_until(process, "ready; Ctrl-C ends all of it"))
+        assert re.search(r"the database .*dayzero\.db is ready", said)
+        assert "deployment sweep is registered, every minute" in said
+        assert httpx.get(f"http://127.0.0.1:{web}/health").json() == {"status": "ok"}
+
+        engine = open_engine(f"sqlite:///{tmp_path / 'dayzero.db'}")
+        bring_in(engine, SUBJECT, now=datetime.now(UTC))
+        wait_for("the calendar of a new fact", lambda: b"BEGIN:VCALENDAR" in published(engine))
+
+        os.kill(worker_pid(tmp_path), signal.SIGKILL)
+        assert "worker ended with -9; it is started anew" in "".join(
+            lines_until(process, "started anew")
+        )
+        wait_for("runs by the schedule", lambda: scheduled_sweeps(prefect) > 0)
+
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 128 + signal.SIGTERM
+    assert still_running(tmp_path) == []
+
+
+def scheduled_sweeps(port: int) -> int:
+    wanted = {"flows": {"name": {"any_": ["sweep"]}}}
+    answer = httpx.post(f"http://127.0.0.1:{port}/api/flow_runs/filter", json=wanted, timeout=30)
+    return len(answer.json())
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_started(tmp_path: Path) -> None:
+    taken = free_port()
+    with socket.create_server(("127.0.0.1", taken)):
+        options = ("--port", str(taken), "--prefect-port", str(free_port()))
+        with up(tmp_path, *options) as process:
+            said, _ = process.communicate(timeout=PATIENCE_SECONDS)
+
+    assert process.returncode == 2
+    assert said == f"--port: port {taken} is taken on this machine; choose another\n"
+    assert not (tmp_path / "dayzero.db").exists()

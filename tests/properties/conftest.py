@@ -1,0 +1,24 @@
+"""How hard the properties are searched.
+
+The profile "ci" tries the same examples each time, so that a build fails for what was
+changed and not by luck. Search further, and differently each time, with
+DAYZERO_PROPERTIES=long; with DAYZERO_PROPERTIES=longest before a release.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=50, database=None)
+for name, examples in {"long": 1_000, "longest": 10_000}.items():
+    settings.register_profile(
+        name,
+        deadline=None,
+        max_examples=examples,
+        print_blob=True,
+        suppress_health_check=SLOW_TO_MAKE,
+    )
+
+settings.load_profile(os.environ.get("DAYZERO_PROPERTIES", "ci"))

@@ -1,0 +1,88 @@
+"""The same chart gives the same plan: byte for byte, in another process, in another order."""
+
+import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.plan_document import plan_bytes
+from models.timeline.results import Plan
+from tests.properties.budget import share
+from tests.properties.engine import Json, picture_of
+from tests.properties.paths import Subject, subjects
+
+PRINT_HASHES = """
+import json, sys
+from tests.properties.test_same_bytes import hashes_of
+print(json.dumps(hashes_of(json.load(sys.stdin))))
+"""
+
+
+def hashes_of(subjects_at: list[tuple[Json, str]]) -> list[str]:
+    """What identifies the bytes of each subject's plan."""
+    return [sha256(plan_bytes(picture_of(chart, now))).hexdigest() for chart, now in subjects_at]
+
+
+@settings(max_examples=1)
+@given(st.lists(subjects(), min_size=25, max_size=25))
+def test_a_fresh_process_with_another_hash_seed_gives_the_same_bytes(group: list[Subject]) -> None:
+    asked = [(subject.chart, subject.now) for subject in group]
+    here = hashes_of(asked)
+
+    assert hashes_of(asked) == here
+    for seed in ("1", "2"):
+        elsewhere = subprocess.run(  # noqa: S603  our own interpreter and our own words
+            [sys.executable, "-c", PRINT_HASHES],
+            input=json.dumps(asked),
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert json.loads(elsewhere.stdout) == here
+
+
+@share(1)
+@given(subjects(), st.randoms(use_true_random=False))
+def test_the_order_in_which_facts_were_recorded_changes_no_answer(
+    subject: Subject, random: Random
+) -> None:
+    facts = _mixed(subject.chart["facts"], random)
+
+    answers = _answers(picture_of(subject.chart, subject.now))
+
+    assert _answers(picture_of({**subject.chart, "facts": facts}, subject.now)) == answers
+
+
+def _mixed(facts: list[Json], random: Random) -> list[Json]:
+    """In another order, but for what is recorded of one step that is not done.
+
+    There the later record holds: a booking that was moved.
+    """
+    mixed = [*facts]
+    random.shuffle(mixed)
+    for step in {fact["step"] for fact in facts if _is_undone(fact)}:
+        places = [n for n, fact in enumerate(mixed) if _is_undone(fact) and fact["step"] == step]
+        ordered = [fact for fact in facts if _is_undone(fact) and fact["step"] == step]
+        for place, fact in zip(places, ordered, strict=True):
+            mixed[place] = fact
+    return mixed
+
+
+def _is_undone(fact: Json) -> bool:
+    return bool(fact["kind"] == "step" and fact["state"] != "done")
+
+
+def _answers(plan: Plan) -> tuple[object, ...]:
+    return (
+        {(s.step, s.state, s.at, s.opens, s.closes, s.proposed, s.clears_at) for s in plan.steps},
+        {(v.rule, v.step, v.fact, v.value, v.clears_at, v.possible_from) for v in plan.verdicts},
+        {alert.key for alert in plan.alerts},
+        [(s.step, s.state, s.at, s.time) for once in plan.earlier for s in once.steps],
+        {(c.step, c.rules, c.facts) for c in plan.conflicts},
+    )

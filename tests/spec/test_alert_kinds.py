@@ -1,0 +1,196 @@
+"""Each kind of alert once, from a small chart; its key is the same a minute later.
+
+A coordinator reads what is wrong, what to do, and by when.
+"""
+
+import pytest
+
+from tests.spec.charts import (
+    Json,
+    a_chart,
+    a_woman,
+    alerts_of,
+    booked,
+    cancelled,
+    done,
+    drug,
+    event,
+    missed,
+    picture_of,
+    pregnancy_test,
+)
+
+NOW = "2026-06-01T08:00+08:00"
+A_MINUTE_LATER = "2026-06-01T08:01+08:00"
+CONSENTED = done("consent", "2026-05-20", id="consent")
+SCREENED = done("screening", "2026-05-22", id="screening")
+
+BROKEN_WASHOUT = a_chart(
+    drug("pegaspargase", "2026-05-25", route="im"),  # 29 days: 23 June
+    booked("infusion", "2026-06-22T10:00+08:00"),
+)
+
+CASES: dict[str, tuple[Json, str, str | None]] = {
+    # kind: chart, step, rule
+    "washout_violated": (BROKEN_WASHOUT, "infusion", "EX-03.5"),
+    "window_violated": (  # Day 32; the window was Day 25 to 31
+        a_chart(done("infusion", "2026-04-27"), done("day_28", "2026-05-29")),
+        "day_28",
+        "PATH-day-28",
+    ),
+    "overdue": (a_chart(done("infusion", "2026-04-20")), "day_28", None),  # until 21 May
+    "due_soon": (  # in two days; the site default says so three days before
+        a_chart(CONSENTED, SCREENED, booked("apheresis", "2026-06-03T10:00+08:00")),
+        "apheresis",
+        None,
+    ),
+    "evidence_expired": (
+        a_woman(pregnancy_test("2026-05-31"), booked("infusion", "2026-06-04T10:00+08:00")),
+        "pregnancy_test_infusion",
+        "IN-10b",
+    ),
+    "infeasible": (BROKEN_WASHOUT, "infusion", None),
+    "needs_information": (  # 72 hours after which hour of the 19th?
+        a_chart(drug("imatinib", "2026-06-19"), booked("infusion", "2026-06-22T10:00+08:00")),
+        "infusion",
+        "EX-03.2",
+    ),
+    "ineligible": (a_chart(CONSENTED, born="1950-04-02"), "consent", "IN-02"),
+}
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_each_kind_is_raised_once_for_its_cause(kind: str) -> None:
+    chart, step, rule = CASES[kind]
+    raised = [alert for alert in alerts_of(chart, kind) if alert["step"] == step]
+
+    assert len(raised) == 1
+    if rule is not None:
+        assert raised[0]["rule"] == rule
+
+
+def test_a_year_without_published_working_days_is_provisional() -> None:
+    chart = a_chart(booked("infusion", "2031-03-10T10:00+08:00"))
+    published = a_chart(booked("infusion", "2026-07-10T10:00+08:00"))
+    raised = alerts_of(chart, "provisional_calendar")
+
+    assert any("2031" in alert["text"] for alert in raised)
+    assert alerts_of(published, "provisional_calendar") == []
+
+
+@pytest.mark.parametrize("chart", [case[0] for case in CASES.values()], ids=CASES)
+def test_the_same_chart_a_minute_later_gives_the_same_keys(chart: Json) -> None:
+    now = [alert["key"] for alert in picture_of(chart, now=NOW)["alerts"]]
+    later = [alert["key"] for alert in picture_of(chart, now=A_MINUTE_LATER)["alerts"]]
+
+    assert now
+    assert sorted(now) == sorted(later)
+
+
+@pytest.mark.parametrize("chart", [case[0] for case in CASES.values()], ids=CASES)
+def test_every_alert_has_a_kind_of_the_contract_a_severity_and_words(chart: Json) -> None:
+    for alert in picture_of(chart)["alerts"]:
+        assert alert["kind"] in {*CASES, "provisional_calendar"}
+        assert alert["severity"] in {"critical", "warning", "info"}
+        assert alert["text"].endswith(".")
+
+
+@pytest.mark.parametrize("chart", [case[0] for case in CASES.values()], ids=CASES)
+def test_no_two_alerts_of_a_plan_share_a_key(chart: Json) -> None:
+    keys = [alert["key"] for alert in picture_of(chart)["alerts"]]
+
+    assert len(keys) == len(set(keys))
+
+
+def test_another_cause_has_another_key() -> None:
+    other = a_chart(
+        drug("etoposide", "2026-06-10"),
+        booked("infusion", "2026-06-22T10:00+08:00"),
+    )
+    keys = {alert["key"] for alert in alerts_of(other, "washout_violated")}
+
+    assert keys
+    assert keys.isdisjoint(alert["key"] for alert in alerts_of(BROKEN_WASHOUT, "washout_violated"))
+
+
+def test_the_key_of_a_violation_stays_while_a_booking_moves_within_it() -> None:
+    moved = a_chart(BROKEN_WASHOUT["facts"][0], booked("infusion", "2026-06-18T10:00+08:00"))
+
+    assert [alert["key"] for alert in alerts_of(moved, "washout_violated")] == [
+        alert["key"] for alert in alerts_of(BROKEN_WASHOUT, "washout_violated")
+    ]
+
+
+def test_a_broken_washout_says_by_which_rule_and_from_when_it_would_hold() -> None:
+    (alert,) = alerts_of(BROKEN_WASHOUT, "washout_violated")
+
+    assert "exclusion 3.5" in alert["text"]
+    assert "2026-06-23" in alert["text"]
+
+
+def test_what_is_asked_for_says_what_would_settle_it() -> None:
+    (alert,) = alerts_of(CASES["needs_information"][0], "needs_information")
+
+    assert "time" in alert["text"]
+
+
+def test_an_alert_goes_when_its_cause_goes() -> None:
+    cured = a_chart(BROKEN_WASHOUT["facts"][0], booked("infusion", "2026-06-23T10:00+08:00"))
+
+    assert alerts_of(cured, "washout_violated") == []
+    assert alerts_of(cured, "infeasible") == []
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("2026-06-01T09:59+08:00", False),  # more than three days before
+        ("2026-06-01T10:00+08:00", True),  # three days before
+        ("2026-06-04T10:00+08:00", True),
+        ("2026-06-04T10:01+08:00", False),  # then it is overdue
+    ],
+)
+def test_a_booking_is_announced_three_days_before(now: str, *, told: bool) -> None:
+    chart = a_chart(CONSENTED, SCREENED, booked("apheresis", "2026-06-04T10:00+08:00"))
+    steps = {alert["step"] for alert in alerts_of(chart, "due_soon", now=now)}
+
+    assert ("apheresis" in steps) == told
+
+
+def test_the_worst_comes_first() -> None:
+    rank = {"critical": 0, "warning": 1, "info": 2}
+    order = [rank[alert["severity"]] for alert in picture_of(BROKEN_WASHOUT)["alerts"]]
+
+    assert order == sorted(order)
+    assert order[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        ([missed("infusion", "2026-05-28")], "is recorded as missed"),
+        ([booked("apheresis", "2026-06-03"), cancelled("apheresis", "2026-05-28")], "as cancelled"),
+        ([missed("infusion", "2026-05-28"), booked("infusion", "2026-06-22")], None),  # anew
+        ([missed("infusion", "2026-05-28"), event("withdrawn", "2026-05-29")], None),  # ended
+        ([done("infusion", "2026-04-20"), missed("day_28", "2026-05-18")], None),  # nothing waits
+    ],
+)
+def test_a_step_that_was_lost_is_asked_for_while_others_wait_for_it(
+    facts: list[Json], asked: str | None
+) -> None:
+    chart = a_chart(CONSENTED, SCREENED, *facts)
+    lost = [a for a in alerts_of(chart, "needs_information") if "book it anew" in a["text"]]
+
+    assert len(lost) == (0 if asked is None else 1)
+    assert asked is None or asked in lost[0]["text"]
+
+
+@pytest.mark.parametrize(("second", "asked"), [("2026-05-18", 0), ("2026-05-28", 1)])
+def test_an_infusion_recorded_on_two_dates_is_asked_about(second: str, asked: int) -> None:
+    chart = a_chart(done("infusion", "2026-05-18"), done("infusion", second))
+    told = [
+        a["text"] for a in alerts_of(chart, "needs_information") if "more than once" in a["text"]
+    ]
+
+    assert len(told) == asked
+    assert all("2026-05-18 (f1) and 2026-05-28 (f2)" in text for text in told)

@@ -1,0 +1,142 @@
+"""What will fail if nothing is done is told while it can still be mended: by when, and why then."""
+
+import pytest
+
+from tests.spec.charts import (
+    Json,
+    a_chart,
+    a_woman,
+    alerts_of,
+    booked,
+    done,
+    plan_of,
+    pregnancy_test,
+)
+
+# Day 31 is Sunday 31 May: the last working day of its window is Friday 29 May, to 17:00.
+INFUSED = a_chart(done("infusion", "2026-04-30T10:00+08:00"))
+
+# In the National Day week of 2026 nobody works from Thursday 1 to Wednesday 7 October.
+ON_THE_WAY = (
+    done("consent", "2026-08-20"),
+    done("screening", "2026-08-21"),
+    done("apheresis", "2026-09-05T09:00+08:00"),
+    pregnancy_test("2026-09-04"),
+    done("product_release", "2026-09-29"),
+)
+
+
+def due(chart: Json, step: str, now: str) -> Json | None:
+    found = [alert for alert in alerts_of(chart, "due_soon", now=now) if alert["step"] == step]
+    return next((alert for alert in found if alert["rule"] != "PATH-no-return"), None)
+
+
+@pytest.mark.parametrize(
+    ("now", "severity"),
+    [
+        ("2026-05-26T16:58+08:00", None),
+        ("2026-05-26T16:59+08:00", "info"),  # three days before the last working time
+        ("2026-05-28T23:59+08:00", "info"),
+        ("2026-05-29T00:00+08:00", "warning"),  # the last working day begins
+        ("2026-05-29T23:59+08:00", "warning"),  # it may still be recorded
+        ("2026-05-30T00:00+08:00", None),  # nothing is left: that is told by another alert
+    ],
+)
+def test_on_the_last_working_day_of_a_window_the_warning_gets_louder(
+    now: str, severity: str | None
+) -> None:
+    alert = due(INFUSED, "day_28", now)
+
+    assert (alert["severity"] if alert else None) == severity
+
+
+def test_the_warning_says_until_when_and_why_not_later() -> None:
+    alert = due(INFUSED, "day_28", "2026-05-29T08:00+08:00")
+
+    assert alert is not None
+    assert alert["text"] == (
+        "Day 28 visit must be done by 2026-05-29 16:59, the last working time: its window closes"
+        " on 2026-05-31, and the site does not work on the days between."
+    )
+
+
+@pytest.mark.parametrize("now", ["2026-05-30T00:00+08:00", "2026-05-31T23:59+08:00"])
+def test_on_the_closed_days_at_the_end_of_a_window_no_time_is_left(now: str) -> None:
+    [alert] = [one for one in alerts_of(INFUSED, "infeasible", now=now) if one["step"] == "day_28"]
+
+    assert alert["severity"] == "critical"
+
+
+def test_a_window_that_lies_in_a_holiday_is_told_as_soon_as_its_date_is_booked() -> None:
+    chart = a_chart(booked("infusion", "2026-09-06T10:00+08:00"))  # Day 25 to 31: 1 to 7 October
+    [alert] = [
+        one
+        for one in alerts_of(chart, "infeasible", now="2026-08-07T08:00+08:00")
+        if one["step"] == "day_28"
+    ]
+
+    assert alert["severity"] == "critical"
+    assert "No time is left for day 28 visit: not before 2026-10-01" in alert["text"]
+    assert "Move infusion to" in alert["text"]
+
+
+def test_what_is_due_just_after_a_holiday_is_told_before_it() -> None:
+    woman = a_woman(*ON_THE_WAY, booked("infusion", "2026-10-08T10:00+08:00"))
+    last_working_day = "2026-09-30T00:00+08:00"
+
+    assert due(woman, "pregnancy_test_infusion", "2026-09-29T23:59+08:00") is None
+    assert due(woman, "pregnancy_test_infusion", last_working_day) is not None
+    assert due(woman, "infusion", last_working_day) is not None
+
+
+def test_the_last_day_for_a_test_is_critical_once_lymphodepletion_has_begun() -> None:
+    started = (done("conditioning_start", "2026-10-03"), done("conditioning_end", "2026-10-05"))
+    infusion = booked("infusion", "2026-10-08T14:00+08:00")
+    morning = "2026-10-08T08:00+08:00"
+
+    before = due(a_woman(*ON_THE_WAY, infusion), "pregnancy_test_infusion", morning)
+    after = due(a_woman(*ON_THE_WAY, *started, infusion), "pregnancy_test_infusion", morning)
+
+    assert (before or {})["severity"] == "warning"
+    assert (after or {})["severity"] == "critical"
+
+
+def test_a_test_is_never_offered_for_after_the_step_it_is_for() -> None:
+    woman = a_woman(*ON_THE_WAY, booked("infusion", "2026-10-08T07:00+08:00"))  # before opening
+    [alert] = [
+        one
+        for one in alerts_of(woman, "infeasible", now="2026-09-30T08:00+08:00")
+        if one["step"] == "pregnancy_test_infusion"
+    ]
+
+    assert "Move infusion" in alert["text"]
+    assert "deviation" not in alert["text"]
+
+
+def test_a_test_of_the_past_is_asked_for_and_not_called_impossible() -> None:
+    woman = a_woman(done("apheresis", "2026-05-20T09:00+08:00"))
+
+    assert [a["step"] for a in alerts_of(woman, "needs_information")] == ["apheresis"]
+    assert "pregnancy_test_apheresis" not in {a["step"] for a in alerts_of(woman, "infeasible")}
+
+
+def test_a_result_is_no_longer_asked_for_when_the_subject_has_left() -> None:
+    awaited = pregnancy_test("2026-05-20T08:00+08:00", "pending")
+    infusion = booked("infusion", "2026-06-10T10:00+08:00")
+    left = {"kind": "event", "event": "withdrawn", "at": "2026-05-28"}
+
+    assert alerts_of(a_woman(awaited, infusion), "needs_information")
+    assert alerts_of(a_woman(awaited, infusion, left), "needs_information") == []
+
+
+def test_a_booking_for_a_day_is_announced_to_the_end_of_it() -> None:
+    chart = a_chart(*ON_THE_WAY[:2], booked("apheresis", "2026-08-26"))
+
+    assert due(chart, "apheresis", "2026-08-26T23:59+08:00") is not None
+    assert due(chart, "apheresis", "2026-08-27T00:00+08:00") is None
+
+
+def test_the_next_pass_comes_when_a_warning_gets_louder() -> None:
+    plan = plan_of(INFUSED, now="2026-05-27T08:00+08:00")
+
+    assert plan["next_change_at"] == "2026-05-29T00:00+08:00"

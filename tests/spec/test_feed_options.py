@@ -1,0 +1,248 @@
+"""What each reader of a calendar gets: the options of a link, on the same published entries."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from calendars.feed import Whose, written
+from calendars.lint import lint
+from calendars.subscription import piece_of, show
+from calendars.variants import Variant
+from models.moments import start_of
+from models.schedule import PublishedEntry
+from models.subscriptions import Alarm, FeedOptions
+from models.timeline.results import DayWindow
+from tests.unit.golden_feeds import MONDAY, moved_and_cancelled, published, whole_path
+from tests.unit.plan_builder import SHANGHAI, a_plan, a_step, a_verdict
+
+WHOLE_PATH = published(whole_path())
+AFTER_A_MOVE = published(whole_path(), moved_and_cancelled())
+TODAY = date(2026, 3, 10)
+WHOSE = Whose("subject", "CN01-007")
+
+
+def calendar(
+    lines: tuple[PublishedEntry, ...] = WHOLE_PATH, today: date = TODAY, **wanted: Any
+) -> bytes:
+    options = FeedOptions.model_validate(wanted)
+    variant = Variant(options.language or "en", options.detail, secret="of this link")  # noqa: S106  a test's own
+    pieces = [piece_of(line, written(line, variant)) for line in lines]
+    raw = show(WHOSE, pieces, options, variant, today=today, created=MONDAY).octets
+    assert lint(raw) == ()
+    return raw
+
+
+def events(raw: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for event in Calendar.from_ical(raw).walk("VEVENT"):
+        found[str(event["UID"]).removesuffix("@dayzero").removeprefix("CN01-007.")] = event
+    return found
+
+
+# Language
+
+
+def test_both_languages_stand_in_one_title_with_the_number_once() -> None:
+    infusion = events(calendar(language="both"))["infusion"]
+
+    assert infusion["SUMMARY"] == "CN01-007 回输（D0）：已预约 / infusion (D0): booked"
+    chinese, english = str(infusion["DESCRIPTION"]).split("\n\n")
+    assert chinese.endswith("以应用系统为准；日历可能滞后一天。")
+    assert english.endswith("The application is the truth; a calendar may lag by a day.")
+
+
+def test_the_same_revision_is_read_in_every_language() -> None:
+    def revisions(language: str) -> dict[str, tuple[object, ...]]:
+        read = events(calendar(AFTER_A_MOVE, language=language)).items()
+        return {u: (e["SEQUENCE"], e["DTSTAMP"].dt, e["DTSTART"].dt) for u, e in read}
+
+    assert revisions("en") == revisions("zh") == revisions("both")
+
+
+# Detail
+
+
+def test_codes_are_number_and_step_alone() -> None:
+    read = events(calendar(detail="code"))
+
+    assert read["infusion"]["SUMMARY"] == "CN01-007 infusion"
+    assert read["pregnancy_test_infusion.window"]["SUMMARY"] == (
+        "CN01-007 pregnancy_test_infusion window"
+    )
+    for event in read.values():
+        assert "Window:" not in event["DESCRIPTION"]
+        assert "LOCATION" not in event
+
+
+def test_busy_times_are_those_that_take_time_and_nothing_else() -> None:
+    read = events(calendar(detail="busy"))
+
+    assert [str(event["SUMMARY"]) for event in read.values()] == ["Busy", "Busy"]
+    assert {event["TRANSP"] for event in read.values()} == {"OPAQUE"}
+    assert not [uid for uid in read if "infusion" in uid]
+
+
+# Bands beside a booked visit
+
+
+def booked_with_a_window() -> tuple[PublishedEntry, ...]:
+    window = {"opens": "2026-04-12", "closes": "2026-04-15"}
+    return published(
+        a_plan(
+            a_step("pregnancy_test_infusion", **window),
+            a_step("infusion", "booked", at="2026-04-15T10:00+08:00", **window),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("windows", "bands"),
+    [
+        ("all", {"pregnancy_test_infusion.window", "infusion.window"}),
+        ("unbooked", {"pregnancy_test_infusion.window"}),
+        ("none", set()),
+    ],
+)
+def test_bands_show_as_the_reader_wants_them(windows: str, bands: set[str]) -> None:
+    read = events(calendar(booked_with_a_window(), windows=windows))
+
+    assert {uid for uid in read if uid.endswith(".window")} == bands
+    assert "infusion" in read
+
+
+# What was cancelled
+
+
+def test_cancelled_steps_show_until_the_reader_does_not_want_them() -> None:
+    assert events(calendar(AFTER_A_MOVE))["conditioning_start"]["STATUS"] == "CANCELLED"
+    read = events(calendar(AFTER_A_MOVE, cancelled=False))
+    assert {str(event["STATUS"]) for event in read.values()} <= {"CONFIRMED", "TENTATIVE"}
+
+
+def test_a_calendar_of_nothing_but_cancelled_steps_is_not_empty_without_them() -> None:
+    gone = tuple(line for line in AFTER_A_MOVE if line.entry.status == "CANCELLED")
+    [notice] = events(calendar(gone, cancelled=False)).values()
+
+    assert notice["SUMMARY"] == "CN01-007: no date is to be shown"
+
+
+# Alarms
+
+
+def test_no_alarm_rings_unless_it_is_asked_for() -> None:
+    assert b"VALARM" not in calendar()
+
+
+def test_an_alarm_rings_before_each_booked_visit_and_before_nothing_else() -> None:
+    read = events(calendar(alarms=[{"step": "*", "minutes": 24 * 60}]))
+
+    assert {uid for uid, event in read.items() if event.walk("VALARM")} == {
+        "infusion",
+        "conditioning_start",
+    }
+
+
+def test_a_step_has_lead_times_of_its_own() -> None:
+    wanted = [
+        {"step": "*", "minutes": 60},
+        {"step": "infusion", "minutes": 2 * 24 * 60},
+        {"step": "infusion", "minutes": 120},
+    ]
+    read = events(calendar(alarms=wanted))
+
+    assert leads(read["infusion"]) == [timedelta(days=-2), timedelta(hours=-2)]
+    # an all-day visit counts from nine in the morning
+    assert leads(read["conditioning_start"]) == [timedelta(hours=8)]
+
+
+def leads(event: Any) -> list[timedelta]:
+    return [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")]
+
+
+def test_an_alarm_keeps_its_uid_when_its_visit_moves() -> None:
+    wanted = [{"step": "infusion", "minutes": 120}]
+    [before] = events(calendar(alarms=wanted))["infusion"].walk("VALARM")
+    [after] = events(calendar(AFTER_A_MOVE, alarms=wanted))["infusion"].walk("VALARM")
+
+    assert before["UID"] == after["UID"] == "CN01-007.infusion.alarm-120@dayzero"
+    assert before["DESCRIPTION"] == "2 h before: CN01-007 infusion (D0): booked"
+    assert before["ACTION"] == "DISPLAY"
+
+
+def test_the_same_alarm_is_not_asked_for_twice() -> None:
+    with pytest.raises(ValueError, match="asked for twice"):
+        FeedOptions(alarms=(Alarm(step="*", minutes=5), Alarm(step="*", minutes=5)))
+
+
+# How far it reaches
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shown"),
+    [
+        ({"past_days": 0}, {"conditioning_start", "infusion", "day_28"}),
+        ({"past_days": 1}, {"conditioning_start", "infusion", "day_28", "apheresis"}),
+        ({"future_days": 31}, {"consent", "apheresis", "conditioning_start"}),
+        ({"past_days": 0, "future_days": 36}, {"conditioning_start", "infusion"}),
+        ({"past_days": 8}, {"conditioning_start", "infusion", "day_28", "apheresis", "consent"}),
+    ],
+)
+def test_a_horizon_counts_whole_days_from_today(wanted: dict[str, Any], shown: set[str]) -> None:
+    steps = {"consent", "apheresis", "conditioning_start", "infusion", "day_28"}
+    assert set(events(calendar(**wanted))) & steps == shown
+
+
+def test_a_horizon_in_which_nothing_lies_keeps_what_lies_closest() -> None:
+    read = events(calendar(today=date(2029, 1, 1), past_days=7, future_days=7))
+
+    assert set(read) == {"day_28"}
+
+
+def test_the_bytes_hang_on_the_day_and_a_calendar_without_a_horizon_on_nothing() -> None:
+    near: dict[str, Any] = {"future_days": 36}
+    assert calendar(**near) == calendar(**near)
+    assert calendar(**near) != calendar(today=TODAY + timedelta(days=30), **near)
+    assert calendar() == calendar(today=TODAY + timedelta(days=30))
+
+
+def test_the_last_change_is_the_midnight_at_which_an_entry_came_into_sight() -> None:
+    options = FeedOptions(future_days=36)
+    variant = Variant()
+    pieces = [piece_of(line, written(line, variant)) for line in WHOLE_PATH]
+
+    def changed(today: date) -> int:
+        return show(WHOSE, pieces, options, variant, today=today, created=MONDAY).changed
+
+    # the infusion of 15 April comes into sight on 10 March, day 28 of 13 May on 7 April
+    assert changed(TODAY) == changed(date(2026, 4, 6)) == start_of(TODAY, SHANGHAI)
+    assert changed(date(2026, 4, 7)) == start_of(date(2026, 4, 7), SHANGHAI)
+    whole = show(WHOSE, pieces, FeedOptions(), variant, today=TODAY, created=MONDAY)
+    assert whole.changed == 0
+
+
+# Evidence
+
+
+def test_a_test_on_record_says_until_when_it_counts() -> None:
+    plan = a_plan(
+        a_step("infusion", "booked", at="2026-04-15T10:00+08:00"),
+        verdicts=(
+            a_verdict(
+                "IN-10b",
+                fact="MRN-4711",
+                window=DayWindow(date(2026, 4, 12), date(2026, 4, 15)),
+                counts_until=date(2026, 4, 16),
+                text="the pregnancy test of 2026-04-13 is negative",
+            ),
+        ),
+    )
+    raw = calendar(published(plan))
+    [evidence] = [e for uid, e in events(raw).items() if uid.startswith("evidence.")]
+
+    assert evidence["SUMMARY"] == "CN01-007 IN-10b: evidence for infusion counts until 16 April"
+    assert (evidence["DTSTART"].dt, evidence["TRANSP"]) == (date(2026, 4, 16), "TRANSPARENT")
+    assert "until 16 April 2026, that day included" in evidence["DESCRIPTION"]
+    for private in (b"4711", b"negative", b"2026-04-13"):
+        assert private not in raw

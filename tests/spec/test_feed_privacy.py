@@ -1,0 +1,71 @@
+"""Feeds travel to calendar providers outside of the hospital: what never goes with them."""
+
+from calendars.entries import entries_of
+from calendars.feed import render_feed
+from calendars.revisions import revise
+from models.timeline.results import Plan
+from models.timeline.values import VerdictValue
+from tests.unit.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first
+
+BOOKED = a_step("infusion", "booked", at="2026-04-15T10:00+08:00")
+
+
+def text_of(plan: Plan) -> str:
+    lines = revise({}, entries_of(plan), first("2026-03-10T08:00+08:00"))
+    return render_feed("CN01-007", lines, SHANGHAI).decode().replace("\r\n ", "")
+
+
+def test_a_test_result_or_a_measurement_is_not_quoted() -> None:
+    verdicts = (
+        a_verdict("IN-10b", text="serum test of 13 April: positive", value=VerdictValue.VIOLATION),
+        a_verdict("EX-12a", text="LVEF 44 %", value=VerdictValue.VIOLATION),
+        a_verdict("EX-10", text="HBsAg positive", value=VerdictValue.VIOLATION),
+    )
+    text = text_of(a_plan(BOOKED, verdicts=verdicts))
+    assert not [word for word in ("positive", "LVEF", "44 %", "HBsAg") if word in text]
+
+
+def test_a_birthday_on_which_the_age_rule_clears_is_not_a_line() -> None:
+    verdict = a_verdict("IN-02", clears_at="2026-05-02", text="18 on 2 May 2026")
+    assert "2 May" not in text_of(a_plan(BOOKED, verdicts=(verdict,)))
+    assert "20260502" not in text_of(a_plan(BOOKED, verdicts=(verdict,)))
+
+
+def test_why_a_timeline_closed_stays_in_the_application() -> None:
+    text = text_of(a_plan(a_step("infusion", "cancelled"), closed="died"))
+    assert "timeline closed" in text
+    assert "died" not in text
+
+
+def test_no_drug_name_goes_out() -> None:
+    booked = a_step("infusion", "booked", at="2026-04-15T10:00+08:00")
+    verdict = a_verdict(
+        "EX-05",
+        clears_at="2026-03-23T09:01+08:00",
+        text="prednisone (f3) was last given on 2026-03-20 09:00",
+    )
+    text = text_of(a_plan(booked, verdicts=(verdict,)))
+    assert "EX-05: certainly clear from 23 March 2026 09:01." in text
+    assert "prednisone" not in text
+
+
+def test_the_sites_own_fact_ids_do_not_go_out() -> None:
+    booked = a_step(
+        "infusion",
+        "booked",
+        at="2026-04-15T10:00+08:00",
+        booked_by="MRN-0815-2",
+        why=(
+            "infusion not before 2026-03-23 09:01: washout EX-05 of fact MRN-0815 (exclusion 5)",
+            "counted from infusion booked 2026-04-15 10:00 (MRN-0815-2)",
+        ),
+    )
+    verdict = a_verdict(
+        "EX-05",
+        clears_at="2026-03-23T09:01+08:00",
+        fact="MRN-0815",
+        text="prednisone (MRN-0815) was last given on 2026-03-20 09:00",
+    )
+    text = text_of(a_plan(booked, verdicts=(verdict,)))
+    assert "0815" not in text
+    assert "washout EX-05 (exclusion 5)" in text

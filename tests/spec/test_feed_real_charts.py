@@ -1,0 +1,86 @@
+"""Feeds of the real protocol, from charts in the contract's format."""
+
+from datetime import date
+from typing import get_args
+
+import pytest
+
+from calendars.both_languages import About, Place
+from calendars.entries import entries_of
+from calendars.feed import Whose, joined, render_feed, written
+from calendars.lint import lint
+from calendars.publishing import faults_of_new
+from calendars.revisions import revise
+from calendars.variants import Variant
+from models.protocol import load_protocol
+from models.schedule import EntryKind
+from models.subscriptions import Detail, FeedLanguage
+from tests.spec.test_in_chinese import english_in
+from tests.unit.feed_charts import APHERESIS, CHARTS, CONSENT, INFUSION, SCREENING, plan_at
+from tests.unit.plan_builder import SHANGHAI, first
+
+START = first("2026-03-10T08:00+08:00")
+
+
+@pytest.mark.parametrize("name", sorted(CHARTS))
+def test_every_real_feed_passes_our_lint_however_it_is_read(name: str) -> None:
+    about = About(Place("Boren Hospital", "博仁医院"), load_protocol())
+    lines = revise({}, entries_of(plan_at(CHARTS[name], START), about), START)
+    assert faults_of_new((), lines) == ()
+    for language in get_args(FeedLanguage):
+        for detail in get_args(Detail):
+            variant = Variant(language, detail, "https://dayzero.example.org")
+            events = [written(line, variant) for line in lines]
+            raw = joined(Whose("site", "CN01"), events, "Asia/Shanghai", variant)
+            assert lint(raw) == ()
+
+
+NEGATIVE_TEST = {
+    "id": "f9",
+    "kind": "test",
+    "test": "pregnancy",
+    "result": "negative",
+    "at": "2026-03-09T08:00+08:00",
+}
+
+
+def test_a_recorded_test_shows_until_when_it_counts() -> None:
+    booked = {**APHERESIS, "state": "booked", "at": "2026-03-11T09:00+08:00"}
+    entries = entries_of(plan_at([CONSENT, SCREENING, booked, NEGATIVE_TEST], START))
+    [evidence] = [entry for entry in entries if entry.kind is EntryKind.EVIDENCE]
+
+    assert evidence.summary == "CN01-007 IN-10a: evidence for apheresis counts until 12 March"
+    assert evidence.summary_zh == "CN01-007 IN-10a：单采的检测有效至3月12日"
+
+
+def test_after_the_step_that_a_test_was_for_it_has_no_line() -> None:
+    facts = [CONSENT, SCREENING, APHERESIS, {**NEGATIVE_TEST, "at": "2026-03-08"}]
+    entries = entries_of(plan_at(facts, START))
+
+    assert not [entry for entry in entries if entry.kind is EntryKind.EVIDENCE]
+
+
+def test_the_end_of_contraception_is_a_line_of_its_own() -> None:
+    done = {**INFUSION, "state": "done", "at": "2026-03-10T07:00+08:00"}
+    entries = entries_of(plan_at([CONSENT, SCREENING, APHERESIS, done], START))
+    [end] = [entry for entry in entries if entry.key == "contraception_end"]
+
+    assert end.kind is EntryKind.PLANNED
+    assert end.first_day == date(2028, 3, 10)
+
+
+@pytest.mark.parametrize("name", sorted(CHARTS))
+def test_no_real_feed_quotes_a_fact_id(name: str) -> None:
+    facts = [{**fact, "id": f"MRN-{fact['id']}"} for fact in CHARTS[name]]
+    entries = entries_of(plan_at(facts, START))
+    assert "MRN" not in render_feed("CN01-007", revise({}, entries, START), SHANGHAI).decode()
+    assert not [entry.key for entry in entries if "MRN" in entry.description_zh]
+
+
+@pytest.mark.parametrize("name", sorted(CHARTS))
+def test_no_english_is_left_in_a_real_feed_in_chinese(name: str) -> None:
+    about = About(Place("Boren Hospital", "博仁医院"), load_protocol())
+    entries = entries_of(plan_at(CHARTS[name], START), about)
+
+    said = [f"{one.summary_zh}\n{one.description_zh}\n{one.location_zh}" for one in entries]
+    assert [text for text in said if english_in(text)] == []

@@ -1,0 +1,115 @@
+"""IN-10b: a second negative pregnancy test within 3 days before the infusion.
+
+The same days as for apheresis; a postponed infusion can make a good test too old.
+"""
+
+import pytest
+
+from tests.spec.charts import (
+    Json,
+    a_chart,
+    a_woman,
+    alerts_of,
+    pregnancy_test,
+    step_of,
+    value_of,
+    verdict_of,
+)
+
+NOW = "2026-06-07T12:00+08:00"
+TESTED = a_woman(pregnancy_test("2026-06-07", specimen="urine"))
+
+
+@pytest.mark.parametrize(
+    ("infusion", "expected"),
+    [
+        ("2026-06-08", "met"),
+        ("2026-06-09", "met"),
+        ("2026-06-10", "met"),  # the third day after the sample
+        ("2026-06-11", "pending"),  # the fourth: repeat it
+    ],
+)
+def test_a_test_lasts_for_three_days(infusion: str, expected: str) -> None:
+    assert value_of(TESTED, "IN-10b", infusion=infusion, now=NOW) == expected
+
+
+def test_days_count_not_72_hours() -> None:
+    chart = a_woman(pregnancy_test("2026-06-07T00:01+08:00"))
+
+    assert value_of(chart, "IN-10b", infusion="2026-06-10T23:00+08:00", now=NOW) == "met"
+
+
+def test_the_sample_day_is_the_sites_day() -> None:
+    chart = a_woman(pregnancy_test("2026-06-06T16:30+00:00"))  # 00:30 on the 7th in China
+
+    assert value_of(chart, "IN-10b", infusion="2026-06-10T10:00+08:00", now=NOW) == "met"
+
+
+@pytest.mark.parametrize(
+    ("sample", "infusion", "expected"),
+    [
+        ("2028-02-27", "2028-03-01", "met"),  # 27, 28, 29 February, 1 March
+        ("2028-02-26", "2028-03-01", "pending"),
+        ("2027-02-26", "2027-03-01", "met"),  # no 29 February
+        ("2027-02-25", "2027-03-01", "pending"),
+    ],
+)
+def test_three_days_before_the_first_of_march_know_leap_years(
+    sample: str, infusion: str, expected: str
+) -> None:
+    chart = a_woman(pregnancy_test(sample))
+    now = f"{sample}T23:00+08:00"
+
+    assert value_of(chart, "IN-10b", infusion=infusion, now=now) == expected
+
+
+def test_a_postponed_infusion_makes_a_good_test_expire_and_says_so_once() -> None:
+    before = alerts_of(TESTED, "evidence_expired", infusion="2026-06-10", now=NOW)
+    after = alerts_of(TESTED, "evidence_expired", infusion="2026-06-11", now=NOW)
+
+    assert before == []
+    assert [(alert["rule"], alert["step"]) for alert in after] == [
+        ("IN-10b", "pregnancy_test_infusion")
+    ]
+
+
+def test_of_two_tests_the_one_that_counts_is_named() -> None:
+    chart = a_woman(pregnancy_test("2026-06-01"), pregnancy_test("2026-06-06"))
+    verdict = verdict_of(chart, "IN-10b", infusion="2026-06-09", now=NOW)
+
+    assert (verdict["verdict"], verdict["fact"]) == ("met", "f2")
+
+
+def test_a_later_positive_test_outweighs_an_earlier_negative_one() -> None:
+    chart = a_woman(pregnancy_test("2026-06-06"), pregnancy_test("2026-06-07", "positive"))
+    verdict = verdict_of(chart, "IN-10b", infusion="2026-06-09", now=NOW)
+
+    assert (verdict["verdict"], verdict["fact"]) == ("violation", "f2")
+
+
+def test_an_infusion_planned_for_a_day_is_judged_for_all_of_it() -> None:
+    chart = a_woman(pregnancy_test("2026-06-07T08:00+08:00"))
+
+    assert value_of(chart, "IN-10b", infusion="2026-06-07", now=NOW) == "indeterminate"
+    assert value_of(chart, "IN-10b", infusion="2026-06-07T10:00+08:00", now=NOW) == "met"
+
+
+@pytest.mark.parametrize(
+    ("chart", "expected"),
+    [
+        (a_woman(), "pending"),
+        (a_woman(childbearing_potential=None), "pending"),
+        (a_woman(childbearing_potential=False), "not_applicable"),
+        (a_chart(), "not_applicable"),
+    ],
+)
+def test_it_concerns_women_of_childbearing_potential(chart: Json, expected: str) -> None:
+    assert value_of(chart, "IN-10b", infusion="2026-06-10") == expected
+
+
+def test_the_step_opens_and_closes_with_the_window_of_days() -> None:
+    step = step_of(a_woman(), "pregnancy_test_infusion", infusion="2026-06-10T10:00+08:00")
+
+    assert step["opens"] == "2026-06-07T00:00+08:00"
+    assert step["closes"].startswith("2026-06-10T")
+    assert step["closed_by"] == ["IN-10b"]

@@ -1,0 +1,158 @@
+"""The next minute at which, with no new fact, a state, a verdict or an alert changes."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.spec.charts import (
+    Json,
+    a_chart,
+    a_woman,
+    booked,
+    done,
+    drug,
+    event,
+    plan_of,
+    pregnancy_test,
+)
+
+PATH_DONE = (
+    done("consent", "2026-04-01"),
+    done("screening", "2026-04-02"),
+    done("apheresis", "2026-04-08"),
+    done("product_release", "2026-04-27"),
+    done("conditioning_start", "2026-04-29"),
+    done("conditioning_end", "2026-05-01"),
+    done("infusion", "2026-05-04T10:00+08:00"),
+)
+INFUSED_BEFORE_A_HOLIDAY = (  # Day 28 ± 3 days: 28 April to 4 May, closed from 1 to 5 May
+    done("consent", "2026-02-11"),
+    done("screening", "2026-02-12"),
+    done("apheresis", "2026-03-01"),
+    done("product_release", "2026-03-19"),
+    done("conditioning_start", "2026-03-29"),
+    done("conditioning_end", "2026-03-31"),
+    done("infusion", "2026-04-03"),
+)
+READY = (done("consent", "2026-05-20"), done("screening", "2026-05-22"))
+
+
+@pytest.mark.parametrize(
+    ("chart", "now", "expected"),
+    [
+        # nothing until the window of Day 28 opens, on Day 25
+        (a_chart(*PATH_DONE), "2026-05-05T08:00+08:00", "2026-05-29T00:00+08:00"),
+        # a booking of today is overdue a minute after its time
+        (
+            a_chart(*READY, booked("apheresis", "2026-06-01T10:00+08:00")),
+            "2026-06-01T09:00+08:00",
+            "2026-06-01T10:01+08:00",
+        ),
+        # a booking is announced three days before (site default)
+        (
+            a_chart(*READY, booked("apheresis", "2026-06-11T10:00+08:00")),
+            "2026-06-01T09:00+08:00",
+            "2026-06-08T10:00+08:00",
+        ),
+        # three days before is a Sunday: announced on the Friday
+        (
+            a_chart(*READY, booked("apheresis", "2026-06-10T10:00+08:00")),
+            "2026-06-01T09:00+08:00",
+            "2026-06-05T00:00+08:00",
+        ),
+        # and due from the first minute of its day
+        (
+            a_chart(*READY, booked("apheresis", "2026-06-10T10:00+08:00")),
+            "2026-06-07T10:00+08:00",
+            "2026-06-10T00:00+08:00",
+        ),
+        # a path that has ended changes no more
+        (a_chart(event("screen_failure", "2026-05-20")), "2026-06-01T09:00+08:00", None),
+        (
+            a_chart(*READY, event("withdrawn", "2026-05-25")),
+            "2026-06-01T09:00+08:00",
+            None,
+        ),
+        # not even a pregnancy test that can no longer be taken for a booking that is void
+        (
+            a_woman(
+                *READY,
+                booked("apheresis", "2026-06-10T10:00+08:00"),
+                event("withdrawn", "2026-05-25"),
+            ),
+            "2026-06-01T09:00+08:00",
+            None,
+        ),
+        # a working day is the last one: from the next midnight no time is left
+        (
+            a_chart(*INFUSED_BEFORE_A_HOLIDAY),
+            "2026-04-30T18:00+08:00",
+            "2026-05-01T00:00+08:00",
+        ),
+    ],
+)
+def test_the_next_change_is_the_next_limit_of_something(
+    chart: Json, now: str, expected: str | None
+) -> None:
+    assert plan_of(chart, now=now)["next_change_at"] == expected
+
+
+CHARTS = {
+    "nothing recorded": a_chart(),
+    "path done": a_chart(*PATH_DONE),
+    "booked apheresis": a_chart(*READY, booked("apheresis", "2026-06-10T10:00+08:00")),
+    "a woman before both procedures": a_woman(
+        *READY,
+        pregnancy_test("2026-06-01T07:00+08:00"),
+        booked("apheresis", "2026-06-03T10:00+08:00"),
+        booked("infusion", "2026-07-10T10:00+08:00"),
+    ),
+    "a broken washout": a_chart(
+        *READY,
+        drug("pegaspargase", "2026-05-25", route="im"),
+        booked("infusion", "2026-06-22T10:00+08:00"),
+    ),
+    "a drug still given": a_chart(*READY, drug("imatinib", first="2026-01-10", route="oral")),
+    "a late visit": a_chart(done("infusion", "2026-04-20")),
+}
+
+
+def what_may_not_change(plan: Json) -> Json:
+    return {
+        "states": [(step["step"], step["state"]) for step in plan["steps"]],
+        "verdicts": [(v["rule"], v["fact"], v["verdict"]) for v in plan["verdicts"]],
+        "alerts": sorted(alert["key"] for alert in plan["alerts"]),
+    }
+
+
+def minute(text: str, by: int) -> str:
+    """A moment some minutes later."""
+    return (datetime.fromisoformat(text) + timedelta(minutes=by)).isoformat(timespec="minutes")
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_nothing_changes_before_it_and_something_changes_at_it(name: str) -> None:
+    chart, now = CHARTS[name], "2026-06-01T08:00+08:00"
+    for _ in range(4):
+        plan = plan_of(chart, now=now)
+        following = plan["next_change_at"]
+        if following is None:
+            break
+        assert following > now
+        just_before = plan_of(chart, now=minute(following, -1))
+        at = plan_of(chart, now=following)
+
+        assert what_may_not_change(just_before) == what_may_not_change(plan)
+        assert changed(plan, at), f"nothing but sliding dates changed at {following}"
+        now = following
+
+
+def changed(before: Json, after: Json) -> bool:
+    """A state, a verdict, or an alert: its key, its severity."""
+    severities = [
+        sorted((alert["key"], alert["severity"]) for alert in plan["alerts"])
+        for plan in (before, after)
+    ]
+    return (
+        what_may_not_change(before) != what_may_not_change(after) or severities[0] != severities[1]
+    )

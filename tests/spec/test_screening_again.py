@@ -1,0 +1,92 @@
+"""A screening that is repeated: what counts from screening counts from the one that counts."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.spec.charts import (
+    Json,
+    a_chart,
+    booked,
+    cancelled,
+    done,
+    event,
+    missed,
+    picture_of,
+    step_of,
+    verdict_of,
+)
+
+NOW = "2026-04-10T08:00+08:00"
+VACCINE = event("live_vaccine", "2026-03-01")  # screening complies from 13 April
+FIRST = (done("consent", "2026-03-01"), done("screening", "2026-03-05"))
+
+
+def screening(chart: Json, **assumed: str) -> tuple[str, str]:
+    found = step_of(chart, "screening", now=NOW, **assumed)
+    return found["state"], found["at"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_later_booking_opens_a_screening_that_is_done(order: int) -> None:
+    chart = a_chart(*(*FIRST, booked("screening", "2026-04-14"))[::order])
+
+    assert screening(chart) == ("booked", "2026-04-14")
+    assert step_of(chart, "apheresis", now=NOW)["state"] == "planned"  # it waits
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("2026-04-12", "violation"), ("2026-04-13", "met")])
+def test_rules_are_judged_at_the_screening_that_is_booked(day: str, verdict: str) -> None:
+    chart = a_chart(*FIRST, VACCINE, booked("screening", day))
+
+    assert verdict_of(a_chart(*FIRST, VACCINE), "EX-17", now=NOW)["verdict"] == "violation"
+    assert verdict_of(chart, "EX-17", now=NOW)["verdict"] == verdict
+
+
+def test_an_assumption_moves_the_booking_and_never_the_screening_that_is_done() -> None:
+    once, again = a_chart(*FIRST), a_chart(*FIRST, booked("screening", "2026-04-14"))
+
+    assert screening(once, screening="2026-04-15") == ("done", "2026-03-05")
+    assert screening(again, screening="2026-04-15") == ("booked", "2026-04-15")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_last_screening_that_was_done_counts(order: int) -> None:
+    chart = a_chart(*(*FIRST, done("screening", "2026-04-09"))[::order])
+
+    assert screening(chart) == ("done", "2026-04-09")
+    held = [step["at"] for each in picture_of(chart, now=NOW)["earlier"] for step in each["steps"]]
+    assert held == ["2026-03-05"]
+
+
+@pytest.mark.parametrize("mark", [cancelled, missed])
+def test_a_repetition_that_did_not_happen_leaves_the_first(mark: Callable[..., Json]) -> None:
+    chart = a_chart(*FIRST, booked("screening", "2026-04-08"), mark("screening", "2026-04-08"))
+
+    assert screening(chart) == ("done", "2026-03-05")
+
+
+@pytest.mark.parametrize("later", ["2026-03-04", "2026-03-05"])
+def test_a_booking_that_is_not_certainly_later_is_the_one_that_was_kept(later: str) -> None:
+    assert screening(a_chart(*FIRST, booked("screening", later))) == ("done", "2026-03-05")
+
+
+@pytest.mark.parametrize("again", [booked, done])
+def test_after_apheresis_the_screening_before_it_counts(again: Callable[..., Json]) -> None:
+    chart = a_chart(*FIRST, done("apheresis", "2026-03-10"), again("screening", "2026-04-09"))
+
+    assert screening(chart) == ("done", "2026-03-05")
+    assert step_of(chart, "apheresis", now=NOW)["state"] == "done"
+
+
+def test_a_lost_product_leaves_time_for_another_screening() -> None:
+    lost = (*FIRST, done("apheresis", "2026-03-10"), missed("product_release", "2026-03-30"))
+    chart = a_chart(*lost, booked("screening", "2026-04-14"))
+
+    assert screening(chart) == ("booked", "2026-04-14")
+    held = [
+        (step["step"], step["state"], step["at"])
+        for each in picture_of(chart, now=NOW)["earlier"]
+        for step in each["steps"]
+    ]
+    assert held == [("apheresis", "done", "2026-03-10"), ("screening", "done", "2026-03-05")]

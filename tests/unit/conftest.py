@@ -1,0 +1,73 @@
+"""A fresh database, or a fresh installation, for each test that asks for one."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from dayzero.command_line import main
+from models.records.engine import open_engine, upgrade
+from tests.unit.command_line import Answer, Run
+from tests.unit.recorded import SCREENING, chart, raw
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that was just set up, to be copied."""
+    file = tmp_path_factory.mktemp("records") / "empty.db"
+    engine = open_engine(f"sqlite:///{file}")
+    upgrade(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def sqlite_url(empty_sqlite: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copy(empty_sqlite, tmp_path / 'dayzero.db')}"
+
+
+@pytest.fixture(params=["sqlite_url", "postgresql_url"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Records of a test's own, on each database."""
+    opened = open_engine(request.getfixturevalue(request.param))
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Run:
+    """Run one command in an installation of its own, at 08:00 on 10 March 2026 in Shanghai."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DAYZERO_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DAYZERO_NOW", "2026-03-10T08:00+08:00")
+    monkeypatch.setenv("DAYZERO_BY", "nurse")
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.delenv("DAYZERO_DATABASE_URL", raising=False)
+
+    def run_one(*words: str | Path) -> Answer:
+        capfdbinary.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(word) for word in words])
+        said = capfdbinary.readouterr()
+        code = ended.value.code
+        assert isinstance(code, int)
+        return Answer(code, said.out.decode(), said.err.decode())
+
+    return run_one
+
+
+@pytest.fixture
+def enrolled(run: Run, tmp_path: Path) -> Run:
+    """An installation in which CN01-007 was screened."""
+    file = tmp_path / "CN01-007.json"
+    file.write_bytes(raw(chart(SCREENING)))
+    assert run("init").code == 0
+    assert run("import", file).code == 0
+    return run

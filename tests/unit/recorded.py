@@ -1,0 +1,123 @@
+"""Charts, entries and alerts that the tests of the records start from."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Engine
+
+from models.alerting.deviations import Deviation
+from models.moments import to_minute
+from models.protocol import load_protocol
+from models.records.charts import read_for_pass
+from models.records.import_report import ImportReport
+from models.records.imports import import_charts
+from models.records.passes import PassResult
+from models.schedule import Entry, EntryStatus, PublishedEntry
+from models.timeline.results import Alert
+from models.timeline.values import AlertKind, Severity
+
+NOW = datetime(2026, 3, 10, 0, 0, tzinfo=UTC)
+BY = "coordinator"
+SUBJECT = "CN01-007"
+
+SCREENING = {"id": "f1", "kind": "step", "step": "screening", "state": "done", "at": "2026-03-02"}
+DASATINIB = {
+    "id": "f2",
+    "kind": "drug",
+    "drug": "达沙替尼",
+    "purpose": "bridging",
+    "route": "oral",
+    "dose": {"value": "100", "unit": "mg/day"},
+    "last": "2026-03-20T09:00+08:00",
+}
+STENT = {"kind": "event", "event": "coronary_stent", "at": "2025-08-31"}
+
+
+def chart(*facts: Mapping[str, Any], subject: str = SUBJECT, **header: Any) -> dict[str, Any]:
+    """A chart of the contract's form; keyword arguments add to its header or replace it."""
+    return {
+        "schema": "dayzero.chart/1",
+        "subject": subject,
+        "site": "CN01",
+        "timezone": "Asia/Shanghai",
+        "protocol": "NCT04684147",
+        "sex": "male",
+        **header,
+        "facts": list(facts),
+    }
+
+
+def raw(document: Mapping[str, Any], indent: int | None = None) -> bytes:
+    return json.dumps(document, ensure_ascii=False, indent=indent).encode()
+
+
+def bring_in(engine: Engine, *documents: Mapping[str, Any], dry_run: bool = False) -> ImportReport:
+    files = [(f"{document['subject']}.json", raw(document)) for document in documents]
+    return bring_in_files(engine, *files, dry_run=dry_run)
+
+
+def bring_in_files(
+    engine: Engine, *files: tuple[str, bytes], dry_run: bool = False
+) -> ImportReport:
+    return import_charts(engine, files, now=NOW, by=BY, protocol=load_protocol(), dry_run=dry_run)
+
+
+def an_alert(key: str = "washout:f2", **changes: Any) -> Alert:
+    facts: dict[str, Any] = {
+        "key": key,
+        "kind": AlertKind.WASHOUT_VIOLATED,
+        "severity": Severity.CRITICAL,
+        "text": "Move the infusion to 23 March or later.",
+        "step": "infusion",
+        "rule": "EX-03.2",
+        "fact": "f2",
+        "deadline": to_minute(NOW) + 60,
+    }
+    return Alert(**{**facts, **changes})
+
+
+def a_deviation(key: str = "infusion/EX-03.2/f2", **changes: Any) -> Deviation:
+    facts: dict[str, Any] = {
+        "key": key,
+        "step": "infusion",
+        "rule": "EX-03.2",
+        "cause": "f2",
+        "done_by": "f1",
+        "margin_minutes": -61,
+        "text": "The infusion was 61 minutes too early.",
+    }
+    return Deviation(**{**facts, **changes})
+
+
+def an_entry(key: str = "infusion", *, sequence: int = 0, **changes: Any) -> PublishedEntry:
+    facts: dict[str, Any] = {
+        "subject": SUBJECT,
+        "key": key,
+        "step": "infusion",
+        "status": EntryStatus.TENTATIVE,
+        "summary": "CN01-007 infusion, Day 0",
+        "description": "not before 23 March",
+        "starts": to_minute(NOW),
+        "ends": to_minute(NOW) + 60,
+    }
+    entry = Entry(**{**facts, **changes})
+    minute = to_minute(NOW)
+    return PublishedEntry(entry=entry, sequence=sequence, created=minute, revised=minute)
+
+
+def a_pass(engine: Engine, subject: str = SUBJECT, **changes: Any) -> PassResult:
+    """What a pass that just read the records would publish."""
+    facts: dict[str, Any] = {
+        "seen": read_for_pass(engine, subject).seen,
+        "as_of": to_minute(NOW),
+        "protocol_hash": "sha256:0",
+        "next_change_at": to_minute(NOW) + 1440,
+        "entries": (an_entry(),),
+        "alerts": (an_alert(),),
+        "started_at": NOW,
+        "finished_at": NOW,
+        "deviations": (a_deviation(),),
+    }
+    return PassResult(**{**facts, **changes})

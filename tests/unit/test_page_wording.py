@@ -1,0 +1,68 @@
+"""Both languages of the pages say the same things, with the same blanks."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+
+from dayzero.web.recording import CHOICES, RECORDINGS
+from dayzero.web.wording import WORDS
+from models.chart.facts import Purpose, StepMark
+from models.chart.fields import FIELDS_OF_KIND
+from models.timeline.values import Severity, VerdictValue
+
+BLANK = re.compile(r"{(\w*)}")
+CHINESE = re.compile(r"[一-鿿]")
+SAME = {"t.path.words", "t.language", "t.tag"}
+ALIKE = re.compile(r"CD19|GVHD|English|中文|Day Zero|{")
+
+
+def said(words: object, path: str = "t") -> Iterator[tuple[str, str]]:
+    """Every text with its place."""
+    if isinstance(words, str) and not isinstance(words, Enum):
+        yield path, words
+    elif isinstance(words, Mapping):
+        for key, value in words.items():
+            yield from said(value, f"{path}[{key}]")
+    elif isinstance(words, tuple):
+        for place, value in enumerate(words):
+            yield from said(value, f"{path}[{place}]")
+    elif is_dataclass(words):
+        for field in fields(words):
+            yield from said(getattr(words, field.name), f"{path}.{field.name}")
+
+
+ENGLISH, OTHER = dict(said(WORDS["en"])), dict(said(WORDS["zh"]))
+
+
+def test_both_languages_have_the_same_texts_with_the_same_blanks() -> None:
+    ticks = {path for path in OTHER if path.startswith("t.path.ticks")}
+
+    assert ENGLISH.keys() == OTHER.keys() - ticks
+    for path, text in ENGLISH.items():
+        assert set(BLANK.findall(text)) == set(BLANK.findall(OTHER[path])), path
+
+
+def test_no_english_is_left_in_the_chinese_pages() -> None:
+    left = [
+        path
+        for path, text in OTHER.items()
+        if text == ENGLISH.get(path) and not ALIKE.search(text) and path not in SAME
+    ]
+
+    assert left == []
+    assert not [path for path, text in ENGLISH.items() if CHINESE.search(text) and "zh" not in path]
+
+
+def test_everything_that_is_chosen_or_shown_has_its_word() -> None:
+    for words in WORDS.values():
+        chosen = {value for values in CHOICES.values() for value in values}
+        assert chosen <= words.record.values.keys()
+        assert set(RECORDINGS) == set(words.record.titles) == set(words.record.intro)
+        named = {name for one in RECORDINGS.values() for name in one.fields}
+        assert named <= words.record.fields.keys()
+        assert set(words.record.kinds) == set(FIELDS_OF_KIND)
+        assert set(words.subject.values) == set(VerdictValue)
+        assert set(words.listed.severities) == set(Severity)
+    assert set(CHOICES["purpose"]) == set(Purpose)
+    assert set(CHOICES["state"]) == set(StepMark)

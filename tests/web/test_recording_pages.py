@@ -1,0 +1,189 @@
+"""Recording on a page: shown before it is written, refused beside the field, written once."""
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+
+import pytest
+
+from models.records.store import chart_document, recorded_facts
+from tests.web.pages import Pages, pages_over, post, token_in, words
+
+PAGE = "/subjects/CN01-007"
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
+    """A server whose records nobody else reads, for these tests change them."""
+    with pages_over(tmp_path_factory.mktemp("recording")) as running:
+        yield running
+
+
+def facts(pages: Pages, subject: str) -> int:
+    return len(recorded_facts(pages.engine, subject))
+
+
+def hidden(text: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', text))
+
+
+def test_a_preview_shows_what_moves_and_which_alerts_close_and_writes_nothing(
+    fresh: Pages,
+) -> None:
+    browser, before = fresh.signed_in(), facts(fresh, "CN01-007")
+    form = {"step": "infusion", "state": "booked", "day": "2026-03-18", "clock": "11:15"}
+    said = words(post(browser, PAGE, f"{PAGE}/record/step", action="preview", **form))
+
+    assert "Nothing is recorded yet." in said
+    assert "To be recorded: infusion, booked, Wed 18 Mar 11:15" in said
+    assert "infusion Violated, Wed 18 Mar 10:00 Booked, Wed 18 Mar 11:15" in said
+    assert "Alerts that open None opens." in said
+    assert "a washout is too short (EX-03.2)" in said[said.index("Alerts that close") :]
+    assert facts(fresh, "CN01-007") == before
+
+
+def test_what_was_seen_is_recorded_by_whom_and_the_page_follows_at_once(fresh: Pages) -> None:
+    browser, page = fresh.signed_in(), "/subjects/CN01-009"
+    form = {"step": "screening", "state": "done", "day": "2026-03-10"}
+    seen = post(browser, page, f"{page}/record/step", action="preview", **form)
+    fields = hidden(seen.text)
+    done = browser.post(f"{page}/record/step", data={**fields, "action": "commit"})
+    again = browser.post(f"{page}/record/step", data={**fields, "action": "commit"})
+    line = recorded_facts(fresh.engine, "CN01-009")[-1]
+
+    assert "f2 is recorded." in words(done)
+    assert (line.fact, line.recorded_by) == ("f2", "nurse")
+    assert line.document == {
+        "id": "f2",
+        "kind": "step",
+        "step": "screening",
+        "state": "done",
+        "at": "2026-03-10",
+    }
+    assert "Somebody recorded something meanwhile" in words(again)  # sent twice, written once
+    assert facts(fresh, "CN01-009") == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "says"),
+    [
+        ("step", {"step": "infusion", "state": "booked"}, "Day : is empty; fill it in"),
+        (
+            "step",
+            {"step": "holiday", "state": "booked", "day": "2026-03-20"},
+            "Step : “holiday” is not",
+        ),
+        (
+            "step",
+            {"step": "infusion", "state": "done", "day": "2026-03-20"},
+            "Day : ",
+        ),  # it has not happened yet
+        (
+            "step",
+            {"step": "infusion", "state": "booked", "day": "2026-02-30"},
+            "“2026-02-30” is not a day of the calendar",
+        ),
+        ("test", {"test": "pregnancy", "result": "maybe", "day": "2026-03-09"}, "Result : “maybe”"),
+        ("drug", {"drug": "dasatinib"}, "say the last day, or that it is still being given"),
+        (
+            "drug",
+            {"drug": "dasatinib", "day": "2026-03-09", "dose": "a lot"},
+            "Dose : “a lot” is not a dose",
+        ),
+        ("drug", {"drug": "", "day": "2026-03-09"}, "Drug : is empty"),
+    ],
+)
+def test_what_cannot_be_recorded_is_told_beside_its_field(
+    fresh: Pages, kind: str, form: dict[str, str], says: str
+) -> None:
+    browser, before = fresh.signed_in(), chart_document(fresh.engine, "CN01-007")
+    answer = post(browser, PAGE, f"{PAGE}/record/{kind}", action="commit", **form)
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert says in words(answer)
+    assert 'class="fault"' in answer.text
+    assert 'aria-invalid="true"' in answer.text
+    for name, value in form.items():
+        if name in {"day", "drug", "dose"} and value:
+            assert f'value="{value}"' in answer.text
+    assert chart_document(fresh.engine, "CN01-007") == before
+
+
+def test_a_drug_that_is_still_given_is_stopped_by_a_correction(fresh: Pages) -> None:
+    browser, page = fresh.signed_in(), "/subjects/CN01-008"
+    form = {"fact": "f9", "day": "2026-03-10", "clock": "07:30", "reason": "stopped on the ward"}
+    seen = post(browser, page, f"{page}/record/stop", action="preview", **form)
+    browser.post(f"{page}/record/stop", data={**hidden(seen.text), "action": "commit"})
+    line = recorded_facts(fresh.engine, "CN01-008")[-1]
+
+    assert "earliest safe infusion" in words(seen)
+    assert (line.corrects, line.reason) == ("f9", "stopped on the ward")
+    assert line.document["last"] == "2026-03-10T07:30+08:00"
+    assert "ongoing" not in line.document
+    assert line.document["dose"] == {"value": "100", "unit": "mg/day"}
+    said = words(browser.get(f"{page}/record/stop"))
+    assert "No drug on record is still being given." in said
+
+
+def test_a_test_is_recorded_at_its_minute_with_its_sample(fresh: Pages) -> None:
+    browser = fresh.signed_in()
+    form = {
+        "test": "pregnancy",
+        "result": "negative",
+        "day": "2026-03-10",
+        "clock": "07:00",
+        "specimen": "serum",
+    }
+    seen = post(browser, PAGE, f"{PAGE}/record/test", action="preview", **form)
+    browser.post(f"{PAGE}/record/test", data={**hidden(seen.text), "action": "commit"})
+    document = recorded_facts(fresh.engine, "CN01-007")[-1].document
+
+    assert document["at"] == "2026-03-10T07:00+08:00"
+    assert (document["result"], document["specimen"]) == ("negative", "serum")
+
+
+def test_a_form_can_be_changed_after_its_preview(fresh: Pages) -> None:
+    browser = fresh.signed_in()
+    form = {"step": "infusion", "state": "booked", "day": "2026-03-18", "clock": "11:15"}
+    seen = post(browser, PAGE, f"{PAGE}/record/step", action="preview", **form)
+    back = browser.post(f"{PAGE}/record/step", data={**hidden(seen.text), "action": "change"})
+
+    assert '<option value="infusion" selected>' in back.text
+    assert 'value="2026-03-18"' in back.text
+    assert 'value="11:15"' in back.text
+
+
+def test_a_form_without_the_pages_secret_records_nothing(fresh: Pages) -> None:
+    browser, before = fresh.signed_in(), facts(fresh, "CN01-007")
+    fields = {"step": "infusion", "state": "booked", "day": "2026-03-19", "action": "commit"}
+    answer = browser.post(f"{PAGE}/record/step", data=fields)
+
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert facts(fresh, "CN01-007") == before
+
+
+def test_there_is_no_form_for_what_is_not_recorded_here(fresh: Pages) -> None:
+    browser = fresh.signed_in()
+
+    assert browser.get(f"{PAGE}/record/secrets").status_code == HTTPStatus.NOT_FOUND
+    token = token_in(browser.get(PAGE))
+    answer = browser.post(
+        f"{PAGE}/record/stop",
+        data={"form_token": token, "fact": "f99", "day": "2026-03-10", "reason": "x"},
+    )
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_product_that_failed_is_explained_before_it_is_recorded_and_shown_after(
+    fresh: Pages,
+) -> None:
+    browser, page = fresh.signed_in(), "/subjects/CN01-008"
+    form = {"step": "product_release", "state": "missed", "day": "2026-03-09"}
+    seen = post(browser, page, f"{page}/record/step", action="preview", **form)
+    browser.post(f"{page}/record/step", data={**hidden(seen.text), "action": "commit"})
+    shown = words(browser.get(page))
+
+    sentence = "The product of the apheresis of 2026-02-10 (f4) was lost: product release missed"
+    assert sentence in words(seen)
+    assert sentence in shown
+    assert "before: Tue 10 Feb" in shown
