@@ -32,10 +32,14 @@ QUIET: Mapping[str, str] = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"
 
 
 def tell_environment() -> None:
-    """Tell this process, before it imports Prefect, how it runs flows."""
-    settings = read_settings()
+    """Tell this process, before it imports Prefect, how it runs flows and where the records are.
+
+    Only what the environment cannot say itself: an address that nobody set must not look as if
+    readers came there.
+
+    Raises:
+        SettingsRefused: if the settings cannot be read.
+    """
     for name, value in {**PREFECT_SETTINGS, **QUIET}.items():
         os.environ.setdefault(name, value)
-    os.environ["DAYZERO_DATABASE_URL"] = settings.database_url
-    os.environ["DAYZERO_LANGUAGE"] = settings.language
-    os.environ["DAYZERO_BASE_URL"] = settings.base_url
+    os.environ["DAYZERO_DATABASE_URL"] = read_settings().database_url

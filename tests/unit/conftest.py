@@ -1,8 +1,10 @@
 """A fresh database, or a fresh installation, for each test that asks for one."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import Engine
@@ -40,7 +42,15 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 
 @pytest.fixture
+def _own_environment() -> Iterator[None]:
+    """What a command tells the environment of its process ends with the test."""
+    with patch.dict(os.environ):
+        yield
+
+
+@pytest.fixture
 def run(
+    _own_environment: None,
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> Run:
     """Run one command in an installation of its own, at 08:00 on 10 March 2026 in Shanghai."""
