@@ -6,6 +6,9 @@ export UV_PYTHON_DOWNLOADS := never
 # Hospitals' networks bring certificates of their own: trust what the machine trusts.
 export UV_SYSTEM_CERTS := true
 export DO_NOT_TRACK := 1
+# Each command, server and worker is a process of its own: what was compiled once is kept.
+export UV_COMPILE_BYTECODE := 1
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: setup demo test lint format benchmark-feeds benchmark-sweep simulated-year clean
 
