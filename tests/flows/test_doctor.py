@@ -48,13 +48,13 @@ def test_it_sees_the_server_the_runner_and_the_last_sweep(
     with a_runner(stage) as runner:
         found = until(doctor, "sweep runner", "polls for every-five-minutes")
         runner.check_alive()
-    afterwards = doctor()["sweep runner"]
+    left_alone = doctor()["sweep runner"]
 
     assert found["Prefect"].level is Level.OK
     assert found["Prefect"].said.endswith(f"at {stage.prefect_url}/api")
     assert found["Prefect's clock"].level is Level.OK
     assert found["last sweep"].said.startswith("Swept, ")
-    assert afterwards.said == "the deployment is paused"  # as its runner left it
+    assert left_alone.level is not Level.OK  # paused, or unpolled where others are deployed too
 
 
 def until(doctor: Callable[[], Findings], check: str, said: str) -> Findings:
