@@ -18,7 +18,9 @@ UNANSWERED = f"http://127.0.0.1:{free_port()}/api"
 
 @pytest.fixture(autouse=True)
 def _nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Neither a Prefect server nor a Prefect home of whoever runs the tests."""
+    """Neither a Prefect server nor a Prefect home of whoever runs the tests, and no hurry."""
+    for asked in ("pages", "prefect_api"):
+        monkeypatch.setattr(f"dayzero.health.{asked}.ANSWER_SECONDS", 60.0)
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "prefect"))
 
