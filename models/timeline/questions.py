@@ -8,7 +8,7 @@ from models.chart.facts import TestFact
 from models.moments import Span
 from models.protocol.criteria import Evidence, Interval
 from models.said import Said
-from models.timeline.chinese.words import EVENTS, FINDINGS, STEPS, TESTS, say_when_zh
+from models.timeline.chinese.words import EVENTS, FINDINGS, STEPS, say_test_zh, say_when_zh
 from models.timeline.words import say_test, say_when
 
 
@@ -133,8 +133,7 @@ def ask_time_of_test(test: TestFact, zone: ZoneInfo) -> Said:
     """When a sample was taken."""
     return Said(
         f"record the time of the {say_test(test.test)} of {say_when(test.at, zone)} ({test.id})",
-        f"请记录 {say_when_zh(test.at, zone)} {TESTS.get(test.test, test.test)}（{test.id}）"
-        "的采样时间",
+        f"请记录 {say_when_zh(test.at, zone)} 的{say_test_zh(test.test)}（{test.id}）的采样时间",
     )
 
 
@@ -144,7 +143,7 @@ def ask_test(evidence: Evidence) -> Said:
     words = step.replace("_", " ")
     return Said(
         f"record the {say_test(test)} made before {words}",
-        f"请记录「{STEPS.get(step, words)}」之前所做的{TESTS.get(test, test)}",
+        f"请记录「{STEPS.get(step, words)}」之前所做的{say_test_zh(test)}",
     )
 
 
