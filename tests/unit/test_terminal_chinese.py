@@ -1,5 +1,6 @@
 """The plan at a terminal in Chinese: whole, aligned, and with no English left in it."""
 
+import io
 import re
 import subprocess
 import sys
@@ -8,9 +9,13 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
 
+from dayzero.plain_text import print_anywhere
 from dayzero.terminal_prose import line_ends
 from dayzero.terminal_words import TERMINAL
+from dayzero.timeline_picture import print_plan
+from models.protocol import load_protocol
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState, VerdictValue
 from tests.unit.plan_runs import CHART, Run, changed, run
@@ -145,6 +150,18 @@ def test_a_line_ends_where_its_language_lets_it(text: str, width: int, lines: li
 
     cut = [text[a:b].rstrip() for a, b in pairwise(places)]
     assert cut == lines
+
+
+@PLANS
+def test_a_terminal_that_reads_gbk_loses_nothing_but_the_shape_of_its_bars(shown: Plan) -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="gbk")
+    print_anywhere(stream)
+
+    print_plan(shown, load_protocol(), Console(file=stream, width=100), WORDS)
+
+    stream.flush()
+    assert "?" not in raw.getvalue().decode("gbk")
 
 
 # ---------------------------------------------------------------- which language
