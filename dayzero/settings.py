@@ -1,7 +1,7 @@
 """What an installation may set: by environment variables that begin with DAYZERO_."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, AnyHttpUrl, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -9,6 +9,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from models.errors import DayZeroError
 
 PREFIX = "DAYZERO_"
+Language = Literal["en", "zh"]
+S = TypeVar("S", bound=BaseSettings)
 
 
 def _address(text: str) -> str:
@@ -30,7 +32,19 @@ class SettingsRefused(DayZeroError):
         return f"{self.variable}: {self.sentence}"
 
 
-class Settings(BaseSettings):
+class LanguageSetting(BaseSettings):
+    """The one setting of commands that need no installation.
+
+    Attributes:
+        language: of what people read, where nobody says which.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
+
+    language: Language = "en"
+
+
+class Settings(LanguageSetting):
     """The settings of one installation.
 
     Attributes:
@@ -38,7 +52,6 @@ class Settings(BaseSettings):
             working directory.
         database_url: SQLite in the home unless it says otherwise; may hold a password.
         base_url: where readers reach the web application; no slash at its end.
-        language: of pages and calendars that do not say which.
         routing: the file that says who is told of alerts; None for the one that is shipped.
         requests_per_link, requests_per_address: how often a calendar link, or one address
             with all of its links, may ask in a minute; 0 for as often as it likes.
@@ -48,15 +61,12 @@ class Settings(BaseSettings):
             200 on SQLite and all on PostgreSQL.
     """
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
-
     home: Path | None = None
     database_url: str = Field(
         default_factory=lambda already: f"sqlite:///{(already['home'] or Path()) / 'dayzero.db'}",
         repr=False,
     )
     base_url: Annotated[str, AfterValidator(_address)] = "http://127.0.0.1:8000"
-    language: Literal["en", "zh"] = "en"
     routing: Path | None = None
     requests_per_link: Annotated[int, Field(ge=0)] = 120
     requests_per_address: Annotated[int, Field(ge=0)] = 1200
@@ -75,8 +85,21 @@ def read_settings() -> Settings:
     Raises:
         SettingsRefused: naming the first variable that is wrong, without its value.
     """
+    return _read(Settings)
+
+
+def read_language() -> Language:
+    """Read the language alone: `dayzero plan` asks for nothing else of an installation.
+
+    Raises:
+        SettingsRefused: if it is none of ours.
+    """
+    return _read(LanguageSetting).language
+
+
+def _read(settings: type[S]) -> S:
     try:
-        return Settings()
+        return settings()
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False)[0]
         variable = PREFIX + str(detail["loc"][0]).upper()

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from dayzero.terminal_words import TerminalWords
 from models.moments import Minute, local_day
+from models.timeline.network import NOW
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
-from models.timeline.words import say_minute, say_when
+from models.timeline.words import say_minute
 
 _SETTLED = {
     StepState.DONE,
@@ -17,54 +19,62 @@ _SETTLED = {
 }
 
 
-def why_day_zero(plan: Plan) -> Iterator[str]:
+def why_day_zero(plan: Plan, words: TerminalWords) -> Iterator[str]:
     """What holds Day 0 where it is, back to a recorded fact or to now; nothing once settled."""
     for step in plan.steps:
         if step.day == 0 and step.state not in _SETTLED:
-            own = (*_booking(step, plan), *_window(step, plan), *_washouts(step, plan))
-            yield f"{step.title}: {'; '.join(own)}"
-            yield from (f"└ {sentence}" for sentence in step.why)
-            yield from _longest(step, plan)
+            own = (*_own(step, plan, words), *_washouts(step, plan, words))
+            reasons = words.plan.apart.join(own)
+            yield words.plan.step_because.format(title=words.title(step), reasons=reasons)
+            yield from (f"└ {sentence}" for sentence in words.said(step.why, step.why_zh))
+            yield from _longest(step, plan, words)
 
 
-def why_others(plan: Plan) -> Iterator[tuple[str, str]]:
+def why_others(plan: Plan, words: TerminalWords) -> Iterator[tuple[str, str]]:
     """The title of each other open step beside its booking, its window and what binds it."""
     for step in plan.steps:
         if step.day != 0 and step.state not in _SETTLED:
-            yield step.title, "; ".join((*_booking(step, plan), *_window(step, plan)))
+            yield words.title(step), words.plan.apart.join(_own(step, plan, words))
 
 
-def _booking(step: StepOutcome, plan: Plan) -> Iterator[str]:
+def _own(step: StepOutcome, plan: Plan, words: TerminalWords) -> Iterator[str]:
+    """The booking and the window."""
     if step.at is not None:
-        yield f"booked for {say_when(step.at, plan.zone)} ({step.booked_by})"
+        when = words.when(step.at, plan.zone)
+        yield words.plan.booked.format(when=when, fact=step.booked_by)
+    yield from _window(step, plan, words)
 
 
-def _window(step: StepOutcome, plan: Plan) -> Iterator[str]:
+def _window(step: StepOutcome, plan: Plan, words: TerminalWords) -> Iterator[str]:
+    says = words.plan
     opens = "" if step.opens is None else say_minute(step.opens, plan.zone)
     closes = "" if step.closes is None else say_end(step.closes, plan.zone)
-    opened, closed = _by(step.opened_by), _by(step.closed_by)
+    opened, closed = _by(step.opened_by, words), _by(step.closed_by, words)
+    said = {"opens": opens, "opened": opened, "closes": closes, "closed": closed}
     if step.opens is not None and step.closes is not None and step.opens > step.closes:
-        yield f"no time is left, as it opens {opens}{opened} and closes {closes}{closed}"
+        yield says.no_time.format(**said)
     elif opens and closes:
-        yield f"from {opens}{'' if opened == closed else opened} until {closes}{closed}"
+        yield says.from_until.format(**{**said, "opened": "" if opened == closed else opened})
     elif opens or closes:
-        yield f"from {opens}{opened}" if opens else f"until {closes}{closed}"
+        yield (says.from_on if opens else says.until).format(**said)
 
 
-def _by(rules: tuple[str, ...]) -> str:
-    return f" ({', '.join(rules)})" if rules else ""
+def _by(rules: tuple[str, ...], words: TerminalWords) -> str:
+    said = (words.plan.now if rule == NOW else rule for rule in rules)
+    return words.plan.by_rules.format(rules=words.plan.listed.join(said)) if rules else ""
 
 
-def _washouts(step: StepOutcome, plan: Plan) -> Iterator[str]:
+def _washouts(step: StepOutcome, plan: Plan, words: TerminalWords) -> Iterator[str]:
     if step.clears_at is not None:
-        causes = ", ".join(f"{cause.rule} {cause.fact}" for cause in step.cleared_by)
-        yield f"washouts are over from {say_minute(step.clears_at, plan.zone)} ({causes})"
+        causes = words.plan.listed.join(f"{cause.rule} {cause.fact}" for cause in step.cleared_by)
+        when = say_minute(step.clears_at, plan.zone)
+        yield words.plan.washouts_over.format(when=when, causes=causes)
 
 
-def _longest(step: StepOutcome, plan: Plan) -> Iterator[str]:
+def _longest(step: StepOutcome, plan: Plan, words: TerminalWords) -> Iterator[str]:
     if step.opens_worst is not None and step.opens_worst != step.opens:
         worst = say_minute(step.opens_worst, plan.zone)
-        yield f"└ if manufacturing takes longest: from {worst}"
+        yield f"└ {words.plan.worst.format(when=worst)}"
 
 
 def say_end(minute: Minute, zone: ZoneInfo) -> str:

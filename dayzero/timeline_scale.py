@@ -1,11 +1,12 @@
 """Where a day lies on a picture around Day 0: near days wide, far months narrow."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import copysign, sqrt
 
+from rich.cells import cell_len
+
 _FIRST_DAY, _LAST_DAY = -60, 780
-# Day 0 first: where there is no room for all marks, the later ones are left out.
-MARKS = {0: "D0", 28: "+28", -28: "−28", 365: "+12m", 730: "+24m", 91: "+3m", -5: "−5"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class DayScale:
     """Days from Day 0 as columns of text, by the square root of their distance.
 
     Attributes:
-        columns: width of the picture in characters.
+        columns: width of the picture in cells of the terminal; a Chinese character takes two.
     """
 
     columns: int
@@ -24,15 +25,20 @@ class DayScale:
         share = (_bent(min(max(day, _FIRST_DAY), _LAST_DAY)) - first) / (last - first)
         return round(share * (self.columns - 1))
 
-    def ruler(self) -> str:
-        """Day marks above the bars; a mark that would touch another is left out."""
-        line = " " * self.columns
-        for day, mark in MARKS.items():
-            start = min(self.column(day), self.columns - len(mark))
-            before, after = max(start - 1, 0), start + len(mark)
-            if start >= 0 and not line[before : after + 1].strip():
-                line = line[:start] + mark + line[after:]
-        return line.rstrip()
+    def ruler(self, marks: Mapping[int, str]) -> str:
+        """Day marks above the bars; one that would touch a mark before it is left out."""
+        kept: dict[int, str] = {}
+        taken: set[int] = set()
+        for day, mark in marks.items():
+            start = min(self.column(day), self.columns - cell_len(mark))
+            cells = range(start, start + cell_len(mark))
+            if start >= 0 and taken.isdisjoint(range(start - 1, cells.stop + 1)):
+                kept[start] = mark
+                taken.update(cells)
+        line = ""
+        for start, mark in sorted(kept.items()):
+            line += " " * (start - cell_len(line)) + mark
+        return line
 
     def bar(self, opens: float | None, closes: float | None, at: float | None) -> str:
         """One step: its window as a band, its date as a diamond, Day 0 as a line."""

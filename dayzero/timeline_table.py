@@ -4,15 +4,18 @@ No step, state or date is ever cut short: where the terminal is too narrow for a
 bar is left out.
 """
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
+from dayzero.terminal_words import TerminalWords
 from dayzero.timeline_scale import DayScale
 from models.moments import Minute
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
-from models.timeline.words import say_minute, say_when
+from models.timeline.words import say_minute
 
 STATE_STYLE = {
     StepState.DONE: "green",
@@ -28,12 +31,11 @@ STATE_STYLE = {
     StepState.NOT_APPLICABLE: "dim",
 }
 _HAPPENED = {StepState.DONE, StepState.DONE_OUT_OF_WINDOW}
-HEADERS = ("step", "day", "state", "date")
 _NARROWEST_BAR, _WIDEST_BAR = 16, 80
 _MINUTES_PER_DAY = 24 * 60
 
 
-def timeline_table(plan: Plan, width: int) -> Table:
+def timeline_table(plan: Plan, width: int, words: TerminalWords) -> Table:
     """The table of all steps that concern the subject, for a terminal of this width.
 
     A step that is held again has a row for each time.
@@ -44,35 +46,37 @@ def timeline_table(plan: Plan, width: int) -> Table:
         if step.state is not StepState.NOT_APPLICABLE
         for each in (*plan.held_before(step.step), step)
     ]
-    rows = [_words(step, plan) for step in steps]
-    widths = _widths(rows)
+    rows = [_cells(step, plan, words) for step in steps]
+    widths = _widths(words.plan.columns, rows)
     day_zero, bar = _day_zero(plan), width - sum(widths) - len(widths)
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
-    for header, taken in zip(HEADERS, widths, strict=True):
+    for header, taken in zip(words.plan.columns, widths, strict=True):
         table.add_column(header, min_width=min(taken, width), overflow="fold")
     scale = DayScale(min(bar, _WIDEST_BAR))
     drawn = day_zero is not None and bar >= _NARROWEST_BAR
     if drawn:
-        table.add_column(scale.ruler(), no_wrap=True, min_width=scale.columns)
+        table.add_column(scale.ruler(words.plan.marks), no_wrap=True, min_width=scale.columns)
     for step, row in zip(steps, rows, strict=True):
         table.add_row(*row, *([_bar(step, plan, scale, day_zero)] if drawn else []))
     return table
 
 
-def _widths(rows: list[tuple[Text, ...]]) -> list[int]:
-    shown = [tuple(Text(header) for header in HEADERS), *rows]
+def _widths(headers: Iterable[str], rows: Iterable[tuple[Text, ...]]) -> list[int]:
+    shown = [tuple(Text(header) for header in headers), *rows]
     return [max(cell_len(cell.plain) for cell in column) for column in zip(*shown, strict=True)]
 
 
-def _words(step: StepOutcome, plan: Plan) -> tuple[Text, ...]:
+def _cells(step: StepOutcome, plan: Plan, words: TerminalWords) -> tuple[Text, ...]:
     style = "dim" if step.state is StepState.CANCELLED else ""
-    state = Text(step.state.value.replace("_", " "), style=STATE_STYLE[step.state])
-    again = "" if step.time == 1 else f" ({step.time})"
+    state = Text(words.plan.states[step.state], style=STATE_STYLE[step.state])
+    title = words.title(step)
+    if step.time > 1:
+        title = words.plan.again.format(title=title, time=step.time)
     return (
-        Text(step.title + again, style),
+        Text(title, style),
         Text(_day(step), style),
         state,
-        Text(_date(step, plan), style),
+        Text(_date(step, plan, words), style),
     )
 
 
@@ -83,9 +87,9 @@ def _day(step: StepOutcome) -> str:
     return f"D{step.day:+d}".replace("-", "−").replace("D+0", "D0")
 
 
-def _date(step: StepOutcome, plan: Plan) -> str:
+def _date(step: StepOutcome, plan: Plan, words: TerminalWords) -> str:
     if step.at is not None:
-        return say_when(step.at, plan.zone)
+        return words.when(step.at, plan.zone)
     suggested = _suggested(step, plan)
     return "" if suggested is None else f"~ {say_minute(suggested, plan.zone)}"
 

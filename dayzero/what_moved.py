@@ -1,34 +1,38 @@
 """One line on what a new fact moved in a subject's plan; pure."""
 
+from dayzero.terminal_words import TerminalWords
 from models.timeline.results import Plan, StepOutcome
-from models.timeline.words import say_minute, say_when
+from models.timeline.words import say_minute
 
 
-def what_moved(before: Plan, after: Plan, day_zero: str) -> str:
+def what_moved(before: Plan, after: Plan, day_zero: str, words: TerminalWords) -> str:
     """Say how Day 0 stood and stands, how many other steps moved, and which is held again."""
-    then = standing(before.step(day_zero), before)
-    now = standing(after.step(day_zero), after)
-    title = after.step(day_zero).title.lower()
-    line = f"{title}: {then} → {now}" if then != now else f"{title}: still {now}"
-    others = _moved(before, after) - {day_zero}
+    says = words.records
+    then = standing(before.step(day_zero), before, words)
+    now = standing(after.step(day_zero), after, words)
+    title = words.title(after.step(day_zero))
+    template = says.moved if then != now else says.still
+    line = template.format(title=title.lower(), before=then, after=now)
+    others = len(_moved(before, after) - {day_zero})
     if others:
-        line = f"{line}; {len(others)} other step{'s'[: len(others) > 1]} moved"
-    return ". ".join((line, *_held_again(before, after)))
+        line += (says.one_more if others == 1 else says.more).format(count=others)
+    return says.sentence.join((line, *_held_again(before, after, words)))
 
 
-def _held_again(before: Plan, after: Plan) -> list[str]:
+def _held_again(before: Plan, after: Plan, words: TerminalWords) -> list[str]:
     """Why a step is held again that was not before."""
     known = {earlier.text for earlier in before.earlier}
-    return [earlier.text for earlier in after.earlier if earlier.text not in known]
+    new = (earlier for earlier in after.earlier if earlier.text not in known)
+    return [words.said(earlier.text, earlier.text_zh) for earlier in new]
 
 
-def standing(outcome: StepOutcome, plan: Plan) -> str:
+def standing(outcome: StepOutcome, plan: Plan, words: TerminalWords) -> str:
     """State and date of a step in a few words, on the site's clock."""
-    state = outcome.state.replace("_", " ")
+    says, state = words.records, words.plan.states[outcome.state]
     if outcome.at is not None:
-        return f"{state} {say_when(outcome.at, plan.zone)}"
+        return says.standing_at.format(state=state, when=words.when(outcome.at, plan.zone))
     if outcome.opens is not None:
-        return f"{state}, not before {say_minute(outcome.opens, plan.zone)}"
+        return says.standing_from.format(state=state, when=say_minute(outcome.opens, plan.zone))
     return state
 
 

@@ -10,6 +10,7 @@ from tasks.one_pass import plan_path, work_out
 from tasks.path import path_of
 from tasks.records import publish, read_records
 from tasks.shown_path import final_state, label_run, tag_if_our_fault, walk
+from tasks.surroundings import language
 from tasks.timeline_page import show_timeline
 from tasks.upcoming import show_upcoming
 
@@ -43,6 +44,6 @@ def patient_path(subject: str, as_of: datetime | None = None) -> State[None]:
     walk(path, "infusion")
     walk(path, "follow-up")
 
-    show_timeline(path, recorded.protocol.day_zero)
+    show_timeline(path_of(plan, recorded.protocol, language()), recorded.protocol.day_zero)
     show_upcoming(subject, return_state=True)
     return final_state(path, outcome, result)

@@ -65,13 +65,13 @@ def read_attention(engine: Engine, subject: str | None = None) -> list[Attention
     return [Attention(alert, *places[alert.subject]) for alert in standing]
 
 
-def say_by(one: Attention, now: datetime) -> str:
-    """`2026-04-15 10:00` on the site's clock, with `since` once it has passed; empty if none."""
+def say_by(one: Attention, now: datetime, since: str = "since {when}") -> str:
+    """`2026-04-15 10:00` on the site's clock, and that it has passed once it has; empty if none."""
     deadline = one.alert.deadline
     if deadline is None:
         return ""
-    since = "since " if deadline < to_minute(now) else ""
-    return since + say_minute(deadline, one.zone)
+    when = say_minute(deadline, one.zone)
+    return since.format(when=when) if deadline < to_minute(now) else when
 
 
 def _place(chart: Mapping[str, object]) -> tuple[str, ZoneInfo]:

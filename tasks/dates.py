@@ -19,9 +19,9 @@ def say_bound(minute: Minute | None, zone: ZoneInfo) -> str:
     return day.isoformat() if whole else say_minute(minute, zone)
 
 
-def say_span(span: Span, zone: ZoneInfo) -> str:
-    """When something was: its minute, its day, or the days between which it lies."""
+def say_span(span: Span, zone: ZoneInfo, between: str) -> str:
+    """When something was: its minute, its day, or the days `between` which it lies."""
     if not span.coarse:
         return say_minute(span.earliest, zone)
     first, last = local_day(span.earliest, zone), local_day(span.latest, zone)
-    return first.isoformat() if first == last else f"{first} to {last}"
+    return first.isoformat() if first == last else between.format(first=first, last=last)

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from models.alerting.date_words import Language
 from models.protocol import Protocol
 from models.timeline.results import Plan, StepOutcome, Verdict
 from models.timeline.values import StepState, VerdictValue
 from tasks.path_sentences import OVER, say_alert, say_last_met, say_step, say_troubles
+from tasks.path_wording import PATH, PathWording
+from tasks.picture_wording import PICTURE
 from tasks.words import WORD_OF_STEP, Word, seriousness, word_of
 
 WASHOUTS = "washouts"
@@ -39,6 +42,7 @@ class Path:
         word, message: the whole path: its most serious alert, or what comes next.
         phase: the part of the path that the subject is in.
         lines: the steps in the protocol's order, the washouts before conditioning.
+        language: of titles and messages.
     """
 
     plan: Plan
@@ -46,6 +50,7 @@ class Path:
     message: str
     phase: str
     lines: tuple[PathLine, ...]
+    language: Language
 
     def part(self, phase: str) -> tuple[PathLine, ...]:
         """The lines of one part of the path."""
@@ -60,14 +65,14 @@ class Path:
         return {line.name: line for line in self.lines}[name]
 
 
-def path_of(plan: Plan, protocol: Protocol) -> Path:
+def path_of(plan: Plan, protocol: Protocol, language: Language = "en") -> Path:
     """How a plan stands."""
-    phases = {step.id: step.phase for step in protocol.steps}
-    lines = [_step(plan, outcome, phases[outcome.step]) for outcome in plan.steps]
-    lines.insert(_washouts_place(lines, protocol), _washouts(plan, protocol))
+    says, phases = PATH[language], {step.id: step.phase for step in protocol.steps}
+    lines = [_step(plan, outcome, phases[outcome.step], says) for outcome in plan.steps]
+    lines.insert(_washouts_place(lines, protocol), _washouts(plan, protocol, says))
     following = next_step(plan, protocol)
-    word, message = _whole(plan, following)
-    return Path(plan, word, message, _phase(plan, following, phases), tuple(lines))
+    word, message = _whole(plan, following, says)
+    return Path(plan, word, message, _phase(plan, following, phases), tuple(lines), language)
 
 
 def _washouts_place(lines: list[PathLine], protocol: Protocol) -> int:
@@ -77,15 +82,16 @@ def _washouts_place(lines: list[PathLine], protocol: Protocol) -> int:
     return sum(protocol.order[line.name] < first for line in lines)
 
 
-def _whole(plan: Plan, following: StepOutcome | None) -> tuple[Word, str]:
+def _whole(plan: Plan, following: StepOutcome | None, says: PathWording) -> tuple[Word, str]:
     for alert in sorted(plan.alerts, key=seriousness):
         if word_of(alert) is not Word.ON_TRACK:
-            return word_of(alert), say_alert(plan, alert)
+            return word_of(alert), say_alert(plan, alert, says)
     if plan.closed:
-        return Word.CLOSED, "the timeline is closed"
+        return Word.CLOSED, says.closed
     if following is None:
-        return Word.DONE, "every step is done"
-    return Word.ON_TRACK, f"next: {following.title}, {say_step(plan, following)}"
+        return Word.DONE, says.all_done
+    title = PICTURE[says.language].title(following)
+    return Word.ON_TRACK, says.next.format(title=title, said=say_step(plan, following, says))
 
 
 def _phase(plan: Plan, following: StepOutcome | None, phases: dict[str, str]) -> str:
@@ -100,12 +106,14 @@ def next_step(plan: Plan, protocol: Protocol) -> StepOutcome | None:
     return next((o for o in plan.steps if o.state not in OVER and o.step not in passive), None)
 
 
-def _step(plan: Plan, outcome: StepOutcome, phase: str) -> PathLine:
+def _step(plan: Plan, outcome: StepOutcome, phase: str, says: PathWording) -> PathLine:
     verdicts = [verdict for verdict in plan.verdicts if verdict.step == outcome.step]
-    before = (f"before: {say_step(plan, held)}" for held in plan.held_before(outcome.step))
-    says = filter(None, (say_step(plan, outcome), *before, *say_troubles(plan, verdicts)))
-    word = _step_word(outcome, verdicts)
-    return PathLine(outcome.step, outcome.title, phase, word, "; ".join(says))
+    held_before = (say_step(plan, held, says) for held in plan.held_before(outcome.step))
+    before = (says.before.format(said=said) for said in held_before)
+    troubles = say_troubles(plan, verdicts, says)
+    message = says.apart.join(filter(None, (say_step(plan, outcome, says), *before, *troubles)))
+    title, word = PICTURE[says.language].title(outcome), _step_word(outcome, verdicts)
+    return PathLine(outcome.step, title, phase, word, message)
 
 
 def _step_word(outcome: StepOutcome, verdicts: Iterable[Verdict]) -> Word:
@@ -121,7 +129,7 @@ def _judged(verdicts: Iterable[Verdict]) -> Word | None:
     return Word.CANNOT_TELL if VerdictValue.INDETERMINATE in values else None
 
 
-def _washouts(plan: Plan, protocol: Protocol) -> PathLine:
+def _washouts(plan: Plan, protocol: Protocol, says: PathWording) -> PathLine:
     """All washouts before Day 0 in one line."""
     anchor = plan.step(protocol.day_zero)
     rules = {washout.rule for washout in protocol.washout if washout.anchor == anchor.step}
@@ -130,10 +138,11 @@ def _washouts(plan: Plan, protocol: Protocol) -> PathLine:
         for verdict in plan.verdicts
         if verdict.rule in rules and verdict.value is not VerdictValue.NOT_APPLICABLE
     ]
-    says = [*say_troubles(plan, concerned), *say_last_met(plan, concerned)]
-    message = "; ".join(says) or "nothing recorded needs one"
-    word = _washout_word(anchor, concerned)
-    return PathLine(WASHOUTS, f"washouts before {anchor.title}", WASHOUTS, word, message)
+    said = [*say_troubles(plan, concerned, says), *say_last_met(plan, concerned, says)]
+    message = says.apart.join(said) or says.no_washout
+    picture, word = PICTURE[says.language], _washout_word(anchor, concerned)
+    title = picture.washouts.format(title=picture.title(anchor))
+    return PathLine(WASHOUTS, title, WASHOUTS, word, message)
 
 
 def _washout_word(anchor: StepOutcome, concerned: list[Verdict]) -> Word:

@@ -6,9 +6,12 @@ people who see no chart.
 
 from collections.abc import Iterable
 
+from models.moments import Minute
 from models.timeline.results import Alert, Plan, StepOutcome, Verdict
 from models.timeline.values import StepState, VerdictValue
 from tasks.dates import say_bound, say_minute, say_span
+from tasks.path_wording import ENGLISH, PathWording
+from tasks.picture_wording import PICTURE
 from tasks.words import Word, word_of
 
 DONE = frozenset({StepState.DONE, StepState.DONE_OUT_OF_WINDOW})
@@ -16,39 +19,44 @@ OVER = DONE | {StepState.MISSED, StepState.CANCELLED, StepState.NOT_APPLICABLE}
 """States after which nothing is left to do."""
 
 
-def say_step(plan: Plan, outcome: StepOutcome) -> str:
+def say_step(plan: Plan, outcome: StepOutcome, says: PathWording = ENGLISH) -> str:
     """When a step was, is booked, or can be: `from 2026-04-12 until 2026-04-15`."""
     if outcome.state is StepState.NOT_APPLICABLE:
-        return "does not apply to this subject"
+        return says.not_applicable
     if outcome.at is not None:
-        verb = "done" if outcome.state in DONE else "booked for"
-        return f"{verb} {say_span(outcome.at, plan.zone)}"
+        template = says.done if outcome.state in DONE else says.booked
+        return template.format(when=say_span(outcome.at, plan.zone, says.between))
     if outcome.state in OVER:
         return ""
-    return _window(plan, outcome) or "no date yet"
+    return _window(plan, outcome, says) or says.no_date
 
 
-def _window(plan: Plan, outcome: StepOutcome) -> str:
-    opens, closes = (say_bound(bound, plan.zone) for bound in (outcome.opens, outcome.closes))
-    proposed = say_bound(outcome.proposed, plan.zone)
-    window = " ".join(filter(None, (opens and f"from {opens}", closes and f"until {closes}")))
-    return ", ".join(filter(None, (window, proposed and f"proposed {proposed}")))
+def _window(plan: Plan, outcome: StepOutcome, says: PathWording) -> str:
+    ends = _dated(says.opens, outcome.opens, plan), _dated(says.closes, outcome.closes, plan)
+    window = says.joined.join(filter(None, ends))
+    proposed = _dated(says.proposed, outcome.proposed, plan)
+    return says.listed.join(filter(None, (window, proposed)))
 
 
-def say_troubles(plan: Plan, verdicts: Iterable[Verdict]) -> list[str]:
+def _dated(template: str, minute: Minute | None, plan: Plan) -> str:
+    return "" if minute is None else template.format(when=say_bound(minute, plan.zone))
+
+
+def say_troubles(plan: Plan, verdicts: Iterable[Verdict], says: PathWording = ENGLISH) -> list[str]:
     """What is violated or cannot be told, each rule once, however many facts concern it."""
     said: dict[str, str] = {}
     for verdict in verdicts:
-        clear = say_bound(verdict.clears_at, plan.zone)
+        clear, rule = say_bound(verdict.clears_at, plan.zone), verdict.rule
         if verdict.value is VerdictValue.VIOLATION:
-            said[verdict.rule] = f"{verdict.rule} violated" + (clear and f", met from {clear}")
+            template = says.violated_until if clear else says.violated
+            said[rule] = template.format(rule=rule, when=clear)
         elif verdict.value is VerdictValue.INDETERMINATE:
-            ask = f"{verdict.rule} cannot be told until a fact is added"
-            said.setdefault(verdict.rule, ask + (clear and f", certainly met from {clear}"))
+            template = says.cannot_tell_until if clear else says.cannot_tell
+            said.setdefault(rule, template.format(rule=rule, when=clear))
     return list(said.values())
 
 
-def say_last_met(plan: Plan, verdicts: Iterable[Verdict]) -> list[str]:
+def say_last_met(plan: Plan, verdicts: Iterable[Verdict], says: PathWording = ENGLISH) -> list[str]:
     """From when the washouts that are met are met, the last of them named."""
     met = [
         (verdict.clears_at, verdict.rule)
@@ -58,28 +66,23 @@ def say_last_met(plan: Plan, verdicts: Iterable[Verdict]) -> list[str]:
     if not met:
         return []
     clear, rule = max(met)
-    return [f"met from {say_bound(clear, plan.zone)} ({rule} is the last)"]
+    return [says.last_met.format(when=say_bound(clear, plan.zone), rule=rule)]
 
 
-def say_alert(plan: Plan, alert: Alert) -> str:
+def say_alert(plan: Plan, alert: Alert, says: PathWording = ENGLISH) -> str:
     """An alert's kind, step, rule and deadline: `overdue: apheresis, act by 2026-04-15 10:00`."""
-    titles = {outcome.step: outcome.title for outcome in plan.steps}
-    return alert_sentence(alert, titles.get(alert.step or "", "")) + say_deadline(plan, alert)
-
-
-def alert_sentence(alert: Alert, title: str) -> str:
-    """`washout violated: infusion (EX-03.2)`."""
-    kind = alert.kind.value.replace("_", " ")
-    if word_of(alert) is Word.AT_RISK:
-        kind = "near, and not ready"
-    step = f": {title}" if title else ""
-    rule = f" ({alert.rule})" if alert.rule else ""
-    return f"{kind}{step}{rule}"
-
-
-def say_deadline(plan: Plan, alert: Alert) -> str:
-    """The end of a sentence that says by when to act, or since when it is too late."""
+    said = _about(plan, alert, says)
     if alert.deadline is None:
-        return ""
-    word = "act by" if alert.deadline >= plan.as_of else "since"
-    return f", {word} {say_minute(alert.deadline, plan.zone)}"
+        return said
+    template = says.act_by if alert.deadline >= plan.as_of else says.since
+    return template.format(said=said, when=say_minute(alert.deadline, plan.zone))
+
+
+def _about(plan: Plan, alert: Alert, says: PathWording) -> str:
+    """`washout violated: infusion (EX-03.2)`."""
+    said = says.near if word_of(alert) is Word.AT_RISK else says.kinds[alert.kind]
+    title = PICTURE[says.language].title
+    for outcome in plan.steps:
+        if outcome.step == alert.step:
+            said = says.about_step.format(said=said, title=title(outcome))
+    return says.about_rule.format(said=said, rule=alert.rule) if alert.rule else said

@@ -5,7 +5,10 @@ from base64 import b64encode
 from prefect import task
 from prefect.artifacts import create_markdown_artifact
 
+from models.alerting.date_words import Language
 from tasks.path import Path
+from tasks.path_wording import PATH
+from tasks.picture_wording import PICTURE
 from tasks.surroundings import subject_page
 from tasks.timeline_svg import timeline_svg
 from tasks.words import COLOUR, ORANGE, RED, Word
@@ -14,34 +17,38 @@ from tasks.words import COLOUR, ORANGE, RED, Word
 @task(name="timeline", task_run_name="timeline", persist_result=False)
 def show_timeline(path: Path, day_zero: str) -> None:
     """Keep the timeline with the run, under the subject's own key."""
+    subject, word = path.plan.subject, PICTURE[path.language].words[path.word]
+    said = PATH[path.language].summary.format(subject=subject, word=word, said=path.message)
     create_markdown_artifact(
-        timeline_page(path, day_zero, subject_page(path.plan.subject)),
-        key=f"timeline-{path.plan.subject.lower()}",
-        description=f"**{path.plan.subject}: {path.word}.** {path.message}",
+        timeline_page(path, day_zero, subject_page(subject)),
+        key=f"timeline-{subject.lower()}",
+        description=said,
     )
 
 
 def timeline_page(path: Path, day_zero: str, more: str) -> str:
     """The page as Markdown; steps that do not apply are left out. `more` is where to read on."""
-    picture = b64encode(timeline_svg(path, day_zero).encode()).decode()
+    says, picture, subject = PATH[path.language], PICTURE[path.language], path.plan.subject
+    drawn = b64encode(timeline_svg(path, day_zero, picture).encode()).decode()
     rows = [
-        f"| {_said(line.word)} | {line.title} | {line.message} |"
+        f"| {_said(line.word, path.language)} | {line.title} | {line.message} |"
         for line in path.lines
         if line.word is not Word.NOT_APPLICABLE
     ]
     return "\n".join(
         [
-            f"![timeline of {path.plan.subject}](data:image/svg+xml;base64,{picture})",
+            f"![{picture.name.format(subject=subject)}](data:image/svg+xml;base64,{drawn})",
             "",
-            f"What to do, and why: [{path.plan.subject}]({more})",
+            says.more.format(link=f"[{subject}]({more})"),
             "",
-            "| state | step | when, and what stands against it |",
+            f"| {' | '.join(says.columns)} |",
             "|---|---|---|",
             *rows,
         ]
     )
 
 
-def _said(word: Word) -> str:
+def _said(word: Word, language: Language) -> str:
     """The word, bold where somebody must act."""
-    return f"**{word}**" if COLOUR[word] in {ORANGE, RED} else word.value
+    said = PICTURE[language].words[word]
+    return f"**{said}**" if COLOUR[word] in {ORANGE, RED} else said

@@ -12,6 +12,7 @@ from models.timeline.results import StepOutcome
 from tasks import svg
 from tasks.dates import say_bound, say_minute, say_span
 from tasks.path import WASHOUTS, Path, PathLine
+from tasks.path_wording import PATH
 from tasks.picture_wording import ENGLISH, PictureWording
 from tasks.timeline_scale import Scale, scale_for
 from tasks.words import COLOUR, GREEN, GREY, ORANGE, RED, Colour, Word
@@ -89,7 +90,9 @@ def _frame(path: Path, infusion: StepOutcome, height: int, says: PictureWording)
 
 def _day_zero(path: Path, infusion: StepOutcome, says: PictureWording) -> str:
     if infusion.at is not None:
-        return says.day_zero_is.format(day=say_span(infusion.at, path.plan.zone))
+        return says.day_zero_is.format(
+            day=say_span(infusion.at, path.plan.zone, PATH[says.language].between)
+        )
     if infusion.proposed is not None:
         return says.day_zero_could_be.format(day=say_bound(infusion.proposed, path.plan.zone))
     return ""

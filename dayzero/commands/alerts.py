@@ -6,25 +6,20 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
-from rich import box
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
+from dayzero.alerts_shown import alerts_table
 from dayzero.clock import now
-from dayzero.commands.options import AsJson, By
+from dayzero.commands.options import AsJson, By, InLanguage
 from dayzero.commands.reasons import Why
+from dayzero.commands.speaking import words_in
 from dayzero.database import open_database
 from dayzero.fact_words import with_offset
-from dayzero.records_shown import STYLES
-from models.alerting.lines import line_of
-from models.alerting.messages import said
 from models.alerting.standing import AlertState
 from models.errors import Fault, InputRefused
 from models.moments import iso, to_minute
-from models.protocol import Protocol, load_protocol
 from models.records.store import AlertUnknown, OpenAlert, acknowledge, snooze
-from tasks.attention import Attention, read_attention, say_by
+from tasks.attention import Attention, read_attention
 from tasks.dates import say_minute
 
 alerts = typer.Typer(
@@ -40,6 +35,7 @@ def list_(
     subject: Annotated[str | None, typer.Option(help="Only this subject's.")] = None,
     site: Annotated[str | None, typer.Option(help="Only this site's, such as CN01.")] = None,
     *,
+    language: InLanguage = None,
     as_json: AsJson = False,
 ) -> None:
     """List open alerts, most urgent first, each saying what to do and by when."""
@@ -53,19 +49,20 @@ def list_(
         documents = [_document(one, moment) for one in wanted]
         typer.echo(json.dumps(documents, ensure_ascii=False, indent=1))
     elif wanted:
-        Console().print(alerts_table(wanted, moment))
+        Console().print(alerts_table(wanted, words_in(language), moment))
     else:
-        typer.echo("no open alert")
+        typer.echo(words_in(language).answers.no_alert)
 
 
 @alerts.command("ack")
-def acknowledge_(which: Which, *, why: Why, by: By) -> None:
+def acknowledge_(which: Which, *, why: Why, language: InLanguage = None, by: By) -> None:
     """Answer an alert: you have taken it over, and nobody else is called.
 
     It stays open until a fact resolves it. If it gets more severe, it is told anew.
     """
     answered = acknowledge(open_database(), which, why=why, now=now(), by=by)
-    typer.echo(f"alert {answered.number} is acknowledged by {answered.acknowledged_by}")
+    said_ = words_in(language).answers.said_acknowledged
+    typer.echo(said_.format(number=answered.number, name=answered.acknowledged_by))
 
 
 @alerts.command("snooze")
@@ -81,6 +78,7 @@ def snooze_(
         ),
     ],
     why: Why,
+    language: InLanguage = None,
     by: By,
 ) -> None:
     """Put an alert off until a time; nobody is called before."""
@@ -88,51 +86,8 @@ def snooze_(
     zone = _find(read_attention(engine), which).zone
     instant = _instant(with_offset("--until", until, zone))
     put_off = snooze(engine, which, until=instant, why=why, now=moment, by=by)
-    said = say_minute(to_minute(instant), zone)
-    typer.echo(f"alert {put_off.number} is put off until {said}")
-
-
-def alerts_table(found: Iterable[Attention], moment: datetime | None = None) -> Table:
-    """One row for each alert, in the given order: what to do first, then the whole of it.
-
-    Deadlines are on the site's clock.
-
-    Args:
-        moment: as of which answers are told; without one they are not.
-    """
-    protocol = load_protocol()
-    table = Table("no.", "severity", "subject", "by", "what to do", box=box.SIMPLE)
-    table.caption = "answer one: dayzero alerts ack NUMBER --why …, or snooze it"
-    table.caption_justify = "left"
-    for one in found:
-        alert = one.alert
-        table.add_row(
-            str(one.standing.number),
-            Text(alert.severity.value, STYLES[alert.severity]),
-            Text("\n".join([one.subject, f"at {one.site}", *_answer(one, moment)])),
-            say_by(one, moment or now()).replace(" ", "\n"),
-            _what_to_do(one, protocol, moment or now()),
-        )
-    return table
-
-
-def _what_to_do(one: Attention, protocol: Protocol, moment: datetime) -> Text:
-    """Text, so that brackets in a fact are not markup."""
-    asked = said(line_of(one.told, protocol, "en", moment), "en").asked
-    return Text.assemble(
-        (f"{asked[:1].upper()}{asked[1:]}.", "bold"), "\n", (one.alert.text, "dim")
-    )
-
-
-def _answer(one: Attention, moment: datetime | None) -> list[str]:
-    standing = one.standing
-    match None if moment is None else standing.state(moment):
-        case AlertState.ACKNOWLEDGED:
-            return [f"acknowledged by {standing.acknowledged_by}"]
-        case AlertState.SNOOZED:
-            return [f"snoozed until {say_minute(to_minute(standing.tell_from), one.zone)}"]
-        case _:
-            return []
+    when = say_minute(to_minute(instant), zone)
+    typer.echo(words_in(language).answers.said_snoozed.format(number=put_off.number, when=when))
 
 
 def _document(one: Attention, moment: datetime) -> dict[str, Any]:

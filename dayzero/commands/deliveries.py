@@ -11,9 +11,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dayzero.commands.options import AsJson
+from dayzero.commands.options import AsJson, InLanguage
+from dayzero.commands.speaking import words_in
 from dayzero.database import open_database
 from dayzero.records_shown import STYLES
+from dayzero.terminal_prose import Prose
+from dayzero.terminal_words import TerminalWords
+from dayzero.terminal_words.answers import AnswerWords
 from models.alerting.standing import ToldState
 from models.records.store import AttemptLine, DeliveryLine, list_deliveries
 
@@ -24,10 +28,7 @@ STATE_STYLES = {
     ToldState.WITHDRAWN: "dim",
 }
 MANY_SUBJECTS = 3
-DEAD_MEANS = (
-    "dead: no channel took it, and the next of its route was told at once. Mend the channel,"
-    " then run dayzero deliver --again"
-)
+SENT = "sent"  # the outcome of an attempt that ended well
 
 
 def deliveries(
@@ -35,6 +36,7 @@ def deliveries(
     dead: Annotated[bool, typer.Option("--dead", help="Only those no channel took.")] = False,
     waiting: Annotated[bool, typer.Option("--waiting", help="Only those on their way.")] = False,
     limit: Annotated[int, typer.Option(help="At most so many, the latest.", min=1)] = 100,
+    language: InLanguage = None,
     as_json: AsJson = False,
 ) -> None:
     """List what was told to whom, the latest first, with every attempt."""
@@ -43,45 +45,48 @@ def deliveries(
     if as_json:
         typer.echo(json.dumps([_document(one) for one in found], ensure_ascii=False, indent=1))
     elif found:
-        Console().print(deliveries_table(found))
+        Console().print(deliveries_table(found, words_in(language)))
     else:
-        typer.echo("no delivery")
+        typer.echo(words_in(language).answers.no_delivery)
 
 
-def deliveries_table(found: Iterable[DeliveryLine]) -> Table:
+def deliveries_table(found: Iterable[DeliveryLine], words: TerminalWords) -> Table:
     """One row for each message, one line in it for each attempt; times are UTC.
 
     Below them, what to do where some reached nobody.
     """
-    shown = list(found)
-    table = Table("no.", "state", "to", "about", box=box.SIMPLE)
+    shown, says = list(found), words.answers
+    *short, what = says.deliveries
+    table = Table(*short, box=box.SIMPLE)
     if any(one.state is ToldState.DEAD for one in shown):
-        table.caption = DEAD_MEANS
+        table.caption = Prose(says.dead_means)
         table.caption_justify = "left"
-    table.add_column("what was said, and each attempt (UTC)", overflow="fold")
+    table.add_column(what, overflow="fold")
     for one in shown:
-        lines = [*filter(None, [one.title]), *(_tried(attempt) for attempt in one.attempts)]
+        lines = [*filter(None, [one.title]), *(_tried(attempt, says) for attempt in one.attempts)]
         table.add_row(
             str(one.number),
-            Text(one.state.value, STATE_STYLES[one.state]),
+            Text(says.told[one.state], STATE_STYLES[one.state]),
             one.recipient,
-            Text(_about(one), STYLES[one.severity]),
-            Text("\n".join(lines)),
+            Prose(_about(one, says), style=STYLES[one.severity]),
+            Prose("\n".join(lines)),
         )
     return table
 
 
-def _about(one: DeliveryLine) -> str:
+def _about(one: DeliveryLine, says: AnswerWords) -> str:
     if not one.subjects:
-        return one.kind.value
+        return says.kinds[one.kind]
     rest = len(one.subjects) - MANY_SUBJECTS
-    named = ", ".join(one.subjects[:MANY_SUBJECTS])
-    return named if rest <= 0 else f"{named} and {rest} more"
+    named = says.subjects.join(one.subjects[:MANY_SUBJECTS])
+    return named if rest <= 0 else says.and_more.format(subjects=named, count=rest)
 
 
-def _tried(attempt: AttemptLine) -> str:
-    outcome = attempt.outcome or "no end is on record: it may have arrived"
-    return f"{_said(attempt.begun_at)} {attempt.channel}: {outcome}"
+def _tried(attempt: AttemptLine, says: AnswerWords) -> str:
+    """What went wrong is told as it was recorded: for whoever mends the channel."""
+    outcome = says.sent if attempt.outcome == SENT else attempt.outcome or says.unfinished
+    when = _said(attempt.begun_at)
+    return says.tried.format(when=when, channel=attempt.channel, outcome=outcome)
 
 
 def _said(moment: datetime) -> str:

@@ -9,7 +9,8 @@ import typer
 from sqlalchemy import Engine
 
 from dayzero.clock import now
-from dayzero.commands.options import INSTANT, By, Subject
+from dayzero.commands.options import INSTANT, By, InLanguage, Subject
+from dayzero.commands.speaking import words_in
 from dayzero.database import open_database
 from dayzero.fact_words import Options, fact_from, on_site_clock, with_offset
 from dayzero.recorded_plan import plan_of
@@ -37,6 +38,7 @@ dayzero record CN01-007 event coronary_stent --at 2025-08-31
 """
 recording = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 Make = Callable[[Document, ZoneInfo], dict[str, Any]]
+Write = Callable[[Engine, Document, ZoneInfo, datetime], str]
 
 
 @recording.command("record", epilog=EXAMPLES)
@@ -63,6 +65,7 @@ def record(
     uln: Annotated[str | None, typer.Option(help="Upper limit of normal.")] = None,
     llod: Annotated[str | None, typer.Option(help="Lower limit of detection.")] = None,
     json: Annotated[str | None, typer.Option(help="The whole fact, as in a chart.")] = None,
+    language: InLanguage = None,
     by: By,
 ) -> None:
     """Record a fact about a subject."""
@@ -80,7 +83,7 @@ def record(
         uln=uln,
         llod=llod,
     )
-    _record(subject, _maker(kind, words or [], options, json), by)
+    _record(subject, _maker(kind, words or [], options, json), by, language)
 
 
 def book(
@@ -88,6 +91,7 @@ def book(
     step: Annotated[str, typer.Argument(help="The step's id, such as infusion.")],
     when: Annotated[str, typer.Argument(help=f"A date or an instant. {INSTANT}")],
     *,
+    language: InLanguage = None,
     by: By,
 ) -> None:
     """Book a step for a subject, or book it anew."""
@@ -97,7 +101,7 @@ def book(
         at = with_offset("at", when, zone)
         return book_step(engine, subject, step, at, now=moment, by=by)
 
-    _told(subject, write)
+    _told(subject, write, language)
 
 
 def correct(
@@ -112,6 +116,7 @@ def correct(
             f"With “kind” in it, the whole new fact. {INSTANT}"
         ),
     ],
+    language: InLanguage = None,
     by: By,
 ) -> None:
     """Correct a recorded fact; the old one stays on record."""
@@ -123,7 +128,7 @@ def correct(
             raise InputRefused([Fault("--json", f"says what {fact} says; nothing is corrected")])
         return correct_fact(engine, subject, fact, changed, reason=reason, now=moment, by=by)
 
-    _told(subject, write)
+    _told(subject, write, language)
 
 
 def _maker(kind: str | None, words: list[str], options: Options, json: str | None) -> Make:
@@ -137,23 +142,24 @@ def _maker(kind: str | None, words: list[str], options: Options, json: str | Non
     return lambda _, zone: on_site_clock(fact, zone)
 
 
-def _record(subject: str, make: Make, by: str) -> None:
+def _record(subject: str, make: Make, by: str, language: InLanguage) -> None:
     def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
         return record_fact(engine, subject, make(document, zone), now=moment, by=by)
 
-    _told(subject, write)
+    _told(subject, write, language)
 
 
-def _told(subject: str, write: Callable[[Engine, Document, ZoneInfo, datetime], str]) -> None:
+def _told(subject: str, write: Write, language: InLanguage) -> None:
     """Write, then say on one line what that moved in the plan."""
-    engine, moment = open_database(), now()
+    words, engine, moment = words_in(language), open_database(), now()
     document = chart_document(engine, subject)
     calendars = all_site_calendars(engine)
     before = plan_of(document, moment, calendars)
     fact = write(engine, document, before.zone, moment)
     after = plan_of(chart_document(engine, subject), moment, calendars)
     day_zero = load_protocol(after.protocol_id).day_zero
-    typer.echo(f"{subject} {fact} recorded; {what_moved(before, after, day_zero)}")
+    moved = what_moved(before, after, day_zero, words)
+    typer.echo(words.records.recorded.format(subject=subject, fact=fact, moved=moved))
 
 
 def _read_json(text: str) -> dict[str, Any]:

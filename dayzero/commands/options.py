@@ -1,7 +1,7 @@
 """Arguments and options that several commands share."""
 
 import getpass
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -33,5 +33,9 @@ By = Annotated[
         callback=_printable,
         show_default=False,
     ),
+]
+InLanguage = Annotated[
+    Literal["en", "zh"] | None,
+    typer.Option("--language", help="Of what is printed for people; else DAYZERO_LANGUAGE."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]

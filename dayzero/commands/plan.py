@@ -11,6 +11,7 @@ import typer
 
 from dayzero.assumptions import left_aside, read_assumptions
 from dayzero.clock import this_minute
+from dayzero.commands.options import InLanguage
 from models.chart import read_chart, read_document
 from models.chart.document import LARGEST_CHART_BYTES
 from models.chart.facts import Chart
@@ -40,7 +41,13 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the plan as JSON, fo
 _LATEST = read_span(f"{LAST_YEAR}-12-31", ZoneInfo("UTC")).latest
 
 
-def plan(chart: ChartFile, at: At = None, assume: Assume = None, as_json: AsJson = False) -> None:
+def plan(
+    chart: ChartFile,
+    at: At = None,
+    assume: Assume = None,
+    language: InLanguage = None,
+    as_json: AsJson = False,
+) -> None:
     """Plan one subject's path from a chart: states, windows, verdicts, conflicts, alerts."""
     protocol = load_protocol()
     read, now, assumed = _read(chart, at, assume or [], protocol)
@@ -50,7 +57,7 @@ def plan(chart: ChartFile, at: At = None, assume: Assume = None, as_json: AsJson
     if as_json:
         sys.stdout.buffer.write(plan_bytes(made))
         return
-    _print_picture(made)
+    _print_picture(made, protocol, language)
 
 
 def _read(
@@ -83,13 +90,14 @@ def _noting(faults: list[Fault]) -> Iterator[None]:
         faults.extend(refused.faults)
 
 
-def _print_picture(made: Plan) -> None:
-    # Programs that read JSON need no drawing: Rich is imported for people only.
+def _print_picture(made: Plan, protocol: Protocol, language: InLanguage) -> None:
+    # Programs that read JSON need no drawing and no words: these are imported for people only.
     from rich.console import Console  # noqa: PLC0415  see above
 
+    from dayzero.commands.speaking import words_in  # noqa: PLC0415  see above
     from dayzero.timeline_picture import print_plan  # noqa: PLC0415  see above
 
-    print_plan(made, Console())
+    print_plan(made, protocol, Console(), words_in(language))
 
 
 def _bytes(path: Path) -> bytes:

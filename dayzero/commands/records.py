@@ -13,14 +13,17 @@ from rich.progress import track
 
 from dayzero.chart_files import read_files, write_file
 from dayzero.clock import now
-from dayzero.commands.options import AsJson, By, Subject
+from dayzero.commands.options import AsJson, By, InLanguage, Subject
+from dayzero.commands.speaking import words_in
 from dayzero.database import open_database, set_up_database
+from dayzero.facts_shown import facts_table
 from dayzero.recorded_plan import plan_of
-from dayzero.records_shown import facts_table, subjects_table
+from dayzero.records_shown import subjects_table
 from dayzero.timeline_picture import print_plan
 from models.errors import InputRefused
 from models.plan_document import plan_document
-from models.protocol import load_protocol
+from models.protocol import Protocol, load_protocol
+from models.protocol.path import Step
 from models.protocol.site_calendars import SiteCalendars
 from models.records.alerts import open_alerts
 from models.records.charts import (
@@ -75,7 +78,7 @@ def export(
         write_file(out, content)
 
 
-def subjects(*, as_json: AsJson = False) -> None:
+def subjects(*, language: InLanguage = None, as_json: AsJson = False) -> None:
     """List the subjects: where Day 0 stands, what comes next, which alerts are open."""
     engine, moment = open_database(), now()
     calendars = all_site_calendars(engine)
@@ -83,12 +86,12 @@ def subjects(*, as_json: AsJson = False) -> None:
     if as_json:
         _print_json([_subject_json(line, made) for line, made in lines])
         return
-    day_zero = load_protocol().day_zero
+    words, day_zero = words_in(language), _day_zero(load_protocol())
     alerts = open_alerts(engine)
-    Console().print(subjects_table(lines, alerts, day_zero=day_zero, now=moment))
+    Console().print(subjects_table(lines, alerts, words, day_zero=day_zero, now=moment))
 
 
-def show(subject: Subject, *, as_json: AsJson = False) -> None:
+def show(subject: Subject, *, language: InLanguage = None, as_json: AsJson = False) -> None:
     """Show who recorded what about a subject and when, and the timeline that follows."""
     engine, moment = open_database(), now()
     made = plan_of(chart_document(engine, subject), moment, all_site_calendars(engine))
@@ -104,9 +107,13 @@ def show(subject: Subject, *, as_json: AsJson = False) -> None:
         ]
         _print_json({"facts": lines, "plan": plan_document(made)})
         return
-    console = Console()
-    console.print(facts_table(facts, made.zone))
-    print_plan(made, console)
+    console, words, protocol = Console(), words_in(language), load_protocol(made.protocol_id)
+    console.print(facts_table(facts, made, protocol, words))
+    print_plan(made, protocol, console, words)
+
+
+def _day_zero(protocol: Protocol) -> Step:
+    return protocol.step_by_id[protocol.day_zero]
 
 
 def _with_progress(

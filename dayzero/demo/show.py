@@ -7,12 +7,14 @@ from http.client import HTTPConnection
 from rich.console import Console
 from sqlalchemy import Engine
 
-from dayzero.commands.alerts import alerts_table
+from dayzero.alerts_shown import alerts_table
+from dayzero.commands.speaking import words_in
 from dayzero.demo.stage import Stage
 from dayzero.passwords import hash_password, make_password
 from dayzero.recorded_plan import plan_of
 from dayzero.running.ports import LOOPBACK
 from dayzero.timeline_picture import print_plan
+from models.protocol import load_protocol
 from models.records.site_calendars import all_site_calendars
 from models.records.store import (
     PersonUnknown,
@@ -34,12 +36,14 @@ AS_JSON = {"Content-Type": "application/json"}
 def show_result(stage: Stage, engine: Engine, now: datetime, console: Console) -> None:
     """Print it all; the calendar link is a new one, as old ones are shown only once."""
     console.rule(f"{SHOWN}, from dayzero show {SHOWN}")
-    print_plan(plan_of(chart_document(engine, SHOWN), now, all_site_calendars(engine)), console)
+    words = words_in(None)
+    made = plan_of(chart_document(engine, SHOWN), now, all_site_calendars(engine))
+    print_plan(made, load_protocol(made.protocol_id), console, words)
     waiting = read_attention(engine)
     console.rule(
         f"the {MOST_URGENT} most urgent of {len(waiting)} open alerts, from dayzero alerts"
     )
-    console.print(alerts_table(waiting[:MOST_URGENT]))
+    console.print(alerts_table(waiting[:MOST_URGENT], words, now))
     token = new_feed(engine, Scope("subject", SHOWN), now=now, by=WHO)
     console.rule("open")
     password = let_in(engine, now)

@@ -20,6 +20,7 @@ class Deviation:
         done_by: the fact that recorded the step, whose recorder is named in the register.
         margin_minutes: how far the step lies outside, negative; None where the facts
             leave it open or several bounds tie.
+        text_zh: the same sentence in Chinese; empty until it is said.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Deviation:
     done_by: str | None
     margin_minutes: int | None
     text: str
+    text_zh: str = ""
 
 
 def deviations_of(plan: Plan) -> tuple[Deviation, ...]:
@@ -79,6 +81,7 @@ def _deviation(verdict: Verdict, outcome: StepOutcome) -> Deviation:
         done_by=outcome.booked_by,
         margin_minutes=verdict.margin_minutes,
         text=verdict.text,
+        text_zh=verdict.text_zh,
     )
 
 
@@ -102,6 +105,7 @@ def _out_of_windows(plan: Plan | Earlier, done: dict[str, StepOutcome]) -> Itera
             done_by=outcome.booked_by,
             margin_minutes=_outside(outcome) if alone else None,
             text=alert.text,
+            text_zh=alert.text_zh,
         )
 
 

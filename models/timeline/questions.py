@@ -8,8 +8,8 @@ from models.chart.facts import TestFact
 from models.moments import Span
 from models.protocol.criteria import Evidence, Interval
 from models.said import Said
-from models.timeline.chinese.words import EVENTS, FINDINGS, STEPS, TESTS, say_when_zh
-from models.timeline.words import say_when
+from models.timeline.chinese.words import EVENTS, FINDINGS, STEPS, say_test_zh, say_when_zh
+from models.timeline.words import say_test, say_when
 
 
 class Asking(TypedDict):
@@ -132,9 +132,8 @@ def ask_time(step: str) -> Said:
 def ask_time_of_test(test: TestFact, zone: ZoneInfo) -> Said:
     """When a sample was taken."""
     return Said(
-        f"record the time of the {test.test} test of {say_when(test.at, zone)} ({test.id})",
-        f"请记录 {say_when_zh(test.at, zone)} {TESTS.get(test.test, test.test)}（{test.id}）"
-        "的采样时间",
+        f"record the time of the {say_test(test.test)} of {say_when(test.at, zone)} ({test.id})",
+        f"请记录 {say_when_zh(test.at, zone)} 的{say_test_zh(test.test)}（{test.id}）的采样时间",
     )
 
 
@@ -143,8 +142,8 @@ def ask_test(evidence: Evidence) -> Said:
     test, step = evidence.test, evidence.anchor
     words = step.replace("_", " ")
     return Said(
-        f"record the {test} test made before {words}",
-        f"请记录「{STEPS.get(step, words)}」之前所做的{TESTS.get(test, test)}",
+        f"record the {say_test(test)} made before {words}",
+        f"请记录「{STEPS.get(step, words)}」之前所做的{say_test_zh(test)}",
     )
 
 

@@ -8,6 +8,7 @@ from models.protocol.criteria import Washout
 from models.protocol.criterion import Sourced
 
 _HOUR, _DAY = 60, 24 * 60
+_TESTS = {"cd19": "CD19"}  # where the word is not the contract's own
 
 
 def say_when(span: Span, zone: ZoneInfo) -> str:
@@ -47,6 +48,11 @@ def say_beyond(minute: Minute, limit: Minute, zone: ZoneInfo) -> str:
     if days == 0:
         return say_length(minute - limit)
     return f"{days} day{'' if days == 1 else 's'}"
+
+
+def say_test(test: str) -> str:
+    """`pregnancy test`, `CD19 test`."""
+    return f"{_TESTS.get(test, test)} test"
 
 
 def cite(source: Sourced) -> str:

@@ -1,11 +1,15 @@
 """How a plan is told on Prefect's pages."""
 
+import re
+from dataclasses import asdict
 from typing import Any
 
+from models.alerting.date_words import Language
 from models.protocol import load_protocol
 from models.timeline.results import Alert, StepOutcome
 from models.timeline.values import AlertKind, Severity, VerdictValue
 from tasks.path import WASHOUTS, Path, PathLine, path_of
+from tasks.path_wording import CHINESE, ENGLISH
 from tasks.words import Word
 from tests.unit.plan_builder import a_plan, a_step, a_verdict, first
 
@@ -13,11 +17,11 @@ PROTOCOL = load_protocol()
 INFUSION = a_step("infusion", "at_risk", at="2026-04-15T10:00+08:00")
 
 
-def path(*steps: StepOutcome, **facts: Any) -> Path:
+def path(*steps: StepOutcome, language: Language = "en", **facts: Any) -> Path:
     """A path of these steps; Day 0 is one of them, or does not concern the subject."""
     if all(step.step != "infusion" for step in steps):
         steps = (*steps, a_step("infusion", "not_applicable"))
-    return path_of(a_plan(*steps, **facts), PROTOCOL)
+    return path_of(a_plan(*steps, **facts), PROTOCOL, language)
 
 
 def line(shown: Path, name: str) -> PathLine:
@@ -157,3 +161,56 @@ def test_nothing_that_a_fact_says_reaches_prefect() -> None:
     assert "EX-03.2" in said
     for private in ("Wang", "dasatinib", "4711"):
         assert private not in said
+
+
+# ---------------------------------------------------------------- in Chinese
+
+
+def test_a_path_is_told_in_chinese_with_the_same_words_and_lines() -> None:
+    late = Alert(
+        key="k",
+        kind=AlertKind.WASHOUT_VIOLATED,
+        severity=Severity.CRITICAL,
+        text="…",
+        step="infusion",
+        rule="EX-03.2",
+        deadline=first("2026-04-15T10:00+08:00"),
+    )
+    verdicts = (
+        a_verdict("EX-03.2", value=VerdictValue.VIOLATION, clears_at="2026-04-15T11:01+08:00"),
+        a_verdict("EX-05", value=VerdictValue.INDETERMINATE),
+        a_verdict("EX-03.5", clears_at="2026-04-01"),
+    )
+    steps = (
+        a_step("consent", "done", at="2026-02-01"),
+        INFUSION,
+        a_step(
+            "day_28", opens="2026-05-10", closes="2026-05-16", proposed="2026-05-13T09:00+08:00"
+        ),
+        a_step("contraception_end"),
+    )
+    shown = path(*steps, language="zh", verdicts=verdicts, alerts=(late,))
+
+    assert [one.word for one in shown.lines] == [
+        one.word for one in path(*steps, verdicts=verdicts, alerts=(late,)).lines
+    ]
+    assert shown.message == "洗脱期不足：回输（EX-03.2），请于 2026-04-15 10:00 前处理"
+    assert {one.title: one.message for one in shown.lines} == {
+        "知情同意": "已完成 2026-02-01",
+        "回输前的洗脱期": "违反 EX-03.2，自 2026-04-15 11:01 起符合；EX-05 无法判定，须补充事实；"
+        "自 2026-04-01 起符合（最后一项为 EX-03.5）",
+        "回输": "预约于 2026-04-15 10:00；违反 EX-03.2，自 2026-04-15 11:01 起符合；"
+        "EX-05 无法判定，须补充事实",
+        "第28天访视": "不早于 2026-05-10，不晚于 2026-05-16，建议 2026-05-13 09:00",
+        "避孕义务结束": "尚无日期",
+    }
+
+
+def test_both_languages_of_a_path_have_the_same_texts_with_the_same_blanks() -> None:
+    assert set(ENGLISH.kinds) == set(CHINESE.kinds) == set(AlertKind)
+    for name, text in asdict(ENGLISH).items():
+        assert blanks(text) == blanks(asdict(CHINESE)[name]), name
+
+
+def blanks(text: object) -> list[str]:
+    return sorted(re.findall(r"{\w*}", str(text))) if isinstance(text, str) else []

@@ -74,6 +74,21 @@ def test_a_run_tells_who_and_why_and_how_to_find_it(violated: Pages) -> None:
     assert f"[{VIOLATED}](http://127.0.0.1:8000/subjects/{VIOLATED})" in artifact["data"]
 
 
+def test_the_timeline_is_in_the_installations_language_and_the_run_in_prefects(
+    records: Engine, pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAYZERO_LANGUAGE", "zh")
+    bring_in(records, VIOLATED)
+    patient_path(VIOLATED, NOW, return_state=True)
+
+    run = pages.newest_run_of(VIOLATED)
+    (artifact,) = pages.artifacts(run)
+    assert "| **违反规则** | 回输 | 预约于 " in artifact["data"]
+    assert artifact["description"].startswith(f"**{VIOLATED}：违反规则。** 洗脱期不足：回输")
+    assert run["name"].startswith(f"{VIOLATED} · washout violated: infusion (EX-03.2)")
+    assert run["state_name"] == "Violated"
+
+
 @pytest.mark.parametrize(
     ("subject", "word", "colour"),
     [

@@ -1,10 +1,12 @@
 """The picture of a path: where things stand, and that any SVG reader can read it."""
 
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from models.moments import Span
 from models.protocol import load_protocol
 from models.timeline.values import VerdictValue
 from tasks.path import path_of
@@ -89,6 +91,25 @@ def test_the_page_carries_the_picture_and_marks_who_must_act() -> None:
     assert "](data:image/svg+xml;base64," in page
     assert "| **Violated** | infusion | booked for 2026-04-15 10:00; EX-03.2 violated |" in page
     assert "| Done | consent | done 2026-02-01 |" in page
+
+
+def test_the_page_is_in_the_language_of_its_path() -> None:
+    page = timeline_page(path_of(PATH.plan, load_protocol(), "zh"), "infusion", "https://site/x")
+
+    assert page.startswith("![CN01-007 的时间线](data:image/svg+xml;base64,")
+    assert "要做什么，为什么：[CN01-007](https://site/x)" in page
+    assert "| 状态 | 步骤 | 时间，以及与之相违的规则 |" in page
+    assert "| **违反规则** | 回输 | 预约于 2026-04-15 10:00；违反 EX-03.2 |" in page
+    assert "| 已完成 | 知情同意 | 已完成 2026-02-01 |" in page
+
+
+def test_a_day_zero_between_two_days_is_said_in_the_pictures_language() -> None:
+    coarse = Span(first("2026-04-15"), first("2026-04-17"))
+    infusion = replace(a_step("infusion", "done"), at=coarse)
+    path = path_of(a_plan(infusion), load_protocol())
+
+    assert "Day 0 is 2026-04-15 to 2026-04-17" in timeline_svg(path, "infusion")
+    assert "第0天为2026-04-15 至 2026-04-17" in timeline_svg(path, "infusion", CHINESE)
 
 
 def test_later_is_further_to_the_right_on_both_sides_of_day_zero() -> None:

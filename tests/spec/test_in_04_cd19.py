@@ -7,7 +7,7 @@ the shorter validity holds (K4).
 
 import pytest
 
-from tests.spec.charts import a_chart, a_woman, cd19_test, done, value_of, verdict_of
+from tests.spec.charts import Json, a_chart, a_woman, cd19_test, done, value_of, verdict_of
 
 LATER = "2026-06-20T08:00+08:00"
 
@@ -102,3 +102,18 @@ def test_the_verdict_is_given_at_study_entry_for_women_too() -> None:
     verdict = verdict_of(chart, "IN-04", now=LATER)
 
     assert (verdict["step"], verdict["fact"], verdict["verdict"]) == ("study_entry", "f1", "met")
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ((cd19_test("2026-05-10"),), "The CD19 test of 2026-05-10 (f1) is positive"),
+        ((), "record the CD19 test made before study entry"),
+        ((cd19_test("2026-01-10"),), "A positive CD19 test from 2026-02-20 to 2026-05-20"),
+    ],
+)
+def test_the_antigen_is_written_as_people_write_it(facts: tuple[Json, ...], said: str) -> None:
+    verdict = verdict_of(a_chart(*facts, done("consent", "2026-05-20")), "IN-04", now=LATER)
+
+    assert said in verdict["text"]
+    assert "cd19" not in verdict["text"]

@@ -62,6 +62,7 @@ def run(
     monkeypatch.setenv("DAYZERO_BY", "nurse")
     monkeypatch.setenv("COLUMNS", "160")
     monkeypatch.delenv("DAYZERO_DATABASE_URL", raising=False)
+    monkeypatch.delenv("DAYZERO_LANGUAGE", raising=False)
 
     def run_one(*words: str | Path) -> Answer:
         capfdbinary.readouterr()

@@ -103,6 +103,7 @@ def run(
 ) -> Run:
     """`run(chart or bytes, "--json", …)`; NOW unless the words say another `--at`."""
     monkeypatch.setenv("DAYZERO_NOW", NOW)
+    monkeypatch.delenv("DAYZERO_LANGUAGE", raising=False)
 
     def planned(chart: Json | bytes | Path, *words: str) -> Planned:
         path = chart if isinstance(chart, Path) else tmp_path / "chart.json"

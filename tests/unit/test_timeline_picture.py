@@ -6,9 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
+from calendars.wording import Language
 from dayzero.plain_text import NEAREST, print_anywhere
+from dayzero.terminal_words import TERMINAL
 from dayzero.timeline_picture import print_plan
 from dayzero.timeline_scale import DayScale
 from models.chart import read_chart
@@ -63,9 +66,10 @@ PLANS = pytest.mark.parametrize(
 )
 
 
-def printed(shown: Plan, width: int = 80, **console: Any) -> str:
+def printed(shown: Plan, width: int = 80, language: Language = "en", **console: Any) -> str:
     page = io.StringIO()
-    print_plan(shown, Console(file=page, width=width, **console))
+    words = TERMINAL[language]
+    print_plan(shown, load_protocol(), Console(file=page, width=width, **console), words)
     return page.getvalue()
 
 
@@ -159,6 +163,23 @@ def test_a_criterion_that_is_not_in_source_is_never_a_silent_gap() -> None:
     assert "Not judged, because not in source: IN-01, EX-01." in printed(EMPTY)
 
 
+def test_a_criterion_of_which_nothing_is_recorded_is_named_in_a_line_or_two() -> None:
+    page = printed(SOUND, 120)
+    said = "Nothing is recorded on 30 criteria: confirm them in the source documents"
+
+    assert f"{said} (IN-03.c–e, 05–07, 08.1–6, 09; EX-02, 07, 09, 10, 12b–e" in flowing(page)
+    assert page.count("\n", page.index(said), page.index("more verdicts")) <= 2
+    concerned = [each for each in SOUND.verdicts if each.value is VerdictValue.NOT_APPLICABLE]
+    assert f"\n{len(concerned) - 30} more verdicts: " in page
+
+
+def test_what_is_recorded_is_not_asked_to_be_confirmed() -> None:
+    active = {"kind": "finding", "finding": "cns_disease", "present": True, "at": "2026-03-02"}
+
+    assert "12g, 13, 14, 16," in flowing(printed(planned(a_chart())))
+    assert "12g, 13, 16," in flowing(printed(planned(a_chart(active))))
+
+
 def test_what_the_registry_entry_does_not_state_is_marked() -> None:
     assert "PATH- and SITE- rules are site defaults" in printed(SOUND)
 
@@ -247,11 +268,12 @@ def test_later_days_are_drawn_further_right(columns: int) -> None:
 
 @pytest.mark.parametrize("columns", range(16, 120))
 def test_the_ruler_fits_and_its_marks_stand_apart(columns: int) -> None:
-    ruler = DayScale(columns).ruler()
+    for words in TERMINAL.values():
+        ruler = DayScale(columns).ruler(words.plan.marks)
 
-    assert len(ruler) <= columns
-    assert "D0" in ruler.split()
-    assert set(ruler.split()) <= {"−28", "−5", "D0", "+28", "+3m", "+12m", "+24m"}
+        assert cell_len(ruler) <= columns
+        assert "D0" in ruler.split()
+        assert set(ruler.split()) <= set(words.plan.marks.values())
 
 
 @pytest.mark.parametrize(
@@ -296,7 +318,7 @@ def test_an_encoding_without_blocks_gets_plain_bars(shown: Plan, encoding: str) 
     stream = io.TextIOWrapper(raw, encoding=encoding)
     print_anywhere(stream)
 
-    print_plan(shown, Console(file=stream, width=100))
+    print_plan(shown, load_protocol(), Console(file=stream, width=100), TERMINAL["en"])
 
     stream.flush()
     page = raw.getvalue().decode(encoding)

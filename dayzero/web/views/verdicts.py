@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dayzero.verdict_groups import alike, unrecorded
 from dayzero.web.views.rules import Rule, rule_of
 from dayzero.web.views.steps import booking_query
 from dayzero.web.views.when import Clock, When
@@ -93,41 +94,27 @@ class ConflictView:
 def verdicts_of(plan: Plan, protocol: Protocol, clock: Clock) -> Verdicts:
     """The verdicts by what they ask of a person."""
     counted = Counter(verdict.value for verdict in plan.verdicts)
-    unrecorded = dict.fromkeys(
-        verdict.rule
-        for verdict in plan.verdicts
-        if verdict.value is VerdictValue.NOT_APPLICABLE
-        and verdict.rule in protocol.rules_of_conditions
-    )
+    unknown = unrecorded(plan.verdicts, protocol)
     return Verdicts(
         rows=tuple(_rows(plan.verdicts, protocol, clock)),
         met=counted[VerdictValue.MET],
-        others=counted[VerdictValue.NOT_APPLICABLE] - len(unrecorded),
-        unrecorded=tuple(rule_of(rule, protocol, clock.language) for rule in unrecorded),
+        others=counted[VerdictValue.NOT_APPLICABLE] - len(unknown),
+        unrecorded=tuple(rule_of(rule, protocol, clock.language) for rule in unknown),
     )
 
 
 def _rows(verdicts: Iterable[Verdict], protocol: Protocol, clock: Clock) -> Iterator[VerdictRow]:
     listed = tuple(verdicts)
     for value, colour in COLOURS.items():
-        for alike in _alike(verdict for verdict in listed if verdict.value is value):
-            rules = dict.fromkeys(verdict.rule for verdict in alike)
+        for group in alike(verdict for verdict in listed if verdict.value is value):
+            rules = dict.fromkeys(verdict.rule for verdict in group)
             yield VerdictRow(
                 word=clock.words.subject.values[value],
                 colour=colour,
                 rules=tuple(rule_of(rule, protocol, clock.language) for rule in rules),
-                text=clock.said(alike[0].text, alike[0].text_zh),
-                default=any(verdict.site_default for verdict in alike),
+                text=clock.said(group[0].text, group[0].text_zh),
+                default=any(verdict.site_default for verdict in group),
             )
-
-
-def _alike(verdicts: Iterable[Verdict]) -> Iterable[list[Verdict]]:
-    """Verdicts that one fact would settle stand together; every other stands alone."""
-    groups: dict[object, list[Verdict]] = {}
-    for place, verdict in enumerate(verdicts):
-        key = (verdict.fact, verdict.question) if verdict.question else place
-        groups.setdefault(key, []).append(verdict)
-    return groups.values()
 
 
 def gate_view(

@@ -9,11 +9,11 @@ from models.timeline.chinese.paths import conflict_zh, link_zh, repairs_zh, told
 from models.timeline.chinese.titles import title_zh
 from models.timeline.chinese.verdicts import verdict_zh
 from models.timeline.chinese.words import (
-    TESTS,
     cite_zh,
     say_beyond_zh,
     say_quantity_zh,
     say_source_zh,
+    say_test_zh,
     say_when_zh,
 )
 from models.timeline.done_windows import breaches
@@ -183,7 +183,7 @@ def _expired(alert: Alert, situation: Situation) -> str:
     test = next(test for test in case.chart.tests if test.id == alert.fact)
     at = case.standing[evidence.anchor].at
     taken = say_when_zh(test.at, case.chart.zone)
-    said = f"{taken} 的{TESTS.get(test.test, test.test)}（{test.id}）"
+    said = f"{taken} 的{say_test_zh(test.test)}（{test.id}）"
     if at is None:
         return f"{said}已失效。请重做（{cite_zh(evidence)}）。"
     window, when = window_at(evidence, at, case.chart), say_when_zh(at, case.chart.zone)
@@ -245,9 +245,7 @@ def _awaited(alert: Alert, situation: Situation) -> str:
     for evidence in case.protocol.evidence:
         for test in tests_for(evidence, case.chart):
             if (evidence.rule, test.id) == (alert.rule, alert.fact):
-                what = (
-                    f"{say_when_zh(test.at, case.chart.zone)} 的{TESTS.get(test.test, test.test)}"
-                )
+                what = f"{say_when_zh(test.at, case.chart.zone)} 的{say_test_zh(test.test)}"
                 within = say_quantity_zh(evidence.result_within)
                 return f"{what}（{test.id}）结果等待已超过 {within}（中心默认值）：请追问并录入。"
     return "检测结果等待过久：请追问并录入。"

@@ -16,8 +16,8 @@ from models.timeline.chinese.words import (
     EVENTS,
     MEASURES,
     RESULTS,
-    TESTS,
     cite_zh,
+    say_test_zh,
     say_when_zh,
 )
 from models.timeline.eligibility import end_of_interval, measured
@@ -62,7 +62,7 @@ def _evidence(verdict: Verdict, evidence: Evidence, case: Case) -> str:
         result = f"{_tested(verdict, evidence, case)}结果为{RESULTS[evidence.result]}"
         return f"{result}，对{on_zh(verdict, case)}有效"
     days = f"{verdict.window.opens} 至 {verdict.window.closes}"
-    needed = f"{TESTS.get(evidence.test, evidence.test)}{RESULTS[evidence.result]}结果"
+    needed = f"{say_test_zh(evidence.test)}{RESULTS[evidence.result]}结果"
     return f"{on_zh(verdict, case)}需要 {days} 之间的{needed}；{_found(verdict, evidence, case)}"
 
 
@@ -79,7 +79,7 @@ def _found(verdict: Verdict, evidence: Evidence, case: Case) -> str:
 def _tested(verdict: Verdict, evidence: Evidence, case: Case) -> str:
     test = next(test for test in case.chart.tests if test.id == verdict.fact)
     when = say_when_zh(test.at, case.chart.zone)
-    return f"{when} 的{TESTS.get(evidence.test, evidence.test)}（{test.id}）"
+    return f"{when} 的{say_test_zh(evidence.test)}（{test.id}）"
 
 
 # -------------------------------------------------------------------- history, values, age

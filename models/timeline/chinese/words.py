@@ -86,6 +86,11 @@ def apart_zh(text: str) -> str:
     return f"{before}{text}{after}"
 
 
+def say_test_zh(test: str) -> str:
+    """`妊娠试验`; `CD19 检测` stands apart from the character before it."""
+    return apart_zh(TESTS.get(test, test))
+
+
 def say_length_zh(minutes: int) -> str:
     """`6 天 23 小时`, without its sign."""
     parts, left = [], abs(minutes)
