@@ -35,7 +35,7 @@ def judged_sentence(
     since, safe = _since(clearing, zone), _safe_from(clearing, zone, asked=question is not None)
     note = note_of(clearing)
     if value is VerdictValue.MET and judged is not None:
-        clear = say_length(judged.earliest - clearing.joint.clears_at)
+        clear = say_length(clearing.joint.margin(judged))
         return f"{since}; {on} is clear of it by {clear}; {asks}.{note}"
     if value is VerdictValue.VIOLATION:
         return f"{since}; {on} is too early: {asks}. {safe}{note}"

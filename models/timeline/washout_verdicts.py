@@ -88,9 +88,9 @@ def _verdict(clearing: Clearing, judged: Span | None, chart: Chart, *, is_done: 
 
 
 def _value(bounds: Clearance, judged: Span) -> VerdictValue:
-    if judged.earliest >= bounds.clears_at:
+    if bounds.met_by(judged):
         return VerdictValue.MET
-    if judged.latest < bounds.possible_from:
+    if bounds.broken_by(judged):
         return VerdictValue.VIOLATION
     return VerdictValue.INDETERMINATE
 
@@ -99,7 +99,7 @@ def _given(clearing: Clearing, value: VerdictValue, judged: Span | None, chart: 
     bounds = clearing.joint
     clears = None if bounds.clears_at >= NEVER else bounds.clears_at
     possible = None if abs(bounds.possible_from) >= NEVER else bounds.possible_from
-    margin = None if judged is None or clears is None else judged.earliest - clears
+    margin = None if judged is None or clears is None else bounds.margin(judged)
     question = question_for(clearing, chart.zone) if value is VerdictValue.INDETERMINATE else None
     return Verdict(
         rule=clearing.washout.rule,
