@@ -122,11 +122,11 @@ def _exempt(exposure: Exposure, protocol: Protocol) -> Iterator[Clearing]:
 def _why_not(washout: Washout, exposure: Exposure) -> str | None:
     fact = exposure.fact
     if isinstance(fact, EventFact):
-        return f"{fact.severity} {exposure.name}" if fact.event in washout.events else None
+        return f"it was {fact.severity}" if fact.event in washout.events else None
     if not isinstance(fact, DrugFact):
         return None
     if exposure.exempt and washout.exempt:
-        return exposure.exempt
+        return f"exempt under {exposure.exempt}"
     if washout.daily_hydrocortisone_from and exposure.drug_classes & STEROIDS:
         return (
             f"not a systemic dose of {washout.daily_hydrocortisone_from} mg"

@@ -14,7 +14,7 @@ from models.timeline.applies import applies
 from models.timeline.questions import RESULT, ask_test, ask_time, ask_time_of_test, asking
 from models.timeline.results import DayWindow, Verdict
 from models.timeline.values import VerdictValue
-from models.timeline.words import say_when
+from models.timeline.words import name_of_test, say_when
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,9 @@ def _coarse(asked: Asked, window: DayWindow, test: TestFact) -> Verdict:
 def _missing(asked: Asked, window: DayWindow, awaited: list[TestFact]) -> Verdict:
     evidence = asked.evidence
     days = f"{window.opens.isoformat()} to {window.closes.isoformat()}"
-    needed = f"A {evidence.result} {evidence.test} test from {days} is needed for {_on(asked)}"
+    needed = (
+        f"A {evidence.result} {name_of_test(evidence.test)} from {days} is needed for {_on(asked)}"
+    )
     if awaited:
         text = f"{needed}; the result of {_said(awaited[-1], asked.chart)} is awaited"
         value = VerdictValue.INDETERMINATE if asked.done else VerdictValue.PENDING
@@ -200,7 +202,7 @@ def _closes(asked: Asked, window: DayWindow) -> Minute:
 
 
 def _said(test: TestFact, chart: Chart) -> str:
-    return f"the {test.test} test of {say_when(test.at, chart.zone)} ({test.id})"
+    return f"the {name_of_test(test.test)} of {say_when(test.at, chart.zone)} ({test.id})"
 
 
 def _step(evidence: Evidence) -> str:

@@ -9,7 +9,7 @@ from models.timeline.evidence import tests_for, window_at
 from models.timeline.results import Alert, DayWindow
 from models.timeline.situation import Situation
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
-from models.timeline.words import say_when
+from models.timeline.words import name_of_test, say_when
 
 
 def evidence_alerts(situation: Situation) -> Iterator[Alert]:
@@ -60,7 +60,7 @@ def _expired(evidence: Evidence, test: TestFact, situation: Situation) -> Alert:
         key=situation.key(AlertKind.EVIDENCE_EXPIRED, evidence.anchor, evidence.rule, test.id),
         kind=AlertKind.EVIDENCE_EXPIRED,
         severity=Severity.WARNING,
-        text=f"The {test.test} test of {say_when(test.at, zone)} ({test.id}) is too old"
+        text=f"The {name_of_test(test.test)} of {say_when(test.at, zone)} ({test.id}) is too old"
         f" for {title} on {when}. {repeat} ({evidence.source}).",
         step=evidence.step or evidence.anchor,
         rule=evidence.rule,

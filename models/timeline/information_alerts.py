@@ -11,7 +11,7 @@ from models.timeline.evidence import result_due, tests_for
 from models.timeline.results import Alert, Verdict
 from models.timeline.situation import Situation
 from models.timeline.values import AlertKind, Severity, StepState
-from models.timeline.words import say_when
+from models.timeline.words import name_of_test, say_when
 
 
 def information_alerts(situation: Situation) -> Iterator[Alert]:
@@ -125,8 +125,9 @@ def _ask_for_result(evidence: Evidence, test: TestFact, situation: Situation) ->
         key=situation.key(AlertKind.NEEDS_INFORMATION, evidence.anchor, test.id, "result"),
         kind=AlertKind.NEEDS_INFORMATION,
         severity=Severity.WARNING,
-        text=f"The result of the {test.test} test of {say_when(test.at, zone)} ({test.id}) has been"
-        f" awaited for more than {evidence.result_within} (site default): ask and record it.",
+        text=f"The result of the {name_of_test(test.test)} of {say_when(test.at, zone)}"
+        f" ({test.id}) has been awaited for more than {evidence.result_within} (site default):"
+        " ask and record it.",
         step=evidence.step or evidence.anchor,
         rule=evidence.rule,
         fact=test.id,

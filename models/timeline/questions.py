@@ -9,7 +9,7 @@ from models.moments import Span
 from models.protocol.criteria import Evidence, Interval
 from models.said import Said
 from models.timeline.chinese.words import EVENTS, FINDINGS, STEPS, TESTS, say_when_zh
-from models.timeline.words import say_when
+from models.timeline.words import name_of_test, say_when
 
 
 class Asking(TypedDict):
@@ -108,10 +108,15 @@ def ask_day_within(name: Said, at: Span, zone: ZoneInfo) -> Said:
 
 def ask_time_of_end(name: Said, at: Span, zone: ZoneInfo, *, in_hours: bool) -> Said:
     """When an exposure ended; `in_hours` where its rule counts them."""
-    what = "time of day" if in_hours else "time"
+    day, day_zh = say_when(at, zone), say_when_zh(at, zone)
+    if in_hours:
+        return Said(
+            f"record the time of day of the last {name.en} on {day}",
+            f"请记录 {name.zh} 于 {day_zh} 末次用药的具体时间",
+        )
     return Said(
-        f"record the {what} at which {name.en} ended on {say_when(at, zone)}",
-        f"请记录 {name.zh} 于 {say_when_zh(at, zone)} 结束的具体时间",
+        f"record the time at which {name.en} ended on {day}",
+        f"请记录 {name.zh} 于 {day_zh} 结束的具体时间",
     )
 
 
@@ -132,7 +137,8 @@ def ask_time(step: str) -> Said:
 def ask_time_of_test(test: TestFact, zone: ZoneInfo) -> Said:
     """When a sample was taken."""
     return Said(
-        f"record the time of the {test.test} test of {say_when(test.at, zone)} ({test.id})",
+        f"record the time of the {name_of_test(test.test)} of {say_when(test.at, zone)}"
+        f" ({test.id})",
         f"请记录 {say_when_zh(test.at, zone)} {TESTS.get(test.test, test.test)}（{test.id}）"
         "的采样时间",
     )
@@ -143,7 +149,7 @@ def ask_test(evidence: Evidence) -> Said:
     test, step = evidence.test, evidence.anchor
     words = step.replace("_", " ")
     return Said(
-        f"record the {test} test made before {words}",
+        f"record the {name_of_test(test)} made before {words}",
         f"请记录「{STEPS.get(step, words)}」之前所做的{TESTS.get(test, test)}",
     )
 

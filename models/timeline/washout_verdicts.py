@@ -80,11 +80,11 @@ def _verdict(clearing: Clearing, judged: Span | None, chart: Chart, *, is_done: 
     if clearing.exempt_by or order is Order.AFTER:
         return _set_aside(clearing, judged)
     if judged is None:
-        return _given(clearing, VerdictValue.PENDING, judged, chart)
+        return _given(clearing, VerdictValue.PENDING, judged, chart, is_done=is_done)
     value = _value(clearing.joint, judged)
     if order is Order.UNKNOWN and value is VerdictValue.VIOLATION:
         value = VerdictValue.INDETERMINATE
-    return _given(clearing, value, judged, chart)
+    return _given(clearing, value, judged, chart, is_done=is_done)
 
 
 def _value(bounds: Clearance, judged: Span) -> VerdictValue:
@@ -95,7 +95,9 @@ def _value(bounds: Clearance, judged: Span) -> VerdictValue:
     return VerdictValue.INDETERMINATE
 
 
-def _given(clearing: Clearing, value: VerdictValue, judged: Span | None, chart: Chart) -> Verdict:
+def _given(
+    clearing: Clearing, value: VerdictValue, judged: Span | None, chart: Chart, *, is_done: bool
+) -> Verdict:
     bounds = clearing.joint
     clears = None if bounds.clears_at >= NEVER else bounds.clears_at
     possible = None if abs(bounds.possible_from) >= NEVER else bounds.possible_from
@@ -106,7 +108,7 @@ def _given(clearing: Clearing, value: VerdictValue, judged: Span | None, chart: 
         step=clearing.washout.anchor,
         fact=clearing.exposure.fact.id,
         value=value,
-        text=judged_sentence(clearing, value, judged, question, chart.zone),
+        text=judged_sentence(clearing, value, judged, question, chart.zone, is_done=is_done),
         judged_at=judged,
         clears_at=clears,
         possible_from=possible,
@@ -118,11 +120,11 @@ def _given(clearing: Clearing, value: VerdictValue, judged: Span | None, chart: 
 
 def _set_aside(clearing: Clearing, judged: Span | None) -> Verdict:
     washout = clearing.washout
-    name = clearing.exposure.name
-    if clearing.exempt_by and washout.exempt_finding:
-        value, reason = VerdictValue.MET, f"{name} is exempt: {clearing.exempt_by}"
-    elif clearing.exempt_by:
-        value, reason = VerdictValue.NOT_APPLICABLE, f"{name} is exempt: {clearing.exempt_by}"
+    name = f"{clearing.exposure.name} ({clearing.exposure.fact.id})"
+    if clearing.exempt_by:
+        met = bool(washout.exempt_finding)
+        value = VerdictValue.MET if met else VerdictValue.NOT_APPLICABLE
+        reason = f"{name} does not count: {clearing.exempt_by}"
     else:
         value = VerdictValue.NOT_APPLICABLE
         after = _warning(clearing)

@@ -54,6 +54,20 @@ def cite(source: Sourced) -> str:
     return f"{source.source}; site default" if source.site_default else source.source
 
 
+_ABBREVIATIONS = frozenset({"cabg", "cd19", "dvt", "gvhd"})
+
+
+def in_words(name: str) -> str:
+    """An id of the chart as a person writes it: "chronic GVHD", "live vaccine"."""
+    words = name.split("_")
+    return " ".join(word.upper() if word in _ABBREVIATIONS else word for word in words)
+
+
+def name_of_test(test: str) -> str:
+    """What a kind of test is called: "pregnancy test", "CD19 test"."""
+    return f"{in_words(test)} test"
+
+
 def say_gap(washout: Washout) -> str:
     """What a washout asks for: "more than 72 hours", "at least 14 days"."""
     return f"{'more than' if washout.strict else 'at least'} {washout.gap}"

@@ -60,7 +60,8 @@ def _judged(verdict: Verdict, case: Case) -> str:
     on = on_zh(verdict, case)
     match verdict.value:
         case VerdictValue.MET:
-            return f"{on}符合，余量 {say_length_zh(verdict.margin_minutes or 0)}"
+            margin = verdict.margin_minutes
+            return f"{on}符合，余量 {say_length_zh(margin)}" if margin else f"{on}刚好符合"
         case VerdictValue.VIOLATION:
             return f"{on}过早"
         case VerdictValue.INDETERMINATE:
