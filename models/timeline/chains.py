@@ -13,6 +13,12 @@ _SNAPPED = {
 }
 
 
+_ROUNDED = {
+    WORKING_DAYS: ", rounded to the site's working days",
+    FREE_SLOTS: _SNAPPED[FREE_SLOTS],
+}
+
+
 def chain(step: str, bounds: Bounds, *, lower: bool = True) -> Iterator[Trail]:
     """Walk from a step's bound to where it comes from: a fact, a booking, or now."""
     trail = bounds.trail(step, lower=lower)
@@ -56,7 +62,7 @@ def _in_short(link: Trail, case: Case) -> str:
     if reason.fact is not None:
         return f"fact {reason.fact} ({reason.rule})"
     known = case.protocol.link_by_rule[reason.rule]
-    snapped = _SNAPPED[reason.snapped] if reason.snapped else ""
+    snapped = _ROUNDED[reason.snapped] if reason.snapped else ""
     return f"{known.text}{snapped}{' (site default)' if known.site_default else ''}"
 
 

@@ -121,7 +121,9 @@ def _given(
 def _set_aside(clearing: Clearing, judged: Span | None) -> Verdict:
     washout = clearing.washout
     name = f"{clearing.exposure.name} ({clearing.exposure.fact.id})"
+    note = ""  # of a class that decides nothing any more, there is nothing to say
     if clearing.exempt_by:
+        note = note_of(clearing)
         met = bool(washout.exempt_finding)
         value = VerdictValue.MET if met else VerdictValue.NOT_APPLICABLE
         reason = f"{name} does not count: {clearing.exempt_by}"
@@ -135,7 +137,7 @@ def _set_aside(clearing: Clearing, judged: Span | None) -> Verdict:
         step=washout.anchor,
         fact=clearing.exposure.fact.id,
         value=value,
-        text=f"{reason.rstrip('.')} ({washout.source}).{note_of(clearing)}",
+        text=f"{reason.rstrip('.')} ({washout.source}).{note}",
         judged_at=judged,
         **asking(None if clearing.exempt_by else _warning(clearing)),
         site_default=washout.site_default,

@@ -5,12 +5,14 @@ import pytest
 from tests.spec.charts import (
     Json,
     a_chart,
+    a_woman,
     alerts_of,
     booked,
     cd19_test,
     done,
     drug,
     event,
+    pregnancy_test,
     radiotherapy,
     verdict_of,
 )
@@ -83,3 +85,23 @@ def test_hydrocortisone_itself_has_no_factor_to_contest() -> None:
 
     assert "contested" not in said(a_chart(hydrocortisone), "EX-05", infusion="2026-06-10")
     assert "contested" in said(a_chart(prednisone), "EX-05", infusion="2026-06-10")
+
+
+def test_a_result_that_could_serve_two_steps_is_asked_for_once() -> None:
+    awaited = a_woman(pregnancy_test("2026-05-25", "pending"))  # neither step has a date
+
+    asked = [alert["text"] for alert in alerts_of(awaited, "needs_information", now=NOW)]
+    late = [text for text in asked if "has been awaited" in text]
+    assert len(late) == 1
+    assert late[0].startswith(
+        "The result of the pregnancy test of 2026-05-25 (f1) has been awaited"
+    )
+
+
+def test_of_a_drug_after_the_step_its_class_is_not_discussed() -> None:
+    after = drug("methotrexate", "2026-05-21T10:00+08:00", first="2026-05-21T09:00+08:00")
+    chart = a_chart(done("infusion", "2026-05-20T10:00+08:00"), after)
+
+    assert said(chart, "EX-03.3") == (
+        "methotrexate (f2) came after infusion (NCT04684147 exclusion 3.3)."
+    )

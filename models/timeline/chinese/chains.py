@@ -12,7 +12,7 @@ from models.timeline.standing import ASSUMED
 from models.timeline.windows import Windows
 from models.timeline.words import say_minute
 
-_SNAPPED = {WORKING_DAYS: "，顺延至中心工作日", FREE_SLOTS: "，取中心的空闲时段"}
+_SNAPPED = {WORKING_DAYS: "，取中心工作日", FREE_SLOTS: "，取中心的空闲时段"}
 
 
 def why_zh(step: str, windows: Windows, case: Case) -> tuple[str, ...]:

@@ -26,7 +26,8 @@ def washout_zh(verdict: Verdict, washout: Washout, case: Case) -> str:
     if clearing is None:
         return f"{_no_exposure(verdict, washout)}（{cite_zh(washout)}）。{ask_zh(verdict)}"
     if clearing.exempt_by or verdict.value is VerdictValue.NOT_APPLICABLE:
-        return f"{_set_aside(verdict, clearing, case)}（{cite_zh(washout)}）。{_note(clearing)}"
+        note = _note(clearing) if clearing.exempt_by else ""
+        return f"{_set_aside(verdict, clearing, case)}（{cite_zh(washout)}）。{note}"
     said = f"{_since(clearing, case)}；{_judged(verdict, case)}"
     asks = f"{washout.rule} 要求间隔{_gap(washout)}（{cite_zh(washout)}）"
     met, asked = verdict.value is VerdictValue.MET, verdict.question is not None
