@@ -14,6 +14,7 @@ from models.chart.wording import nearest, quoted, unreadable_time
 from models.moments import DAY, FIRST_YEAR, Span, read_span
 
 _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?")
+_TOO_FINE_OR_LARGE = re.compile(r"[0-9]+(\.[0-9]+)?")
 _SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -26,6 +27,9 @@ def _decimal(value: object) -> object:
     if not isinstance(value, str):
         message = "must be a number in quotes, like “58.5”, so that it stays exact"
         raise ValueError(message)  # noqa: TRY004  pydantic turns a ValueError into a fault
+    if _TOO_FINE_OR_LARGE.fullmatch(value) and not _DECIMAL.fullmatch(value):
+        message = f"{quoted(value)} has more than 12 digits before or after the point; check it"
+        raise ValueError(message)
     if not _DECIMAL.fullmatch(value):
         message = f"{quoted(value)} is not a plain number from 0 up like “58.5”"
         raise ValueError(message)

@@ -192,7 +192,8 @@ def test_a_value_that_is_not_known_says_what_is(
         (" 5", "“ 5” is not a plain number"),
         ("٣", "“٣” is not a plain number"),  # a digit, and not one that a chart is read in
         ("5/2", "“5/2” is not a plain number"),
-        ("9" * 400, f"“{'9' * 40}…” is not a plain number"),
+        ("9" * 400, f"“{'9' * 40}…” has more than 12 digits before or after the point"),
+        ("0.0000000000001", "“0.0000000000001” has more than 12 digits"),
         ("\ud800", "“�” is not a plain number"),
     ],
 )
