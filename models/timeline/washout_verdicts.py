@@ -9,7 +9,7 @@ from models.moments import Span, local_day
 from models.protocol import Protocol
 from models.protocol.criteria import Washout
 from models.said import Said
-from models.timeline.clearings import Clearing
+from models.timeline.clearings import Clearing, is_local
 from models.timeline.questions import ask_day_of_event, asking
 from models.timeline.readings import last_said
 from models.timeline.results import Verdict
@@ -123,7 +123,7 @@ def _set_aside(clearing: Clearing, judged: Span | None) -> Verdict:
     name = f"{clearing.exposure.name} ({clearing.exposure.fact.id})"
     note = ""  # of a class that decides nothing any more, there is nothing to say
     if clearing.exempt_by:
-        note = note_of(clearing)
+        note = "" if is_local(washout, clearing.exposure) else note_of(clearing)
         met = bool(washout.exempt_finding)
         value = VerdictValue.MET if met else VerdictValue.NOT_APPLICABLE
         reason = f"{name} does not count: {clearing.exempt_by}"
