@@ -131,6 +131,9 @@ def test_an_unknown_field_is_refused_at_every_level(run: Run, path: str, near: s
         ("site", "CN12", "“CN12” is not a site of this trial; use CN01 to CN11"),
         ("protocol", "NCT00000000", "“NCT00000000” is not known; use “NCT04684147”"),
         ("timezone", "Asia/Shangai", "“Asia/Shangai” is not a time zone; did you mean “Asia/S"),
+        ("timezone", "asia/shanghai", "“asia/shanghai” is not a time zone; did you mean “Asia/Sh"),
+        ("timezone", "Asia/Beijing", "“Asia/Beijing” is not a time zone; write it like “Asia/Sh"),
+        ("timezone", "GMT+8", "“GMT+8” is not a time zone; write it like “Asia/Shanghai”"),
         ("timezone", "Asia", "“Asia” is not a time zone; "),  # a folder of zones
         ("timezone", "../etc/passwd", "“../etc/passwd” is not a time zone; "),
         ("timezone", "localtime", "“localtime” is not a time zone; "),  # this machine's own
