@@ -18,6 +18,7 @@ Minute = int
 """Minutes since 1970-01-01T00:00Z."""
 
 MINUTES_PER_HOUR = 60
+MICROSECONDS_PER_MINUTE = 60 * 1_000_000
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH = re.compile(r"\d{4}-\d{2}")
 YEAR = re.compile(r"\d{4}")
@@ -31,10 +32,14 @@ class Span:
     """The minutes at which something may have happened; both ends are included.
 
     An instant is a span of one minute. A date is all minutes of that local day.
+
+    Attributes:
+        past: microseconds by which an instant told to the second is past its minute.
     """
 
     earliest: Minute
     latest: Minute
+    past: int = 0
 
     @property
     def exact(self) -> bool:
@@ -44,14 +49,14 @@ class Span:
     @property
     def coarse(self) -> bool:
         """True for a date, month or year: even the minute is not known."""
-        return self.latest - self.earliest > 1  # an instant with seconds is two minutes
+        return not self.exact
 
 
 def read_span(text: str, zone: ZoneInfo) -> Span:
     """Read an instant with offset, or a date, month or year at the site.
 
-    An instant with seconds becomes the two minutes around it, so that either end of
-    the span is on the safe side.
+    An instant with seconds keeps them beside its minute: a limit in hours may lie between two
+    seconds, and 23:59:30 is still that day.
 
     Raises:
         ValueError: with a sentence that says what is expected, if it is none of these.
@@ -86,7 +91,7 @@ def _instant_span(text: str) -> Span:
         message = f"“{text[:40]}” is outside the years {FIRST_YEAR} to {LAST_YEAR}"
         raise ValueError(message)
     whole, rest = divmod(since_epoch, timedelta(minutes=1))
-    return Span(whole, whole + (1 if rest else 0))
+    return Span(whole, whole, rest // timedelta(microseconds=1))
 
 
 def _real_date(text: str) -> date:

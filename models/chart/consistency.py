@@ -151,7 +151,11 @@ def _future(fact: Fact, between: Between) -> Iterator[Fault]:
 
 
 def _claimed(fact: Fact) -> tuple[str, Span] | None:
-    """The field that says when something happened; a plan claims nothing."""
+    """The field that says when something happened; a plan claims nothing.
+
+    A course with a first and a last day to come is a plan as a whole, as its last day alone is;
+    one that goes on claims to have begun.
+    """
     if isinstance(fact, StepFact):
         return None if fact.mark in {StepMark.BOOKED, StepMark.CANCELLED} else ("at", fact.at)
     if isinstance(fact, TestFact | EventFact | MeasurementFact | FindingFact):

@@ -4,16 +4,18 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
-from models.chart.wording import nearest, quoted, unreadable_time
+from models.chart.wording import quoted, unreadable_time
 from models.moments import DAY, FIRST_YEAR, Span, read_span
 
 _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?")
+_TOO_FINE_OR_LARGE = re.compile(r"[0-9]+(\.[0-9]+)?")
 _SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -26,6 +28,9 @@ def _decimal(value: object) -> object:
     if not isinstance(value, str):
         message = "must be a number in quotes, like “58.5”, so that it stays exact"
         raise ValueError(message)  # noqa: TRY004  pydantic turns a ValueError into a fault
+    if _TOO_FINE_OR_LARGE.fullmatch(value) and not _DECIMAL.fullmatch(value):
+        message = f"{quoted(value)} has more than 12 digits before or after the point; check it"
+        raise ValueError(message)
     if not _DECIMAL.fullmatch(value):
         message = f"{quoted(value)} is not a plain number from 0 up like “58.5”"
         raise ValueError(message)
@@ -121,10 +126,16 @@ def zone_named(name: str) -> ZoneInfo | None:
 
 def _timezone(name: str) -> str:
     if zone_named(name) is None:
-        hint = nearest(name, sorted(available_timezones()), "write it like “Asia/Shanghai”")
-        message = f"{quoted(name)} is not a time zone; {hint}"
+        message = f"{quoted(name)} is not a time zone; {_zone_meant(name)}"
         raise ValueError(message)
     return name
+
+
+def _zone_meant(name: str) -> str:
+    """Only a slip of the pen is guessed at: Beijing is not Brunei, and GMT+8 not GMT+0."""
+    known = {zone.lower(): zone for zone in available_timezones()}
+    near = get_close_matches(name[:40].lower(), sorted(known), n=1, cutoff=0.85)
+    return f"did you mean “{known[near[0]]}”?" if near else "write it like “Asia/Shanghai”"
 
 
 Subject = Annotated[str, AfterValidator(_subject)]

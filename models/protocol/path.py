@@ -47,6 +47,8 @@ class Link(Sourced):
     Attributes:
         worst: `earliest` when what is not ours to choose takes longest.
         while_planned: `earliest` binds only until the step is done.
+        expected: `earliest` is how long something is expected to take; what is done sooner,
+            though not before the anchor, breaks nothing.
         both_ways: months hold forwards and backwards, the safer day counts (K4).
     """
 
@@ -57,6 +59,7 @@ class Link(Sourced):
     latest: Time | None = None
     worst: Time | None = None
     while_planned: bool = False
+    expected: bool = False
     both_ways: bool = False
     text: str
     text_zh: str = ""

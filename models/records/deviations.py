@@ -13,18 +13,18 @@ from sqlmodel.sql.expression import SelectOfScalar
 from models.alerting.deviations import Deviation
 from models.records.audit import note
 from models.records.charts import subject_row
+from models.records.deviation_alerts import EXPLAINED, LIFTED, alerts_asking, last_findings
 from models.records.engine import reading, tried_again, writing
 from models.records.errors import DeviationUnknown
 from models.records.lifecycle import acknowledge_row
 from models.records.tables import (
-    AlertOpening,
     DeviationNote,
     DeviationRow,
     RecordedFact,
     Subject,
 )
 
-FOUND, CHANGED, LIFTED, EXPLAINED = "found", "changed", "lifted", "explained"
+FOUND, CHANGED = "found", "changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def explain_deviation(engine: Engine, number: int, *, why: str, now: datetime, b
         session.add(_note(row, EXPLAINED, now, by=by, why=why))
         deed = f"explained deviation {number}"
         note(session, deed, by=by, at=now, subject=row.subject, why=why)
-        for alert in session.exec(_alerts_on(row)):
+        for alert in alerts_asking(session, row):
             acknowledge_row(session, alert, why=f"deviation {number}: {why}", now=now, by=by)
 
 
@@ -102,7 +102,7 @@ def write_deviations(
 ) -> None:
     """Write what is new in the register; the same again writes nothing."""
     rows = {row.key: row for row in session.exec(_rows_of(subject))}
-    last = _last_findings(session, subject)
+    last = last_findings(session, subject)
     wanted = {deviation.key: deviation for deviation in found}
     for key, deviation in wanted.items():
         row = rows.get(key) or _registered(session, subject, deviation)
@@ -119,26 +119,6 @@ def write_deviations(
 
 def _rows_of(subject: str) -> SelectOfScalar[DeviationRow]:
     return select(DeviationRow).where(DeviationRow.subject == subject)
-
-
-def _alerts_on(row: DeviationRow) -> SelectOfScalar[AlertOpening]:
-    return select(AlertOpening).where(
-        AlertOpening.subject == row.subject,
-        AlertOpening.step == row.step,
-        AlertOpening.rule == row.rule,
-        AlertOpening.fact == row.cause,
-        col(AlertOpening.closed_at).is_(None),
-    )
-
-
-def _last_findings(session: Session, subject: str) -> dict[int | None, DeviationNote]:
-    """What a pass last wrote on each deviation of a subject."""
-    query = (
-        select(DeviationNote)
-        .where(DeviationNote.subject == subject, DeviationNote.what != EXPLAINED)
-        .order_by(col(DeviationNote.id))
-    )
-    return {note.deviation: note for note in session.exec(query)}
 
 
 def _registered(session: Session, subject: str, deviation: Deviation) -> DeviationRow:

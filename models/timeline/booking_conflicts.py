@@ -61,7 +61,7 @@ def cannot_hold(step: str, others: Iterable[str], scene: Scene) -> str:
 
 
 def _against_rule(step: str, verdict: Verdict, scene: Scene) -> Conflict:
-    asked = () if verdict.fact is None else (query(verdict.fact),)
+    asked = () if verdict.fact is None else (query(verdict.fact, scene.case),)
     return Conflict(
         step=step,
         rules=(verdict.rule,),

@@ -1,6 +1,6 @@
 """Why a date is where it is: the chain of constraints back to a recorded fact or to now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from models.timeline.case import Case
 from models.timeline.network import FREE_SLOTS, NOW, WORKING_DAYS
@@ -10,6 +10,12 @@ from models.timeline.words import say_minute, say_when
 _SNAPPED = {
     WORKING_DAYS: " on the site's working days",
     FREE_SLOTS: " at a free slot of the site",
+}
+
+
+_ROUNDED = {
+    WORKING_DAYS: ", rounded to the site's working days",
+    FREE_SLOTS: _SNAPPED[FREE_SLOTS],
 }
 
 
@@ -35,8 +41,18 @@ def why(step: str, bounds: Bounds, case: Case) -> tuple[str, ...]:
 
 def causes(step: str, bounds: Bounds, case: Case, *, lower: bool = True) -> Iterator[str]:
     """What a bound rests on, from its root to the step, each in a few words."""
-    for link in reversed(tuple(chain(step, bounds, lower=lower))):
+    for link in told_once(chain(step, bounds, lower=lower)):
         yield _in_short(link, case)
+
+
+def told_once(links: Iterable[Trail]) -> Iterable[Trail]:
+    """A chain from its root on; of a rule that it goes along twice, where the site's days bind."""
+    told: dict[tuple[str, str | None], Trail] = {}
+    for link in reversed(tuple(links)):
+        place = link.reason.rule, link.reason.fact
+        if place not in told or link.reason.snapped:
+            told[place] = link
+    return told.values()
 
 
 def _in_short(link: Trail, case: Case) -> str:
@@ -46,8 +62,8 @@ def _in_short(link: Trail, case: Case) -> str:
     if reason.fact is not None:
         return f"fact {reason.fact} ({reason.rule})"
     known = case.protocol.link_by_rule[reason.rule]
-    slot = _SNAPPED[FREE_SLOTS] if reason.snapped == FREE_SLOTS else ""
-    return f"{known.text}{slot}{' (site default)' if known.site_default else ''}"
+    snapped = _ROUNDED[reason.snapped] if reason.snapped else ""
+    return f"{known.text}{snapped}{' (site default)' if known.site_default else ''}"
 
 
 def _sentence(link: Trail, case: Case) -> str:

@@ -8,6 +8,7 @@ from models.chart.facts import Chart, DrugFact, EventFact
 from models.moments import Minute
 from models.protocol import Protocol
 from models.protocol.criteria import Washout
+from models.timeline.drug_rules import LOCAL_CLASSES, NOT_SYSTEMIC
 from models.timeline.exposures import Exposure
 from models.timeline.readings import last_said
 from models.timeline.stops import OPEN, Clearance, Stop, World, clearance
@@ -122,11 +123,11 @@ def _exempt(exposure: Exposure, protocol: Protocol) -> Iterator[Clearing]:
 def _why_not(washout: Washout, exposure: Exposure) -> str | None:
     fact = exposure.fact
     if isinstance(fact, EventFact):
-        return f"{fact.severity} {exposure.name}" if fact.event in washout.events else None
+        return f"it was {fact.severity}" if fact.event in washout.events else None
     if not isinstance(fact, DrugFact):
         return None
     if exposure.exempt and washout.exempt:
-        return exposure.exempt
+        return f"exempt under {exposure.exempt}"
     if washout.daily_hydrocortisone_from and exposure.drug_classes & STEROIDS:
         return (
             f"not a systemic dose of {washout.daily_hydrocortisone_from} mg"
@@ -134,7 +135,16 @@ def _why_not(washout: Washout, exposure: Exposure) -> str | None:
         )
     if washout.daily_hydrocortisone_from and "mineralocorticoid" in exposure.drug_classes:
         return "a mineralocorticoid"
-    return None
+    return "it is not given systemically" if is_local(washout, exposure) else None
+
+
+def is_local(washout: Washout, exposure: Exposure) -> bool:
+    """A drug that a rule would name, if it were given systemically."""
+    fact, classes = exposure.fact, exposure.drug_classes
+    if not washout.systemic or not isinstance(fact, DrugFact):
+        return False
+    named = classes.intersection(washout.drug_classes) or fact.purpose in washout.purposes
+    return bool(named and (fact.route in NOT_SYSTEMIC or classes & LOCAL_CLASSES))
 
 
 STEROIDS = frozenset({"steroid", "local_steroid"})

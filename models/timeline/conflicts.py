@@ -6,7 +6,7 @@ another booking, newer evidence, a documented window deviation, a query on a fac
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from models.moments import local_days
+from models.moments import Minute, local_days
 from models.timeline.booking_conflicts import booking_conflicts, cannot_hold, held_against
 from models.timeline.case import Case
 from models.timeline.chains import chain
@@ -97,16 +97,27 @@ def _window_conflict(step: str, upper: list[Trail], bounds: Bounds, scene: Scene
         rules.add(case.network.snapped_by(step))
     facts = facts_behind((*lower, *upper), case)
     title = case.protocol.step_by_id[step].title
-    closes = say_minute(bounds.upper[step], case.chart.zone)
-    opens = say_minute(bounds.lower[step], case.chart.zone)
     return Conflict(
         step=step,
         rules=tuple(sorted(rules)),
         facts=tuple(sorted(facts)),
-        text=f"No time is left for {title}: not before {opens}, not after {closes}"
-        f"{_closed_days(step, bounds, case)}.",
+        text=f"No time is left for {title}: {_between(step, bounds, scene)}.",
         repairs=tuple(_window_repairs(step, upper, bounds, scene)),
     )
+
+
+def has_passed(step: str, bounds: Bounds, now: Minute) -> bool:
+    """Whether a window simply closed; its opening is "now" then, and says nothing."""
+    return bounds.upper[step] < now and bounds.lower[step] <= now
+
+
+def _between(step: str, bounds: Bounds, scene: Scene) -> str:
+    case = scene.case
+    closes = say_minute(bounds.upper[step], case.chart.zone)
+    if has_passed(step, bounds, scene.now):
+        return f"its window closed on {closes}"
+    opens = say_minute(bounds.lower[step], case.chart.zone)
+    return f"not before {opens}, not after {closes}{_closed_days(step, bounds, case)}"
 
 
 def _closed_days(step: str, bounds: Bounds, case: Case) -> str:

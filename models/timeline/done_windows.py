@@ -70,7 +70,9 @@ def _edges(step: str, case: Case) -> Iterator[tuple[Link, Minute | None, Minute 
 def _window(link: Link, anchor: Span, case: Case) -> tuple[Minute | None, Minute | None]:
     zone = case.chart.zone
     opens = closes = None
-    if link.earliest is not None:
+    if link.expected:
+        opens = anchor.earliest  # sooner than expected is no breach; before it began is
+    elif link.earliest is not None:
         opens = earliest_after(anchor.earliest, link.earliest, zone, both_ways=link.both_ways)
     if link.latest is not None:
         closes = latest_after(anchor.latest, link.latest, zone)

@@ -32,7 +32,9 @@ def _note_on_dose(fact: DrugFact, drug: Drug, context: DrugContext) -> Said | No
     daily = hydrocortisone_per_day(fact, drug, context.chart)
     if fact.purpose is Purpose.REPLACEMENT and _therapeutic(daily, context):
         return _USUAL_REPLACEMENT
-    return _CLOSE_TO_THE_LIMIT if _near_the_limit(daily) else None
+    if not _near_the_limit(daily):
+        return None
+    return _CLOSE_ITSELF if drug.hydrocortisone_mg == 1 else _CLOSE_TO_THE_LIMIT
 
 
 _WITHOUT_SOURCE = Said(
@@ -55,6 +57,9 @@ _CLOSE_TO_THE_LIMIT = Said(
     "close to the limit, and the equivalence factor is contested: check the dose",
     "接近界限，且等效换算系数有争议：请核对剂量",
 )
+
+
+_CLOSE_ITSELF = Said("close to the limit: check the dose", "接近界限：请核对剂量")
 
 
 def _half_life_without_source(fact: DrugFact) -> bool:

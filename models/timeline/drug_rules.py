@@ -27,7 +27,7 @@ LOCAL_ROUTES = frozenset(
 )  # fmt: skip
 INTRATHECAL_ROUTES = frozenset({"intrathecal", "intraventricular"})
 NOT_SYSTEMIC = LOCAL_ROUTES | INTRATHECAL_ROUTES
-_LOCAL_CLASSES = frozenset({"local_steroid", "local_immunosuppressant"})
+LOCAL_CLASSES = frozenset({"local_steroid", "local_immunosuppressant"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +95,7 @@ def _other_trial_stop(washout: Washout, fact: DrugFact, way: Completion) -> Stop
 
 
 def _route_counts(washout: Washout, way: Completion) -> bool:
-    if washout.systemic and (way.route in NOT_SYSTEMIC or way.drug.classes & _LOCAL_CLASSES):
+    if washout.systemic and (way.route in NOT_SYSTEMIC or way.drug.classes & LOCAL_CLASSES):
         return False
     return not (washout.routes_not and way.route in INTRATHECAL_ROUTES)
 

@@ -95,9 +95,14 @@ def _interval(interval: Interval, chart: Chart, judged: Span | None) -> Verdict:
         missing = f"The dates are not recorded: {interval.title}"
         return _found(interval, NOT_APPLICABLE, missing, since, judged)
     value = _judge_interval(interval, since.at, until, chart)
-    began = f"{since.event.replace('_', ' ')} {say_when(since.at, chart.zone)}"
+    began = f"{since.event.replace('_', ' ')} ({since.id}) {say_when(since.at, chart.zone)}"
     said = f"{began}, then {say_when(until, chart.zone)}"
-    return _found(interval, value, f"{interval.title}: {said}", since, judged)
+    return _found(
+        interval, value, f"{_SAYS[value]}: {interval.title}; recorded: {said}", since, judged
+    )
+
+
+_SAYS = {MET: "Met", VIOLATION: "Not met", INDETERMINATE: "Cannot tell"}
 
 
 def _event(name: str, chart: Chart) -> EventFact | None:

@@ -54,8 +54,8 @@ def fit(evidence: Evidence, test: TestFact, judged: Span, chart: Chart) -> Fit:
     last_maybe = last_day_within(local_day(test.at.latest, zone), evidence.max_age)
     step = judged if evidence.before_start else _ends_of_days(judged, chart)
     before = test.at.earliest <= step.latest
-    if evidence.before_start and test.at == step and step.exact:
-        before = False  # in the same minute is not before
+    if evidence.before_start and test.at.exact and step.exact:
+        before = test.at < step  # at the same moment is not before
     return Fit(
         certain=before
         and test.at.latest <= step.earliest

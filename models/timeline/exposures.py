@@ -16,6 +16,7 @@ from models.said import Said
 from models.timeline.chinese.words import name_zh
 from models.timeline.drug_notes import note_on
 from models.timeline.drug_worlds import drug_context, exemption_of, question_on, worlds_of
+from models.timeline.fact_names import name_of_exposure
 from models.timeline.questions import FIELD, SEVERITY, ask_finding
 from models.timeline.readings import last_said
 from models.timeline.stops import Stop, World
@@ -85,7 +86,7 @@ def _radiotherapy(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:
         worlds = tuple(frozenset({(w.rule, Stop(fact.last))}) for w in readers)
         yield Exposure(
             fact=fact,
-            name=f"radiotherapy ({fact.field or 'field not recorded'})",
+            name=name_of_exposure(fact),
             worlds=worlds,
             question=FIELD if len(worlds) > 1 else None,
             note=_TOTAL_BODY if fact.field == "total_body" else None,
@@ -106,7 +107,7 @@ def _events(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:
         worlds = _event_worlds(fact, readers[0], chart)
         yield Exposure(
             fact=fact,
-            name=fact.event.replace("_", " "),
+            name=name_of_exposure(fact),
             worlds=worlds,
             question=_event_question(readers[0]) if len(worlds) > 1 else None,
         )

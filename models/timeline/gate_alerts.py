@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from models.moments import Minute
 from models.timeline.announcing import announced_from
 from models.timeline.results import Alert
 from models.timeline.situation import Situation
+from models.timeline.states import Scene
 from models.timeline.values import AlertKind, Severity
 from models.timeline.words import say_minute
 
@@ -16,6 +18,11 @@ def _listed(sentences: Sequence[str]) -> str:
     return "; ".join(f"({number}) {text}" for number, text in enumerate(sentences, 1))
 
 
+def _due(deadline: Minute, scene: Scene) -> str:
+    when = say_minute(deadline, scene.case.chart.zone)
+    return f"was due by {when}" if deadline < scene.now else f"is due by {when}"
+
+
 def gate_alerts(situation: Situation) -> Iterator[Alert]:
     """One critical alert while the gate is shut and its step is near."""
     gate, scene = situation.gate, situation.scene
@@ -23,14 +30,13 @@ def gate_alerts(situation: Situation) -> Iterator[Alert]:
         return
     if scene.now < announced_from(gate.deadline, scene):
         return
-    zone = scene.case.chart.zone
     title = scene.case.protocol.step_by_id[gate.step].title
     missing = _listed([item.text.rstrip(".") for item in gate.missing])
     yield Alert(
         key=situation.key(AlertKind.DUE_SOON, gate.step, gate.rule),
         kind=AlertKind.DUE_SOON,
         severity=Severity.CRITICAL,
-        text=f"{title.capitalize()} is due by {say_minute(gate.deadline, zone)} and must wait for:"
+        text=f"{title.capitalize()} {_due(gate.deadline, scene)} and must wait for:"
         f" {missing} ({gate.rule}, {scene.case.protocol.gate.basis}).",
         step=gate.step,
         rule=gate.rule,

@@ -34,7 +34,7 @@ def gate_of(
         *_steps_before(scene, deadline),
         *_date_of_infusion(scene, deadline),
         *_verdicts(scene, deadline),
-        *_evidence(scene),
+        *_evidence(scene, deadline),
         *_not_eligible(scene, deadline),
     )
     return Gate(
@@ -82,10 +82,17 @@ def _verdicts(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
             yield Missing(verdict.question or verdict.text, verdict.rule, verdict.step, deadline)
 
 
-def _evidence(scene: Scene) -> Iterator[Missing]:
+def _over_by_then(verdict: Verdict, start: Minute) -> bool:
+    """A washout that is over when lymphodepletion starts; the infusion, undated, comes later."""
+    return verdict.clears_at is not None and verdict.clears_at <= start
+
+
+def _evidence(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     """A test that counts for the infusion, or its repeat booked on a day that counts."""
     gate = scene.case.protocol.gate
     for verdict in scene.verdicts.get(gate.towards, ()):
+        if _over_by_then(verdict, deadline or scene.now):
+            continue
         if verdict.value is VerdictValue.PENDING and not _repeat_booked(verdict, scene):
             book = ": book it for one of these days" if verdict.window else ""
             text = f"{verdict.text.rstrip('.')}{book}"

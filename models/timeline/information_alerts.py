@@ -101,8 +101,12 @@ def _outgrown(situation: Situation) -> Iterator[Alert]:
 
 
 def _awaited(situation: Situation) -> Iterator[Alert]:
-    """Results that have been awaited longer than they should take, for a step still to come."""
+    """Results that have been awaited longer than they should take, for a step still to come.
+
+    A result is asked for once, for the first step that it could serve.
+    """
     scene, case = situation.scene, situation.scene.case
+    asked: set[str] = set()
     for evidence in case.protocol.evidence:
         if evidence.anchor in case.ended or not applies(evidence.applies, case.chart):
             continue  # nothing waits for this result
@@ -110,7 +114,9 @@ def _awaited(situation: Situation) -> Iterator[Alert]:
             if test.result != "pending" or _answered_since(test, evidence, case.chart):
                 continue
             asked_from = result_due(evidence, test, case.chart)
-            if scene.now >= asked_from and evidence.anchor not in case.done:
+            waits = scene.now >= asked_from and evidence.anchor not in case.done
+            if waits and test.id not in asked:
+                asked.add(test.id)
                 yield _ask_for_result(evidence, test, situation)
 
 

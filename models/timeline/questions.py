@@ -108,10 +108,15 @@ def ask_day_within(name: Said, at: Span, zone: ZoneInfo) -> Said:
 
 def ask_time_of_end(name: Said, at: Span, zone: ZoneInfo, *, in_hours: bool) -> Said:
     """When an exposure ended; `in_hours` where its rule counts them."""
-    what = "time of day" if in_hours else "time"
+    day, day_zh = say_when(at, zone), say_when_zh(at, zone)
+    if in_hours:
+        return Said(
+            f"record the time of day of the last {name.en} on {day}",
+            f"请记录 {name.zh} 于 {day_zh} 末次用药的具体时间",
+        )
     return Said(
-        f"record the {what} at which {name.en} ended on {say_when(at, zone)}",
-        f"请记录 {name.zh} 于 {say_when_zh(at, zone)} 结束的具体时间",
+        f"record the time at which {name.en} ended on {day}",
+        f"请记录 {name.zh} 于 {day_zh} 结束的具体时间",
     )
 
 

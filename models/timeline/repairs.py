@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from models.moments import Minute
 from models.timeline.case import Case
+from models.timeline.fact_names import goes_on, named
 from models.timeline.results import Repair
 from models.timeline.solver import Bounds, Trail
 from models.timeline.standing import ASSUMED
@@ -68,9 +69,14 @@ def _move(step: str, slot: Minute, scene: Scene) -> Repair:
     )
 
 
-def query(fact: str) -> Repair:
-    """A recorded fact may be wrong; nothing else is offered for what cannot be moved."""
-    return Repair(kind="query_fact", text=f"Check whether fact {fact} is right.", fact=fact)
+def query(fact_id: str, case: Case) -> Repair:
+    """A recorded fact may be wrong, or not all; nothing else is offered for what stays put."""
+    fact = next(fact for fact in case.chart.standing if fact.id == fact_id)
+    name = f"{named(fact).en} ({fact_id})"
+    text = f"Check whether {name} is recorded correctly."
+    if goes_on(fact):
+        text = f"Record when {name} was or will be stopped."
+    return Repair(kind="query_fact", text=text, fact=fact_id)
 
 
 def facts_behind(trails: Iterable[Trail], case: Case) -> set[str]:

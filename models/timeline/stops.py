@@ -3,9 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from math import ceil, floor
 from zoneinfo import ZoneInfo
 
-from models.moments import Minute, Span, add_months, local_day, start_of
+from models.moments import (
+    MICROSECONDS_PER_MINUTE,
+    Minute,
+    Span,
+    add_months,
+    local_day,
+    start_of,
+)
 from models.protocol.criteria import Washout
 from models.protocol.quantity import Quantity
 from models.protocol.shifts import first_day_after
@@ -39,10 +47,30 @@ class Clearance:
     Attributes:
         possible_from: first minute that may be compliant.
         clears_at: first minute that certainly is; NEVER while an exposure is ongoing.
+        early: microseconds by which the bound itself comes before `clears_at`, where it lies
+            between two minutes.
     """
 
     possible_from: Minute
     clears_at: Minute
+    early: int = 0
+
+    def margin(self, judged: Span) -> int:
+        """Whole minutes from the bound to the first moment of a span; below 0 too early."""
+        beyond = (judged.earliest - self.clears_at) * MICROSECONDS_PER_MINUTE
+        return (beyond + judged.past + self.early) // MICROSECONDS_PER_MINUTE
+
+    def met_by(self, judged: Span) -> bool:
+        """True where every moment of a span certainly complies."""
+        return self.margin(judged) >= 0
+
+    def broken_by(self, judged: Span) -> bool:
+        """True where no moment of a span can comply.
+
+        Of a bound that is coarse only its minute is known: seconds after it may comply.
+        """
+        seconds_may_comply = judged.past > 0 and self.possible_from < self.clears_at
+        return not self.met_by(judged) and judged.latest + seconds_may_comply < self.possible_from
 
     def with_strictest(self, other: "Clearance") -> "Clearance":
         """Both must hold."""
@@ -71,14 +99,24 @@ def _elapsed(washout: Washout, at: Span) -> Clearance:
     """Hours are counted from the very moment.
 
     A day ends behind the last second of its last minute, so hours count from the next
-    midnight: neither "more than" nor "at least" 72 hours is certain before day d+4 (K3). A
-    stop told to the second lies between two minutes: 72 hours after it, so does the bound.
+    midnight: neither "more than" nor "at least" 72 hours is certain before day d+4 (K3).
     """
     minutes = washout.gap.minutes
     if at.coarse:
         return Clearance(at.earliest + minutes + washout.strict, at.latest + minutes + 1)
-    first = at.latest + minutes + (washout.strict and at.exact)
-    return Clearance(first, first)
+    return _after_the_moment(washout, at, Fraction(minutes))
+
+
+def _after_the_moment(washout: Washout, at: Span, minutes: Fraction) -> Clearance:
+    """From the first minute on that lies far enough behind an instant.
+
+    A stop told to the second lies between two minutes: some time after it, so does the bound.
+    """
+    bound = minutes * MICROSECONDS_PER_MINUTE + at.past
+    complies = floor(bound) + 1 if washout.strict else ceil(bound)
+    whole = -(-complies // MICROSECONDS_PER_MINUTE)
+    first = at.earliest + whole
+    return Clearance(first, first, early=whole * MICROSECONDS_PER_MINUTE - complies)
 
 
 def clears_if_stopped(washout: Washout, now: Minute, zone: ZoneInfo) -> Minute:
@@ -109,10 +147,9 @@ def _half_lives(washout: Washout, stop: Stop, at: Span) -> Clearance:
     wait = washout.gap.half_lives * stop.half_life_hours * 60
     whole, beyond = -int(-wait // 1), int(wait) + 1  # first minute not before it, and after it
     if at.exact:
-        first = at.latest + (beyond if washout.strict else whole)
-        return Clearance(first, first)
-    possible = beyond if washout.strict or not at.coarse else whole
-    return Clearance(at.earliest + possible, at.latest + at.coarse + whole)
+        return _after_the_moment(washout, at, Fraction(wait))
+    possible = beyond if washout.strict else whole
+    return Clearance(at.earliest + possible, at.latest + 1 + whole)
 
 
 World = frozenset[tuple[str, Stop]]

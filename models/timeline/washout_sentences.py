@@ -26,23 +26,28 @@ def judged_sentence(
     judged: Span | None,
     question: Said | None,
     zone: ZoneInfo,
+    *,
+    is_done: bool,
 ) -> str:
-    """One verdict in words, with the rule and its source."""
+    """One verdict in words, with the rule and its source; of a step that is done in the past."""
     washout = clearing.washout
     step = washout.anchor.replace("_", " ")
     on = f"{step} on {say_when(judged, zone)}" if judged else f"{step} has no date yet"
     asks = f"{washout.rule} asks for {say_gap(washout)} ({washout.source})"
     since, safe = _since(clearing, zone), _safe_from(clearing, zone, asked=question is not None)
-    note = note_of(clearing)
+    note, was = note_of(clearing), "was" if is_done else "is"
     if value is VerdictValue.MET and judged is not None:
-        clear = say_length(judged.earliest - clearing.joint.clears_at)
-        return f"{since}; {on} is clear of it by {clear}; {asks}.{note}"
+        return f"{since}; {on} {was} {_clear(clearing.joint.margin(judged))}; {asks}.{note}"
     if value is VerdictValue.VIOLATION:
-        return f"{since}; {on} is too early: {asks}. {safe}{note}"
+        return f"{since}; {on} {was} too early: {asks}. {safe}{note}"
     if value is VerdictValue.INDETERMINATE and question is not None:
         ask = question.en.rstrip(".")
         return f"Cannot tell for {on}: {since}; {asks}. To settle it, {ask}. {safe}{note}"
     return f"{since}; {on}; {asks}. {safe}{note}"
+
+
+def _clear(margin_minutes: int) -> str:
+    return f"clear of it by {say_length(margin_minutes)}" if margin_minutes else "just clear of it"
 
 
 def note_of(clearing: Clearing) -> str:
@@ -84,7 +89,7 @@ def _since(clearing: Clearing, zone: ZoneInfo) -> str:
         return f"{name} is still being given"
     if stop != fact.last:
         return f"{name}, last at the dose that counts {say_when(stop, zone)}"
-    last = "last fraction" if isinstance(fact, RadiotherapyFact) else "last given"
+    last = "last fraction" if isinstance(fact, RadiotherapyFact) else "last on"
     return f"{name}, {last} {say_when(stop, zone)}"
 
 

@@ -9,7 +9,7 @@ from models.moments import Span, local_day
 from models.protocol import Protocol
 from models.protocol.criteria import Washout
 from models.said import Said
-from models.timeline.clearings import Clearing
+from models.timeline.clearings import Clearing, is_local
 from models.timeline.questions import ask_day_of_event, asking
 from models.timeline.readings import last_said
 from models.timeline.results import Verdict
@@ -80,33 +80,35 @@ def _verdict(clearing: Clearing, judged: Span | None, chart: Chart, *, is_done: 
     if clearing.exempt_by or order is Order.AFTER:
         return _set_aside(clearing, judged)
     if judged is None:
-        return _given(clearing, VerdictValue.PENDING, judged, chart)
+        return _given(clearing, VerdictValue.PENDING, judged, chart, is_done=is_done)
     value = _value(clearing.joint, judged)
     if order is Order.UNKNOWN and value is VerdictValue.VIOLATION:
         value = VerdictValue.INDETERMINATE
-    return _given(clearing, value, judged, chart)
+    return _given(clearing, value, judged, chart, is_done=is_done)
 
 
 def _value(bounds: Clearance, judged: Span) -> VerdictValue:
-    if judged.earliest >= bounds.clears_at:
+    if bounds.met_by(judged):
         return VerdictValue.MET
-    if judged.latest < bounds.possible_from:
+    if bounds.broken_by(judged):
         return VerdictValue.VIOLATION
     return VerdictValue.INDETERMINATE
 
 
-def _given(clearing: Clearing, value: VerdictValue, judged: Span | None, chart: Chart) -> Verdict:
+def _given(
+    clearing: Clearing, value: VerdictValue, judged: Span | None, chart: Chart, *, is_done: bool
+) -> Verdict:
     bounds = clearing.joint
     clears = None if bounds.clears_at >= NEVER else bounds.clears_at
     possible = None if abs(bounds.possible_from) >= NEVER else bounds.possible_from
-    margin = None if judged is None or clears is None else judged.earliest - clears
+    margin = None if judged is None or clears is None else bounds.margin(judged)
     question = question_for(clearing, chart.zone) if value is VerdictValue.INDETERMINATE else None
     return Verdict(
         rule=clearing.washout.rule,
         step=clearing.washout.anchor,
         fact=clearing.exposure.fact.id,
         value=value,
-        text=judged_sentence(clearing, value, judged, question, chart.zone),
+        text=judged_sentence(clearing, value, judged, question, chart.zone, is_done=is_done),
         judged_at=judged,
         clears_at=clears,
         possible_from=possible,
@@ -118,11 +120,13 @@ def _given(clearing: Clearing, value: VerdictValue, judged: Span | None, chart: 
 
 def _set_aside(clearing: Clearing, judged: Span | None) -> Verdict:
     washout = clearing.washout
-    name = clearing.exposure.name
-    if clearing.exempt_by and washout.exempt_finding:
-        value, reason = VerdictValue.MET, f"{name} is exempt: {clearing.exempt_by}"
-    elif clearing.exempt_by:
-        value, reason = VerdictValue.NOT_APPLICABLE, f"{name} is exempt: {clearing.exempt_by}"
+    name = f"{clearing.exposure.name} ({clearing.exposure.fact.id})"
+    note = ""  # of a class that decides nothing any more, there is nothing to say
+    if clearing.exempt_by:
+        note = "" if is_local(washout, clearing.exposure) else note_of(clearing)
+        met = bool(washout.exempt_finding)
+        value = VerdictValue.MET if met else VerdictValue.NOT_APPLICABLE
+        reason = f"{name} does not count: {clearing.exempt_by}"
     else:
         value = VerdictValue.NOT_APPLICABLE
         after = _warning(clearing)
@@ -133,7 +137,7 @@ def _set_aside(clearing: Clearing, judged: Span | None) -> Verdict:
         step=washout.anchor,
         fact=clearing.exposure.fact.id,
         value=value,
-        text=f"{reason.rstrip('.')} ({washout.source}).{note_of(clearing)}",
+        text=f"{reason.rstrip('.')} ({washout.source}).{note}",
         judged_at=judged,
         **asking(None if clearing.exempt_by else _warning(clearing)),
         site_default=washout.site_default,

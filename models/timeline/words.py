@@ -8,7 +8,6 @@ from models.protocol.criteria import Washout
 from models.protocol.criterion import Sourced
 
 _HOUR, _DAY = 60, 24 * 60
-_TESTS = {"cd19": "CD19"}  # where the word is not the contract's own
 
 
 def say_when(span: Span, zone: ZoneInfo) -> str:
@@ -52,12 +51,21 @@ def say_beyond(minute: Minute, limit: Minute, zone: ZoneInfo) -> str:
 
 def say_test(test: str) -> str:
     """`pregnancy test`, `CD19 test`."""
-    return f"{_TESTS.get(test, test)} test"
+    return f"{in_words(test)} test"
 
 
 def cite(source: Sourced) -> str:
     """Where a statement comes from, and whether it is ours: for the end of a sentence."""
     return f"{source.source}; site default" if source.site_default else source.source
+
+
+_ABBREVIATIONS = frozenset({"cabg", "cd19", "dvt", "gvhd"})
+
+
+def in_words(name: str) -> str:
+    """An id of the chart as a person writes it: "chronic GVHD", "live vaccine"."""
+    words = name.split("_")
+    return " ".join(word.upper() if word in _ABBREVIATIONS else word for word in words)
 
 
 def say_gap(washout: Washout) -> str:

@@ -92,6 +92,8 @@ def test_a_visit_whose_window_has_closed_needs_a_documented_deviation() -> None:
     assert conflict["rules"] == ["PATH-day-28"]
     assert conflict["facts"] == ["f1"]
     assert [repair["kind"] for repair in conflict["repairs"]] == ["window_deviation"]
+    said = "No time is left for day 28 visit: its window closed on 2026-05-21 23:59."
+    assert conflict["text"] == said
 
 
 def _kinds(conflict: Json) -> list[str]:
@@ -196,6 +198,10 @@ def test_no_date_is_offered_while_an_exposure_goes_on() -> None:
 
     assert sorted(conflict["rules"] for conflict in conflicts) == [["EX-03.2"], ["EX-03.5"]]
     assert {kind for conflict in conflicts for kind in _kinds(conflict)} == {"query_fact"}
+    assert {repair["text"] for conflict in conflicts for repair in conflict["repairs"]} == {
+        "Check whether pegaspargase (f5) is recorded correctly.",
+        "Record when imatinib (f6) was or will be stopped.",
+    }
 
 
 def test_a_booking_is_moved_only_where_the_other_one_then_holds() -> None:

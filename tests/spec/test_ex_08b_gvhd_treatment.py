@@ -46,8 +46,10 @@ def test_a_calcineurin_inhibitor_counts_as_gvhd_therapy_whatever_its_purpose() -
 @pytest.mark.parametrize("name", ["tacrolimus", "ruxolitinib", "D11AH01"])
 def test_an_ointment_against_gvhd_does_not_count(name: str) -> None:
     chart = a_chart(drug(name, "2026-06-09", purpose="gvhd", route="topical"))
+    verdict = verdict_of(chart, "EX-08b", infusion="2026-06-10")
 
-    assert value_of(chart, "EX-08b", infusion="2026-06-10") == "not_applicable"
+    assert (verdict["fact"], verdict["verdict"]) == ("f1", "not_applicable")
+    assert f"{name} (f1) does not count: it is not given systemically" in verdict["text"]
 
 
 @pytest.mark.parametrize(

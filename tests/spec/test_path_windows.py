@@ -5,7 +5,17 @@ Conditioning days, visits, their windows and the time of manufacturing are site 
 
 import pytest
 
-from tests.spec.charts import Json, a_chart, a_woman, booked, done, drug, picture_of, step_of
+from tests.spec.charts import (
+    Json,
+    a_chart,
+    a_woman,
+    alerts_of,
+    booked,
+    done,
+    drug,
+    picture_of,
+    step_of,
+)
 
 TO_APHERESIS = (
     done("consent", "2026-05-04"),
@@ -111,6 +121,23 @@ def test_the_real_release_replaces_the_expected_one() -> None:
     infusion = step_of(chart, "infusion", now="2026-06-03T16:00+08:00")
 
     assert infusion["opens"] == "2026-06-08T00:00+08:00"  # Day −5 is that same 3 June
+
+
+@pytest.mark.parametrize(
+    ("released", "state"),
+    [
+        ("2026-05-12", "done_out_of_window"),  # before the cells were collected
+        ("2026-05-13", "done"),
+        ("2026-05-20", "done"),  # in a week: sooner than expected is no deviation
+        ("2026-05-27", "done"),
+    ],
+)
+def test_a_product_may_be_released_sooner_than_expected(released: str, state: str) -> None:
+    chart = a_chart(*TO_APHERESIS, done("product_release", released))
+    told = [a["rule"] for a in alerts_of(chart, "window_violated")]
+
+    assert step_of(chart, "product_release")["state"] == state
+    assert told == ([] if state == "done" else ["PATH-manufacturing"])
 
 
 def test_a_washout_that_outlasts_the_path_opens_the_infusion() -> None:

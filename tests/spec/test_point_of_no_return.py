@@ -82,6 +82,32 @@ def test_an_infusion_without_a_date_keeps_it_shut() -> None:
     assert "infusion is not booked" in [item["text"] for item in missing(chart)]
 
 
+def test_of_an_infusion_without_a_date_only_washouts_that_outlast_the_start_are_told() -> None:
+    chart = a_chart(
+        *BEFORE,
+        RELEASED,
+        booked("conditioning_start", STARTS),
+        drug("etoposide", "2026-03-01"),
+        drug("vincristine", "2026-05-25"),  # over on the day on which lymphodepletion starts
+        drug("vincristine", "2026-05-26"),  # over the day after
+        drug("imatinib", first="2026-01-01"),
+    )
+
+    facts = [item["text"].split("(")[1][:2] for item in missing(chart) if item["rule"]]
+    assert facts == ["f8", "f9"]
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [("2026-06-02T00:00+08:00", "is due by"), ("2026-06-02T00:01+08:00", "was due by")],
+)
+def test_a_start_that_has_passed_was_due(now: str, said: str) -> None:
+    chart = a_chart(*BEFORE, booked("product_release", "2026-06-02"), *BOOKED)
+    [alert] = gate_alerts(chart, now)
+
+    assert f"Lymphodepletion start {said} 2026-06-02 and must wait for:" in alert["text"]
+
+
 def test_what_cannot_hold_as_booked_keeps_it_shut() -> None:
     released = done("product_release", "2026-08-28")
     start, infusion = "2026-09-01", "2026-09-06T10:00+08:00"

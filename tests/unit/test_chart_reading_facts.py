@@ -46,6 +46,7 @@ def test_an_ongoing_course_has_begun(run: Run) -> None:
         {**STEP, "state": "booked", "at": "2020-01-01"},  # long overdue
         {**STEP, "state": "cancelled", "at": "2027-01-01"},  # the booking that was cancelled
         {**DRUG, "last": "2027-01-01"},  # a planned stop
+        {**DRUG, "first": "2026-12-28", "last": "2027-01-01"},  # a planned course
         {**DRUG, "first": "2026-03-01", "last": "2027-01-01T10:00+08:00"},
         {**RADIOTHERAPY, "last": "2027-01-01"},
         {**DRUG, "ongoing": True},

@@ -131,6 +131,9 @@ def test_an_unknown_field_is_refused_at_every_level(run: Run, path: str, near: s
         ("site", "CN12", "“CN12” is not a site of this trial; use CN01 to CN11"),
         ("protocol", "NCT00000000", "“NCT00000000” is not known; use “NCT04684147”"),
         ("timezone", "Asia/Shangai", "“Asia/Shangai” is not a time zone; did you mean “Asia/S"),
+        ("timezone", "asia/shanghai", "“asia/shanghai” is not a time zone; did you mean “Asia/Sh"),
+        ("timezone", "Asia/Beijing", "“Asia/Beijing” is not a time zone; write it like “Asia/Sh"),
+        ("timezone", "GMT+8", "“GMT+8” is not a time zone; write it like “Asia/Shanghai”"),
         ("timezone", "Asia", "“Asia” is not a time zone; "),  # a folder of zones
         ("timezone", "../etc/passwd", "“../etc/passwd” is not a time zone; "),
         ("timezone", "localtime", "“localtime” is not a time zone; "),  # this machine's own
@@ -192,7 +195,8 @@ def test_a_value_that_is_not_known_says_what_is(
         (" 5", "“ 5” is not a plain number"),
         ("٣", "“٣” is not a plain number"),  # a digit, and not one that a chart is read in
         ("5/2", "“5/2” is not a plain number"),
-        ("9" * 400, f"“{'9' * 40}…” is not a plain number"),
+        ("9" * 400, f"“{'9' * 40}…” has more than 12 digits before or after the point"),
+        ("0.0000000000001", "“0.0000000000001” has more than 12 digits"),
         ("\ud800", "“�” is not a plain number"),
     ],
 )

@@ -14,7 +14,17 @@ from models.records.deviations import (
 )
 from models.records.errors import DeviationUnknown, SubjectUnknown
 from models.records.passes import publish_pass
-from tests.unit.recorded import BY, NOW, SCREENING, SUBJECT, a_deviation, a_pass, bring_in, chart
+from tests.unit.recorded import (
+    BY,
+    NOW,
+    SCREENING,
+    SUBJECT,
+    a_deviation,
+    a_pass,
+    an_alert,
+    bring_in,
+    chart,
+)
 
 LATER = NOW + timedelta(days=1)
 
@@ -101,6 +111,26 @@ def test_the_reason_answers_the_alert_that_asked_for_it(engine: Engine) -> None:
 
     [alert] = open_alerts(engine)
     assert (alert.acknowledged_by, alert.acknowledged_why) == ("nurse", "deviation 1: bleeding")
+
+
+@pytest.mark.parametrize(("number", "answered"), [(1, "second"), (2, "first")])
+def test_the_reason_for_one_collection_does_not_answer_the_others_alert(
+    engine: Engine, number: int, answered: str
+) -> None:
+    untested = {"step": "apheresis", "rule": "IN-10a"}
+    deviations = [
+        a_deviation(key, cause=None, **untested)
+        for key in ("apheresis.2/IN-10a/-", "apheresis/IN-10a/-")  # as they were registered
+    ]
+    alerts = [
+        an_alert("untested", text="first", fact=None, **untested),
+        an_alert("untested/2", text="second", fact=None, **untested),
+    ]
+    publish_pass(engine, a_pass(engine, deviations=tuple(deviations), alerts=tuple(alerts)))
+
+    explain_deviation(engine, number, why="the product was lost", now=NOW, by="nurse")
+
+    assert [each.alert.text for each in open_alerts(engine) if each.acknowledged_by] == [answered]
 
 
 def test_the_reason_answers_no_other_alert(engine: Engine) -> None:

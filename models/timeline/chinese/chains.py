@@ -2,7 +2,7 @@
 
 from models.protocol.site import FreeSlots
 from models.timeline.case import Case
-from models.timeline.chains import chain
+from models.timeline.chains import chain, told_once
 from models.timeline.chinese.titles import title_zh
 from models.timeline.chinese.words import cite_zh, say_source_zh, say_when_zh
 from models.timeline.network import FREE_SLOTS, NOW, WORKING_DAYS
@@ -12,7 +12,7 @@ from models.timeline.standing import ASSUMED
 from models.timeline.windows import Windows
 from models.timeline.words import say_minute
 
-_SNAPPED = {WORKING_DAYS: "，顺延至中心工作日", FREE_SLOTS: "，取中心的空闲时段"}
+_SNAPPED = {WORKING_DAYS: "，取中心工作日", FREE_SLOTS: "，取中心的空闲时段"}
 
 
 def why_zh(step: str, windows: Windows, case: Case) -> tuple[str, ...]:
@@ -25,7 +25,7 @@ def why_zh(step: str, windows: Windows, case: Case) -> tuple[str, ...]:
 
 def causes_zh(step: str, bounds: Bounds, case: Case, *, lower: bool) -> str:
     """What a bound rests on, from its root to the step, in a few words."""
-    trails = reversed(tuple(chain(step, bounds, lower=lower)))
+    trails = told_once(chain(step, bounds, lower=lower))
     return "；".join(dict.fromkeys(_in_short(trail, case) for trail in trails))
 
 
@@ -36,8 +36,8 @@ def _in_short(trail: Trail, case: Case) -> str:
     if reason.fact is not None:
         return f"事实 {reason.fact}（{reason.rule}）"
     link = case.protocol.link_by_rule[reason.rule]
-    slot = _SNAPPED[FREE_SLOTS] if reason.snapped == FREE_SLOTS else ""
-    return f"{link.text_zh or link.rule}{slot}（{cite_zh(link)}）"
+    snapped = _SNAPPED[reason.snapped] if reason.snapped else ""
+    return f"{link.text_zh or link.rule}{snapped}（{cite_zh(link)}）"
 
 
 def _sentence(trail: Trail, case: Case) -> str:

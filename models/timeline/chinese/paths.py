@@ -13,6 +13,8 @@ from models.timeline.chinese.words import (
     say_length_zh,
     say_when_zh,
 )
+from models.timeline.conflicts import has_passed
+from models.timeline.fact_names import goes_on, named
 from models.timeline.results import Conflict, Repair
 from models.timeline.situation import MOVES, Situation
 from models.timeline.standing import ASSUMED
@@ -33,7 +35,7 @@ def repairs_zh(repairs: Iterable[Repair], case: Case) -> str:
 def repair_zh(repair: Repair, case: Case) -> str:
     """One change that would do."""
     if repair.kind == "query_fact":
-        return f"请核对事实 {repair.fact} 是否有误。"
+        return _query_zh(repair, case)
     if repair.step is None or repair.to is None:
         return ""
     title, zone, by = title_zh(repair.step, case), case.chart.zone, repair.by_minutes or 0
@@ -42,6 +44,14 @@ def repair_zh(repair: Repair, case: Case) -> str:
         return f"可将{title}改至 {when}（相差 {say_length_zh(by)}）。"
     far = say_beyond_zh(repair.to, repair.to - by, zone)
     return f"或按方案偏离登记：{title}于 {when} 进行，晚于时间窗 {far}。"
+
+
+def _query_zh(repair: Repair, case: Case) -> str:
+    fact = next(fact for fact in case.chart.standing if fact.id == repair.fact)
+    name = apart_zh(f"{named(fact).zh}（{fact.id}）")
+    if goes_on(fact):
+        return f"请记录{name}的停用时间或计划停用时间。"
+    return f"请核对{name}的记录是否有误。"
 
 
 def conflict_zh(conflict: Conflict, situation: Situation) -> str:
@@ -89,6 +99,8 @@ def _between(step: str, situation: Situation) -> str:
     if opens is None or closes is None:
         return ""
     zone = case.chart.zone
+    if has_passed(step, bounds, situation.scene.now):
+        return f"：时间窗已于 {say_minute(closes, zone)} 关闭"
     closed = _closed(step, opens, closes, case) if opens <= closes else ""
     return f"：不早于 {say_minute(opens, zone)}，不晚于 {say_minute(closes, zone)}{closed}"
 

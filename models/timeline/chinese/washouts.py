@@ -13,7 +13,7 @@ from models.timeline.chinese.words import (
     say_quantity_zh,
     say_when_zh,
 )
-from models.timeline.clearings import STEROIDS, Clearing
+from models.timeline.clearings import STEROIDS, Clearing, is_local
 from models.timeline.results import Verdict
 from models.timeline.stops import ALWAYS, NEVER
 from models.timeline.values import VerdictValue
@@ -26,7 +26,9 @@ def washout_zh(verdict: Verdict, washout: Washout, case: Case) -> str:
     if clearing is None:
         return f"{_no_exposure(verdict, washout)}（{cite_zh(washout)}）。{ask_zh(verdict)}"
     if clearing.exempt_by or verdict.value is VerdictValue.NOT_APPLICABLE:
-        return f"{_set_aside(verdict, clearing, case)}（{cite_zh(washout)}）。{_note(clearing)}"
+        local = is_local(washout, clearing.exposure)
+        note = _note(clearing) if clearing.exempt_by and not local else ""
+        return f"{_set_aside(verdict, clearing, case)}（{cite_zh(washout)}）。{note}"
     said = f"{_since(clearing, case)}；{_judged(verdict, case)}"
     asks = f"{washout.rule} 要求间隔{_gap(washout)}（{cite_zh(washout)}）"
     met, asked = verdict.value is VerdictValue.MET, verdict.question is not None
@@ -60,7 +62,8 @@ def _judged(verdict: Verdict, case: Case) -> str:
     on = on_zh(verdict, case)
     match verdict.value:
         case VerdictValue.MET:
-            return f"{on}符合，余量 {say_length_zh(verdict.margin_minutes or 0)}"
+            margin = verdict.margin_minutes
+            return f"{on}符合，余量 {say_length_zh(margin)}" if margin else f"{on}刚好符合"
         case VerdictValue.VIOLATION:
             return f"{on}过早"
         case VerdictValue.INDETERMINATE:
@@ -132,4 +135,4 @@ def _exempt(clearing: Clearing) -> str:
             return "属盐皮质激素"
         limit = washout.daily_hydrocortisone_from
         return f"全身用量未达每日 {limit} mg 氢化可的松当量"
-    return "不属于此规则"
+    return "非全身用药" if is_local(washout, clearing.exposure) else "不属于此规则"
