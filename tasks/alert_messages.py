@@ -48,6 +48,7 @@ def _alert(
         base_url=base_url(),
         language=said_in,
         told_before=[role for step in earlier for role in step.to],
+        again=alert.occasion > 0,
         reopened=alert.reopened,
     )
 

@@ -62,7 +62,8 @@ def list_(
 def acknowledge_(which: Which, *, why: Why, by: By) -> None:
     """Answer an alert: you have taken it over, and nobody else is called.
 
-    It stays open until a fact resolves it. If it gets more severe, it is told anew.
+    It stays open until a fact resolves it. If it gets more severe, or its deadline moves,
+    it is told anew.
     """
     answered = acknowledge(open_database(), which, why=why, now=now(), by=by)
     typer.echo(f"alert {answered.number} is acknowledged by {answered.acknowledged_by}")

@@ -73,12 +73,14 @@ def alert_message(
     base_url: str,
     language: Language,
     told_before: Sequence[str] = (),
+    again: bool = False,
     reopened: int = 0,
 ) -> Message:
     """The message on one alert.
 
     Args:
         told_before: roles that were told at earlier steps and have not answered.
+        again: whether this opening was told before, on an earlier occasion.
     """
     return _filled(
         "alert",
@@ -87,6 +89,7 @@ def alert_message(
         link=f"{base_url}/{SUBJECT_PAGE}/{line.subject}",
         key=key,
         told_before=told_before,
+        again=again,
         reopened=reopened,
     )
 

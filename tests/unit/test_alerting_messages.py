@@ -235,9 +235,15 @@ def test_who_is_called_next_is_told_why() -> None:
         in message(standing(), told_before=["coordinator"]).text
     )
     assert (
-        "You are told because the coordinator and investigator was told"
+        "You are told because the coordinator and investigator were told and have not answered."
         in message(standing(), "en", told_before=["coordinator", "investigator"]).text
     )
+
+
+def test_who_is_told_again_is_told_that_an_answer_no_longer_stands() -> None:
+    assert "再次通知：" in message(standing(), again=True).text
+    assert "No earlier answer stands." in message(standing(), "en", again=True).text
+    assert "earlier answer" not in message(standing(), "en").text
 
 
 def test_a_chat_service_gets_no_drug_names() -> None:
