@@ -39,7 +39,7 @@ def say_by(minute: Minute, zone: ZoneInfo, language: Language, now: datetime) ->
     day = local_day(minute, zone)
     said = say_moment(minute, zone, language, now)
     if minute == end_of(day, zone):
-        return f"{said}当日" if language == "zh" else f"on {said} at the latest"
+        return f"{said}前（含当日）" if language == "zh" else f"on {said} at the latest"
     if language == "zh":
         return f"{said}前"
     return f"before {said}" if minute == start_of(day, zone) else f"by {said}"

@@ -3,40 +3,17 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from models.alerting.cases import Case, case_of
 from models.alerting.date_words import Language, say_by, say_moment
 from models.alerting.standing import URGENCY, StandingAlert
 from models.moments import Minute, to_minute
 from models.protocol import Protocol
 from models.timeline.chinese.words import say_source_zh
 from models.timeline.results import Alert, Missing
-from models.timeline.values import AlertKind, Severity
+from models.timeline.values import Severity
 
-RESULT = re.compile(r"\bis (positive|negative)\b")
-AWAITED = "/result"  # the end of the key of an alert on a result that is awaited too long
-
-
-class Case(StrEnum):
-    """What is asked of the reader; each has a sentence in each language."""
-
-    MOVE_FOR_WASHOUT = "move_for_washout"
-    MOVE_INTO_WINDOW = "move_into_window"
-    MOVE_FOR_EVIDENCE = "move_for_evidence"
-    DONE_AGAINST_WASHOUT = "done_against_washout"
-    DONE_OUT_OF_WINDOW = "done_out_of_window"
-    DONE_WITHOUT_EVIDENCE = "done_without_evidence"
-    OVERDUE = "overdue"
-    DUE_SOON = "due_soon"
-    BOOKED_SOON = "booked_soon"
-    LAST_DAY = "last_day"
-    GATE_SHUT = "gate_shut"
-    REPEAT_EVIDENCE = "repeat_evidence"
-    INFEASIBLE = "infeasible"
-    GIVE_INFORMATION = "give_information"
-    ASK_FOR_RESULT = "ask_for_result"
-    INELIGIBLE = "ineligible"
-    PROVISIONAL_CALENDAR = "provisional_calendar"
+RESULT = re.compile(r"\bis (positive|negative)\b")  # it stays in the application, as does an age
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +25,7 @@ class Line:
         when: the deadline in words; empty where there is none.
         passed: whether the deadline is over.
         to: the nearest time to which the step could move; empty where there is none.
+        made_from: the step that makes a lost product anew; empty where nothing was lost.
         missing: what keeps a gate shut, by step or rule alone.
         why: the rule with its source; empty where no rule is concerned.
         detail: the plan's own sentence; empty where the channel may not have it.
@@ -66,6 +44,7 @@ class Line:
     when: str
     passed: bool
     to: str
+    made_from: str
     missing: tuple[str, ...]
     why: str
     detail: str
@@ -89,7 +68,8 @@ def line_of(
     alert = standing.alert
     case = case_of(alert, protocol)
     passed = alert.deadline is not None and alert.deadline < to_minute(now)
-    detail = "" if not quotes or _tells_a_result(alert) else _detail(alert, language)
+    secret = case in {Case.INELIGIBLE, Case.ASK_INVESTIGATOR} or RESULT.search(alert.text)
+    detail = "" if secret or not quotes else _detail(alert, language)
     return Line(
         number=standing.number,
         subject=standing.subject,
@@ -102,6 +82,7 @@ def line_of(
         when=_when(standing, case, passed=passed, language=language, now=now),
         passed=passed,
         to="" if alert.to is None else say_moment(alert.to, standing.zone, language, now),
+        made_from=_made_from(alert, case, protocol, language),
         missing=missing_of(alert, protocol, language),
         why=cited_rule(alert.rule, protocol, language) if alert.rule else "",
         detail=detail,
@@ -110,44 +91,16 @@ def line_of(
     )
 
 
-def case_of(alert: Alert, protocol: Protocol) -> Case:
-    """What is asked; an alert on a booked step has a deadline, one on a done step has none."""
-    done = alert.deadline is None
-    evidence = alert.rule in {evidence.rule for evidence in protocol.evidence}
-    match alert.kind:
-        case AlertKind.WASHOUT_VIOLATED:
-            return Case.DONE_AGAINST_WASHOUT if done else Case.MOVE_FOR_WASHOUT
-        case AlertKind.WINDOW_VIOLATED if evidence:
-            return Case.DONE_WITHOUT_EVIDENCE if done else Case.MOVE_FOR_EVIDENCE
-        case AlertKind.WINDOW_VIOLATED:
-            return Case.DONE_OUT_OF_WINDOW if done else Case.MOVE_INTO_WINDOW
-        case AlertKind.DUE_SOON:
-            return _case_of_what_is_due(alert, protocol)
-        case AlertKind.NEEDS_INFORMATION:
-            return Case.ASK_FOR_RESULT if alert.key.endswith(AWAITED) else Case.GIVE_INFORMATION
-        case _:
-            return _PLAIN[alert.kind]
-
-
-def _case_of_what_is_due(alert: Alert, protocol: Protocol) -> Case:
-    if alert.rule == protocol.gate.rule:
-        return Case.GATE_SHUT
-    if alert.booked:
-        return Case.BOOKED_SOON
-    return Case.DUE_SOON if alert.severity is Severity.INFO else Case.LAST_DAY
-
-
-_PLAIN = {
-    AlertKind.OVERDUE: Case.OVERDUE,
-    AlertKind.EVIDENCE_EXPIRED: Case.REPEAT_EVIDENCE,
-    AlertKind.INFEASIBLE: Case.INFEASIBLE,
-    AlertKind.INELIGIBLE: Case.INELIGIBLE,
-    AlertKind.PROVISIONAL_CALENDAR: Case.PROVISIONAL_CALENDAR,
-}
-
-
 def _detail(alert: Alert, language: Language) -> str:
     return alert.text_zh or alert.text if language == "zh" else alert.text
+
+
+def _made_from(alert: Alert, case: Case, protocol: Protocol, language: Language) -> str:
+    """A release that was only called off has lost nothing."""
+    if case is not Case.BOOK_ANEW or not alert.key.endswith("/missed"):
+        return ""
+    again = next((repeat.step for repeat in protocol.repeat if repeat.lost == alert.step), None)
+    return _step_title(again, protocol, language)
 
 
 def missing_of(alert: Alert, protocol: Protocol, language: Language) -> tuple[str, ...]:
@@ -200,11 +153,6 @@ def cited_rule(rule: str, protocol: Protocol, language: Language) -> str:
 
 def _cited(what: str, source: str, language: Language) -> str:
     return f"{what}（{say_source_zh(source)}）" if language == "zh" else f"{what} ({source})"
-
-
-def _tells_a_result(alert: Alert) -> bool:
-    """A test's result, or an age, stays in the application."""
-    return alert.kind is AlertKind.INELIGIBLE or bool(RESULT.search(alert.text))
 
 
 def margin(line: Line) -> tuple[int, float, str, int]:

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from models.alerting.cases import Case, case_of
 from models.alerting.date_words import Language, say_by
-from models.alerting.lines import Case, Line, case_of, line_of
+from models.alerting.lines import Line, line_of
 from models.alerting.messages import Message, alert_message
 from models.alerting.standing import StandingAlert
 from models.moments import to_minute
@@ -179,7 +180,7 @@ def test_each_case_has_a_sentence_of_its_own(language: Language) -> None:
 
 def test_a_result_that_is_awaited_is_asked_for() -> None:
     key = "CN01-007/needs_information/infusion/f5/result"
-    alert = an_alert(key, kind=AlertKind.NEEDS_INFORMATION, rule="IN-10b")
+    alert = an_alert(key, kind=AlertKind.NEEDS_INFORMATION, rule="IN-10b", fact="f5")
 
     assert case_of(alert, PROTOCOL) is Case.ASK_FOR_RESULT
 
@@ -201,7 +202,7 @@ def test_a_deadline_in_another_year_says_its_year() -> None:
 def test_the_end_of_a_day_is_said_as_the_day() -> None:
     last = to_minute(datetime(2026, 4, 15, 15, 59, tzinfo=UTC))
 
-    assert say_by(last, SHANGHAI, "zh", NOON) == "4月15日（周三）当日"
+    assert say_by(last, SHANGHAI, "zh", NOON) == "4月15日（周三）前（含当日）"
     assert say_by(last, SHANGHAI, "en", NOON) == "on Wed 15 Apr at the latest"
     assert say_by(last + 1, SHANGHAI, "en", NOON) == "before Thu 16 Apr"
 
