@@ -29,6 +29,8 @@ class Case(StrEnum):
     GATE_SHUT = "gate_shut"
     REPEAT_EVIDENCE = "repeat_evidence"
     INFEASIBLE = "infeasible"
+    MOVE_OTHER = "move_other"
+    HOLD_AS_DEVIATION = "hold_as_deviation"
     GIVE_INFORMATION = "give_information"
     ASK_FOR_RESULT = "ask_for_result"
     BOOK_ANEW = "book_anew"
@@ -43,7 +45,6 @@ class Case(StrEnum):
 _PLAIN = {
     AlertKind.OVERDUE: Case.OVERDUE,
     AlertKind.EVIDENCE_EXPIRED: Case.REPEAT_EVIDENCE,
-    AlertKind.INFEASIBLE: Case.INFEASIBLE,
     AlertKind.INELIGIBLE: Case.INELIGIBLE,
     AlertKind.PROVISIONAL_CALENDAR: Case.PROVISIONAL_CALENDAR,
 }
@@ -57,22 +58,28 @@ _ON_A_STEP = {
 
 
 def case_of(alert: Alert, protocol: Protocol) -> Case:
-    """What is asked; an alert on a booked step has a deadline, one on a done step has none."""
-    done = alert.deadline is None
-    evidence = alert.rule in {evidence.rule for evidence in protocol.evidence}
+    """What is asked of whoever reads an alert."""
     match alert.kind:
-        case AlertKind.WASHOUT_VIOLATED:
-            return Case.DONE_AGAINST_WASHOUT if done else Case.MOVE_FOR_WASHOUT
-        case AlertKind.WINDOW_VIOLATED if evidence:
-            return Case.DONE_WITHOUT_EVIDENCE if done else Case.MOVE_FOR_EVIDENCE
-        case AlertKind.WINDOW_VIOLATED:
-            return Case.DONE_OUT_OF_WINDOW if done else Case.MOVE_INTO_WINDOW
+        case AlertKind.WASHOUT_VIOLATED | AlertKind.WINDOW_VIOLATED:
+            return _case_of_a_violation(alert, protocol)
         case AlertKind.DUE_SOON:
             return _case_of_what_is_due(alert, protocol)
         case AlertKind.NEEDS_INFORMATION:
             return _case_of_a_question(alert)
+        case AlertKind.INFEASIBLE:
+            return _case_of_a_conflict(alert)
         case _:
             return _PLAIN[alert.kind]
+
+
+def _case_of_a_violation(alert: Alert, protocol: Protocol) -> Case:
+    """An alert on a booked step has a deadline, one on a done step has none."""
+    done = alert.deadline is None
+    if alert.kind is AlertKind.WASHOUT_VIOLATED:
+        return Case.DONE_AGAINST_WASHOUT if done else Case.MOVE_FOR_WASHOUT
+    if alert.rule in {evidence.rule for evidence in protocol.evidence}:
+        return Case.DONE_WITHOUT_EVIDENCE if done else Case.MOVE_FOR_EVIDENCE
+    return Case.DONE_OUT_OF_WINDOW if done else Case.MOVE_INTO_WINDOW
 
 
 def _case_of_what_is_due(alert: Alert, protocol: Protocol) -> Case:
@@ -81,6 +88,13 @@ def _case_of_what_is_due(alert: Alert, protocol: Protocol) -> Case:
     if alert.booked:
         return Case.BOOKED_SOON
     return Case.DUE_SOON if alert.severity is Severity.INFO else Case.LAST_DAY
+
+
+def _case_of_a_conflict(alert: Alert) -> Case:
+    if alert.move is not None:
+        return Case.MOVE_OTHER
+    late = alert.to is not None and not alert.booked  # a step without a booking cannot be moved
+    return Case.HOLD_AS_DEVIATION if late else Case.INFEASIBLE
 
 
 def _case_of_a_question(alert: Alert) -> Case:

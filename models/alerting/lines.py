@@ -25,6 +25,8 @@ class Line:
         when: the deadline in words; empty where there is none.
         passed: whether the deadline is over.
         to: the nearest time to which the step could move; empty where there is none.
+        other: the step that must move in its place; empty where none must.
+        other_to: when that could be; empty where there is none.
         made_from: the step that makes a lost product anew; empty where nothing was lost.
         missing: what keeps a gate shut, by step or rule alone.
         why: the rule with its source; empty where no rule is concerned.
@@ -44,6 +46,8 @@ class Line:
     when: str
     passed: bool
     to: str
+    other: str
+    other_to: str
     made_from: str
     missing: tuple[str, ...]
     why: str
@@ -68,6 +72,8 @@ def line_of(
     alert = standing.alert
     case = case_of(alert, protocol)
     passed = alert.deadline is not None and alert.deadline < to_minute(now)
+    to = "" if alert.to is None else say_moment(alert.to, standing.zone, language, now)
+    own = case not in {Case.MOVE_OTHER, Case.HOLD_AS_DEVIATION}
     secret = case in {Case.INELIGIBLE, Case.ASK_INVESTIGATOR} or RESULT.search(alert.text)
     detail = "" if secret or not quotes else _detail(alert, language)
     return Line(
@@ -81,7 +87,9 @@ def line_of(
         deadline=alert.deadline,
         when=_when(standing, case, passed=passed, language=language, now=now),
         passed=passed,
-        to="" if alert.to is None else say_moment(alert.to, standing.zone, language, now),
+        to=to if own else "",
+        other=_step_title(alert.move, protocol, language),
+        other_to="" if own else to,
         made_from=_made_from(alert, case, protocol, language),
         missing=missing_of(alert, protocol, language),
         why=cited_rule(alert.rule, protocol, language) if alert.rule else "",
@@ -131,9 +139,12 @@ def _step_title(name: str | None, protocol: Protocol, language: Language) -> str
 def _when(
     standing: StandingAlert, case: Case, *, passed: bool, language: Language, now: datetime
 ) -> str:
-    """A deadline still ahead is said with its "by"; one that is over, or a booking, is a date."""
+    """A deadline still ahead is said with its "by"; one that is over, or a booking, is a date.
+
+    Of a deviation that is planned only its own date is said: the window is given up.
+    """
     deadline = standing.alert.deadline
-    if deadline is None:
+    if deadline is None or case is Case.HOLD_AS_DEVIATION:
         return ""
     if passed or case is Case.BOOKED_SOON:
         return say_moment(deadline, standing.zone, language, now)

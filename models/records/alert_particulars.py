@@ -15,6 +15,7 @@ def particulars_of(alert: Alert) -> str:
         "text_zh": alert.text_zh,
         "booked": alert.booked,
         "to": alert.to,
+        "move": alert.move,
         "missing": [asdict(item) for item in alert.missing],
     }
     return as_text({name: value for name, value in said.items() if value not in _NOTHING})

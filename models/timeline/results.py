@@ -155,6 +155,7 @@ class Conflict:
     Attributes:
         text_zh: the same in Chinese; empty until it is said.
         against: the other booking, where two exclude each other.
+        closes: the last legal minute of a step without a booking; None for one that has one.
     """
 
     step: str
@@ -163,6 +164,7 @@ class Conflict:
     text: str
     repairs: tuple[Repair, ...] = ()
     against: str | None = None
+    closes: Minute | None = None
     text_zh: str = ""
 
 
@@ -214,6 +216,7 @@ class Alert:
         deadline: the last minute at which acting still helps, where there is one.
         booked: the deadline is an appointment that stands.
         to: the nearest minute to which a step that must move could move.
+        move: that step, where it is another than the one that the alert is on.
         missing: what keeps a gate shut, for the alert on a gate.
     """
 
@@ -228,6 +231,7 @@ class Alert:
     text_zh: str = ""
     booked: bool = False
     to: Minute | None = None
+    move: str | None = None
     missing: tuple[Missing, ...] = ()
 
 

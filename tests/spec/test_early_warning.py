@@ -1,8 +1,21 @@
 """What will fail if nothing is done is told while it can still be mended: by when, and why then."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
+from models.alerting.date_words import Language
+from models.alerting.digest import digest_of
+from models.alerting.lines import line_of
+from models.alerting.messages import alert_message
+from models.alerting.standing import StandingAlert
+from models.chart import read_chart
+from models.moments import read_span
+from models.plan import plan
+from models.timeline.values import AlertKind
 from tests.spec.charts import (
+    PROTOCOL,
     Json,
     a_chart,
     a_woman,
@@ -12,6 +25,7 @@ from tests.spec.charts import (
     plan_of,
     pregnancy_test,
 )
+from tests.unit.alerting import SHANGHAI, standing
 
 # Day 31 is Sunday 31 May: the last working day of its window is Friday 29 May, to 17:00.
 INFUSED = a_chart(done("infusion", "2026-04-30T10:00+08:00"))
@@ -78,6 +92,88 @@ def test_a_window_that_lies_in_a_holiday_is_told_as_soon_as_its_date_is_booked()
     assert alert["severity"] == "critical"
     assert "No time is left for day 28 visit: not before 2026-10-01" in alert["text"]
     assert "Move infusion to" in alert["text"]
+
+
+def no_date_left(chart: Json, step: str, now: str) -> StandingAlert:
+    """The alert that a step has no date left, as people are told of it."""
+    minute = read_span(now, SHANGHAI).earliest
+    made = plan(read_chart(chart, protocol=PROTOCOL, now=minute), PROTOCOL, minute)
+    [alert] = [a for a in made.alerts if (a.kind, a.step) == (AlertKind.INFEASIBLE, step)]
+    return replace(standing(), alert=alert)
+
+
+IN_A_HOLIDAY = a_chart(booked("infusion", "2026-09-06T10:00+08:00"))  # Day 25 to 31: 1 to 7 October
+UNTESTED = a_woman(
+    *ON_THE_WAY,
+    done("conditioning_start", "2026-09-29"),
+    done("conditioning_end", "2026-09-30"),
+    booked("infusion", "2026-10-04T10:00+08:00"),
+)
+
+
+@pytest.mark.parametrize(
+    ("chart", "step", "now", "english", "chinese"),
+    [
+        (
+            IN_A_HOLIDAY,
+            "day_28",
+            "2026-08-07T08:00+08:00",
+            (
+                "no date is left for day 28 visit (PATH-day-28): move infusion to"
+                " Wed 26 Aug 09:00, by Sun 6 Sep 10:00"
+            ),
+            (
+                "「第28天访视」已无可行日期（PATH-day-28）：请将「回输」改至"
+                "8月26日（周三）09:00，请于9月6日（周日）10:00前处理"
+            ),
+        ),
+        (
+            UNTESTED,
+            "pregnancy_test_infusion",
+            "2026-10-01T07:00+08:00",
+            (
+                "no date is left for pregnancy test before infusion (IN-10b): move infusion to"
+                " Thu 8 Oct 09:00, by Sun 4 Oct 10:00"
+            ),
+            (
+                "「回输前妊娠试验」已无可行日期（IN-10b）：请将「回输」改至"
+                "10月8日（周四）09:00，请于10月4日（周日）10:00前处理"
+            ),
+        ),
+        (
+            INFUSED,
+            "day_28",
+            "2026-05-30T07:00+08:00",
+            (
+                "no date is left in the window of day 28 visit (PATH-day-28):"
+                " hold it on Mon 1 Jun 09:00 and record the deviation"
+            ),
+            (
+                "「第28天访视」的时间窗内已无可行日期（PATH-day-28）："
+                "请于6月1日（周一）09:00进行，并按方案偏离登记"
+            ),
+        ),
+    ],
+)
+def test_where_no_date_is_left_the_first_line_says_what_would_do_and_by_when(
+    chart: Json, step: str, now: str, english: str, chinese: str
+) -> None:
+    alert, at = no_date_left(chart, step, now), datetime.fromisoformat(now)
+
+    def headline(language: Language) -> str:
+        line = line_of(alert, PROTOCOL, language, at)
+        title = alert_message(line, key="k", base_url="", language=language).title
+        return title.partition("CN01-007")[2].lstrip(": ")
+
+    assert headline("en") == english
+    assert headline("zh") == chinese
+
+
+def test_what_has_no_date_left_is_due_in_the_digest_when_it_can_last_be_mended() -> None:
+    alert = no_date_left(UNTESTED, "pregnancy_test_infusion", "2026-10-01T07:00+08:00")
+    morning = datetime.fromisoformat("2026-10-01T07:00+08:00")
+
+    assert digest_of([replace(alert, tell_from=morning)], [], morning).week
 
 
 def test_what_is_due_just_after_a_holiday_is_told_before_it() -> None:

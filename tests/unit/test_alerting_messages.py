@@ -270,3 +270,15 @@ def test_what_was_said_cannot_put_words_into_the_template() -> None:
     said = message(standing(text="{{ 7 * 7 }} <b>"))
 
     assert "{{ 7 * 7 }} <b>" in said.text
+
+
+def test_a_last_working_day_that_is_over_is_not_called_today() -> None:
+    evening = standing(
+        kind=AlertKind.DUE_SOON, step="day_28", rule=None, deadline=to_minute(NOON) - 60
+    )
+
+    assert message(evening, "en").title == (
+        "CRITICAL: CN01-007: the last working time for day 28 visit is over:"
+        " record it if it was done; the deadline was Tue 10 Mar 11:00"
+    )
+    assert "「第28天访视」的最后工作时间已过：已做请补录" in message(evening).title
