@@ -8,11 +8,12 @@ import pytest
 from models.alerting.date_words import Language
 from models.alerting.digest import digest_of
 from models.alerting.lines import line_of
-from models.alerting.messages import alert_message
+from models.alerting.messages import alert_message, said
 from models.alerting.standing import StandingAlert
 from models.chart import read_chart
 from models.moments import read_span
 from models.plan import plan
+from models.timeline.results import Plan
 from models.timeline.values import AlertKind
 from tests.spec.charts import (
     PROTOCOL,
@@ -94,10 +95,14 @@ def test_a_window_that_lies_in_a_holiday_is_told_as_soon_as_its_date_is_booked()
     assert "Move infusion to" in alert["text"]
 
 
+def the_plan(chart: Json, now: str) -> Plan:
+    minute = read_span(now, SHANGHAI).earliest
+    return plan(read_chart(chart, protocol=PROTOCOL, now=minute), PROTOCOL, minute)
+
+
 def no_date_left(chart: Json, step: str, now: str) -> StandingAlert:
     """The alert that a step has no date left, as people are told of it."""
-    minute = read_span(now, SHANGHAI).earliest
-    made = plan(read_chart(chart, protocol=PROTOCOL, now=minute), PROTOCOL, minute)
+    made = the_plan(chart, now)
     [alert] = [a for a in made.alerts if (a.kind, a.step) == (AlertKind.INFEASIBLE, step)]
     return replace(standing(), alert=alert)
 
@@ -230,6 +235,22 @@ def test_a_booking_for_a_day_is_announced_to_the_end_of_it() -> None:
 
     assert due(chart, "apheresis", "2026-08-26T23:59+08:00") is not None
     assert due(chart, "apheresis", "2026-08-27T00:00+08:00") is None
+
+
+def test_what_is_booked_for_a_day_is_due_on_it_and_not_overdue() -> None:
+    chart = a_chart(*ON_THE_WAY[:2], booked("apheresis", "2026-08-26"))
+    morning = "2026-08-26T07:00+08:00"
+    made = the_plan(chart, morning)
+    [alert] = [a for a in made.alerts if (a.kind, a.step) == (AlertKind.DUE_SOON, "apheresis")]
+    at = datetime.fromisoformat(morning)
+    told = replace(standing(), alert=alert, tell_from=at)
+
+    digest = digest_of([told], [], at)
+
+    assert (digest.today, digest.overdue) == ((told,), ())
+    line = line_of(told, PROTOCOL, "en", at)
+    assert said(line, "en").asked == "apheresis is booked"
+    assert said(line, "en").by == "Wed 26 Aug"
 
 
 def test_the_next_pass_comes_when_a_warning_gets_louder() -> None:
