@@ -7,9 +7,11 @@ from models.alerting.digest import Upcoming, digest_of
 from models.alerting.messages import Message, digest_message, group_message
 from models.alerting.standing import StandingAlert
 from models.moments import to_minute
-from models.timeline.values import Severity
+from models.timeline.values import AlertKind, Severity
 from tests.unit.alerting import NOON, SHANGHAI, standing
 from tests.unit.test_alerting_messages import BOOKED, PROTOCOL, URL, line, message
+
+DAY = 1440
 
 # ------------------------------------------------------------------ many at once
 
@@ -51,9 +53,27 @@ def test_a_grouped_message_says_what_is_asked_once_and_the_most_urgent_first() -
     ]
 
 
+def test_two_dates_for_the_same_trouble_are_never_said_as_one() -> None:
+    facts = {"kind": AlertKind.INFEASIBLE, "step": "day_28", "rule": "PATH-day-28"}
+    alerts = [
+        standing(n, subject=f"CN01-00{n}", move="infusion", to=BOOKED + n * DAY, **facts)
+        for n in (1, 2)
+    ]
+    said = group_message([line(a, "en") for a in alerts], key="k", base_url=URL, language="en")
+
+    assert "move infusion to Thu 16 Apr 10:00\n  CN01-001" in said.text
+    assert "move infusion to Fri 17 Apr 10:00\n  CN01-002" in said.text
+
+
+def test_who_gets_many_because_nobody_answered_is_told_so() -> None:
+    one = [line(standing(n)) for n in (1, 2)]
+    said = group_message(one, key="k", base_url=URL, language="zh", told_before=["coordinator"])
+
+    assert "此前已通知协调员，未获答复，现转给您。" in said.text
+
+
 # ------------------------------------------------------------------ the digest
 
-DAY = 1440
 TODAY = BOOKED - 36 * DAY
 
 
