@@ -219,7 +219,7 @@ def test_then_it_says_why_with_rule_and_source_and_where_to_look() -> None:
         "中心：CN01",
         "",
         "查看：https://dayzero.example/subjects/CN01-007",
-        '答复：dayzero alerts ack 1 --why "…"',
+        '答复：在该页面上，或 dayzero alerts ack 1 --why "…"',
         "编号：alert.1.0.nurse.0",
     ]
 
