@@ -96,3 +96,26 @@ def test_once_lymphodepletion_has_begun_there_is_no_gate() -> None:
     chart = a_chart(*BEFORE, RELEASED, done("conditioning_start", "2026-06-01"), BOOKED[1])
 
     assert picture_of(chart, now=NOW)["gate"] is None
+
+
+STARTED = (*BEFORE, RELEASED, done("conditioning_start", STARTS), booked("infusion", INFUSED))
+
+
+@pytest.mark.parametrize(
+    ("now", "severity"),
+    [
+        ("2026-06-03T08:00+08:00", "warning"),
+        # the infusion is on a Sunday: three days before it is a Thursday
+        ("2026-06-04T09:59+08:00", "warning"),
+        ("2026-06-04T10:00+08:00", "critical"),
+        ("2026-06-07T09:00+08:00", "critical"),
+    ],
+)
+def test_past_it_what_cannot_be_judged_for_a_near_infusion_is_critical(
+    now: str, severity: str
+) -> None:
+    """A dose of 4 June at no known hour: 72 hours may not be over, and no slip is left."""
+    chart = a_chart(*STARTED, drug("imatinib", "2026-06-04"))
+    [alert] = [a for a in alerts_of(chart, "needs_information", now=now) if a["fact"] == "f7"]
+
+    assert alert["severity"] == severity
