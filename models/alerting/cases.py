@@ -23,6 +23,7 @@ class Case(StrEnum):
     DONE_OUT_OF_WINDOW = "done_out_of_window"
     DONE_WITHOUT_EVIDENCE = "done_without_evidence"
     OVERDUE = "overdue"
+    RECORD_LATE = "record_late"
     DUE_SOON = "due_soon"
     BOOKED_SOON = "booked_soon"
     LAST_DAY = "last_day"
@@ -43,7 +44,6 @@ class Case(StrEnum):
 
 
 _PLAIN = {
-    AlertKind.OVERDUE: Case.OVERDUE,
     AlertKind.EVIDENCE_EXPIRED: Case.REPEAT_EVIDENCE,
     AlertKind.INELIGIBLE: Case.INELIGIBLE,
     AlertKind.PROVISIONAL_CALENDAR: Case.PROVISIONAL_CALENDAR,
@@ -68,6 +68,8 @@ def case_of(alert: Alert, protocol: Protocol) -> Case:
             return _case_of_a_question(alert)
         case AlertKind.INFEASIBLE:
             return _case_of_a_conflict(alert)
+        case AlertKind.OVERDUE:
+            return Case.RECORD_LATE if alert.overtaken else Case.OVERDUE
         case _:
             return _PLAIN[alert.kind]
 

@@ -14,6 +14,7 @@ def particulars_of(alert: Alert) -> str:
     said = {
         "text_zh": alert.text_zh,
         "booked": alert.booked,
+        "overtaken": alert.overtaken,
         "to": alert.to,
         "move": alert.move,
         "missing": [asdict(item) for item in alert.missing],

@@ -22,14 +22,15 @@ def overdue_alerts(situation: Situation) -> Iterator[Alert]:
         latest, since = _latest(step, situation)
         if latest is None:
             continue
-        late = situation.scene.now - latest
+        late, overtaken = situation.scene.now - latest, situation.scene.overtaken(step)
         yield Alert(
             key=situation.key(AlertKind.OVERDUE, step.id),
             kind=AlertKind.OVERDUE,
-            severity=_severity_of_delay(step, late, overtaken=situation.scene.overtaken(step)),
+            severity=_severity_of_delay(step, late, overtaken=overtaken),
             text=f"{step.title.capitalize()} is overdue: {since}. {_mend(step, situation)}",
             step=step.id,
             deadline=latest,
+            overtaken=overtaken,
         )
 
 

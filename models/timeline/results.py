@@ -215,6 +215,7 @@ class Alert:
         text_zh: the same in Chinese; empty until it is said.
         deadline: the last minute at which acting still helps, where there is one.
         booked: the deadline is an appointment that stands.
+        overtaken: what follows is done already, so that only the record can be missing.
         to: the nearest minute to which a step that must move could move.
         move: that step, where it is another than the one that the alert is on.
         missing: what keeps a gate shut, for the alert on a gate.
@@ -230,6 +231,7 @@ class Alert:
     deadline: Minute | None = None
     text_zh: str = ""
     booked: bool = False
+    overtaken: bool = False
     to: Minute | None = None
     move: str | None = None
     missing: tuple[Missing, ...] = ()

@@ -4,6 +4,7 @@ The digest and a chat service give no more than that line. The alerts are those 
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -11,7 +12,7 @@ from models.alerting.cases import Case, case_of
 from models.alerting.lines import line_of
 from models.alerting.messages import said
 from models.chart import read_chart
-from models.moments import at_zone, read_span
+from models.moments import read_span
 from models.plan import plan
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind
@@ -92,15 +93,33 @@ def test_the_first_line_asks_for_just_that(
     case: Case, chart: Json, english: str, chinese: str
 ) -> None:
     alert = replace(standing(), alert=questions(chart)[case])
-    now = at_zone(read_span(NOW, SHANGHAI).earliest, SHANGHAI)
+    now = datetime.fromisoformat(NOW)
 
     assert said(line_of(alert, PROTOCOL, "en", now), "en").asked == english
     assert said(line_of(alert, PROTOCOL, "zh", now), "zh").asked == chinese
 
 
+def test_nobody_is_asked_to_book_what_a_later_step_has_overtaken() -> None:
+    skipped = a_chart(
+        *COLLECTED, booked("conditioning_start", "2026-03-27"), done("infusion", "2026-04-01")
+    )
+    minute = read_span(NOW, SHANGHAI).earliest
+    made = plan(read_chart(skipped, protocol=PROTOCOL, now=minute), PROTOCOL, minute)
+    [alert] = [
+        a for a in made.alerts if a.kind is AlertKind.OVERDUE and a.step == "conditioning_start"
+    ]
+    told, now = replace(standing(), alert=alert), datetime.fromisoformat(NOW)
+
+    asked = "record when lymphodepletion start was done: what follows it is recorded already"
+    assert said(line_of(told, PROTOCOL, "en", now), "en").asked == asked
+    assert said(line_of(told, PROTOCOL, "en", now), "en").by == "it was due Fri 27 Mar"
+    asked = "请补录「清淋开始」的完成日期：其后的步骤已有记录"
+    assert said(line_of(told, PROTOCOL, "zh", now), "zh").asked == asked
+
+
 def test_an_age_stays_in_the_application() -> None:
     alert = replace(standing(), alert=questions(a_chart(*GIVEN, born=BORN))[Case.ASK_INVESTIGATOR])
-    now = at_zone(read_span(NOW, SHANGHAI).earliest, SHANGHAI)
+    now = datetime.fromisoformat(NOW)
 
     assert "older" in alert.alert.text
     assert line_of(alert, PROTOCOL, "en", now).detail == ""
