@@ -23,6 +23,7 @@ class Line:
     Attributes:
         step: its title in the reader's language; empty where none is concerned.
         when: the deadline in words; empty where there is none.
+        since: the first day on which it would count; empty where that has come.
         passed: whether the deadline is over.
         to: the nearest time to which the step could move; empty where there is none.
         other: the step that must move in its place; empty where none must.
@@ -44,6 +45,7 @@ class Line:
     rule: str
     deadline: Minute | None
     when: str
+    since: str
     passed: bool
     to: str
     other: str
@@ -86,6 +88,7 @@ def line_of(
         rule=alert.rule or "",
         deadline=alert.deadline,
         when=_when(standing, case, passed=passed, language=language, now=now),
+        since=_since(standing, language, now),
         passed=passed,
         to=to if own else "",
         other=_step_title(alert.move, protocol, language),
@@ -149,6 +152,13 @@ def _when(
     if passed or case is Case.BOOKED_SOON:
         return say_moment(deadline, standing.zone, language, now)
     return say_by(deadline, standing.zone, language, now)
+
+
+def _since(standing: StandingAlert, language: Language, now: datetime) -> str:
+    opens = standing.alert.opens
+    if opens is None or opens <= to_minute(now):
+        return ""
+    return say_moment(opens, standing.zone, language, now)
 
 
 def cited_rule(rule: str, protocol: Protocol, language: Language) -> str:

@@ -13,6 +13,7 @@ def particulars_of(alert: Alert) -> str:
     """The JSON of an alert; what is empty is left out."""
     said = {
         "text_zh": alert.text_zh,
+        "opens": alert.opens,
         "booked": alert.booked,
         "overtaken": alert.overtaken,
         "to": alert.to,

@@ -214,6 +214,7 @@ class Alert:
         text: what is wrong, what to do, by when.
         text_zh: the same in Chinese; empty until it is said.
         deadline: the last minute at which acting still helps, where there is one.
+        opens: the first minute at which what is asked for would count, where there is one.
         booked: the deadline is an appointment that stands.
         overtaken: what follows is done already, so that only the record can be missing.
         to: the nearest minute to which a step that must move could move.
@@ -230,6 +231,7 @@ class Alert:
     fact: str | None = None
     deadline: Minute | None = None
     text_zh: str = ""
+    opens: Minute | None = None
     booked: bool = False
     overtaken: bool = False
     to: Minute | None = None

@@ -41,6 +41,9 @@ ON_THE_WAY = (
 )
 
 
+LANGUAGES: tuple[Language, Language] = ("en", "zh")
+
+
 def due(chart: Json, step: str, now: str) -> Json | None:
     found = [alert for alert in alerts_of(chart, "due_soon", now=now) if alert["step"] == step]
     return next((alert for alert in found if alert["rule"] != "PATH-no-return"), None)
@@ -212,6 +215,29 @@ def test_a_test_is_never_offered_for_after_the_step_it_is_for() -> None:
 
     assert "Move infusion" in alert["text"]
     assert "deviation" not in alert["text"]
+
+
+def test_a_test_that_is_repeated_too_soon_would_be_too_old_again() -> None:
+    woman = a_woman(
+        *ON_THE_WAY, pregnancy_test("2026-10-03"), booked("infusion", "2026-10-12T10:00+08:00")
+    )
+
+    def asked(now: str) -> tuple[str, str]:
+        made = the_plan(woman, now)
+        [alert] = [a for a in made.alerts if a.kind is AlertKind.EVIDENCE_EXPIRED]
+        told, at = replace(standing(), alert=alert), datetime.fromisoformat(now)
+        english, chinese = (line_of(told, PROTOCOL, word, at) for word in LANGUAGES)
+        return said(english, "en").asked, said(chinese, "zh").asked
+
+    why, why_zh = "the one on record will be too old (IN-10b)", "原检测届时已失效（IN-10b）"
+    assert asked("2026-10-08T07:00+08:00") == (
+        f"repeat the pregnancy test before infusion, not before Fri 9 Oct: {why}",
+        f"请自10月9日（周五）起重做「回输前妊娠试验」：{why_zh}",
+    )
+    assert asked("2026-10-09T07:00+08:00") == (
+        f"repeat the pregnancy test before infusion: {why}",
+        f"请重做「回输前妊娠试验」：{why_zh}",
+    )
 
 
 def test_a_test_of_the_past_is_asked_for_and_not_called_impossible() -> None:

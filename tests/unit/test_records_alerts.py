@@ -63,6 +63,7 @@ def test_an_open_alert_says_what_is_true_now(engine: Engine) -> None:
         severity=Severity.CRITICAL,
         text="Act today.",
         deadline=None,
+        opens=to_minute(NOW),
         overtaken=True,
         to=to_minute(LATER),
         move="infusion",
