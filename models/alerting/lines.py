@@ -6,11 +6,12 @@ from datetime import datetime
 
 from models.alerting.cases import Case, case_of
 from models.alerting.date_words import Language, say_by, say_moment
+from models.alerting.missing import missing_of
 from models.alerting.standing import URGENCY, StandingAlert
+from models.alerting.titles import cited_rule, step_title
 from models.moments import Minute, to_minute
 from models.protocol import Protocol
-from models.timeline.chinese.words import say_source_zh
-from models.timeline.results import Alert, Missing
+from models.timeline.results import Alert
 from models.timeline.values import Severity
 
 RESULT = re.compile(r"\bis (positive|negative)\b")  # it stays in the application, as does an age
@@ -84,17 +85,17 @@ def line_of(
         site=standing.site,
         severity=alert.severity,
         case=case,
-        step=_title(alert, protocol, language),
+        step=step_title(alert.step, protocol, language),
         rule=alert.rule or "",
         deadline=alert.deadline,
         when=_when(standing, case, passed=passed, language=language, now=now),
         since=_since(standing, language, now),
         passed=passed,
         to=to if own else "",
-        other=_step_title(alert.move, protocol, language),
+        other=step_title(alert.move, protocol, language),
         other_to="" if own else to,
         made_from=_made_from(alert, case, protocol, language),
-        missing=missing_of(alert, protocol, language),
+        missing=missing_of(standing, protocol, language, now),
         why=cited_rule(alert.rule, protocol, language) if alert.rule else "",
         detail=detail,
         in_english=language != "en" and detail == alert.text,
@@ -111,32 +112,7 @@ def _made_from(alert: Alert, case: Case, protocol: Protocol, language: Language)
     if case is not Case.BOOK_ANEW or not alert.key.endswith("/missed"):
         return ""
     again = next((repeat.step for repeat in protocol.repeat if repeat.lost == alert.step), None)
-    return _step_title(again, protocol, language)
-
-
-def missing_of(alert: Alert, protocol: Protocol, language: Language) -> tuple[str, ...]:
-    """What keeps a gate shut, each once: a step, or a rule with its title; no drug's name."""
-    said = (_said_missing(item, protocol, language) for item in alert.missing)
-    return tuple(dict.fromkeys(said))
-
-
-def _said_missing(item: Missing, protocol: Protocol, language: Language) -> str:
-    criterion = protocol.criterion_by_rule.get(item.rule or "")
-    if criterion is not None:
-        title = criterion.title_zh if language == "zh" else criterion.title
-        return f"{criterion.rule} {title}"
-    return item.rule or _step_title(item.step, protocol, language)
-
-
-def _title(alert: Alert, protocol: Protocol, language: Language) -> str:
-    return _step_title(alert.step, protocol, language)
-
-
-def _step_title(name: str | None, protocol: Protocol, language: Language) -> str:
-    step = protocol.step_by_id.get(name or "")
-    if step is None:
-        return ""
-    return step.title_zh if language == "zh" else step.title
+    return step_title(again, protocol, language)
 
 
 def _when(
@@ -159,21 +135,6 @@ def _since(standing: StandingAlert, language: Language, now: datetime) -> str:
     if opens is None or opens <= to_minute(now):
         return ""
     return say_moment(opens, standing.zone, language, now)
-
-
-def cited_rule(rule: str, protocol: Protocol, language: Language) -> str:
-    """`EX-03.2 TKI or hydroxyurea (NCT04684147 exclusion 3.2)`."""
-    criterion = protocol.criterion_by_rule.get(rule)
-    if criterion is not None:
-        title = criterion.title_zh if language == "zh" else criterion.title
-        return _cited(f"{rule} {title}", criterion.source, language)
-    own = {protocol.gate.rule: protocol.gate.source, protocol.age.rule: protocol.age.source}
-    source = own.get(rule) or protocol.source_of(rule)
-    return rule if source == rule else _cited(rule, source, language)
-
-
-def _cited(what: str, source: str, language: Language) -> str:
-    return f"{what}（{say_source_zh(source)}）" if language == "zh" else f"{what} ({source})"
 
 
 def margin(line: Line) -> tuple[int, float, str, int]:

@@ -175,12 +175,14 @@ class Missing:
     Attributes:
         text_zh: the same in Chinese; empty until it is said.
         deadline: the last minute at which it still helps, where there is one.
+        opens: the first minute from which it would count, for a test.
     """
 
     text: str
     rule: str | None = None
     step: str | None = None
     deadline: Minute | None = None
+    opens: Minute | None = None
     text_zh: str = ""
 
 

@@ -178,6 +178,21 @@ def test_each_case_has_a_sentence_of_its_own(language: Language) -> None:
     assert len(sentences) == len(Case)
 
 
+def test_a_test_that_is_missing_before_the_gate_is_named_with_the_days_that_count() -> None:
+    test = Missing("…", rule="IN-10b", step="infusion", opens=BOOKED - 600, deadline=BOOKED + 5159)
+    shut = standing(
+        kind=AlertKind.DUE_SOON, step="conditioning_start", rule="PATH-no-return", missing=(test,)
+    )
+
+    assert (
+        "(missing: IN-10b negative pregnancy test before infusion from Wed 15 Apr to Sat 18 Apr)"
+        in message(shut, "en").title
+    )
+    assert (
+        "（缺：4月15日（周三）至4月18日（周六）的IN-10b 回输前妊娠试验阴性）" in message(shut).title
+    )
+
+
 def test_a_result_that_is_awaited_is_asked_for() -> None:
     key = "CN01-007/needs_information/infusion/f5/result"
     alert = an_alert(key, kind=AlertKind.NEEDS_INFORMATION, rule="IN-10b", fact="f5")
