@@ -33,6 +33,7 @@ class Line:
         missing: what keeps a gate shut, by step or rule alone.
         why: the rule with its source; empty where no rule is concerned.
         detail: the plan's own sentence; empty where the channel may not have it.
+        question: the one fact to record; empty where none would do, or the channel may not have it.
         in_english: the sentence is English although the message is not, because it was
             written before there was any other.
     """
@@ -55,6 +56,7 @@ class Line:
     missing: tuple[str, ...]
     why: str
     detail: str
+    question: str
     in_english: bool
     acknowledged_by: str
 
@@ -78,7 +80,8 @@ def line_of(
     to = "" if alert.to is None else say_moment(alert.to, standing.zone, language, now)
     own = case not in {Case.MOVE_OTHER, Case.HOLD_AS_DEVIATION}
     secret = case in {Case.INELIGIBLE, Case.ASK_INVESTIGATOR} or RESULT.search(alert.text)
-    detail = "" if secret or not quotes else _detail(alert, language)
+    quoted = quotes and not secret
+    detail = _detail(alert, language) if quoted else ""
     return Line(
         number=standing.number,
         subject=standing.subject,
@@ -98,6 +101,7 @@ def line_of(
         missing=missing_of(standing, protocol, language, now),
         why=cited_rule(alert.rule, protocol, language) if alert.rule else "",
         detail=detail,
+        question=_question(alert, language) if quoted else "",
         in_english=language != "en" and detail == alert.text,
         acknowledged_by=standing.acknowledged_by or "",
     )
@@ -105,6 +109,10 @@ def line_of(
 
 def _detail(alert: Alert, language: Language) -> str:
     return alert.text_zh or alert.text if language == "zh" else alert.text
+
+
+def _question(alert: Alert, language: Language) -> str:
+    return alert.question_zh or alert.question if language == "zh" else alert.question
 
 
 def _made_from(alert: Alert, case: Case, protocol: Protocol, language: Language) -> str:

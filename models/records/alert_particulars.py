@@ -18,6 +18,8 @@ def particulars_of(alert: Alert) -> str:
         "overtaken": alert.overtaken,
         "to": alert.to,
         "move": alert.move,
+        "question": alert.question,
+        "question_zh": alert.question_zh,
         "missing": [asdict(item) for item in alert.missing],
     }
     return as_text({name: value for name, value in said.items() if value not in _NOTHING})

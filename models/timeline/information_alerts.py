@@ -65,6 +65,8 @@ def _ask_for(verdict: Verdict, situation: Situation) -> Alert:
         rule=verdict.rule,
         fact=verdict.fact,
         deadline=situation.booking(verdict.step),
+        question=verdict.question or "",
+        question_zh=verdict.question_zh,
     )
 
 

@@ -222,6 +222,7 @@ class Alert:
         to: the nearest minute to which a step that must move could move.
         move: that step, where it is another than the one that the alert is on.
         missing: what keeps a gate shut, for the alert on a gate.
+        question, question_zh: the one fact that would settle what cannot be judged.
     """
 
     key: str
@@ -239,6 +240,8 @@ class Alert:
     to: Minute | None = None
     move: str | None = None
     missing: tuple[Missing, ...] = ()
+    question: str = ""
+    question_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import pytest
 
 from models.alerting.date_words import Language
 from models.alerting.digest import Upcoming, digest_of
+from models.alerting.lines import line_of
 from models.alerting.messages import Message, digest_message, group_message
 from models.alerting.standing import StandingAlert
 from models.moments import to_minute
@@ -166,6 +167,22 @@ def test_the_digest_names_the_weeks_appointments_that_no_alert_tells_of() -> Non
     assert "3月10日（周二）10:00 CN01-008 单采" in said.text
     assert "CN01-007 回输" not in said.text
     assert "CN01-009" not in said.text
+
+
+def test_what_cannot_be_judged_is_listed_with_the_one_fact_that_would_settle_it() -> None:
+    asked = standing(
+        kind=AlertKind.NEEDS_INFORMATION,
+        severity=Severity.WARNING,
+        question="record the dose of MTX in mg/m2",
+        question_zh="请记录 MTX 的剂量（mg/m2）",
+    )
+
+    digest = morning(asked)
+    assert "#1，待答复）\n    > 请记录 MTX 的剂量（mg/m2）\n" in digest.text
+    grouped = group_message([line(asked, "en")], key="k", base_url=URL, language="en")
+    assert "(#1)\n    > record the dose of MTX in mg/m2\n" in grouped.text
+    assert "MTX" not in grouped.title
+    assert line_of(asked, PROTOCOL, "en", NOON, quotes=False).question == ""
 
 
 def test_an_empty_digest_says_that_the_channel_works() -> None:

@@ -139,4 +139,7 @@ def test_a_fact_that_its_site_has_named_so_does_not_change_what_is_asked(name: s
     asked = questions(a_chart(*known, drug))
 
     assert set(asked) == {Case.GIVE_INFORMATION}
-    assert asked[Case.GIVE_INFORMATION].fact == name
+    question = asked[Case.GIVE_INFORMATION]
+    assert question.fact == name
+    assert question.question.startswith("record the INN or ATC code of “nobody knows”")
+    assert "nobody knows" in question.question_zh

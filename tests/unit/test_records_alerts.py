@@ -67,6 +67,8 @@ def test_an_open_alert_says_what_is_true_now(engine: Engine) -> None:
         overtaken=True,
         to=to_minute(LATER),
         move="infusion",
+        question="record the dose of MTX in mg/m2",
+        question_zh="请记录 MTX 的剂量（mg/m2）",
     )
 
     assert reconcile_alerts(engine, SUBJECT, [worse], LATER) == ((), ())
