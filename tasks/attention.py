@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
+from models.alerting.date_words import is_over
 from models.alerting.standing import StandingAlert
-from models.moments import to_minute
 from models.protocol import load_protocol
 from models.records.store import OpenAlert, headers_of, open_alerts
 from models.timeline.results import Alert
@@ -70,7 +70,7 @@ def say_by(one: Attention, now: datetime) -> str:
     deadline = one.alert.deadline
     if deadline is None:
         return ""
-    since = "since " if deadline < to_minute(now) else ""
+    since = "since " if is_over(deadline, one.zone, now) else ""
     return since + say_minute(deadline, one.zone)
 
 

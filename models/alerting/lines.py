@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.alerting.cases import Case, case_of
-from models.alerting.date_words import Language, say_by, say_moment
+from models.alerting.date_words import Language, is_over, is_today, say_by, say_moment
 from models.alerting.missing import missing_of
 from models.alerting.standing import URGENCY, StandingAlert
 from models.alerting.titles import cited_rule, step_title
@@ -76,7 +76,7 @@ def line_of(
     """
     alert = standing.alert
     case = case_of(alert, protocol)
-    passed = alert.deadline is not None and alert.deadline < to_minute(now)
+    passed = alert.deadline is not None and is_over(alert.deadline, standing.zone, now)
     to = "" if alert.to is None else say_moment(alert.to, standing.zone, language, now)
     own = case not in {Case.MOVE_OTHER, Case.HOLD_AS_DEVIATION}
     secret = case in {Case.INELIGIBLE, Case.ASK_INVESTIGATOR} or RESULT.search(alert.text)
@@ -133,7 +133,7 @@ def _when(
     deadline = standing.alert.deadline
     if deadline is None or case is Case.HOLD_AS_DEVIATION:
         return ""
-    if passed or case is Case.BOOKED_SOON:
+    if passed or case is Case.BOOKED_SOON or is_today(deadline, standing.zone, now):
         return say_moment(deadline, standing.zone, language, now)
     return say_by(deadline, standing.zone, language, now)
 

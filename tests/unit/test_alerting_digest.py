@@ -1,5 +1,7 @@
 """Many alerts in one message: the storm, and the morning digest."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from models.alerting.date_words import Language
@@ -183,6 +185,22 @@ def test_what_cannot_be_judged_is_listed_with_the_one_fact_that_would_settle_it(
     assert "(#1)\n    > record the dose of MTX in mg/m2\n" in grouped.text
     assert "MTX" not in grouped.title
     assert line_of(asked, PROTOCOL, "en", NOON, quotes=False).question == ""
+
+
+def test_what_must_be_settled_before_a_day_is_due_on_that_day_and_overdue_after_it() -> None:
+    """Lymphodepletion is booked for the 10th, at no known time."""
+    shut = standing(
+        kind=AlertKind.DUE_SOON,
+        step="conditioning_start",
+        rule="PATH-no-return",
+        deadline=to_minute(datetime(2026, 3, 9, 16, 0, tzinfo=UTC)),
+    )
+
+    on_the_day = digest_of([shut], [], NOON)
+    assert (on_the_day.today, on_the_day.overdue) == ((shut,), ())
+    assert line(shut, "en").when == "Tue 10 Mar"
+    assert message(shut).title.endswith("请先补齐缺项，请于3月10日（周二）处理")
+    assert digest_of([shut], [], NOON + timedelta(days=1)).overdue == (shut,)
 
 
 def test_an_empty_digest_says_that_the_channel_works() -> None:
