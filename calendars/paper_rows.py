@@ -47,7 +47,7 @@ def rows_of(plan: Plan, protocol: Protocol, says: PaperWording) -> Iterator[Row]
             continue
         yield Row(
             day=step.day,
-            title=title_of(step, says) + (TEST_MARK if step.evidence else ""),
+            title=title_of(step, says, outcome.time) + (TEST_MARK if step.evidence else ""),
             when=_when(plan, protocol, outcome, says),
             dated=outcome.at is not None,
             state=outcome.state,
@@ -70,9 +70,9 @@ def steps_kept(plan: Plan, protocol: Protocol) -> Iterator[tuple[Step, StepOutco
             yield step, outcome
 
 
-def title_of(step: Step, says: PaperWording) -> str:
-    """The step in words, with its Day number."""
-    title = step.title_zh if says.language == "zh" else step.title
+def title_of(step: Step, says: PaperWording, time: int = 1) -> str:
+    """The step in words, for which time it is held, with its Day number."""
+    title = says.feed.numbered(step.title_zh if says.language == "zh" else step.title, time)
     return title[:1].upper() + title[1:] + says.feed.say_day_number(step.day)
 
 

@@ -17,7 +17,8 @@ from calendars.paper_rows import (
 from calendars.paper_wording import PaperWording
 from models.moments import local_day
 from models.protocol import Protocol
-from models.timeline.results import Plan
+from models.protocol.path import Step
+from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
 
 LATE = frozenset({StepState.OVERDUE, StepState.MISSED})
@@ -82,12 +83,20 @@ def _passive(plan: Plan, protocol: Protocol, says: PaperWording) -> Iterator[str
 def _done(plan: Plan, protocol: Protocol, says: PaperWording) -> str:
     steps = [
         says.done_step.format(
-            title=title_of(step, says), day=says.say_year(local_day(outcome.at.latest, plan.zone))
+            title=title_of(step, says, outcome.time),
+            day=says.say_year(local_day(outcome.at.latest, plan.zone)),
         )
-        for step, outcome in steps_kept(plan, protocol)
+        for step, latest in steps_kept(plan, protocol)
+        for outcome in (*_held_before(step, plan), latest)
         if outcome.state in DONE and outcome.at is not None
     ]
     return says.done.format(steps=says.between_done.join(steps)) if steps else ""
+
+
+def _held_before(step: Step, plan: Plan) -> Iterator[StepOutcome]:
+    """The earlier times of a step that is held again, as after a product that failed."""
+    for earlier in plan.earlier:
+        yield from (outcome for outcome in earlier.steps if outcome.step == step.id)
 
 
 def _marks(protocol: Protocol, rows: tuple[Row, ...], says: PaperWording) -> Iterator[str]:

@@ -5,5 +5,6 @@ from models.timeline.results import StepOutcome
 
 
 def title_of(outcome: StepOutcome, says: Wording) -> str:
-    """The protocol's title of a step, in the reader's language."""
-    return outcome.title_zh if says.language == "zh" else outcome.title
+    """The protocol's title of a step, in the reader's language; `second apheresis` if it is."""
+    title = outcome.title_zh if says.language == "zh" else outcome.title
+    return says.numbered(title, outcome.time)

@@ -10,7 +10,7 @@ from calendars.wording import CHINESE, ENGLISH, WORDING, Wording
 from models.schedule import Entry, EntryKind, PublishedEntry
 from models.subscriptions import Detail, FeedLanguage
 
-FORM = 1  # rises when the same entry would be written in other bytes: kept ones are then not used
+FORM = 2  # rises when the same entry would be written in other bytes: kept ones are then not used
 SUBJECT_PAGE = "subjects"
 WITH_DIGEST = ("washout.", "evidence.")  # keys that hold a fact's id, which is the site's own text
 
@@ -105,8 +105,14 @@ def _code(entry: Entry) -> str:
     """The step as the protocol names it; what comes with a step is named by its kind."""
     with_step = {EntryKind.WASHOUT, EntryKind.EVIDENCE, EntryKind.WINDOW}
     if entry.kind in with_step:
-        return f"{entry.step} {entry.kind.value}"
-    return entry.step or entry.kind.value
+        return f"{_step_code(entry)} {entry.kind.value}"
+    return _step_code(entry) or entry.kind.value
+
+
+def _step_code(entry: Entry) -> str:
+    """`apheresis`, and `apheresis.2` for the second time, as its key names it."""
+    name = entry.key.removesuffix(".window")
+    return name if name.startswith(f"{entry.step}.") else entry.step
 
 
 def _summary(entry: Entry, says: Wording) -> str:

@@ -39,6 +39,8 @@ class Wording:
     Attributes:
         day, day_of_year: a day without and with its year.
         day_number: the protocol's Day number behind a title, D0 being the infusion.
+        times: how often a step is held by now, from the second time on.
+        time, many_times: a title with such a word, and with a number once words run out.
         gone: a summary whose entry was published and then left the plan.
         calendar_about: by scope, whose dates a calendar holds.
         nobody: the one line of a calendar in which no subject has a date.
@@ -54,6 +56,9 @@ class Wording:
     day_of_year: str
     span: str
     day_number: str
+    times: tuple[str, ...]
+    time: str
+    many_times: str
     step: str
     window: str
     window_of_one_day: str
@@ -135,6 +140,14 @@ class Wording:
         """Where the registry entry states a rule."""
         return say_source_zh(stated.source) if self.language == "zh" else stated.source
 
+    def numbered(self, title: str, time: int) -> str:
+        """`apheresis`, then `second apheresis` for what is held again."""
+        if time == 1:
+            return title
+        words = dict(enumerate(self.times, start=2))
+        template = self.time if time in words else self.many_times
+        return template.format(title=title, time=words.get(time, time))
+
     def say_day_number(self, day: int | None) -> str:
         """` (D0)`, ` (D−5)`, ` (D+28)`; nothing for a step without a Day number."""
         if day is None:
@@ -162,6 +175,9 @@ ENGLISH = Wording(
     day_of_year="{day} {name} {year}",
     span="{first} to {last}",
     day_number=" ({number})",
+    times=("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    time="{time} {title}",
+    many_times="{title}, time {time}",
     step="{subject} {title}{number}: {state}",
     window="{subject} {title}{number}: {span}, last day {last}",
     window_of_one_day="{subject} {title}{number}: {last} only",
@@ -265,6 +281,9 @@ CHINESE = Wording(
     day_of_year="{year}年{month}月{day}日",
     span="{first}至{last}",
     day_number="（{number}）",
+    times=("二", "三", "四", "五", "六", "七", "八", "九"),
+    time="第{time}次{title}",
+    many_times="第{time}次{title}",
     step="{subject} {title}{number}：{state}",
     window="{subject} {title}{number}：{span}，最后一天{last}",
     window_of_one_day="{subject} {title}{number}：仅{last}",

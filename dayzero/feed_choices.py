@@ -80,9 +80,12 @@ def chosen(options: FeedOptions, **typed: Any) -> FeedOptions:
         changes["alarms"] = _alarms(changes["alarms"])
     changes = {n: v.value if isinstance(v, StrEnum) else v for n, v in changes.items()}
     try:
-        return FeedOptions.model_validate({**dict(options), **changes})
+        wanted = FeedOptions.model_validate({**dict(options), **changes})
     except ValidationError as error:
         raise InputRefused(tuple(_faults(error))) from error
+    if wanted.detail == "busy" and any(alarm.step != EVERY_STEP for alarm in wanted.alarms):
+        raise _refused("alarm", "busy times name no step: they all ring alike, such as 1d")
+    return wanted
 
 
 def shown(options: FeedOptions) -> str:

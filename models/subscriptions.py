@@ -63,8 +63,12 @@ class FeedOptions(BaseModel):
         return self
 
     def leads_for(self, step: str) -> tuple[int, ...]:
-        """Minutes before a step at which it rings, longest first; its own win over `*`."""
-        for name in (step, EVERY_STEP):
+        """Minutes before a step at which it rings, longest first; its own win over `*`.
+
+        Of busy times all ring alike: a lead of its own would tell which of them is the infusion.
+        """
+        names = (EVERY_STEP,) if self.detail == "busy" else (step, EVERY_STEP)
+        for name in names:
             leads = [alarm.minutes for alarm in self.alarms if alarm.step == name]
             if leads:
                 return tuple(sorted(leads, reverse=True))

@@ -22,7 +22,11 @@ def message_of(attempt: Attempt, routing: Routing, now: datetime) -> Message:
             return _digest(attempt, lines, routing, said_in, now)
         case DeliveryKind.GROUP if len(lines) > 1:
             return group_message(
-                lines.values(), key=attempt.key, base_url=base_url(), language=said_in
+                lines.values(),
+                key=attempt.key,
+                base_url=base_url(),
+                language=said_in,
+                told_before=_told_before(attempt, routing),
             )
         case _:
             return _alert(attempt, lines, routing, said_in)
@@ -41,15 +45,25 @@ def _alert(
     attempt: Attempt, lines: dict[int, Line], routing: Routing, said_in: Language
 ) -> Message:
     [alert] = attempt.alerts
-    earlier = routing.steps_for(alert.site, alert.alert.severity)[: attempt.step]
     return alert_message(
         lines[alert.number],
         key=attempt.key,
         base_url=base_url(),
         language=said_in,
-        told_before=[role for step in earlier for role in step.to],
+        told_before=_told_before(attempt, routing),
+        again=alert.occasion > 0,
         reopened=alert.reopened,
     )
+
+
+def _told_before(attempt: Attempt, routing: Routing) -> list[str]:
+    """The roles at earlier steps of the route, each once."""
+    steps = (
+        step
+        for alert in attempt.alerts
+        for step in routing.steps_for(alert.site, alert.alert.severity)[: attempt.step]
+    )
+    return list(dict.fromkeys(role for step in steps for role in step.to))
 
 
 def _digest(

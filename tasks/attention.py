@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
+from models.alerting.date_words import is_over
 from models.alerting.standing import StandingAlert
-from models.moments import to_minute
 from models.protocol import load_protocol
 from models.records.store import OpenAlert, headers_of, open_alerts
 from models.timeline.results import Alert
@@ -71,7 +71,7 @@ def say_by(one: Attention, now: datetime, since: str = "since {when}") -> str:
     if deadline is None:
         return ""
     when = say_minute(deadline, one.zone)
-    return since.format(when=when) if deadline < to_minute(now) else when
+    return since.format(when=when) if is_over(deadline, one.zone, now) else when
 
 
 def _place(chart: Mapping[str, object]) -> tuple[str, ZoneInfo]:

@@ -58,7 +58,8 @@ def list_(
 def acknowledge_(which: Which, *, why: Why, language: InLanguage = None, by: By) -> None:
     """Answer an alert: you have taken it over, and nobody else is called.
 
-    It stays open until a fact resolves it. If it gets more severe, it is told anew.
+    It stays open until a fact resolves it. If it gets more severe, or its deadline moves,
+    it is told anew.
     """
     answered = acknowledge(open_database(), which, why=why, now=now(), by=by)
     said_ = words_in(language).answers.said_acknowledged

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from models.moments import Minute, at_zone, end_of, local_day, start_of
+from models.moments import Minute, at_zone, end_of, local_day, start_of, to_minute
 
 Language = Literal["en", "zh"]
 WEEKDAYS = {
@@ -39,7 +39,17 @@ def say_by(minute: Minute, zone: ZoneInfo, language: Language, now: datetime) ->
     day = local_day(minute, zone)
     said = say_moment(minute, zone, language, now)
     if minute == end_of(day, zone):
-        return f"{said}当日" if language == "zh" else f"on {said} at the latest"
+        return f"{said}前（含当日）" if language == "zh" else f"on {said} at the latest"
     if language == "zh":
         return f"{said}前"
     return f"before {said}" if minute == start_of(day, zone) else f"by {said}"
+
+
+def is_over(deadline: Minute, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether a deadline has passed; that of a day without a time lasts as long as the day."""
+    return deadline < to_minute(now) and not is_today(deadline, zone, now)
+
+
+def is_today(deadline: Minute, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether it is the first minute of today: what is booked for this day, at no known time."""
+    return deadline == start_of(now.astimezone(zone).date(), zone)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from models.alerting.date_words import is_over
 from models.alerting.standing import URGENCY, StandingAlert
-from models.moments import Minute, local_day, to_minute
+from models.moments import Minute, local_day
 from models.timeline.values import Severity
 
 WEEK_DAYS = 7  # today and the six days after it
@@ -109,12 +110,12 @@ def _margin(alert: StandingAlert) -> tuple[float, int, str, int]:
 
 
 def _ahead(alert: StandingAlert, now: datetime) -> float:
-    """Local days until its deadline: negative once the deadline itself has passed."""
+    """Local days until its deadline: negative once the deadline itself is over."""
     deadline = alert.alert.deadline
     if deadline is None:
         return _NEVER
     days = _days(local_day(deadline, alert.zone), alert.zone, now)
-    return -1 if deadline < to_minute(now) else days
+    return -1 if is_over(deadline, alert.zone, now) else days
 
 
 def _days(day: date, zone: ZoneInfo, now: datetime) -> int:

@@ -3,40 +3,18 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from models.alerting.date_words import Language, say_by, say_moment
+from models.alerting.cases import Case, case_of
+from models.alerting.date_words import Language, is_over, is_today, say_by, say_moment
+from models.alerting.missing import missing_of
 from models.alerting.standing import URGENCY, StandingAlert
+from models.alerting.titles import cited_rule, step_title
 from models.moments import Minute, to_minute
 from models.protocol import Protocol
-from models.timeline.chinese.words import say_source_zh
-from models.timeline.results import Alert, Missing
-from models.timeline.values import AlertKind, Severity
+from models.timeline.results import Alert
+from models.timeline.values import Severity
 
-RESULT = re.compile(r"\bis (positive|negative)\b")
-AWAITED = "/result"  # the end of the key of an alert on a result that is awaited too long
-
-
-class Case(StrEnum):
-    """What is asked of the reader; each has a sentence in each language."""
-
-    MOVE_FOR_WASHOUT = "move_for_washout"
-    MOVE_INTO_WINDOW = "move_into_window"
-    MOVE_FOR_EVIDENCE = "move_for_evidence"
-    DONE_AGAINST_WASHOUT = "done_against_washout"
-    DONE_OUT_OF_WINDOW = "done_out_of_window"
-    DONE_WITHOUT_EVIDENCE = "done_without_evidence"
-    OVERDUE = "overdue"
-    DUE_SOON = "due_soon"
-    BOOKED_SOON = "booked_soon"
-    LAST_DAY = "last_day"
-    GATE_SHUT = "gate_shut"
-    REPEAT_EVIDENCE = "repeat_evidence"
-    INFEASIBLE = "infeasible"
-    GIVE_INFORMATION = "give_information"
-    ASK_FOR_RESULT = "ask_for_result"
-    INELIGIBLE = "ineligible"
-    PROVISIONAL_CALENDAR = "provisional_calendar"
+RESULT = re.compile(r"\bis (positive|negative)\b")  # it stays in the application, as does an age
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +24,16 @@ class Line:
     Attributes:
         step: its title in the reader's language; empty where none is concerned.
         when: the deadline in words; empty where there is none.
+        since: the first day on which it would count; empty where that has come.
         passed: whether the deadline is over.
         to: the nearest time to which the step could move; empty where there is none.
+        other: the step that must move in its place; empty where none must.
+        other_to: when that could be; empty where there is none.
+        made_from: the step that makes a lost product anew; empty where nothing was lost.
         missing: what keeps a gate shut, by step or rule alone.
         why: the rule with its source; empty where no rule is concerned.
         detail: the plan's own sentence; empty where the channel may not have it.
+        question: the one fact to record; empty where none would do, or the channel may not have it.
         in_english: the sentence is English although the message is not, because it was
             written before there was any other.
     """
@@ -64,11 +47,16 @@ class Line:
     rule: str
     deadline: Minute | None
     when: str
+    since: str
     passed: bool
     to: str
+    other: str
+    other_to: str
+    made_from: str
     missing: tuple[str, ...]
     why: str
     detail: str
+    question: str
     in_english: bool
     acknowledged_by: str
 
@@ -88,123 +76,73 @@ def line_of(
     """
     alert = standing.alert
     case = case_of(alert, protocol)
-    passed = alert.deadline is not None and alert.deadline < to_minute(now)
-    detail = "" if not quotes or _tells_a_result(alert) else _detail(alert, language)
+    passed = alert.deadline is not None and is_over(alert.deadline, standing.zone, now)
+    to = "" if alert.to is None else say_moment(alert.to, standing.zone, language, now)
+    own = case not in {Case.MOVE_OTHER, Case.HOLD_AS_DEVIATION}
+    secret = case in {Case.INELIGIBLE, Case.ASK_INVESTIGATOR} or RESULT.search(alert.text)
+    quoted = quotes and not secret
+    detail = _detail(alert, language) if quoted else ""
     return Line(
         number=standing.number,
         subject=standing.subject,
         site=standing.site,
         severity=alert.severity,
         case=case,
-        step=_title(alert, protocol, language),
+        step=step_title(alert.step, protocol, language),
         rule=alert.rule or "",
         deadline=alert.deadline,
         when=_when(standing, case, passed=passed, language=language, now=now),
+        since=_since(standing, language, now),
         passed=passed,
-        to="" if alert.to is None else say_moment(alert.to, standing.zone, language, now),
-        missing=missing_of(alert, protocol, language),
+        to=to if own else "",
+        other=step_title(alert.move, protocol, language),
+        other_to="" if own else to,
+        made_from=_made_from(alert, case, protocol, language),
+        missing=missing_of(standing, protocol, language, now),
         why=cited_rule(alert.rule, protocol, language) if alert.rule else "",
         detail=detail,
+        question=_question(alert, language) if quoted else "",
         in_english=language != "en" and detail == alert.text,
         acknowledged_by=standing.acknowledged_by or "",
     )
-
-
-def case_of(alert: Alert, protocol: Protocol) -> Case:
-    """What is asked; an alert on a booked step has a deadline, one on a done step has none."""
-    done = alert.deadline is None
-    evidence = alert.rule in {evidence.rule for evidence in protocol.evidence}
-    match alert.kind:
-        case AlertKind.WASHOUT_VIOLATED:
-            return Case.DONE_AGAINST_WASHOUT if done else Case.MOVE_FOR_WASHOUT
-        case AlertKind.WINDOW_VIOLATED if evidence:
-            return Case.DONE_WITHOUT_EVIDENCE if done else Case.MOVE_FOR_EVIDENCE
-        case AlertKind.WINDOW_VIOLATED:
-            return Case.DONE_OUT_OF_WINDOW if done else Case.MOVE_INTO_WINDOW
-        case AlertKind.DUE_SOON:
-            return _case_of_what_is_due(alert, protocol)
-        case AlertKind.NEEDS_INFORMATION:
-            return Case.ASK_FOR_RESULT if alert.key.endswith(AWAITED) else Case.GIVE_INFORMATION
-        case _:
-            return _PLAIN[alert.kind]
-
-
-def _case_of_what_is_due(alert: Alert, protocol: Protocol) -> Case:
-    if alert.rule == protocol.gate.rule:
-        return Case.GATE_SHUT
-    if alert.booked:
-        return Case.BOOKED_SOON
-    return Case.DUE_SOON if alert.severity is Severity.INFO else Case.LAST_DAY
-
-
-_PLAIN = {
-    AlertKind.OVERDUE: Case.OVERDUE,
-    AlertKind.EVIDENCE_EXPIRED: Case.REPEAT_EVIDENCE,
-    AlertKind.INFEASIBLE: Case.INFEASIBLE,
-    AlertKind.INELIGIBLE: Case.INELIGIBLE,
-    AlertKind.PROVISIONAL_CALENDAR: Case.PROVISIONAL_CALENDAR,
-}
 
 
 def _detail(alert: Alert, language: Language) -> str:
     return alert.text_zh or alert.text if language == "zh" else alert.text
 
 
-def missing_of(alert: Alert, protocol: Protocol, language: Language) -> tuple[str, ...]:
-    """What keeps a gate shut, each once: a step, or a rule with its title; no drug's name."""
-    said = (_said_missing(item, protocol, language) for item in alert.missing)
-    return tuple(dict.fromkeys(said))
+def _question(alert: Alert, language: Language) -> str:
+    return alert.question_zh or alert.question if language == "zh" else alert.question
 
 
-def _said_missing(item: Missing, protocol: Protocol, language: Language) -> str:
-    criterion = protocol.criterion_by_rule.get(item.rule or "")
-    if criterion is not None:
-        title = criterion.title_zh if language == "zh" else criterion.title
-        return f"{criterion.rule} {title}"
-    return item.rule or _step_title(item.step, protocol, language)
-
-
-def _title(alert: Alert, protocol: Protocol, language: Language) -> str:
-    return _step_title(alert.step, protocol, language)
-
-
-def _step_title(name: str | None, protocol: Protocol, language: Language) -> str:
-    step = protocol.step_by_id.get(name or "")
-    if step is None:
+def _made_from(alert: Alert, case: Case, protocol: Protocol, language: Language) -> str:
+    """A release that was only called off has lost nothing."""
+    if case is not Case.BOOK_ANEW or not alert.key.endswith("/missed"):
         return ""
-    return step.title_zh if language == "zh" else step.title
+    again = next((repeat.step for repeat in protocol.repeat if repeat.lost == alert.step), None)
+    return step_title(again, protocol, language)
 
 
 def _when(
     standing: StandingAlert, case: Case, *, passed: bool, language: Language, now: datetime
 ) -> str:
-    """A deadline still ahead is said with its "by"; one that is over, or a booking, is a date."""
+    """A deadline still ahead is said with its "by"; one that is over, or a booking, is a date.
+
+    Of a deviation that is planned only its own date is said: the window is given up.
+    """
     deadline = standing.alert.deadline
-    if deadline is None:
+    if deadline is None or case is Case.HOLD_AS_DEVIATION:
         return ""
-    if passed or case is Case.BOOKED_SOON:
+    if passed or case is Case.BOOKED_SOON or is_today(deadline, standing.zone, now):
         return say_moment(deadline, standing.zone, language, now)
     return say_by(deadline, standing.zone, language, now)
 
 
-def cited_rule(rule: str, protocol: Protocol, language: Language) -> str:
-    """`EX-03.2 TKI or hydroxyurea (NCT04684147 exclusion 3.2)`."""
-    criterion = protocol.criterion_by_rule.get(rule)
-    if criterion is not None:
-        title = criterion.title_zh if language == "zh" else criterion.title
-        return _cited(f"{rule} {title}", criterion.source, language)
-    own = {protocol.gate.rule: protocol.gate.source, protocol.age.rule: protocol.age.source}
-    source = own.get(rule) or protocol.source_of(rule)
-    return rule if source == rule else _cited(rule, source, language)
-
-
-def _cited(what: str, source: str, language: Language) -> str:
-    return f"{what}（{say_source_zh(source)}）" if language == "zh" else f"{what} ({source})"
-
-
-def _tells_a_result(alert: Alert) -> bool:
-    """A test's result, or an age, stays in the application."""
-    return alert.kind is AlertKind.INELIGIBLE or bool(RESULT.search(alert.text))
+def _since(standing: StandingAlert, language: Language, now: datetime) -> str:
+    opens = standing.alert.opens
+    if opens is None or opens <= to_minute(now):
+        return ""
+    return say_moment(opens, standing.zone, language, now)
 
 
 def margin(line: Line) -> tuple[int, float, str, int]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -73,12 +74,14 @@ def alert_message(
     base_url: str,
     language: Language,
     told_before: Sequence[str] = (),
+    again: bool = False,
     reopened: int = 0,
 ) -> Message:
     """The message on one alert.
 
     Args:
         told_before: roles that were told at earlier steps and have not answered.
+        again: whether this opening was told before, on an earlier occasion.
     """
     return _filled(
         "alert",
@@ -87,6 +90,7 @@ def alert_message(
         link=f"{base_url}/{SUBJECT_PAGE}/{line.subject}",
         key=key,
         told_before=told_before,
+        again=again,
         reopened=reopened,
     )
 
@@ -99,11 +103,22 @@ def said(line: Line, language: Language) -> Said:
     return Said(phrases.severities[line.severity], asked, by)
 
 
-def group_message(lines: Iterable[Line], *, key: str, base_url: str, language: Language) -> Message:
-    """One message on many alerts: what is asked once, then each subject; none is left out."""
+def group_message(
+    lines: Iterable[Line],
+    *,
+    key: str,
+    base_url: str,
+    language: Language,
+    told_before: Sequence[str] = (),
+) -> Message:
+    """One message on many alerts: what is asked once, then each subject; none is left out.
+
+    Args:
+        told_before: as for one alert.
+    """
+    like = partial(_like, phrases=_TEMPLATES.get_template(f"phrases.{language}.j2").module)
     ordered = sorted(lines, key=margin)
-    alike = groupby(sorted(ordered, key=_like), key=_like)
-    groups = [list(members) for _, members in alike]
+    groups = [list(members) for _, members in groupby(sorted(ordered, key=like), key=like)]
     return _filled(
         "group",
         language,
@@ -111,6 +126,7 @@ def group_message(lines: Iterable[Line], *, key: str, base_url: str, language: L
         groups=[(members[0], members) for members in sorted(groups, key=_most_urgent)],
         link=base_url,
         key=key,
+        told_before=told_before,
     )
 
 
@@ -170,8 +186,9 @@ def _when(one: Upcoming, language: Language, now: datetime) -> str:
     return say_day(one.day, language, today=now.astimezone(one.zone).date())
 
 
-def _like(line: Line) -> tuple[int, str, str, str]:
-    return URGENCY[line.severity], line.case, line.step, line.rule
+def _like(line: Line, phrases: Any) -> tuple[int, str]:
+    """Of the same severity, and asked for in the very same words."""
+    return URGENCY[line.severity], str(phrases.asked(line))
 
 
 def _most_urgent(members: Sequence[Line]) -> tuple[int, float, str, int]:

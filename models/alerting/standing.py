@@ -29,7 +29,7 @@ class StandingAlert:
         number: of this opening; the same cause that opens again has another.
         zone: whose clock its deadline is told by, and whose nights are quiet.
         occasion: counts the times it is to be told anew: 0 at its opening, one more
-            whenever its severity rises, and when a snooze ends.
+            whenever its severity rises or its deadline moves, and when a snooze ends.
         tell_from: when this occasion began; later than now while it is snoozed.
         reopened: how many times the same cause had been open before.
     """

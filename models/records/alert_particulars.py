@@ -13,8 +13,13 @@ def particulars_of(alert: Alert) -> str:
     """The JSON of an alert; what is empty is left out."""
     said = {
         "text_zh": alert.text_zh,
+        "opens": alert.opens,
         "booked": alert.booked,
+        "overtaken": alert.overtaken,
         "to": alert.to,
+        "move": alert.move,
+        "question": alert.question,
+        "question_zh": alert.question_zh,
         "missing": [asdict(item) for item in alert.missing],
     }
     return as_text({name: value for name, value in said.items() if value not in _NOTHING})

@@ -1,7 +1,7 @@
 """Alerts as rows: one for each time a cause arose; only differences are written.
 
-What people did about an alert lasts while it stands and is no worse than they knew: a rise
-of its severity takes an acknowledgement or a snooze away, and it is to be told anew.
+What people did about an alert lasts while it stands as they knew it: a rise of its severity,
+or a deadline that moved, takes an acknowledgement or a snooze away, and it is to be told anew.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,17 +14,15 @@ from sqlmodel import Session, col, select
 
 from models.alerting.standing import URGENCY, AlertState
 from models.records.alert_particulars import particulars_of, read_particulars
-from models.records.audit import note
 from models.records.charts import subject_row
 from models.records.engine import reading, tried_again, writing
+from models.records.occasions import stir
 from models.records.tables import AlertOpening
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
 
 _NEVER = float("inf")
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-ITSELF = "Day Zero"
-"""Who is said to have done what follows from the facts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,22 +119,10 @@ def write_alerts(
 
 def _renew(session: Session, row: AlertOpening, alert: Alert, now: datetime) -> None:
     """Let an open alert say what is true now: its margin shrinks, its severity rises."""
-    if URGENCY[alert.severity] < URGENCY[Severity(row.severity)]:
-        _stir(session, row, alert, now)
+    stir(session, row, alert, now)
     for name, value in _columns(alert).items():
         if getattr(row, name) != value:
             setattr(row, name, value)
-
-
-def _stir(session: Session, row: AlertOpening, alert: Alert, now: datetime) -> None:
-    """Begin a new occasion: whoever answered knew less than is known now."""
-    if row.acknowledged_at is not None or (row.tell_from or row.opened_at) > now:
-        deed = f"took back the answer to alert {row.id}"
-        why = f"its severity rose from {row.severity} to {alert.severity}"
-        note(session, deed, by=ITSELF, at=now, subject=row.subject, why=why)
-    row.occasion += 1
-    row.tell_from = now
-    row.acknowledged_at = row.acknowledged_by = row.acknowledged_why = None
 
 
 def _row(session: Session, subject: str, alert: Alert, now: datetime) -> AlertOpening:

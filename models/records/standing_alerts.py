@@ -26,6 +26,7 @@ from models.records.tables import (
     Subject,
     TellingRow,
 )
+from models.schedule import EntryKind
 from models.timeline.values import StepState
 
 DIGESTS_BACK = timedelta(days=3)  # a local day is at most this long ago, anywhere
@@ -75,13 +76,16 @@ def past_tellings(session: Session, now: datetime) -> Past:
 
 
 def upcoming_appointments(session: Session, sites: Collection[str]) -> list[Upcoming]:
-    """Appointments that the published calendars of some sites hold, past ones included."""
+    """Appointments that the published calendars of some sites hold, past ones included.
+
+    A computed date is nobody's appointment.
+    """
     rows = session.exec(
         select(PublishedLine)
         .join(Subject)
         .where(
             col(Subject.site).in_(sites),
-            PublishedLine.key == PublishedLine.step,
+            PublishedLine.kind == EntryKind.VISIT.value,
             col(PublishedLine.state).in_([state.value for state in KEPT_APPOINTMENTS]),
         )
     )

@@ -45,6 +45,7 @@ def _as_one(step: str, several: Sequence[Conflict], scene: Scene) -> Conflict:
         text=cannot_hold(step, against, scene),
         repairs=in_order(repair for one in several for repair in one.repairs),
         against=next((one.against for one in several if one.against), None),
+        closes=min((one.closes for one in several if one.closes is not None), default=None),
     )
 
 
@@ -103,6 +104,7 @@ def _window_conflict(step: str, upper: list[Trail], bounds: Bounds, scene: Scene
         facts=tuple(sorted(facts)),
         text=f"No time is left for {title}: {_between(step, bounds, scene)}.",
         repairs=tuple(_window_repairs(step, upper, bounds, scene)),
+        closes=bounds.upper[step],
     )
 
 

@@ -22,14 +22,15 @@ def overdue_alerts(situation: Situation) -> Iterator[Alert]:
         latest, since = _latest(step, situation)
         if latest is None:
             continue
-        late = situation.scene.now - latest
+        late, overtaken = situation.scene.now - latest, situation.scene.overtaken(step)
         yield Alert(
             key=situation.key(AlertKind.OVERDUE, step.id),
             kind=AlertKind.OVERDUE,
-            severity=_severity_of_delay(step, late, overtaken=situation.scene.overtaken(step)),
+            severity=_severity_of_delay(step, late, overtaken=overtaken),
             text=f"{step.title.capitalize()} is overdue: {since}. {_mend(step, situation)}",
             step=step.id,
             deadline=latest,
+            overtaken=overtaken,
         )
 
 
@@ -77,7 +78,7 @@ def due_soon_alerts(situation: Situation) -> Iterator[Alert]:
             text=f"{step.title.capitalize()} {_what_is_due(step, ends, situation)}",
             step=step.id,
             rule=step.evidence,
-            deadline=ends,
+            deadline=_deadline(step, ends, scene),
             booked=booked,
         )
 
@@ -86,6 +87,12 @@ def _over(step: Step, ends: Minute, scene: Scene) -> Minute:
     """A booking's own end; what must be done can be recorded to the end of its last day."""
     at, zone = scene.case.standing[step.id].at, scene.case.chart.zone
     return at.latest if at is not None else end_of(local_day(ends, zone), zone)
+
+
+def _deadline(step: Step, ends: Minute, scene: Scene) -> Minute:
+    """What is booked for a day is due all that day, and not over once it begins."""
+    at, zone = scene.case.standing[step.id].at, scene.case.chart.zone
+    return ends if at is None else min(at.latest, end_of(local_day(ends, zone), zone))
 
 
 def _severity_of_last_chance(step: Step, ends: Minute, situation: Situation) -> Severity:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.chart.facts import TestFact
-from models.moments import end_of, local_day
+from models.moments import end_of, local_day, start_of
 from models.protocol.criteria import Evidence
 from models.timeline.evidence import tests_for, window_at
 from models.timeline.results import Alert, DayWindow
@@ -66,6 +66,7 @@ def _expired(evidence: Evidence, test: TestFact, situation: Situation) -> Alert:
         rule=evidence.rule,
         fact=test.id,
         deadline=end_of(window.closes, zone) if window else None,
+        opens=start_of(window.opens, zone) if window else None,
     )
 
 

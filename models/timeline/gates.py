@@ -7,7 +7,7 @@ open only when nothing that is recorded, or not recorded, would stop the infusio
 from collections.abc import Iterator
 from itertools import chain
 
-from models.moments import Minute, end_of
+from models.moments import Minute, end_of, start_of
 from models.timeline.evidence import window_at
 from models.timeline.results import Conflict, Gate, Missing, Verdict
 from models.timeline.states import Scene
@@ -96,7 +96,8 @@ def _evidence(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
         if verdict.value is VerdictValue.PENDING and not _repeat_booked(verdict, scene):
             book = ": book it for one of these days" if verdict.window else ""
             text = f"{verdict.text.rstrip('.')}{book}"
-            yield Missing(text, verdict.rule, verdict.step, _last_day(verdict, scene))
+            opens, closes = _days(verdict, scene)
+            yield Missing(text, verdict.rule, verdict.step, closes, opens)
 
 
 def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
@@ -137,10 +138,12 @@ def _repeat_booked(verdict: Verdict, scene: Scene) -> bool:
     return (opens is None or at.earliest >= opens) and (closes is None or at.latest <= closes)
 
 
-def _last_day(verdict: Verdict, scene: Scene) -> Minute | None:
+def _days(verdict: Verdict, scene: Scene) -> tuple[Minute | None, Minute | None]:
+    """The first and the last minute at which a test would count."""
     case = scene.case
     at = case.standing[verdict.step].at
     evidence = next((e for e in case.protocol.evidence if e.rule == verdict.rule), None)
     if at is None or evidence is None:
-        return None
-    return end_of(window_at(evidence, at, case.chart).closes, case.chart.zone)
+        return None, None
+    window, zone = window_at(evidence, at, case.chart), case.chart.zone
+    return start_of(window.opens, zone), end_of(window.closes, zone)

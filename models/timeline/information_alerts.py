@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from models.chart.facts import Chart, StepMark, TestFact
 from models.protocol.criteria import Evidence
+from models.timeline.announcing import announced_from
 from models.timeline.applies import applies, must_confirm_childbearing
 from models.timeline.eligibility import years_at
 from models.timeline.evidence import result_due, tests_for
@@ -55,17 +56,34 @@ def _ask(situation: Situation, cause: str, text: str) -> Alert:
 
 
 def _ask_for(verdict: Verdict, situation: Situation) -> Alert:
-    dated = situation.scene.case.standing[verdict.step].at is not None
     return Alert(
         key=situation.key(AlertKind.NEEDS_INFORMATION, verdict.step, verdict.fact or verdict.rule),
         kind=AlertKind.NEEDS_INFORMATION,
-        severity=Severity.WARNING if dated else Severity.INFO,
+        severity=_severity_of_question(verdict.step, situation),
         text=verdict.text,
         step=verdict.step,
         rule=verdict.rule,
         fact=verdict.fact,
         deadline=situation.booking(verdict.step),
+        question=verdict.question or "",
+        question_zh=verdict.question_zh,
     )
+
+
+def _severity_of_question(step: str, situation: Situation) -> Severity:
+    """Critical where it could still stop a near infusion whose lymphodepletion has begun.
+
+    Before that the gate says so.
+    """
+    scene = situation.scene
+    gate, at = scene.case.protocol.gate, scene.case.standing[step].at
+    if at is None:
+        return Severity.INFO
+    no_return = step == gate.towards and scene.case.standing[gate.before].done
+    booked = situation.booking(step)
+    if no_return and booked is not None and scene.now >= announced_from(booked, scene):
+        return Severity.CRITICAL
+    return Severity.WARNING
 
 
 def _twice(situation: Situation) -> Iterator[Alert]:

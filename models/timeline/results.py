@@ -155,6 +155,7 @@ class Conflict:
     Attributes:
         text_zh: the same in Chinese; empty until it is said.
         against: the other booking, where two exclude each other.
+        closes: the last legal minute of a step without a booking; None for one that has one.
     """
 
     step: str
@@ -163,6 +164,7 @@ class Conflict:
     text: str
     repairs: tuple[Repair, ...] = ()
     against: str | None = None
+    closes: Minute | None = None
     text_zh: str = ""
 
 
@@ -173,12 +175,14 @@ class Missing:
     Attributes:
         text_zh: the same in Chinese; empty until it is said.
         deadline: the last minute at which it still helps, where there is one.
+        opens: the first minute from which it would count, for a test.
     """
 
     text: str
     rule: str | None = None
     step: str | None = None
     deadline: Minute | None = None
+    opens: Minute | None = None
     text_zh: str = ""
 
 
@@ -212,9 +216,13 @@ class Alert:
         text: what is wrong, what to do, by when.
         text_zh: the same in Chinese; empty until it is said.
         deadline: the last minute at which acting still helps, where there is one.
+        opens: the first minute at which what is asked for would count, where there is one.
         booked: the deadline is an appointment that stands.
+        overtaken: what follows is done already, so that only the record can be missing.
         to: the nearest minute to which a step that must move could move.
+        move: that step, where it is another than the one that the alert is on.
         missing: what keeps a gate shut, for the alert on a gate.
+        question, question_zh: the one fact that would settle what cannot be judged.
     """
 
     key: str
@@ -226,9 +234,14 @@ class Alert:
     fact: str | None = None
     deadline: Minute | None = None
     text_zh: str = ""
+    opens: Minute | None = None
     booked: bool = False
+    overtaken: bool = False
     to: Minute | None = None
+    move: str | None = None
     missing: tuple[Missing, ...] = ()
+    question: str = ""
+    question_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from models.moments import Minute
 from models.protocol.path import Step
 from models.timeline.chains import binding_rules, causes
 from models.timeline.done_windows import Breach, breaches
-from models.timeline.results import Alert
+from models.timeline.results import Alert, Conflict, Repair
 from models.timeline.situation import Situation
 from models.timeline.states import outside_path
 from models.timeline.values import AlertKind, Severity, StepState
@@ -77,6 +78,7 @@ def infeasible_alerts(situation: Situation) -> Iterator[Alert]:
     for conflict in situation.conflicts_told:
         louder = situation.states[conflict.step] in told
         repairs = " ".join(repair.text for repair in conflict.repairs)
+        move = next((repair for repair in conflict.repairs if repair.to is not None), None)
         yield Alert(
             key=situation.conflict_key(conflict),
             kind=AlertKind.INFEASIBLE,
@@ -84,5 +86,15 @@ def infeasible_alerts(situation: Situation) -> Iterator[Alert]:
             text=f"{conflict.text} {repairs}".strip(),
             step=conflict.step,
             rule=conflict.rules[0] if conflict.rules else None,
-            to=next((r.to for r in conflict.repairs if r.step == conflict.step and r.to), None),
+            deadline=_mendable_until(conflict, move, situation),
+            booked=situation.booking(conflict.step) is not None,
+            to=None if move is None else move.to,
+            move=None if move is None or move.step == conflict.step else move.step,
         )
+
+
+def _mendable_until(conflict: Conflict, move: Repair | None, situation: Situation) -> Minute | None:
+    """The end of the window, or the booking that would have to move, whichever comes first."""
+    steps = (conflict.step, None if move is None else move.step)
+    bookings = (situation.booking(step) for step in steps)
+    return min((at for at in (conflict.closes, *bookings) if at is not None), default=None)

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from werkzeug import Response
 
 from models.alerting.standing import ToldState
+from models.moments import to_minute
 from models.records.alerts import open_alerts
 from models.records.delivery_lines import list_deliveries, revive_dead
 from models.records.lifecycle import acknowledge
@@ -102,6 +103,25 @@ def test_what_gets_worse_is_told_anew_although_it_was_answered(
     deliver(later(minutes=5))
 
     assert keys_of(mailbox.mails) == ["alert.1.0.nurse.0", "alert.1.1.nurse.0"]
+    first, second = (mail.get_content() for mail in mailbox.mails)
+    assert "Told again" not in first
+    assert "Told again" in second
+
+
+@pytest.mark.usefixtures("ward_mail")
+def test_a_move_that_was_promised_and_became_a_deviation_is_told_anew(
+    engine: Engine, mailbox: Mailbox, arise: Arise, deliver: Deliver
+) -> None:
+    arise(an_alert(deadline=to_minute(NOON) + 1440))
+    deliver(NOON)
+    acknowledge(engine, "1", why="will be moved", now=NOON, by="nurse")
+    arise(an_alert(deadline=None, severity=Severity.WARNING), at=later(minutes=60))
+    deliver(later(minutes=60))
+
+    asked = [str(mail["Subject"]).partition("CN01-007")[2] for mail in mailbox.mails]
+    assert "move infusion" in asked[0]
+    assert "record the deviation and its reason" in asked[1]
+    assert len(asked) == 2
 
 
 @pytest.mark.usefixtures("ward_mail")

@@ -1,8 +1,22 @@
 """What will fail if nothing is done is told while it can still be mended: by when, and why then."""
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
+from models.alerting.date_words import Language
+from models.alerting.digest import digest_of
+from models.alerting.lines import line_of
+from models.alerting.messages import alert_message, said
+from models.alerting.standing import StandingAlert
+from models.chart import read_chart
+from models.moments import read_span
+from models.plan import plan
+from models.timeline.results import Plan
+from models.timeline.values import AlertKind
 from tests.spec.charts import (
+    PROTOCOL,
     Json,
     a_chart,
     a_woman,
@@ -12,6 +26,7 @@ from tests.spec.charts import (
     plan_of,
     pregnancy_test,
 )
+from tests.unit.alerting import SHANGHAI, standing
 
 # Day 31 is Sunday 31 May: the last working day of its window is Friday 29 May, to 17:00.
 INFUSED = a_chart(done("infusion", "2026-04-30T10:00+08:00"))
@@ -24,6 +39,9 @@ ON_THE_WAY = (
     pregnancy_test("2026-09-04"),
     done("product_release", "2026-09-29"),
 )
+
+
+LANGUAGES: tuple[Language, Language] = ("en", "zh")
 
 
 def due(chart: Json, step: str, now: str) -> Json | None:
@@ -80,6 +98,92 @@ def test_a_window_that_lies_in_a_holiday_is_told_as_soon_as_its_date_is_booked()
     assert "Move infusion to" in alert["text"]
 
 
+def the_plan(chart: Json, now: str) -> Plan:
+    minute = read_span(now, SHANGHAI).earliest
+    return plan(read_chart(chart, protocol=PROTOCOL, now=minute), PROTOCOL, minute)
+
+
+def no_date_left(chart: Json, step: str, now: str) -> StandingAlert:
+    """The alert that a step has no date left, as people are told of it."""
+    made = the_plan(chart, now)
+    [alert] = [a for a in made.alerts if (a.kind, a.step) == (AlertKind.INFEASIBLE, step)]
+    return replace(standing(), alert=alert)
+
+
+IN_A_HOLIDAY = a_chart(booked("infusion", "2026-09-06T10:00+08:00"))  # Day 25 to 31: 1 to 7 October
+UNTESTED = a_woman(
+    *ON_THE_WAY,
+    done("conditioning_start", "2026-09-29"),
+    done("conditioning_end", "2026-09-30"),
+    booked("infusion", "2026-10-04T10:00+08:00"),
+)
+
+
+@pytest.mark.parametrize(
+    ("chart", "step", "now", "english", "chinese"),
+    [
+        (
+            IN_A_HOLIDAY,
+            "day_28",
+            "2026-08-07T08:00+08:00",
+            (
+                "no date is left for day 28 visit (PATH-day-28): move infusion to"
+                " Wed 26 Aug 09:00, by Sun 6 Sep 10:00"
+            ),
+            (
+                "「第28天访视」已无可行日期（PATH-day-28）：请将「回输」改至"
+                "8月26日（周三）09:00，请于9月6日（周日）10:00前处理"
+            ),
+        ),
+        (
+            UNTESTED,
+            "pregnancy_test_infusion",
+            "2026-10-01T07:00+08:00",
+            (
+                "no date is left for pregnancy test before infusion (IN-10b): move infusion to"
+                " Thu 8 Oct 09:00, by Sun 4 Oct 10:00"
+            ),
+            (
+                "「回输前妊娠试验」已无可行日期（IN-10b）：请将「回输」改至"
+                "10月8日（周四）09:00，请于10月4日（周日）10:00前处理"
+            ),
+        ),
+        (
+            INFUSED,
+            "day_28",
+            "2026-05-30T07:00+08:00",
+            (
+                "no date is left in the window of day 28 visit (PATH-day-28):"
+                " hold it on Mon 1 Jun 09:00 and record the deviation"
+            ),
+            (
+                "「第28天访视」的时间窗内已无可行日期（PATH-day-28）："
+                "请于6月1日（周一）09:00进行，并按方案偏离登记"
+            ),
+        ),
+    ],
+)
+def test_where_no_date_is_left_the_first_line_says_what_would_do_and_by_when(
+    chart: Json, step: str, now: str, english: str, chinese: str
+) -> None:
+    alert, at = no_date_left(chart, step, now), datetime.fromisoformat(now)
+
+    def headline(language: Language) -> str:
+        line = line_of(alert, PROTOCOL, language, at)
+        title = alert_message(line, key="k", base_url="", language=language).title
+        return title.partition("CN01-007")[2].lstrip(": ")
+
+    assert headline("en") == english
+    assert headline("zh") == chinese
+
+
+def test_what_has_no_date_left_is_due_in_the_digest_when_it_can_last_be_mended() -> None:
+    alert = no_date_left(UNTESTED, "pregnancy_test_infusion", "2026-10-01T07:00+08:00")
+    morning = datetime.fromisoformat("2026-10-01T07:00+08:00")
+
+    assert digest_of([replace(alert, tell_from=morning)], [], morning).week
+
+
 def test_what_is_due_just_after_a_holiday_is_told_before_it() -> None:
     woman = a_woman(*ON_THE_WAY, booked("infusion", "2026-10-08T10:00+08:00"))
     last_working_day = "2026-09-30T00:00+08:00"
@@ -113,6 +217,29 @@ def test_a_test_is_never_offered_for_after_the_step_it_is_for() -> None:
     assert "deviation" not in alert["text"]
 
 
+def test_a_test_that_is_repeated_too_soon_would_be_too_old_again() -> None:
+    woman = a_woman(
+        *ON_THE_WAY, pregnancy_test("2026-10-03"), booked("infusion", "2026-10-12T10:00+08:00")
+    )
+
+    def asked(now: str) -> tuple[str, str]:
+        made = the_plan(woman, now)
+        [alert] = [a for a in made.alerts if a.kind is AlertKind.EVIDENCE_EXPIRED]
+        told, at = replace(standing(), alert=alert), datetime.fromisoformat(now)
+        english, chinese = (line_of(told, PROTOCOL, word, at) for word in LANGUAGES)
+        return said(english, "en").asked, said(chinese, "zh").asked
+
+    why, why_zh = "the one on record will be too old (IN-10b)", "原检测届时已失效（IN-10b）"
+    assert asked("2026-10-08T07:00+08:00") == (
+        f"repeat the pregnancy test before infusion, not before Fri 9 Oct: {why}",
+        f"请自10月9日（周五）起重做「回输前妊娠试验」：{why_zh}",
+    )
+    assert asked("2026-10-09T07:00+08:00") == (
+        f"repeat the pregnancy test before infusion: {why}",
+        f"请重做「回输前妊娠试验」：{why_zh}",
+    )
+
+
 def test_a_test_of_the_past_is_asked_for_and_not_called_impossible() -> None:
     woman = a_woman(done("apheresis", "2026-05-20T09:00+08:00"))
 
@@ -134,6 +261,22 @@ def test_a_booking_for_a_day_is_announced_to_the_end_of_it() -> None:
 
     assert due(chart, "apheresis", "2026-08-26T23:59+08:00") is not None
     assert due(chart, "apheresis", "2026-08-27T00:00+08:00") is None
+
+
+def test_what_is_booked_for_a_day_is_due_on_it_and_not_overdue() -> None:
+    chart = a_chart(*ON_THE_WAY[:2], booked("apheresis", "2026-08-26"))
+    morning = "2026-08-26T07:00+08:00"
+    made = the_plan(chart, morning)
+    [alert] = [a for a in made.alerts if (a.kind, a.step) == (AlertKind.DUE_SOON, "apheresis")]
+    at = datetime.fromisoformat(morning)
+    told = replace(standing(), alert=alert, tell_from=at)
+
+    digest = digest_of([told], [], at)
+
+    assert (digest.today, digest.overdue) == ((told,), ())
+    line = line_of(told, PROTOCOL, "en", at)
+    assert said(line, "en").asked == "apheresis is booked"
+    assert said(line, "en").by == "Wed 26 Aug"
 
 
 def test_the_next_pass_comes_when_a_warning_gets_louder() -> None:

@@ -157,6 +157,15 @@ def test_a_step_has_lead_times_of_its_own() -> None:
     assert leads(read["conditioning_start"]) == [timedelta(hours=8)]
 
 
+def test_busy_times_ring_alike_so_that_no_lead_tells_which_is_the_infusion() -> None:
+    wanted = [{"step": "*", "minutes": 60}, {"step": "infusion", "minutes": 2 * 24 * 60}]
+    read = events(calendar(detail="busy", alarms=wanted))
+
+    rings = [lead for event in read.values() for lead in leads(event)]
+    assert sorted(rings) == [timedelta(hours=-1), timedelta(hours=8)]  # an hour, a whole day
+    assert b"infusion" not in calendar(detail="busy", alarms=wanted)
+
+
 def leads(event: Any) -> list[timedelta]:
     return [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")]
 

@@ -251,3 +251,18 @@ def test_no_drug_result_birth_date_measurement_or_fact_id_is_on_the_page() -> No
     )
     assert not [word for word in private if word in told]
     assert not re.search(r"ex-\d|in-\d|path-|58 ?kg", told)
+
+
+# ---------------------------------------------------------------- a product that failed
+
+
+def test_a_collection_that_is_held_again_says_so_and_the_first_stays_among_what_is_done() -> None:
+    again = booked("apheresis", "2026-04-13T09:30+08:00")
+    chart = a_chart(*CONSENTED, APHERESIS, missed("product_release", "2026-03-25"), again)
+    now = "2026-04-03T08:00+08:00"
+
+    english, chinese = (html_of(chart, language, now=now) for language in ("en", "zh"))
+    assert rows_of(english)["Second apheresis"][:2] == ["Mon 13 April 2026, 09:30", "booked"]
+    assert "Apheresis on 9 March 2026" in english
+    assert rows_of(chinese)["第二次单采"][1] == "已预约"
+    assert "单采 2026年3月9日" in chinese.replace("\u00a0", " ")

@@ -1,8 +1,15 @@
 """The gate before lymphodepletion: what must stand before it starts, each with its deadline."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from models.chart import read_chart
+from models.moments import read_span
+from models.plan import plan
+from models.timeline.results import Gate
 from tests.spec.charts import (
+    PROTOCOL,
     Json,
     a_chart,
     a_woman,
@@ -14,6 +21,7 @@ from tests.spec.charts import (
     pregnancy_test,
 )
 
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = "2026-06-01T08:00+08:00"  # Monday
 STARTS, INFUSED = "2026-06-02", "2026-06-07T10:00+08:00"
 BEFORE = (
@@ -28,6 +36,13 @@ READY = (*BEFORE, RELEASED, *BOOKED)
 
 def missing(chart: Json, now: str = NOW) -> list[Json]:
     return list(picture_of(chart, now=now)["gate"]["missing"])
+
+
+def the_gate(chart: Json, now: str = NOW) -> Gate:
+    minute = read_span(now, SHANGHAI).earliest
+    gate = plan(read_chart(chart, protocol=PROTOCOL, now=minute), PROTOCOL, minute).gate
+    assert gate is not None
+    return gate
 
 
 def gate_alerts(chart: Json, now: str = NOW) -> list[Json]:
@@ -122,3 +137,33 @@ def test_once_lymphodepletion_has_begun_there_is_no_gate() -> None:
     chart = a_chart(*BEFORE, RELEASED, done("conditioning_start", "2026-06-01"), BOOKED[1])
 
     assert picture_of(chart, now=NOW)["gate"] is None
+
+
+STARTED = (*BEFORE, RELEASED, done("conditioning_start", STARTS), booked("infusion", INFUSED))
+
+
+@pytest.mark.parametrize(
+    ("now", "severity"),
+    [
+        ("2026-06-03T08:00+08:00", "warning"),
+        # the infusion is on a Sunday: three days before it is a Thursday
+        ("2026-06-04T09:59+08:00", "warning"),
+        ("2026-06-04T10:00+08:00", "critical"),
+        ("2026-06-07T09:00+08:00", "critical"),
+    ],
+)
+def test_past_it_what_cannot_be_judged_for_a_near_infusion_is_critical(
+    now: str, severity: str
+) -> None:
+    """A dose of 4 June at no known hour: 72 hours may not be over, and no slip is left."""
+    chart = a_chart(*STARTED, drug("imatinib", "2026-06-04"))
+    [alert] = [a for a in alerts_of(chart, "needs_information", now=now) if a["fact"] == "f7"]
+
+    assert alert["severity"] == severity
+
+
+def test_a_missing_test_says_from_when_it_would_count() -> None:
+    [item] = the_gate(a_woman(*READY, pregnancy_test("2026-05-05"))).missing
+
+    assert item.opens == read_span("2026-06-04T00:00+08:00", SHANGHAI).earliest
+    assert item.deadline == read_span("2026-06-07T23:59+08:00", SHANGHAI).earliest

@@ -8,6 +8,8 @@ import pytest
 
 from calendars.entries import entries_of
 from calendars.revisions import revise
+from calendars.variants import Variant, summary_in
+from calendars.wording import CHINESE, ENGLISH
 from models.alerting.deviations import deviations_of
 from models.chart import read_chart
 from models.moments import read_span
@@ -36,6 +38,7 @@ ENROLLED = (done("consent", "2026-03-01"), done("screening", "2026-03-02"))
 COLLECTED = (*ENROLLED, done("apheresis", "2026-03-05"))
 LOST = (*COLLECTED, missed("product_release", "2026-03-25"))
 AGAIN = (*LOST, done("apheresis", "2026-04-07"))
+CODE = "CN01-007 apheresis"
 
 
 def states(chart: Json, *steps: str, now: str = NOW) -> list[str]:
@@ -306,6 +309,48 @@ def test_the_second_collection_leaves_the_firsts_entry_as_it_was() -> None:
     assert now["apheresis"] is then["apheresis"]
     assert now["apheresis.2"].entry.first_day == date(2026, 4, 7)
     assert now["product_release"].entry.key == "product_release"  # never happened: it moves
+
+
+def titles(chart: Json, now: str = NOW) -> dict[str, tuple[str, str, str]]:
+    """By key: the title in English, in Chinese, and in code."""
+    made = the_plan(chart, now)
+    lines = revise({}, entries_of(made), made.as_of)
+    return {
+        line.entry.key: (
+            line.entry.summary,
+            line.entry.summary_zh,
+            summary_in(line.entry, Variant(detail="code")),
+        )
+        for line in lines
+    }
+
+
+def test_the_second_collection_is_told_from_the_first_in_words() -> None:
+    told = titles(a_woman(*LOST, booked("apheresis", "2026-04-13T09:00+08:00")))
+
+    assert told["apheresis"] == ("CN01-007 apheresis: done", "CN01-007 单采：已完成", CODE)
+    assert told["apheresis.2"] == (
+        "CN01-007 second apheresis: booked",
+        "CN01-007 第二次单采：已预约",
+        f"{CODE}.2",
+    )
+
+
+def test_the_bands_and_tests_of_the_second_collection_carry_its_number() -> None:
+    tested = pregnancy_test("2026-04-09")
+    chart = a_woman(*LOST, tested, booked("apheresis", "2026-04-10T09:00+08:00"))
+    told = titles(chart)
+
+    [evidence] = [told[key] for key in told if key.startswith("evidence.")]
+    assert evidence[:2] == (
+        "CN01-007 IN-10a: evidence for second apheresis counts until 12 April",
+        "CN01-007 IN-10a：第二次单采的检测有效至4月12日",
+    )
+
+
+def test_where_words_run_out_a_collection_has_a_number() -> None:
+    assert [says.numbered("X", 9) for says in (ENGLISH, CHINESE)] == ["ninth X", "第九次X"]
+    assert [says.numbered("X", 11) for says in (ENGLISH, CHINESE)] == ["X, time 11", "第11次X"]
 
 
 def test_the_plan_says_what_was_lost_in_one_sentence() -> None:

@@ -1,15 +1,20 @@
 """Many alerts in one message: the storm, and the morning digest."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from models.alerting.date_words import Language
 from models.alerting.digest import Upcoming, digest_of
+from models.alerting.lines import line_of
 from models.alerting.messages import Message, digest_message, group_message
 from models.alerting.standing import StandingAlert
 from models.moments import to_minute
-from models.timeline.values import Severity
+from models.timeline.values import AlertKind, Severity
 from tests.unit.alerting import NOON, SHANGHAI, standing
 from tests.unit.test_alerting_messages import BOOKED, PROTOCOL, URL, line, message
+
+DAY = 1440
 
 # ------------------------------------------------------------------ many at once
 
@@ -51,9 +56,27 @@ def test_a_grouped_message_says_what_is_asked_once_and_the_most_urgent_first() -
     ]
 
 
+def test_two_dates_for_the_same_trouble_are_never_said_as_one() -> None:
+    facts = {"kind": AlertKind.INFEASIBLE, "step": "day_28", "rule": "PATH-day-28"}
+    alerts = [
+        standing(n, subject=f"CN01-00{n}", move="infusion", to=BOOKED + n * DAY, **facts)
+        for n in (1, 2)
+    ]
+    said = group_message([line(a, "en") for a in alerts], key="k", base_url=URL, language="en")
+
+    assert "move infusion to Thu 16 Apr 10:00\n  CN01-001" in said.text
+    assert "move infusion to Fri 17 Apr 10:00\n  CN01-002" in said.text
+
+
+def test_who_gets_many_because_nobody_answered_is_told_so() -> None:
+    one = [line(standing(n)) for n in (1, 2)]
+    said = group_message(one, key="k", base_url=URL, language="zh", told_before=["coordinator"])
+
+    assert "此前已通知协调员，未获答复，现转给您。" in said.text
+
+
 # ------------------------------------------------------------------ the digest
 
-DAY = 1440
 TODAY = BOOKED - 36 * DAY
 
 
@@ -146,6 +169,38 @@ def test_the_digest_names_the_weeks_appointments_that_no_alert_tells_of() -> Non
     assert "3月10日（周二）10:00 CN01-008 单采" in said.text
     assert "CN01-007 回输" not in said.text
     assert "CN01-009" not in said.text
+
+
+def test_what_cannot_be_judged_is_listed_with_the_one_fact_that_would_settle_it() -> None:
+    asked = standing(
+        kind=AlertKind.NEEDS_INFORMATION,
+        severity=Severity.WARNING,
+        question="record the dose of MTX in mg/m2",
+        question_zh="请记录 MTX 的剂量（mg/m2）",
+    )
+
+    digest = morning(asked)
+    assert "#1，待答复）\n    > 请记录 MTX 的剂量（mg/m2）\n" in digest.text
+    grouped = group_message([line(asked, "en")], key="k", base_url=URL, language="en")
+    assert "(#1)\n    > record the dose of MTX in mg/m2\n" in grouped.text
+    assert "MTX" not in grouped.title
+    assert line_of(asked, PROTOCOL, "en", NOON, quotes=False).question == ""
+
+
+def test_what_must_be_settled_before_a_day_is_due_on_that_day_and_overdue_after_it() -> None:
+    """Lymphodepletion is booked for the 10th, at no known time."""
+    shut = standing(
+        kind=AlertKind.DUE_SOON,
+        step="conditioning_start",
+        rule="PATH-no-return",
+        deadline=to_minute(datetime(2026, 3, 9, 16, 0, tzinfo=UTC)),
+    )
+
+    on_the_day = digest_of([shut], [], NOON)
+    assert (on_the_day.today, on_the_day.overdue) == ((shut,), ())
+    assert line(shut, "en").when == "Tue 10 Mar"
+    assert message(shut).title.endswith("请先补齐缺项，请于3月10日（周二）处理")
+    assert digest_of([shut], [], NOON + timedelta(days=1)).overdue == (shut,)
 
 
 def test_an_empty_digest_says_that_the_channel_works() -> None:

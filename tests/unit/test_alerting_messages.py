@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from models.alerting.cases import Case, case_of
 from models.alerting.date_words import Language, say_by
-from models.alerting.lines import Case, Line, case_of, line_of
+from models.alerting.lines import Line, line_of
 from models.alerting.messages import Message, alert_message
 from models.alerting.standing import StandingAlert
 from models.moments import to_minute
@@ -177,9 +178,24 @@ def test_each_case_has_a_sentence_of_its_own(language: Language) -> None:
     assert len(sentences) == len(Case)
 
 
+def test_a_test_that_is_missing_before_the_gate_is_named_with_the_days_that_count() -> None:
+    test = Missing("…", rule="IN-10b", step="infusion", opens=BOOKED - 600, deadline=BOOKED + 5159)
+    shut = standing(
+        kind=AlertKind.DUE_SOON, step="conditioning_start", rule="PATH-no-return", missing=(test,)
+    )
+
+    assert (
+        "(missing: IN-10b negative pregnancy test before infusion from Wed 15 Apr to Sat 18 Apr)"
+        in message(shut, "en").title
+    )
+    assert (
+        "（缺：4月15日（周三）至4月18日（周六）的IN-10b 回输前妊娠试验阴性）" in message(shut).title
+    )
+
+
 def test_a_result_that_is_awaited_is_asked_for() -> None:
     key = "CN01-007/needs_information/infusion/f5/result"
-    alert = an_alert(key, kind=AlertKind.NEEDS_INFORMATION, rule="IN-10b")
+    alert = an_alert(key, kind=AlertKind.NEEDS_INFORMATION, rule="IN-10b", fact="f5")
 
     assert case_of(alert, PROTOCOL) is Case.ASK_FOR_RESULT
 
@@ -201,7 +217,7 @@ def test_a_deadline_in_another_year_says_its_year() -> None:
 def test_the_end_of_a_day_is_said_as_the_day() -> None:
     last = to_minute(datetime(2026, 4, 15, 15, 59, tzinfo=UTC))
 
-    assert say_by(last, SHANGHAI, "zh", NOON) == "4月15日（周三）当日"
+    assert say_by(last, SHANGHAI, "zh", NOON) == "4月15日（周三）前（含当日）"
     assert say_by(last, SHANGHAI, "en", NOON) == "on Wed 15 Apr at the latest"
     assert say_by(last + 1, SHANGHAI, "en", NOON) == "before Thu 16 Apr"
 
@@ -218,7 +234,7 @@ def test_then_it_says_why_with_rule_and_source_and_where_to_look() -> None:
         "中心：CN01",
         "",
         "查看：https://dayzero.example/subjects/CN01-007",
-        '答复：dayzero alerts ack 1 --why "…"',
+        '答复：在该页面上，或 dayzero alerts ack 1 --why "…"',
         "编号：alert.1.0.nurse.0",
     ]
 
@@ -235,9 +251,15 @@ def test_who_is_called_next_is_told_why() -> None:
         in message(standing(), told_before=["coordinator"]).text
     )
     assert (
-        "You are told because the coordinator and investigator was told"
+        "You are told because the coordinator and investigator were told and have not answered."
         in message(standing(), "en", told_before=["coordinator", "investigator"]).text
     )
+
+
+def test_who_is_told_again_is_told_that_an_answer_no_longer_stands() -> None:
+    assert "再次通知：" in message(standing(), again=True).text
+    assert "No earlier answer stands." in message(standing(), "en", again=True).text
+    assert "earlier answer" not in message(standing(), "en").text
 
 
 def test_a_chat_service_gets_no_drug_names() -> None:
@@ -263,3 +285,15 @@ def test_what_was_said_cannot_put_words_into_the_template() -> None:
     said = message(standing(text="{{ 7 * 7 }} <b>"))
 
     assert "{{ 7 * 7 }} <b>" in said.text
+
+
+def test_a_last_working_day_that_is_over_is_not_called_today() -> None:
+    evening = standing(
+        kind=AlertKind.DUE_SOON, step="day_28", rule=None, deadline=to_minute(NOON) - 60
+    )
+
+    assert message(evening, "en").title == (
+        "CRITICAL: CN01-007: the last working time for day 28 visit is over:"
+        " record it if it was done; the deadline was Tue 10 Mar 11:00"
+    )
+    assert "「第28天访视」的最后工作时间已过：已做请补录" in message(evening).title

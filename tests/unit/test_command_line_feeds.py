@@ -74,6 +74,10 @@ def test_an_option_that_is_not_named_stays(enrolled: Run) -> None:
         ([SUBJECT, "--alarm", "party=1d"], "--alarm: “party” is not a step of the protocol"),
         ([SUBJECT, "--alarm", "61d"], "--alarm: “61d” is longer before than 60d"),
         ([SUBJECT, "--alarm", "1d,1d"], "--alarm: the same alarm is asked for twice"),
+        (
+            [SUBJECT, "--detail", "busy", "--alarm", "infusion=2d"],
+            "--alarm: busy times name no step: they all ring alike, such as 1d",
+        ),
         ([SUBJECT, "--expires", "2026-03-09"], "expires: “2026-03-09” has gone by"),
         ([SUBJECT, "--expires", "tomorrow"], "expires: “tomorrow” is not a day"),
         (

@@ -59,7 +59,17 @@ def test_a_cause_that_comes_back_is_a_new_row_that_says_so(engine: Engine) -> No
 
 def test_an_open_alert_says_what_is_true_now(engine: Engine) -> None:
     reconcile_alerts(engine, SUBJECT, [an_alert(severity=Severity.INFO)], NOW)
-    worse = an_alert(severity=Severity.CRITICAL, text="Act today.", deadline=None)
+    worse = an_alert(
+        severity=Severity.CRITICAL,
+        text="Act today.",
+        deadline=None,
+        opens=to_minute(NOW),
+        overtaken=True,
+        to=to_minute(LATER),
+        move="infusion",
+        question="record the dose of MTX in mg/m2",
+        question_zh="请记录 MTX 的剂量（mg/m2）",
+    )
 
     assert reconcile_alerts(engine, SUBJECT, [worse], LATER) == ((), ())
 

@@ -193,3 +193,58 @@ def test_an_alert_whose_deadline_is_over_can_still_be_put_off(engine: Engine) ->
     derive(engine, an_alert("late", deadline=to_minute(NOW) - 1))
 
     assert put_off(engine, LATER).state(NOW) is AlertState.SNOOZED
+
+
+# ------------------------------------------------------------------ facts that move a deadline
+
+
+def by(hours: float | None) -> Alert:
+    """The same cause, with another deadline; None once the step was done all the same."""
+    minute = None if hours is None else to_minute(NOW + timedelta(hours=hours))
+    return an_alert(severity=Severity.CRITICAL, deadline=minute)
+
+
+@pytest.mark.parametrize("hours", [20, 30, None])
+def test_an_answer_does_not_outlast_a_deadline_that_moved(
+    engine: Engine, hours: float | None
+) -> None:
+    derive(engine, by(24), at=NOW)
+    number = answer(engine).number
+    derive(engine, by(hours))
+
+    found = stands(engine)
+    assert found.state(LATER) is AlertState.OPEN
+    assert (found.number, found.tell_from) == (number, LATER)
+    who, deed, why = audited(engine)[-1]
+    assert (who, deed) == ("Day Zero", f"took back the answer to alert {number}")
+    assert why is not None
+    assert why.startswith("its deadline moved from 2026-03-11 00:00 UTC to ")
+
+
+def test_nobody_sleeps_through_a_deadline_that_came_nearer(engine: Engine) -> None:
+    derive(engine, by(24), at=NOW)
+    put_off(engine, NOW + timedelta(hours=20))
+    derive(engine, by(10))
+
+    assert stands(engine).state(LATER) is AlertState.OPEN
+    assert stands(engine).tell_from == LATER
+
+
+@pytest.mark.parametrize(
+    ("hours", "occasions"),
+    [
+        (20, 1),  # nearer
+        (30, 0),  # nobody has answered for the earlier one, and the next in line is told this one
+        (None, 1),  # done all the same: a deviation, and no longer a move, is asked for
+        (24, 0),
+    ],
+)
+def test_an_unanswered_alert_is_told_anew_where_it_presses_more(
+    engine: Engine, hours: float | None, occasions: int
+) -> None:
+    derive(engine, by(24), at=NOW)
+    before = stands(engine).occasion
+    derive(engine, by(hours))
+
+    assert stands(engine).occasion - before == occasions
+    assert [line for line in audited(engine) if "took back" in line[1]] == []

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
@@ -19,9 +20,10 @@ from models.records.engine import writing
 from models.records.lifecycle import acknowledge
 from models.records.passes import publish_pass
 from models.records.tables import TellingRow
+from models.schedule import EntryKind
 from models.timeline.values import Severity
 from tests.unit.alerting import NOON, PEOPLE, ZONES, a_routing
-from tests.unit.recorded import SCREENING, SUBJECT, a_pass, an_alert, bring_in, chart
+from tests.unit.recorded import SCREENING, SUBJECT, a_pass, an_alert, an_entry, bring_in, chart
 
 WITHOUT_DIGEST = PEOPLE.replace('digest = "07:00"\n', "")
 ROUTES = """
@@ -330,6 +332,26 @@ def test_a_digest_is_composed_when_it_is_sent(engine: Engine) -> None:
     assert attempt is not None
     assert attempt.digest is not None
     assert [alert.number for alert in attempt.digest.overdue] == [1]
+
+
+def test_a_digest_has_the_appointments_of_a_step_that_is_held_again(engine: Engine) -> None:
+    kinds: dict[str, dict[str, Any]] = {
+        "apheresis": {"state": "done"},
+        "apheresis.2": {"state": "booked"},
+        "apheresis.window": {"state": "booked", "kind": EntryKind.WINDOW},
+        "screening": {"state": "due", "kind": EntryKind.PLANNED},  # computed, booked by nobody
+    }
+    entries = tuple(an_entry(key, step=key.partition(".")[0], **kinds[key]) for key in kinds)
+    publish_pass(engine, a_pass(engine, entries=entries))
+    routing = a_routing()
+    record_due(engine, routing, ZONES, NOON)
+    [digest] = [one for one in list_deliveries(engine) if one.key.startswith("digest")]
+
+    attempt = begin(engine, digest.number, routing=routing)
+
+    assert attempt is not None
+    assert attempt.digest is not None
+    assert [one.step for one in attempt.digest.appointments_today] == ["apheresis"]
 
 
 def test_a_digest_with_nothing_to_say_is_withdrawn(engine: Engine) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from calendars.wording import Language
-from models.alerting.lines import cited_rule
+from models.alerting.titles import cited_rule
 from models.protocol import Protocol
 from models.said import Said
 from models.timeline.network import FREE_SLOTS, NOW, WORKING_DAYS

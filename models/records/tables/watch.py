@@ -18,12 +18,12 @@ class AlertOpening(SQLModel, table=True):
         particulars: what messages say beside the text, as JSON: the text in Chinese, where
             a step could move, what keeps a gate shut. None for rows of before there were any.
         reopened: how many times the same key had been open before.
-        occasion: how often it is to be told anew: one more for each rise of its severity
-            and for each snooze.
+        occasion: how often it is to be told anew: one more for each rise of its severity,
+            each deadline that facts moved, and each snooze.
         tell_from: since when it is to be told on this occasion; later than now while it is
             snoozed. None, for rows of before there were occasions: since it was opened.
-        acknowledged_at: with `_by` and `_why`, the answer that stands; a rise of severity
-            and a snooze take it away, and the audit keeps it.
+        acknowledged_at: with `_by` and `_why`, the answer that stands; a rise of severity,
+            a moved deadline and a snooze take it away, and the audit keeps it.
         snoozed_by: who put the telling off, with `_why`; kept when the snooze is over.
     """
 

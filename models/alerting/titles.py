@@ -1,0 +1,34 @@
+"""What steps and rules are called in a message. Pure."""
+
+from models.alerting.date_words import Language
+from models.protocol import Protocol
+from models.timeline.chinese.words import say_source_zh
+
+
+def step_title(name: str | None, protocol: Protocol, language: Language) -> str:
+    """The protocol's title of a step; empty where there is no such step."""
+    step = protocol.step_by_id.get(name or "")
+    if step is None:
+        return ""
+    return step.title_zh if language == "zh" else step.title
+
+
+def rule_title(rule: str | None, protocol: Protocol, language: Language) -> str:
+    """`EX-03.2 TKI or hydroxyurea`; empty for what is not a criterion."""
+    criterion = protocol.criterion_by_rule.get(rule or "")
+    if criterion is None:
+        return ""
+    return f"{criterion.rule} {criterion.title_zh if language == 'zh' else criterion.title}"
+
+
+def cited_rule(rule: str, protocol: Protocol, language: Language) -> str:
+    """`EX-03.2 TKI or hydroxyurea (NCT04684147 exclusion 3.2)`."""
+    if titled := rule_title(rule, protocol, language):
+        return _cited(titled, protocol.criterion_by_rule[rule].source, language)
+    own = {protocol.gate.rule: protocol.gate.source, protocol.age.rule: protocol.age.source}
+    source = own.get(rule) or protocol.source_of(rule)
+    return rule if source == rule else _cited(rule, source, language)
+
+
+def _cited(what: str, source: str, language: Language) -> str:
+    return f"{what}（{say_source_zh(source)}）" if language == "zh" else f"{what} ({source})"
