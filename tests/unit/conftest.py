@@ -51,7 +51,9 @@ def _own_environment() -> Iterator[None]:
 @pytest.fixture
 def run(
     _own_environment: None,
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
 ) -> Run:
     """Run one command in an installation of its own, at 08:00 on 10 March 2026 in Shanghai."""
     monkeypatch.chdir(tmp_path)
