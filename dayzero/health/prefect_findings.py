@@ -21,7 +21,11 @@ CHECK_BY_FLOW = {SWEEP: "sweep", DELIVER: "deliver"}
 def silent_finding(silent: PrefectSilent) -> Finding:
     """Facts are still recorded, and wait."""
     if silent.address is None:
-        return warn("Prefect", silent.why, "set it where runs are to be seen and scheduled")
+        return warn(
+            "Prefect",
+            silent.why,
+            "set it where runs are to be seen and scheduled; `dayzero up` prints how",
+        )
     return fail(
         "Prefect",
         f"{silent.address} {silent.why}",

@@ -89,6 +89,16 @@ def test_up_serves_follows_facts_mends_itself_and_ends_whole(tmp_path: Path) -> 
         bring_in(engine, SUBJECT, now=datetime.now(UTC))
         wait_for("the calendar of a new fact", lambda: b"BEGIN:VCALENDAR" in published(engine))
 
+        assert f"http://127.0.0.1:{web}/subjects/{SUBJECT}" in timeline_page(prefect)
+        another_shell = re.search(r"export (DAYZERO_HOME=.*)", said)
+        assert another_shell is not None
+        told = dict(word.split("=", 1) for word in another_shell[1].split())
+        assert told == {
+            "DAYZERO_HOME": str(tmp_path),
+            "DAYZERO_BASE_URL": f"http://127.0.0.1:{web}",
+            "PREFECT_API_URL": f"http://127.0.0.1:{prefect}/api",
+        }
+
         os.kill(worker_pid(tmp_path), signal.SIGKILL)
         assert "worker ended with -9; it is started anew" in "".join(
             lines_until(process, "started anew")
@@ -99,6 +109,21 @@ def test_up_serves_follows_facts_mends_itself_and_ends_whole(tmp_path: Path) -> 
         process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 128 + signal.SIGTERM
     assert still_running(tmp_path) == []
+
+
+def timeline_page(port: int) -> str:
+    """What the subject's artifact says, once it is there."""
+    address = f"http://127.0.0.1:{port}/api/artifacts/filter"
+    asked = {"artifacts": {"key": {"any_": [f"timeline-{SUBJECT.lower()}"]}}}
+    pages: list[str] = []
+
+    def is_there() -> bool:
+        answer = httpx.post(address, json=asked, timeout=30)
+        pages.extend(str(one["data"]) for one in answer.json())
+        return bool(pages)
+
+    wait_for("the timeline's artifact", is_there)
+    return pages[0]
 
 
 def scheduled_sweeps(port: int) -> int:
