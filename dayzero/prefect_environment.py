@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from dayzero.settings import read_settings
 
+LEASES = "prefect.server.concurrency.lease_storage"
 PREFECT_SETTINGS: Mapping[str, str] = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -19,6 +20,9 @@ PREFECT_SETTINGS: Mapping[str, str] = {
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_BATCH_SIZE": "200",
+    # a run's place under its deployment's limit is given back some minutes after its process was
+    # killed; kept in the server's memory, it was taken for ever once that was killed as well
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": f"{LEASES}.filesystem",
     # a worker asks for work this often: what is scheduled for a minute runs in that minute
     "PREFECT_WORKER_QUERY_SECONDS": "2",
     # a window on the records, not an archive: runs, their logs and artifacts stay 30 days,

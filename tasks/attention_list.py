@@ -29,6 +29,7 @@ from tasks.words import Word, word_of
 
 KEY = "who-needs-attention"
 MOST_LINES = 50  # what somebody can look through; the line above the list counts them all
+MOST_NAMES = 4  # in the name of a run, which is one line
 FRESH_MINUTES = 60  # an older list is written anew, so that its moment stays honest
 
 
@@ -119,12 +120,25 @@ def _answer(one: Attention, now: datetime) -> str:
             return ""
 
 
+def _named(subjects: Sequence[str]) -> str:
+    """The first few, in their order; the others are counted."""
+    each = list(dict.fromkeys(subjects))
+    left = len(each) - MOST_NAMES
+    return ", ".join(each[:MOST_NAMES]) + (f" and {left} more" if left > 0 else "")
+
+
 def say_waiting(waiting: Sequence[Attention]) -> str:
-    """`9 subjects need attention: 2 critical, 5 warning, 2 info.`, by each one's worst alert."""
+    """Such as `9 subjects need attention: 2 critical (CN05-001, CN10-001), 7 warning.`, in a line.
+
+    By each one's worst alert; a list of runs so says who it is before anything is opened.
+    """
     worst = {one.subject: one.alert.severity for one in reversed(waiting)}
     if not worst:
         return "Nobody needs attention."
     counted = Counter(worst.values())
     parts = [f"{counted[severity]} {severity.value}" for severity in Severity if counted[severity]]
+    critical = [one.subject for one in waiting if one.alert.severity is Severity.CRITICAL]
+    if critical:
+        parts[0] += f" ({_named(critical)})"
     need = "subject needs" if len(worst) == 1 else "subjects need"
     return f"{len(worst)} {need} attention: {', '.join(parts)}."

@@ -43,7 +43,8 @@ def _run(place: Place, family: Children) -> None:
     servers = [prefect, start_worker(place, family), start_web(place, family)]
     typer.echo(f"who needs attention       {place.prefect_url}/artifacts/key/who-needs-attention")
     typer.echo(f"runs and what is coming   {place.prefect_url}/runs")
-    typer.echo(f"calendars                 {place.web_url}")
+    typer.echo(f"pages and calendars       {place.web_url}")
     typer.echo(f"logs                      {place.logs}")
+    typer.echo(f"for dayzero's commands    {place.for_commands()}")
     typer.echo("ready; Ctrl-C ends all of it")
     Supervision(family, typer.echo).stay(servers)

@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 
 ANSWER_SECONDS = 2.0
+BY_ITSELF = ("COMPLETED", "FAILED", "CRASHED")  # cancelled are those that another was still doing
 SWEEP, DELIVER = "sweep", "deliver-alerts"
 
 
@@ -35,7 +36,7 @@ class Deployment:
 
 @dataclass(frozen=True, slots=True)
 class LastRun:
-    """The run of a flow that ended last."""
+    """The run of a flow that ended last; one that was cancelled did nothing, and is none."""
 
     state: str
     kind: str
@@ -138,7 +139,7 @@ def _deployments_of(http: httpx.Client, flow: str) -> list[Deployment]:
 
 
 def _last_run(http: httpx.Client, flow: str) -> LastRun | None:
-    ended = {"end_time": {"is_null_": False}}
+    ended = {"end_time": {"is_null_": False}, "state": {"type": {"any_": BY_ITSELF}}}
     asked = {"flows": _named(flow), "flow_runs": ended, "sort": "END_TIME_DESC", "limit": 1}
     for run in _filtered(http, "flow_runs", asked):
         return LastRun(

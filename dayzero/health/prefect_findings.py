@@ -21,7 +21,11 @@ CHECK_BY_FLOW = {SWEEP: "sweep", DELIVER: "deliver"}
 def silent_finding(silent: PrefectSilent) -> Finding:
     """Facts are still recorded, and wait."""
     if silent.address is None:
-        return warn("Prefect", silent.why, "set it where runs are to be seen and scheduled")
+        return warn(
+            "Prefect",
+            silent.why,
+            "set it where runs are to be seen and scheduled; `dayzero up` prints how",
+        )
     return fail(
         "Prefect",
         f"{silent.address} {silent.why}",
@@ -64,7 +68,7 @@ def _runner(check: str, deployed: list[Deployment], *, recent: bool) -> Finding:
     if not deployed and recent:
         return ok(name, "no deployment; runs come from elsewhere")
     if not deployed:
-        return warn(name, "no deployment, and no recent run", "start `dayzero up` or a worker")
+        return warn(name, "no deployment, and no recent run", "`dayzero deploy` registers it")
     if all(one.paused for one in deployed):
         return warn(name, "the deployment is paused", "resume it on Prefect's Deployments page")
     ready = [one.name for one in deployed if one.ready and not one.paused]
@@ -81,4 +85,7 @@ def _last_run(check: str, last: LastRun | None, now: datetime) -> Finding:
     said = f"{last.state}, {say_age(age)} ago"
     if last.kind != "COMPLETED":
         return warn(name, said, "the run's page in Prefect says why")
-    return ok(name, said) if age <= LATE else warn(name, said, f"`dayzero {check}` does one now")
+    if age <= LATE:
+        return ok(name, said)
+    stuck = "cancel the run that says it is still running, if its process is gone"
+    return warn(name, said, f"`dayzero {check}` does one now; in Prefect, {stuck}")

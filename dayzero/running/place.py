@@ -1,6 +1,7 @@
 """Where an installation runs on one machine: its folder, its ports, what its processes are told."""
 
 import os
+import shlex
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,6 +54,16 @@ class Place:
             "PREFECT_API_URL": f"{self.prefect_url}/api",
             "PYTHONUNBUFFERED": "1",
         }
+
+    def for_commands(self) -> str:
+        """What another shell is to be told, so that commands there mean this installation."""
+        told = {
+            "DAYZERO_HOME": str(self.folder),
+            "DAYZERO_BASE_URL": os.environ.get("DAYZERO_BASE_URL") or self.web_url,
+            **self.its_own(),
+        }
+        ours = (name for name in told if name.startswith("DAYZERO_") or name == "PREFECT_API_URL")
+        return " ".join(["export", *(f"{name}={shlex.quote(told[name])}" for name in ours)])
 
     def prefect_server(self) -> list[str]:
         """The command of Prefect's server."""

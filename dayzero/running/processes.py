@@ -19,6 +19,7 @@ PATIENCE_SECONDS = 180.0  # a first start of Prefect's server took 20 s on two b
 GRACE_SECONDS = 15.0
 POLL_SECONDS = 0.2
 LAST_LINES = 15
+NOTHING: Mapping[str, str] = {}
 
 
 class ChildFailed(DayZeroError):
@@ -42,6 +43,7 @@ class Child:
     command: Sequence[str]
     process: subprocess.Popen[bytes]
     log: Path
+    told: Mapping[str, str]
 
     def fail(self, what: str) -> NoReturn:
         """Give up on it.
@@ -102,10 +104,18 @@ class Children:
     leaving: Leaving = field(default_factory=Leaving)
     running: list[Child] = field(default_factory=list)
 
-    def start(self, name: str, command: Sequence[str], *, anew: bool = False) -> Child:
+    def start(
+        self,
+        name: str,
+        command: Sequence[str],
+        *,
+        told: Mapping[str, str] = NOTHING,
+        anew: bool = False,
+    ) -> Child:
         """Start a process in a group of its own; what it writes goes to its log.
 
         Args:
+            told: what it alone is told by its environment.
             anew: it ran before; its log is kept and goes on.
         """
         self.logs.mkdir(parents=True, exist_ok=True)
@@ -113,13 +123,13 @@ class Children:
         with self.leaving.later(), log.open("ab" if anew else "wb") as sink:
             process = subprocess.Popen(  # noqa: S603  our own programs, no shell
                 command,
-                env=dict(self.environment),
+                env={**self.environment, **told},
                 stdin=subprocess.DEVNULL,
                 stdout=sink,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-            child = Child(name, command, process, log)
+            child = Child(name, command, process, log, told)
             self.running.append(child)
         return child
 
@@ -143,7 +153,7 @@ class Children:
         """Start a process that ended once more; whatever is left of its group is killed."""
         ended.send(signal.SIGKILL)
         self.running.remove(ended)
-        return self.start(ended.name, ended.command, anew=True)
+        return self.start(ended.name, ended.command, told=ended.told, anew=True)
 
     def stop(self) -> None:
         """End them all, the last started first; those that linger are killed."""

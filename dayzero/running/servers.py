@@ -26,5 +26,11 @@ def start_web(place: Place, family: Children) -> Child:
 
 
 def start_worker(place: Place, family: Children) -> Child:
-    """The worker, which finds work by itself."""
-    return family.start("worker", place.worker())
+    """The worker, which finds work by itself.
+
+    Where nobody has said how readers come to the pages, its links lead to them on this machine.
+    The web application is not told: a calendar goes out to readers elsewhere.
+    """
+    known = family.environment.get("DAYZERO_BASE_URL")
+    told = {} if known else {"DAYZERO_BASE_URL": place.web_url}
+    return family.start("worker", place.worker(), told=told)

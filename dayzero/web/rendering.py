@@ -34,12 +34,30 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_UNBROKEN = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\b(?:IN|EX)-\d[\w.]*\w")
+_LEFT_AS_IT_IS = r"<(?P<of>svg|select|code)\b.*?</(?P=of)>|<[^>]*>"
+_UNBROKEN = (
+    r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?",
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2}(?: \d{4})?(?: \d\d:\d\d)?",
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（周.）)?(?:\d\d:\d\d)?",
+    r"\b\d+ (?:d|h|min)\b(?: \d+ (?:h|min)\b)*",
+    r"\d+ ?(?:天|小时|分钟)(?: ?\d+ ?(?:小时|分钟))*",
+    r"\b(?:IN|EX)-\d[\w.]*\w",
+)
+_PIECE = re.compile(rf"{_LEFT_AS_IT_IS}|(?P<unbroken>{'|'.join(_UNBROKEN)})", re.DOTALL)
 
 
-def whole(text: str) -> Markup:
-    """A sentence whose dates and rule ids are not broken at the end of a line."""
-    return Markup(_UNBROKEN.sub(r'<span class="whole">\g<0></span>', str(escape(text))))  # noqa: S704
+def whole(markup: str) -> Markup:
+    """Markup whose dates, lengths and rule ids are not broken at the end of a line.
+
+    Chinese may be broken between any two characters, "12" and "月" as well, so it is the
+    finished page that is looked through: no template can forget a date.
+    """
+    return Markup(_PIECE.sub(_held_together, str(escape(markup))))  # noqa: S704  escaped where it was not
+
+
+def _held_together(piece: re.Match[str]) -> str:
+    found = piece["unbroken"]
+    return f'<span class="whole">{found}</span>' if found else piece[0]
 
 
 _PAGES.filters["whole"] = whole

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from prefect import Flow, get_client
+from prefect.states import Cancelled
 from sqlalchemy import Engine
 
 from dayzero.demo.stage import Stage
@@ -45,6 +47,7 @@ def test_it_sees_the_server_the_runner_and_the_last_sweep(
 ) -> None:
     bring_in(records, "CN01-001")
     sweep_once(NOW)
+    end_as_cancelled("sweep")  # as where the one before still ran
     with a_runner(stage) as runner:
         found = until(doctor, "sweep runner", "polls for every-five-minutes")
         runner.check_alive()
@@ -55,6 +58,12 @@ def test_it_sees_the_server_the_runner_and_the_last_sweep(
     assert found["Prefect"].said.endswith(f"at {stage.prefect_url}/api")
     assert found["Prefect's clock"].level is Level.OK
     assert found["last sweep"].said.startswith("Swept, ")
+
+
+def end_as_cancelled(flow: str) -> None:
+    with get_client(sync_client=True) as client:
+        run = client.create_flow_run(Flow(lambda: None, name=flow))
+        client.set_flow_run_state(run.id, Cancelled(), force=True)
 
 
 def until(doctor: Callable[[], Findings], check: str, *said: str) -> Findings:

@@ -98,7 +98,18 @@ def test_more_alerts_than_somebody_can_look_through_are_counted_and_not_dropped(
     assert heading == "### critical"
     assert len(lines) == MOST_LINES
     assert rest == "And 3 more, not more urgent: `dayzero alerts` lists all."
-    assert say_waiting(many).startswith(f"{MOST_LINES + 3} subjects need attention: ")
+    assert say_waiting(many) == (
+        "53 subjects need attention:"
+        " 53 critical (CN01-001, CN01-002, CN01-003, CN01-004 and 49 more)."
+    )
+
+
+@pytest.mark.usefixtures("records")
+def test_a_sweeps_name_says_who_is_critical_the_most_urgent_first_and_each_once() -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    waiting = [Attention(an_open_alert(number), "CN01", zone) for number in (7, 2, 7)]
+
+    assert say_waiting(waiting) == "2 subjects need attention: 2 critical (CN01-007, CN01-002)."
 
 
 def an_open_alert(number: int) -> OpenAlert:

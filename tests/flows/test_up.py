@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import httpx
@@ -22,7 +23,10 @@ from tests.flows.test_demo import still_running
 from tests.reading_feeds import subscribed
 
 PATIENCE_SECONDS = 240
+# after how long a sweep whose process was killed no longer keeps others from running
+SOON = {"PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": "30"}
 SUBJECT = "CN01-001"
+AS_A_WORKER = {"User-Agent": f"prefect/{version('prefect')} (API 0.8.4)"}
 
 
 @contextmanager
@@ -31,7 +35,7 @@ def up(home: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(inherited)}
     with subprocess.Popen(  # noqa: S603  our own program, no shell
         [sys.executable, "-m", "dayzero", "up", *options],
-        env={**environment, "HOME": str(home), "DAYZERO_HOME": str(home)},
+        env={**environment, **SOON, "HOME": str(home), "DAYZERO_HOME": str(home)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -59,16 +63,16 @@ def lines_until(process: subprocess.Popen[str], last: str) -> list[str]:
     raise AssertionError("".join(lines))
 
 
-def worker_pid(home: Path) -> int:
+def pid_of(part: bytes, home: Path) -> int:
     for process in Path("/proc").glob("[0-9]*"):
         try:
             command = (process / "cmdline").read_bytes().split(b"\0")
             ours = f"DAYZERO_HOME={home}".encode() in (process / "environ").read_bytes()
         except OSError:
             continue
-        if ours and b"worker" in command:
+        if ours and part in command:
             return int(process.name)
-    raise AssertionError("no worker runs")
+    raise AssertionError(f"no {part.decode()} runs")
 
 
 def published(engine: Engine) -> bytes:
@@ -89,11 +93,25 @@ def test_up_serves_follows_facts_mends_itself_and_ends_whole(tmp_path: Path) -> 
         bring_in(engine, SUBJECT, now=datetime.now(UTC))
         wait_for("the calendar of a new fact", lambda: b"BEGIN:VCALENDAR" in published(engine))
 
-        os.kill(worker_pid(tmp_path), signal.SIGKILL)
+        assert f"http://127.0.0.1:{web}/subjects/{SUBJECT}" in timeline_page(prefect)
+        another_shell = re.search(r"export (DAYZERO_HOME=.*)", said)
+        assert another_shell is not None
+        told = dict(word.split("=", 1) for word in another_shell[1].split())
+        assert told == {
+            "DAYZERO_HOME": str(tmp_path),
+            "DAYZERO_BASE_URL": f"http://127.0.0.1:{web}",
+            "PREFECT_API_URL": f"http://127.0.0.1:{prefect}/api",
+        }
+
+        begin_a_sweep_that_never_ends(prefect)
+        os.kill(pid_of(b"worker", tmp_path), signal.SIGKILL)
         assert "worker ended with -9; it is started anew" in "".join(
             lines_until(process, "started anew")
         )
-        wait_for("runs by the schedule", lambda: scheduled_sweeps(prefect) > 0)
+        os.kill(pid_of(b"prefect", tmp_path), signal.SIGKILL)
+        assert "prefect server ended with -9" in "".join(lines_until(process, "started anew"))
+        killed = datetime.now(UTC)
+        wait_for("a sweep by the schedule", lambda: sweeps_since(killed, prefect) > 0)
 
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=PATIENCE_SECONDS)
@@ -101,10 +119,51 @@ def test_up_serves_follows_facts_mends_itself_and_ends_whole(tmp_path: Path) -> 
     assert still_running(tmp_path) == []
 
 
-def scheduled_sweeps(port: int) -> int:
-    wanted = {"flows": {"name": {"any_": ["sweep"]}}}
-    answer = httpx.post(f"http://127.0.0.1:{port}/api/flow_runs/filter", json=wanted, timeout=30)
-    return len(answer.json())
+def timeline_page(port: int) -> str:
+    """What the subject's artifact says, once it is there."""
+    address = f"http://127.0.0.1:{port}/api/artifacts/filter"
+    asked = {"artifacts": {"key": {"any_": [f"timeline-{SUBJECT.lower()}"]}}}
+    pages: list[str] = []
+
+    def is_there() -> bool:
+        answer = httpx.post(address, json=asked, timeout=30)
+        pages.extend(str(one["data"]) for one in answer.json())
+        return bool(pages)
+
+    wait_for("the timeline's artifact", is_there)
+    return pages[0]
+
+
+def begin_a_sweep_that_never_ends(port: int) -> None:
+    """As a worker's that was killed: it has the only place that the deployment gives."""
+    with httpx.Client(
+        base_url=f"http://127.0.0.1:{port}/api", timeout=30, headers=AS_A_WORKER
+    ) as http:
+        deployment = http.get("/deployments/name/sweep/sweep").json()["id"]
+        run = http.post(f"/deployments/{deployment}/create_flow_run", json={}).json()["id"]
+        for state in ("PENDING", "RUNNING"):
+            set_to = {"state": {"type": state}}
+            assert (
+                http.post(f"/flow_runs/{run}/set_state", json=set_to).json()["status"] == "ACCEPT"
+            )
+
+
+def sweeps_since(moment: datetime, port: int) -> int:
+    """How many began since then and went well."""
+    wanted = {
+        "flows": {"name": {"any_": ["sweep"]}},
+        "flow_runs": {
+            "start_time": {"after_": moment.isoformat()},
+            "state": {"type": {"any_": ["COMPLETED"]}},
+        },
+    }
+    try:
+        answer = httpx.post(
+            f"http://127.0.0.1:{port}/api/flow_runs/filter", json=wanted, timeout=30
+        )
+    except httpx.TransportError:  # the server is being started
+        return 0
+    return len(answer.json()) if answer.is_success else 0
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_started(tmp_path: Path) -> None:

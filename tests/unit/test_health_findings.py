@@ -152,6 +152,12 @@ def test_prefect(changes: dict[str, Any], check: str, level: Level, said: str) -
     assert (found.do is None) == (level is OK)
 
 
+def test_what_is_not_registered_is_mended_by_registering_it() -> None:
+    found = prefect(deployments=(), last_runs={})["sweep runner"]
+
+    assert found.do == "`dayzero deploy` registers it"
+
+
 def test_a_server_that_is_named_and_silent_is_worse_than_none_that_is_named() -> None:
     silent = silent_finding(PrefectSilent("http://prefect.example/api", "does not answer"))
     unnamed = silent_finding(PrefectSilent(None, "PREFECT_API_URL names no server"))

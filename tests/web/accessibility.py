@@ -1,7 +1,7 @@
 """What a page owes to people who do not see it, do not use a mouse, or read on a phone.
 
 A check by hand of what can be told by a program: names of fields, order of headings,
-landmarks, ids, contrast of every text on the ground that it stands on.
+landmarks, ids, contrast of every text on the ground that it stands on, dates in one line.
 """
 
 from playwright.sync_api import Page
@@ -80,6 +80,22 @@ FAULTS = """
   for (const e of all('main td, main p, main li')) {
     const scrolled = e.closest('.picture');  // meant to be moved sideways
     if (!scrolled && e.getBoundingClientRect().right > innerWidth) say('cut off', e);
+  }
+  const together = new RegExp([
+    /\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d)?/,
+    /[A-Z][a-z]{2} \\d{1,2} [A-Z][a-z]{2}( \\d{4})?( \\d\\d:\\d\\d)?/,
+    /(\\d{4}年)?\\d{1,2}月\\d{1,2}日(（周.）)?(\\d\\d:\\d\\d)?/,
+    /(IN|EX)-\\d\\d[\\w.]*/,
+    /\\d+ ?(min|天|小时|分钟)/].map(one => one.source).join('|'), 'g');
+  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    for (const found of texts.currentNode.textContent.matchAll(together)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, found.index);
+      range.setEnd(texts.currentNode, found.index + found[0].length);
+      const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+      if (lines.size > 1) say(`broken over lines, ${found[0]}`, texts.currentNode.parentElement);
+    }
   }
   return faults;
 }

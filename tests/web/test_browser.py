@@ -177,6 +177,11 @@ def test_everybody_can_read_and_use_each_page(
         ("<p style='color:#999'>pale</p>", "contrast 2.85"),
         ("<p style='width:3000px'>wide</p>", "wider than the window"),
         ("<table></table>", "no caption"),
+        (
+            "<p style='width:4em'>请于12月8日（周二）10:00",
+            "broken over lines, 12月8日（周二）10:00",
+        ),
+        ("<p style='width:5em'>by Tue 8 Dec 10:00", "broken over lines, Tue 8 Dec 10:00"),
         ("<div style='overflow:hidden'><p style='width:3000px'>wide</p></div>", "cut off"),
     ],
 )
@@ -220,3 +225,25 @@ def test_a_printed_page_shows_no_buttons_and_all_that_needs_action(opened: Any) 
     expect(page.get_by_role("link", name="Record a test")).to_be_hidden()
     expect(page.get_by_role("heading", name="What needs action")).to_be_visible()
     assert page.locator("main button:visible").count() == 0
+
+
+def test_a_page_is_printed_dark_on_white_with_its_tables_whatever_the_screen(opened: Any) -> None:
+    page = opened("nurse", color_scheme="dark", viewport={"width": 720, "height": 1000})
+    page.goto("/subjects/CN01-007")
+    page.emulate_media(media="print", color_scheme="dark")
+
+    painted = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--ink')")
+    assert painted == "#1f2328"
+    expect(page.get_by_role("columnheader", name="Window")).to_be_visible()
+    assert page.get_by_role("link", name="See what it would move").count() == 0
+    assert faults_of(page) == []
+
+
+def test_what_one_pass_changed_is_told_in_the_order_of_the_path(opened: Any) -> None:
+    page = opened("nurse")
+    page.goto("/subjects/CN01-007")
+    told = page.locator(".changes li li").all_text_contents()
+
+    steps = [line.partition(":")[0] for line in told if ", window" not in line]
+    in_order = ("consent", "screening", "apheresis", "product release", "infusion", "day 28 visit")
+    assert [step for step in steps if step in in_order] == [*in_order]

@@ -161,6 +161,20 @@ def test_a_session_ends_after_an_hour_of_rest_and_after_a_shift(pages: Pages) ->
     assert signed_in(pages.engine, busy, now=NOW + LONGEST) is None
 
 
+def test_who_comes_with_an_ended_session_is_told_so_and_that_nothing_was_recorded(
+    pages: Pages,
+) -> None:
+    browser, told = pages.signed_in("leaver"), "A form that was sent since then has changed nothing"
+    page = browser.get("/subjects/CN01-009/record/step")
+    set_password(pages.engine, "leaver", password_hash="x", now=NOW, by="test")  # noqa: S106
+    sent = {"form_token": token_in(page), "step": "screening", "action": "commit"}
+    answer = browser.post("/subjects/CN01-009/record/step", data=sent)
+
+    assert answer.url.path == "/sign-in"
+    assert told in words(answer)
+    assert told not in words(pages.browser().get("/sign-in"))
+
+
 @pytest.mark.parametrize("token", ["", "0" * 64, "ümläut"])
 def test_a_form_of_another_site_signs_nobody_in(pages: Pages, token: str) -> None:
     browser = pages.browser()

@@ -9,7 +9,7 @@ from typing import Any
 from calendars.wording import WORDING
 from dayzero.web.views.when import Clock, When
 from models.alerting.date_words import say_day
-from models.moments import Minute
+from models.moments import Minute, start_of
 from models.records.store import Revision
 from models.timeline.values import StepState
 
@@ -30,9 +30,10 @@ class ChangeGroup:
 def change_groups(
     revisions: Iterable[Revision], titles: Mapping[str, str], clock: Clock
 ) -> list[ChangeGroup]:
-    """The last changes, pass by pass, the newest first."""
+    """The last changes, pass by pass, the newest first; those of one pass by their own dates."""
     by_pass: dict[Minute, list[str]] = {}
-    for revision in revisions:
+    oldest_first = reversed(list(revisions))
+    for revision in sorted(oldest_first, key=lambda one: (-one.revised, _begins(one, clock))):
         rows = by_pass.setdefault(revision.revised, [])
         sentence = _sentence(revision, titles, clock)
         if sentence not in rows:
@@ -41,6 +42,14 @@ def change_groups(
         ChangeGroup(clock.moment(minute), tuple(rows[:SHOWN]), tuple(rows[SHOWN:]))
         for minute, rows in by_pass.items()
     ]
+
+
+def _begins(revision: Revision, clock: Clock) -> Minute:
+    columns = revision.after or revision.before or {}
+    if columns.get("starts") is not None:
+        return int(columns["starts"])
+    day = columns.get("first_day")
+    return start_of(date.fromisoformat(str(day)), clock.zone) if day else 0
 
 
 def _sentence(revision: Revision, titles: Mapping[str, str], clock: Clock) -> str:
@@ -77,7 +86,10 @@ def _state(columns: Columns, clock: Clock) -> str:
 
 def _dated(columns: Columns, clock: Clock) -> str:
     """When an entry is, on the site's clock."""
-    return " – ".join(dict.fromkeys(_ends(columns, clock)))
+    ends = tuple(dict.fromkeys(_ends(columns, clock)))
+    if len(ends) == 1:
+        return ends[0]
+    return clock.words.subject.from_until.format(opens=ends[0], closes=ends[-1]) if ends else ""
 
 
 def _ends(columns: Columns, clock: Clock) -> Iterator[str]:

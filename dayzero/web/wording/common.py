@@ -39,6 +39,7 @@ class CommonWords:
     refused: str
     wait: str
     signed_out: str
+    ended: str
     front_about: str
     front_calendar: str
     not_there: str
@@ -77,6 +78,8 @@ ENGLISH = CommonWords(
     refused="Login name and password do not belong together, or the person is disabled.",
     wait="Too many attempts. Try again in {minutes} min.",
     signed_out="You are signed out.",
+    ended="Your session has ended: sign in again. A form that was sent since then has changed"
+    " nothing.",
     front_about="The dates of each CAR-T subject: what needs action, why, and by when.",
     front_calendar="This address also serves calendars to those who hold a private link. A link is"
     " made on a subject's page or with dayzero feed new SUBJECT, and is shown once.",
@@ -116,7 +119,8 @@ CHINESE = CommonWords(
     refused="登录名与密码不匹配，或该账号已停用。",
     wait="尝试次数过多，请{minutes}分钟后再试。",
     signed_out="您已退出登录。",
-    front_about="每位CAR-T受试者的日期：需要做什么、为什么、何时之前。",
+    ended="登录已失效，请重新登录。失效后提交的表单未作任何更改。",
+    front_about="每位CAR-T受试者的日期安排：要做什么、为什么、最晚何时。",
     front_calendar="本站也为持有私人链接者提供日历。链接可在受试者页面上或用"
     " dayzero feed new SUBJECT 生成，仅显示一次。",
     not_there="没有这个页面",

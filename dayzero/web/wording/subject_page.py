@@ -40,6 +40,7 @@ class SubjectWords:
     runners_up: str
     runners_up_about: str
     met_from: str
+    of_fact: str
     no_washout: str
     conflicts: str
     repairs: str
@@ -149,6 +150,7 @@ ENGLISH = SubjectWords(
     runners_up="Runners-up",
     runners_up_about="What would hold it next, were the first not there.",
     met_from="certainly met from {when}",
+    of_fact=" ({fact}): ",
     no_washout="Nothing that is recorded needs a washout.",
     conflicts="What cannot hold together",
     repairs="Smallest changes that would do, each on its own:",
@@ -247,7 +249,7 @@ CHINESE = SubjectWords(
     snoozed="{name}已暂缓至{moment}",
     reopened="此前已出现过{count}次。",
     acknowledge="确认接手",
-    acknowledge_about="您已接手：不再通知他人。有事实解决后，警报自动关闭。",
+    acknowledge_about="您已接手：不再通知他人。记录相关事实、问题解决后，警报自动关闭。",
     reason="原因",
     snooze="暂缓",
     snooze_about="届时再次提醒；须早于期限，最长7天。",
@@ -267,6 +269,7 @@ CHINESE = SubjectWords(
     runners_up="其次的限制",
     runners_up_about="若没有首要限制，下一个限制是：",
     met_from="自{when}起确定符合",
+    of_fact="（{fact}）：",
     no_washout="所记录的内容均不需要洗脱期。",
     conflicts="无法同时成立",
     repairs="任一下列最小调整即可解决：",
@@ -329,7 +332,7 @@ CHINESE = SubjectWords(
     by="记录人",
     corrected="已由{fact}更正",
     provisional="{years}年的官方工作日安排尚未公布：其中日期为暂定。",
-    next_change="若无新事实，下次变化在{when}。",
+    next_change="若无新的记录，下次变化在{when}。",
     calendar="日历链接",
     calendar_about="供日历程序自动读取的私人地址。持有者可看到该受试者的日期；可随时收回。",
     calendar_make="生成链接",
