@@ -92,7 +92,7 @@ def last_day_from(
     if own is None:
         return None
     for last in _last_days(own, courses, certainly=certainly):
-        if _sum_on(last, courses, certainly=certainly) >= limit:
+        if sum_on(last, courses, certainly=certainly) >= limit:
             return _stop_on(last, own, course.fact, zone)
     return None
 
@@ -106,7 +106,8 @@ def _last_days(own: Days, courses: Sequence[Course], *, certainly: bool) -> list
     return sorted(inside | {own.last}, reverse=True)
 
 
-def _sum_on(day: int, courses: Sequence[Course], *, certainly: bool) -> Fraction:
+def sum_on(day: int, courses: Sequence[Course], *, certainly: bool) -> Fraction:
+    """What all courses add up to on a day: what is certain, or all that is possible."""
     if certainly:
         given = (c.amount.least for c in courses if c.certain is not None and day in c.certain)
     else:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from models.chart.drugs import Drug
 from models.chart.facts import DrugFact, Purpose
 from models.said import Said
-from models.timeline.daily_doses import Amount
+from models.timeline.daily_doses import Amount, sum_on
 from models.timeline.doses import hydrocortisone_per_day
 from models.timeline.drug_rules import INTRATHECAL_ROUTES, DrugContext
 
@@ -32,9 +32,20 @@ def _note_on_dose(fact: DrugFact, drug: Drug, context: DrugContext) -> Said | No
     daily = hydrocortisone_per_day(fact, drug, context.chart)
     if fact.purpose is Purpose.REPLACEMENT and _therapeutic(daily, context):
         return _USUAL_REPLACEMENT
-    if not _near_the_limit(daily):
+    together = _on_its_last_day(fact, context)
+    if together is None or not _near_the_limit(together):
         return None
-    return _CLOSE_ITSELF if drug.hydrocortisone_mg == 1 else _CLOSE_TO_THE_LIMIT
+    alone = together == daily and drug.hydrocortisone_mg == 1
+    return _CLOSE_ITSELF if alone else _CLOSE_TO_THE_LIMIT
+
+
+def _on_its_last_day(fact: DrugFact, context: DrugContext) -> Amount | None:
+    """What all systemic steroids come to on the last day of one; None where it is not one."""
+    courses = context.steroid_courses
+    day = next((c.possible.last for c in courses if c.fact.id == fact.id), None)
+    if day is None:
+        return None
+    return Amount(sum_on(day, courses, certainly=True), sum_on(day, courses, certainly=False))
 
 
 _WITHOUT_SOURCE = Said(

@@ -20,8 +20,8 @@ from tests.spec.charts import (
 NOW = "2026-06-01T08:00+08:00"
 
 
-def said(chart: Json, rule: str, **assumed: str) -> str:
-    return str(verdict_of(chart, rule, now=NOW, **assumed)["text"])
+def said(chart: Json, rule: str, fact: str | None = None, **assumed: str) -> str:
+    return str(verdict_of(chart, rule, fact=fact, now=NOW, **assumed)["text"])
 
 
 @pytest.mark.parametrize("last", ["2026-05-20", "2026-06-20"])
@@ -85,6 +85,15 @@ def test_hydrocortisone_itself_has_no_factor_to_contest() -> None:
 
     assert "contested" not in said(a_chart(hydrocortisone), "EX-05", infusion="2026-06-10")
     assert "contested" in said(a_chart(prednisone), "EX-05", infusion="2026-06-10")
+
+
+def test_what_counts_as_close_to_the_limit_is_the_sum_of_a_day() -> None:
+    prednisone = drug("prednisone", "2026-05-30", dose="1 mg/day", route="oral")  # 4 mg
+    hydrocortisone = drug("hydrocortisone", "2026-05-30", dose="5.9 mg/day", route="oral")
+    both = a_chart(prednisone, hydrocortisone)
+
+    assert "close to the limit" not in said(a_chart(prednisone), "EX-05", infusion="2026-06-10")
+    assert "close to the limit" in said(both, "EX-05", fact="f1", infusion="2026-06-10")
 
 
 def test_a_result_that_could_serve_two_steps_is_asked_for_once() -> None:
