@@ -95,7 +95,8 @@ def _case_of_what_is_due(alert: Alert, protocol: Protocol) -> Case:
 def _case_of_a_conflict(alert: Alert) -> Case:
     if alert.move is not None:
         return Case.MOVE_OTHER
-    late = alert.to is not None and not alert.booked  # a step without a booking cannot be moved
+    # a step without a booking cannot be moved; rows of before there was a deadline do not say
+    late = alert.to is not None and alert.deadline is not None and not alert.booked
     return Case.HOLD_AS_DEVIATION if late else Case.INFEASIBLE
 
 

@@ -16,7 +16,7 @@ from models.timeline.network import NOW
 from models.timeline.solver import Bounds, Reason, solve
 from models.timeline.values import StepState
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raised whenever a footprint is written or read in another way, or plans mean another thing."""
 
 CONCERNED, DONE, BOOKED, WATCHED, FLOATS = 1, 2, 4, 8, 16

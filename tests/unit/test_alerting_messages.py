@@ -297,3 +297,13 @@ def test_a_last_working_day_that_is_over_is_not_called_today() -> None:
         " record it if it was done; the deadline was Tue 10 Mar 11:00"
     )
     assert "「第28天访视」的最后工作时间已过：已做请补录" in message(evening).title
+
+
+def test_a_dead_end_of_before_it_had_a_deadline_is_not_called_a_deviation() -> None:
+    old = standing(kind=AlertKind.INFEASIBLE, deadline=None, to=BOOKED)
+
+    assert message(old, "en").title == (
+        "CRITICAL: CN01-007: infusion cannot be held as things stand (EX-03.2),"
+        " it could be on Wed 15 Apr 10:00"
+    )
+    assert "，可改至4月15日（周三）10:00" in message(old).title
