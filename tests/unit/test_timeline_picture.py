@@ -78,6 +78,11 @@ def flowing(page: str) -> str:
     return " ".join(re.sub("[│╭╮╰╯─]", " ", page).split())
 
 
+def running(page: str) -> str:
+    """The same without spaces: a line may end within a drug's Chinese name."""
+    return flowing(page).replace(" ", "")
+
+
 def dates_of(shown: Plan) -> list[tuple[str, str, str]]:
     """The title, state and date of each step that concerns the subject."""
     found = []
@@ -117,17 +122,18 @@ def test_no_line_is_wider_than_the_terminal_and_none_is_cut(shown: Plan, width: 
 @PLANS
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_verdict_alert_and_reason_is_told_in_full(shown: Plan, width: int) -> None:
-    page = flowing(printed(shown, width))
+    printed_page = printed(shown, width)
+    words, page = flowing(printed_page), running(printed_page)
 
     for alert in shown.alerts:
-        assert flowing(alert.text) in page
+        assert running(alert.text) in page
     for conflict in shown.conflicts:
-        assert flowing(conflict.text) in page
-        assert all(flowing(repair.text) in page for repair in conflict.repairs)
+        assert running(conflict.text) in page
+        assert all(running(repair.text) in page for repair in conflict.repairs)
     for verdict in shown.verdicts:
         if verdict.value is not VerdictValue.NOT_APPLICABLE:
-            assert re.search(rf"(?<![\w-]){re.escape(verdict.rule)}(?!\.?\w)", page), verdict.rule
-            assert verdict.question is not None or flowing(verdict.text) in page
+            assert re.search(rf"(?<![\w-]){re.escape(verdict.rule)}(?!\.?\w)", words), verdict.rule
+            assert verdict.question is not None or running(verdict.text) in page
 
 
 @PLANS
