@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from dayzero import clock
 from dayzero.demo.charts import demo_charts
+from dayzero.demo.inbox import inbox
 from dayzero.demo.show import show_result
 from dayzero.demo.stage import Stage, set_stage
 from dayzero.running.processes import Child, Children, children
@@ -34,7 +35,10 @@ def demo(
     """
     now, console = clock.now(), Console()
     stage = set_stage(folder, now.astimezone(SHANGHAI).date())
-    with children(stage.environment(), stage.logs) as family:
+    with (
+        inbox(stage.messages) as channels,
+        children({**stage.environment(), **channels}, stage.logs) as family,
+    ):
         servers = _play(stage, family, now, console)
         if not once:
             servers.append(start_worker(stage, family))

@@ -74,6 +74,7 @@ def _addresses(stage: Stage, calendar: str) -> dict[str, str]:
         "every path, as Prefect runs": f"{stage.prefect_url}/runs",
         f"calendar of {SHOWN}": calendar,
         "the same, to subscribe to": f"webcal://{calendar.partition('://')[2]}",
+        "what people are told": str(stage.messages),
         "for dayzero's commands": stage.for_commands(),
     }
 

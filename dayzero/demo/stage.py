@@ -11,6 +11,8 @@ from dayzero.running.place import Place
 from dayzero.running.ports import free_port
 
 PREFECT_PORT, WEB_PORT = 4200, 8000  # wished for; any free ones do
+NOT_INHERITED = ("PREFECT_", "DAYZERO_CHANNEL_", "DAYZERO_ROUTING", "DAYZERO_CALDAV_")
+"""How settings begin by which made-up subjects would reach real people, or a real Prefect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,15 @@ class Stage(Place):
         """Its own database."""
         return f"sqlite:///{self.folder / 'dayzero.db'}"
 
+    @property
+    def messages(self) -> Path:
+        """What coordinators and investigators would have been told."""
+        return self.folder / "messages.txt"
+
     def environment(self) -> Mapping[str, str]:
-        """What its processes are told; nothing of the person's own Prefect reaches them."""
+        """What its processes are told; nobody real is told anything by them."""
         inherited = {
-            name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")
+            name: value for name, value in os.environ.items() if not name.startswith(NOT_INHERITED)
         }
         return {**inherited, **PREFECT_SETTINGS, **QUIET, **self.its_own()}
 

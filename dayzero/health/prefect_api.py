@@ -65,10 +65,12 @@ class PrefectSilent:
 
     Attributes:
         address: None where none is named.
+        status: of an answer that was none of the expected; None without an answer.
     """
 
     address: str | None
     why: str
+    status: int | None = None
 
 
 def ask_prefect() -> PrefectSigns | PrefectSilent:
@@ -84,7 +86,8 @@ def ask_prefect() -> PrefectSigns | PrefectSilent:
     except (httpx.TimeoutException, TimeoutError):
         return PrefectSilent(shown, "does not answer")
     except httpx.HTTPStatusError as error:
-        return PrefectSilent(shown, f"answers {error.response.status_code}")
+        status = error.response.status_code
+        return PrefectSilent(shown, f"answers {status}", status)
     except (httpx.HTTPError, httpx.InvalidURL, OSError):
         return PrefectSilent(shown, "cannot be reached")
     except (ValueError, KeyError, TypeError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from http import HTTPStatus
 
 from dayzero.health.clocks import compared
 from dayzero.health.finding import Finding, fail, ok, say_age, warn
@@ -15,6 +16,7 @@ from dayzero.health.prefect_api import (
 )
 from dayzero.health.work import LATE
 
+WAITS = "what is recorded waits"
 CHECK_BY_FLOW = {SWEEP: "sweep", DELIVER: "deliver"}
 
 
@@ -26,11 +28,16 @@ def silent_finding(silent: PrefectSilent) -> Finding:
             silent.why,
             "set it where runs are to be seen and scheduled; `dayzero up` prints how",
         )
-    return fail(
-        "Prefect",
-        f"{silent.address} {silent.why}",
-        "start `dayzero up`, or `prefect server start` where it runs; what is recorded waits",
-    )
+    return fail("Prefect", f"{silent.address} {silent.why}", f"{_mend(silent)}; {WAITS}")
+
+
+def _mend(silent: PrefectSilent) -> str:
+    """A server that answers with a fault runs already, and starting it mends nothing."""
+    if silent.status is None:
+        return "start `dayzero up`, or `prefect server start` where it runs"
+    if silent.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
+        return "set PREFECT_API_AUTH_STRING as its server has it"
+    return "it runs: see that its database does, then its log"
 
 
 def prefect_findings(signs: PrefectSigns, installed: str, now: datetime) -> Iterator[Finding]:

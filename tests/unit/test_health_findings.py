@@ -167,6 +167,20 @@ def test_a_server_that_is_named_and_silent_is_worse_than_none_that_is_named() ->
 
 
 @pytest.mark.parametrize(
+    ("status", "do"),
+    [
+        (None, "start `dayzero up`"),
+        (401, "set PREFECT_API_AUTH_STRING"),
+        (500, "it runs: see that its database does"),
+    ],
+)
+def test_a_server_is_to_be_started_only_where_nothing_answers(status: int | None, do: str) -> None:
+    silent = silent_finding(PrefectSilent("http://prefect.example/api", "is silent", status))
+
+    assert (silent.do or "").startswith(do)
+
+
+@pytest.mark.parametrize(
     ("seconds", "level", "said"),
     [
         (5, OK, "agrees"),

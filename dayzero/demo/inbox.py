@@ -1,0 +1,50 @@
+"""Where a demo's messages go, in place of mail and chat: a file that anybody may read."""
+
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from dayzero.running.ports import LOOPBACK
+from models.alerting.routing_file import ROUTING, load_routing
+from tasks.alert_routing import zones
+
+LOCK = threading.Lock()
+
+
+@contextmanager
+def inbox(file: Path) -> Iterator[Mapping[str, str]]:
+    """Take every message as a channel would; what is yielded are the channels' addresses."""
+    server = ThreadingHTTPServer((LOOPBACK, 0), partial(_Taken, file))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield {
+            channel.variable: f"json://{LOOPBACK}:{server.server_port}/{channel.name}"
+            for channel in load_routing(ROUTING, tuple(zones())).channel
+        }
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Taken(BaseHTTPRequestHandler):
+    """One message, written to the end of the file."""
+
+    def __init__(self, file: Path, *asked: Any) -> None:
+        self.file = file
+        super().__init__(*asked)
+
+    def do_POST(self) -> None:
+        """Write it down, then say that it was taken."""
+        message = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        with LOCK, self.file.open("a", encoding="utf-8") as sink:
+            sink.write(f"to {self.path[1:]}: {message['title']}\n{message['message']}\n\n")
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing: the terminal is the demo's."""
