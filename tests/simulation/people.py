@@ -118,18 +118,20 @@ class Expected:
     due: dict[Told, datetime] = field(default_factory=dict)
 
     def look(
-        self, standing: Iterable[OpenAlert], told: dict[Told, datetime], now: datetime
+        self, standing: Iterable[OpenAlert], known: dict[Told, datetime], now: datetime
     ) -> None:
         """Add what falls due at one look.
 
         Args:
-            told: when each reader first had a message on each occasion.
+            known: since when the sender knows that a reader had a message on an occasion.
         """
         for alert in standing:
-            for one in self._asked(alert, told, now):
+            for one in self._asked(alert, known, now):
                 self.due.setdefault(one, now)
 
-    def _asked(self, alert: OpenAlert, told: dict[Told, datetime], now: datetime) -> Iterator[Told]:
+    def _asked(
+        self, alert: OpenAlert, known: dict[Told, datetime], now: datetime
+    ) -> Iterator[Told]:
         severity = alert.alert.severity
         asleep = severity is not Severity.CRITICAL and is_night(now)
         if alert.acknowledged_by or alert.tell_from > now or asleep:
@@ -140,4 +142,4 @@ class Expected:
                 return
             one = reader(role, alert.subject[:4]), alert.number, alert.occasion
             yield one
-            since = told.get(one)
+            since = known.get(one)

@@ -39,6 +39,7 @@ class Post:
     Attributes:
         now: the simulated moment.
         fault_share: of messages that meet a fault, each time they are tried.
+        unwritten: keys of messages that were taken and whose sender died before it wrote so down.
     """
 
     now: datetime
@@ -46,6 +47,7 @@ class Post:
     taken: list[Taken] = field(default_factory=list)
     faults: Counter[str] = field(default_factory=Counter)
     hindered: Counter[str] = field(default_factory=Counter)
+    unwritten: set[str] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
 
     def arrives(self, recipient: str, key: str, title: str, text: str) -> str:

@@ -1,6 +1,7 @@
 """A simulated year: facts through the real records, real passes, real messages; then counts."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -62,7 +63,12 @@ class Counts:
 
 @dataclass
 class Year:
-    """The simulation as it runs."""
+    """The simulation as it runs.
+
+    Attributes:
+        told: when each reader first had a message of an alert on an occasion.
+        known: since when the sender knows that; who was told is waited for from then on.
+    """
 
     engine: Engine
     post: Post
@@ -73,6 +79,7 @@ class Year:
     counts: Counts = field(default_factory=Counts)
     expected: Expected = field(default_factory=Expected)
     told: dict[Told, datetime] = field(default_factory=dict)
+    known: dict[Told, datetime] = field(default_factory=dict)
     heard: int = 0
     looked_on: date | None = None
     pause: timedelta = HOUR
@@ -153,7 +160,7 @@ class Year:
     # -------------------------------------------------------------- messages
 
     def _deliver(self, standing: Sequence[OpenAlert], now: datetime) -> None:
-        self.expected.look(standing, self.told, now)
+        self.expected.look(standing, self.known, now)
         if now.minute == 0 and now.hour % 6 == 0:
             with ThreadPoolExecutor(2) as side_by_side:
                 list(side_by_side.map(self._one_worker, [now, now]))
@@ -174,6 +181,8 @@ class Year:
                 one = message.recipient, number, occasions.get(number, -1)
                 if not message.key.startswith("digest"):
                     self.told.setdefault(one, message.at)
+                    if message.key not in self.post.unwritten:
+                        self.known.setdefault(one, message.at)
         self.heard = len(self.post.taken)
 
     def _heal(self, now: datetime) -> None:
@@ -241,10 +250,15 @@ def _environment(url: str, routing: Path, channels: dict[str, str]) -> Iterator[
 def _killing(post: Post) -> Iterator[None]:
     """Now and then a worker dies when its message is sent and nothing says so yet."""
 
+    tries: Counter[str] = Counter()
+
     def end(store: Engine, attempt: Any, failure: Any, *facts: Any, **named: Any) -> Any:
-        unlucky = drawn(f"killed {attempt.key} {attempt.number}") < post.fault_share / 8
+        tries[attempt.key] += 1
+        unlucky = drawn(f"killed {attempt.key} {tries[attempt.key]}") < post.fault_share / 8
         if failure is None and unlucky:
+            post.unwritten.add(attempt.key)
             raise KilledError
+        post.unwritten.discard(attempt.key)
         return end_attempt(store, attempt, failure, *facts, **named)
 
     with patch("tasks.delivering.end_attempt", end):
