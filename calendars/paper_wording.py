@@ -137,7 +137,7 @@ _CHINESE = PaperWording(
     no_dates="尚无确定日期。",
     late="有已过期或已错过的访视，请联系研究团队。",
     closed="时间线已关闭：不再安排访视。如有疑问，请询问研究团队。",
-    default_mark="* 中心默认值，研究注册信息未规定。",
+    default_mark="* 中心默认值，登记条目未规定。",
     test_mark="† 检测仅在所示日期内有效，日期改变须重做。",
     day_zero_mark="D0：{title}当天；D−1：前一天；D+1：后一天。",
 )

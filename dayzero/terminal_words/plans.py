@@ -136,5 +136,5 @@ CHINESE = PlanWords(
     others="另有 {count} 条判定与已记录内容无关。",
     withheld=PAGE.withheld,
     next_change="若无新事实，下次变化在 {when}。",
-    legend="~ 为建议日期。PATH- 与 SITE- 规则为中心默认值：注册信息未规定。",
+    legend="~ 为建议日期。PATH- 与 SITE- 规则为中心默认值：登记条目未规定。",
 )

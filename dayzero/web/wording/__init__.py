@@ -4,7 +4,7 @@ Wording is Python, as in `calendars.wording`: one frozen class for each part of 
 one value of it for each language. A text that one language lacks does not type-check, and
 nothing has to be compiled. Words of a path come from `tasks.picture_wording`, what an alert
 asks from the templates of `models.alerting`, titles of steps and rules from the protocol.
-Sentences of a plan exist in English only; pages mark them as English.
+Sentences of a plan come from the plan, in each language.
 """
 
 from collections.abc import Mapping

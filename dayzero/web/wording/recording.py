@@ -210,7 +210,7 @@ CHINESE = RecordingWords(
         "cd19": "CD19",
         "negative": "阴性",
         "positive": "阳性",
-        "pending": "待出结果",
+        "pending": "待回报",
         "serum": "血清",
         "urine": "尿液",
         "bridging": "桥接治疗",

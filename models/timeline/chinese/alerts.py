@@ -213,7 +213,7 @@ def _information(alert: Alert, situation: Situation) -> str:
     if alert.rule == case.protocol.age.rule:
         age = case.protocol.age
         return (
-            f"回输时年龄将超过 {age.to_years} 周岁，知情同意时未超过；登记资料未说明以何者为准，"
+            f"回输时年龄将超过 {age.to_years} 周岁，知情同意时未超过；登记条目未说明以何者为准，"
             f"请询问研究者（{say_source_zh(age.source)}）。"
         )
     if alert.key.endswith(tuple(_LOST)):
