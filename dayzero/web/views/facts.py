@@ -8,10 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dayzero.web.views.steps import plan_titles
 from dayzero.web.views.when import Clock, When
 from models.moments import read_span
+from models.protocol import Protocol
 from models.records.store import FactLine
-from models.timeline.chinese.words import EVENTS, FINDINGS, MEASURES
+from models.timeline.chinese.words import EVENTS
+from models.timeline.results import Plan
+from models.timeline.words import in_words
 
 Document = Mapping[str, Any]
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -63,6 +67,14 @@ def fact_rows(lines: Iterable[FactLine], titles: Mapping[str, str], clock: Clock
     ]
 
 
+def fact_titles(plan: Plan, protocol: Protocol, clock: Clock) -> dict[str, str]:
+    """What steps, measures and findings are called, by their ids in a chart."""
+    recorded = (*protocol.measure, *protocol.finding)
+    return {one.id: clock.said(one.title, one.title_zh) for one in recorded} | plan_titles(
+        plan, clock
+    )
+
+
 def say_fact(fact: Document, titles: Mapping[str, str], clock: Clock) -> str:
     """`dasatinib, 100 mg/day, bridging, oral`."""
     kind = str(fact["kind"])
@@ -87,20 +99,18 @@ def say_fact_times(fact: Document, clock: Clock) -> str:
 def _name(fact: Document, kind: str, titles: Mapping[str, str], clock: Clock) -> str:
     values, kinds = clock.words.record.values, clock.words.record.kinds
     match kind:
-        case "step":
-            return titles.get(str(fact["step"]), str(fact["step"]))
+        case "step" | "measurement" | "finding":
+            name = str(fact["measure" if kind == "measurement" else kind])
+            return titles.get(name, name.replace("_", " "))
         case "drug":
             return str(fact["drug"])
         case "test":
             return values.get(str(fact["test"]), str(fact["test"]))
         case "radiotherapy":
             return kinds[kind]
-        case "measurement":
-            measure = str(fact["measure"])
-            return clock.said(measure, MEASURES.get(measure, measure))
         case _:
-            words = str(fact[kind]).replace("_", " ")
-            return clock.said(words, (EVENTS | FINDINGS).get(str(fact[kind]), words))
+            event = str(fact["event"])
+            return clock.said(in_words(event), EVENTS.get(event, in_words(event)))
 
 
 def _detail(fact: Document, name: str, clock: Clock) -> str:
