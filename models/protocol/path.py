@@ -82,7 +82,7 @@ class Repeat(Sourced):
 
     Attributes:
         lost: the step whose failure, missed or cancelled, opens this one again; where none
-            is named, a later booking of the step itself does.
+            is named, a later booking of the step itself does, recorded after it was done.
         renews: steps that are then held again with it.
     """
 

@@ -116,10 +116,10 @@ def _is_late(
 ) -> bool:
     """Whether the release was booked anew for the same collection, once it had been missed."""
     between = [fact for fact in collections if certainly_after(fact, missed.at)]
+    recorded_since = product[product.index(missed) + 1 :]  # a correction keeps its first place
     return any(
         fact.mark is StepMark.BOOKED
-        and fact.index > missed.index
         and certainly_after(fact, missed.at)
         and not any(each.at.earliest <= fact.at.latest for each in between)
-        for fact in product
+        for fact in recorded_since
     )

@@ -2,7 +2,8 @@
 
 A step that is done is done, whatever else is recorded; only where the protocol says so is
 it held again. Of a step that is not done, what was recorded last holds: a booking that was
-moved. Nothing else hangs on the order of records.
+moved. A booking that was recorded before its step was done is the one that was kept, early as
+the step may have been. Nothing else hangs on the order of records.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -182,7 +183,8 @@ class _Reading:
             until = min(needed, key=lambda at: at.earliest)
             in_order = [fact for fact in done if not certainly_after(fact, until)]
             return _standing((in_order or done)[-1])
-        after = [fact for fact in facts if certainly_after(fact, done[-1].at)]
+        recorded_since = facts[facts.index(done[-1]) + 1 :]
+        after = [fact for fact in recorded_since if certainly_after(fact, done[-1].at)]
         again = bool(after) and after[-1].mark is StepMark.BOOKED
         return _standing(after[-1] if again else done[-1])
 

@@ -166,6 +166,15 @@ def test_a_release_that_is_booked_anew_is_late_and_loses_nothing() -> None:
     assert states(chart, "apheresis", "product_release") == ["done", "booked"]
 
 
+def test_a_correction_of_when_a_release_was_missed_leaves_it_late() -> None:
+    failed = {**missed("product_release", "2026-03-31"), "id": "failed"}
+    corrected = {**missed("product_release", "2026-03-30"), "corrects": "failed", "reason": "typo"}
+
+    chart = a_chart(*COLLECTED, failed, booked("product_release", "2026-04-20"), corrected)
+
+    assert states(chart, "apheresis", "product_release") == ["done", "booked"]
+
+
 def test_a_release_that_is_booked_for_the_next_collection_belongs_to_it() -> None:
     chart = a_chart(
         *LOST, booked("apheresis", "2026-04-13"), booked("product_release", "2026-05-04")

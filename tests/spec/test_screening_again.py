@@ -27,9 +27,8 @@ def screening(chart: Json, **assumed: str) -> tuple[str, str]:
     return found["state"], found["at"]
 
 
-@pytest.mark.parametrize("order", [1, -1])
-def test_a_later_booking_opens_a_screening_that_is_done(order: int) -> None:
-    chart = a_chart(*(*FIRST, booked("screening", "2026-04-14"))[::order])
+def test_a_later_booking_opens_a_screening_that_is_done() -> None:
+    chart = a_chart(*FIRST, booked("screening", "2026-04-14"))
 
     assert screening(chart) == ("booked", "2026-04-14")
     assert step_of(chart, "apheresis", now=NOW)["state"] == "planned"  # it waits
@@ -64,6 +63,30 @@ def test_a_repetition_that_did_not_happen_leaves_the_first(mark: Callable[..., J
     chart = a_chart(*FIRST, booked("screening", "2026-04-08"), mark("screening", "2026-04-08"))
 
     assert screening(chart) == ("done", "2026-03-05")
+
+
+def test_a_screening_held_before_its_booked_day_is_done_and_not_booked_again() -> None:
+    chart = a_chart(booked("screening", "2026-04-11"), done("screening", "2026-04-09"))
+
+    assert screening(chart) == ("done", "2026-04-09")
+
+
+@pytest.mark.parametrize(
+    ("then", "expected"),
+    [
+        ((), ("done", "2026-04-08")),
+        ((booked("screening", "2026-04-14"),), ("booked", "2026-04-14")),
+    ],
+)
+def test_a_correction_of_when_it_was_held_stands_where_it_was_recorded_first(
+    then: tuple[Json, ...], expected: tuple[str, str]
+) -> None:
+    held = {**done("screening", "2026-04-09"), "id": "held"}
+    corrected = {**done("screening", "2026-04-08"), "corrects": "held", "reason": "source data"}
+
+    chart = a_chart(booked("screening", "2026-04-09"), held, *then, corrected)
+
+    assert screening(chart) == expected
 
 
 @pytest.mark.parametrize("later", ["2026-03-04", "2026-03-05"])
