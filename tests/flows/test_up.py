@@ -10,10 +10,22 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
+from uuid import UUID
 
 import httpx
+from prefect import get_client
+from prefect.client.orchestration import SyncPrefectClient
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterStartTime,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import State, StateType
+from prefect.client.schemas.responses import SetStateStatus
+from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.states import Pending, Running
 from sqlalchemy import Engine
 
 from dayzero.running.ports import free_port
@@ -26,7 +38,6 @@ PATIENCE_SECONDS = 240
 # after how long a sweep whose process was killed no longer keeps others from running
 SOON = {"PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": "30"}
 SUBJECT = "CN01-001"
-AS_A_WORKER = {"User-Agent": f"prefect/{version('prefect')} (API 0.8.4)"}
 
 
 @contextmanager
@@ -46,11 +57,11 @@ def up(home: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
             process.kill()
 
 
-def wait_for(what: str, is_so: Callable[[], bool]) -> None:
+def wait_for(what: str, is_so: Callable[[], bool], *, every_seconds: float = 0.2) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not is_so():
         assert time.monotonic() < deadline, what
-        time.sleep(0.2)
+        time.sleep(every_seconds)
 
 
 def lines_until(process: subprocess.Popen[str], last: str) -> list[str]:
@@ -103,15 +114,15 @@ def test_up_serves_follows_facts_mends_itself_and_ends_whole(tmp_path: Path) -> 
             "PREFECT_API_URL": f"http://127.0.0.1:{prefect}/api",
         }
 
-        begin_a_sweep_that_never_ends(prefect)
         os.kill(pid_of(b"worker", tmp_path), signal.SIGKILL)
+        begin_a_sweep_that_never_ends(prefect)  # before another worker is there to take it
         assert "worker ended with -9; it is started anew" in "".join(
             lines_until(process, "started anew")
         )
         os.kill(pid_of(b"prefect", tmp_path), signal.SIGKILL)
         assert "prefect server ended with -9" in "".join(lines_until(process, "started anew"))
         killed = datetime.now(UTC)
-        wait_for("a sweep by the schedule", lambda: sweeps_since(killed, prefect) > 0)
+        wait_for("another sweep", lambda: has_swept_since(killed, prefect), every_seconds=5)
 
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=PATIENCE_SECONDS)
@@ -127,43 +138,50 @@ def timeline_page(port: int) -> str:
 
     def is_there() -> bool:
         answer = httpx.post(address, json=asked, timeout=30)
-        pages.extend(str(one["data"]) for one in answer.json())
+        pages.extend(str(one["data"]) for one in answer.json() if answer.is_success)
         return bool(pages)
 
     wait_for("the timeline's artifact", is_there)
     return pages[0]
 
 
+@contextmanager
+def asking(port: int) -> Iterator[SyncPrefectClient]:
+    """Prefect's own client: it asks a busy server again."""
+    with (
+        temporary_settings({PREFECT_API_URL: f"http://127.0.0.1:{port}/api"}),
+        get_client(sync_client=True) as client,
+    ):
+        yield client
+
+
 def begin_a_sweep_that_never_ends(port: int) -> None:
     """As a worker's that was killed: it has the only place that the deployment gives."""
-    with httpx.Client(
-        base_url=f"http://127.0.0.1:{port}/api", timeout=30, headers=AS_A_WORKER
-    ) as http:
-        deployment = http.get("/deployments/name/sweep/sweep").json()["id"]
-        run = http.post(f"/deployments/{deployment}/create_flow_run", json={}).json()["id"]
-        for state in ("PENDING", "RUNNING"):
-            set_to = {"state": {"type": state}}
-            assert (
-                http.post(f"/flow_runs/{run}/set_state", json=set_to).json()["status"] == "ACCEPT"
-            )
+    steps: tuple[State[None], ...] = (Pending(), Running())
+    with asking(port) as client:
+        run = client.create_flow_run_from_deployment(_sweep(client))
+        for state in steps:
+            assert client.set_flow_run_state(run.id, state).status is SetStateStatus.ACCEPT
 
 
-def sweeps_since(moment: datetime, port: int) -> int:
-    """How many began since then and went well."""
-    wanted = {
-        "flows": {"name": {"any_": ["sweep"]}},
-        "flow_runs": {
-            "start_time": {"after_": moment.isoformat()},
-            "state": {"type": {"any_": ["COMPLETED"]}},
-        },
-    }
+def has_swept_since(moment: datetime, port: int) -> bool:
+    """Whether a sweep began since then and went well; asks for one more."""
+    wanted = FlowRunFilter(
+        start_time=FlowRunFilterStartTime(after_=moment),
+        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.COMPLETED])),
+    )
     try:
-        answer = httpx.post(
-            f"http://127.0.0.1:{port}/api/flow_runs/filter", json=wanted, timeout=30
-        )
-    except httpx.TransportError:  # the server is being started
-        return 0
-    return len(answer.json()) if answer.is_success else 0
+        with asking(port) as client:
+            sweep = _sweep(client)
+            client.create_flow_run_from_deployment(sweep)
+            runs = client.read_flow_runs(flow_run_filter=wanted)
+    except httpx.HTTPError:  # the server is being started
+        return False
+    return any(run.deployment_id == sweep for run in runs)
+
+
+def _sweep(client: SyncPrefectClient) -> UUID:
+    return client.read_deployment_by_name("sweep/sweep").id
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_started(tmp_path: Path) -> None:
