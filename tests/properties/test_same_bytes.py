@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.plan_document import plan_bytes
+from models.protocol import load_protocol
 from models.timeline.results import Plan
 from tests.properties.budget import share
 from tests.properties.engine import Json, picture_of
 from tests.properties.paths import Subject, subjects
 
+BOOKED_ANEW = {repeat.step for repeat in load_protocol().repeat if repeat.lost is None}
 PRINT_HASHES = """
 import json, sys
 from tests.properties.test_same_bytes import hashes_of
@@ -62,20 +64,21 @@ def test_the_order_in_which_facts_were_recorded_changes_no_answer(
 def _mixed(facts: list[Json], random: Random) -> list[Json]:
     """In another order, but for what is recorded of one step that is not done.
 
-    There the later record holds: a booking that was moved.
+    There the later record holds: a booking that was moved. And of a step that is held again
+    once it is booked anew: there it counts whether it was booked before it was done.
     """
     mixed = [*facts]
     random.shuffle(mixed)
-    for step in {fact["step"] for fact in facts if _is_undone(fact)}:
-        places = [n for n, fact in enumerate(mixed) if _is_undone(fact) and fact["step"] == step]
-        ordered = [fact for fact in facts if _is_undone(fact) and fact["step"] == step]
+    for step in {fact["step"] for fact in facts if _keeps_its_order(fact)}:
+        places = [n for n, f in enumerate(mixed) if _keeps_its_order(f) and f["step"] == step]
+        ordered = [fact for fact in facts if _keeps_its_order(fact) and fact["step"] == step]
         for place, fact in zip(places, ordered, strict=True):
             mixed[place] = fact
     return mixed
 
 
-def _is_undone(fact: Json) -> bool:
-    return bool(fact["kind"] == "step" and fact["state"] != "done")
+def _keeps_its_order(fact: Json) -> bool:
+    return bool(fact["kind"] == "step" and (fact["state"] != "done" or fact["step"] in BOOKED_ANEW))
 
 
 def _answers(plan: Plan) -> tuple[object, ...]:
