@@ -1,5 +1,6 @@
 """What holds for every test, and the databases that they ask for."""
 
+import gc
 import logging
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,12 @@ from tests.postgresql import Cluster, shared_cluster
 # Prefect, once it is imported, prints what any library logs: the server that tests put on
 # loopback would write the addresses it was asked for among a command's own lines.
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported stays: no collection looks through it again, as many would."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
