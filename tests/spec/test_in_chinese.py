@@ -41,6 +41,7 @@ KEPT = re.compile(
 )
 """What a Chinese protocol writes in Latin letters, too."""
 
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
 INFUSION = booked("infusion", "2026-06-12T10:00+08:00")
 MORE: dict[str, Json] = {
     "still given": a_chart(drug("甲磺酸伊马替尼"), INFUSION),
@@ -177,6 +178,18 @@ def left_in_english(plan: Plan, chart: Json) -> list[str]:
     return [zh or en for en, zh in sentences_of(plan) if not zh or english_in(zh, *recorded)]
 
 
+def other_dates(plan: Plan) -> list[tuple[str, str]]:
+    """Sentences in which not the same dates and times are said in both languages."""
+    return [
+        (en, zh) for en, zh in sentences_of(plan) if set(DATE.findall(en)) != set(DATE.findall(zh))
+    ]
+
+
+@pytest.mark.parametrize("name", [*CASES, *MORE])
+def test_both_languages_say_the_same_dates(name: str) -> None:
+    assert other_dates(planned(CASES[name][0] if name in CASES else MORE[name])) == []
+
+
 @pytest.mark.parametrize("name", [*CASES, *MORE])
 def test_no_english_is_left_in_what_a_plan_says_in_chinese(name: str) -> None:
     chart = CASES[name][0] if name in CASES else MORE[name]
@@ -191,7 +204,9 @@ def test_the_demo_reads_in_chinese() -> None:
     now = datetime(2026, 3, 11, 1, 30, tzinfo=UTC)
     for _, raw in demo_charts(now, PROTOCOL):
         chart = json.loads(raw)
-        assert left_in_english(planned(chart, now.isoformat(timespec="minutes")), chart) == []
+        plan = planned(chart, now.isoformat(timespec="minutes"))
+        assert left_in_english(plan, chart) == []
+        assert other_dates(plan) == []
 
 
 def test_looking_for_the_next_change_says_nothing_in_chinese() -> None:

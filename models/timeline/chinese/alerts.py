@@ -95,8 +95,8 @@ def _due_soon(alert: Alert, situation: Situation) -> str:
     step = _step(alert, situation)
     case, zone, ends = situation.scene.case, situation.scene.case.chart.zone, alert.deadline or 0
     title, when = title_zh(step.id, case), say_minute(ends, zone)
-    if alert.booked:
-        return f"{title}预约于 {when}。"
+    if (at := case.standing[step.id].at) is not None:
+        return f"{title}预约于 {say_when_zh(at, zone)}。"
     closes = situation.scene.own_closing(step)
     if closes is None or local_day(closes, zone) == local_day(ends, zone):
         return f"{title}须于 {when} 前完成。"
@@ -162,8 +162,10 @@ def missing_zh(item: Missing, situation: Situation) -> str:
     case = situation.scene.case
     found = (v for v in situation.verdicts if (v.rule, v.step) == (item.rule, item.step))
     for verdict in found:
+        if item.text == verdict.question:
+            return verdict.question_zh
         said = verdict_zh(verdict, case).rstrip("。")
-        if item.text in {verdict.text, verdict.text.rstrip("."), verdict.question}:
+        if item.text in {verdict.text, verdict.text.rstrip(".")}:
             return said
         if item.text.startswith(verdict.text.rstrip(".")):
             return f"{said}，请在其间预约"

@@ -61,6 +61,9 @@ def _evidence(verdict: Verdict, evidence: Evidence, case: Case) -> str:
     if verdict.value is VerdictValue.MET:
         result = f"{_tested(verdict, evidence, case)}结果为{RESULTS[evidence.result]}"
         return f"{result}，对{on_zh(verdict, case)}有效"
+    contrary = next((test for test in case.chart.tests if test.id == verdict.fact), None)
+    if verdict.value is VerdictValue.VIOLATION and contrary is not None:
+        return f"{_tested(verdict, evidence, case)}结果为{RESULTS[contrary.result]}"
     days = f"{verdict.window.opens} 至 {verdict.window.closes}"
     needed = f"{say_test_zh(evidence.test)}{RESULTS[evidence.result]}结果"
     return f"{on_zh(verdict, case)}需要 {days} 之间的{needed}；{_found(verdict, evidence, case)}"
@@ -71,8 +74,6 @@ def _found(verdict: Verdict, evidence: Evidence, case: Case) -> str:
     if test is None:
         return "尚无记录" if verdict.value is VerdictValue.PENDING else "未见记录"
     what = _tested(verdict, evidence, case)
-    if verdict.value is VerdictValue.VIOLATION:
-        return f"{what}结果为{RESULTS[test.result]}"
     return f"{what}结果待回报" if test.result == "pending" else f"{what}是否有效无法判定"
 
 
