@@ -54,7 +54,7 @@ def up(home: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
         try:
             yield process
         finally:
-            process.kill()
+            process.terminate()  # a test that failed leaves no server behind
 
 
 def wait_for(what: str, is_so: Callable[[], bool], *, every_seconds: float = 0.2) -> None:
