@@ -39,7 +39,8 @@ class Post:
     Attributes:
         now: the simulated moment.
         fault_share: of messages that meet a fault, each time they are tried.
-        unwritten: keys of messages that were taken and whose sender died before it wrote so down.
+        unwritten: keys of messages that were taken although their sender does not know: it died
+            before it wrote so down, or was told to come again.
     """
 
     now: datetime
@@ -57,6 +58,8 @@ class Post:
             if fault in {"", "taken, then busy"}:
                 numbers = {int(one or other) for one, other in NUMBERED.findall(text)}
                 self.taken.append(Taken(recipient, key, self.now, title, frozenset(numbers)))
+            if fault == "taken, then busy":
+                self.unwritten.add(key)
             return fault
 
     def _fault(self, key: str) -> str:

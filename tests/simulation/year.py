@@ -258,7 +258,8 @@ def _killing(post: Post) -> Iterator[None]:
         if failure is None and unlucky:
             post.unwritten.add(attempt.key)
             raise KilledError
-        post.unwritten.discard(attempt.key)
+        if failure is None:
+            post.unwritten.discard(attempt.key)
         return end_attempt(store, attempt, failure, *facts, **named)
 
     with patch("tasks.delivering.end_attempt", end):
