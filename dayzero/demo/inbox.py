@@ -14,11 +14,18 @@ from models.alerting.routing_file import ROUTING, load_routing
 from tasks.alert_routing import zones
 
 LOCK = threading.Lock()
+HEADING = (
+    "What people are told, in place of mail and chat; deliveries run while the demo stays open.\n\n"
+)
 
 
 @contextmanager
 def inbox(file: Path) -> Iterator[Mapping[str, str]]:
-    """Take every message as a channel would; what is yielded are the channels' addresses."""
+    """Take every message as a channel would; what is yielded are the channels' addresses.
+
+    The file is there from the start, so that whoever is pointed to it finds it.
+    """
+    file.write_text(HEADING, encoding="utf-8")
     server = ThreadingHTTPServer((LOOPBACK, 0), partial(_Taken, file))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -22,6 +22,7 @@ def test_a_message_is_taken_and_can_be_read(
 ) -> None:
     file = tmp_path / "messages.txt"
     with inbox(file) as channels:
+        assert file.exists()  # a demo that ends by itself names it and sends nothing
         monkeypatch.setenv(MAIL.variable, channels[MAIL.variable])
         first = send(MAIL, MESSAGE, key="alert.1", severity=Severity.CRITICAL)
         second = send(MAIL, MESSAGE, key="alert.2", severity=Severity.CRITICAL)
