@@ -13,10 +13,10 @@ from models.chart import read_chart
 from models.moments import to_minute
 from models.protocol import load_protocol
 from models.protocol.shift_tables import OPEN_BELOW, shift_tables
-from models.timeline.batch import BatchNetwork
-from models.timeline.case import open_case
-from models.timeline.network import Network
-from models.timeline.open_times import OpenTimes
+from models.timeline.network.batch import BatchNetwork
+from models.timeline.network.network import Network
+from models.timeline.network.open_times import OpenTimes
+from models.timeline.windows.case import open_case
 
 
 def demo_networks(now: datetime) -> list[Network]:

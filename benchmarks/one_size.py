@@ -21,7 +21,7 @@ from flows.patient_path import patient_path
 from flows.sweep import sweep
 from models.protocol import load_protocol
 from models.records.store import footprints_of_everybody, note_look, record_fact, wake_many
-from models.timeline.everybody import look_at
+from models.timeline.footprints.everybody import look_at
 from tasks import looking, sweeping
 from tasks.surroundings import store
 

@@ -17,8 +17,8 @@ from models.moments import Minute
 from models.protocol.carries import Carry, Shift
 from models.protocol.path import Link
 from models.protocol.quantity import Quantity
-from models.timeline.network import Network
-from models.timeline.solver import solve
+from models.timeline.network.network import Network
+from models.timeline.network.solver import solve
 
 Windows = dict[str, tuple[Minute | None, Minute | None]]
 Edge = tuple[str, str, int]

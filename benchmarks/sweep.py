@@ -28,7 +28,7 @@ from benchmarks.population import populate
 from dayzero.demo.stage import Stage
 from dayzero.running.ports import free_port
 from dayzero.running.processes import Children
-from models.timeline.batch import BLOCK, solve_firsts, solve_lasts
+from models.timeline.network.batch import BLOCK, solve_firsts, solve_lasts
 
 SIZES = (1_000, 10_000, 100_000)
 TARGET_SECONDS, TARGET_BYTES = 30.0, 1_000_000_000

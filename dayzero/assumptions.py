@@ -8,8 +8,8 @@ from models.chart.wording import nearest, quoted
 from models.errors import Fault, InputRefused
 from models.moments import DAY, INSTANT, Span, read_span
 from models.protocol import Protocol
+from models.timeline.history.standing import ASSUMED
 from models.timeline.results import Plan, StepOutcome
-from models.timeline.standing import ASSUMED
 from models.timeline.values import StepState
 from models.timeline.words import say_when
 

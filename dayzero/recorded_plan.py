@@ -8,8 +8,8 @@ from models.moments import to_minute
 from models.plan import assess, plan
 from models.protocol import Protocol, load_protocol
 from models.protocol.site_calendars import SiteCalendars, with_site_calendars
-from models.timeline.case import open_case
 from models.timeline.results import Plan
+from models.timeline.windows.case import open_case
 
 
 def plan_of(document: Mapping[str, object], moment: datetime, calendars: SiteCalendars) -> Plan:

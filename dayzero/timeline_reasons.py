@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from dayzero.terminal_words import TerminalWords
 from models.moments import Minute, local_day
-from models.timeline.network import NOW
+from models.timeline.network.network import NOW
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
 from models.timeline.words import say_minute

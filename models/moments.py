@@ -166,3 +166,8 @@ def add_months(day: date, months: int) -> date:
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+ALWAYS: Minute = -(10**10)
+NEVER: Minute = 10**10
+"""Bounds before and after every minute that a chart can name."""

@@ -6,16 +6,16 @@ from dataclasses import replace
 from models.chart.facts import Chart
 from models.moments import Minute, Span
 from models.protocol import Protocol
-from models.timeline.alerts import alerts_of
-from models.timeline.case import Case, open_case
+from models.timeline.alerts.alerts import alerts_of
+from models.timeline.alerts.situation import Situation
 from models.timeline.chinese.plans import in_chinese
-from models.timeline.footprint import footprint_of
-from models.timeline.held_before import with_earlier
-from models.timeline.judging import judge
-from models.timeline.next_change import next_change
+from models.timeline.footprints.footprint import footprint_of
+from models.timeline.planning.held_before import with_earlier
+from models.timeline.planning.judging import judge
+from models.timeline.planning.next_change import next_change
 from models.timeline.results import Plan, StepOutcome
-from models.timeline.situation import Situation
-from models.timeline.step_outcomes import bare_outcome, outcome_of
+from models.timeline.states.step_outcomes import bare_outcome, outcome_of
+from models.timeline.windows.case import Case, open_case
 
 
 def plan(

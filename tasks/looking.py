@@ -30,9 +30,9 @@ from models.records.store import (
     note_look,
     wake_many,
 )
-from models.timeline.batch import BLOCK
-from models.timeline.everybody import Footprint, Found, look_at
-from models.timeline.stamp import stamp_of
+from models.timeline.footprints.everybody import Footprint, Found, look_at
+from models.timeline.footprints.stamp import stamp_of
+from models.timeline.network.batch import BLOCK
 
 LOOK_EVERY: Final = timedelta(days=1)
 

@@ -21,8 +21,8 @@ from models.protocol import Protocol, load_protocol
 from models.protocol.site_calendars import with_site_calendars
 from models.records.store import PassResult, Reading, Trace
 from models.schedule import PublishedEntry
+from models.timeline.footprints.stamp import stamp_of
 from models.timeline.results import Plan
-from models.timeline.stamp import stamp_of
 from tasks.coming import coming
 from tasks.path_sentences import OVER
 

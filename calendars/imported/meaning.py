@@ -7,7 +7,7 @@ from calendars.imported.events import AllDay, ImportedEvents, Timed
 from models.moments import Span, day_span, end_of, local_day, start_of
 from models.protocol.site import Closure, Site
 from models.protocol.site_calendars import CalendarKind, ClosedHours, SiteCalendar
-from models.timeline.working_days import working_calendar
+from models.timeline.network.working_days import working_calendar
 
 _ONE_DAY = timedelta(days=1)
 _CLOSED = "closed"

@@ -10,7 +10,7 @@ from dayzero.demo.stories import STORIES
 from dayzero.demo.story import Fact, Story
 from models.protocol import Protocol
 from models.protocol.site import Site
-from models.timeline.working_days import WorkingCalendar, working_calendar
+from models.timeline.network.working_days import WorkingCalendar, working_calendar
 
 DATES = ("at", "first", "last")
 NEAR_DAYS = 3

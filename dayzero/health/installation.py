@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from dayzero.health.finding import Finding, fail, ok, warn
 from models.protocol import Protocol
-from models.timeline.working_days import WorkingCalendar
+from models.timeline.network.working_days import WorkingCalendar
 
 LITTLE_ROOM = 1_000_000_000
 NO_ROOM = 100_000_000

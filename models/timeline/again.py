@@ -1,7 +1,7 @@
 """Why a step is held again, in one sentence."""
 
-from models.timeline.case import Case
-from models.timeline.standing import Past
+from models.timeline.history.standing import Past
+from models.timeline.windows.case import Case
 from models.timeline.words import say_when
 
 

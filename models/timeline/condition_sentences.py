@@ -8,7 +8,7 @@ from models.chart.facts import Chart
 from models.protocol import Protocol
 from models.protocol.conditions import Condition
 from models.said import Said
-from models.timeline.readings import Reading
+from models.timeline.history.readings import Reading
 from models.timeline.values import VerdictValue
 from models.timeline.words import cite, say_when
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from models.protocol import Protocol
 from models.said import Said
 from models.timeline.chinese.words import UNITS
-from models.timeline.readings import Ask, Asks
+from models.timeline.history.readings import Ask, Asks
 
 _ASKED = {
     Asks.RECORD: Said("{about}", "{about}"),

@@ -3,9 +3,9 @@
 from zoneinfo import ZoneInfo
 
 from models.chart.facts import EventFact, RadiotherapyFact
-from models.moments import Span
+from models.moments import ALWAYS, NEVER, Span
 from models.said import Said
-from models.timeline.clearings import Clearing
+from models.timeline.exposures.clearings import Clearing
 from models.timeline.questions import (
     ask_day_within,
     ask_first_day,
@@ -13,7 +13,6 @@ from models.timeline.questions import (
     ask_time,
     ask_time_of_end,
 )
-from models.timeline.stops import ALWAYS, NEVER
 from models.timeline.values import VerdictValue
 from models.timeline.words import say_gap, say_length, say_minute, say_when
 

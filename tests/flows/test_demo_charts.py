@@ -12,7 +12,7 @@ from models.chart import read_chart, read_document
 from models.moments import to_minute
 from models.plan import assess
 from models.protocol import load_protocol
-from models.timeline.case import open_case
+from models.timeline.windows.case import open_case
 from tasks.path import path_of
 from tasks.words import Word
 

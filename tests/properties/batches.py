@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from models.moments import Minute, Span
 from models.protocol.shift_tables import OPEN_BELOW, shift_tables
-from models.timeline.batch import BatchNetwork
-from models.timeline.network import Floor, Network
-from models.timeline.open_times import OpenTimes
+from models.timeline.network.batch import BatchNetwork
+from models.timeline.network.network import Floor, Network
+from models.timeline.network.open_times import OpenTimes
 from models.timeline.results import Cause
 from tests.properties.networks import CORNERS, END, Timeline, corner
 

@@ -9,8 +9,8 @@ from models.chart import read_chart
 from models.moments import Minute, read_span
 from models.plan import assess
 from models.protocol import load_protocol
-from models.timeline.case import Case, open_case
 from models.timeline.results import Plan, Verdict
+from models.timeline.windows.case import Case, open_case
 
 Json = dict[str, Any]
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from models.moments import Minute, Span
 from models.protocol.path import Link
 from models.protocol.quantity import Quantity
-from models.timeline.network import Network
+from models.timeline.network.network import Network
 from tests.properties.naive_days import ONE_DAY, plus_months
 from tests.properties.networks import CORNERS, Timeline, corner
 

@@ -16,9 +16,9 @@ from models.moments import Minute, Span, start_of
 from models.protocol.path import Link
 from models.protocol.quantity import Quantity
 from models.protocol.site import Closure, OpeningHours
-from models.timeline.network import Floor, Network
+from models.timeline.network.network import Floor, Network
+from models.timeline.network.working_days import WorkingCalendar
 from models.timeline.results import Cause
-from models.timeline.working_days import WorkingCalendar
 from tests.properties.engine import PROTOCOL
 from tests.properties.naive_days import plus_months
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from models.moments import Minute
 from models.plan import assess
 from models.protocol.shift_tables import OPEN_ABOVE, OPEN_BELOW
-from models.timeline.batch import solve_firsts, solve_lasts
-from models.timeline.everybody import Footprint, Found, look_at
-from models.timeline.footprint import footprint_of
-from models.timeline.network import Network
-from models.timeline.solver import solve
+from models.timeline.footprints.everybody import Footprint, Found, look_at
+from models.timeline.footprints.footprint import footprint_of
+from models.timeline.network.batch import solve_firsts, solve_lasts
+from models.timeline.network.network import Network
+from models.timeline.network.solver import solve
 from tests.properties.batches import side_by_side, subjects_of
 from tests.properties.budget import share
 from tests.properties.engine import PROTOCOL, case_of, minute_of

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from models.moments import Minute
 from models.plan import assess
-from models.timeline.next_change import next_change, signature
+from models.timeline.planning.next_change import next_change, signature
 from tests.properties.budget import share
 from tests.properties.engine import case_of, minute_of
 from tests.properties.paths import Subject, subjects

@@ -10,7 +10,7 @@ from models.chart import read_chart, read_document
 from models.errors import InputRefused
 from models.plan import assess, plan
 from models.plan_document import plan_bytes
-from models.timeline.case import open_case
+from models.timeline.windows.case import open_case
 from tests.properties.budget import share
 from tests.properties.engine import PROTOCOL, minute_of
 from tests.properties.wild_charts import Json, json_values, mutilated, strange

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from models.moments import Minute, Span, local_day, start_of
 from models.protocol.path import Link
 from models.protocol.quantity import Quantity
-from models.timeline.network import Network
-from models.timeline.solver import Bounds, solve
-from models.timeline.working_days import working_calendar
+from models.timeline.network.network import Network
+from models.timeline.network.solver import Bounds, solve
+from models.timeline.network.working_days import working_calendar
 from tests.properties.budget import share
 from tests.properties.engine import PROTOCOL, minute_of
 

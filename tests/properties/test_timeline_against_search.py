@@ -2,7 +2,7 @@
 
 from hypothesis import event, given
 
-from models.timeline.solver import solve
+from models.timeline.network.solver import solve
 from tests.properties.budget import share
 from tests.properties.naive_search import Search
 from tests.properties.networks import Timeline, timelines

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.protocol.shifts import earliest_after, latest_after
-from models.timeline.network import Network
-from models.timeline.solver import solve
+from models.timeline.network.network import Network
+from models.timeline.network.solver import solve
 from tests.properties.budget import share
 from tests.properties.naive_search import Search
 from tests.properties.networks import ZONE, Timeline, timelines

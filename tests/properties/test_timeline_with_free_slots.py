@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from models.moments import Minute, Span
 from models.protocol.site import FreeSlots
 from models.stretches import Stretches
-from models.timeline.network import Network
-from models.timeline.solver import solve
-from models.timeline.working_days import WorkingCalendar
+from models.timeline.network.network import Network
+from models.timeline.network.solver import solve
+from models.timeline.network.working_days import WorkingCalendar
 from tests.properties.budget import share
 from tests.properties.naive_search import Corner, Search
 from tests.properties.networks import CORNERS, Timeline, corner, timelines

@@ -16,8 +16,8 @@ from models.moments import Minute, Span, read_span
 from models.plan import assess, plan
 from models.plan_document import plan_document
 from models.protocol import Protocol, load_protocol
-from models.timeline.case import open_case
 from models.timeline.results import Plan
+from models.timeline.windows.case import open_case
 
 Json = dict[str, Any]
 

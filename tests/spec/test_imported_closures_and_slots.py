@@ -19,7 +19,7 @@ from models.protocol.site_calendars import (
     SiteCalendar,
     with_site_calendars,
 )
-from models.timeline.working_days import working_calendar
+from models.timeline.network.working_days import working_calendar
 from tests.spec.charts import PROTOCOL, Json, a_chart, a_woman, booked, done, drug, pregnancy_test
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -12,8 +12,8 @@ from dayzero.demo.charts import demo_charts
 from models.chart import read_chart
 from models.moments import read_span
 from models.plan import assess, glance
-from models.timeline.case import open_case
 from models.timeline.results import Alert, Earlier, Plan
+from models.timeline.windows.case import open_case
 from tests.spec.charts import (
     PROTOCOL,
     Json,

@@ -14,8 +14,8 @@ from models.alerting.deviations import deviations_of
 from models.chart import read_chart
 from models.moments import read_span
 from models.plan import assess, plan
-from models.timeline.case import open_case
 from models.timeline.results import Plan
+from models.timeline.windows.case import open_case
 from tests.spec.charts import (
     PROTOCOL,
     Json,

@@ -8,7 +8,7 @@ import pytest
 
 from models.moments import Minute, iso, read_span
 from models.protocol.sites import Closure, Site, load_sites
-from models.timeline.working_days import WorkingCalendar, working_calendar
+from models.timeline.network.working_days import WorkingCalendar, working_calendar
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BOREN = load_sites()["CN01"]

@@ -6,8 +6,8 @@ from typing import Any
 from models.chart import read_chart
 from models.plan import assess
 from models.protocol import load_protocol
-from models.timeline.case import open_case
 from models.timeline.results import Plan
+from models.timeline.windows.case import open_case
 
 CONSENT = {"id": "f0", "kind": "step", "step": "consent", "state": "done", "at": "2026-03-01"}
 SCREENING = {"id": "f1", "kind": "step", "step": "screening", "state": "done", "at": "2026-03-02"}

@@ -27,7 +27,7 @@ from models.records.store import (
     record_fact,
     subjects_due,
 )
-from models.timeline import footprint, stamp
+from models.timeline.footprints import footprint, stamp
 from tasks import looking
 from tasks.looking import Seen, look_at_everybody, look_is_due, say_seen
 from tasks.one_pass import Recorded, plan_path, work_out

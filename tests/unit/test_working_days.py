@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.moments import Minute, iso, read_span
 from models.protocol.sites import Closure, OpeningHours, Site, load_sites
-from models.timeline.working_days import working_calendar
+from models.timeline.network.working_days import working_calendar
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -1,9 +1,9 @@
 """Why a step is held again, in Chinese."""
 
-from models.timeline.case import Case
 from models.timeline.chinese.titles import title_zh
 from models.timeline.chinese.words import cite_zh, say_when_zh
-from models.timeline.standing import Past
+from models.timeline.history.standing import Past
+from models.timeline.windows.case import Case
 
 
 def say_again_zh(past: Past, case: Case) -> str:

@@ -3,7 +3,9 @@
 from models.chart.facts import EventFact, FindingFact, MeasurementFact, StepMark
 from models.moments import Minute, local_day
 from models.protocol.path import Step
-from models.timeline.case import Case
+from models.timeline.alerts.lost_step_alerts import made_again_from
+from models.timeline.alerts.situation import Situation
+from models.timeline.alerts.violation_alerts import may_still_be_stopped, one_of_a_group
 from models.timeline.chinese.chains import causes_zh
 from models.timeline.chinese.paths import conflict_zh, link_zh, repairs_zh, told_zh
 from models.timeline.chinese.titles import title_zh
@@ -16,13 +18,11 @@ from models.timeline.chinese.words import (
     say_test_zh,
     say_when_zh,
 )
-from models.timeline.done_windows import breaches
-from models.timeline.evidence import tests_for, window_at
-from models.timeline.lost_step_alerts import made_again_from
 from models.timeline.results import Alert, Missing, Verdict
-from models.timeline.situation import Situation
 from models.timeline.values import AlertKind
-from models.timeline.violation_alerts import may_still_be_stopped, one_of_a_group
+from models.timeline.verdicts.evidence import tests_for, window_at
+from models.timeline.windows.case import Case
+from models.timeline.windows.done_windows import breaches
 from models.timeline.words import say_minute
 
 _KINDS: dict[type, str] = {EventFact: "事件", MeasurementFact: "测量", FindingFact: "检查所见"}

@@ -1,15 +1,15 @@
 """Why a date is where it is, in Chinese: the same chains of constraints as in English."""
 
 from models.protocol.site import FreeSlots
-from models.timeline.case import Case
-from models.timeline.chains import chain, told_once
 from models.timeline.chinese.titles import title_zh
 from models.timeline.chinese.words import cite_zh, say_source_zh, say_when_zh
-from models.timeline.network import FREE_SLOTS, NOW, WORKING_DAYS
-from models.timeline.slot_reasons import listing_that_fails
-from models.timeline.solver import Bounds, Reason, Trail
-from models.timeline.standing import ASSUMED
-from models.timeline.windows import Windows
+from models.timeline.history.standing import ASSUMED
+from models.timeline.network.network import FREE_SLOTS, NOW, WORKING_DAYS
+from models.timeline.network.solver import Bounds, Reason, Trail
+from models.timeline.windows.case import Case
+from models.timeline.windows.chains import chain, told_once
+from models.timeline.windows.slot_reasons import listing_that_fails
+from models.timeline.windows.windows import Windows
 from models.timeline.words import say_minute
 
 _SNAPPED = {WORKING_DAYS: "，取中心工作日", FREE_SLOTS: "，取中心的空闲时段"}

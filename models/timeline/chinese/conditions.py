@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from models.chart.facts import Chart
 from models.protocol import Protocol
 from models.protocol.conditions import Condition
-from models.timeline.case import Case
 from models.timeline.chinese.words import say_when_zh
 from models.timeline.condition_sentences import say_value
-from models.timeline.conditions import weigh
-from models.timeline.readings import Reading
+from models.timeline.history.readings import Reading
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
+from models.timeline.verdicts.conditions import weigh
+from models.timeline.windows.case import Case
 
 _BEFORE = {
     VerdictValue.MET: "符合",

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 from models.chart.facts import DrugFact, RadiotherapyFact
 from models.protocol.lifetime_dose import Cap, LifetimeDose, LowerCap
-from models.timeline.case import Case
 from models.timeline.chinese.titles import title_zh
 from models.timeline.chinese.words import DRUG_CLASSES, DRUGS, FIELDS
-from models.timeline.lifetime_courses import Courses, courses_before, sums_of
+from models.timeline.history.lifetime_courses import Courses, courses_before, sums_of
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
+from models.timeline.windows.case import Case
 
 
 def lifetime_zh(verdict: Verdict, rule: LifetimeDose, case: Case) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from models.moments import Minute, local_days
 from models.protocol.path import Link
-from models.timeline.case import Case
+from models.timeline.alerts.situation import MOVES, Situation
 from models.timeline.chinese.titles import title_zh
 from models.timeline.chinese.words import (
     apart_zh,
@@ -13,11 +13,11 @@ from models.timeline.chinese.words import (
     say_length_zh,
     say_when_zh,
 )
-from models.timeline.conflicts import has_passed
 from models.timeline.fact_names import goes_on, named
+from models.timeline.history.standing import ASSUMED
 from models.timeline.results import Conflict, Repair
-from models.timeline.situation import MOVES, Situation
-from models.timeline.standing import ASSUMED
+from models.timeline.states.conflicts import has_passed
+from models.timeline.windows.case import Case
 from models.timeline.words import say_minute
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from models.timeline.alerts.situation import Situation
 from models.timeline.chinese.alerts import alert_zh, missing_zh
 from models.timeline.chinese.chains import why_zh
 from models.timeline.chinese.paths import conflict_zh, repair_zh
 from models.timeline.chinese.verdicts import verdict_zh
 from models.timeline.results import Alert, Conflict, Missing, Plan, StepOutcome, Verdict
-from models.timeline.situation import Situation
 
 
 def in_chinese(plan: Plan, situation: Situation) -> Plan:

@@ -1,8 +1,8 @@
 """Steps and questions as Chinese sentences quote them."""
 
-from models.timeline.case import Case
 from models.timeline.chinese.words import say_when_zh
 from models.timeline.results import Verdict
+from models.timeline.windows.case import Case
 
 
 def title_zh(step: str, case: Case) -> str:

@@ -6,8 +6,6 @@ from models.protocol.criteria import Age, Evidence, Interval, Washout
 from models.protocol.criterion import Criterion, Sourced
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.path import Link
-from models.timeline.applies import applies
-from models.timeline.case import Case
 from models.timeline.chinese.conditions import condition_zh
 from models.timeline.chinese.lifetime_doses import lifetime_zh
 from models.timeline.chinese.titles import ask_zh, on_zh, title_zh
@@ -20,9 +18,11 @@ from models.timeline.chinese.words import (
     say_test_zh,
     say_when_zh,
 )
-from models.timeline.eligibility import end_of_interval, measured
+from models.timeline.history.applies import applies
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
+from models.timeline.verdicts.eligibility import end_of_interval, measured
+from models.timeline.windows.case import Case
 from models.timeline.words import say_minute
 
 

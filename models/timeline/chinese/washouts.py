@@ -1,8 +1,8 @@
 """A washout verdict in Chinese: when the exposure ended, what is asked, from when it is safe."""
 
 from models.chart.facts import DrugFact, EventFact
+from models.moments import ALWAYS, NEVER
 from models.protocol.criteria import Washout
-from models.timeline.case import Case
 from models.timeline.chinese.titles import ask_zh, on_zh, title_zh
 from models.timeline.chinese.words import (
     FINDINGS,
@@ -13,10 +13,10 @@ from models.timeline.chinese.words import (
     say_quantity_zh,
     say_when_zh,
 )
-from models.timeline.clearings import STEROIDS, Clearing, is_local
+from models.timeline.exposures.clearings import STEROIDS, Clearing, is_local
 from models.timeline.results import Verdict
-from models.timeline.stops import ALWAYS, NEVER
 from models.timeline.values import VerdictValue
+from models.timeline.windows.case import Case
 from models.timeline.words import say_minute
 
 

@@ -1,0 +1,77 @@
+"""Alerts on tests that no longer count because their step moved."""
+
+from collections.abc import Iterator
+
+from models.chart.facts import TestFact
+from models.moments import end_of, local_day, start_of
+from models.protocol.criteria import Evidence
+from models.timeline.alerts.situation import Situation
+from models.timeline.results import Alert, DayWindow
+from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
+from models.timeline.verdicts.evidence import tests_for, window_at
+from models.timeline.words import say_test, say_when
+
+
+def evidence_alerts(situation: Situation) -> Iterator[Alert]:
+    """A good test that would have counted, had its step not moved past it."""
+    case = situation.scene.case
+    for verdict in situation.verdicts:
+        evidence = next((e for e in case.protocol.evidence if e.rule == verdict.rule), None)
+        if evidence is None or verdict.fact is not None or verdict.step in case.done:
+            continue
+        ended = situation.states[verdict.step] is StepState.CANCELLED
+        if ended or verdict.value not in {VerdictValue.PENDING, VerdictValue.VIOLATION}:
+            continue
+        if test := _stale(evidence, situation):
+            yield _expired(evidence, test, situation)
+
+
+def _stale(evidence: Evidence, situation: Situation) -> TestFact | None:
+    """The latest good test that is too old for the date its step has; None without a date."""
+    case = situation.scene.case
+    window = _window(evidence, situation)
+    if window is None:
+        return None
+    stale = [
+        test
+        for test in tests_for(evidence, case.chart)
+        if test.result == evidence.result
+        and local_day(test.at.latest, case.chart.zone) < window.opens
+        and not _serves_another(test.id, situation)
+    ]
+    return stale[-1] if stale else None
+
+
+def _window(evidence: Evidence, situation: Situation) -> DayWindow | None:
+    case = situation.scene.case
+    at = case.standing[evidence.anchor].at
+    return None if at is None else window_at(evidence, at, case.chart)
+
+
+def _expired(evidence: Evidence, test: TestFact, situation: Situation) -> Alert:
+    case = situation.scene.case
+    zone = case.chart.zone
+    at = case.standing[evidence.anchor].at
+    window = _window(evidence, situation)
+    title = case.protocol.step_by_id[evidence.anchor].title
+    when = say_when(at, zone) if at else ""
+    repeat = f"Repeat it from {window.opens} to {window.closes}" if window else "Repeat it"
+    return Alert(
+        key=situation.key(AlertKind.EVIDENCE_EXPIRED, evidence.anchor, evidence.rule, test.id),
+        kind=AlertKind.EVIDENCE_EXPIRED,
+        severity=Severity.WARNING,
+        text=f"The {say_test(test.test)} of {say_when(test.at, zone)} ({test.id}) is too old"
+        f" for {title} on {when}. {repeat} ({evidence.source}).",
+        step=evidence.step or evidence.anchor,
+        rule=evidence.rule,
+        fact=test.id,
+        deadline=end_of(window.closes, zone) if window else None,
+        opens=start_of(window.opens, zone) if window else None,
+    )
+
+
+def _serves_another(test: str, situation: Situation) -> bool:
+    """The test counts for another step, so nobody expects it to count for this one too."""
+    return any(
+        verdict.fact == test and verdict.value is VerdictValue.MET for verdict in situation.verdicts
+    )

@@ -1,0 +1,45 @@
+"""The alert that lymphodepletion is about to start while something would stop the infusion."""
+
+from collections.abc import Iterator, Sequence
+
+from models.moments import Minute
+from models.timeline.alerts.situation import Situation
+from models.timeline.results import Alert
+from models.timeline.states.announcing import announced_from
+from models.timeline.states.states import Scene
+from models.timeline.values import AlertKind, Severity
+from models.timeline.words import say_minute
+
+
+def _listed(sentences: Sequence[str]) -> str:
+    """One as it is; several numbered, as each may hold commas and semicolons of its own."""
+    if len(sentences) == 1:
+        return sentences[0]
+    return "; ".join(f"({number}) {text}" for number, text in enumerate(sentences, 1))
+
+
+def _due(deadline: Minute, scene: Scene) -> str:
+    when = say_minute(deadline, scene.case.chart.zone)
+    return f"was due by {when}" if deadline < scene.now else f"is due by {when}"
+
+
+def gate_alerts(situation: Situation) -> Iterator[Alert]:
+    """One critical alert while the gate is shut and its step is near."""
+    gate, scene = situation.gate, situation.scene
+    if gate is None or gate.open or gate.deadline is None:
+        return
+    if scene.now < announced_from(gate.deadline, scene):
+        return
+    title = scene.case.protocol.step_by_id[gate.step].title
+    missing = _listed([item.text.rstrip(".") for item in gate.missing])
+    yield Alert(
+        key=situation.key(AlertKind.DUE_SOON, gate.step, gate.rule),
+        kind=AlertKind.DUE_SOON,
+        severity=Severity.CRITICAL,
+        text=f"{title.capitalize()} {_due(gate.deadline, scene)} and must wait for:"
+        f" {missing} ({gate.rule}, {scene.case.protocol.gate.basis}).",
+        step=gate.step,
+        rule=gate.rule,
+        deadline=gate.deadline,
+        missing=gate.missing,
+    )

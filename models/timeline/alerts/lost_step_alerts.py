@@ -1,0 +1,58 @@
+"""Alerts on steps that were missed or cancelled while all that follows waits for them."""
+
+from collections.abc import Iterator
+
+from models.chart.facts import StepMark
+from models.protocol.path import Step
+from models.timeline.alerts.situation import Situation
+from models.timeline.results import Alert
+from models.timeline.values import AlertKind, Severity, StepState
+
+_LOST = {StepMark.MISSED, StepMark.CANCELLED}
+
+
+def lost_step_alerts(situation: Situation) -> Iterator[Alert]:
+    """One for each: no date is due any more, so nothing else would ever tell of it."""
+    for step in situation.scene.case.protocol.step:
+        standing = situation.scene.case.standing[step.id]
+        if (
+            standing.mark in _LOST
+            and _waited_for(step, situation)
+            and not _made_anew(step, situation)
+        ):
+            yield Alert(
+                key=situation.key(AlertKind.NEEDS_INFORMATION, step.id, standing.mark.value),
+                kind=AlertKind.NEEDS_INFORMATION,
+                severity=Severity.WARNING,
+                text=f"{step.title.capitalize()} is recorded as {standing.mark.value}, and what"
+                f" follows waits for it: {_what_to_book(step, situation)}, or record how the path"
+                " ended.",
+                step=step.id,
+            )
+
+
+def _waited_for(step: Step, situation: Situation) -> bool:
+    """A later step is blocked by it; a visit or a test of its own holds nothing up."""
+    later = (s.id for s in situation.scene.case.protocol.step if step.id in s.after)
+    blocked = any(situation.states[name] is StepState.BLOCKED for name in later)
+    return blocked and step.evidence is None
+
+
+def _made_anew(step: Step, situation: Situation) -> bool:
+    """Its product was lost, and the next one has its date already: nothing is forgotten."""
+    made_from = made_again_from(step, situation)
+    return made_from is not None and situation.scene.case.standing[made_from.id].at is not None
+
+
+def _what_to_book(step: Step, situation: Situation) -> str:
+    made_from = made_again_from(step, situation)
+    if made_from is None:
+        return "book it anew"
+    return f"book {made_from.title} again, or {step.title} if it is only late"
+
+
+def made_again_from(step: Step, situation: Situation) -> Step | None:
+    """The step that makes a lost product anew; None where nothing was lost."""
+    case = situation.scene.case
+    again = (past.repeat.step for past in case.pasts if past.repeat.lost == step.id)
+    return next((case.protocol.step_by_id[name] for name in again), None)

@@ -1,0 +1,121 @@
+"""What a subject received on each local day, drugs summed, in exact arithmetic (K10).
+
+A day's sum has two ends: what is certain from recorded doses, and what it could be where
+a dose or a day is not known. Courses change only at their first and last days, so sums
+are taken once for each stretch of days between such changes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from models.chart.facts import DrugFact
+from models.moments import Span, day_span, local_day
+from models.timeline.exposures.stops import Stop
+
+_BEFORE_ALL = date.min.toordinal()
+_AFTER_ALL = date.max.toordinal()
+UNKNOWN = Fraction(10**9)  # above every limit that a protocol can set
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What one day of a course adds; `most` is UNKNOWN where the dose is not recorded."""
+
+    least: Fraction
+    most: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Local days as ordinals; both ends are included, an open end is far away."""
+
+    first: int
+    last: int
+
+    def __contains__(self, day: int) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One drug fact as daily amounts.
+
+    Attributes:
+        certain: days on which it was certainly given; None where no single day is.
+        possible: days on which it may have been given.
+    """
+
+    fact: DrugFact
+    amount: Amount
+    certain: Days | None
+    possible: Days
+
+
+def course_of(fact: DrugFact, amount: Amount, zone: ZoneInfo) -> Course:
+    """The days of a drug fact; with a last date alone, that day is what is known."""
+    first_earliest, first_latest = _ordinals(fact.first, zone)
+    last_earliest, last_latest = _ordinals(fact.last, zone)
+    if fact.ongoing:
+        possible = Days(_or(first_earliest, _BEFORE_ALL), _AFTER_ALL)
+        certain = Days(_or(first_latest, _AFTER_ALL), _AFTER_ALL)
+        return Course(fact, amount, certain, possible)
+    possible = Days(_or(first_earliest, _or(last_earliest, _BEFORE_ALL)), _or(last_latest, 0))
+    sure = Days(_or(first_latest, _or(last_latest, 0)), _or(last_earliest, 0))
+    return Course(fact, amount, sure if sure.first <= sure.last else None, possible)
+
+
+def _ordinals(span: Span | None, zone: ZoneInfo) -> tuple[int | None, int | None]:
+    if span is None:
+        return None, None
+    return local_day(span.earliest, zone).toordinal(), local_day(span.latest, zone).toordinal()
+
+
+def _or(value: int | None, default: int) -> int:
+    return default if value is None else value
+
+
+def last_day_from(
+    limit: Fraction, course: Course, courses: Sequence[Course], zone: ZoneInfo, *, certainly: bool
+) -> Stop | None:
+    """When a course last shared a day whose sum reached a limit; None if it never did.
+
+    The limit itself counts as reached. On the course's own last day the stop is as exact
+    as the course's end was recorded; on an earlier day it is some time of that day.
+
+    Args:
+        certainly: count what is certain; otherwise all that is possible.
+    """
+    own = course.certain if certainly else course.possible
+    if own is None:
+        return None
+    for last in _last_days(own, courses, certainly=certainly):
+        if sum_on(last, courses, certainly=certainly) >= limit:
+            return _stop_on(last, own, course.fact, zone)
+    return None
+
+
+def _last_days(own: Days, courses: Sequence[Course], *, certainly: bool) -> list[int]:
+    """Days, latest first, on which the sum may differ from the day after."""
+    others = [course.certain if certainly else course.possible for course in courses]
+    ends = {days.last for days in others if days is not None}
+    ends |= {days.first - 1 for days in others if days is not None}
+    inside = {day for day in ends if own.first <= day <= own.last}
+    return sorted(inside | {own.last}, reverse=True)
+
+
+def sum_on(day: int, courses: Sequence[Course], *, certainly: bool) -> Fraction:
+    """What all courses add up to on a day: what is certain, or all that is possible."""
+    if certainly:
+        given = (c.amount.least for c in courses if c.certain is not None and day in c.certain)
+    else:
+        given = (c.amount.most for c in courses if day in c.possible)
+    return sum(given, start=Fraction(0))
+
+
+def _stop_on(day: int, own: Days, fact: DrugFact, zone: ZoneInfo) -> Stop:
+    if day == own.last:
+        return Stop(fact.last)
+    return Stop(day_span(date.fromordinal(day), zone))

@@ -1,0 +1,138 @@
+"""Which washout rules a recorded exposure falls under, and in how many ways it could.
+
+A fact that leaves something open (an unknown drug, dose, route, field, purpose) is
+completed in every way that matters. Each completion, a *world*, gives the rules and stops
+that would hold if it were true; what all worlds share is certain.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.chart.drugs import Catalogue, Drug
+from models.chart.facts import Chart, DrugFact, EventFact, RadiotherapyFact
+from models.protocol import Protocol
+from models.protocol.criteria import Washout
+from models.said import Said
+from models.timeline.chinese.words import name_zh
+from models.timeline.exposures.drug_notes import note_on
+from models.timeline.exposures.drug_worlds import drug_context, exemption_of, question_on, worlds_of
+from models.timeline.exposures.stops import Stop, World
+from models.timeline.fact_names import name_of_exposure
+from models.timeline.history.readings import last_said
+from models.timeline.questions import FIELD, SEVERITY, ask_finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposure:
+    """One fact and every way in which washout rules could read it.
+
+    Attributes:
+        name: the drug, field or event as recorded.
+        worlds: at least one; an empty world is one in which no rule applies.
+        exempt: the rule that takes it out of another, where one does ("EX-03.1").
+        question: what would leave a single world; None where there is only one.
+        note: what the reader should know of its classification.
+        drug_classes: of the catalogue; empty for an unknown drug or another exposure.
+    """
+
+    fact: DrugFact | RadiotherapyFact | EventFact
+    name: str
+    worlds: tuple[World, ...]
+    exempt: str | None = None
+    question: Said | None = None
+    note: Said | None = None
+    drug_classes: frozenset[str] = frozenset()
+
+    @property
+    def named(self) -> Said:
+        """What it is, in both languages; a drug as recorded."""
+        return Said(self.name, name_zh(self.fact))
+
+
+def exposures_of(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> tuple[Exposure, ...]:
+    """Every recorded exposure that a washout rule could read, in recorded order."""
+    found = (
+        *_drugs(chart, protocol, catalogue),
+        *_radiotherapy(chart, protocol),
+        *_events(chart, protocol),
+    )
+    return tuple(sorted(found, key=lambda exposure: exposure.fact.index))
+
+
+def _drugs(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> Iterator[Exposure]:
+    context = drug_context(chart, protocol, catalogue)
+    for fact in chart.drugs:
+        worlds = worlds_of(fact, context)
+        yield Exposure(
+            fact=fact,
+            name=fact.drug,
+            worlds=worlds,
+            exempt=exemption_of(fact, context),
+            question=question_on(fact, context) if len(worlds) > 1 else None,
+            note=note_on(fact, context),
+            drug_classes=_classes(context.drug_of[fact.id]),
+        )
+
+
+def _classes(drug: Drug | None) -> frozenset[str]:
+    return drug.classes if drug else frozenset()
+
+
+def _radiotherapy(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:
+    for fact in chart.radiotherapy:
+        readers = [w for w in protocol.washout if fact.field in w.fields]
+        if fact.field is None:
+            readers = [w for w in protocol.washout if w.fields]
+        worlds = tuple(frozenset({(w.rule, Stop(fact.last))}) for w in readers)
+        yield Exposure(
+            fact=fact,
+            name=name_of_exposure(fact),
+            worlds=worlds,
+            question=FIELD if len(worlds) > 1 else None,
+            note=_TOTAL_BODY if fact.field == "total_body" else None,
+        )
+
+
+_TOTAL_BODY = Said(
+    "total body irradiation covers the CNS; read as CNS-directed (site default)",
+    "全身照射包括中枢神经系统，按中枢放疗处理（中心默认值）",
+)
+
+
+def _events(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:
+    for fact in chart.events:
+        readers = [w for w in protocol.washout if fact.event in w.events]
+        if not readers:
+            continue
+        worlds = _event_worlds(fact, readers[0], chart)
+        yield Exposure(
+            fact=fact,
+            name=name_of_exposure(fact),
+            worlds=worlds,
+            question=_event_question(readers[0]) if len(worlds) > 1 else None,
+        )
+
+
+def _event_question(washout: Washout) -> Said:
+    return ask_finding(washout.exempt_finding) if washout.exempt_finding else SEVERITY
+
+
+def _event_worlds(fact: EventFact, washout: Washout, chart: Chart) -> tuple[World, ...]:
+    counts: World = frozenset({(washout.rule, Stop(fact.at))})
+    exempt = _is_exempt(fact, washout, chart)
+    if exempt is None:
+        return (frozenset(), counts)
+    return (frozenset(),) if exempt else (counts,)
+
+
+def _is_exempt(fact: EventFact, washout: Washout, chart: Chart) -> bool | None:
+    """Whether an event is taken out of its rule; None where what decides is not known."""
+    said = last_said(washout.exempt_finding, chart)
+    if said is not None and said.present is None:
+        return None
+    mild = washout.exempt_severity
+    if mild is None or fact.event != mild.event:
+        return False
+    if fact.severity in mild.severities:
+        return True
+    return False if fact.severity in {"moderate", "severe"} else None

@@ -1,0 +1,217 @@
+"""Where each step stands by the facts alone: when it was done, or is booked, and by which fact.
+
+A step that is done is done, whatever else is recorded; only where the protocol says so is
+it held again. Of a step that is not done, what was recorded last holds: a booking that was
+moved. A booking that was recorded before its step was done is the one that was kept, early as
+the step may have been. Nothing else hangs on the order of records.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.chart.facts import Chart, EventFact, StepFact, StepMark
+from models.moments import Span
+from models.protocol import Protocol
+from models.protocol.path import Closing, Repeat, Step
+from models.timeline.history.applies import applies
+from models.timeline.history.rounds import Round, certainly_after, claims, in_time, rounds_of
+
+ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is recorded of one step.
+
+    Attributes:
+        mark: the claim that holds; None where nothing is recorded.
+        at: when it was done or is booked; None otherwise.
+        fact: the fact it comes from, or "assumed".
+        concerns: False where the step does not concern this subject.
+    """
+
+    mark: StepMark | None = None
+    at: Span | None = None
+    fact: str | None = None
+    concerns: bool = True
+
+    @property
+    def done(self) -> bool:
+        """The step happened."""
+        return self.mark is StepMark.DONE
+
+    @property
+    def booked(self) -> bool:
+        """The step has a date and has not happened."""
+        return self.mark is StepMark.BOOKED
+
+
+Standings = Mapping[str, Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """How all stood when a step that is held again was held before.
+
+    Attributes:
+        repeat: why it is held again.
+        steps: what this is about; of other steps it only says how they stood.
+        loss: the claim by which the product was lost; None where a step is only repeated.
+    """
+
+    repeat: Repeat
+    steps: frozenset[str]
+    standing: Standings
+    loss: StepFact | None = None
+
+
+def standings(
+    chart: Chart, protocol: Protocol, assume: Mapping[str, Span] | None = None
+) -> Standings:
+    """The standing of every step; an assumption overrides a booking, never what is done."""
+    going_on = {repeat.step: rounds[-1] for repeat, rounds in _rounds(chart, protocol)}
+    return _Reading(chart, protocol, going_on, assume or {}).standings()
+
+
+def pasts_of(chart: Chart, protocol: Protocol, standing: Standings) -> Iterator[Past]:
+    """Each earlier time at which a step was held that is held again; oldest first.
+
+    Args:
+        standing: how all stands now.
+    """
+    found = tuple(_rounds(chart, protocol))
+    for repeat, rounds in found:
+        steps = frozenset({repeat.step, repeat.lost or repeat.step, *repeat.renews})
+        for one in rounds[:-1]:
+            then = {**{each.step: of[-1] for each, of in found}, repeat.step: one}
+            yield Past(repeat, steps, _Reading(chart, protocol, then, {}).standings(), one.loss)
+    for repeat in protocol.repeat:
+        if repeat.lost is None:
+            yield from _repetitions(repeat, chart, standing)
+
+
+def _repetitions(repeat: Repeat, chart: Chart, standing: Standings) -> Iterator[Past]:
+    """The times before the one that counts, or will."""
+    at = standing[repeat.step].at
+    if at is None:
+        return
+    for fact in in_time(claims(chart, repeat.step, StepMark.DONE)):
+        if fact.at.latest < at.earliest:
+            then = {**standing, repeat.step: _standing(fact)}
+            yield Past(repeat, frozenset({repeat.step}), then)
+
+
+def _rounds(chart: Chart, protocol: Protocol) -> Iterator[tuple[Repeat, tuple[Round, ...]]]:
+    for repeat in protocol.repeat:
+        if repeat.lost is not None:
+            yield repeat, rounds_of(repeat, chart, protocol.day_zero)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A chart read at one round of each step that is held again."""
+
+    chart: Chart
+    protocol: Protocol
+    rounds: Mapping[str, Round]
+    assume: Mapping[str, Span]
+
+    def standings(self) -> Standings:
+        chart, protocol = self.chart, self.protocol
+        recorded = {
+            step.id: self._assumed(step.id, _recorded(claims(chart, step.id)))
+            for step in protocol.step
+        }
+        for repeat in protocol.repeat:  # what is lost is read from where its step stands
+            if repeat.lost is not None:
+                recorded |= {step: self._assumed(step, at) for step, at in self._renewed(repeat)}
+                lost = self._product(repeat.lost, self.rounds[repeat.step], recorded[repeat.step])
+                recorded[repeat.lost] = self._assumed(repeat.lost, lost)
+        for repeat in protocol.repeat:
+            if repeat.lost is None:
+                again = self._repeated(repeat.step, recorded)
+                recorded[repeat.step] = self._assumed(repeat.step, again)
+        return {
+            step.id: _own_or_shared(step, recorded)
+            if applies(step.applies, chart)
+            else _UNCONCERNED
+            for step in protocol.step
+        }
+
+    def _assumed(self, step: str, standing: Standing) -> Standing:
+        if step not in self.assume or standing.done:
+            return standing
+        return Standing(StepMark.BOOKED, self.assume[step], ASSUMED)
+
+    def _renewed(self, repeat: Repeat) -> Iterator[tuple[str, Standing]]:
+        """What is held in this round, by the claims that are about it."""
+        this = self.rounds[repeat.step]
+        for step in (repeat.step, *repeat.renews):
+            facts = [fact for fact in claims(self.chart, step) if this.counts(fact)]
+            yield step, _recorded(facts)
+        if this.held:
+            yield repeat.step, _standing(this.held[-1])
+
+    def _product(self, lost: str, this: Round, collection: Standing) -> Standing:
+        """The product of this round; the loss of the one before, until there is another.
+
+        Before the next collection is done a release counts only if it is booked after it.
+        """
+        facts = claims(self.chart, lost)
+        if this.held or this.before is None:
+            return _recorded([fact for fact in facts if fact in this.product])
+        at = collection.at
+        booked = [
+            fact
+            for fact in facts
+            if fact.mark is StepMark.BOOKED and at is not None and fact.at.latest >= at.earliest
+        ]
+        return _standing(booked[-1]) if booked else _standing(this.before)
+
+    def _repeated(self, step: str, recorded: Standings) -> Standing:
+        """The last time that was in time for what comes after it; a later booking until then."""
+        facts = claims(self.chart, step)
+        done = in_time([fact for fact in facts if fact.mark is StepMark.DONE])
+        if not done:
+            return _recorded(facts)
+        needed = [
+            at
+            for later, standing in recorded.items()
+            if standing.done and step in self.protocol.before[later] and (at := standing.at)
+        ]
+        if needed:
+            until = min(needed, key=lambda at: at.earliest)
+            in_order = [fact for fact in done if not certainly_after(fact, until)]
+            return _standing((in_order or done)[-1])
+        recorded_since = facts[facts.index(done[-1]) + 1 :]
+        after = [fact for fact in recorded_since if certainly_after(fact, done[-1].at)]
+        again = bool(after) and after[-1].mark is StepMark.BOOKED
+        return _standing(after[-1] if again else done[-1])
+
+
+_UNCONCERNED = Standing(concerns=False)
+
+
+def _own_or_shared(step: Step, recorded: Mapping[str, Standing]) -> Standing:
+    own = recorded[step.id]
+    return recorded[step.same_as] if own.mark is None and step.same_as else own
+
+
+def _recorded(facts: Sequence[StepFact]) -> Standing:
+    """A done step is done, the last time of several; otherwise what was recorded last holds."""
+    done = in_time([fact for fact in facts if fact.mark is StepMark.DONE])
+    return _standing((done or facts)[-1]) if facts else Standing()
+
+
+def _standing(fact: StepFact) -> Standing:
+    dated = fact.mark in {StepMark.DONE, StepMark.BOOKED}
+    return Standing(fact.mark, fact.at if dated else None, fact.id)
+
+
+def closing_of(chart: Chart, protocol: Protocol) -> tuple[Closing, EventFact] | None:
+    """The event that ended this subject's path, if one is recorded."""
+    kinds = {closing.event: closing for closing in protocol.closing}
+    for fact in chart.events:
+        if fact.event in kinds:
+            return kinds[fact.event], fact
+    return None

@@ -1,0 +1,79 @@
+"""What was done of steps that are held again, judged by how all stood at that time."""
+
+from collections import Counter
+from dataclasses import replace
+
+from models.timeline.again import say_again
+from models.timeline.alerts.alerts import alerts_of, most_urgent_first, told_apart
+from models.timeline.chinese.again import say_again_zh
+from models.timeline.chinese.plans import (
+    alerts_in_chinese,
+    steps_in_chinese,
+    verdicts_in_chinese,
+)
+from models.timeline.history.standing import Past
+from models.timeline.planning.judging import judge
+from models.timeline.results import Earlier, Plan, StepOutcome
+from models.timeline.states.step_outcomes import outcome_of
+from models.timeline.values import StepState
+from models.timeline.windows.case import Case
+
+_DONE = {StepState.DONE, StepState.DONE_OUT_OF_WINDOW}
+
+
+def with_earlier(made: Plan, case: Case) -> Plan:
+    """The same plan with what was done before; each step says for which time it is held."""
+    if not case.pasts:
+        return made
+    before = _earlier(case)
+    times = Counter[str]()
+
+    def counted(outcome: StepOutcome) -> StepOutcome:
+        times[outcome.step] += 1
+        return replace(outcome, time=times[outcome.step])
+
+    known = tuple(alert for each in before for alert in each.alerts)
+    alerts = (*known, *told_apart(made.alerts, {alert.key for alert in known}))
+    return replace(
+        made,
+        earlier=tuple(replace(each, steps=tuple(map(counted, each.steps))) for each in before),
+        steps=tuple(map(counted, made.steps)),
+        alerts=most_urgent_first(alerts),
+    )
+
+
+def _earlier(case: Case) -> tuple[Earlier, ...]:
+    """Judged once, in both languages, as "now" is nothing to it."""
+    if not case.judged_before:
+        taken: list[str] = []
+        for past in case.pasts:
+            then = _judged_then(past, case)
+            alerts = told_apart(then.alerts, taken)
+            taken += [alert.key for alert in alerts]
+            case.judged_before.append(replace(then, alerts=alerts))
+    return tuple(case.judged_before)
+
+
+def _judged_then(past: Past, case: Case) -> Earlier:
+    """An earlier time, judged by how all stood when the step was held.
+
+    What was done for a product that was lost still has its alerts; a screening that is
+    repeated is judged anew.
+    """
+    held = past.standing[past.repeat.step].at
+    situation = judge(case.as_it_stood(past), held.latest if held else 0)
+    scene, states = situation.scene, situation.states
+    done = [s for s in case.protocol.step if s.id in past.steps and states[s.id] in _DONE]
+    names = {step.id for step in done}
+    steps = [outcome_of(step, scene, states) for step in done]
+    verdicts = [verdict for verdict in situation.verdicts if verdict.step in names]
+    alerts = [a for a in alerts_of(situation) if a.step in names] if past.loss else []
+    return Earlier(
+        rule=past.repeat.rule,
+        steps=steps_in_chinese(steps, situation),
+        verdicts=verdicts_in_chinese(verdicts, situation),
+        alerts=alerts_in_chinese(alerts, situation),
+        lost=past.loss.id if past.loss else None,
+        text=say_again(past, case),
+        text_zh=say_again_zh(past, case),
+    )

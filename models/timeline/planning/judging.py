@@ -1,0 +1,87 @@
+"""Everything that is known of a subject at one moment: verdicts, states, conflicts, the gate."""
+
+from collections.abc import Mapping
+
+from models.chart.facts import StepMark
+from models.moments import Minute, Span, local_day
+from models.timeline.alerts.situation import Situation
+from models.timeline.results import Verdict
+from models.timeline.states.conflicts import conflicts_of
+from models.timeline.states.gates import gate_of
+from models.timeline.states.states import scene_of, state_of
+from models.timeline.values import StepState
+from models.timeline.verdicts.eligibility import eligibility_verdicts
+from models.timeline.verdicts.evidence import evidence_verdicts
+from models.timeline.verdicts.lifetime_doses import lifetime_verdicts
+from models.timeline.verdicts.obligations import obligation_verdicts
+from models.timeline.verdicts.washout_verdicts import washout_verdicts
+from models.timeline.windows.case import Case
+from models.timeline.windows.windows import Windows, windows_at
+
+
+def judge(case: Case, now: Minute) -> Situation:
+    """Everything that is known of a subject at one moment."""
+    windows = windows_at(case, now)
+    verdicts = _verdicts(case, windows, now)
+    scene = scene_of(case, now, windows, verdicts)
+    states = {step.id: state_of(step, scene) for step in case.protocol.step}
+    conflicts = () if case.closing else conflicts_of(scene, states)
+    provisional = _provisional_years(case, windows, states)
+    gate = gate_of(scene, states, conflicts)
+    return Situation(scene, states, verdicts, conflicts, provisional, gate)
+
+
+def _verdicts(case: Case, windows: Windows, now: Minute) -> tuple[Verdict, ...]:
+    judged = _judged(case, windows)
+    return (
+        *_washout_verdicts(case, judged),
+        *evidence_verdicts(
+            case.chart, case.protocol, judged, done=case.done, ended=case.ended, now=now
+        ),
+        *obligation_verdicts(case, judged),
+        *_eligibility_verdicts(case, judged),
+        *lifetime_verdicts(case.protocol.lifetime_dose, case.chart, case.drugs, judged),
+    )
+
+
+def _eligibility_verdicts(case: Case, judged: Mapping[str, Span | None]) -> tuple[Verdict, ...]:
+    """Judged once for the same dates, as "now" is nothing to them."""
+    dates = tuple(judged.get(step) for step in case.protocol.eligibility_steps)
+    if dates not in case.eligibility_judged:
+        verdicts = eligibility_verdicts(case.chart, case.protocol, judged, case.ends)
+        case.eligibility_judged[dates] = tuple(verdicts)
+    return case.eligibility_judged[dates]
+
+
+def _washout_verdicts(case: Case, judged: Mapping[str, Span | None]) -> tuple[Verdict, ...]:
+    """Judged once for the same dates, as "now" is nothing to a washout."""
+    dates = tuple(judged.get(washout.anchor) for washout in case.protocol.washout)
+    if dates not in case.washouts_judged:
+        verdicts = washout_verdicts(case.clearings, case.chart, case.protocol, judged, case.done)
+        case.washouts_judged[dates] = tuple(verdicts)
+    return case.washouts_judged[dates]
+
+
+def _judged(case: Case, windows: Windows) -> Mapping[str, Span | None]:
+    """When each step is judged: when it was done, is booked, or would best be if it can come."""
+    judged: dict[str, Span | None] = {}
+    for step, standing in case.standing.items():
+        ended = step in case.ended or standing.mark is StepMark.CANCELLED
+        proposed = None if ended else windows.proposed.get(step)
+        judged[step] = standing.at or (None if proposed is None else Span(proposed, proposed))
+    return judged
+
+
+def _provisional_years(
+    case: Case, windows: Windows, states: Mapping[str, StepState]
+) -> tuple[int, ...]:
+    """Unpublished years in which a step up to the infusion is booked or suggested."""
+    settled = {StepState.DONE, StepState.DONE_OUT_OF_WINDOW, StepState.CANCELLED}
+    last = case.protocol.order[case.protocol.day_zero]
+    judged = _judged(case, windows)
+    years = {
+        local_day(at.earliest, case.chart.zone).year
+        for step, at in judged.items()
+        if at is not None and states[step] not in settled and case.protocol.order[step] <= last
+    }
+    return tuple(sorted(year for year in years if case.calendar.is_provisional(year)))

@@ -1,0 +1,109 @@
+"""Bookings that cannot hold: each rule that forbids one, and bookings that exclude each other."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from models.timeline.history.standing import ASSUMED
+from models.timeline.network.network import NOW
+from models.timeline.network.solver import Trail
+from models.timeline.results import Conflict, Verdict
+from models.timeline.states.repairs import facts_behind, in_order, moves, moves_for_others, query
+from models.timeline.states.states import Scene
+from models.timeline.values import StepState, VerdictValue
+from models.timeline.windows.chains import chain
+from models.timeline.words import say_when
+
+_LIVE = {StepState.BOOKED, StepState.DUE, StepState.AT_RISK}
+
+
+def booking_conflicts(scene: Scene, states: dict[str, StepState]) -> Iterator[Conflict]:
+    """One for each rule that a booking breaks, and one for each end of its path it lies beyond.
+
+    Two bookings that exclude each other are told once, at the earlier step of the path.
+    """
+    pairs: set[frozenset[str]] = set()
+    protocol = scene.case.protocol
+    for step, state in states.items():
+        standing = scene.case.standing[step]
+        if state not in _LIVE or standing.at is None or not standing.booked:
+            continue
+        for verdict in scene.verdicts.get(step, ()):
+            alone = not protocol.group_of(verdict.rule)  # of a group, another may hold
+            if verdict.value is VerdictValue.VIOLATION and alone:
+                yield _against_rule(step, verdict, scene)
+        for trails in _beyond_path(step, scene):
+            other = _booked_at_its_end(trails, scene)
+            if other is None or frozenset({step, other}) not in pairs:
+                pairs.add(frozenset({step, other or step}))
+                yield _against_path(step, trails, other, scene)
+
+
+def held_against(conflict: Conflict, scene: Scene) -> Sequence[str]:
+    """What a booking cannot hold with: the rules, or another booking by those rules."""
+    return _held_against(conflict.rules, conflict.against, scene)
+
+
+def _held_against(rules: Sequence[str], other: str | None, scene: Scene) -> Sequence[str]:
+    return rules if other is None else [f"{_booked(other, scene)} ({', '.join(rules)})"]
+
+
+def _booked(step: str, scene: Scene) -> str:
+    """`infusion booked for 2026-04-13 10:00`."""
+    standing = scene.case.standing[step]
+    held = "assumed" if standing.fact == ASSUMED else "booked"
+    when = say_when(standing.at, scene.case.chart.zone) if standing.at else ""
+    return f"{scene.case.protocol.step_by_id[step].title} {held} for {when}"
+
+
+def cannot_hold(step: str, others: Iterable[str], scene: Scene) -> str:
+    """The sentence of a conflict of a booking with rules, or with another booking."""
+    said = _booked(step, scene)
+    return f"{said[0].upper()}{said[1:]} cannot hold with {', '.join(others)}."
+
+
+def _against_rule(step: str, verdict: Verdict, scene: Scene) -> Conflict:
+    asked = () if verdict.fact is None else (query(verdict.fact, scene.case),)
+    return Conflict(
+        step=step,
+        rules=(verdict.rule,),
+        facts=tuple(sorted({*_bookings([step], scene), *(repair.fact or "" for repair in asked)})),
+        text=cannot_hold(step, [verdict.rule], scene),
+        repairs=(*moves(step, scene), *asked),
+    )
+
+
+def _against_path(
+    step: str, trails: tuple[Trail, ...], other: str | None, scene: Scene
+) -> Conflict:
+    reasons = [trail.reason for trail in trails]
+    snapped = {reason.snapped for reason in reasons if reason.snapped}
+    rules = sorted(({reason.rule for reason in reasons} | snapped) - {NOW})
+    return Conflict(
+        step=step,
+        rules=tuple(rules),
+        facts=tuple(sorted({*_bookings([step], scene), *facts_behind(trails, scene.case)})),
+        text=cannot_hold(step, _held_against(rules, other, scene), scene),
+        repairs=in_order((*moves(step, scene), *(moves_for_others(other, scene) if other else ()))),
+        against=other,
+    )
+
+
+def _beyond_path(step: str, scene: Scene) -> Iterator[tuple[Trail, ...]]:
+    """The chain behind each end of the path's own window that a booking certainly lies beyond."""
+    at, bounds = scene.case.standing[step].at, scene.windows.path.get(step)
+    if at is None or bounds is None:
+        return
+    opens, closes = bounds.lower.get(step), bounds.upper.get(step)
+    if opens is not None and at.latest < opens:
+        yield tuple(chain(step, bounds))
+    if closes is not None and at.earliest > closes:
+        yield tuple(chain(step, bounds, lower=False))
+
+
+def _booked_at_its_end(trails: tuple[Trail, ...], scene: Scene) -> str | None:
+    root = trails[-1].reason.via
+    return root if root is not None and scene.case.standing[root].booked else None
+
+
+def _bookings(steps: Iterable[str], scene: Scene) -> set[str]:
+    facts = {scene.case.standing[step].fact for step in steps}
+    return {fact for fact in facts if fact not in {None, ASSUMED}}

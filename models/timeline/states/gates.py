@@ -1,0 +1,149 @@
+"""The point of no return: what must stand before lymphodepletion may start.
+
+Once lymphodepletion has begun, a slip of the infusion costs the subject most. The gate is
+open only when nothing that is recorded, or not recorded, would stop the infusion.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from models.moments import Minute, end_of, start_of
+from models.timeline.results import Conflict, Gate, Missing, Verdict
+from models.timeline.states.states import Scene
+from models.timeline.values import StepState, VerdictValue
+from models.timeline.verdicts.evidence import window_at
+
+_PASSED = {
+    StepState.DONE,
+    StepState.DONE_OUT_OF_WINDOW,
+    StepState.CANCELLED,
+    StepState.MISSED,
+    StepState.NOT_APPLICABLE,
+}
+
+
+def gate_of(
+    scene: Scene, states: dict[str, StepState], conflicts: tuple[Conflict, ...]
+) -> Gate | None:
+    """The gate before conditioning; None once it has started or the path has ended."""
+    gate = scene.case.protocol.gate
+    if states[gate.before] in _PASSED or scene.case.standing[gate.towards].done:
+        return None
+    deadline = _deadline(scene)
+    missing = (
+        *_steps_before(scene, deadline),
+        *_date_of_infusion(scene, deadline),
+        *_verdicts(scene, deadline),
+        *_evidence(scene, deadline),
+        *_not_eligible(scene, deadline),
+    )
+    return Gate(
+        step=gate.before,
+        rule=gate.rule,
+        text=gate.text,
+        deadline=deadline,
+        missing=(*missing, *_conflicts(conflicts, missing, scene, deadline)),
+    )
+
+
+def _deadline(scene: Scene) -> Minute | None:
+    gate = scene.case.protocol.gate
+    at = scene.case.standing[gate.before].at
+    if at is not None:
+        return at.earliest
+    return scene.own_closing(scene.case.protocol.step_by_id[gate.before])
+
+
+def _steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
+    """Apheresis done, product released: every step that the path puts before it."""
+    protocol = scene.case.protocol
+    for step_id in sorted(protocol.before[protocol.gate.before], key=protocol.order.__getitem__):
+        step = protocol.step_by_id[step_id]
+        ready = scene.case.standing[step_id].done or not scene.case.standing[step_id].concerns
+        if not ready and step_id not in scene.tested and not step.evidence:
+            yield Missing(f"{step.title} is not recorded as done", None, step_id, deadline)
+
+
+def _date_of_infusion(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
+    towards = scene.case.protocol.gate.towards
+    if scene.case.standing[towards].at is None:
+        title = scene.case.protocol.step_by_id[towards].title
+        yield Missing(f"{title} is not booked", None, towards, deadline)
+
+
+def _verdicts(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
+    """Every washout must be met at the infusion's own time."""
+    protocol = scene.case.protocol
+    stopping = {VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
+    told: set[str | None] = set()
+    for verdict in scene.verdicts.get(protocol.gate.towards, ()):
+        if verdict.value in stopping and (verdict.fact or verdict.rule) not in told:
+            told.add(verdict.fact or verdict.rule)
+            yield Missing(verdict.question or verdict.text, verdict.rule, verdict.step, deadline)
+
+
+def _over_by_then(verdict: Verdict, start: Minute) -> bool:
+    """A washout that is over when lymphodepletion starts; the infusion, undated, comes later."""
+    return verdict.clears_at is not None and verdict.clears_at <= start
+
+
+def _evidence(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
+    """A test that counts for the infusion, or its repeat booked on a day that counts."""
+    gate = scene.case.protocol.gate
+    for verdict in scene.verdicts.get(gate.towards, ()):
+        if _over_by_then(verdict, deadline or scene.now):
+            continue
+        if verdict.value is VerdictValue.PENDING and not _repeat_booked(verdict, scene):
+            book = ": book it for one of these days" if verdict.window else ""
+            text = f"{verdict.text.rstrip('.')}{book}"
+            opens, closes = _days(verdict, scene)
+            yield Missing(text, verdict.rule, verdict.step, closes, opens)
+
+
+def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
+    """Values and findings that exclude; of a group, another member may hold."""
+    protocol = scene.case.protocol
+    for verdict in chain.from_iterable(scene.verdicts.values()):
+        alone = not protocol.group_of(verdict.rule)
+        excludes = verdict.value is VerdictValue.VIOLATION and alone
+        if excludes and verdict.rule in protocol.rules_of_conditions:
+            yield Missing(verdict.text.rstrip("."), verdict.rule, verdict.step, deadline)
+
+
+def _conflicts(
+    conflicts: tuple[Conflict, ...],
+    told: tuple[Missing, ...],
+    scene: Scene,
+    deadline: Minute | None,
+) -> Iterator[Missing]:
+    """Whatever else cannot hold as it is booked, as a visit with no working day in its window."""
+    rules, steps = {item.rule for item in told}, {item.step for item in told}
+    for conflict in conflicts:
+        step = scene.case.protocol.step_by_id[conflict.step]
+        known = step.evidence in rules or rules & set(conflict.rules)
+        if not known and (conflict.step not in steps or scene.case.standing[step.id].booked):
+            yield Missing(conflict.text, conflict.rules[0], conflict.step, deadline)
+
+
+def _repeat_booked(verdict: Verdict, scene: Scene) -> bool:
+    protocol = scene.case.protocol
+    step = next((e.step for e in protocol.evidence if e.rule == verdict.rule), None)
+    if step is None or step not in scene.case.standing:
+        return False
+    state_window = scene.windows.path.get(step)
+    at = scene.case.standing[step].at
+    if at is None or state_window is None:
+        return False
+    opens, closes = state_window.lower.get(step), state_window.upper.get(step)
+    return (opens is None or at.earliest >= opens) and (closes is None or at.latest <= closes)
+
+
+def _days(verdict: Verdict, scene: Scene) -> tuple[Minute | None, Minute | None]:
+    """The first and the last minute at which a test would count."""
+    case = scene.case
+    at = case.standing[verdict.step].at
+    evidence = next((e for e in case.protocol.evidence if e.rule == verdict.rule), None)
+    if at is None or evidence is None:
+        return None, None
+    window, zone = window_at(evidence, at, case.chart), case.chart.zone
+    return start_of(window.opens, zone), end_of(window.closes, zone)

@@ -1,0 +1,88 @@
+"""Single changes that would mend a conflict; a washout is never shortened."""
+
+from collections.abc import Iterable, Iterator
+
+from models.moments import Minute
+from models.timeline.fact_names import goes_on, named
+from models.timeline.history.standing import ASSUMED
+from models.timeline.network.solver import Bounds, Trail
+from models.timeline.results import Repair
+from models.timeline.states.states import Scene
+from models.timeline.values import VerdictValue
+from models.timeline.windows.case import Case
+from models.timeline.windows.windows import first_slot, latest_slot, unbooked
+from models.timeline.words import say_length, say_minute
+
+KINDS = ("move_planned", "move_booking", "repeat_evidence", "window_deviation", "query_fact")
+"""In the order in which they hurt least."""
+
+
+def in_order(repairs: Iterable[Repair]) -> tuple[Repair, ...]:
+    """Each once, those that hurt least first."""
+    return tuple(sorted(dict.fromkeys(repairs), key=lambda repair: KINDS.index(repair.kind)))
+
+
+def moves(step: str, scene: Scene) -> Iterator[Repair]:
+    """The nearest date at which a booked step would hold; with all other bookings if one does."""
+    if _no_date_helps(step, scene):
+        return iter(())
+    bounds = (unbooked(step, scene.case, scene.now), scene.windows.of(step))
+    slots = (_nearest(step, each, scene) for each in bounds)
+    slot = next((slot for slot in slots if slot is not None), None)
+    return iter(() if slot is None else (_move(step, slot, scene),))
+
+
+def moves_for_others(step: str, scene: Scene) -> Iterator[Repair]:
+    """The same, but only a date at which all other bookings, counted from it or not, would hold."""
+    if _no_date_helps(step, scene):
+        return iter(())
+    slot = _nearest(step, unbooked(step, scene.case, scene.now), scene)
+    return iter(() if slot is None else (_move(step, slot, scene),))
+
+
+def _no_date_helps(step: str, scene: Scene) -> bool:
+    """An exposure goes on, or a test is positive: a date would be offered in vain."""
+    return any(
+        verdict.value is VerdictValue.VIOLATION and verdict.clears_at is None
+        for verdict in scene.verdicts.get(step, ())
+        if not scene.case.protocol.group_of(verdict.rule)
+    )
+
+
+def _nearest(step: str, bounds: Bounds, scene: Scene) -> Minute | None:
+    known, at = scene.case.protocol.step_by_id[step], scene.case.standing[step].at
+    lower, upper = bounds.lower.get(step), bounds.upper.get(step)
+    late = at is not None and upper is not None and at.earliest > upper
+    return (latest_slot if late else first_slot)(known, scene.case, lower, upper)
+
+
+def _move(step: str, slot: Minute, scene: Scene) -> Repair:
+    case, standing = scene.case, scene.case.standing[step]
+    by = 0 if standing.at is None else abs(slot - standing.at.earliest)
+    title, when = case.protocol.step_by_id[step].title, say_minute(slot, case.chart.zone)
+    return Repair(
+        kind="move_planned" if standing.fact == ASSUMED else "move_booking",
+        text=f"Move {title} to {when} ({say_length(by)} away).",
+        step=step,
+        to=slot,
+        by_minutes=by,
+    )
+
+
+def query(fact_id: str, case: Case) -> Repair:
+    """A recorded fact may be wrong, or not all; nothing else is offered for what stays put."""
+    fact = next(fact for fact in case.chart.standing if fact.id == fact_id)
+    name = f"{named(fact).en} ({fact_id})"
+    text = f"Check whether {name} is recorded correctly."
+    if goes_on(fact):
+        text = f"Record when {name} was or will be stopped."
+    return Repair(kind="query_fact", text=text, fact=fact_id)
+
+
+def facts_behind(trails: Iterable[Trail], case: Case) -> set[str]:
+    """The recorded facts that bounds rest on; what is assumed is none."""
+    facts = set()
+    for trail in trails:
+        standing = case.standing.get(trail.reason.via or "")
+        facts |= {trail.reason.fact, standing.fact if standing else None}
+    return {fact for fact in facts if fact not in {None, ASSUMED}}

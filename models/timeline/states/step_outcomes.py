@@ -1,0 +1,101 @@
+"""What a plan says of one step: its state, its window, what binds it, and why."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from models.moments import NEVER, Minute
+from models.protocol.path import Step
+from models.timeline.network.solver import solve
+from models.timeline.results import StepOutcome
+from models.timeline.states.states import Scene
+from models.timeline.values import StepState
+from models.timeline.windows.case import Case
+from models.timeline.windows.chains import binding_rules, why
+from models.timeline.windows.done_windows import (
+    done_closed_by,
+    done_closes,
+    done_opened_by,
+    done_opens,
+)
+from models.timeline.windows.slot_reasons import without_a_slot
+from models.timeline.windows.windows import suggested_instead
+
+
+def bare_outcome(step: Step, case: Case, states: Mapping[str, StepState]) -> StepOutcome:
+    """A step with its state alone, as far as that is all that is asked."""
+    return StepOutcome(
+        step=step.id,
+        title=step.title,
+        title_zh=step.title_zh,
+        state=states[step.id],
+        day=step.day,
+        site_default=step.id in case.protocol.defaulted_steps,
+    )
+
+
+def outcome_of(step: Step, scene: Scene, states: Mapping[str, StepState]) -> StepOutcome:
+    """A step with its window, what binds it and why."""
+    case = scene.case
+    base = bare_outcome(step, case, states)
+    if states[step.id] is StepState.NOT_APPLICABLE:
+        return base
+    base = _with_washouts(base, case)
+    if case.standing[step.id].done:
+        return replace(
+            base,
+            at=case.standing[step.id].at,
+            booked_by=case.standing[step.id].fact,
+            opens=done_opens(step.id, case),
+            opened_by=done_opened_by(step.id, case),
+            closes=done_closes(step.id, case),
+            closed_by=done_closed_by(step.id, case),
+        )
+    return _with_window(base, scene)
+
+
+def _with_washouts(outcome: StepOutcome, case: Case) -> StepOutcome:
+    floor = case.floors.get(outcome.step)
+    if floor is None:
+        return outcome
+    minute = None if floor.minute >= NEVER else floor.minute
+    return replace(outcome, clears_at=minute, cleared_by=floor.causes)
+
+
+def _with_window(outcome: StepOutcome, scene: Scene) -> StepOutcome:
+    case, windows, step = scene.case, scene.windows, outcome.step
+    bounds = windows.of(step)
+    tested = scene.tested.get(step)
+    at = case.standing[step].at
+    if at is None and tested is not None:
+        at = next(test.at for test in case.chart.tests if test.id == tested.fact)
+    return replace(
+        outcome,
+        at=at,
+        booked_by=tested.fact
+        if tested and case.standing[step].at is None
+        else case.standing[step].fact,
+        opens=bounds.lower.get(step),
+        opened_by=binding_rules(step, bounds),
+        closes=bounds.upper.get(step),
+        closed_by=binding_rules(step, bounds, lower=False),
+        proposed=None if outcome.state is StepState.CANCELLED else _proposed(step, scene),
+        said_opens=case.said.lower.get(step),
+        floats=windows.floats(step),
+        why=(*without_a_slot(step, windows, case), *why(step, bounds, case)),
+        opens_worst=_worst(step, case, scene.now),
+    )
+
+
+def _proposed(step: str, scene: Scene) -> Minute | None:
+    """The planner's own date; for a booked step the one it would suggest without the booking."""
+    if scene.case.standing[step].booked:
+        return suggested_instead(step, scene.case, scene.windows)
+    return scene.windows.proposed.get(step)
+
+
+def _worst(step: str, case: Case, now: Minute) -> Minute | None:
+    """The opening of Day 0 if manufacturing takes as long as it may; None elsewhere."""
+    if step != case.protocol.day_zero:
+        return None
+    network = replace(case.network, not_before=now, floors=case.floors_if_stopped(now), worst=True)
+    return solve(replace(network, free=step)).lower.get(step)

@@ -1,0 +1,88 @@
+"""Values that nobody measures and the entry names by their formula, worked out exactly.
+
+Cockcroft and Gault: (140 − age) × kg ÷ (72 × creatinine in mg/dL), × 0.85 for a woman.
+Bazett: QT ÷ √RR, RR in seconds (NCT04684147 exclusion 12c, "QTcB=QT/RR1/2").
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from math import isqrt
+
+from models.chart.facts import MeasurementFact
+from models.moments import local_day
+from models.protocol.conditions import Measure
+from models.timeline.history.readings import Ask, Asks, Reading, Values, in_unit, readings_of
+
+_WOMAN = Fraction(85, 100)
+_DIGITS = 10**12  # of a root that is no fraction; a limit is never one of those
+
+
+def worked_out(measure: Measure, values: Values) -> Iterator[Reading]:
+    """Each value of a measure as it follows from what was recorded; none where nothing was."""
+    if measure.formula == "cockcroft_gault":
+        yield from _clearances(measure, values)
+    elif measure.formula == "bazett":
+        yield from _corrected_intervals(measure, values)
+
+
+def _clearances(measure: Measure, values: Values) -> Iterator[Reading]:
+    chart = values.chart
+    for creatinine in readings_of(values.protocol.measure_by_id["creatinine"], None, values):
+        reading = replace(creatinine, about=measure.id, recorded=None)
+        milligrams = creatinine.value
+        if milligrams is None:
+            yield creatinine
+        elif not milligrams:
+            yield _asking(creatinine, Ask(Asks.VALUE, "creatinine", reading.fact))
+        elif chart.weight_kg is None:
+            yield _asking(creatinine, Ask(Asks.WEIGHT, measure.id))
+        elif chart.born is None:
+            yield _asking(creatinine, Ask(Asks.BORN, measure.id))
+        else:
+            day = local_day(reading.at.latest, chart.zone)
+            had = (day.month, day.day) >= (chart.born.month, chart.born.day)
+            age = day.year - chart.born.year - (not had)
+            whole = (140 - age) * chart.weight_kg / (72 * milligrams)
+            yield replace(reading, value=whole * (_WOMAN if chart.sex == "female" else 1))
+
+
+def _corrected_intervals(measure: Measure, values: Values) -> Iterator[Reading]:
+    for interval in readings_of(values.protocol.measure_by_id["qt"], None, values):
+        reading = replace(interval, about=measure.id, recorded=None)
+        seconds = _seconds_between_beats(reading, values)
+        if interval.value is None:
+            yield interval
+        elif seconds is None:
+            yield _asking(interval, Ask(Asks.RATE, measure.id, reading.fact))
+        else:
+            yield replace(reading, value=_root(interval.value**2 / seconds))
+
+
+def _seconds_between_beats(interval: Reading, values: Values) -> Fraction | None:
+    """RR of the same electrocardiogram, measured or from the heart rate."""
+    for name, over in (("rr", Fraction(1, 1000)), ("heart_rate", None)):
+        measure = values.protocol.measure_by_id[name]
+        for fact in values.measurements:
+            if fact.measure in measure.names and _same_time(fact, interval):
+                value, _ = in_unit(measure, fact)
+                if value:
+                    return value * over if over else 60 / value
+    return None
+
+
+def _same_time(fact: MeasurementFact, interval: Reading) -> bool:
+    return fact.at.earliest <= interval.at.latest and interval.at.earliest <= fact.at.latest
+
+
+def _root(square: Fraction) -> Fraction:
+    """The root, exact where it is a fraction, else to twelve digits."""
+    above, below = isqrt(square.numerator), isqrt(square.denominator)
+    if above**2 == square.numerator and below**2 == square.denominator:
+        return Fraction(above, below)
+    return Fraction(isqrt(int(square * _DIGITS**2)), _DIGITS)
+
+
+def _asking(reading: Reading, ask: Ask) -> Reading:
+    """What was measured, from which nothing follows before the answer."""
+    return replace(reading, value=None, ask=ask)

@@ -1,0 +1,194 @@
+"""One subject's facts, read once: everything about the timeline that does not depend on now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from models.chart.drugs import Drug, load_catalogue
+from models.chart.facts import Chart, DrugFact, EventFact
+from models.moments import NEVER, Minute, Span
+from models.protocol import Protocol
+from models.protocol.path import Closing
+from models.timeline.exposures.clearings import Clearing, clearings_of
+from models.timeline.exposures.exposures import exposures_of
+from models.timeline.exposures.order import counts_against
+from models.timeline.exposures.stops import clears_if_stopped
+from models.timeline.history.standing import Past, Standings, closing_of, pasts_of, standings
+from models.timeline.network.network import Floor, Network, build_network
+from models.timeline.network.solver import Bounds, solve
+from models.timeline.network.working_days import WorkingCalendar, working_calendar
+from models.timeline.results import Cause, Earlier, Verdict
+
+
+@dataclass(frozen=True)
+class Case:
+    """A chart under one protocol, with assumptions if any were made."""
+
+    chart: Chart
+    protocol: Protocol
+    standing: Standings
+    clearings: tuple[Clearing, ...]
+    calendar: WorkingCalendar
+    closing: Closing | None
+
+    @cached_property
+    def drugs(self) -> tuple[tuple[DrugFact, Drug | None], ...]:
+        """Each recorded drug with what the catalogue knows it as."""
+        catalogue = load_catalogue()
+        return tuple((fact, catalogue.find(fact.drug)) for fact in self.chart.drugs)
+
+    @cached_property
+    def washouts_judged(self) -> dict[tuple[Span | None, ...], tuple[Verdict, ...]]:
+        """What was judged already, by the dates of the washouts' anchors; changes no answer."""
+        return {}
+
+    @cached_property
+    def eligibility_judged(self) -> dict[tuple[Span | None, ...], tuple[Verdict, ...]]:
+        """What was judged already, by the dates of those steps; changes no answer."""
+        return {}
+
+    @cached_property
+    def ends(self) -> Mapping[str, Minute]:
+        """The last minute at which each step that is done may have been."""
+        return {s: one.at.latest for s, one in self.standing.items() if one.done and one.at}
+
+    @cached_property
+    def pasts(self) -> tuple[Past, ...]:
+        """Earlier times at which steps were held that are held again."""
+        return tuple(pasts_of(self.chart, self.protocol, self.standing))
+
+    def as_it_stood(self, past: Past) -> "Case":
+        """The same facts, read as at one of those times."""
+        return replace(self, standing=past.standing)
+
+    @cached_property
+    def judged_before(self) -> list[Earlier]:
+        """What was found of those times already; changes no answer."""
+        return []
+
+    @cached_property
+    def done(self) -> frozenset[str]:
+        """Steps that happened."""
+        return frozenset(step for step, standing in self.standing.items() if standing.done)
+
+    @cached_property
+    def ended(self) -> frozenset[str]:
+        """Steps that will not come any more, because the subject's path has ended."""
+        if self.closing is None:
+            return frozenset()
+        kept = self.closing.keeps if self.protocol.day_zero in self.done else ()
+        return frozenset(self.standing) - self.done - frozenset(kept)
+
+    @cached_property
+    def floors(self) -> Mapping[str, Floor]:
+        """For each step, the earliest minute certain for every recorded exposure.
+
+        NEVER where an exposure is ongoing, or its half-life is not known.
+        """
+        return _floors((each, each.own) for each in self._binding)
+
+    def floors_if_stopped(self, now: Minute) -> Mapping[str, Floor]:
+        """The same, if every ongoing exposure were stopped now: what can still be reached."""
+        zone = self.chart.zone
+        return _floors((each, _own_if_stopped(each, now, zone)) for each in self._binding)
+
+    @cached_property
+    def floors_of_stopped(self) -> Mapping[str, Floor]:
+        """The part of those that does not depend on now: exposures that do not go on."""
+        return _floors(
+            (each, minute)
+            for each in self._binding
+            if (minute := _own_of_stopped(each)) is not None
+        )
+
+    @cached_property
+    def going_on(self) -> frozenset[int]:
+        """The places in the protocol of washouts whose exposure goes on."""
+        rules = [each.washout for each in self._binding if _own_of_stopped(each) is None]
+        return frozenset(
+            place
+            for place, washout in enumerate(self.protocol.washout)
+            if any(washout is each for each in rules)
+        )
+
+    @cached_property
+    def _binding(self) -> tuple[Clearing, ...]:
+        return tuple(
+            clearing
+            for clearing in self.clearings
+            if counts_against(
+                clearing,
+                self.standing[clearing.washout.anchor].at,
+                self.chart.zone,
+                is_done=clearing.washout.anchor in self.done,
+            )
+        )
+
+    @cached_property
+    def network(self) -> Network:
+        """The network of this subject, with no "now"."""
+        reached = {step: floor for step, floor in self.floors.items() if floor.minute < NEVER}
+        return build_network(self.protocol, self.standing, self.calendar, self.chart.zone, reached)
+
+    @cached_property
+    def said(self) -> Bounds:
+        """What the protocol said, without "now": what overdue is measured against."""
+        return solve(self.network)
+
+    @cached_property
+    def said_freely(self) -> Mapping[str, Bounds]:
+        """The same for each booked step, with its own booking set aside."""
+        return {step: solve(replace(self.network, free=step)) for step in self.network.booked}
+
+
+def _floors(bounds: Iterable[tuple[Clearing, Minute]]) -> Mapping[str, Floor]:
+    """The highest of some bounds over each step, with all that bind there."""
+    floors: dict[str, Floor] = {}
+    for clearing, minute in bounds:
+        anchor = clearing.washout.anchor
+        cause = Cause(clearing.washout.rule, clearing.exposure.fact.id)
+        slides = minute != clearing.own and _goes_on(clearing)
+        floors[anchor] = _higher(floors.get(anchor), Floor(minute, (cause,), slides))
+    return floors
+
+
+def _higher(floor: Floor | None, other: Floor) -> Floor:
+    if floor is None or other.minute > floor.minute:
+        return other
+    if other.minute < floor.minute:
+        return floor
+    causes = tuple(sorted({*floor.causes, *other.causes}))
+    return Floor(floor.minute, causes, floor.slides or other.slides)
+
+
+def _goes_on(clearing: Clearing) -> bool:
+    fact = clearing.exposure.fact
+    return not isinstance(fact, EventFact) and fact.last is None
+
+
+def _own_if_stopped(clearing: Clearing, now: Minute, zone: ZoneInfo) -> Minute:
+    own = _own_of_stopped(clearing)
+    return clears_if_stopped(clearing.washout, now, zone) if own is None else own
+
+
+def _own_of_stopped(clearing: Clearing) -> Minute | None:
+    """The bound of an exposure that does not go on; None where it does."""
+    if clearing.own < NEVER:
+        return clearing.own
+    # Where its half-life is not known no date is certain; the earliest that may be.
+    return None if _goes_on(clearing) else clearing.joint.possible_from
+
+
+def open_case(chart: Chart, protocol: Protocol, assume: Mapping[str, Span] | None = None) -> Case:
+    """Read a chart against its protocol."""
+    closing = closing_of(chart, protocol)
+    site = replace(protocol.sites[chart.site], zone=chart.zone)
+    return Case(
+        chart=chart,
+        protocol=protocol,
+        standing=standings(chart, protocol, assume),
+        clearings=clearings_of(exposures_of(chart, protocol, load_catalogue()), chart, protocol),
+        calendar=working_calendar(site),
+        closing=closing[0] if closing else None,
+    )
