@@ -16,8 +16,8 @@ from sqlalchemy import Engine
 from benchmarks.installation import CONSOLE, an_installation, enrol
 from dayzero.running.servers import start_worker
 from models.records.store import book, called_subjects, publish_pass
-from tasks.one_pass import plan_path, work_out
-from tasks.records import recorded_of
+from tasks.passes.one_pass import plan_path, work_out
+from tasks.passes.records import recorded_of
 from tests.reading_feeds import subscribed
 
 SUBJECT = "CN10-001"

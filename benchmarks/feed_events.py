@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
-from calendars.feed import render_feed
+from calendars.feeds.feed import render_feed
 from models.schedule import PublishedEntry
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

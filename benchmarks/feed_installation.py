@@ -21,7 +21,7 @@ from models.records.store import (
     upgrade,
 )
 from models.schedule import PublishedEntry
-from tasks.one_pass import Recorded, plan_path, work_out
+from tasks.passes.one_pass import Recorded, plan_path, work_out
 
 SUBJECT = "CN01-001"
 NOW = datetime(2026, 3, 10, 0, 0, tzinfo=UTC)

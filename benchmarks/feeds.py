@@ -29,7 +29,7 @@ from benchmarks.feed_servers import (
 from benchmarks.feed_writers import by_hand, by_ical, by_icalendar, by_ics, by_vobject
 from benchmarks.load import CONNECTIONS, Question, answers_per_second, ask
 from benchmarks.rounds import interleaved, ratio
-from calendars.feed import render_feed, written
+from calendars.feeds.feed import render_feed, written
 from dayzero.running.processes import children
 from models.schedule import PublishedEntry
 

@@ -22,8 +22,9 @@ from flows.sweep import sweep
 from models.protocol import load_protocol
 from models.records.store import footprints_of_everybody, note_look, record_fact, wake_many
 from models.timeline.footprints.everybody import look_at
-from tasks import looking, sweeping
-from tasks.surroundings import store
+from tasks.environment import store
+from tasks.passes import changed_plans as looking
+from tasks.passes import sweeping
 
 FACTS = 15  # recorded one after the other, each followed by its pass
 TEST = {"kind": "test", "test": "cd19", "result": "positive"}

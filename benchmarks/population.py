@@ -24,7 +24,7 @@ from models.records.store import (
     subjects_due,
     upgrade,
 )
-from tasks.one_pass import Recorded, plan_path, work_out
+from tasks.passes.one_pass import Recorded, plan_path, work_out
 
 COPIED: Final = ("subject", "fact", "footprint", "alert")
 WITH_ALERTS: Final = 10

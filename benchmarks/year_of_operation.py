@@ -18,18 +18,18 @@ from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
 from benchmarks.installation import CONSOLE, an_installation, enrol
-from dayzero.run_flows import WITHOUT_HEARTBEAT
+from dayzero.prefect_side.run_flows import WITHOUT_HEARTBEAT
 from flows.deliver import deliver_alerts
 from flows.housekeeping import housekeeping
 from flows.patient_path import patient_path
 from flows.sweep import sweep
-from tasks.housekeeping import ROUTINE_KEPT
+from tasks.prefect_pages.housekeeping import ROUTINE_KEPT
 
 SUBJECTS = 100
 FACTS_A_YEAR = 60  # recorded for one subject: each is a pass
 MINUTES_A_DAY = 1440  # a sweep and a delivery each
 RUNS = 40  # of each kind, measured
-KEPT_DAYS = 30  # Prefect's own retention, as dayzero/prefect_environment.py sets it
+KEPT_DAYS = 30  # Prefect's own retention, as dayzero/running/prefect_environment.py sets it
 MEGABYTE = 1_000_000
 QUIET_SECONDS = 4.0
 

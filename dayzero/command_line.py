@@ -15,8 +15,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from dayzero.output import output_kept
-from dayzero.plain_text import print_anywhere
+from dayzero.terminal.output import output_kept
+from dayzero.terminal.plain_text import print_anywhere
 from models.errors import DayZeroError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {

@@ -5,9 +5,9 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from dayzero.settings import read_settings
-from models.records.engine import is_current, open_engine, upgrade
-from models.records.errors import StoreNotReady, StoreUnreachable
-from models.records.faults import where
+from models.records.database.engine import is_current, open_engine, upgrade
+from models.records.database.errors import StoreNotReady, StoreUnreachable
+from models.records.database.faults import where
 
 
 def open_database() -> Engine:

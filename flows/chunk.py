@@ -5,8 +5,8 @@ from datetime import datetime
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from tasks.shown_path import tag_if_our_fault
-from tasks.sweeping import pass_over, sweep_state
+from tasks.passes.sweeping import pass_over, sweep_state
+from tasks.prefect_pages.shown_path import tag_if_our_fault
 
 
 @flow(

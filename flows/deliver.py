@@ -7,14 +7,14 @@ from prefect.client.schemas.objects import State
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from models.alerting.standing import ToldState
-from tasks.delivering import (
+from tasks.prefect_pages.shown_path import label_this_run, tag_if_our_fault
+from tasks.telling.delivering import (
     AT_ONCE,
     deliver_rounds,
     delivery_state,
     say_delivered,
     try_as_task_runs,
 )
-from tasks.shown_path import label_this_run, tag_if_our_fault
 
 SIDE_BY_SIDE: ThreadPoolTaskRunner[ToldState | None] = ThreadPoolTaskRunner(max_workers=AT_ONCE)
 

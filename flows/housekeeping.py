@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from tasks.housekeeping import (
+from tasks.prefect_pages.housekeeping import (
     compare_upcoming,
     end_abandoned,
     housekeeping_state,
     remove_missed,
     remove_routine,
 )
-from tasks.shown_path import tag_if_our_fault
-from tasks.upcoming import show_upcoming
+from tasks.prefect_pages.shown_path import tag_if_our_fault
+from tasks.prefect_pages.upcoming import show_upcoming
 
 
 @flow(

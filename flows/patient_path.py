@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from tasks.events import tell_changes
-from tasks.one_pass import plan_path, work_out
-from tasks.path import path_of
-from tasks.records import publish, read_records
-from tasks.shown_path import final_state, label_run, tag_if_our_fault, walk
-from tasks.surroundings import language
-from tasks.timeline_page import show_timeline
-from tasks.upcoming import show_upcoming
+from pictures.path import path_of
+from tasks.environment import language
+from tasks.passes.events import tell_changes
+from tasks.passes.one_pass import plan_path, work_out
+from tasks.passes.records import publish, read_records
+from tasks.prefect_pages.shown_path import final_state, label_run, tag_if_our_fault, walk
+from tasks.prefect_pages.timeline_page import show_timeline
+from tasks.prefect_pages.upcoming import show_upcoming
 
 
 @flow(

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from tasks.attention_list import show_attention
-from tasks.sharing import done_by_others, is_ours, share_out
-from tasks.shown_path import label_this_run, tag_if_our_fault
-from tasks.sweeping import chunks, find_due, pass_over, sweep_state, total
-from tasks.upcoming import show_upcoming
+from tasks.passes.sharing import done_by_others, is_ours, share_out
+from tasks.passes.sweeping import chunks, find_due, pass_over, sweep_state, total
+from tasks.prefect_pages.attention_list import show_attention
+from tasks.prefect_pages.shown_path import label_this_run, tag_if_our_fault
+from tasks.prefect_pages.upcoming import show_upcoming
 
 CHUNK = 500  # subjects in one task run: Prefect keeps a row for each task run, not each subject
 

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from prefect import flow
 from prefect.client.schemas.objects import State
 
-from tasks.one_pass import plan_path
-from tasks.path import path_of
-from tasks.records import read_records
-from tasks.shown_path import tag_if_our_fault
-from tasks.states import state_of
+from pictures.path import path_of
+from tasks.passes.one_pass import plan_path
+from tasks.passes.records import read_records
+from tasks.prefect_pages.shown_path import tag_if_our_fault
+from tasks.prefect_pages.states import state_of
 
 
 @flow(

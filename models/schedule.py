@@ -1,8 +1,7 @@
 """The published schedule: what subscribers see of a plan, with its revisions.
 
-Facts only. `calendars/entries.py` derives entries from a plan, `calendars/revisions.py`
-compares them with what was published before, `calendars/feed.py` writes the bytes,
-`models/records` keeps them.
+Facts only. `calendars/entries` derives entries from a plan and compares them with what was
+published before, `calendars/feeds` writes the bytes, `models/records` keeps them.
 """
 
 from dataclasses import dataclass, field, fields

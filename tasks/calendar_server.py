@@ -17,7 +17,7 @@ from caldav.davclient import DAVClient
 from caldav.lib.error import AuthorizationError, DAVError
 from requests.exceptions import RequestException, SSLError, TooManyRedirects
 
-from calendars.pushed import Changes, Put, There, event_there
+from calendars.feeds.pushed import Changes, Put, There, event_there
 from models.errors import DayZeroError
 
 PATIENCE_SECONDS = 30

@@ -8,7 +8,7 @@ from tempfile import gettempdir
 
 import pytest
 
-from models.records.engine import open_engine, upgrade
+from models.records.database.engine import open_engine, upgrade
 from tests.postgresql import Cluster, shared_cluster
 
 # Prefect, once it is imported, prints what any library logs: the server that tests put on

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from dayzero.web.shelf import Body, Shelf
+from dayzero.web.feeds.shelf import Body, Shelf
 from models.records.store import Scope, new_feed
 from models.subscriptions import FeedOptions
 

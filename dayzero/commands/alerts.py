@@ -8,19 +8,19 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from dayzero.alerts_shown import alerts_table
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By, InLanguage
 from dayzero.commands.reasons import Why
-from dayzero.commands.speaking import words_in
 from dayzero.database import open_database
-from dayzero.fact_words import with_offset
+from dayzero.desk.typed_facts import with_offset
+from dayzero.terminal.alerts import alerts_table
+from dayzero.terminal.language import words_in
 from models.alerting.standing import AlertState
 from models.errors import Fault, InputRefused
 from models.moments import iso, to_minute
 from models.records.store import AlertUnknown, OpenAlert, acknowledge, snooze
-from tasks.attention import Attention, read_attention
-from tasks.dates import say_minute
+from pictures.dates import say_minute
+from tasks.prefect_pages.attention import Attention, read_attention
 
 alerts = typer.Typer(
     invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dayzero.prefect_environment import tell_environment
+from dayzero.running.prefect_environment import tell_environment
 
 automations = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
@@ -31,5 +31,5 @@ def apply(
     shipped automations call.
     """
     tell_environment()  # Prefect reads its environment when it is imported
-    for line in import_module("dayzero.automating").apply(file):
+    for line in import_module("dayzero.prefect_side.automating").apply(file):
         typer.echo(line)

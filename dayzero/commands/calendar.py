@@ -8,20 +8,24 @@ from typing import Annotated
 import typer
 
 from calendars.imported import ImportedEvents, closures_in, slots_in
-from dayzero.calendar_sources import fetch
-from dayzero.calendar_words import list_changes, say_change, say_import, say_line
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By
 from dayzero.database import open_database
-from dayzero.guarded_reading import read_guarded
+from dayzero.desk.importing.guarded_reading import read_guarded
+from dayzero.desk.importing.sources import fetch
 from dayzero.settings import read_settings
+from dayzero.terminal.imports import list_changes, say_change, say_import, say_line
 from models.errors import Fault, InputRefused
 from models.moments import add_months, local_day, to_minute
 from models.protocol import Protocol, load_protocol
 from models.protocol.site import Site
 from models.protocol.site_calendars import CalendarKind
-from models.records.calendar_imports import Incoming, import_site_calendar, remove_site_calendar
-from models.records.site_calendars import CalendarLine, list_site_calendars
+from models.records.imports.calendar_imports import (
+    Incoming,
+    import_site_calendar,
+    remove_site_calendar,
+)
+from models.records.subjects.site_calendars import CalendarLine, list_site_calendars
 
 MONTHS_AHEAD = 24
 LONGEST_NAME = 60

@@ -8,7 +8,7 @@ import typer
 from dayzero import clock
 from dayzero.commands.options import By
 from dayzero.database import open_database
-from dayzero.prefect_environment import tell_environment
+from dayzero.running.prefect_environment import tell_environment
 from models.errors import DayZeroError
 from models.records.store import revive_dead
 
@@ -43,7 +43,7 @@ def deliver(
         revived = revive_dead(engine, now=clock.now(), by=by)
         typer.echo(f"{revived} dead letters get new tries")
     tell_environment()  # Prefect reads its environment when it is imported
-    runner = import_module("dayzero.run_deliveries")
+    runner = import_module("dayzero.prefect_side.run_deliveries")
     delivered = runner.deliver_plainly() if without_prefect else runner.deliver_by_flow()
     if delivered.dead:
         raise DeadLetters(delivered.said)

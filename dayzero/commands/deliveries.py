@@ -12,14 +12,14 @@ from rich.table import Table
 from rich.text import Text
 
 from dayzero.commands.options import AsJson, InLanguage
-from dayzero.commands.speaking import words_in
 from dayzero.database import open_database
-from dayzero.records_shown import STYLES
-from dayzero.terminal_prose import Prose
-from dayzero.terminal_words import TerminalWords
-from dayzero.terminal_words.answers import AnswerWords
+from dayzero.terminal.language import words_in
+from dayzero.terminal.prose import Prose
+from dayzero.terminal.subjects import STYLES
 from models.alerting.standing import ToldState
 from models.records.store import AttemptLine, DeliveryLine, list_deliveries
+from wording.terminal import TerminalWords
+from wording.terminal.answers import AnswerWords
 
 STATE_STYLES = {
     ToldState.SENT: "green",

@@ -6,14 +6,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from dayzero.chart_files import write_file
 from dayzero.clock import now
 from dayzero.commands.options import By, InLanguage
 from dayzero.commands.reasons import Why
-from dayzero.commands.speaking import words_in
 from dayzero.database import open_database
-from dayzero.deviation_csv import register_csv
-from dayzero.deviations_shown import deviations_table, in_chinese
+from dayzero.desk.chart_files import write_file
+from dayzero.terminal.deviations import deviations_table, in_chinese
+from dayzero.terminal.deviations_csv import register_csv
+from dayzero.terminal.language import words_in
 from models.records.store import explain_deviation, registered_deviations
 
 deviations = typer.Typer(

@@ -10,19 +10,19 @@ from sqlalchemy import Engine
 
 from dayzero.clock import now
 from dayzero.commands.options import INSTANT, By, InLanguage, Subject
-from dayzero.commands.speaking import words_in
 from dayzero.database import open_database
-from dayzero.fact_words import Options, fact_from, on_site_clock, with_offset
-from dayzero.recorded_plan import plan_of
-from dayzero.what_moved import what_moved
+from dayzero.desk.planning import plan_of
+from dayzero.desk.typed_facts import Options, fact_from, on_site_clock, with_offset
+from dayzero.terminal.language import words_in
+from dayzero.terminal.what_moved import what_moved
 from models.chart import read_document
 from models.errors import Fault, InputRefused
 from models.protocol import load_protocol
-from models.records.charts import Document, chart_document
-from models.records.facts import book as book_step
-from models.records.facts import correct as correct_fact
-from models.records.facts import fact_of, record_fact
-from models.records.site_calendars import all_site_calendars
+from models.records.subjects.charts import Document, chart_document
+from models.records.subjects.facts import book as book_step
+from models.records.subjects.facts import correct as correct_fact
+from models.records.subjects.facts import fact_of, record_fact
+from models.records.subjects.site_calendars import all_site_calendars
 
 EXAMPLES = f"""
 dayzero record CN01-007 step screening done --at 2026-03-02

@@ -10,20 +10,20 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from dayzero import feed_choices as choose
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By
 from dayzero.commands.reasons import Why
 from dayzero.database import open_database
-from dayzero.feed_ends import read_end
-from dayzero.feed_link import (
+from dayzero.desk import link_options as choose
+from dayzero.desk.link import (
     check_picture,
     code_in_terminal,
     http_address,
     webcal_address,
     write_picture,
 )
-from dayzero.feeds_shown import feeds_table, link_document
+from dayzero.desk.link_ends import read_end
+from dayzero.terminal.links import feeds_table, link_document
 from models.records.store import (
     Scope,
     change_options,

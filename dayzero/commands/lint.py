@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from calendars.lint import lint as faults_of
+from calendars.checks.lint import lint as faults_of
 from models.errors import Fault, InputRefused
 
 LARGEST = 50_000_000  # octets; no calendar that a person reads is larger

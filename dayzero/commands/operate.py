@@ -8,7 +8,7 @@ import typer
 
 from dayzero import clock
 from dayzero.database import open_database
-from dayzero.prefect_environment import tell_environment
+from dayzero.running.prefect_environment import tell_environment
 from models.records.store import chart_document
 
 
@@ -32,4 +32,4 @@ def sweep() -> None:
 def _flows() -> ModuleType:
     """The flows, imported once Prefect's environment is told: it reads it only then."""
     tell_environment()
-    return import_module("dayzero.run_flows")
+    return import_module("dayzero.prefect_side.run_flows")

@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
-from calendars.paper import paper_pdf
-from calendars.wording import Language
-from dayzero.chart_files import write_file
+from calendars.paper.pdf import paper_pdf
 from dayzero.clock import now
 from dayzero.commands.options import Subject
 from dayzero.database import open_database
-from dayzero.recorded_plan import plan_of
+from dayzero.desk.chart_files import write_file
+from dayzero.desk.planning import plan_of
 from models.protocol import load_protocol
-from models.records.charts import chart_document
-from models.records.site_calendars import all_site_calendars
+from models.records.subjects.charts import chart_document
+from models.records.subjects.site_calendars import all_site_calendars
+from wording.calendars import Language
 
 
 class Printed(StrEnum):

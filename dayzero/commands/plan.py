@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from dayzero.assumptions import left_aside, read_assumptions
 from dayzero.clock import this_minute
 from dayzero.commands.options import InLanguage
+from dayzero.desk.assumptions import left_aside, read_assumptions
 from models.chart import read_chart, read_document
 from models.chart.document import LARGEST_CHART_BYTES
 from models.chart.facts import Chart
@@ -94,8 +94,8 @@ def _print_picture(made: Plan, protocol: Protocol, language: InLanguage) -> None
     # Programs that read JSON need no drawing and no words: these are imported for people only.
     from rich.console import Console  # noqa: PLC0415  see above
 
-    from dayzero.commands.speaking import words_in  # noqa: PLC0415  see above
-    from dayzero.timeline_picture import print_plan  # noqa: PLC0415  see above
+    from dayzero.terminal.language import words_in  # noqa: PLC0415  see above
+    from dayzero.terminal.plan import print_plan  # noqa: PLC0415  see above
 
     print_plan(made, protocol, Console(), words_in(language))
 

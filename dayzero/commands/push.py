@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 import typer
 from sqlalchemy import Engine
 
-from calendars.feed import render_feed
-from calendars.pushed import Changes, Wanted, changes_between, events_in_feed
-from calendars.wording import Language
+from calendars.feeds.feed import render_feed
+from calendars.feeds.pushed import Changes, Wanted, changes_between, events_in_feed
 from dayzero.caldav_settings import read_caldav_settings
 from dayzero.database import open_database
 from dayzero.settings import read_settings
@@ -22,6 +21,7 @@ from models.records.store import (
 )
 from models.schedule import PublishedEntry
 from tasks.calendar_server import server_calendar
+from wording.calendars import Language
 
 REFUSED = 2
 push = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

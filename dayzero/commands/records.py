@@ -11,32 +11,32 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from dayzero.chart_files import read_files, write_file
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By, InLanguage, Subject
-from dayzero.commands.speaking import words_in
 from dayzero.database import open_database, set_up_database
-from dayzero.facts_shown import facts_table
-from dayzero.recorded_plan import plan_of
-from dayzero.records_shown import subjects_table
-from dayzero.timeline_picture import print_plan
+from dayzero.desk.chart_files import read_files, write_file
+from dayzero.desk.planning import plan_of
+from dayzero.terminal.facts import facts_table
+from dayzero.terminal.language import words_in
+from dayzero.terminal.plan import print_plan
+from dayzero.terminal.subjects import subjects_table
 from models.errors import InputRefused
 from models.plan_document import plan_document
 from models.protocol import Protocol, load_protocol
 from models.protocol.path import Step
 from models.protocol.site_calendars import SiteCalendars
-from models.records.alerts import open_alerts
-from models.records.charts import (
+from models.records.alerts.alerts import open_alerts
+from models.records.database.faults import where
+from models.records.imports.import_report import ImportReport
+from models.records.imports.imports import import_charts
+from models.records.subjects.charts import (
     SubjectLine,
     all_subjects,
     chart_document,
     export_chart,
     recorded_facts,
 )
-from models.records.faults import where
-from models.records.import_report import ImportReport
-from models.records.imports import import_charts
-from models.records.site_calendars import all_site_calendars
+from models.records.subjects.site_calendars import all_site_calendars
 from models.timeline.results import Plan
 
 MANY_FILES = 10

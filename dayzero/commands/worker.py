@@ -4,7 +4,7 @@ import logging
 from importlib import import_module
 
 from dayzero.database import open_database
-from dayzero.prefect_environment import tell_environment
+from dayzero.running.prefect_environment import tell_environment
 
 
 def worker() -> None:
@@ -15,7 +15,7 @@ def worker() -> None:
     engine = open_database()
     _log_ours()
     tell_environment()  # Prefect reads its environment when it is imported
-    import_module("dayzero.warm_worker").work(engine)
+    import_module("dayzero.prefect_side.warm_worker").work(engine)
 
 
 def _log_ours() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from dayzero.running.ports import LOOPBACK
 from models.alerting.routing_file import ROUTING, load_routing
-from tasks.alert_routing import zones
+from tasks.telling.alert_routing import zones
 
 LOCK = threading.Lock()
 HEADING = (

@@ -7,15 +7,14 @@ from http.client import HTTPConnection
 from rich.console import Console
 from sqlalchemy import Engine
 
-from dayzero.alerts_shown import alerts_table
-from dayzero.commands.speaking import words_in
 from dayzero.demo.stage import Stage
+from dayzero.desk.planning import plan_of
 from dayzero.passwords import hash_password, make_password
-from dayzero.recorded_plan import plan_of
 from dayzero.running.ports import LOOPBACK
-from dayzero.timeline_picture import print_plan
+from dayzero.terminal.alerts import alerts_table
+from dayzero.terminal.language import words_in
+from dayzero.terminal.plan import print_plan
 from models.protocol import load_protocol
-from models.records.site_calendars import all_site_calendars
 from models.records.store import (
     PersonUnknown,
     Role,
@@ -25,7 +24,8 @@ from models.records.store import (
     new_feed,
     set_password,
 )
-from tasks.attention import read_attention
+from models.records.subjects.site_calendars import all_site_calendars
+from tasks.prefect_pages.attention import read_attention
 
 SHOWN = "CN10-001"  # dasatinib stopped an hour too late for the booked infusion
 MOST_URGENT = 8

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dayzero.prefect_environment import PREFECT_SETTINGS, QUIET
 from dayzero.running.place import Place
 from dayzero.running.ports import free_port
+from dayzero.running.prefect_environment import PREFECT_SETTINGS, QUIET
 
 PREFECT_PORT, WEB_PORT = 4200, 8000  # wished for; any free ones do
 NOT_INHERITED = ("PREFECT_", "DAYZERO_CHANNEL_", "DAYZERO_ROUTING", "DAYZERO_CALDAV_")

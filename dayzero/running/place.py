@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dayzero.prefect_environment import PREFECT_SETTINGS, QUIET
 from dayzero.running.ports import LOOPBACK
+from dayzero.running.prefect_environment import PREFECT_SETTINGS, QUIET
 
 POOL = "dayzero"
 """The work pool whose workers run the deployments; prefect.yaml names it too."""

@@ -13,16 +13,16 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
 from dayzero.settings import Settings, read_settings
-from dayzero.web import calendar_page, recording_page, sign_in, subject_page, subjects_page
 from dayzero.web.answer_headers import AnswerHeaders
-from dayzero.web.attempts import Attempts
-from dayzero.web.calendar import LOG, RETRY_SECONDS, Calendars, serve_calendar, unavailable
-from dayzero.web.forms import FormRefused
+from dayzero.web.feeds.calendar import LOG, RETRY_SECONDS, Calendars, serve_calendar, unavailable
+from dayzero.web.feeds.limiting import Limiter, Rates
+from dayzero.web.feeds.shelf import Shelf
 from dayzero.web.health import live, ready
-from dayzero.web.limiting import Limiter, Rates
+from dayzero.web.pages import calendar_page, recording_page, sign_in, subject_page, subjects_page
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
-from dayzero.web.shelf import Shelf
-from dayzero.web.visitors import (
+from dayzero.web.signing_in.attempts import Attempts
+from dayzero.web.signing_in.forms import FormRefused
+from dayzero.web.signing_in.visitors import (
     MayOnlyRead,
     NotThere,
     SignInNeeded,

@@ -4,9 +4,9 @@ from typing import get_args
 
 from fastapi import Request
 
-from calendars.wording import Language
 from dayzero.settings import Settings
-from dayzero.web.cookies import LANGUAGE, read_cookie
+from dayzero.web.signing_in.cookies import LANGUAGE, read_cookie
+from wording.calendars import Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 

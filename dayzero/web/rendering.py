@@ -10,9 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dayzero.web.cookies import LANGUAGE, set_cookie
 from dayzero.web.languages import LANGUAGES, asked_language, language_of
-from dayzero.web.wording import WORDS
+from dayzero.web.signing_in.cookies import LANGUAGE, set_cookie
+from wording.pages import WORDS
 
 STATIC = Path(__file__).with_name("static")
 POLICY = (  # no script at all, ours neither

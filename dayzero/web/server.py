@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from uvicorn.config import LOGGING_CONFIG
 
 from dayzero.web.application import create_app
-from dayzero.web.calendars_first import CalendarsFirst
+from dayzero.web.feeds.calendars_first import CalendarsFirst
 
 _ACCESS_FACTS = ("client", "method", "path", "version", "status")
 PRIVATE = re.compile(r"/calendar/[^\s\"?]*")

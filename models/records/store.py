@@ -4,45 +4,15 @@ All of it takes the engine first and `now` as an argument, and either happens wh
 leaves the records as they were.
 """
 
-from models.records.alerts import AlertChanges, OpenAlert, open_alerts, reconcile_alerts
-from models.records.attempts import Attempt, begin_attempt, end_attempt
-from models.records.calendar_imports import (
-    CalendarChange,
-    import_site_calendar,
-    remove_site_calendar,
-)
-from models.records.charts import (
-    FactLine,
-    Reading,
-    Seen,
-    SubjectLine,
-    all_subjects,
-    chart_document,
-    export_chart,
-    headers_of,
-    read_for_pass,
-    recorded_facts,
-)
-from models.records.coordinators import (
-    Assignment,
-    assign_subjects,
-    list_assignments,
-    release_subjects,
-)
-from models.records.deliveries import record_due, waiting_deliveries
-from models.records.delivery_lines import (
-    AttemptLine,
-    DeliveryLine,
-    list_deliveries,
-    revive_dead,
-)
-from models.records.deviations import (
+from models.records.alerts.alerts import AlertChanges, OpenAlert, open_alerts, reconcile_alerts
+from models.records.alerts.deviations import (
     RegisteredDeviation,
     explain_deviation,
     registered_deviations,
 )
-from models.records.engine import is_current, open_engine, upgrade
-from models.records.errors import (
+from models.records.alerts.lifecycle import acknowledge, snooze
+from models.records.database.engine import is_current, open_engine, upgrade
+from models.records.database.errors import (
     AlertUnknown,
     CalendarUnknown,
     DeviationUnknown,
@@ -61,13 +31,20 @@ from models.records.errors import (
     StoreUnreachable,
     SubjectUnknown,
 )
-from models.records.facts import book, correct, fact_of, record_fact
-from models.records.feed_switch import (
+from models.records.deliveries.attempts import Attempt, begin_attempt, end_attempt
+from models.records.deliveries.deliveries import record_due, waiting_deliveries
+from models.records.deliveries.delivery_lines import (
+    AttemptLine,
+    DeliveryLine,
+    list_deliveries,
+    revive_dead,
+)
+from models.records.feeds.feed_switch import (
     studies_switched_off,
     switch_feeds_off,
     switch_feeds_on,
 )
-from models.records.feeds import (
+from models.records.feeds.feeds import (
     FeedRight,
     Scope,
     change_options,
@@ -79,7 +56,22 @@ from models.records.feeds import (
     revoke_feed,
     rotate_feed,
 )
-from models.records.footprints import (
+from models.records.feeds.subscribed import (
+    Member,
+    Subscription,
+    entries_by_subject,
+    find_subscription,
+    keep_bytes,
+    kept_bytes,
+)
+from models.records.imports.calendar_imports import (
+    CalendarChange,
+    import_site_calendar,
+    remove_site_calendar,
+)
+from models.records.imports.import_report import ImportedChart, ImportReport
+from models.records.imports.imports import import_charts
+from models.records.passes.footprints import (
     Look,
     SubjectFootprint,
     Trace,
@@ -88,10 +80,7 @@ from models.records.footprints import (
     note_look,
     wake_many,
 )
-from models.records.import_report import ImportedChart, ImportReport
-from models.records.imports import import_charts
-from models.records.lifecycle import acknowledge, snooze
-from models.records.next_steps import (
+from models.records.passes.next_steps import (
     NextStep,
     Outdated,
     Standing,
@@ -101,7 +90,7 @@ from models.records.next_steps import (
     shown_runs,
     steps_to_show,
 )
-from models.records.passes import (
+from models.records.passes.passes import (
     PassOutcome,
     PassResult,
     called_subjects,
@@ -111,7 +100,15 @@ from models.records.passes import (
     subjects_due,
     take_calls,
 )
-from models.records.people import (
+from models.records.passes.published_history import Revision, last_revisions
+from models.records.passes.schedule import published_entries, save_published
+from models.records.people.coordinators import (
+    Assignment,
+    assign_subjects,
+    list_assignments,
+    release_subjects,
+)
+from models.records.people.people import (
     PersonLine,
     Role,
     add_person,
@@ -120,23 +117,30 @@ from models.records.people import (
     list_people,
     set_password,
 )
-from models.records.published_history import Revision, last_revisions
-from models.records.schedule import published_entries, save_published
-from models.records.sessions import (
+from models.records.people.sessions import (
     end_session,
     note_refusal,
     password_hash_of,
     signed_in,
     start_session,
 )
-from models.records.site_calendars import CalendarLine, all_site_calendars, list_site_calendars
-from models.records.subscribed import (
-    Member,
-    Subscription,
-    entries_by_subject,
-    find_subscription,
-    keep_bytes,
-    kept_bytes,
+from models.records.subjects.charts import (
+    FactLine,
+    Reading,
+    Seen,
+    SubjectLine,
+    all_subjects,
+    chart_document,
+    export_chart,
+    headers_of,
+    read_for_pass,
+    recorded_facts,
+)
+from models.records.subjects.facts import book, correct, fact_of, record_fact
+from models.records.subjects.site_calendars import (
+    CalendarLine,
+    all_site_calendars,
+    list_site_calendars,
 )
 
 __all__ = [

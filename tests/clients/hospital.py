@@ -22,7 +22,7 @@ from models.records.store import (
     read_for_pass,
     record_fact,
 )
-from tasks.one_pass import Recorded, plan_path, work_out
+from tasks.passes.one_pass import Recorded, plan_path, work_out
 from tests.spec.charts import booked, done
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -10,11 +10,11 @@ from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine
 
 from models.alerting.standing import ToldState
-from models.records.alerts import reconcile_alerts
-from models.records.delivery_lines import DeliveryLine, list_deliveries
-from models.records.engine import open_engine, upgrade
+from models.records.alerts.alerts import reconcile_alerts
+from models.records.database.engine import open_engine, upgrade
+from models.records.deliveries.delivery_lines import DeliveryLine, list_deliveries
 from models.timeline.results import Alert
-from tasks.delivering import deliver_rounds, try_in_threads
+from tasks.telling.delivering import deliver_rounds, try_in_threads
 from tests.delivery.servers import Mailbox, mail_server
 from tests.unit.alerting import BASE, PEOPLE, ROUTES
 from tests.unit.recorded import SCREENING, SUBJECT, bring_in, chart

@@ -10,7 +10,7 @@ from models.alerting.messages import Message
 from models.alerting.retries import Failure
 from models.alerting.routing import Channel
 from models.timeline.values import Severity
-from tasks.channels import opened, send
+from tasks.telling.channels import opened, send
 from tests.delivery.conftest import hook_address, mail_address
 from tests.delivery.servers import (
     PASSWORD,

@@ -11,9 +11,9 @@ from werkzeug import Response
 
 from models.alerting.standing import ToldState
 from models.moments import to_minute
-from models.records.alerts import open_alerts
-from models.records.delivery_lines import list_deliveries, revive_dead
-from models.records.lifecycle import acknowledge
+from models.records.alerts.alerts import open_alerts
+from models.records.alerts.lifecycle import acknowledge
+from models.records.deliveries.delivery_lines import list_deliveries, revive_dead
 from models.timeline.values import Severity
 from tests.delivery.conftest import NOON, mail_address, only, states
 from tests.delivery.servers import (

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from models.records.delivery_lines import list_deliveries
+from models.records.deliveries.delivery_lines import list_deliveries
 from tests.delivery.conftest import NOON, states
 from tests.delivery.servers import Mailbox, keys_of
 from tests.unit.recorded import an_alert

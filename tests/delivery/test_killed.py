@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from models.alerting.standing import ToldState
-from models.records.attempts import LEASE
+from models.records.deliveries.attempts import LEASE
 from tests.delivery.conftest import NOON, only, states
 from tests.delivery.servers import Mailbox, keys_of
 from tests.unit.recorded import an_alert

@@ -12,7 +12,7 @@ from models.alerting.messages import Message
 from models.alerting.retries import Failure
 from models.alerting.routing import Channel
 from models.timeline.values import Severity
-from tasks.channels import send
+from tasks.telling.channels import send
 from tests.delivery.servers import broken_server, cuts_off
 
 CHANNEL = Channel(name="ward")

@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from models.records.store import list_deliveries, open_alerts, subjects_due
 from models.timeline.values import Severity
-from tasks.sweeping import pass_over
+from tasks.passes.sweeping import pass_over
 from tests.delivery.conftest import NOON, mail_address
 from tests.delivery.servers import Mailbox, mail_server
 from tests.unit.recorded import bring_in, chart

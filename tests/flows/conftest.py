@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from dayzero.demo.charts import demo_charts
 from dayzero.demo.stage import Stage
-from dayzero.deploying import deploy
+from dayzero.prefect_side.deploying import deploy
 from dayzero.running.ports import free_port
 from dayzero.running.processes import Children
 from models.protocol import load_protocol

@@ -15,7 +15,7 @@ from models.records.store import (
     read_for_pass,
     subjects_due,
 )
-from tasks.one_pass import Recorded, plan_path, work_out
+from tasks.passes.one_pass import Recorded, plan_path, work_out
 from tests.reading_feeds import subscribed
 
 REVISIONS = text(

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from dayzero.command_line import main
-from dayzero.prefect_environment import tell_environment
+from dayzero.running.prefect_environment import tell_environment
 
 if __name__ == "__main__":
     place, time, number, victim, *command = sys.argv[1:]

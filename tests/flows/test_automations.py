@@ -8,8 +8,8 @@ import pytest
 from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine
 
-from dayzero.automating import AutomationRefused, apply
 from dayzero.commands.automations import SHIPPED
+from dayzero.prefect_side.automating import AutomationRefused, apply
 from flows.patient_path import patient_path
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import PATIENCE_SECONDS, Pages

@@ -23,7 +23,7 @@ VIOLATED = "CN10-001"  # dasatinib 71 hours before the booked infusion
 
 def give_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every title hold a telephone number."""
-    monkeypatch.setattr("calendars.feed.summary_in", lambda *_: "call 13912345678")
+    monkeypatch.setattr("calendars.feeds.feed.summary_in", lambda *_: "call 13912345678")
 
 
 def test_alerts_go_out_although_the_calendar_does_not(

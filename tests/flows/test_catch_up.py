@@ -16,7 +16,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from sqlalchemy import Engine
 
 from dayzero.demo.stage import Stage
-from dayzero.run_flows import PrefectUnreachable, sweep_once
+from dayzero.prefect_side.run_flows import PrefectUnreachable, sweep_once
 from dayzero.running.ports import LOOPBACK, free_port
 from flows.sweep import sweep
 from models.records.store import (
@@ -34,7 +34,7 @@ from tests.reading_feeds import subscribed
 SUBJECT = "CN10-001"
 THREE = (SUBJECT, "CN05-001", "CN11-001")
 BOOKED = {"kind": "step", "step": "infusion", "state": "booked", "at": "2026-03-19T10:00+08:00"}
-IN_THE_TRANSACTION = "models.records.passes.write_alerts"  # the calendar is written
+IN_THE_TRANSACTION = "models.records.passes.passes.write_alerts"  # the calendar is written
 KILLED_AT = [
     ("sqlite", "flows.patient_path.plan_path"),  # the chart is read, nothing is written
     ("sqlite", IN_THE_TRANSACTION),

@@ -12,7 +12,7 @@ from models.alerting.messages import Message
 from models.alerting.retries import Failure
 from models.alerting.routing import Channel
 from models.timeline.values import Severity
-from tasks.channels import send
+from tasks.telling.channels import send
 
 pytestmark = pytest.mark.usefixtures("stage")
 CHANNEL = Channel(name="ward_chat")

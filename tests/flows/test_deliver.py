@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from flows.deliver import deliver_alerts
 from models.alerting.standing import ToldState
-from models.records.alerts import reconcile_alerts
+from models.records.alerts.alerts import reconcile_alerts
 from models.records.store import list_deliveries
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import Pages

@@ -12,9 +12,9 @@ from models.chart import read_chart, read_document
 from models.moments import to_minute
 from models.plan import assess
 from models.protocol import load_protocol
+from models.timeline.path_word import Word
 from models.timeline.windows.case import open_case
-from tasks.path import path_of
-from tasks.words import Word
+from pictures.path import path_of
 
 PROTOCOL = load_protocol()
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -10,7 +10,7 @@ from dayzero.demo.stage import set_stage
 from models.alerting.messages import Message
 from models.alerting.routing import Channel
 from models.timeline.values import Severity
-from tasks.channels import send
+from tasks.telling.channels import send
 
 TODAY = date(2026, 3, 10)
 MAIL = Channel(name="coordinator_mail")

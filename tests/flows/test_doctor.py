@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from dayzero.demo.stage import Stage
 from dayzero.health.checkup import check_up
 from dayzero.health.finding import Finding, Level
-from dayzero.run_flows import sweep_once
+from dayzero.prefect_side.run_flows import sweep_once
 from dayzero.running.processes import Child, Children
 from tests.flows.conftest import NOW, bring_in
 

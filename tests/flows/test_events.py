@@ -14,7 +14,7 @@ from models.protocol import load_protocol
 from models.records.store import PassOutcome, record_fact
 from models.timeline.results import Alert, Plan
 from models.timeline.values import AlertKind, Severity
-from tasks.events import changes, event_of
+from tasks.passes.events import changes, event_of
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import PATIENCE_SECONDS, Pages, Row
 

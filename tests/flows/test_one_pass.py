@@ -1,7 +1,7 @@
 """When the next pass is due, and what keeps a calendar from going stale."""
 
 from models.moments import iso
-from tasks.one_pass import next_pass
+from tasks.passes.one_pass import next_pass
 from tests.unit.plan_builder import SHANGHAI, a_plan, a_step, first
 
 

@@ -166,7 +166,7 @@ def test_a_database_that_breaks_off_within_a_pass_is_waited_for(
 ) -> None:
     expected = end_state(undisturbed(house), FOUR, NOW)
     postmaster = house.cluster.process()
-    within = "models.records.passes.write_alerts"  # the calendar is written, nothing committed
+    within = "models.records.passes.passes.write_alerts"  # the calendar is written
     command = house.start_struck(records, within, 1, signal.SIGQUIT, postmaster, "pass", SUBJECT)
     house.cluster.wait_until_stopped()
     house.cluster.start()
@@ -185,7 +185,7 @@ def test_a_prefect_server_that_is_killed_within_a_sweep_stops_no_pass_and_no_rec
     plain = undisturbed(house)
     record_fact(plain, SUBJECT, BOOKED, now=NOW, by="nurse")
     pass_plainly(plain, [SUBJECT], NOW)
-    server, within = house.server.process, "models.records.passes.write_alerts"
+    server, within = house.server.process, "models.records.passes.passes.write_alerts"
     command = house.start_struck(records, within, 2, signal.SIGKILL, -server.pid, "sweep")
     assert server.wait(PATIENCE_SECONDS) == -signal.SIGKILL
     house.family.running.remove(house.server)

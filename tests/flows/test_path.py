@@ -6,12 +6,12 @@ from typing import Any
 
 from models.alerting.date_words import Language
 from models.protocol import load_protocol
+from models.timeline.path_word import Word
 from models.timeline.results import Alert, StepOutcome
 from models.timeline.values import AlertKind, Severity, VerdictValue
-from tasks.path import WASHOUTS, Path, PathLine, path_of
-from tasks.path_wording import CHINESE, ENGLISH
-from tasks.words import Word
+from pictures.path import WASHOUTS, Path, PathLine, path_of
 from tests.unit.plan_builder import a_plan, a_step, a_verdict, first
+from wording.pictures.path import CHINESE, ENGLISH
 
 PROTOCOL = load_protocol()
 INFUSION = a_step("infusion", "at_risk", at="2026-04-15T10:00+08:00")

@@ -18,7 +18,7 @@ from models.records.store import (
     record_fact,
     subjects_due,
 )
-from tasks.one_pass import work_out
+from tasks.passes.one_pass import work_out
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import Pages
 from tests.reading_feeds import subscribed

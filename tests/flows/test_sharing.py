@@ -9,13 +9,13 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from sqlalchemy import Engine
 
 from dayzero.demo.stage import Stage
-from dayzero.deploying import deploy
+from dayzero.prefect_side.deploying import deploy
+from dayzero.prefect_side.warm_worker import run_here
 from dayzero.running.ports import LOOPBACK, free_port
-from dayzero.warm_worker import run_here
 from flows.sweep import sweep
 from models.records.store import open_alerts, published_entries, subjects_due
-from tasks.sharing import Chunk, done_by_others, is_ours, share_out
-from tasks.sweeping import Swept
+from tasks.passes.sharing import Chunk, done_by_others, is_ours, share_out
+from tasks.passes.sweeping import Swept
 from tests.flows.conftest import NOW, bring_in
 
 FOUR = ("CN01-001", "CN03-001", "CN05-001", "CN10-001")
@@ -78,7 +78,7 @@ def test_a_chunk_that_failed_at_another_worker_stays_due_and_is_told(records: En
 def test_a_server_that_knows_no_pool_or_does_not_answer_keeps_no_sweep_back(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tasks.sharing.POOL", "a pool that nobody made")
+    monkeypatch.setattr("tasks.passes.sharing.POOL", "a pool that nobody made")
     unknown = share_out(PARTS, NOW)
     with temporary_settings({PREFECT_API_URL: f"http://{LOOPBACK}:{free_port()}/api"}):
         silent = share_out(PARTS, NOW)

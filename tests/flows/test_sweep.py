@@ -19,8 +19,8 @@ from models.records.store import (
     published_entries,
     subjects_due,
 )
-from tasks.attention import Attention
-from tasks.attention_list import MOST_LINES, attention_lines, say_waiting
+from tasks.prefect_pages.attention import Attention
+from tasks.prefect_pages.attention_list import MOST_LINES, attention_lines, say_waiting
 from tests.flows.conftest import NOW, a_database, bring_in
 from tests.flows.prefect_pages import Pages
 from tests.reading_feeds import subscribed

@@ -8,14 +8,15 @@ import pytest
 
 from models.moments import Span
 from models.protocol import load_protocol
+from models.timeline.path_word import Word
 from models.timeline.values import VerdictValue
-from tasks.path import path_of
-from tasks.picture_wording import CHINESE, ENGLISH, PictureWording
-from tasks.timeline_page import timeline_page
-from tasks.timeline_scale import scale_for
-from tasks.timeline_svg import PAINT, timeline_svg
-from tasks.words import COLOUR, Word
+from pictures.colours import COLOUR
+from pictures.path import path_of
+from pictures.time_axis import scale_for
+from pictures.timeline_svg import PAINT, timeline_svg
+from tasks.prefect_pages.timeline_page import timeline_page
 from tests.unit.plan_builder import a_plan, a_step, a_verdict, first
+from wording.pictures.timeline import CHINESE, ENGLISH, PictureWording
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = 24 * 60

@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 from flows.patient_path import patient_path
 from flows.upcoming import upcoming
 from models.records.store import record_fact, shown_runs
-from tasks.housekeeping import compare_upcoming
-from tasks.upcoming import show_upcoming
+from tasks.prefect_pages.housekeeping import compare_upcoming
+from tasks.prefect_pages.upcoming import show_upcoming
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import Pages, Row
 

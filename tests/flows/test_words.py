@@ -5,11 +5,12 @@ import logging
 import pytest
 from prefect.client.schemas.objects import StateType
 
+from models.timeline.path_word import WORD_OF_ALERT, WORD_OF_STEP, Word, seriousness, word_of
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity, StepState
-from tasks.log_levels import LEVEL_OF_WORD, ColourIsLevel
-from tasks.states import TYPE_OF, state_of
-from tasks.words import COLOUR, WORD_OF_ALERT, WORD_OF_STEP, Colour, Word, seriousness, word_of
+from pictures.colours import COLOUR, Colour
+from tasks.prefect_pages.log_levels import LEVEL_OF_WORD, ColourIsLevel
+from tasks.prefect_pages.states import TYPE_OF, state_of
 
 NAMES_OF_PREFECT = {
     "Scheduled", "Late", "Resuming", "AwaitingRetry", "AwaitingConcurrencySlot", "Pending",

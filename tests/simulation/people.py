@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy import Engine
 
-from models.records.errors import AlertUnknown, SnoozeRefused
+from models.records.database.errors import AlertUnknown, SnoozeRefused
 from models.records.store import OpenAlert, acknowledge, snooze
 from models.timeline.values import Severity
 from tests.simulation.story import SITES, ZONE

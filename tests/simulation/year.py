@@ -15,7 +15,7 @@ from unittest.mock import patch
 from sqlalchemy import Engine, text
 
 from models.protocol import load_protocol
-from models.records.json_text import as_text
+from models.records.database.json_text import as_text
 from models.records.store import (
     OpenAlert,
     end_attempt,
@@ -27,8 +27,8 @@ from models.records.store import (
     subjects_due,
     upgrade,
 )
-from tasks.delivering import deliver_rounds, try_in_threads
-from tasks.sweeping import pass_over
+from tasks.passes.sweeping import pass_over
+from tasks.telling.delivering import deliver_rounds, try_in_threads
 from tests.simulation.compared import differences
 from tests.simulation.must_be_told import breaches
 from tests.simulation.people import READERS, Expected, Told, answer, drawn, routing_text
@@ -262,5 +262,5 @@ def _killing(post: Post) -> Iterator[None]:
             post.unwritten.discard(attempt.key)
         return end_attempt(store, attempt, failure, *facts, **named)
 
-    with patch("tasks.delivering.end_attempt", end):
+    with patch("tasks.telling.delivering.end_attempt", end):
         yield

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from calendars.both_languages import About, Place
-from calendars.entries import entries_of
-from calendars.revisions import revise
-from calendars.variants import Variant, description_in
+from calendars.entries.both_languages import About, Place
+from calendars.entries.entries import entries_of
+from calendars.entries.revisions import revise
+from calendars.feeds.variants import Variant, description_in
 from models.protocol import load_protocol
 from models.schedule import PublishedEntry
 from models.timeline.results import Plan

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from calendars.entries import entries_of
-from calendars.wording import WORDING, Language
+from calendars.entries.entries import entries_of
 from models.schedule import Entry, EntryStatus
 from models.timeline.results import DayWindow, Plan
 from models.timeline.values import StepState, VerdictValue
 from tests.unit.plan_builder import a_plan, a_step, a_verdict, first
+from wording.calendars import WORDING, Language
 
 BOOKED = a_step("infusion", "booked", at="2026-04-15T10:00+08:00")
 TEST_WINDOW = {"opens": "2026-04-12", "closes": "2026-04-15"}

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from calendars.feed import Whose, written
-from calendars.lint import lint
-from calendars.subscription import piece_of, show
-from calendars.variants import Variant
+from calendars.checks.lint import lint
+from calendars.feeds.feed import Whose, written
+from calendars.feeds.subscription import piece_of, show
+from calendars.feeds.variants import Variant
 from models.moments import start_of
 from models.schedule import PublishedEntry
 from models.subscriptions import Alarm, FeedOptions

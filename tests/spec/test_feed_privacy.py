@@ -1,8 +1,8 @@
 """Feeds travel to calendar providers outside of the hospital: what never goes with them."""
 
-from calendars.entries import entries_of
-from calendars.feed import render_feed
-from calendars.revisions import revise
+from calendars.entries.entries import entries_of
+from calendars.entries.revisions import revise
+from calendars.feeds.feed import render_feed
 from models.timeline.results import Plan
 from models.timeline.values import VerdictValue
 from tests.unit.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first

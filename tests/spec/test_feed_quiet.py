@@ -8,8 +8,8 @@ from collections import Counter
 
 import pytest
 
-from calendars.entries import entries_of
-from calendars.revisions import revise
+from calendars.entries.entries import entries_of
+from calendars.entries.revisions import revise
 from models.schedule import PublishedEntry
 from models.timeline.results import Plan
 from tests.unit.feed_charts import CHARTS, plan_at

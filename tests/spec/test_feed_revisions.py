@@ -1,8 +1,8 @@
 """A calendar through the weeks: what changes for its subscribers, and what does not."""
 
-from calendars.entries import entries_of
-from calendars.feed import render_feed
-from calendars.revisions import revise
+from calendars.entries.entries import entries_of
+from calendars.entries.revisions import revise
+from calendars.feeds.feed import render_feed
 from models.schedule import PublishedEntry
 from models.timeline.results import Plan
 from tests.unit.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first

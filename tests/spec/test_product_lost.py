@@ -6,10 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from calendars.entries import entries_of
-from calendars.revisions import revise
-from calendars.variants import Variant, summary_in
-from calendars.wording import CHINESE, ENGLISH
+from calendars.entries.entries import entries_of
+from calendars.entries.revisions import revise
+from calendars.feeds.variants import Variant, summary_in
 from models.alerting.deviations import deviations_of
 from models.chart import read_chart
 from models.moments import read_span
@@ -32,6 +31,7 @@ from tests.spec.charts import (
     step_of,
     verdict_of,
 )
+from wording.calendars import CHINESE, ENGLISH
 
 NOW = "2026-04-10T08:00+08:00"
 ENROLLED = (done("consent", "2026-03-01"), done("screening", "2026-03-02"))

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from dayzero.command_line import main
-from models.records.engine import open_engine, upgrade
+from models.records.database.engine import open_engine, upgrade
 from tests.unit.command_line import Answer, Run
 from tests.unit.recorded import SCREENING, chart, raw
 

@@ -10,16 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from calendars.entries import entries_of
-from calendars.feed import Whose, render_feed, written
-from calendars.revisions import revise
-from calendars.subscription import piece_of, show
-from calendars.variants import Variant, uid_in
-from calendars.wording import Language
+from calendars.entries.entries import entries_of
+from calendars.entries.revisions import revise
+from calendars.feeds.feed import Whose, render_feed, written
+from calendars.feeds.subscription import piece_of, show
+from calendars.feeds.variants import Variant, uid_in
 from models.schedule import PublishedEntry
 from models.subscriptions import FeedOptions
 from models.timeline.results import DayWindow, Plan
 from tests.unit.plan_builder import BERLIN, a_plan, a_step, a_verdict, first
+from wording.calendars import Language
 
 FOLDER = Path(__file__).parents[1] / "golden"
 MONDAY = first("2026-03-10T08:00+08:00")

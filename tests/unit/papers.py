@@ -8,8 +8,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from calendars.paper import paper_html, paper_pdf
-from calendars.wording import Language
+from calendars.paper.pdf import paper_html, paper_pdf
 from models.chart import read_chart
 from models.moments import read_span
 from models.plan import assess
@@ -18,6 +17,7 @@ from models.timeline.results import Plan
 from models.timeline.windows.case import open_case
 from tests.spec.charts import Json
 from tests.unit.plan_builder import SHANGHAI
+from wording.calendars import Language
 
 PROTOCOL = load_protocol()
 NOW = "2026-03-10T08:00+08:00"

@@ -2,12 +2,12 @@
 
 import sys
 
-from models.records.charts import read_for_pass
-from models.records.engine import open_engine
-from models.records.facts import record_fact
-from models.records.passes import publish_pass
-from models.records.schedule import published_entries
-from tasks.one_pass import Recorded, plan_path, work_out
+from models.records.database.engine import open_engine
+from models.records.passes.passes import publish_pass
+from models.records.passes.schedule import published_entries
+from models.records.subjects.charts import read_for_pass
+from models.records.subjects.facts import record_fact
+from tasks.passes.one_pass import Recorded, plan_path, work_out
 from tests.unit.recorded import NOW, SUBJECT
 
 ROUNDS = 3

@@ -10,10 +10,10 @@ from sqlalchemy import Engine
 from models.alerting.deviations import Deviation
 from models.moments import to_minute
 from models.protocol import load_protocol
-from models.records.charts import read_for_pass
-from models.records.import_report import ImportReport
-from models.records.imports import import_charts
-from models.records.passes import PassResult
+from models.records.imports.import_report import ImportReport
+from models.records.imports.imports import import_charts
+from models.records.passes.passes import PassResult
+from models.records.subjects.charts import read_for_pass
 from models.schedule import Entry, EntryStatus, PublishedEntry
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity

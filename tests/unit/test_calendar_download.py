@@ -13,7 +13,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from calendars.imported.text import LARGEST_CALENDAR_BYTES
-from dayzero.calendar_download import MOST_REDIRECTS, Patience, download, said
+from dayzero.desk.importing.download import MOST_REDIRECTS, Patience, download, said
 from models.errors import InputRefused
 from tests.unit.ics import event, ics
 

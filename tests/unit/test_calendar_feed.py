@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, vText
 
-from calendars.feed import (
+from calendars.checks.lint import lint
+from calendars.feeds.feed import (
     Whose,
     event_component,
     head_component,
@@ -21,13 +22,12 @@ from calendars.feed import (
     render_feed,
     written,
 )
-from calendars.lint import lint
-from calendars.variants import Variant, uid_of
-from calendars.wording import ENGLISH
-from calendars.zones import timezone_component
+from calendars.feeds.variants import Variant, uid_of
+from calendars.feeds.zones import timezone_component
 from models.schedule import Entry, EntryStatus, PublishedEntry
 from tests.unit.golden_feeds import published, whole_path
 from tests.unit.plan_builder import SHANGHAI, first
+from wording.calendars import ENGLISH
 
 WHOSE = Whose("subject", "CN01-007")
 WRITE_A_FEED = """

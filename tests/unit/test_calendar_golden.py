@@ -11,8 +11,8 @@ import vobject
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
-from calendars.lint import lint
-from calendars.variants import Variant, summary_in, uid_in
+from calendars.checks.lint import lint
+from calendars.feeds.variants import Variant, summary_in, uid_in
 from models.moments import at_zone
 from models.schedule import Entry, PublishedEntry
 from tests.unit.golden_feeds import (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendars.lint import FORBIDDEN, lint
+from calendars.checks.lint import FORBIDDEN, lint
 from tests.unit.golden_feeds import FOLDER
 
 GOOD = (FOLDER / "whole-path-zh.ics").read_bytes()

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from icalendar import Calendar
 
-from calendars.lint import lint
-from calendars.pushed import There, Wanted, changes_between, event_there, events_in_feed
+from calendars.checks.lint import lint
+from calendars.feeds.pushed import There, Wanted, changes_between, event_there, events_in_feed
 from tests.unit.golden_feeds import FOLDER
 
 GOLDEN = sorted(path.stem for path in FOLDER.glob("*.ics"))

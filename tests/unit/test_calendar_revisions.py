@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendars.revisions import CANCELLED_DAYS, REAL_CHANGE, last_day_of, revise
+from calendars.entries.revisions import CANCELLED_DAYS, REAL_CHANGE, last_day_of, revise
 from models.schedule import Entry, EntryStatus, PublishedEntry
 from tests.unit.plan_builder import first
 

@@ -8,7 +8,7 @@ import vobject
 from ical.timezone import Timezone as IcalTimezone
 from icalendar import Calendar, Timezone
 
-from calendars.zones import is_local, timezone_bytes, timezone_component
+from calendars.feeds.zones import is_local, timezone_bytes, timezone_component
 from tests.unit.plan_builder import first
 
 ZONES = [

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Engine
 
 from models.moments import to_minute
-from models.records.alerts import reconcile_alerts
-from models.records.engine import open_engine
-from models.records.passes import publish_pass
+from models.records.alerts.alerts import reconcile_alerts
+from models.records.database.engine import open_engine
+from models.records.passes.passes import publish_pass
 from models.timeline.values import Severity
 from tests.unit.command_line import Run
 from tests.unit.recorded import NOW, SUBJECT, a_deviation, a_pass, an_alert

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from pytest_httpserver import HTTPServer
 
-from models.records.charts import read_for_pass
-from models.records.engine import open_engine
-from tasks.one_pass import Recorded, plan_path
+from models.records.database.engine import open_engine
+from models.records.subjects.charts import read_for_pass
+from tasks.passes.one_pass import Recorded, plan_path
 from tests.unit.command_line import Answer, Run
 from tests.unit.ics import event, ics
 from tests.unit.recorded import NOW, SUBJECT

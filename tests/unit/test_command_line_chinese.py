@@ -8,12 +8,12 @@ from rich.cells import cell_len
 from sqlalchemy import Engine
 
 from models.moments import to_minute
-from models.records.alerts import reconcile_alerts
-from models.records.charts import read_for_pass
-from models.records.engine import open_engine
-from models.records.passes import publish_pass
+from models.records.alerts.alerts import reconcile_alerts
+from models.records.database.engine import open_engine
+from models.records.passes.passes import publish_pass
+from models.records.subjects.charts import read_for_pass
 from models.timeline.values import Severity
-from tasks.one_pass import Recorded, plan_path, work_out
+from tasks.passes.one_pass import Recorded, plan_path, work_out
 from tests.unit.command_line import Run
 from tests.unit.recorded import NOW, SUBJECT, a_deviation, a_pass, an_alert
 

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dayzero.fact_words import with_offset
+from dayzero.desk.typed_facts import with_offset
 from models.errors import InputRefused
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")

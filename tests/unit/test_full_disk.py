@@ -10,8 +10,8 @@ from typing import IO
 
 import pytest
 
-from models.records.charts import all_subjects, recorded_facts
-from models.records.engine import open_engine
+from models.records.database.engine import open_engine
+from models.records.subjects.charts import all_subjects, recorded_facts
 from tests.unit.recorded import SCREENING, STENT, SUBJECT, bring_in, chart, raw
 
 FULL = Path("/dev/full")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from calendars.imported import ImportedEvents
-from dayzero.guarded_reading import read_guarded
+from dayzero.desk.importing.guarded_reading import read_guarded
 from models.errors import InputRefused
 from tests.unit.ics import FIRST, LAST, SHANGHAI, SOURCE, event, ics, read
 

@@ -20,7 +20,7 @@ from dayzero.health.prefect_api import (
 from dayzero.health.prefect_findings import prefect_findings, silent_finding
 from dayzero.health.work import work_findings
 from models.protocol import load_protocol
-from models.records.vital_signs import VitalSigns, Waiting
+from models.records.passes.vital_signs import VitalSigns, Waiting
 
 NOW = datetime(2026, 3, 10, 0, 0, tzinfo=UTC)
 TODAY = NOW.date()

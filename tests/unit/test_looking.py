@@ -15,8 +15,12 @@ from dayzero.demo.stories import STORIES
 from models.protocol import load_protocol
 from models.protocol.site import Closure
 from models.protocol.site_calendars import CalendarKind, SiteCalendar
-from models.records.calendar_imports import Incoming, import_site_calendar, remove_site_calendar
-from models.records.engine import open_engine, upgrade
+from models.records.database.engine import open_engine, upgrade
+from models.records.imports.calendar_imports import (
+    Incoming,
+    import_site_calendar,
+    remove_site_calendar,
+)
 from models.records.store import (
     correct,
     import_charts,
@@ -28,9 +32,9 @@ from models.records.store import (
     subjects_due,
 )
 from models.timeline.footprints import footprint, stamp
-from tasks import looking
-from tasks.looking import Seen, look_at_everybody, look_is_due, say_seen
-from tasks.one_pass import Recorded, plan_path, work_out
+from tasks.passes import changed_plans as looking
+from tasks.passes.changed_plans import Seen, look_at_everybody, look_is_due, say_seen
+from tasks.passes.one_pass import Recorded, plan_path, work_out
 from tests.postgresql import Cluster
 from tests.unit.recorded import BY, STENT
 

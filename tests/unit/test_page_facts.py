@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from calendars.wording import Language
 from dayzero.web.views.facts import fact_titles, say_fact
 from dayzero.web.views.when import Clock
 from models.chart import read_chart
@@ -14,6 +13,7 @@ from models.moments import to_minute
 from models.plan import plan
 from models.protocol import load_protocol
 from tests.unit.plan_runs import CHART
+from wording.calendars import Language
 
 NOW = datetime(2026, 4, 3, tzinfo=UTC)
 AST = {"kind": "measurement", "measure": "ast", "value": "130", "unit": "U/L"}

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 
-from dayzero.web.recording import CHOICES, RECORDINGS
-from dayzero.web.wording import WORDS
+from dayzero.web.pages.recording import CHOICES, RECORDINGS
 from models.chart.facts import Purpose, StepMark
 from models.chart.fields import FIELDS_OF_KIND
 from models.timeline.values import Severity, VerdictValue
+from wording.pages import WORDS
 
 BLANK = re.compile(r"{(\w*)}")
 CHINESE = re.compile(r"[一-鿿]")

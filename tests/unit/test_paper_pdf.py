@@ -13,10 +13,8 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf.generic import DictionaryObject
 
-from calendars.paper import paper_html
-from calendars.paper_page import FONTS, LAYOUTS, PaperFull, print_page
-from calendars.paper_wording import PAPER
-from calendars.wording import Language
+from calendars.paper.page import FONTS, LAYOUTS, PaperFull, print_page
+from calendars.paper.pdf import paper_html
 from tests.spec.charts import Json, a_chart, a_woman, booked, done, event
 from tests.unit.papers import (
     NOW,
@@ -28,6 +26,8 @@ from tests.unit.papers import (
     sizes_of,
     text_of,
 )
+from wording.calendars import Language
+from wording.calendars.paper import PAPER
 
 BOTH: tuple[Language, ...] = ("zh", "en")
 EACH: tuple[Sequence[Language], ...] = (("zh",), ("en",), BOTH)

@@ -7,9 +7,9 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 
 from models.moments import to_minute
-from models.records.alerts import open_alerts, reconcile_alerts
-from models.records.engine import writing
-from models.records.errors import SubjectUnknown
+from models.records.alerts.alerts import open_alerts, reconcile_alerts
+from models.records.database.engine import writing
+from models.records.database.errors import SubjectUnknown
 from models.records.tables import AlertOpening
 from models.timeline.values import Severity
 from tests.unit.recorded import NOW, SCREENING, SUBJECT, an_alert, bring_in, chart

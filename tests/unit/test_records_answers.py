@@ -7,9 +7,9 @@ from sqlalchemy import Engine, text
 
 from models.alerting.standing import AlertState
 from models.moments import to_minute
-from models.records.alerts import OpenAlert, open_alerts, reconcile_alerts
-from models.records.errors import AlertUnknown, SnoozeRefused
-from models.records.lifecycle import acknowledge, snooze
+from models.records.alerts.alerts import OpenAlert, open_alerts, reconcile_alerts
+from models.records.alerts.lifecycle import acknowledge, snooze
+from models.records.database.errors import AlertUnknown, SnoozeRefused
 from models.timeline.results import Alert
 from models.timeline.values import Severity
 from tests.unit.recorded import BY, NOW, SCREENING, SUBJECT, an_alert, bring_in, chart

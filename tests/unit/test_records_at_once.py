@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
-from models.records.alerts import write_alerts
-from models.records.charts import read_for_pass, recorded_facts
-from models.records.passes import PassOutcome, publish_pass, subjects_due
-from models.records.schedule import published_entries
+from models.records.alerts.alerts import write_alerts
+from models.records.passes.passes import PassOutcome, publish_pass, subjects_due
+from models.records.passes.schedule import published_entries
+from models.records.subjects.charts import read_for_pass, recorded_facts
 from models.schedule import EntryStatus
-from tasks.one_pass import Recorded, plan_path, work_out
+from tasks.passes.one_pass import Recorded, plan_path, work_out
 from tests.unit.racing_passes import ROUNDS
 from tests.unit.recorded import (
     DASATINIB,
@@ -46,7 +46,7 @@ def test_a_pass_that_comes_while_another_writes_waits_and_then_writes_nothing(
             go_on.wait()
         return write_alerts(*arguments)
 
-    monkeypatch.setattr("models.records.passes.write_alerts", pause)
+    monkeypatch.setattr("models.records.passes.passes.write_alerts", pause)
     ended: dict[str, PassOutcome] = {}
     first = Thread(target=lambda: ended.update(first=publish_pass(engine, first_result)))
     second = Thread(target=lambda: ended.update(second=publish_pass(engine, second_result)))

@@ -12,13 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from models.alerting.retries import Failure
 from models.alerting.routing import Routing
 from models.alerting.standing import ToldState
-from models.records.alerts import reconcile_alerts
-from models.records.attempts import LEASE, Attempt, begin_attempt, end_attempt
-from models.records.deliveries import record_due, waiting_deliveries
-from models.records.delivery_lines import DeliveryLine, list_deliveries, revive_dead
-from models.records.engine import writing
-from models.records.lifecycle import acknowledge
-from models.records.passes import publish_pass
+from models.records.alerts.alerts import reconcile_alerts
+from models.records.alerts.lifecycle import acknowledge
+from models.records.database.engine import writing
+from models.records.deliveries.attempts import LEASE, Attempt, begin_attempt, end_attempt
+from models.records.deliveries.deliveries import record_due, waiting_deliveries
+from models.records.deliveries.delivery_lines import DeliveryLine, list_deliveries, revive_dead
+from models.records.passes.passes import publish_pass
 from models.records.tables import TellingRow
 from models.schedule import EntryKind
 from models.timeline.values import Severity

@@ -6,14 +6,14 @@ import pytest
 from sqlalchemy import Engine, text
 
 from models.alerting.deviations import Deviation
-from models.records.alerts import open_alerts
-from models.records.deviations import (
+from models.records.alerts.alerts import open_alerts
+from models.records.alerts.deviations import (
     RegisteredDeviation,
     explain_deviation,
     registered_deviations,
 )
-from models.records.errors import DeviationUnknown, SubjectUnknown
-from models.records.passes import publish_pass
+from models.records.database.errors import DeviationUnknown, SubjectUnknown
+from models.records.passes.passes import publish_pass
 from tests.unit.recorded import (
     BY,
     NOW,

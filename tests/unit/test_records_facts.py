@@ -7,11 +7,11 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from models.errors import InputRefused
-from models.records.charts import chart_document, read_for_pass, recorded_facts
-from models.records.engine import reading
-from models.records.errors import FactUnknown, SubjectUnknown
-from models.records.facts import book, correct, fact_of, next_id, record_fact
-from models.records.passes import publish_pass, subjects_due
+from models.records.database.engine import reading
+from models.records.database.errors import FactUnknown, SubjectUnknown
+from models.records.passes.passes import publish_pass, subjects_due
+from models.records.subjects.charts import chart_document, read_for_pass, recorded_facts
+from models.records.subjects.facts import book, correct, fact_of, next_id, record_fact
 from models.records.tables import AuditLine, RecordedFact
 from tests.unit.recorded import (
     BY,

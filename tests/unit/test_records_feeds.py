@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from models.records.engine import reading
-from models.records.errors import FeedUnknown, SubjectUnknown
-from models.records.feeds import (
+from models.records.database.engine import reading
+from models.records.database.errors import FeedUnknown, SubjectUnknown
+from models.records.feeds.feeds import (
     Scope,
     find_feed,
     list_feeds,

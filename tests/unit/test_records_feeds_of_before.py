@@ -7,9 +7,9 @@ from alembic import command
 from sqlalchemy import Engine, text
 
 from models.moments import to_minute
-from models.records.engine import _migrations, open_engine, upgrade
-from models.records.passes import subjects_due
-from models.records.schedule import published_entries, save_published
+from models.records.database.engine import _migrations, open_engine, upgrade
+from models.records.passes.passes import subjects_due
+from models.records.passes.schedule import published_entries, save_published
 from tests.reading_feeds import subscribed
 from tests.unit.recorded import NOW, SUBJECT, an_entry
 

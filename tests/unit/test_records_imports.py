@@ -7,16 +7,16 @@ import pytest
 from sqlalchemy import Engine, text
 
 from models.errors import InputRefused
-from models.records.charts import (
+from models.records.database.errors import SubjectUnknown
+from models.records.passes.passes import publish_pass, subjects_due
+from models.records.subjects.charts import (
     all_subjects,
     chart_document,
     export_chart,
     read_for_pass,
     recorded_facts,
 )
-from models.records.errors import SubjectUnknown
-from models.records.facts import record_fact
-from models.records.passes import publish_pass, subjects_due
+from models.records.subjects.facts import record_fact
 from tests.unit.recorded import (
     BY,
     DASATINIB,

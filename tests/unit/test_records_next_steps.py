@@ -6,8 +6,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from models.moments import to_minute
-from models.records.engine import open_engine
-from models.records.facts import record_fact
+from models.records.database.engine import open_engine
 from models.records.store import (
     NextStep,
     called_subjects,
@@ -20,6 +19,7 @@ from models.records.store import (
     subjects_due,
     take_calls,
 )
+from models.records.subjects.facts import record_fact
 from tests.unit.recorded import BY, NOW, SCREENING, STENT, SUBJECT, a_pass, bring_in, chart
 
 TOMORROW = NOW + timedelta(days=1)

@@ -8,19 +8,19 @@ from sqlalchemy import Engine, text
 from sqlmodel import select
 
 from models.moments import to_minute
-from models.records.alerts import open_alerts
-from models.records.charts import read_for_pass
-from models.records.engine import open_engine, reading
-from models.records.errors import SubjectUnknown
-from models.records.facts import record_fact
-from models.records.passes import (
+from models.records.alerts.alerts import open_alerts
+from models.records.database.engine import open_engine, reading
+from models.records.database.errors import SubjectUnknown
+from models.records.passes.passes import (
     PassOutcome,
     finish_pass,
     mark_for_pass,
     publish_pass,
     subjects_due,
 )
-from models.records.schedule import ForeignEntry, published_entries, save_published
+from models.records.passes.schedule import ForeignEntry, published_entries, save_published
+from models.records.subjects.charts import read_for_pass
+from models.records.subjects.facts import record_fact
 from models.records.tables import PassRecord, PublishedCalendar, PublishedRevision
 from models.schedule import EntryStatus, PublishedEntry
 from tests.reading_feeds import subscribed

@@ -9,11 +9,11 @@ from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from models.records.charts import recorded_facts
-from models.records.engine import POOL, open_engine, reading, upgrade, writing
-from models.records.errors import StoreBusy, StoreInDoubt, StoreTrouble, StoreUnreachable
-from models.records.facts import record_fact
-from models.records.passes import subjects_due
+from models.records.database.engine import POOL, open_engine, reading, upgrade, writing
+from models.records.database.errors import StoreBusy, StoreInDoubt, StoreTrouble, StoreUnreachable
+from models.records.passes.passes import subjects_due
+from models.records.subjects.charts import recorded_facts
+from models.records.subjects.facts import record_fact
 from models.records.tables import RecordedFact
 from tests.postgresql import Cluster, own_cluster
 from tests.unit.recorded import BY, NOW, SCREENING, STENT, SUBJECT, bring_in, chart

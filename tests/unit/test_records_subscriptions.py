@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from models.records.coordinators import assign_subjects, list_assignments, release_subjects
-from models.records.engine import open_engine
-from models.records.errors import FeedEnded, FeedUnknown, ScopeUnknown, SubjectUnknown
-from models.records.feed_switch import switch_feeds_off, switch_feeds_on
-from models.records.feeds import (
+from models.records.database.engine import open_engine
+from models.records.database.errors import FeedEnded, FeedUnknown, ScopeUnknown, SubjectUnknown
+from models.records.database.watching import ChangeWatch
+from models.records.feeds.feed_switch import switch_feeds_off, switch_feeds_on
+from models.records.feeds.feeds import (
     Scope,
     change_options,
     expire_feed,
@@ -20,10 +20,10 @@ from models.records.feeds import (
     revoke_feed,
     rotate_feed,
 )
-from models.records.passes import publish_pass
-from models.records.schedule import save_published
-from models.records.subscribed import Subscription, find_subscription
-from models.records.watching import ChangeWatch
+from models.records.feeds.subscribed import Subscription, find_subscription
+from models.records.passes.passes import publish_pass
+from models.records.passes.schedule import save_published
+from models.records.people.coordinators import assign_subjects, list_assignments, release_subjects
 from models.subscriptions import Alarm, FeedOptions
 from tests.reading_feeds import body_behind, subscribed
 from tests.unit.recorded import BY, NOW, SCREENING, SUBJECT, a_pass, an_entry, bring_in, chart
@@ -209,7 +209,7 @@ def test_a_process_that_starts_later_writes_no_event_again(
     first = body_behind(engine, token, NOW)
     assert len(kept(engine)) == 2
 
-    monkeypatch.setattr("dayzero.web.shelf.event_component", None)  # would be called in vain
+    monkeypatch.setattr("dayzero.web.feeds.shelf.event_component", None)  # would be called in vain
     again = body_behind(engine, token, LATER)
 
     assert again is not None

@@ -11,10 +11,10 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, StatementError
 from sqlmodel import SQLModel
 
-from models.records.engine import is_current, open_engine, reading, upgrade, writing
-from models.records.errors import StoreNotReady, StoreTrouble, StoreUnreachable
-from models.records.facts import record_fact
-from models.records.passes import publish_pass, subjects_due
+from models.records.database.engine import is_current, open_engine, reading, upgrade, writing
+from models.records.database.errors import StoreNotReady, StoreTrouble, StoreUnreachable
+from models.records.passes.passes import publish_pass, subjects_due
+from models.records.subjects.facts import record_fact
 from models.records.tables import APPEND_ONLY, RecordedFact, Subject
 from tests.unit.recorded import BY, NOW, SCREENING, STENT, SUBJECT, a_pass, bring_in, chart
 

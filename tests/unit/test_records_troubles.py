@@ -11,17 +11,17 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import Engine, event, text
 
-from models.records.charts import chart_document, recorded_facts
-from models.records.engine import open_engine
-from models.records.errors import StoreBusy, StoreFull
-from models.records.facts import book, record_fact
-from models.records.passes import publish_pass
+from models.records.database.engine import open_engine
+from models.records.database.errors import StoreBusy, StoreFull
+from models.records.passes.passes import publish_pass
+from models.records.subjects.charts import chart_document, recorded_facts
+from models.records.subjects.facts import book, record_fact
 from tests.unit.recorded import BY, NOW, SCREENING, STENT, SUBJECT, a_pass, bring_in, chart
 
 RECORD_FOR_EVER = """
 import sys
-from models.records.engine import open_engine
-from models.records.facts import record_fact
+from models.records.database.engine import open_engine
+from models.records.subjects.facts import record_fact
 from tests.unit.recorded import BY, NOW, STENT, SUBJECT
 engine = open_engine(sys.argv[1])
 while True:

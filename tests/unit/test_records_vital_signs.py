@@ -7,15 +7,14 @@ from sqlalchemy import Engine, text
 
 from models.alerting.retries import Failure
 from models.alerting.standing import ToldState
-from models.records.alerts import open_alerts, reconcile_alerts
-from models.records.attempts import begin_attempt, end_attempt
-from models.records.deliveries import record_due
-from models.records.engine import open_engine
-from models.records.errors import StoreBusy
-from models.records.lifecycle import acknowledge
-from models.records.passes import publish_pass
-from models.records.tables import AuditLine
-from models.records.vital_signs import (
+from models.records.alerts.alerts import open_alerts, reconcile_alerts
+from models.records.alerts.lifecycle import acknowledge
+from models.records.database.engine import open_engine
+from models.records.database.errors import StoreBusy
+from models.records.deliveries.attempts import begin_attempt, end_attempt
+from models.records.deliveries.deliveries import record_due
+from models.records.passes.passes import publish_pass
+from models.records.passes.vital_signs import (
     VitalSigns,
     Waiting,
     read_vital_signs,
@@ -23,6 +22,7 @@ from models.records.vital_signs import (
     server_version,
     try_to_write,
 )
+from models.records.tables import AuditLine
 from tests.unit.alerting import NOON, PEOPLE, ROUTES, ZONES, a_routing
 from tests.unit.recorded import (
     BY,

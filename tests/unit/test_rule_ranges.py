@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dayzero.rule_ranges import say_rules
 from models.protocol import load_protocol
+from pictures.rule_ranges import say_rules
 
 
 def said(*rules: str) -> str:

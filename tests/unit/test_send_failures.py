@@ -3,7 +3,7 @@
 import pytest
 
 from models.alerting.retries import Failure
-from tasks.send_failures import failure_of, http_failure, smtp_failure
+from tasks.telling.send_failures import failure_of, http_failure, smtp_failure
 
 
 @pytest.mark.parametrize(

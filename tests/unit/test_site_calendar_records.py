@@ -14,17 +14,17 @@ from models.moments import Span, start_of, to_minute
 from models.protocol import load_protocol
 from models.protocol.site import Closure
 from models.protocol.site_calendars import CalendarKind, ClosedHours, SiteCalendar
-from models.records.calendar_imports import (
+from models.records.database.engine import reading, writing
+from models.records.database.errors import CalendarUnknown
+from models.records.imports.calendar_imports import (
     CalendarChange,
     Incoming,
     import_site_calendar,
     remove_site_calendar,
 )
-from models.records.charts import read_for_pass
-from models.records.engine import reading, writing
-from models.records.errors import CalendarUnknown
-from models.records.passes import finish_pass, subjects_due
-from models.records.site_calendars import all_site_calendars, list_site_calendars
+from models.records.passes.passes import finish_pass, subjects_due
+from models.records.subjects.charts import read_for_pass
+from models.records.subjects.site_calendars import all_site_calendars, list_site_calendars
 from models.records.tables import AuditLine, SiteCalendarRow
 from tests.unit.recorded import BY, NOW, SCREENING, SUBJECT, bring_in, chart
 

@@ -11,15 +11,15 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from dayzero.plain_text import print_anywhere
-from dayzero.terminal_prose import line_ends
-from dayzero.terminal_words import TERMINAL
-from dayzero.timeline_picture import print_plan
+from dayzero.terminal.plain_text import print_anywhere
+from dayzero.terminal.plan import print_plan
+from dayzero.terminal.prose import line_ends
 from models.protocol import load_protocol
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState, VerdictValue
 from tests.unit.plan_runs import CHART, Run, changed, run
 from tests.unit.test_timeline_picture import CLOSED, EMPTY, IN_TROUBLE, SOUND, WAITING, printed
+from wording.terminal import TERMINAL
 
 __all__ = ["run"]  # a fixture
 

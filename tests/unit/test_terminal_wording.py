@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from calendars.wording import Language
-from dayzero.terminal_words import TERMINAL
 from models.alerting.standing import DeliveryKind, ToldState
 from models.chart.facts import Purpose, StepMark
 from models.chart.fields import FIELDS_OF_KIND, DoseFields, OtherTrialFields
 from models.timeline.values import Severity, StepState, VerdictValue
 from tests.unit.test_page_wording import BLANK, CHINESE, said
+from wording.calendars import Language
+from wording.terminal import TERMINAL
 
 ENGLISH, OTHER = dict(said(TERMINAL["en"])), dict(said(TERMINAL["zh"]))
 ALONE = re.compile(r"t\.language|t\.facts\.(kinds|values|fields|inside)|t\.plan\.zones")

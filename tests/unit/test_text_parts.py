@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.text_parts import parts_of
+from tasks.telling.text_parts import parts_of
 
 KEY = "alert.1.0.nurse.0"
 LONGEST = 200

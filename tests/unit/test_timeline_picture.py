@@ -9,11 +9,9 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from calendars.wording import Language
-from dayzero.plain_text import NEAREST, print_anywhere
-from dayzero.terminal_words import TERMINAL
-from dayzero.timeline_picture import print_plan
-from dayzero.timeline_scale import DayScale
+from dayzero.terminal.plain_text import NEAREST, print_anywhere
+from dayzero.terminal.plan import print_plan
+from dayzero.terminal.time_line import DayScale
 from models.chart import read_chart
 from models.moments import read_span
 from models.plan import plan
@@ -22,6 +20,8 @@ from models.timeline.results import Plan
 from models.timeline.values import StepState, VerdictValue
 from models.timeline.words import say_minute, say_when
 from tests.unit.plan_runs import CHART, DRUG, STEP, Json, Run, a_chart, run
+from wording.calendars import Language
+from wording.terminal import TERMINAL
 
 __all__ = ["run"]  # a fixture
 

@@ -11,8 +11,8 @@ import httpx
 import pytest
 from sqlalchemy import Engine
 
-from calendars.entries import entries_of
-from calendars.revisions import revise
+from calendars.entries.entries import entries_of
+from calendars.entries.revisions import revise
 from models.moments import to_minute
 from models.protocol import load_protocol
 from models.records.store import (

@@ -23,7 +23,7 @@ from models.records.store import (
     start_session,
     upgrade,
 )
-from tasks.one_pass import Recorded, plan_path, work_out
+from tasks.passes.one_pass import Recorded, plan_path, work_out
 from tests.unit.recorded import bring_in, chart
 from tests.web.server import PATIENCE_SECONDS, serving
 

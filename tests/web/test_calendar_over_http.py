@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from calendars.lint import lint
+from calendars.checks.lint import lint
 from models.records.store import list_feeds, revoke_feed
 from tests.unit.golden_feeds import FOLDER, moved_and_cancelled, whole_path
 from tests.web.conftest import NOW, Served

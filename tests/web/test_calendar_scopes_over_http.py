@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from calendars.lint import lint
+from calendars.checks.lint import lint
 from models.records.store import (
     assign_subjects,
     change_options,

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calendars.wording import WORDING
 from dayzero.web.views.when import Clock, When
 from models.alerting.date_words import say_day
 from models.moments import Minute, start_of
 from models.records.store import Revision
 from models.timeline.values import StepState
+from wording.calendars import WORDING
 
 Columns = Mapping[str, Any]
 SHOWN = 8  # the first publication of a path has thirty

@@ -8,7 +8,7 @@ from dayzero.web.views.when import Clock, When
 from models.protocol import Protocol
 from models.timeline.results import Plan, StepOutcome, Verdict
 from models.timeline.values import VerdictValue
-from tasks.path_sentences import DONE, OVER
+from pictures.path_sentences import DONE, OVER
 
 CLEARING = {VerdictValue.MET, VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
 

@@ -11,8 +11,8 @@ from dayzero.web.views.steps import held_again, say_window
 from dayzero.web.views.when import Clock
 from models.protocol import Protocol
 from models.timeline.results import Plan, StepOutcome
-from tasks.path import PathLine, path_of
-from tasks.words import COLOUR, Colour
+from pictures.colours import COLOUR, Colour
+from pictures.path import PathLine, path_of
 
 
 @dataclass(frozen=True, slots=True)

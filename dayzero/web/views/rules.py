@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from calendars.wording import Language
 from models.alerting.titles import cited_rule
 from models.protocol import Protocol
 from models.said import Said
 from models.timeline.network.network import FREE_SLOTS, NOW, WORKING_DAYS
+from wording.calendars import Language
 
 _SITES = {
     NOW: Said("what is not done yet cannot be before now", "尚未完成的步骤不会早于现在"),

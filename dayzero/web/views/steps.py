@@ -8,11 +8,12 @@ from dayzero.web.views.rules import Rule, rule_of
 from dayzero.web.views.when import Clock, When
 from models.moments import Minute, at_zone
 from models.protocol import Protocol
+from models.timeline.path_word import Word
 from models.timeline.results import Plan, StepOutcome
-from tasks.path import WASHOUTS, Path, PathLine
-from tasks.path_sentences import DONE, OVER
-from tasks.timeline_svg import line_title
-from tasks.words import COLOUR, Colour, Word
+from pictures.colours import COLOUR, Colour
+from pictures.path import WASHOUTS, Path, PathLine
+from pictures.path_sentences import DONE, OVER
+from pictures.timeline_svg import line_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

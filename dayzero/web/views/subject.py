@@ -20,9 +20,9 @@ from models.protocol import Protocol
 from models.protocol.site import Site
 from models.records.store import FactLine, OpenAlert, Revision
 from models.timeline.results import Plan
-from tasks.path import Path, path_of
-from tasks.timeline_svg import timeline_svg
-from tasks.words import COLOUR, Colour
+from pictures.colours import COLOUR, Colour
+from pictures.path import Path, path_of
+from pictures.timeline_svg import timeline_svg
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from dayzero.web.views.when import Clock, When
 from models.errors import InputRefused
 from models.protocol import Protocol
 from models.records.store import OpenAlert
+from models.timeline.path_word import Word
 from models.timeline.results import Plan, StepOutcome
-from tasks.path import next_step, path_of
-from tasks.path_sentences import OVER
-from tasks.words import COLOUR, Colour, Word
+from pictures.colours import COLOUR, Colour
+from pictures.path import next_step, path_of
+from pictures.path_sentences import OVER
 
 NO_ALERT = 9
 CLOSED_LAST = frozenset({Word.CLOSED, Word.DONE})

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dayzero.verdict_groups import alike, unrecorded
 from dayzero.web.views.rules import Rule, rule_of
 from dayzero.web.views.steps import booking_query
 from dayzero.web.views.when import Clock, When
 from models.protocol import Protocol
 from models.timeline.results import Conflict, Gate, Plan, Repair, Verdict
 from models.timeline.values import VerdictValue
-from tasks.words import Colour
+from pictures.colours import Colour
+from pictures.verdict_groups import alike, unrecorded
 
 COLOURS = {
     VerdictValue.VIOLATION: Colour.RED,

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from calendars.wording import Language
-from dayzero.web.wording import WORDS, Words
 from models.alerting.date_words import say_by, say_day, say_moment
 from models.moments import Minute, Span, iso, local_day, to_minute
 from models.timeline.results import Plan
+from wording.calendars import Language
+from wording.pages import WORDS, Words
 
 T = TypeVar("T")
 

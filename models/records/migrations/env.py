@@ -1,4 +1,4 @@
-"""Run migrations on the connection that `models.records.engine.upgrade` hands over."""
+"""Run migrations on the connection that `models.records.database.engine.upgrade` hands over."""
 
 from alembic import context
 

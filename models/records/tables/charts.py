@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from models.records.moment import Moment
+from models.records.database.moment import Moment
 
 WAITING = text("called_at IS NOT NULL")
 

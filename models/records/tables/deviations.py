@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from models.records.moment import Moment
+from models.records.database.moment import Moment
 
 
 class DeviationRow(SQLModel, table=True):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from models.records.moment import Moment
+from models.records.database.moment import Moment
 
 
 class FootprintRow(SQLModel, table=True):

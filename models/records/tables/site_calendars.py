@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from models.records.moment import Moment
+from models.records.database.moment import Moment
 
 
 class SiteCalendarRow(SQLModel, table=True):

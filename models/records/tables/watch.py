@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from models.records.moment import Moment
+from models.records.database.moment import Moment
 
 STILL_OPEN = text("closed_at IS NULL")
 

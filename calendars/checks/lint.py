@@ -1,0 +1,196 @@
+"""What no parser tells us about the bytes we publish.
+
+Every rule is one function from a calendar to its faults; `lint` runs them all. The rules
+are RFC 5545's and those of a subscribed feed: it has no METHOD, no UID of its own, no
+secret, and names nobody.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from calendars.checks.content_lines import Component, Property, read_components, read_lines
+from calendars.checks.private_data import faults_of_privacy
+from calendars.checks.values import faults_of_value, instant_of
+from models.errors import Fault
+
+REQUIRED = {
+    "VCALENDAR": ("PRODID", "VERSION"),
+    "VEVENT": ("UID", "DTSTAMP", "DTSTART"),
+    "VTIMEZONE": ("TZID",),
+    "STANDARD": ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO"),
+    "DAYLIGHT": ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO"),
+    "VALARM": ("ACTION", "TRIGGER", "DESCRIPTION", "UID"),
+}
+ONCE = {
+    "VCALENDAR": ("CALSCALE", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "X-WR-TIMEZONE"),
+    "VEVENT": (
+        "SEQUENCE",
+        "CREATED",
+        "LAST-MODIFIED",
+        "DTEND",
+        "DURATION",
+        "SUMMARY",
+        "DESCRIPTION",
+        "LOCATION",
+        "STATUS",
+        "TRANSP",
+        "URL",
+        "RECURRENCE-ID",
+        "RRULE",
+        "X-MICROSOFT-CDO-BUSYSTATUS",
+    ),
+}
+FORBIDDEN = {
+    "VCALENDAR": {
+        "METHOD": "a subscribed feed is not a scheduling message",
+        "UID": "clients would take the whole feed for one item",
+    },
+    "VTIMEZONE": {"COMMENT": "strict readers reject the zone"},
+    "VEVENT": {
+        "ORGANIZER": "a feed names nobody",
+        "ATTENDEE": "a feed names nobody",
+        "CONTACT": "a feed names nobody",
+        "CLASS": "clients would show only “Busy”",
+        "LINK": "clients do not know it",
+        "CONCEPT": "clients do not know it",
+        "X-ALT-DESC": "text twice is text that differs",
+    },
+}
+CHOICES = {
+    "ACTION": {"DISPLAY"},  # a feed sends no mail and plays no sound of its own
+    "STATUS": {"CONFIRMED", "TENTATIVE", "CANCELLED"},
+    "TRANSP": {"OPAQUE", "TRANSPARENT"},
+}
+
+
+def lint(raw: bytes) -> tuple[Fault, ...]:
+    """Every fault of a feed, form first; nothing for bytes that may be published."""
+    faults: list[Fault] = []
+    calendars = read_components(read_lines(raw, faults), faults)
+    if [top.name for top in calendars] != ["VCALENDAR"]:
+        faults.append(Fault("feed", "one VCALENDAR is expected, and nothing beside it"))
+    for calendar in calendars:
+        for rule in RULES:
+            faults += rule(calendar)
+    return tuple(faults)
+
+
+def place_of(component: Component, item: str = "") -> str:
+    """`VEVENT CN01-007.infusion@dayzero.DTSTART`, `VCALENDAR.METHOD`."""
+    name = component.first("UID") or component.first("TZID")
+    said = component.name if name is None else f"{component.name} {name.value}"
+    return f"{said}.{item}" if item else said
+
+
+def _required(calendar: Component) -> Iterator[Fault]:
+    for component in calendar.walk():
+        for name in REQUIRED.get(component.name, ()):
+            if component.first(name) is None:
+                yield Fault(place_of(component, name), "is required")
+
+
+def _not_twice(calendar: Component) -> Iterator[Fault]:
+    for component in calendar.walk():
+        for name in (*REQUIRED.get(component.name, ()), *ONCE.get(component.name, ())):
+            if len(component.all(name)) > 1:
+                yield Fault(place_of(component, name), "stands more than once")
+
+
+def _forbidden(calendar: Component) -> Iterator[Fault]:
+    for component in calendar.walk():
+        for name, reason in FORBIDDEN.get(component.name, {}).items():
+            if component.first(name) is not None:
+                yield Fault(place_of(component, name), f"does not belong here: {reason}")
+
+
+def _values(calendar: Component) -> Iterator[Fault]:
+    for component in calendar.walk():
+        for item in component.properties:
+            for sentence in faults_of_value(component.name, item):
+                yield Fault(place_of(component, item.name), sentence)
+
+
+def _choices(calendar: Component) -> Iterator[Fault]:
+    for component in calendar.walk():
+        for name, allowed in CHOICES.items():
+            item = component.first(name)
+            if item is not None and item.value not in allowed:
+                yield Fault(place_of(component, name), f"is one of {', '.join(sorted(allowed))}")
+
+
+def _private(calendar: Component) -> Iterator[Fault]:
+    for component in calendar.walk():
+        for item in component.properties:
+            for sentence in faults_of_privacy(item):
+                yield Fault(place_of(component, item.name), sentence)
+
+
+def _unique_uids(calendar: Component) -> Iterator[Fault]:
+    names = Counter(
+        (_value(event.first("UID")), _value(event.first("RECURRENCE-ID")))
+        for event in _events(calendar)
+    )
+    for (uid, _), count in names.items():
+        if count > 1:
+            yield Fault(f"VEVENT {uid}.UID", f"names {count} events")
+    alarms = [part for event in _events(calendar) for part in event.parts if part.name == "VALARM"]
+    rings = Counter(_value(alarm.first("UID")) for alarm in alarms)
+    for uid, count in rings.items():
+        if uid and count > 1:
+            yield Fault(f"VALARM {uid}.UID", f"names {count} alarms")
+
+
+def _zones_are_told(calendar: Component) -> Iterator[Fault]:
+    zones = [part for part in calendar.parts if part.name == "VTIMEZONE"]
+    told = Counter(_value(zone.first("TZID")) for zone in zones)
+    for tzid, count in told.items():
+        if count > 1:
+            yield Fault(f"VTIMEZONE {tzid}", f"stands {count} times")
+    for zone in zones:
+        if not zone.parts:
+            yield Fault(place_of(zone), "has neither STANDARD nor DAYLIGHT")
+    for event in _events(calendar):
+        for item in event.properties:
+            named = item.parameter("TZID")
+            if named is not None and named not in told:
+                yield Fault(place_of(event, item.name), f"TZID {named} has no VTIMEZONE")
+
+
+def _end_after_start(calendar: Component) -> Iterator[Fault]:
+    for event in _events(calendar):
+        start, end = event.first("DTSTART"), event.first("DTEND")
+        if start is None or end is None:
+            continue
+        if start.parameter("VALUE") != end.parameter("VALUE"):
+            yield Fault(place_of(event, "DTEND"), "is not of the same kind as DTSTART")
+            continue
+        begins, ends = instant_of(start), instant_of(end)
+        if begins is not None and ends is not None and ends <= begins:
+            yield Fault(place_of(event, "DTEND"), "is not after DTSTART")
+
+
+def _not_empty(calendar: Component) -> Iterator[Fault]:
+    if not _events(calendar):
+        yield Fault("VCALENDAR", "holds no event; some clients keep stale dates then")
+
+
+def _events(calendar: Component) -> list[Component]:
+    return [part for part in calendar.parts if part.name == "VEVENT"]
+
+
+def _value(item: Property | None) -> str:
+    return "" if item is None else item.value
+
+
+RULES: tuple[Callable[[Component], Iterator[Fault]], ...] = (
+    _required,
+    _not_twice,
+    _forbidden,
+    _values,
+    _choices,
+    _private,
+    _unique_uids,
+    _zones_are_told,
+    _end_after_start,
+    _not_empty,
+)

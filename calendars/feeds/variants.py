@@ -1,0 +1,140 @@
+"""What one kind of reader is told of an entry: in which language, in how much detail."""
+
+import hmac
+from dataclasses import dataclass, field
+from hashlib import sha256
+from urllib.parse import quote
+
+from calendars.entries.changes import say_moment
+from models.schedule import Entry, EntryKind, PublishedEntry
+from models.subscriptions import Detail, FeedLanguage
+from wording.calendars import CHINESE, ENGLISH, WORDING, Wording
+
+FORM = 2  # rises when the same entry would be written in other bytes: kept ones are then not used
+SUBJECT_PAGE = "subjects"
+WITH_DIGEST = ("washout.", "evidence.")  # keys that hold a fact's id, which is the site's own text
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way of writing an entry; two readers of the same variant get the same bytes.
+
+    Attributes:
+        base_url: where the subject's page is, behind login; empty where nowhere is set.
+        secret: of the link, for `busy` alone: there the UIDs name neither subject nor step.
+    """
+
+    language: FeedLanguage = "en"
+    detail: Detail = "full"
+    base_url: str = ""
+    secret: str = field(default="", repr=False)
+
+    @property
+    def name(self) -> str:
+        """Under which the bytes are kept."""
+        page = sha256(self.base_url.encode()).hexdigest()[:8] if self.base_url else ""
+        return f"{FORM}.{self.language}.{self.detail}.{page}"
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """The languages in the order in which they stand."""
+        return (CHINESE, ENGLISH) if self.language == "both" else (WORDING[self.language],)
+
+
+def uid_of(entry: Entry) -> str:
+    """The same in every scope for the life of a step: `CN01-007.infusion@dayzero`.
+
+    A washout or a test is named by the digest of its key: a fact's id is the site's own
+    text, and may hold a hospital number.
+    """
+    key = entry.key
+    if key.startswith(WITH_DIGEST):
+        kind = key.partition(".")[0]
+        key = f"{kind}.{sha256(key.encode()).hexdigest()[:16]}"
+    return quote(f"{entry.subject}.{key}", safe="") + "@dayzero"
+
+
+def uid_in(entry: Entry, variant: Variant) -> str:
+    """The UID of an entry; where only busy time is told, one that nobody else can guess."""
+    uid = uid_of(entry)
+    if variant.detail != "busy":
+        return uid
+    return f"{hmac.digest(variant.secret.encode(), uid.encode(), 'sha256').hex()[:32]}@dayzero"
+
+
+def summary_in(entry: Entry, variant: Variant) -> str:
+    """The title; in both languages the subject's number stands once."""
+    if variant.detail == "busy":
+        return " / ".join(says.busy for says in variant.wordings)
+    if variant.detail == "code":
+        return f"{entry.subject} {_code(entry)}"
+    first, *others = (_summary(entry, says) for says in variant.wordings)
+    return " / ".join((first, *(text.removeprefix(f"{entry.subject} ") for text in others)))
+
+
+def description_in(line: PublishedEntry, variant: Variant) -> str:
+    """What stands below the title: window, reasons, the revision, and whose truth it is."""
+    if variant.detail == "busy":
+        return ""
+    return "\n\n".join(_description(line, variant.detail, says) for says in variant.wordings)
+
+
+def location_in(entry: Entry, variant: Variant) -> str:
+    """The place, each of its names once; only in full detail."""
+    if variant.detail != "full":
+        return ""
+    names = (_either(entry.location, entry.location_zh, says) for says in variant.wordings)
+    return " / ".join(dict.fromkeys(filter(None, names)))
+
+
+def categories_in(entry: Entry, variant: Variant) -> list[str]:
+    """By what a reader may colour or filter."""
+    if variant.detail == "busy":
+        return []
+    return ["Day Zero", *(says.categories[entry.kind] for says in variant.wordings)]
+
+
+def url_in(entry: Entry, variant: Variant) -> str:
+    """The subject's page, behind login; empty where the installation has no address."""
+    if variant.detail == "busy" or not variant.base_url:
+        return ""
+    return f"{variant.base_url}/{SUBJECT_PAGE}/{quote(entry.subject, safe='')}"
+
+
+def _code(entry: Entry) -> str:
+    """The step as the protocol names it; what comes with a step is named by its kind."""
+    with_step = {EntryKind.WASHOUT, EntryKind.EVIDENCE, EntryKind.WINDOW}
+    if entry.kind in with_step:
+        return f"{_step_code(entry)} {entry.kind.value}"
+    return _step_code(entry) or entry.kind.value
+
+
+def _step_code(entry: Entry) -> str:
+    """`apheresis`, and `apheresis.2` for the second time, as its key names it."""
+    name = entry.key.removesuffix(".window")
+    return name if name.startswith(f"{entry.step}.") else entry.step
+
+
+def _summary(entry: Entry, says: Wording) -> str:
+    return _either(entry.summary, entry.summary_zh, says)
+
+
+def _description(line: PublishedEntry, detail: Detail, says: Wording) -> str:
+    if detail == "code":
+        return f"{_revision(line, says, '')}\n{says.truth}"
+    body = _either(line.entry.description, line.entry.description_zh, says)
+    changed = _either(line.changed, line.changed_zh, says)
+    return "\n".join(filter(None, (body, _revision(line, says, changed), says.truth)))
+
+
+def _revision(line: PublishedEntry, says: Wording, changed: str) -> str:
+    moment = say_moment(line.revised, line.entry.zone, says)
+    if not line.changed:
+        return says.first_revision.format(moment=moment)
+    said = says.revision.format(number=line.sequence, moment=moment, changed=changed)
+    return said.rstrip(" :：")
+
+
+def _either(english: str, chinese: str, says: Wording) -> str:
+    """Chinese where it is there; entries of before there were two languages have one text."""
+    return (chinese or english) if says.language == "zh" else english

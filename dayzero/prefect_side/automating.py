@@ -1,0 +1,109 @@
+"""Automations from a file to Prefect's server: each made, or changed where its name is known."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from prefect import get_client
+from prefect.blocks.webhook import Webhook
+from prefect.client.orchestration import SyncPrefectClient
+from prefect.events.schemas.automations import AutomationCore
+from prefect.exceptions import ObjectNotFound
+from pydantic import HttpUrl, TypeAdapter, ValidationError
+
+from dayzero.prefect_side.run_flows import check_reachable
+from models.errors import DayZeroError
+
+WEBHOOK = "DAYZERO_OPS_WEBHOOK"
+BLOCK = "dayzero-ops"
+
+
+class AutomationRefused(DayZeroError):
+    """An automation that cannot be what its author meant."""
+
+    exit_code = 2
+
+    def __init__(self, where: str, sentence: str) -> None:
+        super().__init__(where, sentence)
+        self.where = where
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.sentence}"
+
+
+def apply(file: Path) -> Iterator[str]:
+    """Make or change every automation of a file; a line for each.
+
+    Raises:
+        PrefectUnreachable: before anything was changed.
+        AutomationRefused: before any automation was changed.
+    """
+    check_reachable()
+    _keep_webhook()
+    with get_client(sync_client=True) as client:
+        wanted = [_read(said, client) for said in _said(file)]
+        for automation in wanted:
+            yield f"{_apply_one(automation, client)} “{automation.name}”"
+
+
+def _keep_webhook() -> None:
+    """Keep the address as a block, which Prefect encrypts; a secret stands in no file."""
+    url = os.environ.get(WEBHOOK)
+    if not url:
+        return
+    try:
+        TypeAdapter(HttpUrl).validate_python(url)
+    except ValidationError as error:
+        raise AutomationRefused(WEBHOOK, "is not an http address") from error
+    Webhook(url=url).save(BLOCK, overwrite=True)
+
+
+def _said(file: Path) -> list[Mapping[str, Any]]:
+    try:
+        document = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise AutomationRefused(file.name, "is not YAML") from error
+    said = document.get("automations") if isinstance(document, dict) else None
+    if not isinstance(said, list) or not all(isinstance(each, dict) for each in said):
+        raise AutomationRefused(file.name, "has no list of automations")
+    return said
+
+
+def _read(said: Mapping[str, Any], client: SyncPrefectClient) -> AutomationCore:
+    name = str(said.get("name", "an automation without name"))
+    actions = [_with_block(action, name, client) for action in said.get("actions", ())]
+    try:
+        return AutomationCore.model_validate({**said, "actions": actions})
+    except ValidationError as error:
+        detail = error.errors(include_url=False, include_input=False)[0]
+        field = ".".join(str(part) for part in detail["loc"] if part != "function-after")
+        raise AutomationRefused(f"{name}: {field}", str(detail["msg"])) from error
+
+
+def _with_block(
+    action: Mapping[str, Any], name: str, client: SyncPrefectClient
+) -> Mapping[str, Any]:
+    """The action with the id of the block that it names as `type/name`."""
+    if "block" not in action:
+        return action
+    kind, _, block = str(action["block"]).partition("/")
+    try:
+        found = client.read_block_document_by_name(block, kind)
+    except ObjectNotFound as error:
+        mend = f"set {WEBHOOK}" if block == BLOCK else "make it on its page of blocks"
+        sentence = f"Prefect has no block {kind}/{block}; {mend}"
+        raise AutomationRefused(f"{name}: actions.block", sentence) from error
+    rest = {key: value for key, value in action.items() if key != "block"}
+    return {**rest, "block_document_id": found.id}
+
+
+def _apply_one(automation: AutomationCore, client: SyncPrefectClient) -> str:
+    known = client.read_automations_by_name(automation.name)
+    if not known:
+        client.create_automation(automation)
+        return "made"
+    client.update_automation(known[0].id, automation)
+    return "changed"

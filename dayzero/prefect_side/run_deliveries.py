@@ -1,0 +1,46 @@
+"""Deliveries, run in this process and told in a line: through Prefect, or without it."""
+
+from typing import NamedTuple
+
+from dayzero import clock
+from dayzero.prefect_side.run_flows import WITHOUT_HEARTBEAT, RunFailed, check_reachable, held_at
+from flows.deliver import deliver_alerts
+from models.alerting.standing import ToldState
+from tasks.telling.alert_routing import routing
+from tasks.telling.delivering import (
+    DEAD_LETTERS,
+    DELIVERED,
+    deliver_rounds,
+    say_delivered,
+    try_in_threads,
+)
+
+
+class Delivered(NamedTuple):
+    """What came of one run."""
+
+    said: str
+    dead: bool
+
+
+def deliver_plainly() -> Delivered:
+    """In this process alone: alerts reach people although Prefect is down."""
+    rested = deliver_rounds(clock.now, try_in_threads)
+    return Delivered(say_delivered(rested), dead=rested[ToldState.DEAD] > 0)
+
+
+def deliver_by_flow() -> Delivered:
+    """As a flow run, each message a task run.
+
+    Raises:
+        ProtocolRefused: with the line, if the routing cannot be what its author meant.
+        PrefectUnreachable: before anything ran.
+        RunFailed: if the work was not done by our own fault.
+    """
+    routing()
+    check_reachable()
+    with WITHOUT_HEARTBEAT():
+        state = deliver_alerts(held_at(), return_state=True)
+    if state.name not in {DELIVERED, DEAD_LETTERS}:
+        raise RunFailed("deliver", state.message or str(state.name))
+    return Delivered(state.message or "", dead=state.name == DEAD_LETTERS)

@@ -1,0 +1,118 @@
+"""The flows, run in this process and told in lines for a terminal."""
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import typer
+from prefect import get_client
+from prefect.client.schemas.objects import State
+from prefect.settings import (
+    PREFECT_API_URL,
+    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+    temporary_settings,
+)
+
+from dayzero import clock
+from flows.patient_path import patient_path
+from flows.sweep import sweep
+from models.errors import DayZeroError
+from models.timeline.path_word import Word
+from tasks.passes.sweeping import SWEPT
+
+# joining the heartbeat's thread takes a second of each run, and who waits here sees it end
+WITHOUT_HEARTBEAT = partial(temporary_settings, {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
+ON_ITS_OWN = "PREFECT_API_URL names no server: a temporary one is started, which takes a while"
+THEIRS = frozenset({*(word.value for word in Word), SWEPT})
+"""Names of final states that say how a patient stands, or that the work was done."""
+
+
+class PrefectUnreachable(DayZeroError):
+    """Prefect's server does not answer; what is recorded waits for the next sweep."""
+
+    exit_code = 4
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+    def __str__(self) -> str:
+        return (
+            f"Prefect's server at {self.where} does not answer;"
+            " nothing is lost, the next sweep does what is due"
+        )
+
+
+class RunFailed(DayZeroError):
+    """A flow run that did not do its work."""
+
+    exit_code = 5
+
+    def __init__(self, what: str, why: str) -> None:
+        super().__init__(what, why)
+        self.what = what
+        self.why = why
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.why}"
+
+
+def pass_over(subjects: Iterable[str], now: datetime) -> Iterator[str]:
+    """One run for each subject; a line when it is done.
+
+    Raises:
+        PrefectUnreachable: before anything ran.
+        RunFailed: at the first run that failed by our own fault.
+    """
+    check_reachable()
+    for subject in subjects:
+        with WITHOUT_HEARTBEAT():
+            state = patient_path(subject, now, return_state=True)
+        yield f"{subject}  {state.name}: {_work_done(subject, state)}"
+
+
+def sweep_once(now: datetime) -> str:
+    """One sweep; the line that it ends with.
+
+    Raises:
+        PrefectUnreachable: before anything ran.
+        RunFailed: if some pass failed; the others were made.
+    """
+    check_reachable()
+    with WITHOUT_HEARTBEAT():
+        return _work_done("sweep", sweep(now, return_state=True))
+
+
+def held_at() -> datetime | None:
+    """Where the environment holds the clock; None while it runs."""
+    return clock.now() if os.environ.get(clock.HELD) else None
+
+
+def check_reachable() -> None:
+    """Ask Prefect's server whether it is there; where none is named, one is started for us.
+
+    Raises:
+        PrefectUnreachable: if it does not answer.
+    """
+    if PREFECT_API_URL.value() is None:
+        typer.echo(ON_ITS_OWN, err=True)
+    try:
+        with get_client(sync_client=True) as client:
+            trouble = client.api_healthcheck()
+    except RuntimeError as error:  # Prefect's own, with no class of its own
+        trouble = error
+    if trouble is not None:
+        raise PrefectUnreachable(PREFECT_API_URL.value() or "a temporary address") from trouble
+
+
+def _work_done(what: str, state: State[Any]) -> str:
+    """What a final state says of the work.
+
+    Raises:
+        RunFailed: if the work was not done.
+    """
+    if state.name not in THEIRS:
+        raise RunFailed(what, state.message or str(state.name))
+    return state.message or ""

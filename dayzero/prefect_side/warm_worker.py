@@ -1,0 +1,100 @@
+"""A Prefect worker that stays warm: it runs flows in its own process, everything imported.
+
+Prefect's process worker starts a process for each run, some five seconds of computing each;
+a sweep and a delivery every minute would keep a small machine busy with starting. This one
+takes runs of the same work pool, so both kinds may work side by side.
+"""
+
+import logging
+import os
+import signal
+import threading
+from functools import lru_cache
+from typing import Any
+
+import anyio
+from anyio.abc import TaskStatus
+from anyio.to_thread import run_sync
+from prefect import get_client
+from prefect.client.schemas.objects import FlowRun
+from prefect.flow_engine import run_flow
+from prefect.flows import Flow, load_flow_from_entrypoint
+from prefect.workers.base import (
+    BaseJobConfiguration,
+    BaseVariables,
+    BaseWorker,
+    BaseWorkerResult,
+)
+from sqlalchemy import Engine
+
+from dayzero.prefect_side.run_flows import WITHOUT_HEARTBEAT
+from dayzero.prefect_side.watching import Watch
+from dayzero.running.place import POOL
+
+LOG = logging.getLogger("dayzero.worker")
+AT_ONCE = 4
+TRY_AGAIN_SECONDS = 10.0
+
+
+class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResult]):
+    """Runs each flow in a thread of this process."""
+
+    type = "dayzero-warm"
+    job_configuration = BaseJobConfiguration
+
+    async def run(
+        self,
+        flow_run: FlowRun,
+        configuration: BaseJobConfiguration,  # noqa: ARG002  how to start a process, which this one does not
+        task_status: TaskStatus[int] | None = None,
+    ) -> BaseWorkerResult:
+        """Run to the end; how it ended is told by the run's own state."""
+        if task_status is not None:
+            task_status.started(os.getpid())
+        await run_sync(run_here, flow_run)
+        return BaseWorkerResult(identifier=str(os.getpid()), status_code=0)
+
+
+def run_here(flow_run: FlowRun) -> None:
+    """Run the flow of a run's deployment in this thread."""
+    with get_client(sync_client=True) as client:
+        entrypoint = client.read_deployment(flow_run.deployment_id).entrypoint  # type: ignore[arg-type]  # a pool's runs have one
+    with WITHOUT_HEARTBEAT():
+        run_flow(_loaded(str(entrypoint)), flow_run=flow_run, return_type="state")
+
+
+@lru_cache
+def _loaded(entrypoint: str) -> Flow[..., Any]:
+    return load_flow_from_entrypoint(entrypoint)
+
+
+def work(engine: Engine) -> None:
+    """Work until SIGTERM or Ctrl-C, then let begun runs end."""
+    anyio.run(_work, engine)
+
+
+async def _work(engine: Engine) -> None:
+    stop = threading.Event()
+    watch = Watch(engine, stop)
+    async with anyio.create_task_group() as everything:
+        everything.start_soon(run_sync, watch.until_stopped)
+        everything.start_soon(_serve_pool)
+        LOG.info("ready")
+        with anyio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
+            async for number in signals:
+                LOG.info("ending (%s)", number.name)
+                break
+        stop.set()
+        everything.cancel_scope.cancel()
+
+
+async def _serve_pool() -> None:
+    """Take the pool's runs; while Prefect's server is down for long, begin anew."""
+    while True:
+        try:
+            await WarmWorker(work_pool_name=POOL, limit=AT_ONCE, prefetch_seconds=0).start(
+                printer=LOG.info
+            )
+        except Exception as trouble:  # noqa: BLE001  whatever it is, it is told and tried again
+            LOG.warning("scheduled runs wait: %s", type(trouble).__name__)
+        await anyio.sleep(TRY_AGAIN_SECONDS)

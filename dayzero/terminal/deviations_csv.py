@@ -1,0 +1,63 @@
+"""The register of deviations as a file that a spreadsheet opens; pure."""
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+
+from models.protocol import load_protocol
+from models.records.alerts.deviations import RegisteredDeviation
+
+COLUMNS = (
+    "number",
+    "subject",
+    "site",
+    "step",
+    "rule",
+    "source",
+    "cause",
+    "margin_minutes",
+    "what",
+    "stands",
+    "found_at",
+    "recorded_by",
+    "reason",
+    "explained_by",
+    "explained_at",
+)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def register_csv(found: Iterable[RegisteredDeviation]) -> bytes:
+    """One line for each deviation; UTF-8 with the mark by which Excel knows it."""
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(value) for value in _row(one)] for one in found)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _row(one: RegisteredDeviation) -> tuple[object, ...]:
+    return (
+        one.number,
+        one.subject,
+        one.site,
+        one.step,
+        one.rule,
+        load_protocol().source_of(one.rule),
+        one.cause,
+        one.margin_minutes,
+        one.text,
+        "yes" if one.stands else "no",
+        one.found_at.isoformat(),
+        one.recorded_by,
+        one.why,
+        one.explained_by,
+        None if one.explained_at is None else one.explained_at.isoformat(),
+    )
+
+
+def _cell(value: object) -> object:
+    """A text that a spreadsheet would compute is quoted; a number stays one."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value

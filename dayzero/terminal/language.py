@@ -1,0 +1,14 @@
+"""In which language a command speaks."""
+
+from dayzero.settings import read_language
+from wording.calendars import Language
+from wording.terminal import TERMINAL, TerminalWords
+
+
+def words_in(language: Language | None) -> TerminalWords:
+    """The words of this language; of the installation's where none was asked for.
+
+    Raises:
+        SettingsRefused: if the installation's is none of ours.
+    """
+    return TERMINAL[language or read_language()]

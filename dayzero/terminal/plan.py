@@ -1,0 +1,149 @@
+"""The plan for a person at a terminal: what needs action, the timeline, why, the verdicts."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from dayzero.terminal.prose import Prose
+from dayzero.terminal.reasons import why_day_zero, why_others
+from dayzero.terminal.timeline import timeline_table
+from models.protocol import Protocol
+from models.timeline.results import Alert, Conflict, Gate, Missing, Plan, Verdict
+from models.timeline.values import Severity, VerdictValue
+from models.timeline.words import say_minute
+from pictures.rule_ranges import say_rules
+from pictures.verdict_groups import alike, unrecorded
+from wording.terminal import TerminalWords
+
+SEVERITY_STYLE = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+# In the order in which verdicts are listed: what needs action first.
+VERDICT_STYLE = {
+    VerdictValue.VIOLATION: "bold red",
+    VerdictValue.INDETERMINATE: "bold yellow",
+    VerdictValue.PENDING: "cyan",
+    VerdictValue.MET: "green",
+}
+
+
+def print_plan(plan: Plan, protocol: Protocol, console: Console, words: TerminalWords) -> None:
+    """Print one plan; what needs action comes first."""
+    console.print(Group(_headline(plan, words)))
+    if plan.alerts:
+        console.print(_alerts(plan.alerts, words))
+    for earlier in plan.earlier:
+        console.print(Group(Prose(words.said(earlier.text, earlier.text_zh))))
+    for conflict in plan.conflicts:
+        console.print(_conflict(conflict, words))
+    if plan.gate is not None and plan.gate.deadline is not None:
+        console.print(_gate(plan.gate, plan, words))
+    console.print()
+    console.print(timeline_table(plan, console.width, words))
+    console.print()
+    for block in (_day_zero(plan, words), _others(plan, words)):
+        if block.row_count:
+            console.print(block)
+            console.print()
+    console.print(_verdicts(plan.verdicts, words))
+    footer = (Prose(line, style="dim") for line in _footer(plan, protocol, words))
+    console.print(Group(*footer))
+
+
+def _headline(plan: Plan, words: TerminalWords) -> Prose:
+    says, moment = words.plan, say_minute(plan.as_of, plan.zone)
+    zone = says.zones.get(plan.zone.key, plan.zone.key)
+    text = Prose(says.subject.format(subject=plan.subject, site=plan.site), style="bold")
+    as_of = says.as_of.format(protocol=plan.protocol_id, moment=moment, zone=zone)
+    text.append(f"  {as_of}", style="dim")
+    if plan.closed:
+        why = words.said(plan.closed, plan.closed_zh)
+        text.append(f"  {says.closed.format(why=why)}", style="bold")
+    elif not plan.feasible:
+        text.append(f"  {says.not_feasible}", style="bold red")
+    return text
+
+
+def _columns(*, words: int) -> Table:
+    """A table without lines: so many columns of words that stay whole, then one of prose."""
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, show_header=False)
+    for _ in range(words):
+        table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    return table
+
+
+def _alerts(alerts: Iterable[Alert], words: TerminalWords) -> Table:
+    table = _columns(words=1)
+    for alert in alerts:
+        severity = Text(words.plan.severities[alert.severity], SEVERITY_STYLE[alert.severity])
+        table.add_row(severity, Prose(words.said(alert.text, alert.text_zh)))
+    return table
+
+
+def _conflict(conflict: Conflict, words: TerminalWords) -> Panel:
+    repairs = (f"• {words.said(repair.text, repair.text_zh)}" for repair in conflict.repairs)
+    lines = (words.said(conflict.text, conflict.text_zh), *repairs)
+    return Panel(Prose("\n".join(lines)), title=words.plan.conflict)
+
+
+def _gate(gate: Gate, plan: Plan, words: TerminalWords) -> Panel:
+    """What must be settled before the step from which there is no way back."""
+    says, title = words.plan, words.title(plan.step(gate.step))
+    missing = "\n".join(f"• {_missing(item, plan, words)}" for item in gate.missing)
+    heading = says.gate.format(title=title)
+    if gate.deadline is not None:
+        heading = says.gate_by.format(title=title, when=say_minute(gate.deadline, plan.zone))
+    return Panel(Prose(missing or says.gate_open), title=heading)
+
+
+def _missing(item: Missing, plan: Plan, words: TerminalWords) -> str:
+    text = words.said(item.text, item.text_zh).rstrip(".。")
+    if item.deadline is None:
+        return text
+    return words.plan.missing_by.format(text=text, when=say_minute(item.deadline, plan.zone))
+
+
+def _day_zero(plan: Plan, words: TerminalWords) -> Table:
+    table = _columns(words=0)
+    for line in why_day_zero(plan, words):
+        table.add_row(Prose(line))
+    return table
+
+
+def _others(plan: Plan, words: TerminalWords) -> Table:
+    table = _columns(words=1)
+    for title, sentence in why_others(plan, words):
+        table.add_row(title, Prose(sentence))
+    return table
+
+
+def _verdicts(verdicts: Iterable[Verdict], words: TerminalWords) -> Table:
+    """Violations, then what cannot be told, then what is pending, then what is met."""
+    listed = tuple(verdicts)
+    table = _columns(words=2)
+    for value, style in VERDICT_STYLE.items():
+        for group in alike(verdict for verdict in listed if verdict.value is value):
+            text = words.said(group[0].text, group[0].text_zh) + _also(group[1:], words)
+            table.add_row(group[0].rule, Text(words.plan.verdicts[value], style), Prose(text))
+    return table
+
+
+def _also(verdicts: Iterable[Verdict], words: TerminalWords) -> str:
+    rules = words.plan.listed.join(dict.fromkeys(verdict.rule for verdict in verdicts))
+    return words.plan.same_fact.format(rules=rules) if rules else ""
+
+
+def _footer(plan: Plan, protocol: Protocol, words: TerminalWords) -> Iterator[str]:
+    says, unknown = words.plan, unrecorded(plan.verdicts, protocol)
+    others = sum(verdict.value is VerdictValue.NOT_APPLICABLE for verdict in plan.verdicts)
+    if unknown:
+        rules = say_rules(unknown, listed=says.listed, apart=says.apart)
+        yield says.unrecorded.format(count=len(unknown), rules=rules)
+    yield says.others.format(count=others - len(unknown))
+    if plan.withheld:
+        yield says.withheld.format(rules=says.listed.join(plan.withheld))
+    if plan.next_change_at is not None:
+        yield says.next_change.format(when=say_minute(plan.next_change_at, plan.zone))
+    yield says.legend

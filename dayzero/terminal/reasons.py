@@ -1,0 +1,83 @@
+"""Why each open step is where it is: Day 0 all the way back to a fact, the others in short."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from models.moments import Minute, local_day
+from models.timeline.network.network import NOW
+from models.timeline.results import Plan, StepOutcome
+from models.timeline.values import StepState
+from models.timeline.words import say_minute
+from wording.terminal import TerminalWords
+
+_SETTLED = {
+    StepState.DONE,
+    StepState.DONE_OUT_OF_WINDOW,
+    StepState.CANCELLED,
+    StepState.MISSED,
+    StepState.NOT_APPLICABLE,
+}
+
+
+def why_day_zero(plan: Plan, words: TerminalWords) -> Iterator[str]:
+    """What holds Day 0 where it is, back to a recorded fact or to now; nothing once settled."""
+    for step in plan.steps:
+        if step.day == 0 and step.state not in _SETTLED:
+            own = (*_own(step, plan, words), *_washouts(step, plan, words))
+            reasons = words.plan.apart.join(own)
+            yield words.plan.step_because.format(title=words.title(step), reasons=reasons)
+            yield from (f"└ {sentence}" for sentence in words.said(step.why, step.why_zh))
+            yield from _longest(step, plan, words)
+
+
+def why_others(plan: Plan, words: TerminalWords) -> Iterator[tuple[str, str]]:
+    """The title of each other open step beside its booking, its window and what binds it."""
+    for step in plan.steps:
+        if step.day != 0 and step.state not in _SETTLED:
+            yield words.title(step), words.plan.apart.join(_own(step, plan, words))
+
+
+def _own(step: StepOutcome, plan: Plan, words: TerminalWords) -> Iterator[str]:
+    """The booking and the window."""
+    if step.at is not None:
+        when = words.when(step.at, plan.zone)
+        yield words.plan.booked.format(when=when, fact=step.booked_by)
+    yield from _window(step, plan, words)
+
+
+def _window(step: StepOutcome, plan: Plan, words: TerminalWords) -> Iterator[str]:
+    says = words.plan
+    opens = "" if step.opens is None else say_minute(step.opens, plan.zone)
+    closes = "" if step.closes is None else say_end(step.closes, plan.zone)
+    opened, closed = _by(step.opened_by, words), _by(step.closed_by, words)
+    said = {"opens": opens, "opened": opened, "closes": closes, "closed": closed}
+    if step.opens is not None and step.closes is not None and step.opens > step.closes:
+        yield says.no_time.format(**said)
+    elif opens and closes:
+        yield says.from_until.format(**{**said, "opened": "" if opened == closed else opened})
+    elif opens or closes:
+        yield (says.from_on if opens else says.until).format(**said)
+
+
+def _by(rules: tuple[str, ...], words: TerminalWords) -> str:
+    said = (words.plan.now if rule == NOW else rule for rule in rules)
+    return words.plan.by_rules.format(rules=words.plan.listed.join(said)) if rules else ""
+
+
+def _washouts(step: StepOutcome, plan: Plan, words: TerminalWords) -> Iterator[str]:
+    if step.clears_at is not None:
+        causes = words.plan.listed.join(f"{cause.rule} {cause.fact}" for cause in step.cleared_by)
+        when = say_minute(step.clears_at, plan.zone)
+        yield words.plan.washouts_over.format(when=when, causes=causes)
+
+
+def _longest(step: StepOutcome, plan: Plan, words: TerminalWords) -> Iterator[str]:
+    if step.opens_worst is not None and step.opens_worst != step.opens:
+        worst = say_minute(step.opens_worst, plan.zone)
+        yield f"└ {words.plan.worst.format(when=worst)}"
+
+
+def say_end(minute: Minute, zone: ZoneInfo) -> str:
+    """The last minute of a window; a day's last minute is said as the day."""
+    day = local_day(minute, zone)
+    return day.isoformat() if local_day(minute + 1, zone) > day else say_minute(minute, zone)

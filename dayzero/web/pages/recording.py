@@ -1,0 +1,126 @@
+"""Forms into facts: the same reading and refusals as at the command line; pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dayzero.desk.typed_facts import Options, fact_from, with_offset
+from dayzero.web.signing_in.forms import Form
+from models.errors import Fault, InputRefused
+from models.records.subjects.facts import fact_of
+
+Document = Mapping[str, Any]
+Fact = dict[str, Any]
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "state": ("booked", "done", "cancelled", "missed"),
+    "test": ("pregnancy", "cd19"),
+    "result": ("negative", "positive", "pending"),
+    "specimen": ("serum", "urine"),
+    "purpose": (
+        "bridging",
+        "lymphodepletion",
+        "cns_prophylaxis",
+        "gvhd",
+        "replacement",
+        "supportive",
+        "other",
+    ),
+    "route": ("oral", "iv", "sc", "im", "intrathecal", "topical", "inhaled"),
+}
+"""What a field may say; each has its word in each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One form.
+
+    Attributes:
+        fields: in the order of the page.
+        needed: those that nothing can be recorded without.
+        make: the fact that a filled form says.
+    """
+
+    fields: tuple[str, ...]
+    needed: frozenset[str]
+    make: Callable[[Form, Document, ZoneInfo], Fact]
+
+
+def fact_of_form(kind: str, form: Form, document: Document, zone: ZoneInfo) -> Fact:
+    """The fact that a form says.
+
+    Raises:
+        InputRefused: if a field that is needed is empty, or is not what it must be; paths are
+            the form's fields.
+    """
+    recording = RECORDINGS[kind]
+    empty = [name for name in recording.fields if name in recording.needed and not form.get(name)]
+    if empty:
+        raise InputRefused(Fault(name, "is empty; fill it in", "未填写，请填写") for name in empty)
+    return recording.make(form, document, zone)
+
+
+def field_of(path: str) -> str:
+    """Which field of a form a fault of a fact is about; `form` where it is about none."""
+    name = path.partition(".")[0]
+    if name in {"at", "last", "first"}:
+        return "day"
+    return name if any(name in one.fields for one in RECORDINGS.values()) else "form"
+
+
+def _time(form: Form) -> str:
+    """A day, or an instant on the site's clock where the time is known."""
+    return f"{form['day']}T{form['clock']}" if form.get("clock") else form["day"]
+
+
+def _step(form: Form, _: Document, zone: ZoneInfo) -> Fact:
+    return fact_from("step", [form["step"], form["state"]], Options(at=_time(form)), zone)
+
+
+def _test(form: Form, _: Document, zone: ZoneInfo) -> Fact:
+    options = Options(at=_time(form), specimen=form.get("specimen") or None)
+    return fact_from("test", [form["test"], form["result"]], options, zone)
+
+
+def _drug(form: Form, _: Document, zone: ZoneInfo) -> Fact:
+    ongoing = form.get("ongoing") == "yes"
+    if not ongoing and not form.get("day"):
+        asks = "say the last day, or that it is still being given"
+        raise InputRefused([Fault("day", asks, "请填写末次用药日期，或勾选“仍在使用”")])
+    options = Options(
+        last=None if ongoing else _time(form),
+        first=_time(form) if ongoing and form.get("day") else None,
+        ongoing=ongoing,
+        purpose=form.get("purpose") or None,
+        route=form.get("route") or None,
+        dose=form.get("dose") or None,
+    )
+    return fact_from("drug", [form["drug"]], options, zone)
+
+
+def _stop(form: Form, document: Document, zone: ZoneInfo) -> Fact:
+    """The recorded course with its end in it, as a correction of the one that had none."""
+    course = fact_of(document, form["fact"])
+    kept = {name: course[name] for name in course if name not in {"id", "ongoing"}}
+    last = with_offset("last", _time(form), zone)
+    return {**kept, "last": last, "corrects": form["fact"], "reason": form["reason"]}
+
+
+RECORDINGS: Mapping[str, Recording] = {
+    "step": Recording(
+        ("step", "state", "day", "clock"), frozenset({"step", "state", "day"}), _step
+    ),
+    "test": Recording(
+        ("test", "result", "day", "clock", "specimen"),
+        frozenset({"test", "result", "day"}),
+        _test,
+    ),
+    "stop": Recording(
+        ("fact", "day", "clock", "reason"), frozenset({"fact", "day", "reason"}), _stop
+    ),
+    "drug": Recording(
+        ("drug", "dose", "route", "purpose", "day", "clock", "ongoing"),
+        frozenset({"drug"}),
+        _drug,
+    ),
+}

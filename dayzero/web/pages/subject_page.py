@@ -1,0 +1,180 @@
+"""A subject's page, and the answers that are given on it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from sqlalchemy import Engine
+
+from dayzero import clock
+from dayzero.desk.planning import plan_of, protocol_of
+from dayzero.desk.typed_facts import with_offset
+from dayzero.web.languages import language_of
+from dayzero.web.pages.calendar_links import NewLink, links_of
+from dayzero.web.rendering import redirect, render
+from dayzero.web.signing_in.forms import Form
+from dayzero.web.signing_in.visitors import Posted, SignedIn, Visitor, Writer, reading_of
+from dayzero.web.views.subject import Known, subject_view
+from dayzero.web.views.when import Clock
+from models.errors import Fault, InputRefused
+from models.records.store import (
+    SnoozeRefused,
+    acknowledge,
+    last_revisions,
+    open_alerts,
+    recorded_facts,
+    snooze,
+)
+from models.records.subjects.charts import Reading
+from models.said import Said
+from models.timeline.results import Plan
+
+router = APIRouter(prefix="/subjects")
+REVISIONS = 30  # of entries; a pass that moves Day 0 revises a dozen
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An answer that was not taken: which alert's, why, and what had been typed."""
+
+    alert: int
+    deed: str
+    sentences: tuple[Said, ...]
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page says first, after something was done on it."""
+
+    refusal: Refusal | None = None
+    link: NewLink | None = None
+    done: Mapping[str, str] = field(default_factory=dict)
+
+
+@router.get("/{subject}")
+def show(request: Request, subject: str, visitor: SignedIn) -> Response:
+    """The page, computed as of now."""
+    reading = reading_of(request.app.state.engine, visitor, subject)
+    return subject_page(request, visitor, reading, Told(done=_done(request, reading)))
+
+
+@router.post("/{subject}/alerts/{number:int}/acknowledge")
+def take_over(
+    request: Request, subject: str, number: int, visitor: Writer, form: Posted
+) -> Response:
+    """Answer an alert: this person has taken it over."""
+
+    def answer(engine: Engine, _plan: Plan, now: datetime) -> None:
+        acknowledge(engine, str(number), why=_reason(form), now=now, by=visitor.person.name)
+
+    return _answered(
+        request, visitor, subject, number, form=form, deed="acknowledged", answer=answer
+    )
+
+
+@router.post("/{subject}/alerts/{number:int}/snooze")
+def put_off(request: Request, subject: str, number: int, visitor: Writer, form: Posted) -> Response:
+    """Put an alert off until a time on the site's clock."""
+
+    def answer(engine: Engine, plan: Plan, now: datetime) -> None:
+        why, until = _reason(form), _until(form, plan)
+        snooze(engine, str(number), until=until, why=why, now=now, by=visitor.person.name)
+
+    return _answered(request, visitor, subject, number, form=form, deed="snoozed", answer=answer)
+
+
+def _answered(
+    request: Request,
+    visitor: Visitor,
+    subject: str,
+    number: int,
+    *,
+    form: Form,
+    deed: str,
+    answer: Callable[[Engine, Plan, datetime], None],
+) -> Response:
+    """Answer and go back to the page; or say on it why the answer was not taken."""
+    engine: Engine = request.app.state.engine
+    reading, now = reading_of(engine, visitor, subject), clock.now()
+    if number not in {one.number for one in open_alerts(engine, subject)}:
+        return redirect(f"/subjects/{subject}")  # resolved meanwhile, or another subject's
+    try:
+        answer(engine, plan_of(reading.document, now, reading.calendars), now)
+    except (InputRefused, SnoozeRefused) as refused:
+        told = Told(refusal=Refusal(number, deed, _sentences(refused), form))
+        return subject_page(request, visitor, reading, told, status=422)
+    return redirect(f"/subjects/{subject}?{deed}={number}")
+
+
+def subject_page(
+    request: Request, visitor: Visitor, reading: Reading, told: Told, *, status: int = 200
+) -> Response:
+    """The page as it stands, with what is to be told first."""
+    engine: Engine = request.app.state.engine
+    now, subject = clock.now(), reading.seen.subject
+    plan = plan_of(reading.document, now, reading.calendars)
+    known = Known(
+        alerts=open_alerts(engine, subject),
+        facts=recorded_facts(engine, subject),
+        revisions=last_revisions(engine, subject, REVISIONS),
+    )
+    site_clock = Clock(plan.zone, language_of(request), now)
+    protocol = protocol_of(reading.document, reading.calendars)
+    return render(
+        request,
+        "subject",
+        status=status,
+        visitor=visitor,
+        view=subject_view(plan, protocol, known, site_clock),
+        links=links_of(engine, subject, site_clock),
+        refusal=told.refusal,
+        link=told.link,
+        done=told.done,
+    )
+
+
+def _done(request: Request, reading: Reading) -> dict[str, str]:
+    """What the address says was done: only what can be true is repeated."""
+    document: Mapping[str, Any] = reading.document
+    known = {fact["id"] for fact in document["facts"]}
+    asked = request.query_params
+    done = {
+        name: asked[name]
+        for name in ("acknowledged", "snoozed", "taken_back")
+        if asked.get(name, "").isascii() and asked.get(name, "").isdigit()
+    }
+    return done | ({"recorded": asked["recorded"]} if asked.get("recorded") in known else {})
+
+
+def _reason(form: Form) -> str:
+    why = form.get("reason", "")
+    if not why or not why.isprintable():
+        raise InputRefused([Fault("reason", "say why in a few words", "请用几个字说明原因")])
+    if len(why) > LONGEST_REASON:
+        longer = f"is longer than {LONGEST_REASON} characters"
+        raise InputRefused([Fault("reason", longer, f"超过 {LONGEST_REASON} 个字符")])
+    return why
+
+
+def _until(form: Form, plan: Plan) -> datetime:
+    """The instant until which to wait; without an offset it is on the site's clock."""
+    text = with_offset("until", form.get("until", ""), plan.zone)
+    try:
+        until = datetime.fromisoformat(text)
+    except ValueError:
+        until = None
+    if until is None or until.tzinfo is None:
+        asks = "say until when: a day and a time of the site's clock"
+        raise InputRefused([Fault("until", asks, "请填写暂缓至何时：中心当地的日期与时间")])
+    return until.astimezone(UTC)
+
+
+def _sentences(refused: InputRefused | SnoozeRefused) -> tuple[Said, ...]:
+    if isinstance(refused, SnoozeRefused):
+        return (Said(refused.sentence, refused.sentence_zh),)
+    return tuple(fault.said for fault in refused.faults)

@@ -1,0 +1,49 @@
+"""The cookies of the pages: who is signed in, who is about to, which language."""
+
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from dayzero.settings import Settings
+from models.records.people.sessions import LONGEST
+
+SESSION, VISIT, LANGUAGE = "dayzero", "dayzero-visit", "dayzero-lang"
+A_YEAR = 365 * 24 * 3600
+AN_HOUR = 3600
+
+
+def read_cookie(request: Request, name: str) -> str | None:
+    """What the browser sent under this name; empty is nothing."""
+    return request.cookies.get(_named(request, name)) or None
+
+
+def set_cookie(request: Request, response: Response, name: str, value: str) -> None:
+    """Keep a value in the browser: never for scripts, and only for our own pages."""
+    ages = {SESSION: int(LONGEST.total_seconds()), VISIT: AN_HOUR, LANGUAGE: A_YEAR}
+    response.set_cookie(
+        _named(request, name),
+        value,
+        max_age=ages[name],
+        path="/",
+        secure=_is_https(request),
+        httponly=True,
+        samesite="lax",  # strict would sign out everyone who comes from an alert's link
+    )
+
+
+def drop_cookie(request: Request, response: Response, name: str) -> None:
+    """Take it back."""
+    response.delete_cookie(
+        _named(request, name), path="/", secure=_is_https(request), httponly=True, samesite="lax"
+    )
+
+
+def _is_https(request: Request) -> bool:
+    settings: Settings = request.app.state.settings
+    return urlsplit(settings.base_url).scheme == "https"
+
+
+def _named(request: Request, name: str) -> str:
+    """Over https with the prefix that keeps other hosts of the domain from setting it."""
+    return f"__Host-{name}" if _is_https(request) else name

@@ -1,0 +1,121 @@
+"""Who asks for a page: nobody is let in who is not signed in, or for sites of others."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Depends, Request
+from sqlalchemy import Engine
+
+from dayzero import clock
+from dayzero.web.signing_in.cookies import SESSION, read_cookie
+from dayzero.web.signing_in.forms import Form, check_form, form_token, read_form
+from models.records.store import PersonLine, SubjectUnknown, read_for_pass, signed_in
+from models.records.subjects.charts import Reading
+
+OURS = re.compile(r"/subjects(?:[/?][\w\-./?=&%+]*)?", re.ASCII)
+HOME = "/subjects"
+
+
+class SignInNeeded(Exception):
+    """A page for those who are signed in, asked for by somebody who is not."""
+
+    def __init__(self, back: str) -> None:
+        super().__init__(back)
+        self.back = back
+
+
+class NotThere(Exception):
+    """A page that does not exist for this person, whether or not it does for others."""
+
+
+class MayOnlyRead(Exception):
+    """A reader asked for a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A person who is signed in, on one browser."""
+
+    person: PersonLine
+    token: str
+
+    @property
+    def form_token(self) -> str:
+        """What this person's forms carry."""
+        return form_token(self.token)
+
+
+def current_visitor(request: Request) -> Visitor | None:
+    """Who is signed in; None where nobody is."""
+    token = read_cookie(request, SESSION)
+    if token is None:
+        return None
+    person = signed_in(request.app.state.engine, token, now=clock.now())
+    return None if person is None else Visitor(person, token)
+
+
+def visitor_of(request: Request) -> Visitor:
+    """Who is signed in.
+
+    Raises:
+        SignInNeeded: if nobody is.
+    """
+    visitor = current_visitor(request)
+    if visitor is None:
+        raise SignInNeeded(_wanted(request))
+    return visitor
+
+
+def _wanted(request: Request) -> str:
+    """The page to come back to; after a form, the subject's own."""
+    path, query = request.url.path, request.url.query
+    if request.method != "GET":
+        return "/".join(path.split("/")[:3])
+    return f"{path}?{query}" if query else path
+
+
+SignedIn = Annotated[Visitor, Depends(visitor_of)]
+
+
+def writer_of(visitor: SignedIn, form: Annotated[Form, Depends(read_form)]) -> Visitor:
+    """Who sends a form that changes something.
+
+    Raises:
+        FormRefused: if the form is not of our own page.
+        MayOnlyRead: if the person may change nothing.
+    """
+    check_form(form, visitor.token)
+    if not visitor.person.may_write:
+        raise MayOnlyRead
+    return visitor
+
+
+Writer = Annotated[Visitor, Depends(writer_of)]
+Posted = Annotated[Form, Depends(read_form)]
+
+
+def reading_of(engine: Engine, visitor: Visitor, subject: str) -> Reading:
+    """A subject's chart, if it is of a site that the person may see.
+
+    Raises:
+        NotThere: if it is not, or nobody has that number.
+    """
+    try:
+        found = read_for_pass(engine, subject)
+    except SubjectUnknown as error:
+        raise NotThere from error
+    if not visitor.person.may_see(str(found.document["site"])):
+        raise NotThere
+    return found
+
+
+def sign_in_path(back: str) -> str:
+    """The sign-in that leads on to a page."""
+    return f"/sign-in?{urlencode({'next': back})}" if is_ours(back) else "/sign-in"
+
+
+def is_ours(path: str) -> bool:
+    """Whether a path is one of our own pages: nobody is sent elsewhere after signing in."""
+    return bool(OURS.fullmatch(path)) and ".." not in path

@@ -1,0 +1,140 @@
+"""What is told to people, read in one transaction: open alerts, past tellings, appointments."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from models.alerting.digest import Upcoming
+from models.alerting.standing import (
+    DeliveryKind,
+    Past,
+    StandingAlert,
+    Telling,
+    Told,
+    ToldState,
+)
+from models.moments import local_day
+from models.records.alerts.alerts import open_alert
+from models.records.database.json_text import from_text
+from models.records.tables import (
+    AlertOpening,
+    DeliveryRow,
+    PublishedLine,
+    Subject,
+    TellingRow,
+)
+from models.schedule import EntryKind
+from models.timeline.values import StepState
+
+DIGESTS_BACK = timedelta(days=3)  # a local day is at most this long ago, anywhere
+KEPT_APPOINTMENTS = (StepState.BOOKED, StepState.DUE, StepState.AT_RISK)
+
+Zones = Mapping[str, ZoneInfo]
+"""The zone of each of the trial's sites, in their order."""
+
+
+def standing_alerts(
+    session: Session, zones: Zones, numbers: Collection[int] | None = None
+) -> list[StandingAlert]:
+    """Every open alert with its site and zone, or those of the given numbers that are open."""
+    query = (
+        select(AlertOpening, Subject.site, Subject.header)
+        .join(Subject)
+        .where(col(AlertOpening.closed_at).is_(None))
+        .order_by(col(AlertOpening.id))
+    )
+    if numbers is not None:
+        query = query.where(col(AlertOpening.id).in_(numbers))
+    return [
+        _standing(row, site, _zone(header, site, zones))
+        for row, site, header in session.exec(query)
+    ]
+
+
+def past_tellings(session: Session, now: datetime) -> Past:
+    """What is on record of the occasions that stand, and of the digests of these days."""
+    tellings = session.exec(
+        select(TellingRow, DeliveryRow)
+        .join(DeliveryRow)
+        .join(AlertOpening)
+        .where(
+            col(AlertOpening.closed_at).is_(None),
+            TellingRow.occasion == AlertOpening.occasion,
+        )
+    )
+    digests = session.exec(
+        select(DeliveryRow.key).where(
+            DeliveryRow.kind == DeliveryKind.DIGEST,
+            col(DeliveryRow.recorded_at) > now - DIGESTS_BACK,
+        )
+    )
+    told = tuple(_told(telling, delivery) for telling, delivery in tellings)
+    return Past(told, frozenset(digests))
+
+
+def upcoming_appointments(session: Session, sites: Collection[str]) -> list[Upcoming]:
+    """Appointments that the published calendars of some sites hold, past ones included.
+
+    A computed date is nobody's appointment.
+    """
+    rows = session.exec(
+        select(PublishedLine)
+        .join(Subject)
+        .where(
+            col(Subject.site).in_(sites),
+            PublishedLine.kind == EntryKind.VISIT.value,
+            col(PublishedLine.state).in_([state.value for state in KEPT_APPOINTMENTS]),
+        )
+    )
+    return [line for row in rows if (line := _upcoming(row)) is not None]
+
+
+def _standing(row: AlertOpening, site: str, zone: ZoneInfo) -> StandingAlert:
+    standing = open_alert(row)
+    return StandingAlert(
+        number=standing.number,
+        subject=standing.subject,
+        site=site,
+        zone=zone,
+        alert=standing.alert,
+        occasion=standing.occasion,
+        tell_from=standing.tell_from,
+        acknowledged_by=standing.acknowledged_by,
+        reopened=standing.reopened,
+    )
+
+
+def _zone(header: str, site: str, zones: Zones) -> ZoneInfo:
+    """The chart's own zone, else its site's."""
+    return _own_zone(header) or zones.get(site, ZoneInfo("UTC"))
+
+
+@lru_cache(maxsize=4096)
+def _own_zone(header: str) -> ZoneInfo | None:
+    named = from_text(header).get("timezone")
+    return ZoneInfo(str(named)) if named else None
+
+
+def _told(telling: TellingRow, delivery: DeliveryRow) -> Told:
+    return Told(
+        telling=Telling(
+            alert=telling.alert,
+            occasion=telling.occasion,
+            recipient=telling.recipient,
+            step=telling.step,
+        ),
+        state=ToldState(delivery.state),
+        recorded_at=delivery.recorded_at,
+        sent_at=delivery.sent_at,
+    )
+
+
+def _upcoming(row: PublishedLine) -> Upcoming | None:
+    zone = ZoneInfo(row.zone)
+    day = row.first_day if row.starts is None else local_day(row.starts, zone)
+    if day is None:
+        return None
+    return Upcoming(subject=row.subject, step=row.step, day=day, zone=zone, starts=row.starts)

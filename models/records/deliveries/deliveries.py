@@ -1,0 +1,78 @@
+"""Messages on their way: recorded, begun, ended; each in a transaction of its own.
+
+An alert that is open is its own order to tell somebody: it was written in the transaction
+that opened it, and what is due follows from it at every look. So nothing stands between
+the two that could be lost, and nothing is queued that could go stale. What is due is
+recorded before it is sent. A message that was sent and whose end was never written is sent
+again with the same key.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from models.alerting.due import deliveries_due
+from models.alerting.routing import Routing
+from models.alerting.standing import URGENCY, Delivery, ToldState
+from models.records.alerts.standing_alerts import Zones, past_tellings, standing_alerts
+from models.records.database.engine import reading, tried_again, writing
+from models.records.tables import DeliveryRow, TellingRow
+from models.timeline.values import Severity
+
+
+@tried_again
+def record_due(engine: Engine, routing: Routing, zones: Zones, now: datetime) -> int:
+    """Write down every message that is due; again, or by two at once, writes nothing more.
+
+    Returns:
+        How many were written.
+    """
+    with reading(engine) as session:
+        if not _due(session, routing, zones, now):
+            return 0  # as at most looks: nobody's writing was held up
+    with writing(engine) as session:
+        due = _due(session, routing, zones, now)
+        for delivery in due:
+            _record(session, delivery, now)
+        return len(due)
+
+
+def _due(session: Session, routing: Routing, zones: Zones, now: datetime) -> tuple[Delivery, ...]:
+    past = past_tellings(session, now)
+    return deliveries_due(standing_alerts(session, zones), routing, past, now, zones)
+
+
+def _record(session: Session, delivery: Delivery, now: datetime) -> None:
+    row = DeliveryRow(
+        key=delivery.key,
+        kind=delivery.kind.value,
+        recipient=delivery.recipient,
+        severity=delivery.severity.value,
+        recorded_at=now,
+        state=ToldState.WAITING.value,
+        try_at=now,
+    )
+    session.add(row)
+    session.flush()  # its number is needed for its tellings
+    for telling in delivery.tellings:
+        session.add(
+            TellingRow(
+                delivery=row.id or 0,
+                alert=telling.alert,
+                occasion=telling.occasion,
+                recipient=telling.recipient,
+                step=telling.step,
+            )
+        )
+
+
+def waiting_deliveries(engine: Engine, now: datetime) -> list[int]:
+    """Messages that may be tried now, the most urgent first, then the oldest."""
+    query = select(DeliveryRow.id, DeliveryRow.severity).where(
+        DeliveryRow.state == ToldState.WAITING.value, col(DeliveryRow.try_at) <= now
+    )
+    with reading(engine) as session:
+        rows = [(number or 0, severity) for number, severity in session.exec(query)]
+    rows.sort(key=lambda row: (URGENCY[Severity(row[1])], row[0]))
+    return [number for number, _ in rows]

@@ -1,0 +1,129 @@
+"""What was told to whom, for people to look at; and dead letters brought back to life."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from models.alerting.standing import DeliveryKind, ToldState
+from models.records.database.engine import reading, tried_again, writing
+from models.records.people.audit import note
+from models.records.tables import AlertOpening, AttemptRow, DeliveryRow, TellingRow
+from models.timeline.values import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptLine:
+    """One try.
+
+    Attributes:
+        outcome: "sent", or what went wrong; None where it never ended.
+    """
+
+    channel: str
+    begun_at: datetime
+    ended_at: datetime | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryLine:
+    """One message with every try.
+
+    Attributes:
+        alerts: numbers of the alerts that it tells; empty for a digest.
+        subjects: whom those are about, each once.
+        try_at: not tried before, where it waits.
+    """
+
+    number: int
+    key: str
+    kind: DeliveryKind
+    recipient: str
+    severity: Severity
+    state: ToldState
+    recorded_at: datetime
+    try_at: datetime
+    sent_at: datetime | None
+    title: str | None
+    alerts: tuple[int, ...]
+    subjects: tuple[str, ...]
+    attempts: tuple[AttemptLine, ...]
+
+
+def list_deliveries(
+    engine: Engine, *, state: ToldState | None = None, limit: int | None = None
+) -> list[DeliveryLine]:
+    """The latest messages, the newest first; all of them without a limit."""
+    query = select(DeliveryRow).order_by(col(DeliveryRow.id).desc()).limit(limit)
+    if state is not None:
+        query = query.where(DeliveryRow.state == state.value)
+    with reading(engine) as session:
+        rows = session.exec(query).all()
+        numbers = [row.id or 0 for row in rows]
+        told = _told(session, numbers)
+        attempts = _attempts(session, numbers)
+        return [_line(row, told[row.id or 0], attempts[row.id or 0]) for row in rows]
+
+
+@tried_again
+def revive_dead(engine: Engine, *, now: datetime, by: str) -> int:
+    """Give every dead letter all its tries again, as after a channel was mended.
+
+    Returns:
+        How many there were.
+    """
+    query = select(DeliveryRow).where(DeliveryRow.state == ToldState.DEAD.value).with_for_update()
+    with writing(engine) as session:
+        rows = session.exec(query).all()
+        for row in rows:
+            row.state, row.channel, row.tries = ToldState.WAITING.value, 0, 0
+            row.try_at = now
+        if rows:
+            note(session, f"gave {len(rows)} dead letters new tries", by=by, at=now)
+        return len(rows)
+
+
+def _told(session: Session, numbers: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
+    query = (
+        select(TellingRow.delivery, AlertOpening.id, AlertOpening.subject)
+        .join(AlertOpening)
+        .where(col(TellingRow.delivery).in_(numbers))
+        .order_by(col(TellingRow.id))
+    )
+    told: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for delivery, alert, subject in session.exec(query):
+        told[delivery].append((alert or 0, subject))
+    return told
+
+
+def _attempts(session: Session, numbers: Iterable[int]) -> dict[int, list[AttemptLine]]:
+    query = select(AttemptRow).where(col(AttemptRow.delivery).in_(numbers))
+    attempts: dict[int, list[AttemptLine]] = defaultdict(list)
+    for row in session.exec(query.order_by(col(AttemptRow.id))):
+        line = AttemptLine(row.channel, row.begun_at, row.ended_at, row.outcome)
+        attempts[row.delivery].append(line)
+    return attempts
+
+
+def _line(
+    row: DeliveryRow, told: list[tuple[int, str]], attempts: list[AttemptLine]
+) -> DeliveryLine:
+    return DeliveryLine(
+        number=row.id or 0,
+        key=row.key,
+        kind=DeliveryKind(row.kind),
+        recipient=row.recipient,
+        severity=Severity(row.severity),
+        state=ToldState(row.state),
+        recorded_at=row.recorded_at,
+        try_at=row.try_at,
+        sent_at=row.sent_at,
+        title=row.title,
+        alerts=tuple(alert for alert, _ in told),
+        subjects=tuple(dict.fromkeys(subject for _, subject in told)),
+        attempts=tuple(attempts),
+    )

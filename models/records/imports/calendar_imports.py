@@ -1,0 +1,218 @@
+"""Calendars that come in for a site: what one says is replaced whole, or not at all."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Engine, delete
+from sqlmodel import Session, col, select
+
+from models.errors import Fault, InputRefused
+from models.moments import Span, start_of
+from models.protocol.site import Closure, Site
+from models.protocol.site_calendars import ClosedHours, SiteCalendar
+from models.records.database.engine import reading, tried_again, writing
+from models.records.database.errors import CalendarUnknown
+from models.records.database.writing import wake
+from models.records.people.audit import note
+from models.records.subjects.site_calendars import Entry, entries_of
+from models.records.tables import SiteCalendarEntry, SiteCalendarRow, Subject
+
+_AT_ONCE = 500  # a database takes only so many values in one statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A calendar that was read, ready to be kept.
+
+    Attributes:
+        source: the file's name or the host it came from; without secrets.
+        since: the site's day of the import. What ended before it stays as it was, because
+            the calendar was not asked about it.
+    """
+
+    calendar: SiteCalendar
+    source: str
+    sha256: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarChange:
+    """What an import or a removal changed, or would change.
+
+    Attributes:
+        written: False where everything is as it was.
+        woken: how many subjects of the site are due for a pass because of it.
+    """
+
+    written: bool = False
+    added: tuple[Entry, ...] = ()
+    removed: tuple[Entry, ...] = ()
+    woken: int = 0
+
+
+@tried_again
+def import_site_calendar(
+    engine: Engine,
+    incoming: Incoming,
+    site: Site,
+    *,
+    now: datetime,
+    by: str,
+    dry_run: bool = False,
+) -> CalendarChange:
+    """Replace what a site's calendar of that name says from the day of the import on.
+
+    Safe to repeat: without a change nothing is written and nobody is woken.
+
+    Raises:
+        InputRefused: if the name is that of a calendar of another kind or step.
+        StoreTrouble: if the database cannot be used; nothing was written then.
+    """
+    with reading(engine) if dry_run else writing(engine) as session:
+        row = _row(session, incoming.calendar.site, incoming.calendar.name, lock=not dry_run)
+        _refuse_another_kind(row, incoming.calendar)
+        standing = {} if row is None else entries_of(session, row)
+        stays, added = _compared(standing, incoming, site)
+        removed = {number: entry for number, entry in standing.items() if number not in stays}
+        if not (row is None or added or removed):
+            return CalendarChange()
+        if not dry_run:
+            _write(session, row, incoming, added, list(removed), now=now, by=by)
+        return CalendarChange(
+            written=True,
+            added=tuple(added),
+            removed=tuple(removed.values()),
+            woken=len(_subjects(session, incoming.calendar.site, lock=False)),
+        )
+
+
+@tried_again
+def remove_site_calendar(
+    engine: Engine, site: str, name: str, *, now: datetime, by: str
+) -> CalendarChange:
+    """Forget a site's calendar and all it says; the audit keeps that there was one.
+
+    Raises:
+        CalendarUnknown: if the site has none of that name.
+    """
+    with writing(engine) as session:
+        row = _row(session, site, name, lock=True)
+        if row is None:
+            raise CalendarUnknown(site, name)
+        standing = entries_of(session, row)
+        _drop(session, list(standing))
+        session.delete(row)
+        note(session, f"removed calendar {name} of {site}", by=by, at=now)
+        return CalendarChange(
+            written=True, removed=tuple(standing.values()), woken=_wake(session, site, now)
+        )
+
+
+def _row(session: Session, site: str, name: str, *, lock: bool) -> SiteCalendarRow | None:
+    query = select(SiteCalendarRow).where(
+        SiteCalendarRow.site == site, SiteCalendarRow.name == name
+    )
+    return session.exec(query.with_for_update() if lock else query).one_or_none()
+
+
+def _refuse_another_kind(row: SiteCalendarRow | None, calendar: SiteCalendar) -> None:
+    if row is None or (row.kind, row.step) == (calendar.kind, calendar.step):
+        return
+    said = row.kind if row.step is None else f"{row.kind} for {row.step}"
+    sentence = f"“{calendar.name}” is a calendar of {said} already; choose another name"
+    raise InputRefused([Fault("--name", sentence)])
+
+
+def _compared(
+    standing: dict[int, Entry], incoming: Incoming, site: Site
+) -> tuple[set[int], list[Entry]]:
+    """The numbers of entries that stay, and the entries that are new."""
+    calendar = incoming.calendar
+    said: set[Entry] = {*calendar.closures, *calendar.closed_hours, *calendar.slots}
+    stays = {
+        number
+        for number, entry in standing.items()
+        if entry in said or _ended(entry, incoming.since, site)
+    }
+    known = {standing[number] for number in stays}
+    return stays, sorted(said - known, key=_when)
+
+
+def _ended(entry: Entry, since: date, site: Site) -> bool:
+    if isinstance(entry, Closure):
+        return entry.last < since
+    last = entry.last if isinstance(entry, ClosedHours) else entry.latest
+    return last < start_of(since, site.zone)
+
+
+def _when(entry: Entry) -> tuple[str, int]:
+    """The order in which a calendar's entries are kept."""
+    if isinstance(entry, Closure):
+        return entry.first.isoformat(), 0
+    return "", entry.first if isinstance(entry, ClosedHours) else entry.earliest
+
+
+def _write(
+    session: Session,
+    row: SiteCalendarRow | None,
+    incoming: Incoming,
+    added: list[Entry],
+    removed: list[int],
+    *,
+    now: datetime,
+    by: str,
+) -> None:
+    calendar = incoming.calendar
+    read: dict[str, Any] = {
+        "source": incoming.source,
+        "sha256": incoming.sha256,
+        "imported_at": now,
+        "imported_by": by,
+    }
+    row = row or SiteCalendarRow(
+        site=calendar.site, name=calendar.name, kind=calendar.kind, step=calendar.step, **read
+    )
+    row.sqlmodel_update(read)
+    session.add(row)
+    session.flush()  # the entries refer to the row
+    _drop(session, removed)
+    session.add_all(_entry_row(row.id or 0, entry) for entry in added)
+    changed = f"{len(added)} added, {len(removed)} removed"
+    what = f"imported calendar {calendar.name} of {calendar.site}: {changed}"
+    note(session, what, by=by, at=now, why=f"sha256 {incoming.sha256}")
+    _wake(session, calendar.site, now)
+
+
+def _drop(session: Session, entries: list[int]) -> None:
+    for start in range(0, len(entries), _AT_ONCE):
+        part = entries[start : start + _AT_ONCE]
+        session.exec(delete(SiteCalendarEntry).where(col(SiteCalendarEntry.id).in_(part)))
+
+
+def _entry_row(calendar: int, entry: Entry) -> SiteCalendarEntry:
+    match entry:
+        case Closure(first=first_day, last=last_day, reason=reason):
+            return SiteCalendarEntry(
+                calendar=calendar, first_day=first_day, last_day=last_day, reason=reason
+            )
+        case ClosedHours(first=first, last=last, reason=reason):
+            return SiteCalendarEntry(
+                calendar=calendar, first_minute=first, last_minute=last, reason=reason
+            )
+        case Span(earliest=first, latest=last):
+            return SiteCalendarEntry(calendar=calendar, first_minute=first, last_minute=last)
+
+
+def _subjects(session: Session, site: str, *, lock: bool) -> list[Subject]:
+    """The site's subjects, locked in their order where asked for: two writers queue."""
+    query = select(Subject).where(Subject.site == site).order_by(col(Subject.number))
+    return list(session.exec(query.with_for_update() if lock else query))
+
+
+def _wake(session: Session, site: str, now: datetime) -> int:
+    rows = _subjects(session, site, lock=True)
+    for row in rows:
+        wake(row, now)
+    return len(rows)

@@ -1,0 +1,202 @@
+"""Charts that come in as files: all of a set, or nothing of it; safe to repeat."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from models.chart import read_chart, read_document
+from models.errors import Fault, InputRefused
+from models.moments import Minute, to_minute
+from models.protocol import Protocol
+from models.records.database.engine import reading, tried_again, writing
+from models.records.database.errors import SubjectUnknown
+from models.records.database.json_text import as_text
+from models.records.database.writing import add_fact, wake
+from models.records.imports.import_report import ImportedChart, ImportReport
+from models.records.imports.merging import Merge, as_in_file, merge
+from models.records.people.audit import note
+from models.records.subjects.charts import exported, standing_document, subject_row
+from models.records.tables import ImportedDocument, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A chart file that is sound by itself."""
+
+    name: str
+    raw: bytes
+    document: dict[str, Any]
+    zone: str
+
+
+def import_charts(
+    engine: Engine,
+    documents: Iterable[tuple[str, bytes]],
+    *,
+    now: datetime,
+    by: str,
+    protocol: Protocol,
+    dry_run: bool = False,
+) -> ImportReport:
+    """Bring in a set of chart files, each with its name.
+
+    A fact that is recorded already is skipped. Subjects with new facts are due for a
+    pass at once.
+
+    Raises:
+        InputRefused: with every fault of every file; nothing was written then.
+        StoreTrouble: if the database cannot be used; nothing was written then.
+    """
+    incoming = _read_all(documents, protocol, to_minute(now))
+    return _bring_in(engine, incoming, now=now, by=by, protocol=protocol, dry_run=dry_run)
+
+
+def _read_all(
+    documents: Iterable[tuple[str, bytes]], protocol: Protocol, now: Minute
+) -> list[Incoming]:
+    incoming: list[Incoming] = []
+    refused: list[tuple[str, InputRefused]] = []
+    for name, raw in documents:
+        try:
+            document = read_document(raw)
+            chart = read_chart(document, protocol=protocol, now=now)
+            incoming.append(Incoming(name, raw, document, chart.zone.key))
+        except InputRefused as error:
+            refused.append((name, error))
+    _refuse(refused, several=len(incoming) + len(refused) > 1)
+    return incoming
+
+
+def _refuse(refused: list[tuple[str, InputRefused]], *, several: bool) -> None:
+    """Refuse the set for all faults of all files; of several files, each is named."""
+    faults = [
+        Fault(f"{name}: {fault.path}" if several else fault.path, fault.sentence)
+        for name, error in refused
+        for fault in error.faults
+    ]
+    if faults:
+        raise InputRefused(faults)
+
+
+@tried_again
+def _bring_in(
+    engine: Engine,
+    incoming: list[Incoming],
+    *,
+    now: datetime,
+    by: str,
+    protocol: Protocol,
+    dry_run: bool,
+) -> ImportReport:
+    with reading(engine) if dry_run else writing(engine) as session:
+        standing = {
+            subject: _recorded(session, subject, lock=not dry_run)
+            for subject in sorted({chart.document["subject"] for chart in incoming})
+        }
+        merges = _merge_all(standing, incoming, protocol=protocol, now=to_minute(now))
+        if not dry_run:
+            for chart, merged in zip(incoming, merges, strict=True):
+                _write(session, chart, merged, now=now, by=by)
+                session.flush()  # the next file may be about the same subject
+    charts = [_line(chart, merged) for chart, merged in zip(incoming, merges, strict=True)]
+    return ImportReport(tuple(charts), dry_run)
+
+
+def _merge_all(
+    standing: dict[str, Mapping[str, Any] | None],
+    incoming: list[Incoming],
+    *,
+    protocol: Protocol,
+    now: Minute,
+) -> list[Merge]:
+    """Merge file after file; `standing` holds each chart as the files before left it."""
+    merges: list[Merge] = []
+    refused: list[tuple[str, InputRefused]] = []
+    for chart in incoming:
+        subject = chart.document["subject"]
+        try:
+            merged = _sound_merge(standing[subject], chart, protocol=protocol, now=now)
+        except InputRefused as error:
+            refused.append((chart.name, error))
+            continue
+        standing[subject] = merged.document
+        merges.append(merged)
+    _refuse(refused, several=len(incoming) > 1)
+    return merges
+
+
+def _recorded(session: Session, subject: str, *, lock: bool) -> Mapping[str, Any] | None:
+    try:
+        return standing_document(session, subject_row(session, subject, lock=lock))
+    except SubjectUnknown:
+        return None
+
+
+def _sound_merge(
+    recorded: Mapping[str, Any] | None, chart: Incoming, *, protocol: Protocol, now: Minute
+) -> Merge:
+    merged = merge(recorded, chart.document)
+    if merged.added and not merged.enrolled:  # a new chart was judged when it was read
+        try:
+            read_chart(merged.document, protocol=protocol, now=now)
+        except InputRefused as error:
+            raise InputRefused(as_in_file(error.faults, merged.places)) from error
+    return merged
+
+
+def _write(session: Session, chart: Incoming, merged: Merge, *, now: datetime, by: str) -> None:
+    subject = chart.document["subject"]
+    if merged.enrolled:
+        _enrol(session, chart.document, now=now, by=by)
+        session.flush()  # the facts refer to the row
+    row = subject_row(session, subject)
+    first = len(merged.document["facts"]) - len(merged.added)
+    for place, fact in enumerate(merged.added, start=first):
+        add_fact(session, subject, fact, position=place, zone=chart.zone, now=now, by=by)
+    if merged.added or merged.enrolled:
+        wake(row, now)
+    if merged.added or (merged.whole and exported(session, row) != chart.raw):
+        _keep_file(session, chart, merged, now=now, by=by)
+
+
+def _enrol(session: Session, document: Mapping[str, Any], *, now: datetime, by: str) -> None:
+    session.add(
+        Subject(
+            number=document["subject"],
+            site=document["site"],
+            header=as_text({**document, "facts": []}),
+            protocol=document["protocol"],
+            enrolled_at=now,
+            enrolled_by=by,
+        )
+    )
+    note(session, "enrolled", by=by, at=now, subject=document["subject"])
+
+
+def _keep_file(session: Session, chart: Incoming, merged: Merge, *, now: datetime, by: str) -> None:
+    subject = chart.document["subject"]
+    session.add(
+        ImportedDocument(
+            subject=subject,
+            sha256=sha256(chart.raw).hexdigest(),
+            content=chart.raw,
+            facts=len(merged.document["facts"]),
+            whole=merged.whole,
+            imported_at=now,
+            imported_by=by,
+        )
+    )
+    ids = ", ".join(fact["id"] for fact in merged.added)
+    note(session, f"imported {ids or 'no new fact'}", by=by, at=now, subject=subject)
+
+
+def _line(chart: Incoming, merged: Merge) -> ImportedChart:
+    added = tuple(fact["id"] for fact in merged.added)
+    return ImportedChart(
+        chart.name, chart.document["subject"], merged.enrolled, added, merged.already
+    )

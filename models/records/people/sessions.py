@@ -1,0 +1,116 @@
+"""Who is signed in: sessions that the database can end at any moment.
+
+A session is a random token that only the browser has; here is its hash. It ends when the
+person signs out, is disabled or gets a new password, after an hour of rest, and after a
+working day in any case.
+"""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import Engine, delete
+from sqlmodel import Session, col, select
+
+from models.records.database.engine import reading, tried_again, writing
+from models.records.people.audit import note
+from models.records.people.people import PersonLine, person_line
+from models.records.tables import Person, WebSession
+
+TOKEN_BYTES = 32
+LONGEST = timedelta(hours=12)  # site default: one shift
+REST = timedelta(hours=1)  # site default: computers on a ward are shared
+NOTED_EVERY = timedelta(minutes=5)
+KEPT = timedelta(days=30)
+NOBODY = "(nobody)"
+"""Who failed to sign in under a name that nobody has: what was typed may be a password."""
+
+
+def password_hash_of(engine: Engine, name: str) -> str | None:
+    """The hash to check a password against; None where nobody may sign in under the name."""
+    with reading(engine) as session:
+        row = session.get(Person, name)
+        return None if row is None or row.disabled_at is not None else row.password_hash
+
+
+@tried_again
+def start_session(engine: Engine, name: str, *, now: datetime) -> str:
+    """Sign a person in whose password was right.
+
+    Returns:
+        The token, for the browser alone: only its hash is kept.
+    """
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    with writing(engine) as session:
+        session.exec(delete(WebSession).where(col(WebSession.expires_at) < now - KEPT))
+        session.add(
+            WebSession(
+                token_hash=_hash(token),
+                person=name,
+                started_at=now,
+                seen_at=now,
+                expires_at=now + LONGEST,
+            )
+        )
+        note(session, "signed in", by=name, at=now)
+    return token
+
+
+@tried_again
+def note_refusal(engine: Engine, name: str, *, now: datetime) -> None:
+    """Remember that somebody could not sign in; a name that nobody has is not repeated."""
+    with writing(engine) as session:
+        known = session.get(Person, name) is not None
+        note(session, "was refused at sign-in", by=name if known else NOBODY, at=now)
+
+
+def signed_in(engine: Engine, token: str, *, now: datetime) -> PersonLine | None:
+    """Whose session a token is; None where it is nobody's, has ended, or its person is disabled."""
+    with reading(engine) as session:
+        found = _standing(session, token, now)
+    if found is None:
+        return None
+    row, person = found
+    if now - row.seen_at >= NOTED_EVERY:
+        _note_seen(engine, token, now)
+    return person
+
+
+@tried_again
+def end_session(engine: Engine, token: str, *, now: datetime) -> None:
+    """Sign out; a session that has ended stays ended."""
+    with writing(engine) as session:
+        found = _standing(session, token, now)
+        if found is not None:
+            row, person = found
+            row.ended_at = now
+            note(session, "signed out", by=person.name, at=now)
+
+
+@tried_again
+def _note_seen(engine: Engine, token: str, now: datetime) -> None:
+    with writing(engine) as session:
+        found = _standing(session, token, now)
+        if found is not None:
+            found[0].seen_at = now
+
+
+def _standing(session: Session, token: str, now: datetime) -> tuple[WebSession, PersonLine] | None:
+    """The look-up is by hash, so its duration says nothing about tokens that exist."""
+    query = (
+        select(WebSession, Person)
+        .join(Person, col(Person.name) == col(WebSession.person))
+        .where(
+            WebSession.token_hash == _hash(token),
+            col(WebSession.ended_at).is_(None),
+            col(WebSession.expires_at) > now,
+            col(WebSession.seen_at) > now - REST,
+            col(Person.disabled_at).is_(None),
+        )
+    )
+    found = session.exec(query).one_or_none()
+    return None if found is None else (found[0], person_line(found[1]))
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode(errors="replace")).hexdigest()

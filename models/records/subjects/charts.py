@@ -1,0 +1,220 @@
+"""Reading charts back out of the records."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from sqlalchemy import Engine, func
+from sqlmodel import Session, col, select
+
+from models.protocol.site_calendars import SiteCalendars
+from models.records.database.engine import reading
+from models.records.database.errors import SubjectUnknown
+from models.records.database.json_text import chart_bytes, from_text
+from models.records.subjects.site_calendars import calendars_of
+from models.records.tables import ImportedDocument, RecordedFact, Subject
+
+Document = dict[str, object]
+
+_AT_ONCE = 500  # a database takes only so many values in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How far the records had come when a chart was read.
+
+    A plan made from that chart may be published only while `facts` and `passes` are
+    still the same; the next pass may be put off only while `woken` is.
+    """
+
+    subject: str
+    facts: int
+    woken: int
+    passes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A chart, and how far the records had come when it was read.
+
+    Attributes:
+        calendars: those that were imported for the subject's site.
+    """
+
+    document: Document
+    seen: Seen
+    calendars: SiteCalendars
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One recorded fact, with who recorded it and when."""
+
+    fact: str
+    document: Document
+    corrects: str | None
+    reason: str | None
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectLine:
+    """One subject: its chart, and when its next pass is due (None: nothing is)."""
+
+    subject: str
+    site: str
+    document: Document
+    pass_due_at: datetime | None
+
+
+def chart_document(engine: Engine, subject: str) -> Document:
+    """The subject's chart as it stands now, keys in recorded order.
+
+    Raises:
+        SubjectUnknown: if nobody has that number.
+    """
+    return read_for_pass(engine, subject).document
+
+
+def read_for_pass(engine: Engine, subject: str) -> Reading:
+    """The chart, with what a pass needs in order to publish what it makes of it.
+
+    Raises:
+        SubjectUnknown: if nobody has that number.
+    """
+    with reading(engine) as session:
+        row = subject_row(session, subject)
+        facts = fact_texts(session, subject)
+        seen = Seen(subject, len(facts), row.woken, row.passes)
+        return Reading(_document(row.header, facts), seen, calendars_of(session, row.site))
+
+
+def export_chart(engine: Engine, subject: str) -> bytes:
+    """The chart as a file: the imported bytes while nothing was added to them since.
+
+    Raises:
+        SubjectUnknown: if nobody has that number.
+    """
+    with reading(engine) as session:
+        return exported(session, subject_row(session, subject))
+
+
+def recorded_facts(engine: Engine, subject: str) -> list[FactLine]:
+    """Every fact in recorded order, corrected ones included.
+
+    Raises:
+        SubjectUnknown: if nobody has that number.
+    """
+    with reading(engine) as session:
+        subject_row(session, subject)
+        rows = session.exec(
+            select(RecordedFact)
+            .where(RecordedFact.subject == subject)
+            .order_by(col(RecordedFact.position))
+        )
+        return [_fact_line(row) for row in rows]
+
+
+def all_subjects(engine: Engine, sites: Collection[str] | None = None) -> Iterator[SubjectLine]:
+    """Every subject with its chart, by number; two queries, however many there are.
+
+    Args:
+        sites: those whose subjects are read; None for all of them.
+    """
+    some = None if sites is None else col(Subject.site).in_(sites)
+    with reading(engine) as session:
+        of_facts = select(RecordedFact.subject, RecordedFact.document).order_by(
+            col(RecordedFact.subject), col(RecordedFact.position)
+        )
+        of_subjects = select(
+            Subject.number, Subject.site, Subject.header, Subject.pass_due_at
+        ).order_by(col(Subject.number))
+        if some is not None:
+            of_facts = of_facts.join(Subject).where(some)
+            of_subjects = of_subjects.where(some)
+        facts = session.exec(of_facts).all()
+        texts = {
+            subject: [document for _, document in group]
+            for subject, group in groupby(facts, key=lambda row: row[0])
+        }
+        rows = session.exec(of_subjects).all()
+    for number, site, header, pass_due_at in rows:
+        yield SubjectLine(number, site, _document(header, texts.get(number, [])), pass_due_at)
+
+
+def headers_of(engine: Engine, subjects: Iterable[str]) -> dict[str, Document]:
+    """The charts of some subjects without their facts; of those whom nobody enrolled, none."""
+    wanted = list(subjects)
+    headers: dict[str, Document] = {}
+    with reading(engine) as session:
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = wanted[start : start + _AT_ONCE]
+            query = select(Subject.number, Subject.header).where(col(Subject.number).in_(part))
+            headers |= {number: from_text(header) for number, header in session.exec(query)}
+    return headers
+
+
+def subject_row(session: Session, subject: str, *, lock: bool = False) -> Subject:
+    """The subject's row, locked until the end of the transaction where asked for.
+
+    Raises:
+        SubjectUnknown: if nobody has that number.
+    """
+    query = select(Subject).where(Subject.number == subject)
+    # What cannot be printed is nobody's number, and drivers refuse some of it in their own way.
+    printable = subject.isprintable()
+    found = session.exec(query.with_for_update() if lock else query) if printable else None
+    row = found.one_or_none() if found else None
+    if row is None:
+        raise SubjectUnknown(subject)
+    return row
+
+
+def fact_texts(session: Session, subject: str) -> list[str]:
+    """The subject's facts as recorded, in their order."""
+    query = select(RecordedFact.document).where(RecordedFact.subject == subject)
+    return list(session.exec(query.order_by(col(RecordedFact.position))))
+
+
+def fact_count(session: Session, subject: str) -> int:
+    """How many facts the subject's chart has, corrected ones included."""
+    query = select(func.count()).select_from(RecordedFact)
+    return session.exec(query.where(col(RecordedFact.subject) == subject)).one()
+
+
+def standing_document(session: Session, row: Subject) -> Document:
+    """The chart as it stands in this transaction."""
+    return _document(row.header, fact_texts(session, row.number))
+
+
+def exported(session: Session, row: Subject) -> bytes:
+    """The chart as a file, as it stands in this transaction."""
+    facts = fact_texts(session, row.number)
+    original = session.exec(
+        select(ImportedDocument.content)
+        .where(
+            ImportedDocument.subject == row.number,
+            col(ImportedDocument.whole).is_(True),
+            ImportedDocument.facts == len(facts),
+        )
+        .order_by(col(ImportedDocument.id).desc())
+        .limit(1)
+    ).first()
+    return chart_bytes(_document(row.header, facts)) if original is None else original
+
+
+def _document(header: str, facts: list[str]) -> Document:
+    return from_text(header) | {"facts": [from_text(fact) for fact in facts]}
+
+
+def _fact_line(row: RecordedFact) -> FactLine:
+    return FactLine(
+        row.fact,
+        from_text(row.document),
+        row.corrects,
+        row.reason,
+        row.recorded_at,
+        row.recorded_by,
+    )

@@ -1,0 +1,123 @@
+"""Facts as people record them: one at a time, each in one transaction."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine
+
+from models.chart import Chart, read_chart
+from models.errors import InputRefused
+from models.moments import to_minute
+from models.protocol import load_protocol
+from models.records.database.engine import tried_again, writing
+from models.records.database.errors import FactUnknown
+from models.records.database.writing import add_fact, wake
+from models.records.people.audit import note
+from models.records.subjects.charts import standing_document, subject_row
+
+_NUMBERED = re.compile(r"f(\d{1,9})")
+
+
+@tried_again
+def record_fact(
+    engine: Engine, subject: str, fact: Mapping[str, object], *, now: datetime, by: str
+) -> str:
+    """Append one fact; the subject is due for a pass at once.
+
+    The fact is as the contract writes it; without an `id` it gets the next free one.
+
+    Returns:
+        The id of the fact.
+
+    Raises:
+        SubjectUnknown: if nobody has that number.
+        InputRefused: if the chart would not be sound with it; paths are the fact's own.
+        StoreTrouble: if the database cannot be used.
+    """
+    with writing(engine) as session:
+        row = subject_row(session, subject, lock=True)
+        document = standing_document(session, row)
+        longer, chart = chart_with(document, fact, now=now)
+        added, place = longer["facts"][-1], len(longer["facts"]) - 1
+        add_fact(session, subject, added, position=place, zone=chart.zone.key, now=now, by=by)
+        wake(row, now)
+        note(session, _deed(added), by=by, at=now, subject=subject, why=added.get("reason"))
+    return str(added["id"])
+
+
+def correct(
+    engine: Engine,
+    subject: str,
+    corrects: str,
+    fact: Mapping[str, object],
+    *,
+    reason: str,
+    now: datetime,
+    by: str,
+) -> str:
+    """Record a whole new fact in the place of one that was wrong, with the reason.
+
+    Raises:
+        SubjectUnknown: if nobody has that number.
+        InputRefused: if the chart would not be sound, or the fact is corrected already.
+        StoreTrouble: if the database cannot be used.
+    """
+    correction = {**fact, "corrects": corrects, "reason": reason}
+    return record_fact(engine, subject, correction, now=now, by=by)
+
+
+def book(engine: Engine, subject: str, step: str, at: str, *, now: datetime, by: str) -> str:
+    """Record that a step is booked for an instant or a date, as the contract writes them.
+
+    Raises:
+        SubjectUnknown: if nobody has that number.
+        InputRefused: if the step or the time is not one.
+        StoreTrouble: if the database cannot be used.
+    """
+    booking = {"kind": "step", "step": step, "state": "booked", "at": at}
+    return record_fact(engine, subject, booking, now=now, by=by)
+
+
+def fact_of(document: Mapping[str, Any], fact: str) -> dict[str, Any]:
+    """The fact of a chart that has this id.
+
+    Raises:
+        FactUnknown: if there is none.
+    """
+    for recorded in document["facts"]:
+        if recorded["id"] == fact:
+            return dict(recorded)
+    raise FactUnknown(document["subject"], fact)
+
+
+def next_id(facts: list[Mapping[str, Any]]) -> str:
+    """The next of f1, f2, …; gaps are not filled, so an id never means two things."""
+    numbers = [_NUMBERED.fullmatch(str(fact["id"])) for fact in facts]
+    return f"f{max((int(number[1]) for number in numbers if number), default=0) + 1}"
+
+
+def chart_with(
+    document: Mapping[str, Any], fact: Mapping[str, object], *, now: datetime
+) -> tuple[dict[str, Any], Chart]:
+    """The chart as it would be with one more fact: as JSON, and read; nothing is written.
+
+    Raises:
+        InputRefused: if it would not be sound; paths are the fact's own.
+    """
+    facts: list[Any] = document["facts"]
+    longer = {**document, "facts": [*facts, {"id": next_id(facts), **fact}]}
+    protocol = load_protocol(str(document["protocol"]))
+    try:
+        return longer, read_chart(longer, protocol=protocol, now=to_minute(now))
+    except InputRefused as error:
+        own = f"facts[{len(facts)}]."
+        faults = [replace(fault, path=fault.path.removeprefix(own)) for fault in error.faults]
+        raise InputRefused(faults) from error
+
+
+def _deed(fact: Mapping[str, Any]) -> str:
+    corrects = fact.get("corrects")
+    return f"recorded {fact['id']}" if corrects is None else f"corrected {corrects} by {fact['id']}"

@@ -1,0 +1,113 @@
+"""Reading the calendars that were imported for sites."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from sqlalchemy import Engine
+from sqlalchemy import select as columns
+from sqlmodel import Session, SQLModel, col, select
+
+from models.moments import Minute, Span
+from models.protocol.site import Closure
+from models.protocol.site_calendars import CalendarKind, ClosedHours, SiteCalendar, SiteCalendars
+from models.records.database.engine import reading
+from models.records.tables import SiteCalendarEntry, SiteCalendarRow
+
+Entry = Closure | ClosedHours | Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarLine:
+    """One imported calendar, with who imported it and when."""
+
+    calendar: SiteCalendar
+    source: str
+    sha256: str
+    imported_at: datetime
+    imported_by: str
+
+
+def all_site_calendars(engine: Engine) -> SiteCalendars:
+    """What every site's calendars say, to be laid over the protocol."""
+    with reading(engine) as session:
+        return calendars_of(session)
+
+
+def list_site_calendars(engine: Engine) -> list[CalendarLine]:
+    """Every imported calendar, by site and name."""
+    with reading(engine) as session:
+        return [
+            CalendarLine(
+                calendar=calendar_of(session, row),
+                source=row.source,
+                sha256=row.sha256,
+                imported_at=row.imported_at,
+                imported_by=row.imported_by,
+            )
+            for row in _rows(session)
+        ]
+
+
+def calendars_of(session: Session, site: str | None = None) -> SiteCalendars:
+    """The calendars of one site, or of all, as they stand in this transaction."""
+    found = [calendar_of(session, row) for row in _rows(session, site)]
+    by_site = groupby(found, key=lambda calendar: calendar.site)
+    return {name: tuple(calendars) for name, calendars in by_site}
+
+
+def _rows(session: Session, site: str | None = None) -> Iterable[SiteCalendarRow]:
+    query = select(SiteCalendarRow)
+    if site is not None:
+        query = query.where(SiteCalendarRow.site == site)
+    return session.exec(query.order_by(col(SiteCalendarRow.site), col(SiteCalendarRow.name))).all()
+
+
+def calendar_of(session: Session, row: SiteCalendarRow) -> SiteCalendar:
+    """What one calendar says, as it stands in this transaction."""
+    entries = list(entries_of(session, row).values())
+    return SiteCalendar(
+        site=row.site,
+        name=row.name,
+        kind=CalendarKind(row.kind),
+        step=row.step,
+        closures=tuple(entry for entry in entries if isinstance(entry, Closure)),
+        closed_hours=tuple(entry for entry in entries if isinstance(entry, ClosedHours)),
+        slots=tuple(entry for entry in entries if isinstance(entry, Span)),
+    )
+
+
+def entries_of(session: Session, row: SiteCalendarRow) -> dict[int, Entry]:
+    """The entries of one calendar under their numbers, earliest first."""
+    # Columns, not objects: a site may list thousands of slots, and every pass reads them.
+    entry = SQLModel.metadata.tables[SiteCalendarEntry.__tablename__].c
+    rows = session.connection().execute(
+        columns(
+            entry.id,
+            entry.first_day,
+            entry.last_day,
+            entry.first_minute,
+            entry.last_minute,
+            entry.reason,
+        )
+        .where(entry.calendar == row.id)
+        .order_by(entry.first_day, entry.first_minute, entry.id)
+    )
+    return {
+        number: _entry(first_day, last_day, first, last, reason)
+        for number, first_day, last_day, first, last, reason in rows
+    }
+
+
+def _entry(
+    first_day: date | None,
+    last_day: date | None,
+    first: Minute | None,
+    last: Minute | None,
+    reason: str | None,
+) -> Entry:
+    if first_day is not None and last_day is not None:
+        return Closure(first_day, last_day, reason or "closed")
+    earliest, latest = first or 0, last or 0  # the table's own check: both are there
+    return Span(earliest, latest) if reason is None else ClosedHours(earliest, latest, reason)

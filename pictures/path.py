@@ -1,0 +1,152 @@
+"""A subject's path as Prefect shows it: one word and one sentence for each step and the whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.alerting.date_words import Language
+from models.protocol import Protocol
+from models.timeline.path_word import WORD_OF_STEP, Word, seriousness, word_of
+from models.timeline.results import Plan, StepOutcome, Verdict
+from models.timeline.values import StepState, VerdictValue
+from pictures.path_sentences import OVER, say_alert, say_last_met, say_step, say_troubles
+from wording.pictures.path import PATH, PathWording
+from wording.pictures.timeline import PICTURE
+
+WASHOUTS = "washouts"
+DATED = frozenset({StepState.DONE, StepState.BOOKED, StepState.AT_RISK})
+"""States in which verdicts are about a date that somebody chose."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathLine:
+    """One line of a path: a step, or the washouts before infusion.
+
+    Attributes:
+        name: the step's id.
+        phase: the part of the path that it belongs to.
+        message: one sentence with dates and rules.
+    """
+
+    name: str
+    title: str
+    phase: str
+    word: Word
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One subject's path at the moment of its plan.
+
+    Attributes:
+        word, message: the whole path: its most serious alert, or what comes next.
+        phase: the part of the path that the subject is in.
+        lines: the steps in the protocol's order, the washouts before conditioning.
+        language: of titles and messages.
+    """
+
+    plan: Plan
+    word: Word
+    message: str
+    phase: str
+    lines: tuple[PathLine, ...]
+    language: Language
+
+    def part(self, phase: str) -> tuple[PathLine, ...]:
+        """The lines of one part of the path."""
+        return tuple(line for line in self.lines if line.phase == phase)
+
+    def line(self, name: str) -> PathLine:
+        """The line of one step.
+
+        Raises:
+            KeyError: if the path has no such step.
+        """
+        return {line.name: line for line in self.lines}[name]
+
+
+def path_of(plan: Plan, protocol: Protocol, language: Language = "en") -> Path:
+    """How a plan stands."""
+    says, phases = PATH[language], {step.id: step.phase for step in protocol.steps}
+    lines = [_step(plan, outcome, phases[outcome.step], says) for outcome in plan.steps]
+    lines.insert(_washouts_place(lines, protocol), _washouts(plan, protocol, says))
+    following = next_step(plan, protocol)
+    word, message = _whole(plan, following, says)
+    return Path(plan, word, message, _phase(plan, following, phases), tuple(lines), language)
+
+
+def _washouts_place(lines: list[PathLine], protocol: Protocol) -> int:
+    """Before the steps with a negative Day number: what they begin cannot be taken back."""
+    counted_down = (step.id for step in protocol.steps if step.day is not None and step.day < 0)
+    first = protocol.order[next(counted_down, protocol.day_zero)]
+    return sum(protocol.order[line.name] < first for line in lines)
+
+
+def _whole(plan: Plan, following: StepOutcome | None, says: PathWording) -> tuple[Word, str]:
+    for alert in sorted(plan.alerts, key=seriousness):
+        if word_of(alert) is not Word.ON_TRACK:
+            return word_of(alert), say_alert(plan, alert, says)
+    if plan.closed:
+        return Word.CLOSED, says.closed
+    if following is None:
+        return Word.DONE, says.all_done
+    title = PICTURE[says.language].title(following)
+    return Word.ON_TRACK, says.next.format(title=title, said=say_step(plan, following, says))
+
+
+def _phase(plan: Plan, following: StepOutcome | None, phases: dict[str, str]) -> str:
+    if plan.closed:
+        return "closed"
+    return phases[following.step] if following else "completed"
+
+
+def next_step(plan: Plan, protocol: Protocol) -> StepOutcome | None:
+    """What is to be done next; a date that is only to be known is not something to do."""
+    passive = {step.id for step in protocol.steps if step.passive}
+    return next((o for o in plan.steps if o.state not in OVER and o.step not in passive), None)
+
+
+def _step(plan: Plan, outcome: StepOutcome, phase: str, says: PathWording) -> PathLine:
+    verdicts = [verdict for verdict in plan.verdicts if verdict.step == outcome.step]
+    held_before = (say_step(plan, held, says) for held in plan.held_before(outcome.step))
+    before = (says.before.format(said=said) for said in held_before)
+    troubles = say_troubles(plan, verdicts, says)
+    message = says.apart.join(filter(None, (say_step(plan, outcome, says), *before, *troubles)))
+    title, word = PICTURE[says.language].title(outcome), _step_word(outcome, verdicts)
+    return PathLine(outcome.step, title, phase, word, message)
+
+
+def _step_word(outcome: StepOutcome, verdicts: Iterable[Verdict]) -> Word:
+    judged = _judged(verdicts) if outcome.state in DATED else None
+    return judged or WORD_OF_STEP[outcome.state]
+
+
+def _judged(verdicts: Iterable[Verdict]) -> Word | None:
+    """What verdicts make of a date; None where they have nothing against it."""
+    values = {verdict.value for verdict in verdicts}
+    if VerdictValue.VIOLATION in values:
+        return Word.VIOLATED
+    return Word.CANNOT_TELL if VerdictValue.INDETERMINATE in values else None
+
+
+def _washouts(plan: Plan, protocol: Protocol, says: PathWording) -> PathLine:
+    """All washouts before Day 0 in one line."""
+    anchor = plan.step(protocol.day_zero)
+    rules = {washout.rule for washout in protocol.washout if washout.anchor == anchor.step}
+    concerned = [
+        verdict
+        for verdict in plan.verdicts
+        if verdict.rule in rules and verdict.value is not VerdictValue.NOT_APPLICABLE
+    ]
+    said = [*say_troubles(plan, concerned, says), *say_last_met(plan, concerned, says)]
+    message = says.apart.join(said) or says.no_washout
+    picture, word = PICTURE[says.language], _washout_word(anchor, concerned)
+    title = picture.washouts.format(title=picture.title(anchor))
+    return PathLine(WASHOUTS, title, WASHOUTS, word, message)
+
+
+def _washout_word(anchor: StepOutcome, concerned: list[Verdict]) -> Word:
+    if not concerned:
+        return Word.NOT_APPLICABLE
+    met = Word.DONE if anchor.state in OVER else Word.ON_TRACK
+    return _judged(concerned) or met

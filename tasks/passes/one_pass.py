@@ -1,0 +1,145 @@
+"""One pass over one subject, as values: what was read, and what follows from it.
+
+Pure: the flow for one subject and the sweep over many read and publish by themselves and
+agree on everything between.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from calendars.checks.publishing import faults_of_new
+from calendars.entries.both_languages import About, Place
+from calendars.entries.entries import entries_of
+from calendars.entries.revisions import forgotten_from, revise
+from models.alerting.deviations import deviations_of
+from models.chart import read_chart
+from models.errors import DayZeroError, InputRefused
+from models.moments import Minute, to_minute
+from models.plan import plan
+from models.protocol import Protocol, load_protocol
+from models.protocol.site_calendars import with_site_calendars
+from models.records.store import PassResult, Reading, Trace
+from models.schedule import PublishedEntry
+from models.timeline.footprints.stamp import stamp_of
+from models.timeline.results import Plan
+from pictures.next_step import coming
+from pictures.path_sentences import OVER
+
+SAID_PLACES = 5
+
+
+class ChartUnsound(DayZeroError):
+    """A recorded chart that the protocol no longer reads, as after a change of its data."""
+
+    def __init__(self, subject: str, faults: int) -> None:
+        super().__init__(subject, faults)
+        self.subject = subject
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return (
+            f"{self.subject}: the recorded chart has {self.faults} faults"
+            f" and cannot be planned; `dayzero show {self.subject}` names them"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What is recorded and what was published of one subject, when the pass began."""
+
+    reading: Reading
+    published: tuple[PublishedEntry, ...]
+
+    @property
+    def protocol(self) -> Protocol:
+        """The protocol that the subject's chart names, with the calendars of the site."""
+        protocol = load_protocol(str(self.reading.document["protocol"]))
+        return with_site_calendars(protocol, self.reading.calendars)
+
+
+def plan_path(recorded: Recorded, as_of: datetime) -> Plan:
+    """The plan at one moment.
+
+    Raises:
+        ChartUnsound: if what is recorded is no chart of this protocol.
+    """
+    now = to_minute(as_of)
+    try:
+        chart = read_chart(recorded.reading.document, protocol=recorded.protocol, now=now)
+    except InputRefused as refused:
+        # from None: Prefect logs what led to an error, and the refusal quotes the chart
+        raise ChartUnsound(recorded.reading.seen.subject, len(refused.faults)) from None
+    return plan(chart, recorded.protocol, now)
+
+
+def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
+    """What is to be published: the plan compared with what subscribers have.
+
+    A calendar that would not be a sound one is held back, with its faults; the alerts and
+    all else of the pass go out.
+    """
+    entries, faults = _calendar(recorded, made)
+    protocol = recorded.protocol
+    site = replace(protocol.sites[made.site], zone=made.zone)
+    return PassResult(
+        seen=recorded.reading.seen,
+        as_of=made.as_of,
+        protocol_hash=made.protocol_hash,
+        next_change_at=_earlier(next_pass(made), forgotten_from(entries, made.as_of)),
+        entries=entries,
+        held_back=faults,
+        alerts=made.alerts,
+        deviations=deviations_of(made),
+        next_step=coming(made, recorded.protocol),
+        started_at=as_of,
+        finished_at=as_of,
+        trace=Trace(
+            zone=made.zone.key,
+            stamp=stamp_of(protocol, site),
+            content=made.footprint,
+        ),
+    )
+
+
+def _calendar(recorded: Recorded, made: Plan) -> tuple[tuple[PublishedEntry, ...], tuple[str, ...]]:
+    """The entries to be published, or those of before with the places at fault."""
+    site = recorded.protocol.sites[made.site]
+    try:
+        about = About(Place(site.name, site.name_zh), recorded.protocol)
+        planned = entries_of(made, about)
+        entries = revise(_by_key(recorded.published), planned, made.as_of)
+        faults = faults_of_new(recorded.published, entries)
+    except ValueError as error:  # an entry, or the library, that takes a value for impossible
+        return recorded.published, (type(error).__name__,)
+    if faults:
+        return recorded.published, tuple(dict.fromkeys(fault.path for fault in faults))
+    return entries, ()
+
+
+def say_held_back(result: PassResult) -> str:
+    """That subscribers keep the calendar of before, and where the new one is not sound."""
+    places, more = result.held_back[:SAID_PLACES], len(result.held_back) - SAID_PLACES
+    return (
+        "the new calendar is not sound and was held back, a fault of ours; the alerts went out."
+        f" At fault: {', '.join(places)}{f' and {more} more' if more > 0 else ''}"
+    )
+
+
+def next_pass(made: Plan) -> Minute | None:
+    """When the subject must be looked at again with no new fact; None if never.
+
+    The plan names the next change of a state, verdict or alert. A calendar changes as well
+    when a computed date is overtaken by now, as behind an appointment that nobody kept.
+    """
+    overtaken = [step.opens for step in made.steps if step.state not in OVER]
+    moments = (moment for moment in (*overtaken, made.next_change_at) if moment is not None)
+    return min((moment for moment in moments if moment > made.as_of), default=None)
+
+
+def _earlier(one: Minute | None, other: Minute | None) -> Minute | None:
+    return min((moment for moment in (one, other) if moment is not None), default=None)
+
+
+def _by_key(published: Iterable[PublishedEntry]) -> dict[str, PublishedEntry]:
+    return {line.entry.key: line for line in published}

@@ -1,0 +1,83 @@
+"""Who needs attention: open alerts with the site that must act, most urgent first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+
+from models.alerting.date_words import is_over
+from models.alerting.standing import StandingAlert
+from models.protocol import load_protocol
+from models.records.store import OpenAlert, headers_of, open_alerts
+from models.timeline.results import Alert
+from pictures.dates import say_minute
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """One open alert, and where it is to be answered.
+
+    Attributes:
+        zone: whose clock its deadline is told by.
+    """
+
+    standing: OpenAlert
+    site: str
+    zone: ZoneInfo
+
+    @property
+    def subject(self) -> str:
+        """The study number."""
+        return self.standing.subject
+
+    @property
+    def told(self) -> StandingAlert:
+        """The same, as messages are made of it."""
+        return StandingAlert(
+            number=self.standing.number,
+            subject=self.subject,
+            site=self.site,
+            zone=self.zone,
+            alert=self.alert,
+            occasion=self.standing.occasion,
+            tell_from=self.standing.tell_from,
+            acknowledged_by=self.standing.acknowledged_by,
+            reopened=self.standing.reopened,
+        )
+
+    @property
+    def alert(self) -> Alert:
+        """The alert itself."""
+        return self.standing.alert
+
+
+def read_attention(engine: Engine, subject: str | None = None) -> list[Attention]:
+    """Every open alert, or one subject's, the most urgent first.
+
+    Raises:
+        SubjectUnknown: if a subject is named that nobody has enrolled.
+    """
+    standing = open_alerts(engine, subject)
+    headers = headers_of(engine, dict.fromkeys(one.subject for one in standing))
+    places = {name: _place(header) for name, header in headers.items()}
+    return [Attention(alert, *places[alert.subject]) for alert in standing]
+
+
+def say_by(one: Attention, now: datetime, since: str = "since {when}") -> str:
+    """`2026-04-15 10:00` on the site's clock, and that it has passed once it has; empty if none."""
+    deadline = one.alert.deadline
+    if deadline is None:
+        return ""
+    when = say_minute(deadline, one.zone)
+    return since.format(when=when) if is_over(deadline, one.zone, now) else when
+
+
+def _place(chart: Mapping[str, object]) -> tuple[str, ZoneInfo]:
+    """The subject's site, and the zone of its days: the chart's own, else the site's."""
+    site = str(chart["site"])
+    zone = chart.get("timezone")
+    return site, ZoneInfo(str(zone)) if zone else load_protocol(str(chart["protocol"])).sites[
+        site
+    ].zone

@@ -1,0 +1,144 @@
+"""Who needs attention, as a list among Prefect's artifacts.
+
+The list is written when it says something new, and at least hourly. Whether it does is
+asked of Prefect's own newest version: nothing is kept beside it that could disagree.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from prefect import get_client, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.filters import ArtifactCollectionFilter, ArtifactCollectionFilterKey
+from prefect.client.schemas.objects import ArtifactCollection
+from prefect.settings import PREFECT_UI_URL
+
+from models.alerting.lines import line_of
+from models.alerting.messages import said
+from models.alerting.standing import AlertState
+from models.moments import to_minute
+from models.protocol import load_protocol
+from models.timeline.path_word import Word, word_of
+from models.timeline.values import Severity
+from pictures.dates import say_minute
+from tasks.environment import store, subject_page
+from tasks.prefect_pages.attention import Attention, read_attention, say_by
+
+KEY = "who-needs-attention"
+MOST_LINES = 50  # what somebody can look through; the line above the list counts them all
+MOST_NAMES = 4  # in the name of a run, which is one line
+FRESH_MINUTES = 60  # an older list is written anew, so that its moment stays honest
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the artifact says, but for the moment at which somebody looked.
+
+    Attributes:
+        summary: how many subjects need attention, and how urgently.
+        lines: Markdown, and no table, as those cut off what is longer than a line.
+    """
+
+    summary: str
+    lines: str
+
+    def described(self, moment: datetime) -> str:
+        """The line above the list: whom it shows, and when somebody looked."""
+        zone = next(iter(load_protocol().sites.values())).zone
+        looked = moment.astimezone(zone).isoformat(" ", "minutes")
+        return (
+            f"**{self.summary}** As of {looked}: looked at every minute, written anew when"
+            " something changes and at least hourly."
+        )
+
+
+@task(name="who-needs-attention", task_run_name="who-needs-attention", persist_result=False)
+def show_attention(now: datetime) -> str:
+    """Keep the list among Prefect's artifacts, written anew where it says something new.
+
+    Returns:
+        Whom it shows, in a few words.
+    """
+    waiting = [one for one in read_attention(store()) if word_of(one.alert) is not Word.ON_TRACK]
+    shown = Shown(say_waiting(waiting), attention_lines(waiting, now))
+    newest = _newest()
+    if newest is not None and still_says(newest, shown, now):
+        page = f"{PREFECT_UI_URL.value()}/artifacts/artifact/{newest.latest_id}"
+        get_run_logger().info("Nothing changed; who needs attention: %s", page)
+    else:
+        create_markdown_artifact(shown.lines, key=KEY, description=shown.described(now))
+    return shown.summary
+
+
+def _newest() -> ArtifactCollection | None:
+    wanted = ArtifactCollectionFilter(key=ArtifactCollectionFilterKey(any_=[KEY]))
+    with get_client(sync_client=True) as client:
+        return next(iter(client.read_latest_artifacts(artifact_filter=wanted)), None)
+
+
+def still_says(newest: ArtifactCollection, shown: Shown, now: datetime) -> bool:
+    """Whether an artifact says the same, as looked at within the last hour."""
+    lately = (now - timedelta(minutes=minutes) for minutes in range(FRESH_MINUTES))
+    described = {shown.described(moment) for moment in lately}
+    return bool(newest.data == shown.lines) and newest.description in described
+
+
+def attention_lines(waiting: Sequence[Attention], now: datetime) -> str:
+    """A line for each alert, in the given order, under its severity; what is left is counted.
+
+    Rules, steps and dates, and no fact's own words.
+    """
+    if not waiting:
+        return "Nobody needs attention."
+    lines: list[str] = []
+    for severity, some in groupby(waiting[:MOST_LINES], key=lambda one: one.alert.severity):
+        lines += [f"### {severity.value}", "", *(_line(one, now) for one in some), ""]
+    left = len(waiting) - MOST_LINES
+    lines += [f"And {left} more, not more urgent: `dayzero alerts` lists all."] if left > 0 else []
+    return "\n".join(lines)
+
+
+def _line(one: Attention, now: datetime) -> str:
+    asked = said(line_of(one.told, load_protocol(), "en", now, quotes=False), "en").asked
+    by = say_by(one, now)
+    when = by if by.startswith("since") or not by else f"by {by}"
+    where = ", ".join(filter(None, (f"[{one.subject}]({subject_page(one.subject)})", when)))
+    return f"- {where}: {asked[:1].upper()}{asked[1:]}.{_answer(one, now)}"
+
+
+def _answer(one: Attention, now: datetime) -> str:
+    """What somebody has answered; by whom is no matter of these pages."""
+    match one.standing.state(now):
+        case AlertState.ACKNOWLEDGED:
+            return " Taken over by somebody."
+        case AlertState.SNOOZED:
+            return f" Put off until {say_minute(to_minute(one.standing.tell_from), one.zone)}."
+        case _:
+            return ""
+
+
+def _named(subjects: Sequence[str]) -> str:
+    """The first few, in their order; the others are counted."""
+    each = list(dict.fromkeys(subjects))
+    left = len(each) - MOST_NAMES
+    return ", ".join(each[:MOST_NAMES]) + (f" and {left} more" if left > 0 else "")
+
+
+def say_waiting(waiting: Sequence[Attention]) -> str:
+    """Such as `9 subjects need attention: 2 critical (CN05-001, CN10-001), 7 warning.`, in a line.
+
+    By each one's worst alert; a list of runs so says who it is before anything is opened.
+    """
+    worst = {one.subject: one.alert.severity for one in reversed(waiting)}
+    if not worst:
+        return "Nobody needs attention."
+    counted = Counter(worst.values())
+    parts = [f"{counted[severity]} {severity.value}" for severity in Severity if counted[severity]]
+    critical = [one.subject for one in waiting if one.alert.severity is Severity.CRITICAL]
+    if critical:
+        parts[0] += f" ({_named(critical)})"
+    need = "subject needs" if len(worst) == 1 else "subjects need"
+    return f"{len(worst)} {need} attention: {', '.join(parts)}."

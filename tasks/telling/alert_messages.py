@@ -1,0 +1,85 @@
+"""The message of one attempt, in its recipient's words."""
+
+from datetime import datetime
+
+from models.alerting.lines import Line, line_of
+from models.alerting.messages import Message, alert_message, digest_message, group_message
+from models.alerting.routing import Routing
+from models.alerting.standing import DeliveryKind
+from models.protocol import load_protocol
+from models.records.store import Attempt
+from tasks.environment import language
+from tasks.telling.alert_routing import base_url, zones
+from wording.calendars import Language
+
+
+def message_of(attempt: Attempt, routing: Routing, now: datetime) -> Message:
+    """What is said now; the same alert a minute later may have less time left."""
+    said_in = attempt.recipient.language or language()
+    lines = _lines(attempt, routing, said_in, now)
+    match attempt.kind:
+        case DeliveryKind.DIGEST:
+            return _digest(attempt, lines, routing, said_in, now)
+        case DeliveryKind.GROUP if len(lines) > 1:
+            return group_message(
+                lines.values(),
+                key=attempt.key,
+                base_url=base_url(),
+                language=said_in,
+                told_before=_told_before(attempt, routing),
+            )
+        case _:
+            return _alert(attempt, lines, routing, said_in)
+
+
+def _lines(attempt: Attempt, routing: Routing, said_in: Language, now: datetime) -> dict[int, Line]:
+    quotes = routing.channel_by_name[attempt.channel].quotes
+    protocol = load_protocol()
+    return {
+        alert.number: line_of(alert, protocol, said_in, now, quotes=quotes)
+        for alert in attempt.alerts
+    }
+
+
+def _alert(
+    attempt: Attempt, lines: dict[int, Line], routing: Routing, said_in: Language
+) -> Message:
+    [alert] = attempt.alerts
+    return alert_message(
+        lines[alert.number],
+        key=attempt.key,
+        base_url=base_url(),
+        language=said_in,
+        told_before=_told_before(attempt, routing),
+        again=alert.occasion > 0,
+        reopened=alert.reopened,
+    )
+
+
+def _told_before(attempt: Attempt, routing: Routing) -> list[str]:
+    """The roles at earlier steps of the route, each once."""
+    steps = (
+        step
+        for alert in attempt.alerts
+        for step in routing.steps_for(alert.site, alert.alert.severity)[: attempt.step]
+    )
+    return list(dict.fromkeys(role for step in steps for role in step.to))
+
+
+def _digest(
+    attempt: Attempt, lines: dict[int, Line], routing: Routing, said_in: Language, now: datetime
+) -> Message:
+    if attempt.digest is None:
+        message = f"{attempt.key}: a digest was begun without its content"
+        raise AssertionError(message)
+    [first, *_] = routing.sites_of(attempt.recipient, zones())
+    return digest_message(
+        attempt.digest,
+        lines,
+        key=attempt.key,
+        base_url=base_url(),
+        language=said_in,
+        protocol=load_protocol(),
+        now=now,
+        zone=zones()[first],
+    )

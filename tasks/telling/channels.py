@@ -1,0 +1,93 @@
+"""Channels: a message to an address that only the environment, or a block it names, knows."""
+
+from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
+from apprise.common import OverflowMode
+from apprise.plugins.base import NotifyBase
+from apprise.plugins.custom_json import NotifyJSON
+from apprise.plugins.email import NotifyEmail
+
+from models.alerting.messages import Message
+from models.alerting.retries import Failure
+from models.alerting.routing import Channel
+from models.timeline.values import Severity
+from tasks.telling.channel_addresses import address_of
+from tasks.telling.robots import is_robot, send_by_robot
+from tasks.telling.send_failures import failure_of, heard
+
+KEY_HEADER = "X-DayZero-Delivery"
+KNOWN_SCHEMES = frozenset(
+    {
+        *("mailto", "mailtos", "json", "jsons", "wecombot", "dingtalk", "feishu"),
+        *("workflows", "slack", "ntfy", "ntfys"),
+    }
+)
+"""What is known to tell a refusal from success; `workflows` is Microsoft Teams."""
+
+NOTE = {
+    Severity.CRITICAL: NotifyType.FAILURE,
+    Severity.WARNING: NotifyType.WARNING,
+    Severity.INFO: NotifyType.INFO,
+}
+
+
+def send(channel: Channel, message: Message, *, key: str, severity: Severity) -> Failure | None:
+    """Send one message by one channel; None where it was taken.
+
+    The key goes with it, in a header where there are headers, so that a receiver can tell
+    a repeat.
+    """
+    plugin = opened(channel)
+    if isinstance(plugin, Failure):
+        return plugin
+    if is_robot(plugin):
+        return send_by_robot(plugin, f"{message.title}\n{message.text}", key)
+    _prepare(plugin, key)
+    with heard() as lines:
+        try:
+            taken = plugin.notify(
+                title=message.title, body=_body(plugin, message), notify_type=NOTE[severity]
+            )
+        except Exception as error:  # noqa: BLE001  whatever a channel's program does, the next one is tried
+            return Failure(f"its program failed with {type(error).__name__}")
+    return None if taken else failure_of(lines)
+
+
+def opened(channel: Channel) -> NotifyBase | Failure:
+    """The channel as Apprise reads its address, or why it cannot be used."""
+    address = address_of(channel)
+    if isinstance(address, Failure):
+        return address
+    if address.partition("://")[0].lower() not in KNOWN_SCHEMES:
+        return Failure(f"{channel.variable} is of a kind that is not known", hopeless=True)
+    with heard():
+        plugin = Apprise.instantiate(address, asset=AppriseAsset(app_id="Day Zero"))
+    if plugin is None:
+        return Failure(f"{channel.variable} is not an address", hopeless=True)
+    if _reaches_many(plugin):
+        sentence = "names several receivers; give each a channel, or use a list's address"
+        return Failure(f"{channel.variable} {sentence}", hopeless=True)
+    return plugin
+
+
+def _reaches_many(plugin: NotifyBase) -> bool:
+    """Where one of several refuses, either the refusal is lost or the others hear it twice."""
+    if isinstance(plugin, NotifyEmail):
+        return len(plugin.targets) != 1 or bool(plugin.cc or plugin.bcc)
+    return not is_robot(plugin) and len(plugin) > 1 + plugin.retry
+
+
+def _prepare(plugin: NotifyBase, key: str) -> None:
+    plugin.notify_format = NotifyFormat.TEXT
+    plugin.overflow_mode = OverflowMode.SPLIT  # rather a second message than half of one
+    plugin.redirects = False  # a page to log in at answers 200, and has taken nothing
+    if isinstance(plugin, (NotifyEmail, NotifyJSON)):
+        plugin.headers[KEY_HEADER] = key
+    if isinstance(plugin, NotifyJSON):
+        plugin.payload_extras["delivery"] = key
+
+
+def _body(plugin: NotifyBase, message: Message) -> str:
+    """A mail says its subject once more: what is read on a phone begins with its text."""
+    if isinstance(plugin, NotifyEmail):
+        return f"{message.title}\n\n{message.text}"
+    return message.text
