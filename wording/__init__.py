@@ -1,0 +1,9 @@
+"""How it is said: catalogues of messages for each language, one function per kind of reason.
+
+`models` makes reasons and no sentence; whoever shows one calls `say(reason, voice)`.
+"""
+
+from wording.saying import say
+from wording.voice import Voice
+
+__all__ = ["Voice", "say"]
