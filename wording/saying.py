@@ -7,6 +7,7 @@ from models.reasons.reason import Reason
 from wording.voice import Voice
 
 Kind = TypeVar("Kind", bound=Reason)
+Says = Callable[[Kind, Voice], str]
 _SAYS: dict[type[Reason], Callable[[Any, Voice], str]] = {}
 
 
@@ -15,7 +16,7 @@ def says(
 ) -> Callable[[Callable[[Kind, Voice], str]], Callable[[Kind, Voice], str]]:
     """Marks the one function that says a kind of reason."""
 
-    def mark(function: Callable[[Kind, Voice], str]) -> Callable[[Kind, Voice], str]:
+    def mark(function: Says[Kind]) -> Says[Kind]:
         if kind in _SAYS:
             raise SaidTwice(kind)
         _SAYS[kind] = function
