@@ -10,7 +10,7 @@ export DO_NOT_TRACK := 1
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test lint format benchmark-feeds benchmark-sweep simulated-year clean
+.PHONY: setup demo test lint format catalogues benchmark-feeds benchmark-sweep simulated-year clean
 
 setup: .venv/.ready
 
@@ -41,6 +41,10 @@ lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m wording.compiling --check
+
+catalogues: setup
+	$(BIN)/python -m wording.compiling
 
 format: setup
 	$(BIN)/ruff format .

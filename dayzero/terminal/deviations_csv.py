@@ -43,7 +43,7 @@ def _row(one: RegisteredDeviation) -> tuple[object, ...]:
         one.site,
         one.step,
         one.rule,
-        load_protocol().source_of(one.rule),
+        str(load_protocol().source_of(one.rule) or one.rule),
         one.cause,
         one.margin_minutes,
         one.text,

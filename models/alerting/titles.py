@@ -2,6 +2,7 @@
 
 from models.alerting.date_words import Language
 from models.protocol import Protocol
+from models.protocol.source import Source
 from models.timeline.chinese.words import say_source_zh
 
 
@@ -25,10 +26,9 @@ def cited_rule(rule: str, protocol: Protocol, language: Language) -> str:
     """`EX-03.2 TKI or hydroxyurea (NCT04684147 exclusion 3.2)`."""
     if titled := rule_title(rule, protocol, language):
         return _cited(titled, protocol.criterion_by_rule[rule].source, language)
-    own = {protocol.gate.rule: protocol.gate.source, protocol.age.rule: protocol.age.source}
-    source = own.get(rule) or protocol.source_of(rule)
-    return rule if source == rule else _cited(rule, source, language)
+    source = protocol.source_of(rule)
+    return rule if source is None else _cited(rule, source, language)
 
 
-def _cited(what: str, source: str, language: Language) -> str:
+def _cited(what: str, source: Source, language: Language) -> str:
     return f"{what}（{say_source_zh(source)}）" if language == "zh" else f"{what} ({source})"

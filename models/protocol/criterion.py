@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, InstanceOf, ValidationInfo, field_validator
+
+from models.protocol.source import Source, read_source
 
 Basis = Literal["registry entry", "site default"]
 Consequence = Literal["washout", "ineligible"]
@@ -21,12 +23,25 @@ class Sourced(Authored):
     """A statement that says where it comes from.
 
     Attributes:
-        source: as a monitor would cite it: "NCT04684147 exclusion 3.5".
+        source: parsed from what a monitor would cite: "NCT04684147 exclusion 3.5".
         basis: "registry entry", or "site default" where the entry is silent.
     """
 
-    source: str = Field(min_length=1)
+    source: InstanceOf[Source]
     basis: Basis
+
+    @field_validator("source", mode="before")
+    @classmethod
+    def _parsed(cls, text: object) -> Source:
+        return read_source(text)
+
+    @field_validator("basis")
+    @classmethod
+    def _stated_somewhere(cls, basis: Basis, read: ValidationInfo) -> Basis:
+        source = read.data.get("source")
+        if basis == "registry entry" and isinstance(source, Source) and not source.cited:
+            raise ValueError(f"“{source}” names no criterion of the entry, so it is a site default")
+        return basis
 
     @property
     def site_default(self) -> bool:

@@ -151,7 +151,7 @@ def _two_sources(protocol: Protocol) -> Iterator[Flaw]:
     """Links that share a rule are cited together, so they must say the same source."""
     cited: dict[str, tuple[str, str]] = {}
     for index, link in enumerate(protocol.link):
-        said = (link.source, link.basis)
+        said = (str(link.source), link.basis)
         if cited.setdefault(link.rule, said) != said:
             sentence = f"{link.rule} has another source or basis above; say the same in both"
             yield Flaw("link", index, "source", sentence)

@@ -54,18 +54,18 @@ def statements(protocol: Protocol) -> tuple[Statement, ...]:
 def _criteria(protocol: Protocol) -> Iterator[Statement]:
     age = protocol.age
     years = f"{age.from_years} to {age.to_years} years, both included"
-    yield Statement(age.rule, age.quote, years, age.source, age.basis)
+    yield Statement(age.rule, age.quote, years, str(age.source), age.basis)
     for washout in protocol.washout:
         value = _washout(washout)
-        yield Statement(washout.rule, washout.quote, value, washout.source, washout.basis)
+        yield Statement(washout.rule, washout.quote, value, str(washout.source), washout.basis)
     for test in protocol.evidence:
-        yield Statement(test.rule, test.quote, _evidence(test), test.source, test.basis)
+        yield Statement(test.rule, test.quote, _evidence(test), str(test.source), test.basis)
     for dose in protocol.lifetime_dose:
-        yield Statement(dose.rule, dose.quote, _caps(dose), dose.source, dose.basis)
+        yield Statement(dose.rule, dose.quote, _caps(dose), str(dose.source), dose.basis)
     for way in protocol.interval:
-        yield Statement(way.rule, way.quote, way.title, way.source, way.basis)
+        yield Statement(way.rule, way.quote, way.title, str(way.source), way.basis)
     for one in protocol.condition:
-        yield Statement(one.rule, one.quote, _condition(one), one.source, one.basis)
+        yield Statement(one.rule, one.quote, _condition(one), str(one.source), one.basis)
 
 
 def _washout(washout: Washout) -> str:
@@ -97,13 +97,15 @@ def _condition(condition: Condition) -> str:
 
 def _path(protocol: Protocol) -> Iterator[Statement]:
     for link in protocol.link:
-        yield Statement(link.rule, link.text, _window(link), link.source, link.basis)
+        yield Statement(link.rule, link.text, _window(link), str(link.source), link.basis)
     for again in protocol.repeat:
         when = f"once {_named(again.lost)} failed" if again.lost else "once it is booked anew"
         value = f"{_named(again.step)} is held again {when}"
-        yield Statement(again.rule, again.text, value, again.source, again.basis)
+        yield Statement(again.rule, again.text, value, str(again.source), again.basis)
     gate = protocol.gate
-    yield Statement(gate.rule, gate.text, f"before {_named(gate.before)}", gate.source, gate.basis)
+    yield Statement(
+        gate.rule, gate.text, f"before {_named(gate.before)}", str(gate.source), gate.basis
+    )
 
 
 def _window(link: Link) -> str:

@@ -9,10 +9,11 @@ from pydantic import Field, InstanceOf
 
 from models.protocol.conditions import Condition, FindingName, Measure
 from models.protocol.criteria import Age, Evidence, Interval, Washout
-from models.protocol.criterion import Authored, Criterion
+from models.protocol.criterion import Authored, Criterion, Sourced
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.path import Closing, Gate, Link, Repeat, Step
 from models.protocol.sites import Site
+from models.protocol.source import Source
 
 
 class Convention(Authored):
@@ -173,7 +174,8 @@ class Protocol(Authored):
         """Each finding under its id."""
         return {finding.id: finding for finding in self.finding}
 
-    def source_of(self, rule: str) -> str:
-        """Where a rule is stated, for the end of a sentence; the rule id where nothing says."""
-        criterion = self.criterion_by_rule.get(rule) or self.link_by_rule.get(rule)
-        return criterion.source if criterion else rule
+    def source_of(self, rule: str) -> Source | None:
+        """Where a rule is stated; None where nothing says."""
+        own: Mapping[str, Sourced] = {self.gate.rule: self.gate, self.age.rule: self.age}
+        stated = self.criterion_by_rule.get(rule) or self.link_by_rule.get(rule) or own.get(rule)
+        return stated.source if stated else None

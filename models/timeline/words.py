@@ -56,7 +56,7 @@ def say_test(test: str) -> str:
 
 def cite(source: Sourced) -> str:
     """Where a statement comes from, and whether it is ours: for the end of a sentence."""
-    return f"{source.source}; site default" if source.site_default else source.source
+    return f"{source.source}; site default" if source.site_default else str(source.source)
 
 
 _ABBREVIATIONS = frozenset({"cabg", "cd19", "dvt", "gvhd"})

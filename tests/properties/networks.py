@@ -16,6 +16,7 @@ from models.moments import Minute, Span, start_of
 from models.protocol.path import Link
 from models.protocol.quantity import Quantity
 from models.protocol.site import Closure, OpeningHours
+from models.protocol.source import Source
 from models.timeline.network.network import Floor, Network
 from models.timeline.network.working_days import WorkingCalendar
 from models.timeline.results import Cause
@@ -143,7 +144,7 @@ def links(draw: st.DrawFn, hidden: Hidden, first: date) -> Link:
         while_planned=draw(st.booleans()),
         both_ways=both_ways,
         text="drawn at random",
-        source="drawn at random",
+        source=Source(rationale="drawn at random"),
         basis="site default",
     )
 
@@ -187,7 +188,7 @@ def not_after_the_end(step: str) -> Link:
         anchor=END,
         latest=Quantity(elapsed=True),
         text="drawn at random",
-        source="drawn at random",
+        source=Source(rationale="drawn at random"),
         basis="site default",
     )
 

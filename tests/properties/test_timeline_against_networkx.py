@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from models.moments import Minute, Span, local_day, start_of
 from models.protocol.path import Link
 from models.protocol.quantity import Quantity
+from models.protocol.source import Source
 from models.timeline.network.network import Network
 from models.timeline.network.solver import Bounds, solve
 from models.timeline.network.working_days import working_calendar
@@ -127,7 +128,7 @@ def _link(limit: tuple[str, str, int | None, int | None], *, in_days: bool) -> L
         earliest=None if least is None else _amount(least, in_days=in_days),
         latest=None if most is None else _amount(most, in_days=in_days),
         text="drawn at random",
-        source="drawn at random",
+        source=Source(rationale="drawn at random"),
         basis="site default",
     )
 

@@ -12,7 +12,8 @@ from models.protocol.data_folder import SHIPPED as DATA
 from models.protocol.network_checks import cycle_in
 from models.protocol.path import Link
 from models.protocol.quantity import Quantity
-from tests.unit.authored import SHIPPED, refusal_of, written
+from models.protocol.source import Source, read_source
+from tests.unit.authored import SHIPPED, refusal_of, with_slip, written
 
 PROTOCOL = load_protocol()
 
@@ -110,7 +111,7 @@ def a_link(step: str, anchor: str, earliest: int | None = None, latest: int | No
         earliest=None if earliest is None else Quantity(days=earliest),
         latest=None if latest is None else Quantity(days=latest),
         text="x",
-        source="x",
+        source=Source(rationale="x"),
         basis="site default",
     )
 
@@ -134,3 +135,45 @@ def test_links_that_no_dates_satisfy_are_found_and_no_others(
     made = tuple(a_link(*link) for link in links)
 
     assert {link.rule for link in cycle_in(made)} == {made[place].rule for place in circle}
+
+
+# ---------------------------------------------------------------- sources
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("NCT04684147 exclusion 3.5", ("exclusion", "3.5")),
+        ("NCT04684147 inclusion 3 (2)c", ("inclusion", "3 (2)c")),
+        ("NCT04684147 exclusion 12f (2)", ("exclusion", "12f (2)")),
+        ("NCT04684147 inclusion 10, “within 3 days before”", ("inclusion", "10")),
+        ("good clinical practice; the entry does not state an order", (None, None)),
+    ],
+)
+def test_a_source_is_read_into_list_and_number(
+    written: str, place: tuple[str | None, str | None]
+) -> None:
+    source = read_source(written)
+
+    assert (source.list, source.number) == place
+    assert str(source) == written
+
+
+def test_a_source_that_names_no_criterion_of_its_entry_is_refused_with_its_line(
+    tmp_path: Path,
+) -> None:
+    slip = with_slip("EX-03.5", '"NCT04684147 exclusion 3.5"', '"NCT04684147 point 3.5"')
+
+    line, sentence = refusal_of(slip, tmp_path)
+
+    assert line == 'source = "NCT04684147 point 3.5"'
+    assert "names no criterion" in sentence
+
+
+def test_a_rationale_is_no_source_of_a_rule_of_the_entry(tmp_path: Path) -> None:
+    slip = with_slip("EX-03.5", '"NCT04684147 exclusion 3.5"', '"a common one"')
+
+    line, sentence = refusal_of(slip, tmp_path)
+
+    assert line == 'basis = "registry entry"'
+    assert "so it is a site default" in sentence

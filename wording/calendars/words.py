@@ -135,7 +135,7 @@ class Wording:
 
     def say_source(self, stated: Sourced) -> str:
         """Where the registry entry states a rule."""
-        return say_source_zh(stated.source) if self.language == "zh" else stated.source
+        return say_source_zh(stated.source) if self.language == "zh" else str(stated.source)
 
     def numbered(self, title: str, time: int) -> str:
         """`apheresis`, then `second apheresis` for what is held again."""

@@ -1,12 +1,12 @@
 """Dates, lengths, rules' sources and recorded things in Chinese."""
 
-import re
 from zoneinfo import ZoneInfo
 
 from models.chart.facts import DrugFact, EventFact, RadiotherapyFact
 from models.moments import Minute, Span, day_span, local_day
 from models.protocol.criterion import Sourced
 from models.protocol.quantity import Quantity
+from models.protocol.source import Source
 from models.timeline.words import say_minute
 
 TESTS = {"pregnancy": "妊娠试验", "cd19": "CD19 检测"}
@@ -54,9 +54,6 @@ STEPS = {
     "study_entry": "入组",
 }
 """The steps at which rules are judged; their titles are the protocol's."""
-_CRITERION = re.compile(
-    r"^(?P<entry>NCT\d+) (?P<list>inclusion|exclusion) (?P<number>\d\S*( \(\d+\))?)(,.*)?$"
-)
 _LISTS = {"inclusion": "入选标准", "exclusion": "排除标准"}
 _MINUTES = {24 * 60: "天", 60: "小时", 1: "分钟"}
 
@@ -118,12 +115,11 @@ def say_quantity_zh(quantity: Quantity) -> str:
     return " ".join(part for part in parts if part) or "0 天"
 
 
-def say_source_zh(source: str) -> str:
+def say_source_zh(source: Source | None) -> str:
     """`NCT04684147 排除标准 3.2`; what the entry does not state is a default of the site."""
-    found = _CRITERION.match(source)
-    if found is None:
+    if source is None or source.list is None:
         return "中心默认值"
-    return f"{found['entry']} {_LISTS[found['list']]} {found['number']}"
+    return f"{source.entry} {_LISTS[source.list]} {source.number}"
 
 
 def cite_zh(source: Sourced) -> str:
