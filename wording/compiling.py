@@ -6,6 +6,7 @@ set-up. `python -m wording.compiling` writes them anew, `--check` says which dif
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -14,11 +15,14 @@ from babel.messages.pofile import read_po
 
 from wording.language import CATALOGUES
 
+_NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)  # else each compiling would give other bytes
+
 
 def compiled(source: Path) -> bytes:
     """The bytes that belong beside one `.po` file; the same file gives the same bytes."""
     with source.open("rb") as text:
         catalogue = read_po(text)
+    catalogue.creation_date = catalogue.revision_date = _NO_DATE
     written = BytesIO()
     write_mo(written, catalogue)
     return written.getvalue()
