@@ -12,7 +12,7 @@ from dayzero.demo.charts import demo_charts
 from models.chart import read_chart
 from models.moments import to_minute
 from models.protocol import load_protocol
-from models.protocol.shift_tables import OPEN_BELOW, shift_tables
+from models.protocol.arithmetic.shift_tables import OPEN_BELOW, shift_tables
 from models.timeline.network.batch import BatchNetwork
 from models.timeline.network.network import Network
 from models.timeline.network.open_times import OpenTimes

@@ -14,9 +14,9 @@ import rustworkx as rx
 from ortools.sat.python import cp_model
 
 from models.moments import Minute
-from models.protocol.carries import Carry, Shift
+from models.protocol.arithmetic.carries import Carry, Shift
+from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.path import Link
-from models.protocol.quantity import Quantity
 from models.timeline.network.network import Network
 from models.timeline.network.solver import solve
 

@@ -20,47 +20,47 @@ from dayzero.terminal.plain_text import print_anywhere
 from models.errors import DayZeroError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
-    "plan": ("dayzero.commands.plan:plan", "Plan one chart: dates, reasons, alerts."),
-    "rules": ("dayzero.commands.rules:rules", "List every rule, its source, and site defaults."),
-    "init": ("dayzero.commands.records:init", "Set the database up, or bring it up to date."),
-    "import": ("dayzero.commands.records:import_", "Bring in charts from JSON files."),
-    "record": ("dayzero.commands.facts:recording", "Record a fact about a subject."),
-    "book": ("dayzero.commands.facts:book", "Book a step for a subject."),
-    "correct": ("dayzero.commands.facts:correct", "Correct a recorded fact, with the reason."),
-    "export": ("dayzero.commands.records:export", "Write a subject's chart back out."),
-    "subjects": ("dayzero.commands.records:subjects", "List the subjects and where they stand."),
-    "show": ("dayzero.commands.records:show", "Show a subject's facts and timeline."),
-    "pass": ("dayzero.commands.operate:pass_", "Plan and publish subjects now, through Prefect."),
-    "sweep": ("dayzero.commands.operate:sweep", "Plan and publish everyone whose pass is due."),
-    "alerts": ("dayzero.commands.alerts:alerts", "List open alerts; acknowledge, snooze."),
-    "deliver": ("dayzero.commands.deliver:deliver", "Tell everybody who must be told now."),
-    "deliveries": ("dayzero.commands.deliveries:deliveries", "List what was told to whom."),
-    "deviations": ("dayzero.commands.deviations:deviations", "The register of deviations."),
-    "feed": ("dayzero.commands.feeds:feed", "Hand out and take back calendar links."),
+    "plan": ("planning.plan:plan", "Plan one chart: dates, reasons, alerts."),
+    "rules": ("planning.rules:rules", "List every rule, its source, and site defaults."),
+    "init": ("subjects.records:init", "Set the database up, or bring it up to date."),
+    "import": ("subjects.records:import_", "Bring in charts from JSON files."),
+    "record": ("subjects.facts:recording", "Record a fact about a subject."),
+    "book": ("subjects.facts:book", "Book a step for a subject."),
+    "correct": ("subjects.facts:correct", "Correct a recorded fact, with the reason."),
+    "export": ("subjects.records:export", "Write a subject's chart back out."),
+    "subjects": ("subjects.records:subjects", "List the subjects and where they stand."),
+    "show": ("subjects.records:show", "Show a subject's facts and timeline."),
+    "pass": ("running.operate:pass_", "Plan and publish subjects now, through Prefect."),
+    "sweep": ("running.operate:sweep", "Plan and publish everyone whose pass is due."),
+    "alerts": ("telling.alerts:alerts", "List open alerts; acknowledge, snooze."),
+    "deliver": ("telling.deliver:deliver", "Tell everybody who must be told now."),
+    "deliveries": ("telling.deliveries:deliveries", "List what was told to whom."),
+    "deviations": ("subjects.deviations:deviations", "The register of deviations."),
+    "feed": ("calendars.feeds:feed", "Hand out and take back calendar links."),
     "coordinator": (
-        "dayzero.commands.coordinators:coordinator",
+        "people.coordinators:coordinator",
         "Say who looks after which subject.",
     ),
-    "lint": ("dayzero.commands.lint:lint", "Find the faults of a calendar file."),
-    "person": ("dayzero.commands.people:person", "Let people sign in to the pages, or no longer."),
-    "paper": ("dayzero.commands.paper:paper", "Print a subject's visits on one page, as a PDF."),
+    "lint": ("calendars.lint:lint", "Find the faults of a calendar file."),
+    "person": ("people.people:person", "Let people sign in to the pages, or no longer."),
+    "paper": ("calendars.paper:paper", "Print a subject's visits on one page, as a PDF."),
     "calendar": (
-        "dayzero.commands.calendar:calendar",
+        "calendars.imported:calendar",
         "Bring in a site's closures, or a unit's free slots.",
     ),
-    "push": ("dayzero.commands.push:push", "Write calendars into the hospital's own server."),
-    "serve": ("dayzero.commands.serve:serve", "Serve the pages and the subscribed calendars."),
-    "doctor": ("dayzero.commands.doctor:doctor", "Check that this installation does its work."),
-    "up": ("dayzero.commands.up:up", "Run it all on this machine, with one Ctrl-C."),
-    "worker": ("dayzero.commands.worker:worker", "Run what is scheduled, and what is recorded."),
-    "deploy": ("dayzero.commands.deploy:deploy", "Register work pools and deployments."),
+    "push": ("calendars.push:push", "Write calendars into the hospital's own server."),
+    "serve": ("running.serve:serve", "Serve the pages and the subscribed calendars."),
+    "doctor": ("running.doctor:doctor", "Check that this installation does its work."),
+    "up": ("running.up:up", "Run it all on this machine, with one Ctrl-C."),
+    "worker": ("running.worker:worker", "Run what is scheduled, and what is recorded."),
+    "deploy": ("running.deploy:deploy", "Register work pools and deployments."),
     "automations": (
-        "dayzero.commands.automations:automations",
+        "running.automations:automations",
         "What Prefect tells an operations team of by itself.",
     ),
-    "demo": ("dayzero.commands.demo:demo", "Show it all with two dozen synthetic subjects."),
+    "demo": ("running.demo:demo", "Show it all with two dozen synthetic subjects."),
 }
-"""Name → where the command is, and its line in `dayzero --help`."""
+"""Name → where in `dayzero.commands` the command is, and its line in `dayzero --help`."""
 
 
 class LateCommand(TyperCommand):
@@ -83,7 +83,7 @@ class LateCommand(TyperCommand):
     def real(self) -> Any:
         """The command itself, imported."""
         module, _, attribute = self.place.partition(":")
-        found = getattr(import_module(module), attribute)
+        found = getattr(import_module(f"dayzero.commands.{module}"), attribute)
         if isinstance(found, typer.Typer):
             return get_command(found)
         single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)

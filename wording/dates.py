@@ -4,7 +4,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span, at_zone, day_span, local_day
-from models.protocol.quantity import Quantity
+from models.protocol.arithmetic.quantity import Quantity
 from wording.catalogue import catalogue
 from wording.language import Language
 

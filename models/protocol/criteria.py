@@ -5,8 +5,8 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from models.protocol.arithmetic.quantity import Limit, Time
 from models.protocol.criterion import Applies, Authored, Criterion, Sourced
-from models.protocol.quantity import Limit, Time
 from models.said import Said
 
 

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from models.protocol.arithmetic.quantity import DoseLimit, read_dose_limit
 from models.protocol.criterion import Authored, Criterion
-from models.protocol.quantity import DoseLimit, read_dose_limit
 
 
 def _mg_m2(text: object) -> Fraction:

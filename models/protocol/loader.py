@@ -8,9 +8,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from models.errors import ProtocolRefused
-from models.protocol.checks import check
+from models.protocol.checks.every_check import check
+from models.protocol.checks.flaws import blank_texts, flaw_of_type
 from models.protocol.data_folder import data_folder
-from models.protocol.flaws import blank_texts, flaw_of_type
 from models.protocol.sites import load_sites
 from models.protocol.toml_lines import read_toml
 from models.protocol.types import Protocol

@@ -5,9 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from models.protocol.carries import Carry, Limits, carries
+from models.protocol.arithmetic.carries import Carry, Limits, carries
+from models.protocol.arithmetic.quantity import Time
 from models.protocol.criterion import Applies, Authored, Sourced
-from models.protocol.quantity import Time
 
 
 class Step(Authored):

@@ -7,7 +7,7 @@ import subprocess
 from datetime import date, datetime
 from functools import cache
 
-from tests.unit.test_calendar_golden import Reading
+from tests.unit.calendars.test_golden import Reading
 
 WHY_NOT = "ical.js is not installed: npm install --global ical.js, or name its folder in NODE_PATH"
 GLOBAL = ("/usr/local/lib/node_modules", "/usr/lib/node_modules")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 
-from tests.unit.test_calendar_golden import Reading
+from tests.unit.calendars.test_golden import Reading
 
 WHY_NOT = "libical is not installed: apt-get install libical3"
 

@@ -10,8 +10,8 @@ from icalendar import Calendar
 from tests.clients import ical_js, libical
 from tests.clients.hospital import BOOKED, START, Hospital, fetched
 from tests.spec.charts import booked, cancelled, event
-from tests.unit.golden_feeds import FOLDER as GOLDEN
-from tests.unit.test_calendar_golden import READERS, Reading, by_icalendar
+from tests.unit.calendars.golden_feeds import FOLDER as GOLDEN
+from tests.unit.calendars.test_golden import READERS, Reading, by_icalendar
 
 DAY = timedelta(days=1)
 with_libical = pytest.mark.skipif(libical.installed() is None, reason=libical.WHY_NOT)

@@ -8,7 +8,7 @@ from pytest_httpserver import HTTPServer
 from tests.clients.hospital import BOOKED, START, Hospital, fetched, read_plainly
 from tests.clients.subscriber import Shown, Subscriber
 from tests.spec.charts import booked, cancelled, event
-from tests.unit.golden_feeds import FOLDER as GOLDEN
+from tests.unit.calendars.golden_feeds import FOLDER as GOLDEN
 
 DAY = timedelta(days=1)
 NOTHING = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a hospital//EN\r\nEND:VCALENDAR\r\n"

@@ -16,8 +16,8 @@ from models.records.deliveries.delivery_lines import DeliveryLine, list_deliveri
 from models.timeline.results import Alert
 from tasks.telling.delivering import deliver_rounds, try_in_threads
 from tests.delivery.servers import Mailbox, mail_server
-from tests.unit.alerting import BASE, PEOPLE, ROUTES
-from tests.unit.recorded import SCREENING, SUBJECT, bring_in, chart
+from tests.unit.alerting.standing_alerts import BASE, PEOPLE, ROUTES
+from tests.unit.records.recorded import SCREENING, SUBJECT, bring_in, chart
 
 NOON = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
 """Tuesday, 12:00 in Shanghai, after the digest's hour."""

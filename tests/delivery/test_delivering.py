@@ -25,7 +25,7 @@ from tests.delivery.servers import (
     mail_server,
     never_answers,
 )
-from tests.unit.recorded import an_alert
+from tests.unit.records.recorded import an_alert
 
 Arise = Callable[..., None]
 Deliver = Callable[[datetime], dict[str, int]]

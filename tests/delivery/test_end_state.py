@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from models.records.deliveries.delivery_lines import list_deliveries
 from tests.delivery.conftest import NOON, states
 from tests.delivery.servers import Mailbox, keys_of
-from tests.unit.recorded import an_alert
+from tests.unit.records.recorded import an_alert
 
 Deliver = Callable[[datetime], dict[str, int]]
 FIVE = [an_alert(f"a{number}") for number in range(5)]

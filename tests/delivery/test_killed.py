@@ -14,7 +14,7 @@ from models.alerting.standing import ToldState
 from models.records.deliveries.attempts import LEASE
 from tests.delivery.conftest import NOON, only, states
 from tests.delivery.servers import Mailbox, keys_of
-from tests.unit.recorded import an_alert
+from tests.unit.records.recorded import an_alert
 
 KEY = "alert.1.0.nurse.0"
 UNDISTURBED = [("nurse", ToldState.SENT)]

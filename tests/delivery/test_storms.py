@@ -12,7 +12,7 @@ from models.timeline.values import Severity
 from tasks.passes.sweeping import pass_over
 from tests.delivery.conftest import NOON, mail_address
 from tests.delivery.servers import Mailbox, mail_server
-from tests.unit.recorded import bring_in, chart
+from tests.unit.records.recorded import bring_in, chart
 
 Deliver = Callable[[datetime], dict[str, int]]
 NIGHT = datetime(2026, 3, 10, 17, 0, tzinfo=UTC)  # 01:00 in Shanghai

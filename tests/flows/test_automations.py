@@ -8,7 +8,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine
 
-from dayzero.commands.automations import SHIPPED
+from dayzero.commands.running.automations import SHIPPED
 from dayzero.prefect_side.automating import AutomationRefused, apply
 from flows.patient_path import patient_path
 from tests.flows.conftest import NOW, bring_in

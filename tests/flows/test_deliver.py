@@ -10,7 +10,7 @@ from models.records.alerts.alerts import reconcile_alerts
 from models.records.store import list_deliveries
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import Pages
-from tests.unit.recorded import an_alert
+from tests.unit.records.recorded import an_alert
 
 pytestmark = pytest.mark.usefixtures("stage")
 SUBJECT = "CN01-001"

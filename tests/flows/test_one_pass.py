@@ -2,7 +2,7 @@
 
 from models.moments import iso
 from tasks.passes.one_pass import next_pass
-from tests.unit.plan_builder import SHANGHAI, a_plan, a_step, first
+from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, first
 
 
 def test_the_next_pass_is_at_the_plans_next_change() -> None:

@@ -20,7 +20,7 @@ from tests.delivery.conftest import TOLD_ALL, WITHOUT_DIGEST, hook_address
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.end_state import end_state, pass_plainly, told
 from tests.postgresql import Cluster, own_cluster
-from tests.unit.alerting import BASE
+from tests.unit.alerting.standing_alerts import BASE
 
 SUBJECT = "CN10-001"
 FOUR = (SUBJECT, "CN05-001", "CN11-001", "CN03-001")

@@ -10,7 +10,7 @@ from models.timeline.path_word import Word
 from models.timeline.results import Alert, StepOutcome
 from models.timeline.values import AlertKind, Severity, VerdictValue
 from pictures.path import WASHOUTS, Path, PathLine, path_of
-from tests.unit.plan_builder import a_plan, a_step, a_verdict, first
+from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
 from wording.pictures.path import CHINESE, ENGLISH
 
 PROTOCOL = load_protocol()

@@ -22,7 +22,7 @@ from tasks.passes.one_pass import work_out
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import Pages
 from tests.reading_feeds import subscribed
-from tests.unit.recorded import a_pass
+from tests.unit.records.recorded import a_pass
 
 pytestmark = pytest.mark.usefixtures("stage")
 VIOLATED = "CN10-001"  # dasatinib 71 hours before the booked infusion

@@ -24,7 +24,7 @@ from tasks.prefect_pages.attention_list import MOST_LINES, attention_lines, say_
 from tests.flows.conftest import NOW, a_database, bring_in
 from tests.flows.prefect_pages import Pages
 from tests.reading_feeds import subscribed
-from tests.unit.recorded import an_alert
+from tests.unit.records.recorded import an_alert
 
 pytestmark = pytest.mark.usefixtures("stage")
 FIVE = ("CN01-001", "CN03-001", "CN05-001", "CN10-001", "CN11-001")

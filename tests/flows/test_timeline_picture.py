@@ -15,7 +15,7 @@ from pictures.path import path_of
 from pictures.time_axis import scale_for
 from pictures.timeline_svg import PAINT, timeline_svg
 from tasks.prefect_pages.timeline_page import timeline_page
-from tests.unit.plan_builder import a_plan, a_step, a_verdict, first
+from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
 from wording.pictures.timeline import CHINESE, ENGLISH, PictureWording
 
 SVG = "{http://www.w3.org/2000/svg}"

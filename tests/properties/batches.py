@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from models.moments import Minute, Span
-from models.protocol.shift_tables import OPEN_BELOW, shift_tables
+from models.protocol.arithmetic.shift_tables import OPEN_BELOW, shift_tables
 from models.timeline.network.batch import BatchNetwork
 from models.timeline.network.network import Floor, Network
 from models.timeline.network.open_times import OpenTimes

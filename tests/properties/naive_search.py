@@ -11,8 +11,8 @@ from datetime import date
 from functools import cached_property
 
 from models.moments import Minute, Span
+from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.path import Link
-from models.protocol.quantity import Quantity
 from models.timeline.network.network import Network
 from tests.properties.naive_days import ONE_DAY, plus_months
 from tests.properties.networks import CORNERS, Timeline, corner

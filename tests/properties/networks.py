@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.vendor.pretty import RepresentationPrinter
 
 from models.moments import Minute, Span, start_of
+from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.path import Link
-from models.protocol.quantity import Quantity
 from models.protocol.site import Closure, OpeningHours
 from models.protocol.source import Source
 from models.timeline.network.network import Floor, Network

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.moments import Minute
 from models.plan import assess
-from models.protocol.shift_tables import OPEN_ABOVE, OPEN_BELOW
+from models.protocol.arithmetic.shift_tables import OPEN_ABOVE, OPEN_BELOW
 from models.timeline.footprints.everybody import Footprint, Found, look_at
 from models.timeline.footprints.footprint import footprint_of
 from models.timeline.network.batch import solve_firsts, solve_lasts

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from calendars.imported import ImportedEvents
 from models.errors import InputRefused
-from tests.unit.ics import FIRST, LAST, ZONE_OF_ITS_OWN, days, event, ics, read
+from tests.unit.calendars.ics import FIRST, LAST, ZONE_OF_ITS_OWN, days, event, ics, read
 
 SOUND = ics(
     ZONE_OF_ITS_OWN,

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.moments import Minute, add_months, end_of, local_day, start_of
-from models.protocol.quantity import Quantity
-from models.protocol.shifts import (
+from models.protocol.arithmetic.quantity import Quantity
+from models.protocol.arithmetic.shifts import (
     earliest_after,
     earliest_before_closing,
     first_day_after,

@@ -10,8 +10,8 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from models.moments import Minute, Span, local_day, start_of
+from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.path import Link
-from models.protocol.quantity import Quantity
 from models.protocol.source import Source
 from models.timeline.network.network import Network
 from models.timeline.network.solver import Bounds, solve

@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.protocol.shifts import earliest_after, latest_after
+from models.protocol.arithmetic.shifts import earliest_after, latest_after
 from models.timeline.network.network import Network
 from models.timeline.network.solver import solve
 from tests.properties.budget import share

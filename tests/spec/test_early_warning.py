@@ -26,7 +26,7 @@ from tests.spec.charts import (
     plan_of,
     pregnancy_test,
 )
-from tests.unit.alerting import SHANGHAI, standing
+from tests.unit.alerting.standing_alerts import SHANGHAI, standing
 
 # Day 31 is Sunday 31 May: the last working day of its window is Friday 29 May, to 17:00.
 INFUSED = a_chart(done("infusion", "2026-04-30T10:00+08:00"))

@@ -12,7 +12,7 @@ from models.protocol import load_protocol
 from models.schedule import PublishedEntry
 from models.timeline.results import Plan
 from models.timeline.values import VerdictValue
-from tests.unit.plan_builder import a_plan, a_step, a_verdict, first
+from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
 
 MONDAY = first("2026-03-09T08:00+08:00")
 TUESDAY = first("2026-03-10T16:05+08:00")

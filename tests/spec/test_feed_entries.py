@@ -9,7 +9,7 @@ from calendars.entries.entries import entries_of
 from models.schedule import Entry, EntryStatus
 from models.timeline.results import DayWindow, Plan
 from models.timeline.values import StepState, VerdictValue
-from tests.unit.plan_builder import a_plan, a_step, a_verdict, first
+from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
 from wording.calendars import WORDING, Language
 
 BOOKED = a_step("infusion", "booked", at="2026-04-15T10:00+08:00")

@@ -14,8 +14,8 @@ from models.moments import start_of
 from models.schedule import PublishedEntry
 from models.subscriptions import Alarm, FeedOptions
 from models.timeline.results import DayWindow
-from tests.unit.golden_feeds import MONDAY, moved_and_cancelled, published, whole_path
-from tests.unit.plan_builder import SHANGHAI, a_plan, a_step, a_verdict
+from tests.unit.calendars.golden_feeds import MONDAY, moved_and_cancelled, published, whole_path
+from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict
 
 WHOLE_PATH = published(whole_path())
 AFTER_A_MOVE = published(whole_path(), moved_and_cancelled())

@@ -5,7 +5,7 @@ from calendars.entries.revisions import revise
 from calendars.feeds.feed import render_feed
 from models.timeline.results import Plan
 from models.timeline.values import VerdictValue
-from tests.unit.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first
+from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first
 
 BOOKED = a_step("infusion", "booked", at="2026-04-15T10:00+08:00")
 

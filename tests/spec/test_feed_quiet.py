@@ -12,8 +12,8 @@ from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
 from models.schedule import PublishedEntry
 from models.timeline.results import Plan
-from tests.unit.feed_charts import CHARTS, plan_at
-from tests.unit.plan_builder import first
+from tests.unit.calendars.feed_charts import CHARTS, plan_at
+from tests.unit.timeline.plan_builder import first
 
 START = first("2026-03-10T08:00+08:00")
 DAY = 24 * 60 + 17  # a pass comes a little later every day

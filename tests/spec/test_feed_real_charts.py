@@ -16,8 +16,15 @@ from models.protocol import load_protocol
 from models.schedule import EntryKind
 from models.subscriptions import Detail, FeedLanguage
 from tests.spec.test_in_chinese import english_in
-from tests.unit.feed_charts import APHERESIS, CHARTS, CONSENT, INFUSION, SCREENING, plan_at
-from tests.unit.plan_builder import SHANGHAI, first
+from tests.unit.calendars.feed_charts import (
+    APHERESIS,
+    CHARTS,
+    CONSENT,
+    INFUSION,
+    SCREENING,
+    plan_at,
+)
+from tests.unit.timeline.plan_builder import SHANGHAI, first
 
 START = first("2026-03-10T08:00+08:00")
 

@@ -5,7 +5,7 @@ from calendars.entries.revisions import revise
 from calendars.feeds.feed import render_feed
 from models.schedule import PublishedEntry
 from models.timeline.results import Plan
-from tests.unit.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first
+from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first
 
 MONDAY = first("2026-03-09T08:00+08:00")
 DAY = 24 * 60

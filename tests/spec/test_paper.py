@@ -17,7 +17,7 @@ from tests.spec.charts import (
     missed,
     pregnancy_test,
 )
-from tests.unit.papers import html_of
+from tests.unit.calendars.papers import html_of
 
 CONSENTED = (done("consent", "2026-03-01"), done("screening", "2026-03-02"))
 APHERESIS = done("apheresis", "2026-03-09T09:00+08:00")

@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from dayzero.command_line import main
 from models.records.database.engine import open_engine, upgrade
-from tests.unit.command_line import Answer, Run
-from tests.unit.recorded import SCREENING, chart, raw
+from tests.unit.commands.command_line import Answer, Run
+from tests.unit.records.recorded import SCREENING, chart, raw
 
 
 @pytest.fixture(scope="session")

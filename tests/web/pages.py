@@ -24,7 +24,7 @@ from models.records.store import (
     upgrade,
 )
 from tasks.passes.one_pass import Recorded, plan_path, work_out
-from tests.unit.recorded import bring_in, chart
+from tests.unit.records.recorded import bring_in, chart
 from tests.web.server import PATIENCE_SECONDS, serving
 
 NOW = datetime(2026, 3, 10, 0, 0, tzinfo=UTC)  # 08:00 at the sites

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from dayzero.web.feeds.limiting import Limiter, Rates, network_of
-from tests.unit.golden_feeds import whole_path
+from tests.unit.calendars.golden_feeds import whole_path
 from tests.web.conftest import Served
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from calendars.checks.lint import lint
 from models.records.store import list_feeds, revoke_feed
-from tests.unit.golden_feeds import FOLDER, moved_and_cancelled, whole_path
+from tests.unit.calendars.golden_feeds import FOLDER, moved_and_cancelled, whole_path
 from tests.web.conftest import NOW, Served
 
 PLAIN = {"Accept-Encoding": "identity"}

@@ -20,7 +20,7 @@ from models.records.store import (
     switch_feeds_on,
 )
 from models.subscriptions import FeedOptions
-from tests.unit.golden_feeds import moved_and_cancelled, whole_path
+from tests.unit.calendars.golden_feeds import moved_and_cancelled, whole_path
 from tests.web.conftest import NOW, Served
 
 PLAIN = {"Accept-Encoding": "identity"}

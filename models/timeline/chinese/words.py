@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 from models.chart.facts import DrugFact, EventFact, RadiotherapyFact
 from models.moments import Minute, Span, day_span, local_day
+from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.criterion import Sourced
-from models.protocol.quantity import Quantity
 from models.protocol.source import Source
 from models.timeline.words import say_minute
 

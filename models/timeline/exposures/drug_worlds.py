@@ -6,7 +6,7 @@ from itertools import product
 from models.chart.drugs import Catalogue, Drug
 from models.chart.facts import Chart, DrugFact, Purpose
 from models.protocol import Protocol
-from models.protocol.quantity import DoseLimit
+from models.protocol.arithmetic.quantity import DoseLimit
 from models.said import Said
 from models.timeline.exposures.drug_rules import (
     NOT_SYSTEMIC,

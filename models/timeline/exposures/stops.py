@@ -16,9 +16,9 @@ from models.moments import (
     local_day,
     start_of,
 )
+from models.protocol.arithmetic.quantity import Quantity
+from models.protocol.arithmetic.shifts import first_day_after
 from models.protocol.criteria import Washout
-from models.protocol.quantity import Quantity
-from models.protocol.shifts import first_day_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy as np
 
 from models.moments import Minute
 from models.protocol import Protocol
-from models.protocol.shift_tables import OPEN_ABOVE, OPEN_BELOW, shift_tables
+from models.protocol.arithmetic.shift_tables import OPEN_ABOVE, OPEN_BELOW, shift_tables
 from models.protocol.site import Site
 from models.timeline.footprints.footprint import BOOKED, CONCERNED, DONE, FLOATS, WATCHED
 from models.timeline.footprints.footprint_columns import Columns, columns_of

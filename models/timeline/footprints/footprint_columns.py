@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from models.moments import Minute
 from models.protocol import Protocol
-from models.protocol.shift_tables import OPEN_BELOW, Minutes
+from models.protocol.arithmetic.shift_tables import OPEN_BELOW, Minutes
 from models.timeline.exposures.stops import clears_if_stopped
 from models.timeline.footprints.footprint import HEAD, NOTHING, STEP
 from models.timeline.network.batch import Flags

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Final
 
 from models.protocol import Protocol
-from models.protocol.shift_tables import shift_tables
+from models.protocol.arithmetic.shift_tables import shift_tables
 from models.protocol.site import Site
 from models.timeline.footprints.footprint import FORMAT
 

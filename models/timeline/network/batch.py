@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from models.protocol.carries import Carry
+from models.protocol.arithmetic.carries import Carry
+from models.protocol.arithmetic.shift_tables import OPEN_ABOVE, OPEN_BELOW, Minutes, ShiftTables
 from models.protocol.path import Link
-from models.protocol.shift_tables import OPEN_ABOVE, OPEN_BELOW, Minutes, ShiftTables
 from models.timeline.network.open_times import OpenTimes
 
 Flags = npt.NDArray[np.bool_]

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span
 from models.protocol import Protocol
-from models.protocol.carries import Carry
+from models.protocol.arithmetic.carries import Carry
 from models.protocol.path import Link
 from models.timeline.history.standing import Standings
 from models.timeline.network.working_days import WorkingCalendar

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from models.protocol.shift_tables import BEYOND, Minutes, ShiftTables
+from models.protocol.arithmetic.shift_tables import BEYOND, Minutes, ShiftTables
 from models.stretches import Stretches
 from models.timeline.network.working_days import LIMIT_DAYS, WorkingCalendar
 

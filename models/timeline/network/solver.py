@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from models.moments import NEVER, Minute, Span
-from models.protocol.carries import Carry, Shift
-from models.protocol.shifts import (
+from models.protocol.arithmetic.carries import Carry, Shift
+from models.protocol.arithmetic.shifts import (
     earliest_after,
     earliest_before_closing,
     latest_after,

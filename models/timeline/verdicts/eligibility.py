@@ -7,8 +7,8 @@ from fractions import Fraction
 from models.chart.facts import Chart, EventFact
 from models.moments import Minute, Span, local_day
 from models.protocol import Protocol
+from models.protocol.arithmetic.shifts import last_day_within
 from models.protocol.criteria import Interval
-from models.protocol.shifts import last_day_within
 from models.timeline.questions import ask_day, ask_interval, asking
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue

@@ -7,8 +7,8 @@ from datetime import date
 from models.chart.facts import Chart, TestFact
 from models.moments import Minute, Span, end_of, local_day
 from models.protocol import Protocol
+from models.protocol.arithmetic.shifts import first_day_after, first_day_within, last_day_within
 from models.protocol.criteria import Evidence
-from models.protocol.shifts import first_day_after, first_day_within, last_day_within
 from models.said import Said
 from models.timeline.history.applies import applies
 from models.timeline.questions import RESULT, ask_test, ask_time, ask_time_of_test, asking

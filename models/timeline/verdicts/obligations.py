@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from models.moments import Minute, Span, local_day
+from models.protocol.arithmetic.shifts import earliest_after
 from models.protocol.path import Link
-from models.protocol.shifts import earliest_after
 from models.timeline.questions import CONTRACEPTION, asking
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.moments import Minute, Span
+from models.protocol.arithmetic.shifts import earliest_after, latest_after
 from models.protocol.path import Link
-from models.protocol.shifts import earliest_after, latest_after
 from models.timeline.windows.case import Case
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from models.moments import NEVER, Minute, Span, local_day, start_of
+from models.protocol.arithmetic.shifts import first_day_after
 from models.protocol.path import Step
-from models.protocol.shifts import first_day_after
 from models.timeline.network.network import NOW, Network
 from models.timeline.network.solver import Bounds, solve
 from models.timeline.windows.case import Case

@@ -1,0 +1,61 @@
+"""`dayzero deviations`: the register of protocol deviations, and the reasons for them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from dayzero.clock import now
+from dayzero.commands.options import By, InLanguage
+from dayzero.commands.planning.reasons import Why
+from dayzero.database import open_database
+from dayzero.desk.chart_files import write_file
+from dayzero.terminal.deviations import deviations_table, in_chinese
+from dayzero.terminal.deviations_csv import register_csv
+from dayzero.terminal.language import words_in
+from models.records.store import explain_deviation, registered_deviations
+
+deviations = typer.Typer(
+    invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False
+)
+
+
+@deviations.callback()
+def list_(
+    context: typer.Context,
+    subject: Annotated[str | None, typer.Option(help="Only this subject's.")] = None,
+    csv: Annotated[
+        Path | None, typer.Option(help="Write the register to this file, for a spreadsheet.")
+    ] = None,
+    *,
+    language: InLanguage = None,
+) -> None:
+    """List every step that was done against a rule, and the reason that was given."""
+    if context.invoked_subcommand is not None:
+        return
+    engine = open_database()
+    found = registered_deviations(engine, subject)
+    words = words_in(language)
+    if csv is not None:
+        write_file(csv, register_csv(found))
+        typer.echo(words.answers.written.format(count=len(found), file=csv))
+    elif found:
+        told = in_chinese(found, engine, now()) if words.language == "zh" else found
+        Console().print(deviations_table(told, words))
+    else:
+        typer.echo(words.answers.no_deviation)
+
+
+@deviations.command("explain")
+def explain_(
+    number: Annotated[int, typer.Argument(help="The deviation's number.", min=1)],
+    *,
+    why: Why,
+    language: InLanguage = None,
+    by: By,
+) -> None:
+    """Give the reason for a deviation; an earlier reason stays on record."""
+    explain_deviation(open_database(), number, why=why, now=now(), by=by)
+    said = words_in(language).answers.said_explained
+    typer.echo(said.format(number=number, name=by))

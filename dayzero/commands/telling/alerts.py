@@ -1,0 +1,141 @@
+"""`dayzero alerts`: what a coordinator must know, most urgent first, and the answers to it."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from dayzero.clock import now
+from dayzero.commands.options import AsJson, By, InLanguage
+from dayzero.commands.planning.reasons import Why
+from dayzero.database import open_database
+from dayzero.desk.typed_facts import with_offset
+from dayzero.terminal.alerts import alerts_table
+from dayzero.terminal.language import words_in
+from models.alerting.standing import AlertState
+from models.errors import Fault, InputRefused
+from models.moments import iso, to_minute
+from models.records.store import AlertUnknown, OpenAlert, acknowledge, snooze
+from pictures.dates import say_minute
+from tasks.prefect_pages.attention import Attention, read_attention
+
+alerts = typer.Typer(
+    invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False
+)
+
+Which = Annotated[str, typer.Argument(metavar="NUMBER", help="The alert's number, or its key.")]
+
+
+@alerts.callback()
+def list_(
+    context: typer.Context,
+    subject: Annotated[str | None, typer.Option(help="Only this subject's.")] = None,
+    site: Annotated[str | None, typer.Option(help="Only this site's, such as CN01.")] = None,
+    *,
+    language: InLanguage = None,
+    as_json: AsJson = False,
+) -> None:
+    """List open alerts, most urgent first, each saying what to do and by when."""
+    if context.invoked_subcommand is not None:
+        return
+    moment = now()
+    found = read_attention(open_database(), subject)
+    wanted = [one for one in found if site is None or one.site == site]
+    wanted.sort(key=lambda one: one.standing.state(moment) is not AlertState.OPEN)
+    if as_json:
+        documents = [_document(one, moment) for one in wanted]
+        typer.echo(json.dumps(documents, ensure_ascii=False, indent=1))
+    elif wanted:
+        Console().print(alerts_table(wanted, words_in(language), moment))
+    else:
+        typer.echo(words_in(language).answers.no_alert)
+
+
+@alerts.command("ack")
+def acknowledge_(which: Which, *, why: Why, language: InLanguage = None, by: By) -> None:
+    """Answer an alert: you have taken it over, and nobody else is called.
+
+    It stays open until a fact resolves it. If it gets more severe, or its deadline moves,
+    it is told anew.
+    """
+    answered = acknowledge(open_database(), which, why=why, now=now(), by=by)
+    said_ = words_in(language).answers.said_acknowledged
+    typer.echo(said_.format(number=answered.number, name=answered.acknowledged_by))
+
+
+@alerts.command("snooze")
+def snooze_(
+    which: Which,
+    *,
+    until: Annotated[
+        str,
+        typer.Option(
+            metavar="INSTANT",
+            help="When it is told anew, such as 2026-03-10T14:00; without offset, on the site's"
+            " clock. Before its deadline.",
+        ),
+    ],
+    why: Why,
+    language: InLanguage = None,
+    by: By,
+) -> None:
+    """Put an alert off until a time; nobody is called before."""
+    engine, moment = open_database(), now()
+    zone = _find(read_attention(engine), which).zone
+    instant = _instant(with_offset("--until", until, zone))
+    put_off = snooze(engine, which, until=instant, why=why, now=moment, by=by)
+    when = say_minute(to_minute(instant), zone)
+    typer.echo(words_in(language).answers.said_snoozed.format(number=put_off.number, when=when))
+
+
+def _document(one: Attention, moment: datetime) -> dict[str, Any]:
+    alert, standing = one.alert, one.standing
+    deadline = None if alert.deadline is None else iso(alert.deadline, one.zone)
+    return {
+        "number": standing.number,
+        "severity": alert.severity.value,
+        "subject": one.subject,
+        "site": one.site,
+        "kind": alert.kind.value,
+        "step": alert.step,
+        "rule": alert.rule,
+        "fact": alert.fact,
+        "text": alert.text,
+        "deadline": deadline,
+        "key": alert.key,
+        "opened_at": standing.opened_at.isoformat(),
+        "reopened": standing.reopened,
+        **_answer_document(standing, moment),
+    }
+
+
+def _answer_document(standing: OpenAlert, moment: datetime) -> dict[str, Any]:
+    state, at = standing.state(moment), standing.acknowledged_at
+    return {
+        "state": state.value,
+        "acknowledged_by": standing.acknowledged_by,
+        "acknowledged_at": None if at is None else at.isoformat(),
+        "acknowledged_why": standing.acknowledged_why,
+        "snoozed_until": standing.tell_from.isoformat() if state is AlertState.SNOOZED else None,
+    }
+
+
+def _find(found: Iterable[Attention], which: str) -> Attention:
+    for one in found:
+        if which in {str(one.standing.number), one.alert.key}:
+            return one
+    raise AlertUnknown(which)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        sentence = f"“{text[:40]}” is not an instant like 2026-03-10T14:00"
+        raise InputRefused([Fault("--until", sentence)])
+    return instant.astimezone(UTC)

@@ -1,0 +1,63 @@
+"""Conditions that read well and would never be met, or by anything."""
+
+from collections.abc import Iterator
+
+from models.protocol.checks.flaws import Flaw, did_you_mean
+from models.protocol.conditions import Alternative, Condition
+from models.protocol.types import Protocol
+
+_READ_BY = {
+    "cockcroft_gault": ("creatinine",),
+    "bazett": ("qt", "rr", "heart_rate"),
+}
+
+
+def condition_flaws(protocol: Protocol) -> Iterator[Flaw]:
+    """Names nobody gave, alternatives without one limit, formulas without their values."""
+    yield from _shared_names(protocol)
+    for index, condition in enumerate(protocol.condition):
+        for alternative in (each for need in condition.needs for each in need):
+            yield from _alternative(index, alternative, protocol)
+        yield from _only_exceptions(index, condition)
+    for index, measure in enumerate(protocol.measure):
+        for name in _READ_BY.get(measure.formula or "", ()):
+            if name not in protocol.measure_by_id:
+                sentence = f"{measure.formula} reads a measure “{name}” that is not here"
+                yield Flaw("measure", index, "formula", sentence)
+
+
+def _shared_names(protocol: Protocol) -> Iterator[Flaw]:
+    for table in ("measure", "finding"):
+        seen: set[str] = set()
+        for index, named in enumerate(getattr(protocol, table)):
+            for name in named.names & seen:
+                sentence = f"“{name}” already names another {table}"
+                yield Flaw(table, index, "also", sentence)
+            seen |= named.names
+
+
+def _alternative(index: int, alternative: Alternative, protocol: Protocol) -> Iterator[Flaw]:
+    for name, known in (
+        (alternative.measure, protocol.measure_by_id),
+        (alternative.finding, protocol.finding_by_id),
+    ):
+        if name is not None and name not in known:
+            sentence = f"“{name}” is nothing that this protocol names{did_you_mean(name, known)}"
+            yield Flaw("condition", index, "needs", sentence)
+    if not _is_one_question(alternative):
+        sentence = "an alternative is a measure with one limit, or a finding with “present”"
+        yield Flaw("condition", index, "needs", sentence)
+
+
+def _is_one_question(alternative: Alternative) -> bool:
+    limits = len(alternative.limits)
+    if alternative.measure is not None:
+        return alternative.finding is None and alternative.present is None and limits == 1
+    return alternative.finding is not None and alternative.present is not None and not limits
+
+
+def _only_exceptions(index: int, condition: Condition) -> Iterator[Flaw]:
+    for need in condition.needs:
+        if all(alternative.waives for alternative in need):
+            sentence = f"{condition.rule} has an exception without what it is an exception to"
+            yield Flaw("condition", index, "needs", sentence)

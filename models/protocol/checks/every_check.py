@@ -1,0 +1,37 @@
+"""What a protocol's author may have got wrong, beyond a field's type.
+
+Each kind of check stands in a file of its own; the first flaw found refuses the protocol.
+"""
+
+from collections.abc import Iterator
+
+from models.protocol.checks.amounts import amount_flaws
+from models.protocol.checks.conditions import condition_flaws
+from models.protocol.checks.flaws import Flaw
+from models.protocol.checks.network import network_flaws
+from models.protocol.checks.references import reference_flaws
+from models.protocol.checks.words import word_flaws
+from models.protocol.types import Protocol
+
+
+def check(protocol: Protocol, *, source: str, text: str, drugs: str) -> None:
+    """Refuse a protocol that cannot be what its author meant.
+
+    Args:
+        source: the file's name, as it is told.
+        text: what stands in it.
+        drugs: what stands in the drug catalogue beside it.
+
+    Raises:
+        ProtocolRefused: with the line of the first flaw.
+    """
+    for flaw in _flaws(protocol, text, drugs):
+        raise flaw.refusal(source, text)
+
+
+def _flaws(protocol: Protocol, text: str, drugs: str) -> Iterator[Flaw]:
+    yield from reference_flaws(protocol)
+    yield from word_flaws(protocol, drugs)
+    yield from amount_flaws(protocol)
+    yield from condition_flaws(protocol)
+    yield from network_flaws(protocol, text)

@@ -1,0 +1,93 @@
+"""Words of a protocol's rules that no chart and no catalogue would ever match."""
+
+from collections.abc import Collection, Iterator
+
+from models.protocol.checks.flaws import Flaw, did_you_mean
+from models.protocol.criteria import Washout
+from models.protocol.lifetime_dose import LifetimeDose
+from models.protocol.types import Protocol
+from models.protocol.vocabulary import FIELDS, PURPOSES, RESULTS, ROUTES, TESTS
+
+
+def word_flaws(protocol: Protocol, drugs: str) -> Iterator[Flaw]:
+    """Drug classes, drugs, purposes, routes, fields and tests that nothing can have."""
+    for index, washout in enumerate(protocol.washout):
+        yield from _chart_words(index, washout)
+        yield from _drug_words(index, washout, drugs)
+        yield from _empty(index, washout)
+        yield from _idle_exemptions(index, washout)
+    for index, dose in enumerate(protocol.lifetime_dose):
+        yield from _lifetime_words(index, dose, drugs)
+    for index, evidence in enumerate(protocol.evidence):
+        yield from _unknown("evidence", index, "test", [evidence.test], TESTS)
+        yield from _unknown("evidence", index, "result", [evidence.result], RESULTS)
+
+
+def _unknown(
+    table: str, index: int, key: str, words: Collection[str], known: Collection[str]
+) -> Iterator[Flaw]:
+    for word in words:
+        if word not in known:
+            hint = did_you_mean(word, known) or f"; use {', '.join(sorted(known))}"
+            yield Flaw(table, index, key, f"“{word}” is nothing that a chart can say{hint}")
+
+
+def _chart_words(index: int, washout: Washout) -> Iterator[Flaw]:
+    purposes = [washout.exempt.purpose] if washout.exempt else []
+    yield from _unknown("washout", index, "purposes", washout.purposes, PURPOSES)
+    yield from _unknown("washout", index, "exempt", purposes, PURPOSES)
+    yield from _unknown("washout", index, "fields", washout.fields, FIELDS)
+    for key in ("routes", "routes_not"):
+        for route in getattr(washout, key):
+            if route not in ROUTES:
+                known = ", ".join(sorted(ROUTES))
+                sentence = f"“{route}” is not a route that rules can tell apart; use {known}"
+                yield Flaw("washout", index, key, sentence)
+
+
+def _drug_words(index: int, washout: Washout, drugs: str) -> Iterator[Flaw]:
+    exempt = [washout.exempt.drug_class] if washout.exempt else []
+    for key, words in (
+        ("drug_classes", washout.drug_classes),
+        ("exempt", exempt),
+        ("dose_from", washout.dose_from),
+        ("dose_below", washout.dose_below),
+    ):
+        for word in words:
+            if f'"{word}"' not in drugs:
+                yield Flaw("washout", index, key, f"the drug catalogue knows no “{word}”")
+
+
+def _lifetime_words(index: int, dose: LifetimeDose, drugs: str) -> Iterator[Flaw]:
+    for cap in dose.caps:
+        lower = cap.lower
+        named = (cap.drug, *((*lower.drugs, *lower.drug_classes) if lower else ()))
+        for word in named:
+            if f'"{word}"' not in drugs:
+                yield Flaw("lifetime_dose", index, "caps", f"the drug catalogue knows no “{word}”")
+        fields = (*lower.fields, *lower.perhaps_fields) if lower else ()
+        yield from _unknown("lifetime_dose", index, "caps", fields, FIELDS)
+
+
+def _empty(index: int, washout: Washout) -> Iterator[Flaw]:
+    named = (
+        washout.drug_classes,
+        washout.purposes,
+        washout.routes,
+        washout.other_trial,
+        washout.fields,
+        washout.events,
+    )
+    if not any(named):
+        sentence = f"{washout.rule} names no drug, radiotherapy or event that it waits for"
+        yield Flaw("washout", index, None, sentence)
+
+
+def _idle_exemptions(index: int, washout: Washout) -> Iterator[Flaw]:
+    mild = washout.exempt_severity
+    if mild is not None and mild.event not in washout.events:
+        sentence = f"“{mild.event}” is not an event of {washout.rule}; nothing is exempt"
+        yield Flaw("washout", index, "exempt_severity", sentence)
+    if washout.daily_hydrocortisone_from is not None and "steroid" not in washout.drug_classes:
+        sentence = f"{washout.rule} sums steroids but its drug_classes name no “steroid”"
+        yield Flaw("washout", index, "daily_hydrocortisone_from", sentence)

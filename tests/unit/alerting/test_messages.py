@@ -1,0 +1,309 @@
+"""What an alert reads like at seven in the morning, in both languages."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any
+
+import pytest
+
+from models.alerting.cases import Case, case_of
+from models.alerting.date_words import Language, say_by
+from models.alerting.lines import Line, line_of
+from models.alerting.messages import Message, alert_message
+from models.alerting.standing import StandingAlert
+from models.moments import to_minute
+from models.protocol import load_protocol
+from models.timeline.results import Missing
+from models.timeline.values import AlertKind, Severity
+from tests.unit.alerting.standing_alerts import NOON, SHANGHAI, standing
+from tests.unit.records.recorded import an_alert
+
+PROTOCOL = load_protocol()
+BOOKED = to_minute(datetime(2026, 4, 15, 2, 0, tzinfo=UTC))
+"""Wednesday 15 April, 10:00 in Shanghai."""
+
+LATE = to_minute(datetime(2026, 2, 11, 14, 0, tzinfo=UTC))
+URL = "https://dayzero.example"
+
+
+def line(alert: StandingAlert, language: Language = "zh", **options: Any) -> Line:
+    return line_of(alert, PROTOCOL, language, NOON, **options)
+
+
+def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> Message:
+    return alert_message(
+        line(alert, language, quotes=options.pop("quotes", True)),
+        key="alert.1.0.nurse.0",
+        base_url=URL,
+        language=language,
+        **options,
+    )
+
+
+# ------------------------------------------------------------------ who, what, by when
+
+
+@pytest.mark.parametrize(
+    ("facts", "chinese", "english"),
+    [
+        (
+            {"kind": AlertKind.WASHOUT_VIOLATED},
+            (
+                "【紧急】CN01-007 请将「回输」改期：洗脱期不足（EX-03.2），"
+                "请于4月15日（周三）10:00前处理"
+            ),
+            (
+                "CRITICAL: CN01-007: move infusion: a washout is too short (EX-03.2),"
+                " by Wed 15 Apr 10:00"
+            ),
+        ),
+        (
+            {"kind": AlertKind.WASHOUT_VIOLATED, "deadline": None, "severity": Severity.WARNING},
+            "【注意】CN01-007 「回输」已做，但洗脱期不足（EX-03.2）：请按方案偏离登记并说明原因",
+            (
+                "Warning: CN01-007: infusion was done although a washout was too short (EX-03.2):"
+                " record the deviation and its reason"
+            ),
+        ),
+        (
+            {"kind": AlertKind.WINDOW_VIOLATED, "rule": "PATH-conditioning-end"},
+            (
+                "【紧急】CN01-007 请将「回输」改期：预约在时间窗之外（PATH-conditioning-end），"
+                "请于4月15日（周三）10:00前处理"
+            ),
+            (
+                "CRITICAL: CN01-007: move infusion: it is booked outside its window"
+                " (PATH-conditioning-end), by Wed 15 Apr 10:00"
+            ),
+        ),
+        (
+            {
+                "kind": AlertKind.OVERDUE,
+                "step": "apheresis",
+                "rule": None,
+                "deadline": BOOKED - 90_000,
+            },
+            "【紧急】CN01-007 「单采」已逾期：已做请补录，未做请重新预约，应于2月11日（周三）22:00",
+            (
+                "CRITICAL: CN01-007: apheresis is overdue: record it if it was done, otherwise book"
+                " it anew; it was due Wed 11 Feb 22:00"
+            ),
+        ),
+        (
+            {"kind": AlertKind.DUE_SOON, "severity": Severity.INFO, "rule": None, "booked": True},
+            "【提示】CN01-007 「回输」已预约，4月15日（周三）10:00",
+            "Note: CN01-007: infusion is booked, Wed 15 Apr 10:00",
+        ),
+        (
+            {"kind": AlertKind.DUE_SOON, "severity": Severity.INFO, "step": "day_28"},
+            "【提示】CN01-007 「第28天访视」尚未完成，请于4月15日（周三）10:00前完成",
+            "Note: CN01-007: day 28 visit is still to be done, by Wed 15 Apr 10:00",
+        ),
+        (
+            {"kind": AlertKind.DUE_SOON, "severity": Severity.WARNING, "step": "day_28"},
+            (
+                "【注意】CN01-007 今天是完成「第28天访视」的最后一个工作日，"
+                "请于4月15日（周三）10:00前完成"
+            ),
+            (
+                "Warning: CN01-007: today is the last working day for day 28 visit,"
+                " by Wed 15 Apr 10:00"
+            ),
+        ),
+        (
+            {"kind": AlertKind.WASHOUT_VIOLATED, "to": BOOKED + 1440},
+            (
+                "【紧急】CN01-007 请将「回输」改期：洗脱期不足（EX-03.2），"
+                "请于4月15日（周三）10:00前处理，可改至4月16日（周四）10:00"
+            ),
+            (
+                "CRITICAL: CN01-007: move infusion: a washout is too short (EX-03.2),"
+                " by Wed 15 Apr 10:00; it could be on Thu 16 Apr 10:00"
+            ),
+        ),
+        (
+            {
+                "kind": AlertKind.DUE_SOON,
+                "step": "conditioning_start",
+                "rule": "PATH-no-return",
+                "missing": (
+                    Missing("product release is not recorded as done", step="product_release"),
+                    Missing("dasatinib was last given on …", rule="EX-03.2", step="infusion"),
+                ),
+            },
+            (
+                "【紧急】CN01-007 「清淋开始」暂不可进行：请先补齐缺项"
+                "（缺：产品放行；EX-03.2 TKI或羟基脲），请于4月15日（周三）10:00前处理"
+            ),
+            (
+                "CRITICAL: CN01-007: lymphodepletion start must wait: settle what is missing first"
+                " (missing: product release; EX-03.2 TKI or hydroxyurea), by Wed 15 Apr 10:00"
+            ),
+        ),
+    ],
+)
+def test_the_first_line_says_who_what_to_do_and_by_when(
+    facts: dict[str, Any], chinese: str, english: str
+) -> None:
+    alert = standing(**{"deadline": BOOKED, **facts})
+
+    assert message(alert, "zh").title == chinese
+    assert message(alert, "en").title == english
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", list(AlertKind))
+def test_every_alert_can_be_said(language: Language, kind: AlertKind) -> None:
+    deadlines = (None, BOOKED, to_minute(NOON) - 1)
+    rules = (None, "EX-03.2", "IN-10b", "PATH-no-return", "IN-02")
+    for deadline, step, rule in product(deadlines, (None, "infusion"), rules):
+        said = message(standing(kind=kind, deadline=deadline, step=step, rule=rule), language)
+
+        assert said.title.count("CN01-007") == 1
+        assert "None" not in said.title + said.text
+        assert said.title.partition("CN01-007")[2].strip(" :")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_each_case_has_a_sentence_of_its_own(language: Language) -> None:
+    one = line(standing(), language)
+    sentences = {
+        alert_message(
+            replace(one, case=case), key="k", base_url=URL, language=language
+        ).title.removeprefix("CRITICAL: CN01-007: ")
+        for case in Case
+    }
+
+    assert len(sentences) == len(Case)
+
+
+def test_a_test_that_is_missing_before_the_gate_is_named_with_the_days_that_count() -> None:
+    test = Missing("…", rule="IN-10b", step="infusion", opens=BOOKED - 600, deadline=BOOKED + 5159)
+    shut = standing(
+        kind=AlertKind.DUE_SOON, step="conditioning_start", rule="PATH-no-return", missing=(test,)
+    )
+
+    assert (
+        "(missing: IN-10b negative pregnancy test before infusion from Wed 15 Apr to Sat 18 Apr)"
+        in message(shut, "en").title
+    )
+    assert (
+        "（缺：4月15日（周三）至4月18日（周六）的IN-10b 回输前妊娠试验阴性）" in message(shut).title
+    )
+
+
+def test_a_result_that_is_awaited_is_asked_for() -> None:
+    key = "CN01-007/needs_information/infusion/f5/result"
+    alert = an_alert(key, kind=AlertKind.NEEDS_INFORMATION, rule="IN-10b", fact="f5")
+
+    assert case_of(alert, PROTOCOL) is Case.ASK_FOR_RESULT
+
+
+def test_a_deadline_that_has_passed_is_called_so() -> None:
+    alert = standing(deadline=to_minute(NOON) - 60)
+
+    assert message(alert, "zh").title.endswith("，期限3月10日（周二）11:00已过")
+    assert message(alert, "en").title.endswith("; the deadline was Tue 10 Mar 11:00")
+
+
+def test_a_deadline_in_another_year_says_its_year() -> None:
+    january = to_minute(datetime(2027, 1, 4, 2, 0, tzinfo=UTC))
+
+    assert say_by(january, SHANGHAI, "zh", NOON) == "2027年1月4日（周一）10:00前"
+    assert say_by(january, SHANGHAI, "en", NOON) == "by Mon 4 Jan 2027 10:00"
+
+
+def test_the_end_of_a_day_is_said_as_the_day() -> None:
+    last = to_minute(datetime(2026, 4, 15, 15, 59, tzinfo=UTC))
+
+    assert say_by(last, SHANGHAI, "zh", NOON) == "4月15日（周三）前（含当日）"
+    assert say_by(last, SHANGHAI, "en", NOON) == "on Wed 15 Apr at the latest"
+    assert say_by(last + 1, SHANGHAI, "en", NOON) == "before Thu 16 Apr"
+
+
+# ------------------------------------------------------------------ the rest of it
+
+
+def test_then_it_says_why_with_rule_and_source_and_where_to_look() -> None:
+    said = message(standing(text_zh="达沙替尼（f9）末次于 2026-04-13。"))
+
+    assert said.text.split("\n") == [
+        "依据：EX-03.2 TKI或羟基脲（NCT04684147 排除标准 3.2）",
+        "详情：达沙替尼（f9）末次于 2026-04-13。",
+        "中心：CN01",
+        "",
+        "查看：https://dayzero.example/subjects/CN01-007",
+        '答复：在该页面上，或 dayzero alerts ack 1 --why "…"',
+        "编号：alert.1.0.nurse.0",
+    ]
+
+
+def test_what_was_written_before_there_was_chinese_is_called_english() -> None:
+    said = message(standing(text="dasatinib (f9) was last given on 2026-04-13."))
+
+    assert "详情（英文）：dasatinib (f9) was last given on 2026-04-13." in said.text
+
+
+def test_who_is_called_next_is_told_why() -> None:
+    assert (
+        "此前已通知协调员，未获答复，现转给您。"
+        in message(standing(), told_before=["coordinator"]).text
+    )
+    assert (
+        "You are told because the coordinator and investigator were told and have not answered."
+        in message(standing(), "en", told_before=["coordinator", "investigator"]).text
+    )
+
+
+def test_who_is_told_again_is_told_that_an_answer_no_longer_stands() -> None:
+    assert "再次通知：" in message(standing(), again=True).text
+    assert "No earlier answer stands." in message(standing(), "en", again=True).text
+    assert "earlier answer" not in message(standing(), "en").text
+
+
+def test_a_chat_service_gets_no_drug_names() -> None:
+    said = message(standing(text="dasatinib (f9) was last given"), quotes=False)
+
+    assert "dasatinib" not in said.title + said.text
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"kind": AlertKind.INELIGIBLE, "text": "The age at consent is outside 18 to 65."},
+        {"kind": AlertKind.DUE_SOON, "text": "must wait for: the test of 9 March is positive"},
+    ],
+)
+def test_neither_a_result_nor_an_age_leaves_the_application(facts: dict[str, Any]) -> None:
+    said = message(standing(**facts))
+
+    assert facts["text"] not in said.text
+
+
+def test_what_was_said_cannot_put_words_into_the_template() -> None:
+    said = message(standing(text="{{ 7 * 7 }} <b>"))
+
+    assert "{{ 7 * 7 }} <b>" in said.text
+
+
+def test_a_last_working_day_that_is_over_is_not_called_today() -> None:
+    evening = standing(
+        kind=AlertKind.DUE_SOON, step="day_28", rule=None, deadline=to_minute(NOON) - 60
+    )
+
+    assert message(evening, "en").title == (
+        "CRITICAL: CN01-007: the last working time for day 28 visit is over:"
+        " record it if it was done; the deadline was Tue 10 Mar 11:00"
+    )
+    assert "「第28天访视」的最后工作时间已过：已做请补录" in message(evening).title
+
+
+def test_a_dead_end_of_before_it_had_a_deadline_is_not_called_a_deviation() -> None:
+    old = standing(kind=AlertKind.INFEASIBLE, deadline=None, to=BOOKED)
+
+    assert message(old, "en").title == (
+        "CRITICAL: CN01-007: infusion cannot be held as things stand (EX-03.2),"
+        " it could be on Wed 15 Apr 10:00"
+    )
+    assert "，可改至4月15日（周三）10:00" in message(old).title

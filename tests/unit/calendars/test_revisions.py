@@ -1,0 +1,268 @@
+"""Properties of revisions, for any calendar and any number of passes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calendars.entries.revisions import CANCELLED_DAYS, REAL_CHANGE, last_day_of, revise
+from models.schedule import Entry, EntryStatus, PublishedEntry
+from tests.unit.timeline.plan_builder import first
+
+NOW = first("2026-03-10T08:00+08:00")
+DAY = 24 * 60
+
+days = st.dates(date(2026, 1, 1), date(2026, 6, 30))
+minutes = st.integers(NOW - 90 * DAY, NOW + 90 * DAY)
+passes = st.lists(st.integers(0, 60 * DAY), min_size=1, max_size=5).map(
+    lambda gaps: [NOW + sum(gaps[: index + 1]) for index in range(len(gaps))]
+)
+
+
+@st.composite
+def entries(draw: st.DrawFn, key: str) -> Entry:
+    entry = Entry(
+        subject="CN01-007",
+        key=key,
+        step=key,
+        status=draw(st.sampled_from(EntryStatus)),
+        summary=draw(st.sampled_from(["one text", "another text"])),
+        description="…",
+        location=draw(st.sampled_from(["CN01", "CN02"])),
+        state=draw(st.sampled_from(["planned", "due"])),
+    )
+    match draw(st.sampled_from(["timed", "all day", "undated"])):
+        case "timed":
+            start = draw(minutes)
+            return replace(entry, starts=start, ends=start + 60)
+        case "all day":
+            day = draw(days)
+            return replace(
+                entry, first_day=day, last_day=day + timedelta(days=draw(st.integers(0, 9)))
+            )
+        case _:
+            return entry
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> tuple[Entry, ...]:
+    keys = draw(st.sets(st.sampled_from(["infusion", "day_28", "infusion.window", "timeline"])))
+    return tuple(draw(entries(key)) for key in sorted(keys))
+
+
+def by_key(lines: tuple[PublishedEntry, ...]) -> Mapping[str, PublishedEntry]:
+    return {line.entry.key: line for line in lines}
+
+
+def history(plans: list[tuple[Entry, ...]], moments: list[int]) -> list[tuple[PublishedEntry, ...]]:
+    """What subscribers had after each pass."""
+    seen: list[tuple[PublishedEntry, ...]] = [()]
+    for plan, now in zip(plans, moments, strict=False):
+        seen.append(revise(by_key(seen[-1]), plan, now))
+    return seen
+
+
+@given(st.lists(plans(), min_size=1, max_size=5), passes)
+def test_a_second_pass_gives_the_very_same_objects(
+    plans: list[tuple[Entry, ...]], moments: list[int]
+) -> None:
+    lines = history(plans, moments)[-1]
+    last = min(len(plans), len(moments)) - 1
+    again = revise(by_key(lines), plans[last], moments[last])
+    assert [id(line) for line in again] == [id(line) for line in lines]
+
+
+@given(st.lists(plans(), min_size=2, max_size=5), passes)
+def test_sequence_and_revision_never_fall(
+    plans: list[tuple[Entry, ...]], moments: list[int]
+) -> None:
+    seen = history(plans, moments)
+    for before, after in pairwise(seen):
+        new = by_key(after)
+        for key, old in by_key(before).items():
+            if key in new:
+                assert new[key].sequence >= old.sequence
+                assert new[key].revised >= old.revised
+                assert new[key].created == old.created
+
+
+@given(st.lists(plans(), min_size=2, max_size=5), passes)
+def test_the_sequence_rises_by_one_exactly_for_a_real_change(
+    plans: list[tuple[Entry, ...]], moments: list[int]
+) -> None:
+    seen = history(plans, moments)
+    for before, after in pairwise(seen):
+        old = by_key(before)
+        for key, line in by_key(after).items():
+            if key in old:
+                moved = REAL_CHANGE(old[key].entry) != REAL_CHANGE(line.entry)
+                assert line.sequence == old[key].sequence + moved
+
+
+@given(st.lists(plans(), min_size=2, max_size=5), passes)
+def test_a_calendar_that_held_something_never_becomes_empty(
+    plans: list[tuple[Entry, ...]], moments: list[int]
+) -> None:
+    seen = history(plans, moments)
+    for before, after in pairwise(seen):
+        assert after or not before
+
+
+@given(st.lists(plans(), min_size=1, max_size=4), passes)
+def test_every_key_stands_once_and_every_line_has_a_date(
+    plans: list[tuple[Entry, ...]], moments: list[int]
+) -> None:
+    for lines in history(plans, moments):
+        keys = [line.entry.key for line in lines]
+        assert keys == sorted(set(keys))
+        assert all(last_day_of(line.entry) for line in lines)
+
+
+def an_entry(**facts: Any) -> Entry:
+    return Entry(
+        **{
+            "subject": "CN01-007",
+            "key": "infusion",
+            "step": "infusion",
+            "status": EntryStatus.CONFIRMED,
+            "summary": "infusion: booked",
+            "description": "…",
+            "first_day": date(2026, 4, 15),
+            "last_day": date(2026, 4, 15),
+            "state": "booked",
+            **facts,
+        }
+    )
+
+
+PUBLISHED = PublishedEntry(entry=an_entry(), sequence=3, created=NOW - DAY, revised=NOW - DAY)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"first_day": date(2026, 4, 14)},
+        {"last_day": date(2026, 4, 16)},
+        {"status": EntryStatus.TENTATIVE},
+        {"state": "overdue"},
+        {"location": "CN02"},
+        {"busy": False},
+    ],
+)
+def test_a_change_of_time_state_or_place_raises_the_sequence(change: dict[str, Any]) -> None:
+    [line] = revise({"infusion": PUBLISHED}, [an_entry(**change)], NOW)
+    assert (line.sequence, line.revised, line.created) == (4, NOW, NOW - DAY)
+
+
+@pytest.mark.parametrize(
+    "change", [{"summary": "a"}, {"description": "a"}, {"summary_zh": "a"}, {"description_zh": "a"}]
+)
+def test_a_change_of_text_is_a_new_stamp_and_no_new_sequence(change: dict[str, Any]) -> None:
+    [line] = revise({"infusion": PUBLISHED}, [an_entry(**change)], NOW)
+    assert (line.sequence, line.revised, line.created) == (3, NOW, NOW - DAY)
+
+
+def test_a_clock_that_went_back_does_not_take_the_stamp_back() -> None:
+    [line] = revise({"infusion": PUBLISHED}, [an_entry(state="overdue")], NOW - 9 * DAY)
+    assert line.revised == PUBLISHED.revised
+
+
+@pytest.mark.parametrize(("days", "kept"), [(CANCELLED_DAYS, True), (CANCELLED_DAYS + 1, False)])
+def test_a_line_that_left_the_plan_stays_for_thirty_days_past_its_date(
+    *, days: int, kept: bool
+) -> None:
+    other = an_entry(key="day_28")
+    [gone] = [line for line in revise({"infusion": PUBLISHED}, [other], NOW) if line.sequence == 4]
+    assert gone.entry.status is EntryStatus.CANCELLED
+    assert gone.entry.summary == "No longer applies: infusion: booked"
+    assert not gone.entry.busy
+
+    later = first("2026-04-15T23:59+08:00") + days * DAY
+    keys = {line.entry.key for line in revise({"infusion": gone}, [other], later)}
+    assert ("infusion" in keys) is kept
+
+
+def test_a_line_that_comes_back_goes_on_counting() -> None:
+    [gone] = revise({"infusion": PUBLISHED}, [], NOW)
+    [back] = revise({"infusion": gone}, [an_entry()], NOW + DAY)
+    assert (gone.sequence, back.sequence) == (4, 5)
+    assert back.entry == an_entry()
+
+
+def test_the_last_cancelled_line_stays_where_nothing_else_is_left() -> None:
+    [kept] = revise({"infusion": PUBLISHED}, [], NOW + 900 * DAY)
+    assert kept.entry.status is EntryStatus.CANCELLED
+    assert revise({"infusion": kept}, [], NOW + 1900 * DAY) == (kept,)
+
+
+OFF = an_entry(
+    status=EntryStatus.CANCELLED,
+    summary="infusion: cancelled",
+    state="cancelled",
+    first_day=None,
+    last_day=None,
+    busy=False,
+)
+
+
+def test_a_cancelled_step_without_a_date_stays_where_it_was() -> None:
+    [line] = revise({"infusion": PUBLISHED}, [OFF], NOW)
+    assert line.sequence == 4
+    assert line.entry.summary == "infusion: cancelled"
+    assert line.entry.first_day == date(2026, 4, 15)
+    assert revise({"infusion": line}, [OFF], NOW + DAY) == (line,)
+
+
+def test_a_cancelled_step_that_nobody_has_seen_is_not_published() -> None:
+    assert revise({}, [OFF], NOW) == ()
+
+
+def test_a_notice_stays_on_the_day_on_which_it_was_first_published() -> None:
+    undated = an_entry(key="timeline", first_day=None, last_day=None)
+    [line] = revise({}, [undated], NOW)
+    assert line.entry.first_day == line.entry.last_day == date(2026, 3, 10)
+    assert revise({"timeline": line}, [undated], NOW + 40 * DAY) == (line,)
+
+
+def test_a_notice_that_says_something_else_stands_on_its_own_day() -> None:
+    undated = an_entry(key="timeline", first_day=None, last_day=None, state="")
+    [line] = revise({}, [undated], NOW)
+    [closed] = revise({"timeline": line}, [replace(undated, state="closed")], NOW + 40 * DAY)
+    assert closed.entry.first_day == date(2026, 4, 19)
+    assert closed.sequence == 1
+
+
+# What cannot be built
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"last_day": None},
+        {"starts": NOW},
+        {"starts": NOW, "ends": NOW + 60},  # two days and two minutes
+        {"first_day": date(2026, 4, 16)},
+        {"first_day": None, "last_day": None, "starts": NOW, "ends": NOW},
+    ],
+)
+def test_an_entry_says_when_in_one_way(facts: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="infusion"):
+        an_entry(**facts)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"entry": an_entry(first_day=None, last_day=None)},
+        {"sequence": -1},
+        {"revised": NOW - 2 * DAY},
+    ],
+)
+def test_what_is_published_has_a_date_and_its_revisions_follow_it(facts: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="infusion"):
+        replace(PUBLISHED, **facts)

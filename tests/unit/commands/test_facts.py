@@ -1,0 +1,165 @@
+"""Facts at the command line: recorded, booked, corrected, each saying what moved."""
+
+from typing import Any
+
+import pytest
+
+from tests.unit.commands.command_line import Answer, Run, exported
+from tests.unit.records.recorded import SUBJECT
+
+TYPED: list[tuple[list[str], dict[str, Any]]] = [
+    (
+        ["step", "apheresis", "done", "--at", "2026-03-05"],
+        {"kind": "step", "step": "apheresis", "state": "done", "at": "2026-03-05"},
+    ),
+    (
+        [
+            "drug",
+            "dasatinib",
+            "--last",
+            "2026-03-20T09:00",
+            "--dose",
+            "100 mg/day",
+            "--route",
+            "iv",
+        ],
+        {"kind": "drug", "drug": "dasatinib", "last": "2026-03-20T09:00+08:00"}
+        | {"route": "iv", "dose": {"value": "100", "unit": "mg/day"}},
+    ),
+    (
+        ["drug", "prednisone", "--first", "2026-03-01", "--ongoing", "--dose", "5mg/day"],
+        {"kind": "drug", "drug": "prednisone", "first": "2026-03-01", "ongoing": True}
+        | {"dose": {"value": "5", "unit": "mg/day"}},
+    ),
+    (
+        ["radiotherapy", "cns", "--last", "2026-02-14"],
+        {"kind": "radiotherapy", "field": "cns", "last": "2026-02-14"},
+    ),
+    (
+        ["test", "pregnancy", "negative", "--at", "2026-03-09 08:30", "--specimen", "serum"],
+        {"kind": "test", "test": "pregnancy", "result": "negative"}
+        | {"at": "2026-03-09T08:30+08:00", "specimen": "serum"},
+    ),
+    (
+        ["event", "acute_gvhd", "--at", "2026-03-01", "--severity", "grade 2"],
+        {"kind": "event", "event": "acute_gvhd", "at": "2026-03-01", "severity": "grade 2"},
+    ),
+    (
+        ["measurement", "alt", "90", "--unit", "U/L", "--uln", "40", "--at", "2026-03-02"],
+        {"kind": "measurement", "measure": "alt", "value": "90", "at": "2026-03-02"}
+        | {"unit": "U/L", "uln": "40"},
+    ),
+    (
+        ["finding", "uveitis", "unknown", "--at", "2026-03-02"],
+        {"kind": "finding", "finding": "uveitis", "present": None, "at": "2026-03-02"},
+    ),
+    (
+        ["--json", '{"kind": "event", "event": "relapse", "at": "2026-01-05T10:00"}'],
+        {"kind": "event", "event": "relapse", "at": "2026-01-05T10:00+08:00"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "fact"), TYPED)
+def test_a_fact_is_recorded_as_it_was_typed(
+    enrolled: Run, words: list[str], fact: dict[str, object]
+) -> None:
+    answer = enrolled("record", SUBJECT, *words)
+
+    assert answer.err == ""
+    assert answer.out.startswith(f"{SUBJECT} f2 recorded; infusion: ")
+    assert exported(enrolled)["facts"][1] == {"id": "f2", **fact}
+
+
+def test_a_product_that_failed_is_told_in_one_sentence_when_it_is_recorded(enrolled: Run) -> None:
+    enrolled("record", SUBJECT, "step", "apheresis", "done", "--at", "2026-03-05")
+    lost = enrolled("record", SUBJECT, "step", "product_release", "missed", "--at", "2026-03-08")
+    again = enrolled("book", SUBJECT, "apheresis", "2026-03-20T09:00")
+
+    assert lost.out.endswith(
+        " The product of the apheresis of 2026-03-05 (f2) was lost: product release missed"
+        " 2026-03-08 (f3); a product that failed is made anew from another apheresis"
+        " (PATH-apheresis-again, site default).\n"
+    )
+    assert again.err == ""
+    assert "lost" not in again.out
+
+
+def test_a_booking_says_what_moved(enrolled: Run) -> None:
+    first = enrolled("book", SUBJECT, "infusion", "2026-05-15T10:00")
+    again = enrolled("book", SUBJECT, "infusion", "2026-05-18")
+    same = enrolled("record", SUBJECT, "event", "coronary_stent", "--at", "2010-08-31")
+
+    assert first.out.startswith(f"{SUBJECT} f2 recorded; infusion: planned, not before 2026-")
+    assert "→ booked 2026-05-15 10:00; " in first.out
+    assert "infusion: booked 2026-05-15 10:00 → booked 2026-05-18; " in again.out
+    assert same.out == f"{SUBJECT} f4 recorded; infusion: still booked 2026-05-18\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["step", "screening", "--at", "2026-03-02"], "state: is missing"),
+        (["test", "cd19", "positive", "serum"], "test: takes test and result; “serum” is one"),
+        (["evnt", "relapse"], "kind: “evnt” is not a kind of fact; did you mean “event”?"),
+        (["drug", "dasatinib", "--last", "2026-03-01", "--dose", "much"], "dose: “much” is not"),
+        (["finding", "uveitis", "maybe", "--at", "2026-03-01"], "present: “maybe” is not an"),
+        (["event", "relapse", "--at", "2026-03-01T25:00"], "at: “2026-03-01T25:00” is not a time"),
+        (["event", "relapse", "--at", "2026-03-11"], "at: lies after "),
+        (["step", "screening", "done", "--at", "2026-03-01", "--dose", "1 mg"], "dose: "),
+        (["--json", "{"], "--json: is not JSON"),
+        (["--json", '{"kind": "event", "kind": "step"}'], "kind: is given twice"),
+        (["event", "--json", "{}"], "--json: is the whole fact"),
+        ([], "fact: say what to record"),
+    ],
+)
+def test_a_fact_that_is_not_sound_is_refused_and_not_written(
+    enrolled: Run, words: list[str], sentence: str
+) -> None:
+    answer = enrolled("record", SUBJECT, *words)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(sentence)
+    assert answer.err.count("\n") == 1
+    assert len(exported(enrolled)["facts"]) == 1
+
+
+def test_a_correction_changes_the_named_fields_and_keeps_the_rest(enrolled: Run) -> None:
+    enrolled("record", SUBJECT, "drug", "dasatinib", "--last", "2026-03-01", "--route", "oral")
+
+    changes = '{"last": "2026-03-02T09:00", "route": null}'
+    answer = enrolled("correct", SUBJECT, "f2", "--reason", "typing error", "--json", changes)
+
+    assert answer.out.startswith(f"{SUBJECT} f3 recorded; ")
+    assert exported(enrolled)["facts"][2] == {
+        "id": "f3",
+        "kind": "drug",
+        "drug": "dasatinib",
+        "last": "2026-03-02T09:00+08:00",
+        "corrects": "f2",
+        "reason": "typing error",
+    }
+
+
+def test_a_correction_with_a_kind_is_the_whole_new_fact(enrolled: Run) -> None:
+    whole = '{"kind": "step", "step": "consent", "state": "done", "at": "2026-03-02"}'
+    enrolled("correct", SUBJECT, "f1", "--reason", "other step", "--json", whole)
+
+    assert exported(enrolled)["facts"][1]["step"] == "consent"
+
+
+@pytest.mark.parametrize("words", [["--json", "{}"], ["--reason", "x"]])
+def test_a_correction_needs_a_reason_and_a_change(enrolled: Run, words: list[str]) -> None:
+    assert enrolled("correct", SUBJECT, "f1", *words).code == 2
+
+
+def test_a_correction_that_changes_nothing_is_refused(enrolled: Run) -> None:
+    answer = enrolled("correct", SUBJECT, "f1", "--reason", "x", "--json", '{"at": "2026-03-02"}')
+
+    assert answer == Answer(2, "", "--json: says what f1 says; nothing is corrected\n")
+
+
+@pytest.mark.parametrize("by", ["", " ", "a\x1bb", "\udcff"])
+def test_who_did_it_must_be_a_name(enrolled: Run, by: str) -> None:
+    assert enrolled("book", SUBJECT, "infusion", "2026-05-15", "--by", by).code == 2
+    assert len(exported(enrolled)["facts"]) == 1

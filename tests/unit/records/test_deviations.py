@@ -1,0 +1,151 @@
+"""The register of deviations: found once, explained, lifted, never erased."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, text
+
+from models.alerting.deviations import Deviation
+from models.records.alerts.alerts import open_alerts
+from models.records.alerts.deviations import (
+    RegisteredDeviation,
+    explain_deviation,
+    registered_deviations,
+)
+from models.records.database.errors import DeviationUnknown, SubjectUnknown
+from models.records.passes.passes import publish_pass
+from tests.unit.records.recorded import (
+    BY,
+    NOW,
+    SCREENING,
+    SUBJECT,
+    a_deviation,
+    a_pass,
+    an_alert,
+    bring_in,
+    chart,
+)
+
+LATER = NOW + timedelta(days=1)
+
+
+def find(engine: Engine, *deviations: Deviation) -> None:
+    publish_pass(engine, a_pass(engine, deviations=deviations))
+
+
+def register(engine: Engine) -> RegisteredDeviation:
+    [found] = registered_deviations(engine)
+    return found
+
+
+def notes(engine: Engine) -> list[str]:
+    with engine.connect() as connection:
+        return list(
+            connection.execute(text("SELECT what FROM deviation_note ORDER BY id")).scalars()
+        )
+
+
+@pytest.fixture(autouse=True)
+def _enrolled(engine: Engine) -> None:
+    bring_in(engine, chart(SCREENING))
+
+
+def test_a_deviation_says_rule_margin_and_who_recorded_the_step(engine: Engine) -> None:
+    find(engine, a_deviation())
+
+    found = register(engine)
+    assert (found.subject, found.site, found.step) == (SUBJECT, "CN01", "infusion")
+    assert (found.rule, found.cause, found.margin_minutes) == ("EX-03.2", "f2", -61)
+    assert (found.recorded_by, found.found_at, found.stands) == (BY, NOW, True)
+    assert found.why is None  # it is asked for
+
+
+def test_the_same_deviation_in_every_pass_is_one_line(engine: Engine) -> None:
+    for _ in range(3):
+        find(engine, a_deviation())
+
+    assert notes(engine) == ["found"]
+
+
+def test_a_margin_that_changes_is_noted_under_the_same_number(engine: Engine) -> None:
+    find(engine, a_deviation())
+    number = register(engine).number
+    find(engine, a_deviation(margin_minutes=-5))
+
+    assert notes(engine) == ["found", "changed"]
+    assert (register(engine).number, register(engine).margin_minutes) == (number, -5)
+
+
+def test_a_deviation_that_a_correction_lifts_stays_on_record(engine: Engine) -> None:
+    find(engine, a_deviation())
+    find(engine)
+    find(engine)
+
+    assert notes(engine) == ["found", "lifted"]
+    assert not register(engine).stands
+    assert register(engine).margin_minutes == -61
+
+
+def test_a_deviation_that_comes_back_has_its_old_number(engine: Engine) -> None:
+    for deviations in ([a_deviation()], [], [a_deviation()]):
+        find(engine, *deviations)
+
+    assert notes(engine) == ["found", "lifted", "found"]
+    assert (register(engine).number, register(engine).stands) == (1, True)
+
+
+def test_a_reason_is_kept_with_who_gave_it_and_a_later_one_is_shown(engine: Engine) -> None:
+    find(engine, a_deviation())
+    explain_deviation(engine, 1, why="bleeding", now=NOW, by="nurse")
+    explain_deviation(engine, 1, why="bleeding, transfused", now=LATER, by="head")
+
+    found = register(engine)
+    assert (found.why, found.explained_by) == ("bleeding, transfused", "head")
+    assert found.explained_at == LATER
+    assert notes(engine) == ["found", "explained", "explained"]
+
+
+def test_the_reason_answers_the_alert_that_asked_for_it(engine: Engine) -> None:
+    find(engine, a_deviation())
+    explain_deviation(engine, 1, why="bleeding", now=NOW, by="nurse")
+
+    [alert] = open_alerts(engine)
+    assert (alert.acknowledged_by, alert.acknowledged_why) == ("nurse", "deviation 1: bleeding")
+
+
+@pytest.mark.parametrize(("number", "answered"), [(1, "second"), (2, "first")])
+def test_the_reason_for_one_collection_does_not_answer_the_others_alert(
+    engine: Engine, number: int, answered: str
+) -> None:
+    untested = {"step": "apheresis", "rule": "IN-10a"}
+    deviations = [
+        a_deviation(key, cause=None, **untested)
+        for key in ("apheresis.2/IN-10a/-", "apheresis/IN-10a/-")  # as they were registered
+    ]
+    alerts = [
+        an_alert("untested", text="first", fact=None, **untested),
+        an_alert("untested/2", text="second", fact=None, **untested),
+    ]
+    publish_pass(engine, a_pass(engine, deviations=tuple(deviations), alerts=tuple(alerts)))
+
+    explain_deviation(engine, number, why="the product was lost", now=NOW, by="nurse")
+
+    assert [each.alert.text for each in open_alerts(engine) if each.acknowledged_by] == [answered]
+
+
+def test_the_reason_answers_no_other_alert(engine: Engine) -> None:
+    find(engine, a_deviation(cause="f3"))
+    explain_deviation(engine, 1, why="bleeding", now=NOW, by="nurse")
+
+    [alert] = open_alerts(engine)
+    assert alert.acknowledged_by is None
+
+
+def test_a_deviation_that_is_not_there_is_not_explained(engine: Engine) -> None:
+    with pytest.raises(DeviationUnknown, match="deviation 7: there is no such deviation"):
+        explain_deviation(engine, 7, why="x", now=NOW, by=BY)
+
+
+def test_the_register_of_a_subject_whom_nobody_enrolled_is_refused(engine: Engine) -> None:
+    with pytest.raises(SubjectUnknown):
+        registered_deviations(engine, "CN01-999")
