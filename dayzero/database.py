@@ -5,9 +5,14 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from dayzero.settings import read_settings
-from models.records.database.engine import is_current, open_engine, upgrade
-from models.records.database.errors import StoreNotReady, StoreUnreachable
-from models.records.database.faults import where
+from models.records.store import (
+    StoreNotReady,
+    StoreUnreachable,
+    is_current,
+    open_engine,
+    upgrade,
+    where,
+)
 
 
 def open_database() -> Engine:

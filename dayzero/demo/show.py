@@ -20,11 +20,11 @@ from models.records.store import (
     Role,
     Scope,
     add_person,
+    all_site_calendars,
     chart_document,
     new_feed,
     set_password,
 )
-from models.records.subjects.site_calendars import all_site_calendars
 from tasks.prefect_pages.attention import read_attention
 
 SHOWN = "CN10-001"  # dasatinib stopped an hour too late for the booked infusion

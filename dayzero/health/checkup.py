@@ -17,9 +17,7 @@ from dayzero.health.work import LATE, work_findings
 from dayzero.settings import Settings, read_settings
 from models.errors import ProtocolRefused
 from models.protocol import load_protocol
-from models.records.database.engine import open_engine
-from models.records.database.errors import StoreTrouble
-from models.records.passes.vital_signs import read_vital_signs
+from models.records.store import StoreTrouble, open_engine, read_vital_signs
 from tasks.telling.alert_routing import routing, zones
 
 PATIENCE_MS = 2_000  # with what is down: whoever watches waits for the whole report

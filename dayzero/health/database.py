@@ -7,10 +7,16 @@ from sqlalchemy import Engine
 
 from dayzero.health.clocks import compared
 from dayzero.health.finding import Finding, fail, ok, warn
-from models.records.database.engine import is_current
-from models.records.database.errors import StoreBusy, StoreNotReady, StoreTrouble
-from models.records.database.faults import where
-from models.records.passes.vital_signs import server_time, server_version, try_to_write
+from models.records.store import (
+    StoreBusy,
+    StoreNotReady,
+    StoreTrouble,
+    is_current,
+    server_time,
+    server_version,
+    try_to_write,
+    where,
+)
 
 INIT = "run `dayzero init`"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from dayzero.health.finding import Finding, counted, fail, ok, say_age, warn
-from models.records.passes.vital_signs import VitalSigns, Waiting
+from models.records.store import VitalSigns, Waiting
 
 LATE = timedelta(minutes=15)
 """A sweep and the deliveries come every few minutes; this is more than one that was missed."""

@@ -13,9 +13,7 @@ from dayzero.terminal.prose import Prose
 from models.alerting.deviations import deviations_of
 from models.errors import InputRefused
 from models.protocol import load_protocol
-from models.records.alerts.deviations import RegisteredDeviation
-from models.records.subjects.charts import chart_document
-from models.records.subjects.site_calendars import all_site_calendars
+from models.records.store import RegisteredDeviation, all_site_calendars, chart_document
 from wording.terminal import TerminalWords
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from models.protocol import load_protocol
-from models.records.alerts.deviations import RegisteredDeviation
+from models.records.store import RegisteredDeviation
 
 COLUMNS = (
     "number",

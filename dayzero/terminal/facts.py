@@ -9,7 +9,7 @@ from rich.table import Table
 from dayzero.terminal.prose import Prose
 from models.moments import to_minute
 from models.protocol import Protocol
-from models.records.subjects.charts import FactLine
+from models.records.store import FactLine
 from models.timeline.results import Plan
 from models.timeline.words import say_minute
 from wording.terminal import TerminalWords

@@ -8,8 +8,7 @@ from calendars.imported import ImportedEvents
 from models.moments import Minute, Span, local_day, to_minute
 from models.protocol.site import Closure, Site
 from models.protocol.site_calendars import CalendarKind, ClosedHours, SiteCalendar
-from models.records.imports.calendar_imports import CalendarChange
-from models.records.subjects.site_calendars import CalendarLine, Entry
+from models.records.store import CalendarChange, CalendarLine, Entry
 from models.timeline.words import say_minute
 
 MOST_LINES = 20

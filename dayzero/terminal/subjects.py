@@ -12,8 +12,7 @@ from dayzero.terminal.prose import Prose
 from dayzero.terminal.what_moved import standing
 from models.errors import InputRefused
 from models.protocol.path import Step
-from models.records.alerts.alerts import OpenAlert
-from models.records.subjects.charts import SubjectLine
+from models.records.store import OpenAlert, SubjectLine
 from models.timeline.results import Plan
 from models.timeline.values import Severity
 from models.timeline.words import say_minute

@@ -10,7 +10,7 @@ from models.records.alerts.deviations import (
     explain_deviation,
     registered_deviations,
 )
-from models.records.alerts.lifecycle import acknowledge, snooze
+from models.records.alerts.lifecycle import LONGEST_SNOOZE_DAYS, acknowledge, snooze
 from models.records.database.engine import is_current, open_engine, upgrade
 from models.records.database.errors import (
     AlertUnknown,
@@ -31,6 +31,8 @@ from models.records.database.errors import (
     StoreUnreachable,
     SubjectUnknown,
 )
+from models.records.database.faults import where
+from models.records.database.watching import ChangeWatch
 from models.records.deliveries.attempts import Attempt, begin_attempt, end_attempt
 from models.records.deliveries.deliveries import record_due, waiting_deliveries
 from models.records.deliveries.delivery_lines import (
@@ -66,6 +68,7 @@ from models.records.feeds.subscribed import (
 )
 from models.records.imports.calendar_imports import (
     CalendarChange,
+    Incoming,
     import_site_calendar,
     remove_site_calendar,
 )
@@ -102,6 +105,14 @@ from models.records.passes.passes import (
 )
 from models.records.passes.published_history import Revision, last_revisions
 from models.records.passes.schedule import published_entries, save_published
+from models.records.passes.vital_signs import (
+    VitalSigns,
+    Waiting,
+    read_vital_signs,
+    server_time,
+    server_version,
+    try_to_write,
+)
 from models.records.people.coordinators import (
     Assignment,
     assign_subjects,
@@ -118,6 +129,7 @@ from models.records.people.people import (
     set_password,
 )
 from models.records.people.sessions import (
+    LONGEST_SESSION,
     end_session,
     note_refusal,
     password_hash_of,
@@ -125,6 +137,7 @@ from models.records.people.sessions import (
     start_session,
 )
 from models.records.subjects.charts import (
+    Document,
     FactLine,
     Reading,
     Seen,
@@ -136,14 +149,17 @@ from models.records.subjects.charts import (
     read_for_pass,
     recorded_facts,
 )
-from models.records.subjects.facts import book, correct, fact_of, record_fact
+from models.records.subjects.facts import book, chart_with, correct, fact_of, record_fact
 from models.records.subjects.site_calendars import (
     CalendarLine,
+    Entry,
     all_site_calendars,
     list_site_calendars,
 )
 
 __all__ = [
+    "LONGEST_SESSION",
+    "LONGEST_SNOOZE_DAYS",
     "AlertChanges",
     "AlertUnknown",
     "Assignment",
@@ -152,8 +168,11 @@ __all__ = [
     "CalendarChange",
     "CalendarLine",
     "CalendarUnknown",
+    "ChangeWatch",
     "DeliveryLine",
     "DeviationUnknown",
+    "Document",
+    "Entry",
     "FactLine",
     "FactUnknown",
     "FeedEnded",
@@ -161,6 +180,7 @@ __all__ = [
     "FeedUnknown",
     "ImportReport",
     "ImportedChart",
+    "Incoming",
     "Look",
     "Member",
     "NextStep",
@@ -191,6 +211,8 @@ __all__ = [
     "SubjectUnknown",
     "Subscription",
     "Trace",
+    "VitalSigns",
+    "Waiting",
     "acknowledge",
     "add_person",
     "all_site_calendars",
@@ -201,6 +223,7 @@ __all__ = [
     "called_subjects",
     "change_options",
     "chart_document",
+    "chart_with",
     "correct",
     "disable_person",
     "enable_person",
@@ -242,6 +265,7 @@ __all__ = [
     "publish_pass",
     "published_entries",
     "read_for_pass",
+    "read_vital_signs",
     "reconcile_alerts",
     "record_due",
     "record_fact",
@@ -253,6 +277,8 @@ __all__ = [
     "revoke_feed",
     "rotate_feed",
     "save_published",
+    "server_time",
+    "server_version",
     "set_password",
     "shown_runs",
     "signed_in",
@@ -264,7 +290,9 @@ __all__ = [
     "switch_feeds_off",
     "switch_feeds_on",
     "take_calls",
+    "try_to_write",
     "upgrade",
     "waiting_deliveries",
     "wake_many",
+    "where",
 ]

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from dayzero.settings import Settings
 from dayzero.web.application import create_app
-from models.records.people.sessions import LONGEST, REST
+from models.records.people.sessions import LONGEST_SESSION, REST
 from models.records.store import (
     disable_person,
     enable_person,
@@ -155,10 +155,10 @@ def test_a_session_ends_after_an_hour_of_rest_and_after_a_shift(pages: Pages) ->
     assert signed_in(pages.engine, rested, now=later + REST) is None
 
     busy, moment = start_session(pages.engine, "chief", now=NOW), NOW
-    while moment + REST / 2 < NOW + LONGEST:
+    while moment + REST / 2 < NOW + LONGEST_SESSION:
         moment += REST / 2
         assert signed_in(pages.engine, busy, now=moment) is not None
-    assert signed_in(pages.engine, busy, now=NOW + LONGEST) is None
+    assert signed_in(pages.engine, busy, now=NOW + LONGEST_SESSION) is None
 
 
 def test_who_comes_with_an_ended_session_is_told_so_and_that_nothing_was_recorded(

@@ -20,12 +20,13 @@ from models.moments import add_months, local_day, to_minute
 from models.protocol import Protocol, load_protocol
 from models.protocol.site import Site
 from models.protocol.site_calendars import CalendarKind
-from models.records.imports.calendar_imports import (
+from models.records.store import (
+    CalendarLine,
     Incoming,
     import_site_calendar,
+    list_site_calendars,
     remove_site_calendar,
 )
-from models.records.subjects.site_calendars import CalendarLine, list_site_calendars
 
 MONTHS_AHEAD = 24
 LONGEST_NAME = 60

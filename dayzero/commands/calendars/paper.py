@@ -13,8 +13,7 @@ from dayzero.database import open_database
 from dayzero.desk.chart_files import write_file
 from dayzero.desk.planning import plan_of
 from models.protocol import load_protocol
-from models.records.subjects.charts import chart_document
-from models.records.subjects.site_calendars import all_site_calendars
+from models.records.store import all_site_calendars, chart_document
 from wording.calendars import Language
 
 

@@ -12,7 +12,7 @@ from dayzero.running.processes import Children, children
 from dayzero.running.servers import start_prefect, start_web, start_worker
 from dayzero.running.supervision import Supervision
 from dayzero.settings import read_settings
-from models.records.database.faults import where
+from models.records.store import where
 
 
 def up(

@@ -18,11 +18,9 @@ from dayzero.terminal.what_moved import what_moved
 from models.chart import read_document
 from models.errors import Fault, InputRefused
 from models.protocol import load_protocol
-from models.records.subjects.charts import Document, chart_document
-from models.records.subjects.facts import book as book_step
-from models.records.subjects.facts import correct as correct_fact
-from models.records.subjects.facts import fact_of, record_fact
-from models.records.subjects.site_calendars import all_site_calendars
+from models.records.store import Document, all_site_calendars, chart_document, fact_of, record_fact
+from models.records.store import book as book_step
+from models.records.store import correct as correct_fact
 
 EXAMPLES = f"""
 dayzero record CN01-007 step screening done --at 2026-03-02

@@ -25,18 +25,18 @@ from models.plan_document import plan_document
 from models.protocol import Protocol, load_protocol
 from models.protocol.path import Step
 from models.protocol.site_calendars import SiteCalendars
-from models.records.alerts.alerts import open_alerts
-from models.records.database.faults import where
-from models.records.imports.import_report import ImportReport
-from models.records.imports.imports import import_charts
-from models.records.subjects.charts import (
+from models.records.store import (
+    ImportReport,
     SubjectLine,
+    all_site_calendars,
     all_subjects,
     chart_document,
     export_chart,
+    import_charts,
+    open_alerts,
     recorded_facts,
+    where,
 )
-from models.records.subjects.site_calendars import all_site_calendars
 from models.timeline.results import Plan
 
 MANY_FILES = 10

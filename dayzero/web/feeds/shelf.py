@@ -24,8 +24,8 @@ from calendars.feeds.subscription import Piece, piece_of, show, zone_of
 from calendars.feeds.variants import Variant
 from dayzero.web.feeds.prepared import Form, form_of
 from models.moments import local_day, to_minute
-from models.records.database.watching import ChangeWatch
 from models.records.store import (
+    ChangeWatch,
     Member,
     StoreTrouble,
     Subscription,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from dayzero.desk.typed_facts import Options, fact_from, with_offset
 from dayzero.web.signing_in.forms import Form
 from models.errors import Fault, InputRefused
-from models.records.subjects.facts import fact_of
+from models.records.store import fact_of
 
 Document = Mapping[str, Any]
 Fact = dict[str, Any]

@@ -27,9 +27,7 @@ from dayzero.web.views.preview import Preview, preview_of
 from dayzero.web.views.steps import plan_titles
 from dayzero.web.views.when import Clock
 from models.errors import InputRefused
-from models.records.store import FactUnknown, record_fact
-from models.records.subjects.charts import Reading
-from models.records.subjects.facts import chart_with
+from models.records.store import FactUnknown, Reading, chart_with, record_fact
 from models.said import Said
 from models.timeline.results import Plan
 from models.timeline.values import StepState

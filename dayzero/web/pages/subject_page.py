@@ -21,6 +21,7 @@ from dayzero.web.views.subject import Known, subject_view
 from dayzero.web.views.when import Clock
 from models.errors import Fault, InputRefused
 from models.records.store import (
+    Reading,
     SnoozeRefused,
     acknowledge,
     last_revisions,
@@ -28,7 +29,6 @@ from models.records.store import (
     recorded_facts,
     snooze,
 )
-from models.records.subjects.charts import Reading
 from models.said import Said
 from models.timeline.results import Plan
 

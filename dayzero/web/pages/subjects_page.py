@@ -21,8 +21,13 @@ from models.errors import InputRefused
 from models.protocol import load_protocol
 from models.protocol.site import Site
 from models.protocol.site_calendars import SiteCalendars
-from models.records.store import OpenAlert, all_site_calendars, all_subjects, open_alerts
-from models.records.subjects.charts import SubjectLine
+from models.records.store import (
+    OpenAlert,
+    SubjectLine,
+    all_site_calendars,
+    all_subjects,
+    open_alerts,
+)
 from models.timeline.path_word import Word
 from wording.calendars import Language
 

@@ -6,7 +6,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from dayzero.settings import Settings
-from models.records.people.sessions import LONGEST
+from models.records.store import LONGEST_SESSION
 
 SESSION, VISIT, LANGUAGE = "dayzero", "dayzero-visit", "dayzero-lang"
 A_YEAR = 365 * 24 * 3600
@@ -20,7 +20,7 @@ def read_cookie(request: Request, name: str) -> str | None:
 
 def set_cookie(request: Request, response: Response, name: str, value: str) -> None:
     """Keep a value in the browser: never for scripts, and only for our own pages."""
-    ages = {SESSION: int(LONGEST.total_seconds()), VISIT: AN_HOUR, LANGUAGE: A_YEAR}
+    ages = {SESSION: int(LONGEST_SESSION.total_seconds()), VISIT: AN_HOUR, LANGUAGE: A_YEAR}
     response.set_cookie(
         _named(request, name),
         value,

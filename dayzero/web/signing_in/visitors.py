@@ -11,8 +11,7 @@ from sqlalchemy import Engine
 from dayzero import clock
 from dayzero.web.signing_in.cookies import SESSION, read_cookie
 from dayzero.web.signing_in.forms import Form, check_form, form_token, read_form
-from models.records.store import PersonLine, SubjectUnknown, read_for_pass, signed_in
-from models.records.subjects.charts import Reading
+from models.records.store import PersonLine, Reading, SubjectUnknown, read_for_pass, signed_in
 
 OURS = re.compile(r"/subjects(?:[/?][\w\-./?=&%+]*)?", re.ASCII)
 HOME = "/subjects"

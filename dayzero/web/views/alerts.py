@@ -15,8 +15,7 @@ from models.alerting.messages import said
 from models.alerting.standing import URGENCY, AlertState, StandingAlert
 from models.moments import Minute, at_zone, to_minute
 from models.protocol import Protocol
-from models.records.alerts.lifecycle import LONGEST_SNOOZE_DAYS
-from models.records.store import OpenAlert
+from models.records.store import LONGEST_SNOOZE_DAYS, OpenAlert
 from models.timeline.path_word import Word, word_of
 from models.timeline.results import Alert, Plan
 from models.timeline.values import Severity

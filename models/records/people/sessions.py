@@ -18,7 +18,7 @@ from models.records.people.people import PersonLine, person_line
 from models.records.tables import Person, WebSession
 
 TOKEN_BYTES = 32
-LONGEST = timedelta(hours=12)  # site default: one shift
+LONGEST_SESSION = timedelta(hours=12)  # site default: one shift
 REST = timedelta(hours=1)  # site default: computers on a ward are shared
 NOTED_EVERY = timedelta(minutes=5)
 KEPT = timedelta(days=30)
@@ -49,7 +49,7 @@ def start_session(engine: Engine, name: str, *, now: datetime) -> str:
                 person=name,
                 started_at=now,
                 seen_at=now,
-                expires_at=now + LONGEST,
+                expires_at=now + LONGEST_SESSION,
             )
         )
         note(session, "signed in", by=name, at=now)
