@@ -92,7 +92,7 @@ def test_a_clock_without_an_offset_is_refused(monkeypatch: pytest.MonkeyPatch, t
 def test_every_command_of_the_help_is_there(name: str) -> None:
     module, _, attribute = COMMANDS[name][0].partition(":")
 
-    assert callable(getattr(import_module(module), attribute))
+    assert callable(getattr(import_module(f"dayzero.commands.{module}"), attribute))
 
 
 @pytest.mark.parametrize("words", [["--help"], ["plan", "CHART", "--json"], ["plan", "CHART"]])
