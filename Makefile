@@ -10,7 +10,7 @@ export DO_NOT_TRACK := 1
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test lint format catalogues benchmark-feeds benchmark-sweep simulated-year clean
+.PHONY: setup demo test journeys lint format catalogues benchmark-feeds benchmark-sweep simulated-year clean
 
 setup: .venv/.ready
 
@@ -26,7 +26,11 @@ demo: setup
 	$(BIN)/dayzero demo $(ARGS)
 
 test: setup
-	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not journey" $(ARGS)
+
+# What drives a browser or several servers for minutes.
+journeys: setup
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m journey $(ARGS)
 
 # ARGS="--subjects 1000" for a quick one; without it, up to 100,000 subjects
 benchmark-sweep: setup

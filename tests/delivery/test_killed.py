@@ -16,6 +16,8 @@ from tests.delivery.conftest import NOON, only, states
 from tests.delivery.servers import Mailbox, keys_of
 from tests.unit.records.recorded import an_alert
 
+pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
+
 KEY = "alert.1.0.nurse.0"
 UNDISTURBED = [("nurse", ToldState.SENT)]
 

@@ -31,6 +31,8 @@ from tests.flows.end_state import end_state, pass_plainly
 from tests.postgresql import Cluster
 from tests.reading_feeds import subscribed
 
+pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
+
 SUBJECT = "CN10-001"
 THREE = (SUBJECT, "CN05-001", "CN11-001")
 BOOKED = {"kind": "step", "step": "infusion", "state": "booked", "at": "2026-03-19T10:00+08:00"}

@@ -18,6 +18,8 @@ from dayzero.running.ports import free_port
 from dayzero.running.processes import ChildFailed, Children, answers
 from models.records.store import open_engine, password_hash_of, upgrade
 
+pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
+
 SERVER = re.compile(r"http://127\.0\.0\.1:(\d+)")
 PATIENCE_SECONDS = 240
 

@@ -22,6 +22,8 @@ from tests.flows.end_state import end_state, pass_plainly, told
 from tests.postgresql import Cluster, own_cluster
 from tests.unit.alerting.standing_alerts import BASE
 
+pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
+
 SUBJECT = "CN10-001"
 FOUR = (SUBJECT, "CN05-001", "CN11-001", "CN03-001")
 BOOKED = {"kind": "step", "step": "infusion", "state": "booked", "at": "2026-03-19T10:00+08:00"}

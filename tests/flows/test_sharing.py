@@ -18,6 +18,8 @@ from tasks.passes.sharing import Chunk, done_by_others, is_ours, share_out
 from tasks.passes.sweeping import Swept
 from tests.flows.conftest import NOW, bring_in
 
+pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
+
 FOUR = ("CN01-001", "CN03-001", "CN05-001", "CN10-001")
 PARTS = [FOUR[:2], FOUR[2:3], FOUR[3:]]
 

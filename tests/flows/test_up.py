@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import UUID
 
 import httpx
+import pytest
 from prefect import get_client
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.filters import (
@@ -33,6 +34,8 @@ from models.records.store import open_engine
 from tests.flows.conftest import bring_in
 from tests.flows.test_demo import still_running
 from tests.reading_feeds import subscribed
+
+pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
 
 PATIENCE_SECONDS = 240
 # after how long a sweep whose process was killed no longer keeps others from running

@@ -11,6 +11,8 @@ import pytest
 from tests.simulation.report import Report, report_on, say
 from tests.simulation.year import a_year
 
+pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
+
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Report]:

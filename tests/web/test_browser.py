@@ -12,6 +12,8 @@ from tests.web.accessibility import faults_of
 from tests.web.pages import NOW, PASSWORD, Pages, pages_over
 from tests.web.server import PATIENCE_SECONDS
 
+pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
+
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox",
