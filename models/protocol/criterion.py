@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, InstanceOf, ValidationInfo, field_va
 
 from models.protocol.source import Source, read_source
 
+from models.disclosure import Ceiling, Disclosure
+
 Basis = Literal["registry entry", "site default"]
 Consequence = Literal["washout", "ineligible"]
 
@@ -54,6 +56,7 @@ class Criterion(Sourced):
 
     Attributes:
         consequence: `ineligible` where a violation keeps the subject out of the trial.
+        discloses: what it reveals that this rule concerns a subject, by its id or its title.
     """
 
     rule: str
@@ -61,3 +64,4 @@ class Criterion(Sourced):
     title_zh: str
     quote: str
     consequence: Consequence = "washout"
+    discloses: Ceiling = Disclosure.RESULT
