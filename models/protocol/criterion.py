@@ -4,9 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, InstanceOf, ValidationInfo, field_validator
 
-from models.protocol.source import Source, read_source
-
 from models.disclosure import Ceiling, Disclosure
+from models.protocol.source import Source, read_source
 
 Basis = Literal["registry entry", "site default"]
 Consequence = Literal["washout", "ineligible"]
