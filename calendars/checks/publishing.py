@@ -3,11 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from calendars.checks.lint import lint
-from calendars.feed import Whose, as_written, event_component, joined
 from calendars.feeds.feed import Whose, as_written, event_component, joined
 from calendars.feeds.variants import Variant
-from calendars.lint import lint
-from calendars.variants import Variant
 from models.disclosure import Disclosure
 from models.errors import Fault
 from models.schedule import PublishedEntry

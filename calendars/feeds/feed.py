@@ -25,7 +25,6 @@ from calendars.feeds.variants import (
     when_in,
 )
 from calendars.feeds.zones import is_local, timezone_bytes
-from calendars.zones import is_local, timezone_bytes
 from models.disclosure import Disclosure
 from models.moments import Minute
 from models.schedule import Entry, PublishedEntry

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import quote
 
-from calendars.changes import say_moment
 from calendars.entries.changes import say_moment
 from calendars.feeds.outside_texts import (
     description_outside,

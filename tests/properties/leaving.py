@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, get_args
 
-from calendars.both_languages import About, Place
-from calendars.entries import entries_of
-from calendars.feed import event_component
-from calendars.revisions import revise
-from calendars.variants import Variant
+from calendars.entries.both_languages import About, Place
+from calendars.entries.entries import entries_of
+from calendars.entries.revisions import revise
+from calendars.feeds.feed import event_component
+from calendars.feeds.variants import Variant
 from models.alerting.date_words import Language
 from models.alerting.digest import Upcoming, digest_of
 from models.alerting.routing import Routing
@@ -24,13 +24,13 @@ from models.records.store import Attempt, OpenAlert, PassOutcome
 from models.subscriptions import Detail
 from models.timeline.results import Plan
 from models.timeline.values import Severity
-from tasks.alert_messages import message_of
-from tasks.attention import Attention
-from tasks.attention_list import attention_lines
-from tasks.coming import coming
-from tasks.events import changes
-from tasks.path import path_of
-from tasks.timeline_page import timeline_page
+from pictures.next_step import coming
+from pictures.path import path_of
+from tasks.passes.events import changes
+from tasks.prefect_pages.attention import Attention
+from tasks.prefect_pages.attention_list import attention_lines
+from tasks.prefect_pages.timeline_page import timeline_page
+from tasks.telling.alert_messages import message_of
 
 Json = dict[str, Any]
 PROTOCOL = load_protocol()

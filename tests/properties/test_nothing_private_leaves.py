@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from models.chart import read_chart
 from models.moments import to_minute
 from models.plan import assess
-from models.timeline.case import open_case
+from models.timeline.windows.case import open_case
 from tests.properties.budget import share
 from tests.properties.charts import numbered
 from tests.properties.leaving import (

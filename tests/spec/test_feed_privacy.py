@@ -1,9 +1,5 @@
 """Feeds travel to calendar providers outside of the hospital: what never goes with them."""
 
-from calendars.feed import render_feed
-from calendars.revisions import revise
-
-from calendars.entries import entries_of
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
 from calendars.feeds.feed import render_feed

@@ -5,16 +5,9 @@ from itertools import product
 from typing import get_args
 
 import pytest
-from calendars.both_languages import About, Place
-from calendars.feed import Whose, joined, render_feed, written
-from calendars.lint import lint
-from calendars.publishing import faults_of_new
-from calendars.revisions import revise
-from calendars.variants import Variant
 
 from calendars.checks.lint import lint
 from calendars.checks.publishing import faults_of_new
-from calendars.entries import entries_of
 from calendars.entries.both_languages import About, Place
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise

@@ -9,9 +9,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from calendars.lint import lint
-from calendars.variants import Variant, uid_of
-from calendars.zones import timezone_component
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, vText

@@ -8,8 +8,6 @@ import ics
 import pytest
 import recurring_ical_events
 import vobject
-from calendars.lint import lint
-from calendars.variants import Variant, summary_in, uid_in, when_in
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
