@@ -33,6 +33,8 @@ ENGLISH = Wording(
     overdue=", overdue",
     washout_ends="{subject} {rules} washout ends {time}",
     washout_over="{subject} {rules} washout over from {day}",
+    some_washout_over="{subject} washout over from {day}",
+    some_evidence="{subject} test for {title} counts until {day}",
     gone="No longer applies: {summary}",
     nothing_fixed="{subject}: no date is fixed yet",
     closed="{subject}: timeline closed",
@@ -74,6 +76,10 @@ ENGLISH = Wording(
     nothing_fixed_about="Dates appear here once a fact fixes them.",
     evidence_about=(
         "{rule}: the test on record counts for {title} until {day}, that day included;"
+        " after it a new test is needed."
+    ),
+    some_evidence_about=(
+        "The test on record counts for {title} until {day}, that day included;"
         " after it a new test is needed."
     ),
     truth="The application is the truth; a calendar may lag by a day.",

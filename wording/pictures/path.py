@@ -18,6 +18,7 @@ class PathWording:
     Attributes:
         between: a time of which only its first and last day are known.
         joined: between the two ends of a window; `listed` before what is proposed.
+        some_violated, some_cannot_tell, all_met: the same without a rule's name.
         kinds: what an alert is about; `near` where what comes is not ready.
         apart: between two sentences on one step.
         more: where the subject's own page is; `columns` and `summary` of the timeline as text.
@@ -40,6 +41,11 @@ class PathWording:
     cannot_tell: str
     cannot_tell_until: str
     last_met: str
+    some_violated: str
+    some_violated_until: str
+    some_cannot_tell: str
+    some_cannot_tell_until: str
+    all_met: str
     kinds: Mapping[AlertKind, str]
     near: str
     about_step: str
@@ -74,6 +80,11 @@ ENGLISH = PathWording(
     cannot_tell="{rule} cannot be told until a fact is added",
     cannot_tell_until="{rule} cannot be told until a fact is added, certainly met from {when}",
     last_met="met from {when} ({rule} is the last)",
+    some_violated="a rule is violated",
+    some_violated_until="a rule is violated, met from {when}",
+    some_cannot_tell="cannot be told until a fact is added",
+    some_cannot_tell_until="cannot be told until a fact is added, certainly met from {when}",
+    all_met="met from {when}",
     kinds={kind: kind.value.replace("_", " ") for kind in AlertKind},
     near="near, and not ready",
     about_step="{said}: {title}",
@@ -108,6 +119,11 @@ CHINESE = PathWording(
     cannot_tell="{rule} 无法判定，须补充事实",
     cannot_tell_until="{rule} 无法判定，须补充事实；自 {when} 起确定符合",
     last_met="自 {when} 起符合（最后一项为 {rule}）",
+    some_violated="不符合规则",
+    some_violated_until="不符合规则，自 {when} 起符合",
+    some_cannot_tell="无法判定，须补充事实",
+    some_cannot_tell_until="无法判定，须补充事实；自 {when} 起确定符合",
+    all_met="自 {when} 起符合",
     kinds={
         AlertKind.WASHOUT_VIOLATED: "洗脱期不足",
         AlertKind.WINDOW_VIOLATED: "在时间窗之外",
