@@ -1,26 +1,49 @@
 """Alerts that ask for a fact without which something cannot be judged."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from models.chart.facts import Chart, StepMark, TestFact
-from models.protocol.criteria import Evidence
+from models.protocol.criteria import Age, Evidence
+from models.reasons.alerts.asks import (
+    AskForResult,
+    AskInvestigator,
+    CheckName,
+    CorrectRecord,
+    RecordChildbearing,
+    RecordFact,
+)
+from models.reasons.alerts.records import (
+    ChildbearingUnknown,
+    DoneOn,
+    DoneTwice,
+    FactKind,
+    FactUnread,
+    Outgrown,
+    ResultAwaited,
+)
+from models.reasons.recorded import TestTaken
 from models.timeline.alerts.situation import Situation
 from models.timeline.history.applies import applies, must_confirm_childbearing
 from models.timeline.results import Alert, Verdict
 from models.timeline.states.announcing import announced_from
+from models.timeline.transition import question_reason, verdict_reason
 from models.timeline.values import AlertKind, Severity, StepState
 from models.timeline.verdicts.eligibility import years_at
 from models.timeline.verdicts.evidence import result_due, tests_for
-from models.timeline.words import say_test, say_when
+from models.timeline.words import cite, say_test, say_when
 
 
 def information_alerts(situation: Situation) -> Iterator[Alert]:
     """One alert for each fact that would settle something; one answer may settle several."""
     case = situation.scene.case
     if must_confirm_childbearing(case.chart) and not case.closing:
-        text = "Record whether she is of childbearing potential; until then the rules for it apply."
-        yield _ask(situation, "childbearing_potential", text)
+        text = (
+            "The rules for women of childbearing potential apply until it is recorded whether she"
+            " is one. Record whether she is of childbearing potential."
+        )
+        asked = _ask(situation, "childbearing_potential", text)
+        yield replace(asked, cause=ChildbearingUnknown(), ask=RecordChildbearing())
     for verdict in situation.verdicts:
         over = case.closing is not None and verdict.rule in case.protocol.rules_of_conditions
         cancelled = situation.states[verdict.step] is StepState.CANCELLED
@@ -35,15 +58,18 @@ def information_alerts(situation: Situation) -> Iterator[Alert]:
 def _unread(situation: Situation) -> Iterator[Alert]:
     """Facts under a name that no rule knows, so that they would pass for something judged."""
     chart, protocol = situation.scene.case.chart, situation.scene.case.protocol
-    for kind, known, named in (
+    recorded: Iterable[tuple[FactKind, Collection[str], list[tuple[str, str]]]] = (
         ("event", protocol.known_events, [(e.id, e.event) for e in chart.events]),
         ("measurement", protocol.known_measures, [(m.id, m.measure) for m in chart.measurements]),
         ("finding", protocol.known_findings, [(f.id, f.finding) for f in chart.findings]),
-    ):
+    )
+    for kind, known, named in recorded:
         for fact, name in named:
             if name not in known:
-                text = f"No rule reads the {kind} “{name}” ({fact}): check its name."
-                yield _ask(situation, f"{fact}/{name}", text)
+                text = f"No rule reads the {kind} “{name}” ({fact}). Check its name."
+                cause = FactUnread(fact=fact, what=kind, name=name)
+                asked = _ask(situation, f"{fact}/{name}", text)
+                yield replace(asked, cause=cause, ask=CheckName(fact=fact))
 
 
 def _ask(situation: Situation, cause: str, text: str) -> Alert:
@@ -56,6 +82,7 @@ def _ask(situation: Situation, cause: str, text: str) -> Alert:
 
 
 def _ask_for(verdict: Verdict, situation: Situation) -> Alert:
+    question = question_reason(verdict)
     return Alert(
         key=situation.key(AlertKind.NEEDS_INFORMATION, verdict.step, verdict.fact or verdict.rule),
         kind=AlertKind.NEEDS_INFORMATION,
@@ -67,6 +94,9 @@ def _ask_for(verdict: Verdict, situation: Situation) -> Alert:
         deadline=situation.booking(verdict.step),
         question=verdict.question or "",
         question_zh=verdict.question_zh,
+        cause=verdict_reason(verdict, situation.scene.case),
+        ask=question and RecordFact(question=question),
+        cause_asks=True,
     )
 
 
@@ -96,10 +126,17 @@ def _twice(situation: Situation) -> Iterator[Alert]:
     said = " and ".join(f"{say_when(fact.at, case.chart.zone)} ({fact.id})" for fact in done)
     text = (
         f"{step.title.capitalize()} is recorded as done more than once, on {said}; all is counted"
-        f" from the last ({done[-1].id}): correct the one that is wrong."
+        f" from the last ({done[-1].id}). Correct the record that is wrong."
     )
     asked = _ask(situation, f"{step.id}/twice", text)
-    yield replace(asked, severity=Severity.WARNING, step=step.id)
+    times = tuple(DoneOn(fact=fact.id, at=fact.at) for fact in done)
+    yield replace(
+        asked,
+        severity=Severity.WARNING,
+        step=step.id,
+        cause=DoneTwice(step=step.id, times=times),
+        ask=CorrectRecord(step=step.id),
+    )
 
 
 def _outgrown(situation: Situation) -> Iterator[Alert]:
@@ -111,11 +148,26 @@ def _outgrown(situation: Situation) -> Iterator[Alert]:
         return
     eligible = max(years_at(case.chart.born, consented, case.chart)) <= age.to_years
     if eligible and max(years_at(case.chart.born, at, case.chart)) > age.to_years:
-        text = (
-            f"The subject is older than {age.to_years} at infusion, though not at {age.step};"
-            f" the entry does not say which counts: ask the investigator ({age.source})."
-        )
-        yield replace(_ask(situation, age.rule, text), rule=age.rule, step=case.protocol.day_zero)
+        yield _older(age, situation)
+
+
+def _older(age: Age, situation: Situation) -> Alert:
+    protocol = situation.scene.case.protocol
+    steps, infusion = protocol.step_by_id, protocol.day_zero
+    cause = Outgrown(
+        years=age.to_years,
+        step=infusion,
+        within_at=age.step,
+        source=age.source,
+        site_default=age.site_default,
+    )
+    text = (
+        f"The subject is older than {age.to_years} at {steps[infusion].title}, though not at"
+        f" {steps[age.step].title}; the entry does not say which counts ({cite(age)})."
+        " Ask the investigator which counts."
+    )
+    asked = replace(_ask(situation, age.rule, text), rule=age.rule, step=infusion)
+    return replace(asked, cause=cause, ask=AskInvestigator())
 
 
 def _awaited(situation: Situation) -> Iterator[Alert]:
@@ -150,8 +202,13 @@ def _ask_for_result(evidence: Evidence, test: TestFact, situation: Situation) ->
         kind=AlertKind.NEEDS_INFORMATION,
         severity=Severity.WARNING,
         text=f"The result of the {say_test(test.test)} of {say_when(test.at, zone)} ({test.id})"
-        f" has been awaited for more than {evidence.result_within} (site default):"
-        " ask and record it.",
+        f" has been awaited for more than {evidence.result_within} (site default)."
+        f" Ask for the result of the {say_test(test.test)} and record it.",
+        cause=ResultAwaited(
+            taken=TestTaken(fact=test.id, test=test.test, at=test.at),
+            within=evidence.result_within,
+        ),
+        ask=AskForResult(test=test.test, fact=test.id),
         step=evidence.step or evidence.anchor,
         rule=evidence.rule,
         fact=test.id,

@@ -1,5 +1,6 @@
 """Why a step is held again, in Chinese."""
 
+from models.chart.facts import StepMark
 from models.timeline.chinese.titles import title_zh
 from models.timeline.chinese.words import cite_zh, say_when_zh
 from models.timeline.history.standing import Past
@@ -16,4 +17,5 @@ def say_again_zh(past: Past, case: Case) -> str:
     if past.loss is None:
         return f"{step}重新进行；{why}。"
     lost, at = title_zh(past.loss.step, case), say_when_zh(past.loss.at, zone)
-    return f"{step}的产品已失败：{lost}未能完成（{at}，{past.loss.id}）；{why}。"
+    mark = "错过" if past.loss.mark is StepMark.MISSED else "取消"
+    return f"{step}的产品已失败：{lost}已{mark}（{at}，{past.loss.id}）；{why}。"
