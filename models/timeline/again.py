@@ -1,6 +1,5 @@
 """Why a step is held again, in one sentence, and as typed facts."""
 
-from models.chart.facts import StepMark
 from models.reasons.path.repeats import HeldAgain, ProductLost
 from models.reasons.path.rules import name_rule
 from models.timeline.history.standing import Past
@@ -39,7 +38,6 @@ def held_again(past: Past, case: Case) -> HeldAgain | ProductLost:
         at=held.at,
         fact=held.fact,
         lost=loss.step,
-        mark="missed" if loss.mark is StepMark.MISSED else "cancelled",
         lost_at=loss.at,
         lost_by=loss.id,
         rule=rule,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from models.reasons.disclosing import inside
 from models.reasons.reason import Reason
 from models.timeline.results import Earlier, Plan
 
@@ -24,6 +25,22 @@ def reasons_of(plan: Plan) -> Iterator[Both]:
     yield from ((_given(one.reason), one.text, one.text_zh) for one in plan.earlier)
     if plan.closed:
         yield _given(plan.ended), plan.closed, plan.closed_zh or ""
+
+
+def every_reason_of(plan: Plan) -> Iterator[Reason]:
+    """Every reason of a plan, what its alerts ask for, and all that these embed."""
+    for reason, _, _ in reasons_of(plan):
+        yield from with_all_inside(reason)
+    for alert in plan.alerts:
+        if alert.ask is not None:
+            yield from with_all_inside(alert.ask)
+
+
+def with_all_inside(reason: Reason) -> Iterator[Reason]:
+    """A reason and, however deep, each that it embeds."""
+    yield reason
+    for one in inside(reason):
+        yield from with_all_inside(one)
 
 
 def _given(reason: Reason | None) -> Reason:

@@ -21,7 +21,7 @@ def held_again(reason: HeldAgain, voice: Voice) -> str:
 @says(ProductLost)
 def product_lost(reason: ProductLost, voice: Voice) -> str:
     return voice.words("repeats")(
-        f"product_lost.{reason.mark}",
+        "product_lost",
         held=_held(reason, voice),
         lost=voice.step(reason.lost),
         when=voice.when(reason.lost_at),

@@ -7,10 +7,11 @@ from typing import ClassVar, Literal
 from models.moments import Span
 from models.protocol.source import Source
 from models.reasons.disclosure import Disclosure
-from models.reasons.path.repeats import Lost
 from models.reasons.path.rules import NamedRule
 from models.reasons.path.windows import Binds
 from models.reasons.reason import Instant, Reason
+
+Lost = Literal["missed", "cancelled"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,6 @@ from models.reasons.disclosure import Disclosure
 from models.reasons.path.rules import NamedRule
 from models.reasons.reason import Reason
 
-Lost = Literal["missed", "cancelled"]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldAgain(Reason):
@@ -31,7 +29,7 @@ class ProductLost(Reason):
     """What a step made was lost, so that it is held again.
 
     Attributes:
-        lost, mark, lost_at, lost_by: the step that failed, how and when, and by which fact.
+        lost, lost_at, lost_by: the step that was missed, when, and by which fact.
     """
 
     discloses: ClassVar = Disclosure.NOTHING
@@ -39,7 +37,6 @@ class ProductLost(Reason):
     at: Span | None
     fact: str | None
     lost: str
-    mark: Lost
     lost_at: Span
     lost_by: str
     rule: NamedRule

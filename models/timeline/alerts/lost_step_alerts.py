@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from models.chart.facts import StepMark
 from models.protocol.path import Step
 from models.reasons.alerts.asks import BookAgain
-from models.reasons.alerts.delays import StepLost
-from models.reasons.path.repeats import Lost
+from models.reasons.alerts.delays import Lost, StepLost
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity, StepState

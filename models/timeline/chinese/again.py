@@ -1,6 +1,5 @@
 """Why a step is held again, in Chinese."""
 
-from models.chart.facts import StepMark
 from models.timeline.chinese.titles import title_zh
 from models.timeline.chinese.words import cite_zh, say_when_zh
 from models.timeline.history.standing import Past
@@ -17,5 +16,4 @@ def say_again_zh(past: Past, case: Case) -> str:
     if past.loss is None:
         return f"{step}重新进行；{why}。"
     lost, at = title_zh(past.loss.step, case), say_when_zh(past.loss.at, zone)
-    mark = "错过" if past.loss.mark is StepMark.MISSED else "取消"
-    return f"{step}的产品已失败：{lost}已{mark}（{at}，{past.loss.id}）；{why}。"
+    return f"{step}的产品已失败：{lost}已错过（{at}，{past.loss.id}）；{why}。"
