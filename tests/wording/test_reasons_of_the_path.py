@@ -5,6 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel.messages.pofile import read_po
 
 from models.moments import Span, read_span
 from models.protocol.arithmetic.quantity import Quantity
@@ -21,9 +22,11 @@ from models.reasons.reason import Reason
 from models.reasons.recorded import TestTaken
 from models.reasons.transition import FactSaid
 from tests.spec.charts import PROTOCOL
-from tests.wording.both_forms import every_reason_of
+from tests.wording.both_forms import every_reason_of, reasons_of
 from tests.wording.charts_of_reasons import SHOWN, shown
 from wording import Voice, say
+from wording.catalogue import Catalogue
+from wording.language import CATALOGUES
 from wording.saying import kinds_said
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -169,3 +172,41 @@ def test_each_day_of_the_week_has_its_name(day: date) -> None:
 
     assert say(said, ENGLISH) == day.strftime("%A")
     assert say(said, CHINESE) == f"周{'一二三四五六日'[day.weekday()]}"
+
+
+# ---------------------------------------------------------------- every message is of use
+
+OF_TOPICS = (
+    *("asks", "closed_days", "conflicts", "delays", "gates"),
+    *("lists", "moves", "records", "repeats", "windows"),
+)
+SAID_ABOVE = {  # no chart leads there yet, or only on some day of a week
+    *(("closed_days", f"weekday.{day}") for day in range(7)),
+    *(("moves", f"move_step{more}") for more in ("", ".with_one", ".since.with_one")),
+    *(("moves", message) for message in ("with_it", "with_it.since", "later")),
+    ("repeats", "held.undated"),  # a step that is held again was held at some time
+}
+
+
+def test_each_message_is_said_by_a_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: set[tuple[str, str]] = set()
+    fill = Catalogue.__call__
+
+    def noting(self: Catalogue, message: str, /, **facts: object) -> str:
+        said.add((self.topic, message))
+        return fill(self, message, **facts)
+
+    monkeypatch.setattr(Catalogue, "__call__", noting)
+    for name in SHOWN:
+        plan = shown(name)
+        asked = (alert.ask for alert in plan.alerts if alert.ask is not None)
+        for reason in (*(reason for reason, _, _ in reasons_of(plan)), *asked):
+            say(reason, ENGLISH)
+    messages = {(topic, message) for topic in OF_TOPICS for message in messages_of(topic)}
+
+    assert messages - said - SAID_ABOVE == set()
+
+
+def messages_of(topic: str) -> list[str]:
+    with (CATALOGUES / "en" / "LC_MESSAGES" / f"{topic}.po").open("rb") as written:
+        return [str(message.id) for message in read_po(written) if message.id]
