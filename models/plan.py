@@ -6,6 +6,7 @@ from dataclasses import replace
 from models.chart.facts import Chart
 from models.moments import Minute, Span
 from models.protocol import Protocol
+from models.reasons.path.closings import PathEnded
 from models.timeline.alerts.alerts import alerts_of
 from models.timeline.alerts.situation import Situation
 from models.timeline.chinese.plans import in_chinese
@@ -75,6 +76,7 @@ def _picture(situation: Situation, steps: tuple[StepOutcome, ...]) -> Plan:
         alerts=alerts_of(situation),
         gate=situation.gate,
         closed=case.closing.text if case.closing else None,
+        ended=PathEnded(event=case.closing.event) if case.closing else None,
         provisional_years=situation.provisional_years,
         withheld=tuple(withheld.id for withheld in case.protocol.withheld),
     )

@@ -3,7 +3,9 @@
 import json
 from zoneinfo import ZoneInfo
 
-from models.moments import Minute, Span, day_span, iso, local_day
+from models.document_dates import said_moment, said_span
+from models.moments import iso
+from models.reason_document import reason_document
 from models.timeline.results import (
     Alert,
     Cause,
@@ -38,32 +40,17 @@ def plan_document(plan: Plan) -> dict[str, object]:
         "as_of": iso(plan.as_of, zone),
         "feasible": plan.feasible,
         "closed": plan.closed,
+        "ended": reason_document(plan.ended, zone),
         "steps": [_step(step, zone) for step in plan.steps],
         "earlier": [_earlier(earlier, zone) for earlier in plan.earlier],
         "verdicts": [_verdict(verdict, zone) for verdict in plan.verdicts],
         "conflicts": [_conflict(conflict, zone) for conflict in plan.conflicts],
         "alerts": [_alert(alert, zone) for alert in plan.alerts],
         "gate": _gate(plan.gate, zone),
-        "next_change_at": _moment(plan.next_change_at, zone),
+        "next_change_at": said_moment(plan.next_change_at, zone),
         "not_in_source": list(plan.withheld),
         "provisional_years": list(plan.provisional_years),
     }
-
-
-def _moment(minute: Minute | None, zone: ZoneInfo) -> str | None:
-    return None if minute is None else iso(minute, zone)
-
-
-def said_span(span: Span | None, zone: ZoneInfo) -> str | None:
-    """An instant where one is known; else the date, never an imputed midnight."""
-    if span is None:
-        return None
-    if not span.coarse:
-        return iso(span.earliest, zone)
-    first, last = local_day(span.earliest, zone), local_day(span.latest, zone)
-    if span == day_span(first, zone):
-        return first.isoformat()
-    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 def _step(step: StepOutcome, zone: ZoneInfo) -> dict[str, object]:
@@ -72,15 +59,16 @@ def _step(step: StepOutcome, zone: ZoneInfo) -> dict[str, object]:
         "state": step.state.value,
         "day": step.day,
         "at": said_span(step.at, zone),
-        "clears_at": _moment(step.clears_at, zone),
+        "clears_at": said_moment(step.clears_at, zone),
         "cleared_by": [_cause(cause) for cause in step.cleared_by],
-        "opens": _moment(step.opens, zone),
+        "opens": said_moment(step.opens, zone),
         "opened_by": list(step.opened_by),
-        "closes": _moment(step.closes, zone),
+        "closes": said_moment(step.closes, zone),
         "closed_by": list(step.closed_by),
-        "proposed": _moment(step.proposed, zone),
-        "opens_worst": _moment(step.opens_worst, zone),
+        "proposed": said_moment(step.proposed, zone),
+        "opens_worst": said_moment(step.opens_worst, zone),
         "why": list(step.why),
+        "because": [reason_document(reason, zone) for reason in step.because],
     }
 
 
@@ -90,6 +78,7 @@ def _earlier(earlier: Earlier, zone: ZoneInfo) -> dict[str, object]:
         "rule": earlier.rule,
         "lost": earlier.lost,
         "text": earlier.text,
+        "reason": reason_document(earlier.reason, zone),
         "steps": [
             {
                 "step": step.step,
@@ -109,13 +98,14 @@ def _gate(gate: Gate | None, zone: ZoneInfo) -> dict[str, object] | None:
         "step": gate.step,
         "rule": gate.rule,
         "open": gate.open,
-        "deadline": _moment(gate.deadline, zone),
+        "deadline": said_moment(gate.deadline, zone),
         "missing": [
             {
                 "rule": item.rule,
                 "step": item.step,
-                "deadline": _moment(item.deadline, zone),
+                "deadline": said_moment(item.deadline, zone),
                 "text": item.text,
+                "reason": reason_document(item.reason, zone),
             }
             for item in gate.missing
         ],
@@ -133,8 +123,8 @@ def _verdict(verdict: Verdict, zone: ZoneInfo) -> dict[str, object]:
         "fact": verdict.fact,
         "verdict": verdict.value.value,
         "judged_at": said_span(verdict.judged_at, zone),
-        "clears_at": _moment(verdict.clears_at, zone),
-        "possible_from": _moment(verdict.possible_from, zone),
+        "clears_at": said_moment(verdict.clears_at, zone),
+        "possible_from": said_moment(verdict.possible_from, zone),
         "margin_minutes": verdict.margin_minutes,
         "text": verdict.text,
         "basis": "site default" if verdict.site_default else "registry entry",
@@ -153,6 +143,7 @@ def _conflict(conflict: Conflict, zone: ZoneInfo) -> dict[str, object]:
         "rules": list(conflict.rules),
         "facts": list(conflict.facts),
         "text": conflict.text,
+        "reason": reason_document(conflict.reason, zone),
         "repairs": [_repair(repair, zone) for repair in conflict.repairs],
     }
 
@@ -162,9 +153,10 @@ def _repair(repair: Repair, zone: ZoneInfo) -> dict[str, object]:
         "kind": repair.kind,
         "step": repair.step,
         "fact": repair.fact,
-        "to": _moment(repair.to, zone),
+        "to": said_moment(repair.to, zone),
         "by_minutes": repair.by_minutes,
         "text": repair.text,
+        "reason": reason_document(repair.reason, zone),
     }
 
 
@@ -176,6 +168,8 @@ def _alert(alert: Alert, zone: ZoneInfo) -> dict[str, object]:
         "step": alert.step,
         "rule": alert.rule,
         "fact": alert.fact,
-        "deadline": _moment(alert.deadline, zone),
+        "deadline": said_moment(alert.deadline, zone),
         "text": alert.text,
+        "reason": reason_document(alert.cause, zone),
+        "ask": reason_document(alert.ask, zone),
     }

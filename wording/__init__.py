@@ -3,7 +3,8 @@
 `models` makes reasons and no sentence; whoever shows one calls `say(reason, voice)`.
 """
 
+from wording import alerts, path, said_sentences
 from wording.saying import say
 from wording.voice import Voice
 
-__all__ = ["Voice", "say"]
+__all__ = ["Voice", "alerts", "path", "said_sentences", "say"]

@@ -40,3 +40,8 @@ def say(reason: Reason, voice: Voice) -> str:
         KeyError: if nothing says this kind of reason; a test holds that there is none.
     """
     return _SAYS[type(reason)](reason, voice)
+
+
+def kinds_said() -> frozenset[type[Reason]]:
+    """Every kind of reason that a function says."""
+    return frozenset(_SAYS)

@@ -1,6 +1,7 @@
 """Where a rule is stated, for the end of a sentence: the same list and number in each language."""
 
-from models.protocol.criterion import Sourced
+from typing import Protocol
+
 from models.protocol.source import Source
 from wording.catalogue import catalogue
 from wording.language import Language
@@ -14,7 +15,19 @@ def say_source(source: Source, language: Language) -> str:
     return words(source.list, entry=source.entry, number=source.number)
 
 
-def cite(stated: Sourced, language: Language) -> str:
+class Stated(Protocol):
+    """A rule of a protocol, or a reason that carries where its rule is stated."""
+
+    @property
+    def source(self) -> Source:
+        """Where it is stated."""
+
+    @property
+    def site_default(self) -> bool:
+        """True where the value is ours."""
+
+
+def cite(stated: Stated, language: Language) -> str:
     """Where a statement comes from, and whether it is ours."""
     words = catalogue(language, "sources")
     said = say_source(stated.source, language)

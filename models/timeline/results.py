@@ -5,6 +5,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span
+from models.reasons.alerts.told import AlertTold
+from models.reasons.reason import Reason
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 
 
@@ -74,6 +76,7 @@ class StepOutcome:
         floats: true where the date hangs on "now" and so moves by itself every day.
         why: the chain of sentences from this step's opening back to recorded facts.
         why_zh: the same in Chinese; empty until it is said.
+        because: the same chain as typed facts, which `wording` says in any language.
         opens_worst: `opens` if manufacturing takes its worst duration.
         site_default: true where part of its window is not stated by the registry entry.
         time: 2 where the step is held for the second time, and so on.
@@ -97,6 +100,7 @@ class StepOutcome:
     floats: bool = False
     why: tuple[str, ...] = ()
     why_zh: tuple[str, ...] = ()
+    because: tuple[Reason, ...] = ()
     opens_worst: Minute | None = None
     site_default: bool = False
     time: int = 1
@@ -116,6 +120,7 @@ class Earlier:
         steps: those that were done, in the protocol's order.
         lost: the fact by which the product was lost; None where a step is only repeated.
         text, text_zh: what happened, and why a step is held again, in one sentence.
+        reason: the same as typed facts.
     """
 
     rule: str
@@ -125,6 +130,7 @@ class Earlier:
     lost: str | None
     text: str
     text_zh: str
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +141,7 @@ class Repair:
         kind: `move_planned`, `move_booking`, `repeat_evidence`, `window_deviation`
             or `query_fact`, in the order in which they are offered.
         text_zh: the same in Chinese; empty until it is said.
+        reason: the same as typed facts.
         to: the nearest minute that would do, where the repair is a move.
         by_minutes: how far that is, always positive.
     """
@@ -146,6 +153,7 @@ class Repair:
     to: Minute | None = None
     by_minutes: int | None = None
     text_zh: str = ""
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +162,7 @@ class Conflict:
 
     Attributes:
         text_zh: the same in Chinese; empty until it is said.
+        reason: the same as typed facts.
         against: the other booking, where two exclude each other.
         closes: the last legal minute of a step without a booking; None for one that has one.
     """
@@ -166,6 +175,7 @@ class Conflict:
     against: str | None = None
     closes: Minute | None = None
     text_zh: str = ""
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +184,7 @@ class Missing:
 
     Attributes:
         text_zh: the same in Chinese; empty until it is said.
+        reason: the same as typed facts.
         deadline: the last minute at which it still helps, where there is one.
         opens: the first minute from which it would count, for a test.
     """
@@ -184,6 +195,7 @@ class Missing:
     deadline: Minute | None = None
     opens: Minute | None = None
     text_zh: str = ""
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +227,9 @@ class Alert:
         key: the same for the same cause, however often the plan is made.
         text: what is wrong, what to do, by when.
         text_zh: the same in Chinese; empty until it is said.
+        cause: what is wrong, as typed facts.
+        ask: what to do, as typed facts; None where there is nothing to be done.
+        cause_asks: True where the sentence of the cause says what to do already.
         deadline: the last minute at which acting still helps, where there is one.
         opens: the first minute at which what is asked for would count, where there is one.
         booked: the deadline is an appointment that stands.
@@ -242,6 +257,16 @@ class Alert:
     missing: tuple[Missing, ...] = ()
     question: str = ""
     question_zh: str = ""
+    cause: Reason | None = None
+    ask: Reason | None = None
+    cause_asks: bool = False
+
+    @property
+    def reason(self) -> Reason | None:
+        """The cause and what it asks for, as they are read one after the other."""
+        if self.cause is None:
+            return None
+        return AlertTold(cause=self.cause, ask=None if self.cause_asks else self.ask)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +277,7 @@ class Plan:
         steps: in the protocol's order.
         gate: the point of no return; None once it is passed, or the path has ended.
         closed, closed_zh: why the subject's timeline ended (withdrawn, screen failure), or None.
+        ended: the same as typed facts.
         provisional_years: years whose official working days are not published yet.
         earlier: what was done before of steps that are held again, oldest first.
         footprint: what a later look at everybody compares with; None where it has none.
@@ -273,6 +299,7 @@ class Plan:
     gate: Gate | None = None
     closed: str | None = None
     closed_zh: str | None = None
+    ended: Reason | None = None
     provisional_years: tuple[int, ...] = ()
     withheld: tuple[str, ...] = field(default=())  # criteria "not in source", so never judged
     earlier: tuple[Earlier, ...] = ()

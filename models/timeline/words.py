@@ -56,7 +56,11 @@ def say_test(test: str) -> str:
 
 def cite(source: Sourced) -> str:
     """Where a statement comes from, and whether it is ours: for the end of a sentence."""
-    return f"{source.source}; site default" if source.site_default else str(source.source)
+    stated = source.source
+    if stated.list is None:
+        return "site default"
+    cited = f"{stated.entry} {stated.list} {stated.number}"
+    return f"{cited}; site default" if source.site_default else cited
 
 
 _ABBREVIATIONS = frozenset({"cabg", "cd19", "dvt", "gvhd"})

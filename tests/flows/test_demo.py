@@ -65,7 +65,7 @@ def test_a_demo_shows_it_all_and_ends_by_itself(tmp_path: Path) -> None:
     assert re.search(r"webcal://127.0.0.1:\d+/calendar/\S+\.ics", shown)
     assert re.search(r"demo, with the password (\w{5}-){3}\w{5}\n", shown)
     assert re.search(r"the page of CN10-001 +http://127.0.0.1:\d+/subjects/CN10-001\n", shown)
-    assert "Move infusion to" in shown
+    assert "Move infusion from" in shown
     assert still_running(tmp_path) == []
 
 

@@ -179,7 +179,7 @@ def test_a_step_that_was_lost_is_asked_for_while_others_wait_for_it(
     facts: list[Json], asked: str | None
 ) -> None:
     chart = a_chart(CONSENTED, SCREENED, *facts)
-    lost = [a for a in alerts_of(chart, "needs_information") if "book it anew" in a["text"]]
+    lost = [a for a in alerts_of(chart, "needs_information") if "waits for it. Book" in a["text"]]
 
     assert len(lost) == (0 if asked is None else 1)
     assert asked is None or asked in lost[0]["text"]

@@ -92,7 +92,7 @@ def test_a_visit_whose_window_has_closed_needs_a_documented_deviation() -> None:
     assert conflict["rules"] == ["PATH-day-28"]
     assert conflict["facts"] == ["f1"]
     assert [repair["kind"] for repair in conflict["repairs"]] == ["window_deviation"]
-    said = "No time is left for day 28 visit: its window closed on 2026-05-21 23:59."
+    said = "No time is left for day 28 visit (PATH-day-28): its window closed on 2026-05-21 23:59."
     assert conflict["text"] == said
 
 
@@ -125,7 +125,7 @@ def test_they_are_told_in_one_alert_which_says_each_repair_once() -> None:
     [alert] = [a for a in picture_of(TWO_WASHOUTS)["alerts"] if a["kind"] == "infeasible"]
 
     assert "cannot hold with EX-03.5, EX-03." in alert["text"]
-    assert alert["text"].count("Move infusion to 2026-06-12 09:00") == 1
+    assert alert["text"].count("Move infusion from 2026-06-08 10:00 to 2026-06-12 09:00") == 1
 
 
 def test_a_washout_and_the_path_that_a_booking_breaks_are_two_conflicts() -> None:

@@ -95,8 +95,11 @@ def test_a_window_that_lies_in_a_holiday_is_told_as_soon_as_its_date_is_booked()
     ]
 
     assert alert["severity"] == "critical"
-    assert "No time is left for day 28 visit: not before 2026-10-01" in alert["text"]
-    assert "Move infusion to" in alert["text"]
+    assert (
+        "No time is left for day 28 visit (PATH-day-28, SITE-working-days): not before 2026-10-01"
+        in alert["text"]
+    )
+    assert "Move infusion from 2026-09-06 10:00 to" in alert["text"]
 
 
 def the_plan(chart: Json, now: str) -> Plan:

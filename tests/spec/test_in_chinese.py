@@ -222,7 +222,7 @@ def test_a_washout_says_step_rule_safe_date_and_what_to_do() -> None:
     assert alert.text_zh == (
         "pegaspargase（f1）末次于 2026-05-25；「回输」（2026-06-22 10:00）过早："
         "EX-03.5 要求间隔大于 28 天（NCT04684147 排除标准 3.5）。自 2026-06-23 起符合。"
-        "可将「回输」改至 2026-06-23 09:00（相差 23 小时）。"
+        "请将「回输」由 2026-06-22 10:00 改至 2026-06-23 09:00。"
     )
 
 
@@ -290,6 +290,6 @@ def test_a_product_that_failed_says_what_was_lost() -> None:
     [earlier] = planned(MORE["product lost"]).earlier
 
     assert earlier.text_zh == (
-        "「单采」（2026-03-05，f2）的产品已失败：「产品放行」未能完成（2026-03-25，f3）；"
+        "「单采」（2026-03-05，f2）的产品已失败：「产品放行」已错过（2026-03-25，f3）；"
         "产品失败后须重新单采制备（PATH-apheresis-again；中心默认值）。"
     )

@@ -60,7 +60,7 @@ def test_an_unreleased_product_with_lymphodepletion_tomorrow_is_critical() -> No
 
     assert alert["severity"] == "critical"
     assert alert["deadline"] == "2026-06-02T00:00+08:00"
-    assert "product release is not recorded as done" in alert["text"]
+    assert "Product release is not recorded as done" in alert["text"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_test_must_be_valid_through_day_0_or_its_repeat_planned() -> None:
 def test_an_infusion_without_a_date_keeps_it_shut() -> None:
     chart = a_chart(*BEFORE, RELEASED, booked("conditioning_start", STARTS))
 
-    assert "infusion is not booked" in [item["text"] for item in missing(chart)]
+    assert "Infusion is not booked." in [item["text"] for item in missing(chart)]
 
 
 def test_of_an_infusion_without_a_date_only_washouts_that_outlast_the_start_are_told() -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain, count
 
 from models.moments import NEVER, Minute
+from models.reasons.alerts.records import CalendarProvisional
 from models.timeline.alerts.delay_alerts import due_soon_alerts, overdue_alerts
 from models.timeline.alerts.evidence_alerts import evidence_alerts
 from models.timeline.alerts.gate_alerts import gate_alerts
@@ -66,4 +67,5 @@ def _provisional(situation: Situation) -> Iterator[Alert]:
             severity=Severity.INFO,
             text=f"The official working days of {year} are not published in the installed"
             f" calendar: dates in {year} are provisional until it is updated.",
+            cause=CalendarProvisional(year=year),
         )

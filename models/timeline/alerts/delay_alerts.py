@@ -4,6 +4,12 @@ from collections.abc import Iterator
 
 from models.moments import Minute, end_of, local_day
 from models.protocol.path import Step
+from models.timeline.alerts.delay_causes import (
+    ask_after_delay,
+    ask_of_what_comes,
+    cause_of_delay,
+    what_comes,
+)
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
 from models.timeline.states.announcing import announced_from
@@ -28,6 +34,8 @@ def overdue_alerts(situation: Situation) -> Iterator[Alert]:
             kind=AlertKind.OVERDUE,
             severity=_severity_of_delay(step, late, overtaken=overtaken),
             text=f"{step.title.capitalize()} is overdue: {since}. {_mend(step, situation)}",
+            cause=cause_of_delay(step, situation),
+            ask=ask_after_delay(step, situation),
             step=step.id,
             deadline=latest,
             overtaken=overtaken,
@@ -36,8 +44,8 @@ def overdue_alerts(situation: Situation) -> Iterator[Alert]:
 
 def _mend(step: Step, situation: Situation) -> str:
     if situation.scene.overtaken(step):
-        return "Record when it was done."
-    return "Record it if it was done; otherwise book it anew."
+        return f"Record when {step.title} was done."
+    return f"Record {step.title} if it was done; otherwise book it again."
 
 
 def _latest(step: Step, situation: Situation) -> tuple[Minute | None, str]:
@@ -76,6 +84,9 @@ def due_soon_alerts(situation: Situation) -> Iterator[Alert]:
             kind=AlertKind.DUE_SOON,
             severity=Severity.INFO if booked else _severity_of_last_chance(step, ends, situation),
             text=f"{step.title.capitalize()} {_what_is_due(step, ends, situation)}",
+            cause=what_comes(step, ends, situation),
+            ask=ask_of_what_comes(step, ends, situation),
+            cause_asks=True,
             step=step.id,
             rule=step.evidence,
             deadline=_deadline(step, ends, scene),
@@ -113,8 +124,8 @@ def _what_is_due(step: Step, ends: Minute, situation: Situation) -> str:
     """What is due when, and why that is the last time where the window lasts longer."""
     case = situation.scene.case
     zone = case.chart.zone
-    if case.standing[step.id].at is not None:
-        return f"is booked for {say_minute(ends, zone)}."
+    if (at := case.standing[step.id].at) is not None:
+        return f"is booked for {say_when(at, zone)}."
     said = f"must be done by {say_minute(ends, zone)}"
     closes = situation.scene.own_closing(step)
     if closes is None or local_day(closes, zone) == local_day(ends, zone):

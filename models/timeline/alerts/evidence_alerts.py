@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from models.chart.facts import TestFact
-from models.moments import end_of, local_day, start_of
+from models.moments import Span, end_of, local_day, start_of
 from models.protocol.criteria import Evidence
+from models.reasons.alerts.asks import RepeatTest
+from models.reasons.alerts.records import TestTooOld
+from models.reasons.recorded import TestTaken
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert, DayWindow
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 from models.timeline.verdicts.evidence import tests_for, window_at
-from models.timeline.words import say_test, say_when
+from models.timeline.words import cite, say_test, say_when
 
 
 def evidence_alerts(situation: Situation) -> Iterator[Alert]:
@@ -22,8 +25,9 @@ def evidence_alerts(situation: Situation) -> Iterator[Alert]:
         ended = situation.states[verdict.step] is StepState.CANCELLED
         if ended or verdict.value not in {VerdictValue.PENDING, VerdictValue.VIOLATION}:
             continue
-        if test := _stale(evidence, situation):
-            yield _expired(evidence, test, situation)
+        at, test = case.standing[evidence.anchor].at, _stale(evidence, situation)
+        if at is not None and test is not None:
+            yield _expired(evidence, test, at, situation)
 
 
 def _stale(evidence: Evidence, situation: Situation) -> TestFact | None:
@@ -48,25 +52,35 @@ def _window(evidence: Evidence, situation: Situation) -> DayWindow | None:
     return None if at is None else window_at(evidence, at, case.chart)
 
 
-def _expired(evidence: Evidence, test: TestFact, situation: Situation) -> Alert:
+def _expired(evidence: Evidence, test: TestFact, at: Span, situation: Situation) -> Alert:
     case = situation.scene.case
-    zone = case.chart.zone
-    at = case.standing[evidence.anchor].at
-    window = _window(evidence, situation)
+    zone, window = case.chart.zone, window_at(evidence, at, case.chart)
     title = case.protocol.step_by_id[evidence.anchor].title
-    when = say_when(at, zone) if at else ""
-    repeat = f"Repeat it from {window.opens} to {window.closes}" if window else "Repeat it"
+    name = say_test(test.test)
     return Alert(
         key=situation.key(AlertKind.EVIDENCE_EXPIRED, evidence.anchor, evidence.rule, test.id),
         kind=AlertKind.EVIDENCE_EXPIRED,
         severity=Severity.WARNING,
-        text=f"The {say_test(test.test)} of {say_when(test.at, zone)} ({test.id}) is too old"
-        f" for {title} on {when}. {repeat} ({evidence.source}).",
+        text=f"The {name} of {say_when(test.at, zone)} ({test.id}) is too old"
+        f" for {title} on {say_when(at, zone)} ({cite(evidence)})."
+        f" Repeat the {name} from {window.opens} to {window.closes}.",
+        cause=_too_old(evidence, test, at),
+        ask=RepeatTest(test=test.test, first=window.opens, last=window.closes),
         step=evidence.step or evidence.anchor,
         rule=evidence.rule,
         fact=test.id,
-        deadline=end_of(window.closes, zone) if window else None,
-        opens=start_of(window.opens, zone) if window else None,
+        deadline=end_of(window.closes, zone),
+        opens=start_of(window.opens, zone),
+    )
+
+
+def _too_old(evidence: Evidence, test: TestFact, at: Span) -> TestTooOld:
+    return TestTooOld(
+        taken=TestTaken(fact=test.id, test=test.test, at=test.at),
+        step=evidence.anchor,
+        at=at,
+        source=evidence.source,
+        site_default=evidence.site_default,
     )
 
 

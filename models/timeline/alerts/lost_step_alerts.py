@@ -1,34 +1,41 @@
 """Alerts on steps that were missed or cancelled while all that follows waits for them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from models.chart.facts import StepMark
 from models.protocol.path import Step
+from models.reasons.alerts.asks import BookAgain
+from models.reasons.alerts.delays import Lost, StepLost
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity, StepState
 
-_LOST = {StepMark.MISSED, StepMark.CANCELLED}
+_LOST: Mapping[StepMark | None, Lost] = {
+    StepMark.MISSED: "missed",
+    StepMark.CANCELLED: "cancelled",
+}
 
 
 def lost_step_alerts(situation: Situation) -> Iterator[Alert]:
     """One for each: no date is due any more, so nothing else would ever tell of it."""
     for step in situation.scene.case.protocol.step:
-        standing = situation.scene.case.standing[step.id]
-        if (
-            standing.mark in _LOST
-            and _waited_for(step, situation)
-            and not _made_anew(step, situation)
-        ):
-            yield Alert(
-                key=situation.key(AlertKind.NEEDS_INFORMATION, step.id, standing.mark.value),
-                kind=AlertKind.NEEDS_INFORMATION,
-                severity=Severity.WARNING,
-                text=f"{step.title.capitalize()} is recorded as {standing.mark.value}, and what"
-                f" follows waits for it: {_what_to_book(step, situation)}, or record how the path"
-                " ended.",
-                step=step.id,
-            )
+        lost = _LOST.get(situation.scene.case.standing[step.id].mark)
+        if lost and _waited_for(step, situation) and not _made_anew(step, situation):
+            yield _lost(step, lost, situation)
+
+
+def _lost(step: Step, lost: Lost, situation: Situation) -> Alert:
+    made_from = made_again_from(step, situation)
+    return Alert(
+        key=situation.key(AlertKind.NEEDS_INFORMATION, step.id, lost),
+        kind=AlertKind.NEEDS_INFORMATION,
+        severity=Severity.WARNING,
+        text=f"{step.title.capitalize()} is recorded as {lost}, and what follows waits for it."
+        f" {_what_to_book(step, situation)}, or record how the path ended.",
+        cause=StepLost(step=step.id, mark=lost),
+        ask=BookAgain(step=step.id, made_from=made_from.id if made_from else None),
+        step=step.id,
+    )
 
 
 def _waited_for(step: Step, situation: Situation) -> bool:
@@ -47,8 +54,8 @@ def _made_anew(step: Step, situation: Situation) -> bool:
 def _what_to_book(step: Step, situation: Situation) -> str:
     made_from = made_again_from(step, situation)
     if made_from is None:
-        return "book it anew"
-    return f"book {made_from.title} again, or {step.title} if it is only late"
+        return f"Book {step.title} again"
+    return f"Book {made_from.title} again, or {step.title} if it is only late"
 
 
 def made_again_from(step: Step, situation: Situation) -> Step | None:

@@ -1,10 +1,12 @@
 """What alerts are derived from, and what every alert has in common."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from models.moments import Minute
+from models.reasons.alerts.moves import AnyOf
+from models.reasons.reason import Reason
 from models.timeline.results import Conflict, Gate, Repair, Verdict
 from models.timeline.states.conflicts import told_as_one
 from models.timeline.states.states import Scene
@@ -14,6 +16,12 @@ _PATH_AND_SITE = ("PATH-", "SITE-")
 
 MOVES = frozenset({"move_planned", "move_booking"})
 """The repairs that give a step another date."""
+
+
+def any_of(ways: Iterable[Reason | None]) -> Reason | None:
+    """The one that would do, or several of which each would; None where nothing would."""
+    known = tuple(way for way in ways if way is not None)
+    return AnyOf(ways=known) if len(known) > 1 else next(iter(known), None)
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,10 @@ class Situation:
     def say_moves(self, step: str) -> str:
         """The same as sentences; empty if there are none."""
         return " ".join(repair.text for repair in self.moves(step))
+
+    def ask_to_move(self, step: str) -> Reason | None:
+        """The same as what is asked for; None if there are none."""
+        return any_of(repair.reason for repair in self.moves(step))
 
     def nearest_move(self, step: str) -> Minute | None:
         """The first of them; None if there are none."""

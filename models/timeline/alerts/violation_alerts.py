@@ -4,11 +4,15 @@ from collections.abc import Iterator
 
 from models.moments import Minute
 from models.protocol import Protocol
+from models.reasons.alerts.asks import DoNotGoOn, DoNotHold, RecordDeviation, RecordOtherWay
+from models.reasons.alerts.moves import MoveStepOnOrAfter
+from models.reasons.reason import Reason
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert, Verdict
+from models.timeline.transition import verdict_reason
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 from models.timeline.windows.case import Case
-from models.timeline.words import say_minute
+from models.timeline.words import say_minute, say_when
 
 
 def violation_alerts(situation: Situation) -> Iterator[Alert]:
@@ -26,6 +30,8 @@ def violation_alerts(situation: Situation) -> Iterator[Alert]:
             kind=kind,
             severity=_severity_of_violation(kind, verdict, situation),
             text=f"{verdict.text} {_what_to_do(verdict, situation)}",
+            cause=verdict_reason(verdict, situation.scene.case),
+            ask=ask_against_violation(kind, verdict, situation),
             step=verdict.step,
             rule=verdict.rule,
             fact=verdict.fact,
@@ -90,21 +96,45 @@ def one_of_a_group(rule: str, protocol: Protocol) -> bool:
     return len(protocol.group_of(rule)) > 1
 
 
+def ask_against_violation(kind: AlertKind, verdict: Verdict, situation: Situation) -> Reason:
+    """What is to be done; the same as the sentence says."""
+    case, step = situation.scene.case, verdict.step
+    if kind is AlertKind.NEEDS_INFORMATION:
+        return RecordOtherWay(number=inclusion_with_ways(verdict.rule, case.protocol))
+    if may_still_be_stopped(kind, verdict, case):
+        return DoNotGoOn()
+    if case.standing[step].done:
+        return RecordDeviation(step=step)
+    if verdict.clears_at is None:
+        return DoNotHold(step=step)
+    later = MoveStepOnOrAfter(step=step, since=case.standing[step].at, to=verdict.clears_at)
+    return situation.ask_to_move(step) or later
+
+
+def inclusion_with_ways(rule: str, protocol: Protocol) -> str:
+    """The number of the inclusion whose alternatives a rule is one of: `3` of `3 (2)c`."""
+    source = protocol.source_of(rule)
+    return (source.number if source and source.number else rule).partition(" ")[0]
+
+
 def _what_to_do(verdict: Verdict, situation: Situation) -> str:
     case = situation.scene.case
     title = case.protocol.step_by_id[verdict.step].title
     kind = _kind_of_violation(verdict, situation)
     if kind is AlertKind.NEEDS_INFORMATION:
-        return "Record which other way into the trial inclusion 3 offers holds, if one does."
+        ways = inclusion_with_ways(verdict.rule, case.protocol)
+        return f"Record which other way into the trial inclusion {ways} offers holds, if one does."
     if may_still_be_stopped(kind, verdict, case):
         return "Do not go on: ask the investigator; record a screen failure or the waiver."
     if case.standing[verdict.step].done:
-        return f"The {title} is done: record it as a protocol deviation."
+        return f"Record {title} as a protocol deviation."
     if verdict.clears_at is None:
         return f"Do not go ahead with {title}."  # no date would do
     if moves := situation.say_moves(verdict.step):
         return moves
-    return f"Move {title} to {say_minute(verdict.clears_at, case.chart.zone)} or later."
+    zone, at = case.chart.zone, case.standing[verdict.step].at
+    since = f" from {say_when(at, zone)}" if at else ""
+    return f"Move {title}{since} to {say_minute(verdict.clears_at, zone)} or later."
 
 
 def may_still_be_stopped(kind: AlertKind, verdict: Verdict, case: Case) -> bool:

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
-from models.moments import Minute
+from models.moments import Minute, Span
 from models.protocol.path import Step
-from models.timeline.alerts.situation import Situation
+from models.reasons.alerts.asks import RecordDeviation
+from models.reasons.alerts.delays import BookedOutsideWindow, DoneOutsideWindow
+from models.reasons.path.rules import name_rule
+from models.timeline.alerts.situation import Situation, any_of
 from models.timeline.results import Alert, Conflict, Repair
 from models.timeline.states.states import outside_path
 from models.timeline.values import AlertKind, Severity, StepState
+from models.timeline.windows.chain_reasons import what_binds
 from models.timeline.windows.chains import binding_rules, causes
 from models.timeline.windows.done_windows import Breach, breaches
 from models.timeline.words import cite, say_beyond, say_when
@@ -33,9 +37,23 @@ def _deviation(step: Step, breach: Breach, situation: Situation) -> Alert:
         kind=AlertKind.WINDOW_VIOLATED,
         severity=Severity.WARNING,
         text=f"{done}: {breach.link.text} ({breach.link.rule}, {cite(breach.link)})."
-        " Record it as a protocol deviation.",
+        f" Record {step.title} as a protocol deviation.",
+        cause=_breached(step, breach, situation),
+        ask=RecordDeviation(step=step.id),
         step=step.id,
         rule=breach.link.rule,
+    )
+
+
+def _breached(step: Step, breach: Breach, situation: Situation) -> DoneOutsideWindow:
+    return DoneOutsideWindow(
+        step=step.id,
+        at=breach.at,
+        limit=breach.limit,
+        early=breach.early,
+        rule=name_rule(breach.link.rule, situation.scene.case.protocol),
+        source=breach.link.source,
+        site_default=breach.link.site_default,
     )
 
 
@@ -46,12 +64,16 @@ def booking_alerts(situation: Situation) -> Iterator[Alert]:
         live = situation.states[step.id] is StepState.AT_RISK
         if at is None or not live or not outside_path(step.id, at, scene.windows):
             continue
-        rule, text = _outside(step, situation)
+        early = _too_early(step, at, situation)
+        rule, text = _outside(step, at, situation, early=early)
+        binds = what_binds(step.id, scene.windows.path[step.id], scene.case, lower=early)
         yield Alert(
             key=situation.key(AlertKind.WINDOW_VIOLATED, step.id, rule),
             kind=AlertKind.WINDOW_VIOLATED,
             severity=Severity.WARNING,
             text=text,
+            cause=BookedOutsideWindow(step=step.id, at=at, because=binds),
+            ask=situation.ask_to_move(step.id),
             step=step.id,
             rule=rule,
             deadline=at.earliest,
@@ -59,15 +81,18 @@ def booking_alerts(situation: Situation) -> Iterator[Alert]:
         )
 
 
-def _outside(step: Step, situation: Situation) -> tuple[str, str]:
+def _too_early(step: Step, at: Span, situation: Situation) -> bool:
+    opens = situation.scene.windows.path[step.id].lower.get(step.id)
+    return opens is not None and at.latest < opens
+
+
+def _outside(step: Step, at: Span, situation: Situation, *, early: bool) -> tuple[str, str]:
     """The rule next to the step, and a sentence that goes back to where its window comes from."""
     scene = situation.scene
-    bounds, at = scene.windows.path[step.id], scene.case.standing[step.id].at
-    opens = bounds.lower.get(step.id)
-    early = at is not None and opens is not None and at.latest < opens
+    bounds = scene.windows.path[step.id]
     rules = binding_rules(step.id, bounds, lower=early)
     because = "; ".join(dict.fromkeys(causes(step.id, bounds, scene.case, lower=early)))
-    when = say_when(at, scene.case.chart.zone) if at else ""
+    when = say_when(at, scene.case.chart.zone)
     text = f"{step.title.capitalize()} on {when} is outside its window: {because}."
     return rules[0], f"{text} {situation.say_moves(step.id)}".strip()
 
@@ -84,6 +109,8 @@ def infeasible_alerts(situation: Situation) -> Iterator[Alert]:
             kind=AlertKind.INFEASIBLE,
             severity=Severity.INFO if louder else Severity.CRITICAL,
             text=f"{conflict.text} {repairs}".strip(),
+            cause=conflict.reason,
+            ask=any_of(repair.reason for repair in conflict.repairs),
             step=conflict.step,
             rule=conflict.rules[0] if conflict.rules else None,
             deadline=_mendable_until(conflict, move, situation),

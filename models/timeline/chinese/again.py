@@ -16,4 +16,4 @@ def say_again_zh(past: Past, case: Case) -> str:
     if past.loss is None:
         return f"{step}重新进行；{why}。"
     lost, at = title_zh(past.loss.step, case), say_when_zh(past.loss.at, zone)
-    return f"{step}的产品已失败：{lost}未能完成（{at}，{past.loss.id}）；{why}。"
+    return f"{step}的产品已失败：{lost}已错过（{at}，{past.loss.id}）；{why}。"

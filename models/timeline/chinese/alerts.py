@@ -3,9 +3,16 @@
 from models.chart.facts import EventFact, FindingFact, MeasurementFact, StepMark
 from models.moments import Minute, local_day
 from models.protocol.path import Step
+from models.reasons.alerts.asks import RecordFact
+from models.reasons.path.gates import NotBooked, NotRecordedAsDone, TestToBook
+from models.reasons.transition import QuestionSaid, VerdictSaid
 from models.timeline.alerts.lost_step_alerts import made_again_from
 from models.timeline.alerts.situation import Situation
-from models.timeline.alerts.violation_alerts import may_still_be_stopped, one_of_a_group
+from models.timeline.alerts.violation_alerts import (
+    inclusion_with_ways,
+    may_still_be_stopped,
+    one_of_a_group,
+)
 from models.timeline.chinese.chains import causes_zh
 from models.timeline.chinese.paths import conflict_zh, link_zh, repairs_zh, told_zh
 from models.timeline.chinese.titles import title_zh
@@ -14,7 +21,6 @@ from models.timeline.chinese.words import (
     cite_zh,
     say_beyond_zh,
     say_quantity_zh,
-    say_source_zh,
     say_test_zh,
     say_when_zh,
 )
@@ -59,17 +65,20 @@ def _what_to_do(alert: Alert, verdict: Verdict, situation: Situation) -> str:
     case, step = situation.scene.case, verdict.step
     if alert.kind is AlertKind.NEEDS_INFORMATION:
         ways = one_of_a_group(verdict.rule, case.protocol) and not verdict.question
-        return "如符合入选标准 3 的其他情形，请予记录。" if ways else ""
+        number = inclusion_with_ways(verdict.rule, case.protocol)
+        return f"如符合入选标准 {number} 的其他情形，请予记录。" if ways else ""
     if may_still_be_stopped(alert.kind, verdict, case):
         return "请勿继续：请询问研究者，并登记筛选失败或豁免。"
     if case.standing[step].done:
-        return f"{title_zh(step, case)}已完成：请按方案偏离登记。"
+        return f"请将{title_zh(step, case)}按方案偏离登记。"
     if verdict.clears_at is None:
         return f"请勿进行{title_zh(step, case)}。"
     if moves := repairs_zh(situation.moves(step), case):
         return moves
     when = say_minute(verdict.clears_at, case.chart.zone)
-    return f"请将{title_zh(step, case)}改至 {when} 或之后。"
+    at = case.standing[step].at
+    since = f"由 {say_when_zh(at, case.chart.zone)} " if at else ""
+    return f"请将{title_zh(step, case)}{since}改至 {when} 或之后。"
 
 
 # -------------------------------------------------------------------- dates and windows
@@ -85,8 +94,11 @@ def _overdue(alert: Alert, situation: Situation) -> str:
         since = f"时间窗已于 {say_minute(closes, zone)} 关闭"
     else:
         since = "其后的步骤已记录为完成"
-    mend = "请补录其完成日期" if scene.overtaken(step) else "若已完成请补录，否则请重新预约"
-    return f"{title_zh(step.id, case)}已逾期：{since}。{mend}。"
+    title = title_zh(step.id, case)
+    mend = f"若{title}已完成请补录，否则请重新预约"
+    if scene.overtaken(step):
+        mend = f"请补录{title}的完成日期"
+    return f"{title}已逾期：{since}。{mend}。"
 
 
 def _due_soon(alert: Alert, situation: Situation) -> str:
@@ -112,7 +124,8 @@ def _outside_window(alert: Alert, situation: Situation) -> str:
     side = "早于" if breach.early else "晚于"
     far = say_beyond_zh(breach.at, breach.limit, case.chart.zone)
     done = f"{title_zh(step.id, case)}的完成时间{side}时间窗 {far}"
-    return f"{done}：{link_zh(breach.link, case)}。请按方案偏离登记。"
+    said = f"{done}：{link_zh(breach.link, case)}。"
+    return f"{said}请将{title_zh(step.id, case)}按方案偏离登记。"
 
 
 def _booked_outside(step: Step, situation: Situation) -> str:
@@ -140,10 +153,10 @@ def _infeasible(alert: Alert, situation: Situation) -> str:
 
 def _gate(alert: Alert, situation: Situation) -> str:
     case, gate = situation.scene.case, situation.scene.case.protocol.gate
-    by = _by(alert.deadline, case)
+    by = _by(alert.deadline, situation)
     missing = _numbered([missing_zh(item, situation) for item in alert.missing])
-    basis = "中心默认值" if gate.site_default else say_source_zh(gate.source)
-    return f"{title_zh(gate.before, case)}{by}，须先解决：{missing}（{gate.rule}，{basis}）。"
+    by = f"{title_zh(gate.before, case)}{by}"
+    return f"{by}，须先解决：{missing}（{gate.rule}，{cite_zh(gate)}）。"
 
 
 def _numbered(sentences: list[str]) -> str:
@@ -153,27 +166,29 @@ def _numbered(sentences: list[str]) -> str:
     return "；".join(f"（{number}）{said}" for number, said in enumerate(sentences, 1))
 
 
-def _by(deadline: Minute | None, case: Case) -> str:
-    return "" if deadline is None else f"定于 {say_minute(deadline, case.chart.zone)}"
+def _by(deadline: Minute | None, situation: Situation) -> str:
+    """When the step is due, or was."""
+    if deadline is None:
+        return ""
+    scene = situation.scene
+    when = say_minute(deadline, scene.case.chart.zone)
+    return f"原定于 {when}" if deadline < scene.now else f"定于 {when}"
 
 
 def missing_zh(item: Missing, situation: Situation) -> str:
     """One thing that keeps the gate shut."""
-    case = situation.scene.case
-    found = (v for v in situation.verdicts if (v.rule, v.step) == (item.rule, item.step))
-    for verdict in found:
-        if item.text == verdict.question:
-            return verdict.question_zh
-        said = verdict_zh(verdict, case).rstrip("。")
-        if item.text in {verdict.text, verdict.text.rstrip(".")}:
-            return said
-        if item.text.startswith(verdict.text.rstrip(".")):
-            return f"{said}，请在其间预约"
-    for conflict in situation.conflicts:
-        if item.text == conflict.text:
-            return conflict_zh(conflict, situation).rstrip("。")
-    title = title_zh(item.step or "", case)
-    return f"{title}尚未预约" if item.step == case.protocol.gate.towards else f"{title}尚未记录完成"
+    title = title_zh(item.step or "", situation.scene.case)
+    match item.reason:
+        case NotRecordedAsDone():
+            return f"{title}尚未记录完成"
+        case NotBooked():
+            return f"{title}尚未预约"
+        case VerdictSaid(zh=said) | RecordFact(question=QuestionSaid(zh=said)):
+            return said.rstrip("。")
+        case TestToBook(needed=VerdictSaid(zh=said)):
+            return f"{said.rstrip('。')}，请在其间预约"
+    conflict = next(one for one in situation.conflicts if one.reason == item.reason)
+    return conflict_zh(conflict, situation).rstrip("。")
 
 
 # -------------------------------------------------------------------- tests and facts
@@ -187,12 +202,12 @@ def _expired(alert: Alert, situation: Situation) -> str:
     taken = say_when_zh(test.at, case.chart.zone)
     said = f"{taken} 的{say_test_zh(test.test)}（{test.id}）"
     if at is None:
-        return f"{said}已失效。请重做（{cite_zh(evidence)}）。"
+        return f"{said}已失效。请重做。"
     window, when = window_at(evidence, at, case.chart), say_when_zh(at, case.chart.zone)
     step = title_zh(evidence.anchor, case)
     return (
-        f"{said}对{step}（{when}）已过有效期。"
-        f"请于 {window.opens} 至 {window.closes} 重做（{cite_zh(evidence)}）。"
+        f"{said}对{step}（{when}）已过有效期（{cite_zh(evidence)}）。"
+        f"请于 {window.opens} 至 {window.closes} 重做{say_test_zh(test.test).rstrip()}。"
     )
 
 
@@ -204,8 +219,8 @@ def _rebook(alert: Alert, title: str, situation: Situation) -> str:
     case = situation.scene.case
     made_from = made_again_from(case.protocol.step_by_id[alert.step or ""], situation)
     if made_from is None:
-        return "请重新预约"
-    return f"请再次预约{made_from.title_zh}；如只是延迟，请重新预约{title}"
+        return f"请重新预约{title}"
+    return f"请再次预约「{made_from.title_zh}」；如只是延迟，请重新预约{title}"
 
 
 def _information(alert: Alert, situation: Situation) -> str:
@@ -215,30 +230,31 @@ def _information(alert: Alert, situation: Situation) -> str:
     if alert.rule == case.protocol.age.rule:
         age = case.protocol.age
         return (
-            f"回输时年龄将超过 {age.to_years} 周岁，知情同意时未超过；登记条目未说明以何者为准，"
-            f"请询问研究者（{say_source_zh(age.source)}）。"
+            f"{title_zh(case.protocol.day_zero, case)}时年龄将超过 {age.to_years} 周岁，"
+            f"{title_zh(age.step, case)}时未超过；登记条目未说明以何者为准（{cite_zh(age)}）。"
+            "请询问研究者以何者为准。"
         )
     if alert.key.endswith(tuple(_LOST)):
         lost = _LOST[f"/{alert.key.rpartition('/')[2]}"]
         title = title_zh(alert.step or "", case)
         anew = _rebook(alert, title, situation)
-        return f"{title}已记录为{lost}，其后步骤均在等待：{anew}，或记录路径如何结束。"
+        return f"{title}已记录为{lost}，其后步骤均在等待。{anew}，或记录路径如何结束。"
     if alert.key.endswith("/twice"):
         return _twice(alert.step or "", case)
     if alert.key.endswith("/childbearing_potential"):
-        return "请记录该受试者是否有生育能力；记录之前按有生育能力处理。"
+        return "记录该受试者有无生育能力之前，按有生育能力处理。请记录该受试者是否有生育能力。"
     cause = alert.key.rpartition("/")
     fact = cause[0].rpartition("/")[2]
     kind = _KINDS[next(type(one) for one in case.chart.standing if one.id == fact)]
-    return f"没有规则读取{kind}“{cause[2]}”（{fact}）：请核对名称。"
+    return f"没有规则读取{kind}“{cause[2]}”（{fact}）。请核对其名称。"
 
 
 def _twice(step: str, case: Case) -> str:
     done = [f for f in case.chart.steps if f.step == step and f.mark is StepMark.DONE]
-    said = "和".join(f" {say_when_zh(f.at, case.chart.zone)}（{f.id}）" for f in done)
+    said = "、".join(f"{say_when_zh(f.at, case.chart.zone)}（{f.id}）" for f in done)
     return (
-        f"{title_zh(step, case)}有多次完成记录：{said.strip()}；"
-        f"现以最后一次（{done[-1].id}）为准：请更正有误的一条。"
+        f"{title_zh(step, case)}有多次完成记录：{said}；"
+        f"现以最后一次（{done[-1].id}）为准。请更正有误的一条。"
     )
 
 
@@ -249,8 +265,9 @@ def _awaited(alert: Alert, situation: Situation) -> str:
             if (evidence.rule, test.id) == (alert.rule, alert.fact):
                 what = f"{say_when_zh(test.at, case.chart.zone)} 的{say_test_zh(test.test)}"
                 within = say_quantity_zh(evidence.result_within)
-                return f"{what}（{test.id}）结果等待已超过 {within}（中心默认值）：请追问并录入。"
-    return "检测结果等待过久：请追问并录入。"
+                said = f"{what}（{test.id}）结果等待已超过 {within}（中心默认值）。"
+                return f"{said}请追问{say_test_zh(test.test).rstrip()}的结果并录入。"
+    return "检测结果等待过久。请追问并录入。"
 
 
 def _provisional(alert: Alert, _situation: Situation) -> str:

@@ -2,7 +2,7 @@
 
 from models.protocol.site import FreeSlots
 from models.timeline.chinese.titles import title_zh
-from models.timeline.chinese.words import cite_zh, say_source_zh, say_when_zh
+from models.timeline.chinese.words import cite_zh, say_when_zh
 from models.timeline.history.standing import ASSUMED
 from models.timeline.network.network import FREE_SLOTS, NOW, WORKING_DAYS
 from models.timeline.network.solver import Bounds, Reason, Trail
@@ -31,10 +31,8 @@ def causes_zh(step: str, bounds: Bounds, case: Case, *, lower: bool) -> str:
 
 def _in_short(trail: Trail, case: Case) -> str:
     reason = trail.reason
-    if reason.rule == NOW and reason.fact is None:
+    if reason.rule == NOW:
         return f"{title_zh(trail.step, case)}尚未完成"
-    if reason.fact is not None:
-        return f"事实 {reason.fact}（{reason.rule}）"
     link = case.protocol.link_by_rule[reason.rule]
     snapped = _SNAPPED[reason.snapped] if reason.snapped else ""
     return f"{link.text_zh or link.rule}{snapped}（{cite_zh(link)}）"
@@ -51,7 +49,7 @@ def _because(reason: Reason, case: Case) -> str:
     if reason.rule == NOW:
         return "尚未完成"
     if reason.fact is not None:
-        source = say_source_zh(case.protocol.source_of(reason.rule))
+        source = cite_zh(case.protocol.criterion_by_rule[reason.rule])
         return f"事实 {reason.fact} 的洗脱期 {reason.rule}（{source}）"
     link = case.protocol.link_by_rule[reason.rule]
     snapped = _SNAPPED[reason.snapped] if reason.snapped else ""

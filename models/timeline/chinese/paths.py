@@ -10,13 +10,12 @@ from models.timeline.chinese.words import (
     apart_zh,
     cite_zh,
     say_beyond_zh,
-    say_length_zh,
     say_when_zh,
 )
 from models.timeline.fact_names import goes_on, named
 from models.timeline.history.standing import ASSUMED
 from models.timeline.results import Conflict, Repair
-from models.timeline.states.conflicts import has_passed
+from models.timeline.states.no_time_left import has_passed
 from models.timeline.windows.case import Case
 from models.timeline.words import say_minute
 
@@ -24,7 +23,7 @@ from models.timeline.words import say_minute
 def link_zh(link: Link, case: Case) -> str:
     """What a link asks for: the protocol's own Chinese words, else its rule."""
     said = link.text_zh or f"{title_zh(link.step, case)}须符合 {link.rule}"
-    return f"{said}（{cite_zh(link)}）"
+    return f"{said}（{link.rule}，{cite_zh(link)}）"
 
 
 def repairs_zh(repairs: Iterable[Repair], case: Case) -> str:
@@ -39,11 +38,12 @@ def repair_zh(repair: Repair, case: Case) -> str:
     if repair.step is None or repair.to is None:
         return ""
     title, zone, by = title_zh(repair.step, case), case.chart.zone, repair.by_minutes or 0
-    when = say_minute(repair.to, zone)
+    when, at = say_minute(repair.to, zone), case.standing[repair.step].at
     if repair.kind in MOVES:
-        return f"可将{title}改至 {when}（相差 {say_length_zh(by)}）。"
+        since = f"由 {say_when_zh(at, zone)} " if at else ""
+        return f"请将{title}{since}改至 {when}。"
     far = say_beyond_zh(repair.to, repair.to - by, zone)
-    return f"或按方案偏离登记：{title}于 {when} 进行，晚于时间窗 {far}。"
+    return f"可按方案偏离登记：{title}于 {when} 进行，晚于时间窗 {far}。"
 
 
 def _query_zh(repair: Repair, case: Case) -> str:

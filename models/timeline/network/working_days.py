@@ -17,6 +17,7 @@ from holidays import HolidayBase, country_holidays
 
 from models.moments import Minute, Span, at_zone, end_of, local_day, start_of, to_minute
 from models.protocol.site import MINUTES_PER_DAY, FreeSlots, Site
+from models.reasons.path.closed_days import ClosedDay, PublicHoliday, SiteClosure, WeekendDay
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -65,6 +66,16 @@ class WorkingCalendar:
             return closure.reason
         official = _official(self.site.country, day.year, "zh_CN")
         return official.get(day) or WEEKDAYS_ZH[day.weekday()]
+
+    def why_closed(self, day: date) -> ClosedDay | None:
+        """Why the site does not work on a day, as typed facts; None on a working day."""
+        if self.is_working(day):
+            return None
+        if closure := self.site.closure_on(day):
+            return SiteClosure(written=closure.reason)
+        if _official(self.site.country, day.year).get(day) is None:
+            return WeekendDay(weekday=day.weekday())
+        return PublicHoliday(country=self.site.country, day=day)
 
     def is_open(self, minute: Minute) -> bool:
         """Tell whether the site works at a minute."""
@@ -205,9 +216,12 @@ def _closed_days(site: Site, year: int) -> dict[date, str]:
 
 def _official_reason(official: HolidayBase, day: date) -> str:
     name = official.get(day)
-    if name is None:
-        return WEEKDAYS[day.weekday()]
-    return AMERICAN_DAY.sub(r"\3-\1-\2", name)
+    return WEEKDAYS[day.weekday()] if name is None else AMERICAN_DAY.sub(r"\3-\1-\2", name)
+
+
+def name_of_holiday(country: str, day: date, locale: str) -> str:
+    """What the official calendar calls a day, in a locale such as `en_US`; empty for none."""
+    return AMERICAN_DAY.sub(r"\3-\1-\2", _official(country, day.year, locale).get(day) or "")
 
 
 @lru_cache(maxsize=256)

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from models.timeline.again import say_again
+from models.timeline.again import held_again, say_again
 from models.timeline.alerts.alerts import alerts_of, most_urgent_first, told_apart
 from models.timeline.chinese.again import say_again_zh
 from models.timeline.chinese.plans import (
@@ -76,4 +76,5 @@ def _judged_then(past: Past, case: Case) -> Earlier:
         lost=past.loss.id if past.loss else None,
         text=say_again(past, case),
         text_zh=say_again_zh(past, case),
+        reason=held_again(past, case),
     )

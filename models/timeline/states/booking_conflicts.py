@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from models.moments import Span
+from models.reasons.path.conflicts import CannotHold, OtherBooking
+from models.reasons.path.rules import NamedRule, name_rule
 from models.timeline.history.standing import ASSUMED
 from models.timeline.network.network import NOW
 from models.timeline.network.solver import Trail
@@ -60,6 +63,35 @@ def cannot_hold(step: str, others: Iterable[str], scene: Scene) -> str:
     return f"{said[0].upper()}{said[1:]} cannot hold with {', '.join(others)}."
 
 
+def held_reason(
+    step: str, against: Iterable[tuple[Sequence[str], str | None]], scene: Scene
+) -> CannotHold | None:
+    """The same as typed facts; None for a step without a date.
+
+    Args:
+        against: rules, each with another booking where that is excluded by them.
+    """
+    standing, protocol = scene.case.standing[step], scene.case.protocol
+    others: list[NamedRule | OtherBooking] = []
+    for rules, other in against:
+        named = tuple(name_rule(rule, protocol) for rule in rules)
+        at = scene.case.standing[other].at if other else None
+        others += named if other is None or at is None else (_other(other, at, named, scene),)
+    if standing.at is None:
+        return None
+    return CannotHold(
+        step=step,
+        at=standing.at,
+        assumed=standing.fact == ASSUMED,
+        against=tuple(dict.fromkeys(others)),
+    )
+
+
+def _other(step: str, at: Span, rules: tuple[NamedRule, ...], scene: Scene) -> OtherBooking:
+    assumed = scene.case.standing[step].fact == ASSUMED
+    return OtherBooking(step=step, at=at, assumed=assumed, rules=rules)
+
+
 def _against_rule(step: str, verdict: Verdict, scene: Scene) -> Conflict:
     asked = () if verdict.fact is None else (query(verdict.fact, scene.case),)
     return Conflict(
@@ -67,6 +99,7 @@ def _against_rule(step: str, verdict: Verdict, scene: Scene) -> Conflict:
         rules=(verdict.rule,),
         facts=tuple(sorted({*_bookings([step], scene), *(repair.fact or "" for repair in asked)})),
         text=cannot_hold(step, [verdict.rule], scene),
+        reason=held_reason(step, [((verdict.rule,), None)], scene),
         repairs=(*moves(step, scene), *asked),
     )
 
@@ -82,6 +115,7 @@ def _against_path(
         rules=tuple(rules),
         facts=tuple(sorted({*_bookings([step], scene), *facts_behind(trails, scene.case)})),
         text=cannot_hold(step, _held_against(rules, other, scene), scene),
+        reason=held_reason(step, [(rules, other)], scene),
         repairs=in_order((*moves(step, scene), *(moves_for_others(other, scene) if other else ()))),
         against=other,
     )

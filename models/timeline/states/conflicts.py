@@ -6,11 +6,18 @@ another booking, newer evidence, a documented window deviation, a query on a fac
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from models.moments import Minute, local_days
+from models.moments import local_days
+from models.reasons.alerts.moves import HoldAsDeviation
 from models.timeline.network.network import NOW
 from models.timeline.network.solver import Bounds, Trail
 from models.timeline.results import Conflict, Repair
-from models.timeline.states.booking_conflicts import booking_conflicts, cannot_hold, held_against
+from models.timeline.states.booking_conflicts import (
+    booking_conflicts,
+    cannot_hold,
+    held_against,
+    held_reason,
+)
+from models.timeline.states.no_time_left import has_passed, no_time_left
 from models.timeline.states.repairs import facts_behind, in_order, moves
 from models.timeline.states.states import Scene
 from models.timeline.values import StepState
@@ -43,6 +50,7 @@ def _as_one(step: str, several: Sequence[Conflict], scene: Scene) -> Conflict:
         rules=tuple(sorted({rule for one in several for rule in one.rules})),
         facts=tuple(sorted({fact for one in several for fact in one.facts})),
         text=cannot_hold(step, against, scene),
+        reason=held_reason(step, [(one.rules, one.against) for one in several], scene),
         repairs=in_order(repair for one in several for repair in one.repairs),
         against=next((one.against for one in several if one.against), None),
         closes=min((one.closes for one in several if one.closes is not None), default=None),
@@ -102,15 +110,12 @@ def _window_conflict(step: str, upper: list[Trail], bounds: Bounds, scene: Scene
         step=step,
         rules=tuple(sorted(rules)),
         facts=tuple(sorted(facts)),
-        text=f"No time is left for {title}: {_between(step, bounds, scene)}.",
+        text=f"No time is left for {title} ({', '.join(sorted(rules))}):"
+        f" {_between(step, bounds, scene)}.",
+        reason=no_time_left(step, sorted(rules), bounds, scene),
         repairs=tuple(_window_repairs(step, upper, bounds, scene)),
         closes=bounds.upper[step],
     )
-
-
-def has_passed(step: str, bounds: Bounds, now: Minute) -> bool:
-    """Whether a window simply closed; its opening is "now" then, and says nothing."""
-    return bounds.upper[step] < now and bounds.lower[step] <= now
 
 
 def _between(step: str, bounds: Bounds, scene: Scene) -> str:
@@ -150,6 +155,7 @@ def _window_repairs(
         kind="window_deviation",
         text=f"Document a protocol deviation: {title} on {when},"
         f" {say_beyond(bounds.first[step], bounds.upper[step], case.chart.zone)} after its window.",
+        reason=HoldAsDeviation(step=step, at=bounds.first[step], closes=bounds.upper[step]),
         step=step,
         to=bounds.first[step],
         by_minutes=late,

@@ -7,11 +7,14 @@ open only when nothing that is recorded, or not recorded, would stop the infusio
 from collections.abc import Iterator
 from itertools import chain
 
-from models.moments import Minute, end_of, start_of
+from models.moments import Minute
+from models.reasons.alerts.asks import RecordFact
+from models.reasons.path.gates import NotBooked, NotRecordedAsDone
 from models.timeline.results import Conflict, Gate, Missing, Verdict
+from models.timeline.states.gate_tests import missing_tests
 from models.timeline.states.states import Scene
+from models.timeline.transition import question_reason, verdict_reason
 from models.timeline.values import StepState, VerdictValue
-from models.timeline.verdicts.evidence import window_at
 
 _PASSED = {
     StepState.DONE,
@@ -34,7 +37,7 @@ def gate_of(
         *_steps_before(scene, deadline),
         *_date_of_infusion(scene, deadline),
         *_verdicts(scene, deadline),
-        *_evidence(scene, deadline),
+        *missing_tests(scene, deadline),
         *_not_eligible(scene, deadline),
     )
     return Gate(
@@ -61,14 +64,17 @@ def _steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
         step = protocol.step_by_id[step_id]
         ready = scene.case.standing[step_id].done or not scene.case.standing[step_id].concerns
         if not ready and step_id not in scene.tested and not step.evidence:
-            yield Missing(f"{step.title} is not recorded as done", None, step_id, deadline)
+            text = f"{step.title.capitalize()} is not recorded as done."
+            reason = NotRecordedAsDone(step=step_id)
+            yield Missing(text, None, step_id, deadline, reason=reason)
 
 
 def _date_of_infusion(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     towards = scene.case.protocol.gate.towards
     if scene.case.standing[towards].at is None:
         title = scene.case.protocol.step_by_id[towards].title
-        yield Missing(f"{title} is not booked", None, towards, deadline)
+        text = f"{title.capitalize()} is not booked."
+        yield Missing(text, None, towards, deadline, reason=NotBooked(step=towards))
 
 
 def _verdicts(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
@@ -79,25 +85,18 @@ def _verdicts(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     for verdict in scene.verdicts.get(protocol.gate.towards, ()):
         if verdict.value in stopping and (verdict.fact or verdict.rule) not in told:
             told.add(verdict.fact or verdict.rule)
-            yield Missing(verdict.question or verdict.text, verdict.rule, verdict.step, deadline)
+            yield _unsettled(verdict, deadline, scene)
 
 
-def _over_by_then(verdict: Verdict, start: Minute) -> bool:
-    """A washout that is over when lymphodepletion starts; the infusion, undated, comes later."""
-    return verdict.clears_at is not None and verdict.clears_at <= start
-
-
-def _evidence(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
-    """A test that counts for the infusion, or its repeat booked on a day that counts."""
-    gate = scene.case.protocol.gate
-    for verdict in scene.verdicts.get(gate.towards, ()):
-        if _over_by_then(verdict, deadline or scene.now):
-            continue
-        if verdict.value is VerdictValue.PENDING and not _repeat_booked(verdict, scene):
-            book = ": book it for one of these days" if verdict.window else ""
-            text = f"{verdict.text.rstrip('.')}{book}"
-            opens, closes = _days(verdict, scene)
-            yield Missing(text, verdict.rule, verdict.step, closes, opens)
+def _unsettled(verdict: Verdict, deadline: Minute | None, scene: Scene) -> Missing:
+    """The question that would settle it, or what it says where it asks nothing."""
+    question = question_reason(verdict)
+    if verdict.question is None or question is None:
+        reason = verdict_reason(verdict, scene.case)
+        return Missing(verdict.text, verdict.rule, verdict.step, deadline, reason=reason)
+    text = f"{verdict.question[0].upper()}{verdict.question[1:]}."
+    reason = RecordFact(question=question)
+    return Missing(text, verdict.rule, verdict.step, deadline, reason=reason)
 
 
 def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
@@ -107,7 +106,8 @@ def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
         alone = not protocol.group_of(verdict.rule)
         excludes = verdict.value is VerdictValue.VIOLATION and alone
         if excludes and verdict.rule in protocol.rules_of_conditions:
-            yield Missing(verdict.text.rstrip("."), verdict.rule, verdict.step, deadline)
+            reason = verdict_reason(verdict, scene.case)
+            yield Missing(verdict.text, verdict.rule, verdict.step, deadline, reason=reason)
 
 
 def _conflicts(
@@ -122,28 +122,5 @@ def _conflicts(
         step = scene.case.protocol.step_by_id[conflict.step]
         known = step.evidence in rules or rules & set(conflict.rules)
         if not known and (conflict.step not in steps or scene.case.standing[step.id].booked):
-            yield Missing(conflict.text, conflict.rules[0], conflict.step, deadline)
-
-
-def _repeat_booked(verdict: Verdict, scene: Scene) -> bool:
-    protocol = scene.case.protocol
-    step = next((e.step for e in protocol.evidence if e.rule == verdict.rule), None)
-    if step is None or step not in scene.case.standing:
-        return False
-    state_window = scene.windows.path.get(step)
-    at = scene.case.standing[step].at
-    if at is None or state_window is None:
-        return False
-    opens, closes = state_window.lower.get(step), state_window.upper.get(step)
-    return (opens is None or at.earliest >= opens) and (closes is None or at.latest <= closes)
-
-
-def _days(verdict: Verdict, scene: Scene) -> tuple[Minute | None, Minute | None]:
-    """The first and the last minute at which a test would count."""
-    case = scene.case
-    at = case.standing[verdict.step].at
-    evidence = next((e for e in case.protocol.evidence if e.rule == verdict.rule), None)
-    if at is None or evidence is None:
-        return None, None
-    window, zone = window_at(evidence, at, case.chart), case.chart.zone
-    return start_of(window.opens, zone), end_of(window.closes, zone)
+            rule, reason = conflict.rules[0], conflict.reason
+            yield Missing(conflict.text, rule, conflict.step, deadline, reason=reason)

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from models.moments import Minute
+from models.reasons.alerts.moves import CheckFact, MoveStep, RecordEnd
+from models.reasons.reason import Reason
 from models.timeline.fact_names import goes_on, named
 from models.timeline.history.standing import ASSUMED
 from models.timeline.network.solver import Bounds, Trail
 from models.timeline.results import Repair
 from models.timeline.states.states import Scene
+from models.timeline.transition import fact_reason
 from models.timeline.values import VerdictValue
 from models.timeline.windows.case import Case
 from models.timeline.windows.windows import first_slot, latest_slot, unbooked
-from models.timeline.words import say_length, say_minute
+from models.timeline.words import say_minute, say_when
 
 KINDS = ("move_planned", "move_booking", "repeat_evidence", "window_deviation", "query_fact")
 """In the order in which they hurt least."""
@@ -60,9 +63,11 @@ def _move(step: str, slot: Minute, scene: Scene) -> Repair:
     case, standing = scene.case, scene.case.standing[step]
     by = 0 if standing.at is None else abs(slot - standing.at.earliest)
     title, when = case.protocol.step_by_id[step].title, say_minute(slot, case.chart.zone)
+    since = f" from {say_when(standing.at, case.chart.zone)}" if standing.at else ""
     return Repair(
         kind="move_planned" if standing.fact == ASSUMED else "move_booking",
-        text=f"Move {title} to {when} ({say_length(by)} away).",
+        text=f"Move {title}{since} to {when}.",
+        reason=MoveStep(step=step, since=standing.at, to=slot),
         step=step,
         to=slot,
         by_minutes=by,
@@ -74,9 +79,11 @@ def query(fact_id: str, case: Case) -> Repair:
     fact = next(fact for fact in case.chart.standing if fact.id == fact_id)
     name = f"{named(fact).en} ({fact_id})"
     text = f"Check whether {name} is recorded correctly."
+    reason: Reason = CheckFact(fact=fact_id, named=fact_reason(fact))
     if goes_on(fact):
         text = f"Record when {name} was or will be stopped."
-    return Repair(kind="query_fact", text=text, fact=fact_id)
+        reason = RecordEnd(fact=fact_id, named=fact_reason(fact))
+    return Repair(kind="query_fact", text=text, fact=fact_id, reason=reason)
 
 
 def facts_behind(trails: Iterable[Trail], case: Case) -> set[str]:

@@ -10,6 +10,7 @@ from models.timeline.results import StepOutcome
 from models.timeline.states.states import Scene
 from models.timeline.values import StepState
 from models.timeline.windows.case import Case
+from models.timeline.windows.chain_reasons import because
 from models.timeline.windows.chains import binding_rules, why
 from models.timeline.windows.done_windows import (
     done_closed_by,
@@ -82,6 +83,7 @@ def _with_window(outcome: StepOutcome, scene: Scene) -> StepOutcome:
         said_opens=case.said.lower.get(step),
         floats=windows.floats(step),
         why=(*without_a_slot(step, windows, case), *why(step, bounds, case)),
+        because=because(step, windows, case),
         opens_worst=_worst(step, case, scene.now),
     )
 

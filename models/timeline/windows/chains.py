@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from models.timeline.history.standing import ASSUMED
 from models.timeline.network.network import FREE_SLOTS, NOW, WORKING_DAYS
 from models.timeline.network.solver import Bounds, Reason, Trail
 from models.timeline.windows.case import Case
-from models.timeline.words import say_minute, say_when
+from models.timeline.words import cite, say_minute, say_when
 
 _SNAPPED = {
     WORKING_DAYS: " on the site's working days",
@@ -57,13 +58,11 @@ def told_once(links: Iterable[Trail]) -> Iterable[Trail]:
 
 def _in_short(link: Trail, case: Case) -> str:
     reason = link.reason
-    if reason.rule == NOW and reason.fact is None:
+    if reason.rule == NOW:
         return f"{case.protocol.step_by_id[link.step].title} is not done yet"
-    if reason.fact is not None:
-        return f"fact {reason.fact} ({reason.rule})"
     known = case.protocol.link_by_rule[reason.rule]
     snapped = _ROUNDED[reason.snapped] if reason.snapped else ""
-    return f"{known.text}{snapped}{' (site default)' if known.site_default else ''}"
+    return f"{known.text}{snapped} ({cite(known)})"
 
 
 def _sentence(link: Trail, case: Case) -> str:
@@ -78,12 +77,12 @@ def _because(reason: Reason, case: Case) -> str:
     if reason.rule == NOW:
         return "it is not done yet"
     if reason.fact is not None:
-        source = case.protocol.source_of(reason.rule)
+        source = cite(case.protocol.criterion_by_rule[reason.rule])
         return f"washout {reason.rule} of fact {reason.fact} ({source})"
     known = case.protocol.link_by_rule[reason.rule]
-    marked = ", site default" if known.site_default else f", {known.source}"
+    stated = f"{known.text} ({reason.rule}, {cite(known)})"
     snapped = _SNAPPED[reason.snapped] if reason.snapped else ""
-    return f"{known.text} ({reason.rule}{marked}), counted from {_from(reason, case)}{snapped}"
+    return f"{stated}, counted from {_from(reason, case)}{snapped}"
 
 
 def _from(reason: Reason, case: Case) -> str:
@@ -92,4 +91,6 @@ def _from(reason: Reason, case: Case) -> str:
     if standing.at is None:
         return title
     said = say_when(standing.at, case.chart.zone)
+    if standing.fact == ASSUMED:
+        return f"{title} assumed {said}"
     return f"{title} {'done' if standing.done else 'booked'} {said} ({standing.fact})"

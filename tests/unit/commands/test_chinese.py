@@ -59,7 +59,7 @@ def test_a_product_that_failed_says_why_apheresis_is_held_again(speaking: Run) -
 
     answer = speaking("record", SUBJECT, "step", "product_release", "missed", "--at", "2026-03-09")
 
-    assert "的产品已失败：「产品放行」未能完成" in answer.out
+    assert "的产品已失败：「产品放行」已错过" in answer.out
 
 
 def test_a_refusal_stays_the_contracts_sentence(speaking: Run) -> None:

@@ -1,0 +1,81 @@
+"""What would mend a conflict: another date, a deviation, a look at what is recorded."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from models.moments import Span
+from models.reasons.disclosure import Disclosure
+from models.reasons.nested import AnyReason
+from models.reasons.reason import Instant, Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveStep(Reason):
+    """Give a step another date.
+
+    Attributes:
+        since: the booking that it moves from; None where it has none.
+        to: the nearest minute that would do.
+        with_it: what must move together with it; nothing yet.
+    """
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    since: Span | None
+    to: Instant
+    with_it: tuple["MoveStep", ...] = ()
+    kind: Literal["move_step"] = "move_step"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveStepOnOrAfter(Reason):
+    """Give a step another date, where the site offers none: from `to` on its rule would hold."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    since: Span | None
+    to: Instant
+    kind: Literal["move_step_on_or_after"] = "move_step_on_or_after"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldAsDeviation(Reason):
+    """Hold a step after its window, as a documented deviation; `closes` ends that window."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    at: Instant
+    closes: Instant
+    kind: Literal["hold_as_deviation"] = "hold_as_deviation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckFact(Reason):
+    """A recorded fact may be wrong."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    fact: str
+    named: AnyReason
+    kind: Literal["check_fact"] = "check_fact"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordEnd(Reason):
+    """A drug or radiotherapy has no last day, known or planned."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    fact: str
+    named: AnyReason
+    kind: Literal["record_end"] = "record_end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf(Reason):
+    """Several things of which each would do, those that hurt least first."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    ways: tuple[AnyReason, ...]
+    kind: Literal["any_of"] = "any_of"
+
+
+Mending = MoveStep | HoldAsDeviation | CheckFact | RecordEnd

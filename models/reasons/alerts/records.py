@@ -1,0 +1,98 @@
+"""Records that are missing, doubled, unread, awaited or too old."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from models.moments import Span
+from models.protocol.arithmetic.quantity import Quantity
+from models.protocol.source import Source
+from models.reasons.disclosure import Disclosure
+from models.reasons.reason import Reason
+from models.reasons.recorded import TestTaken
+
+FactKind = Literal["event", "measurement", "finding"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestTooOld(Reason):
+    """A good test that would have counted, had its step not moved; `at` is when that is."""
+
+    __test__: ClassVar = False  # pytest takes no class of ours for a test
+    discloses: ClassVar = Disclosure.RESULT
+    taken: TestTaken
+    step: str
+    at: Span
+    source: Source
+    site_default: bool
+    kind: Literal["test_too_old"] = "test_too_old"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultAwaited(Reason):
+    """A result that has been awaited longer than it should take: `within`, a site default."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    taken: TestTaken
+    within: Quantity
+    kind: Literal["result_awaited"] = "result_awaited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneOn(Reason):
+    """One record of a step as done."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    fact: str
+    at: Span
+    kind: Literal["done_on"] = "done_on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneTwice(Reason):
+    """A step that is recorded as done on several dates; all is counted from the last."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    times: tuple[DoneOn, ...]
+    kind: Literal["done_twice"] = "done_twice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgrown(Reason):
+    """Within the age at one step, above it at another; the entry does not say which counts."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    years: int
+    step: str
+    within_at: str
+    source: Source
+    site_default: bool
+    kind: Literal["outgrown"] = "outgrown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactUnread(Reason):
+    """A fact under a name that no rule reads; `name` as it was recorded."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    fact: str
+    what: FactKind
+    name: str
+    kind: Literal["fact_unread"] = "fact_unread"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildbearingUnknown(Reason):
+    """Until it is recorded, she counts as of childbearing potential."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    kind: Literal["childbearing_unknown"] = "childbearing_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarProvisional(Reason):
+    """The official working days of a year are not published in the installed calendar."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    year: int
+    kind: Literal["calendar_provisional"] = "calendar_provisional"

@@ -1,0 +1,85 @@
+"""What cannot hold together."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from models.moments import Span
+from models.reasons.disclosure import Disclosure
+from models.reasons.path.closed_days import ClosedDay
+from models.reasons.path.rules import NamedRule
+from models.reasons.reason import Instant, Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherBooking(Reason):
+    """Another booking that excludes one, and the rules by which it does, in order."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    at: Span
+    assumed: bool
+    rules: tuple[NamedRule, ...]
+    kind: Literal["other_booking"] = "other_booking"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotHold(Reason):
+    """A booking against rules, or against other bookings."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    at: Span
+    assumed: bool
+    against: tuple[NamedRule | OtherBooking, ...]
+    kind: Literal["cannot_hold"] = "cannot_hold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowGone(Reason):
+    """The last minute of a step without a date has passed."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    rules: tuple[NamedRule, ...]
+    closes: Instant
+    kind: Literal["window_gone"] = "window_gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoTimeLeft(Reason):
+    """A step's first minute comes after its last."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    rules: tuple[NamedRule, ...]
+    opens: Instant
+    closes: Instant
+    kind: Literal["no_time_left"] = "no_time_left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSlotLeft(Reason):
+    """Some time would be left, but the site lists no free slot in it."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    rules: tuple[NamedRule, ...]
+    opens: Instant
+    closes: Instant
+    kind: Literal["no_slot_left"] = "no_slot_left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteClosedThen(Reason):
+    """Some time would be left, but the site does not work on those days; why, of each day."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    rules: tuple[NamedRule, ...]
+    opens: Instant
+    closes: Instant
+    days: tuple[ClosedDay, ...]
+    kind: Literal["site_closed_then"] = "site_closed_then"
+
+
+Conflicting = CannotHold | WindowGone | NoTimeLeft | NoSlotLeft | SiteClosedThen

@@ -1,0 +1,57 @@
+"""What keeps a gate shut."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from models.protocol.source import Source
+from models.reasons.disclosure import Disclosure
+from models.reasons.nested import AnyReason
+from models.reasons.path.rules import NamedRule
+from models.reasons.reason import Instant, Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRecordedAsDone(Reason):
+    """A step that comes before the gate."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    kind: Literal["not_recorded_as_done"] = "not_recorded_as_done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotBooked(Reason):
+    """The step behind the gate has no date."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    kind: Literal["not_booked"] = "not_booked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestToBook(Reason):
+    """A test is needed within some days, and none is booked for them; `needed` names the days."""
+
+    __test__: ClassVar = False  # pytest takes no class of ours for a test
+    discloses: ClassVar = Disclosure.RESULT
+    needed: AnyReason
+    kind: Literal["test_to_book"] = "test_to_book"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateShut(Reason):
+    """A step must wait for what is missing.
+
+    Attributes:
+        deadline: when the step is booked, or must start at the latest; `passed` if that is over.
+    """
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    deadline: Instant
+    passed: bool
+    missing: tuple[AnyReason, ...]
+    rule: NamedRule
+    source: Source
+    site_default: bool
+    kind: Literal["gate_shut"] = "gate_shut"

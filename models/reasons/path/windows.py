@@ -1,0 +1,129 @@
+"""Why a step is not before a minute: one link of the chain back to a fact, a date or now."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from models.moments import Span
+from models.protocol.source import Source
+from models.reasons.disclosure import Disclosure
+from models.reasons.path.rules import NamedRule
+from models.reasons.reason import Instant, Reason
+
+Snapped = Literal["working_days", "free_slots"]
+"""What of the site moved a date: its working days and hours, or its listed free slots."""
+
+Held = Literal["done", "booked", "assumed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedFrom(Reason):
+    """The step that another is counted from.
+
+    Attributes:
+        at, held, fact: when it was done, is booked or assumed, and by which fact; None where
+            it has no date. What is assumed has no fact.
+    """
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    at: Span | None = None
+    held: Held | None = None
+    fact: str | None = None
+    kind: Literal["counted_from"] = "counted_from"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpensNow(Reason):
+    """It is not done yet, and the past is over."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    minute: Instant
+    kind: Literal["opens_now"] = "opens_now"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpensIfStoppedNow(Reason):
+    """An exposure goes on; the minute counts as if it stopped now."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    step: str
+    minute: Instant
+    fact: str
+    kind: Literal["opens_if_stopped_now"] = "opens_if_stopped_now"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpensAfterWashout(Reason):
+    """A washout of a recorded exposure."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    step: str
+    minute: Instant
+    rule: NamedRule
+    fact: str
+    source: Source
+    site_default: bool
+    kind: Literal["opens_after_washout"] = "opens_after_washout"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpensByLink(Reason):
+    """A rule of the path, counted from another step."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    minute: Instant
+    rule: NamedRule
+    source: Source
+    site_default: bool
+    counted_from: CountedFrom
+    snapped: Snapped | None = None
+    kind: Literal["opens_by_link"] = "opens_by_link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSlotListed(Reason):
+    """No date is suggested, because the site lists no free slot."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    kind: Literal["no_slot_listed"] = "no_slot_listed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSlotFits(Reason):
+    """No date is suggested, because no listed slot lies in the window; `last` ends the last."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    last: Instant
+    kind: Literal["no_slot_fits"] = "no_slot_fits"
+
+
+# -------------------------------------------------------------------- what a bound rests on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepNotDone(Reason):
+    """A bound rests on a step that is not done yet."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    kind: Literal["step_not_done"] = "step_not_done"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkBinds(Reason):
+    """A bound rests on a rule of the path."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    rule: NamedRule
+    source: Source
+    site_default: bool
+    snapped: Snapped | None = None
+    kind: Literal["link_binds"] = "link_binds"
+
+
+Opens = OpensNow | OpensIfStoppedNow | OpensAfterWashout | OpensByLink
+Binds = StepNotDone | LinkBinds

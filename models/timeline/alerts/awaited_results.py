@@ -1,0 +1,61 @@
+"""Alerts on results that have been awaited longer than they should take."""
+
+from collections.abc import Iterator
+
+from models.chart.facts import Chart, TestFact
+from models.protocol.criteria import Evidence
+from models.reasons.alerts.asks import AskForResult
+from models.reasons.alerts.records import ResultAwaited
+from models.reasons.recorded import TestTaken
+from models.timeline.alerts.situation import Situation
+from models.timeline.history.applies import applies
+from models.timeline.results import Alert
+from models.timeline.values import AlertKind, Severity
+from models.timeline.verdicts.evidence import result_due, tests_for
+from models.timeline.words import say_test, say_when
+
+
+def awaited_results(situation: Situation) -> Iterator[Alert]:
+    """Results that have been awaited longer than they should take, for a step still to come.
+
+    A result is asked for once, for the first step that it could serve.
+    """
+    scene, case = situation.scene, situation.scene.case
+    asked: set[str] = set()
+    for evidence in case.protocol.evidence:
+        if evidence.anchor in case.ended or not applies(evidence.applies, case.chart):
+            continue  # nothing waits for this result
+        for test in tests_for(evidence, case.chart):
+            if test.result != "pending" or _answered_since(test, evidence, case.chart):
+                continue
+            asked_from = result_due(evidence, test, case.chart)
+            waits = scene.now >= asked_from and evidence.anchor not in case.done
+            if waits and test.id not in asked:
+                asked.add(test.id)
+                yield _ask_for_result(evidence, test, situation)
+
+
+def _answered_since(test: TestFact, evidence: Evidence, chart: Chart) -> bool:
+    later = (t for t in tests_for(evidence, chart) if t.at.latest > test.at.latest)
+    return any(t.result != "pending" for t in later)
+
+
+def _ask_for_result(evidence: Evidence, test: TestFact, situation: Situation) -> Alert:
+    zone = situation.scene.case.chart.zone
+    return Alert(
+        key=situation.key(AlertKind.NEEDS_INFORMATION, evidence.anchor, test.id, "result"),
+        kind=AlertKind.NEEDS_INFORMATION,
+        severity=Severity.WARNING,
+        text=f"The result of the {say_test(test.test)} of {say_when(test.at, zone)} ({test.id})"
+        f" has been awaited for more than {evidence.result_within} (site default)."
+        f" Ask for the result of the {say_test(test.test)} and record it.",
+        cause=ResultAwaited(
+            taken=TestTaken(fact=test.id, test=test.test, at=test.at),
+            within=evidence.result_within,
+        ),
+        ask=AskForResult(test=test.test, fact=test.id),
+        step=evidence.step or evidence.anchor,
+        rule=evidence.rule,
+        fact=test.id,
+        deadline=situation.booking(evidence.anchor),
+    )

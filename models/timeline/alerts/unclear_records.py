@@ -1,0 +1,95 @@
+"""Alerts on records that contradict each other, or that no rule can read."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from models.chart.facts import StepMark
+from models.protocol.criteria import Age
+from models.reasons.alerts.asks import AskInvestigator, CheckName, CorrectRecord
+from models.reasons.alerts.records import DoneOn, DoneTwice, FactKind, FactUnread, Outgrown
+from models.timeline.alerts.situation import Situation
+from models.timeline.results import Alert
+from models.timeline.values import AlertKind, Severity
+from models.timeline.verdicts.eligibility import years_at
+from models.timeline.words import cite, say_when
+
+
+def ask_anybody(situation: Situation, cause: str, text: str) -> Alert:
+    """A question on no rule and no step, as yet."""
+    return Alert(
+        key=situation.key(AlertKind.NEEDS_INFORMATION, None, cause),
+        kind=AlertKind.NEEDS_INFORMATION,
+        severity=Severity.INFO,
+        text=text,
+    )
+
+
+def done_twice(situation: Situation) -> Iterator[Alert]:
+    """Day 0 recorded as done on two dates: the last is counted from, and one must be wrong."""
+    case = situation.scene.case
+    step = case.protocol.step_by_id[case.protocol.day_zero]
+    done = [f for f in case.chart.steps if f.step == step.id and f.mark is StepMark.DONE]
+    if all(fact.at == done[-1].at for fact in done):
+        return
+    said = " and ".join(f"{say_when(fact.at, case.chart.zone)} ({fact.id})" for fact in done)
+    text = (
+        f"{step.title.capitalize()} is recorded as done more than once, on {said}; all is counted"
+        f" from the last ({done[-1].id}). Correct the record that is wrong."
+    )
+    asked = ask_anybody(situation, f"{step.id}/twice", text)
+    times = tuple(DoneOn(fact=fact.id, at=fact.at) for fact in done)
+    yield replace(
+        asked,
+        severity=Severity.WARNING,
+        step=step.id,
+        cause=DoneTwice(step=step.id, times=times),
+        ask=CorrectRecord(step=step.id),
+    )
+
+
+def outgrown(situation: Situation) -> Iterator[Alert]:
+    """Within the age at consent, above it at infusion: the entry does not say which counts."""
+    case, age = situation.scene.case, situation.scene.case.protocol.age
+    at = case.standing[case.protocol.day_zero].at
+    consented = case.standing[age.step].at
+    if case.chart.born is None or at is None or consented is None or case.closing:
+        return
+    eligible = max(years_at(case.chart.born, consented, case.chart)) <= age.to_years
+    if eligible and max(years_at(case.chart.born, at, case.chart)) > age.to_years:
+        yield _older(age, situation)
+
+
+def _older(age: Age, situation: Situation) -> Alert:
+    protocol = situation.scene.case.protocol
+    steps, infusion = protocol.step_by_id, protocol.day_zero
+    cause = Outgrown(
+        years=age.to_years,
+        step=infusion,
+        within_at=age.step,
+        source=age.source,
+        site_default=age.site_default,
+    )
+    text = (
+        f"The subject is older than {age.to_years} at {steps[infusion].title}, though not at"
+        f" {steps[age.step].title}; the entry does not say which counts ({cite(age)})."
+        " Ask the investigator which counts."
+    )
+    asked = replace(ask_anybody(situation, age.rule, text), rule=age.rule, step=infusion)
+    return replace(asked, cause=cause, ask=AskInvestigator())
+
+
+def unread_facts(situation: Situation) -> Iterator[Alert]:
+    """Facts under a name that no rule knows, so that they would pass for something judged."""
+    chart, protocol = situation.scene.case.chart, situation.scene.case.protocol
+    recorded: Iterable[tuple[FactKind, Collection[str], list[tuple[str, str]]]] = (
+        ("event", protocol.known_events, [(e.id, e.event) for e in chart.events]),
+        ("measurement", protocol.known_measures, [(m.id, m.measure) for m in chart.measurements]),
+        ("finding", protocol.known_findings, [(f.id, f.finding) for f in chart.findings]),
+    )
+    for kind, known, named in recorded:
+        for fact, name in named:
+            if name not in known:
+                text = f"No rule reads the {kind} “{name}” ({fact}). Check its name."
+                cause = FactUnread(fact=fact, what=kind, name=name)
+                asked = ask_anybody(situation, f"{fact}/{name}", text)
+                yield replace(asked, cause=cause, ask=CheckName(fact=fact))

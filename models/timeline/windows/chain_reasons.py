@@ -1,0 +1,115 @@
+"""Why a date is where it is, as typed facts: one reason for each link of a chain."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from models.moments import Minute
+from models.reasons.path.rules import name_rule
+from models.reasons.path.windows import (
+    Binds,
+    CountedFrom,
+    Held,
+    LinkBinds,
+    NoSlotFits,
+    NoSlotListed,
+    Opens,
+    OpensAfterWashout,
+    OpensByLink,
+    OpensIfStoppedNow,
+    OpensNow,
+    Snapped,
+    StepNotDone,
+)
+from models.reasons.reason import Reason
+from models.timeline.history.standing import ASSUMED, Standing
+from models.timeline.network.network import FREE_SLOTS, NOW, WORKING_DAYS
+from models.timeline.network.solver import Bounds, Trail
+from models.timeline.windows.case import Case
+from models.timeline.windows.chains import chain, told_once
+from models.timeline.windows.slot_reasons import listing_that_fails
+from models.timeline.windows.windows import Windows
+
+_SNAPPED: Final[Mapping[str | None, Snapped]] = {
+    WORKING_DAYS: "working_days",
+    FREE_SLOTS: "free_slots",
+}
+
+
+def because(step: str, windows: Windows, case: Case) -> tuple[Reason, ...]:
+    """The chain behind a step's opening, after why it has no suggestion where its slots are why."""
+    links = tuple(_opens(link, case) for link in chain(step, windows.of(step)))
+    unsuggested = _without_a_slot(step, windows, case)
+    return links if unsuggested is None else (unsuggested, *links)
+
+
+def what_binds(step: str, bounds: Bounds, case: Case, *, lower: bool) -> tuple[Binds, ...]:
+    """What a bound rests on, from its root to the step, each once."""
+    links = told_once(chain(step, bounds, lower=lower))
+    return tuple(dict.fromkeys(_binds(link, case) for link in links))
+
+
+def _without_a_slot(step: str, windows: Windows, case: Case) -> NoSlotListed | NoSlotFits | None:
+    listing = listing_that_fails(step, windows, case)
+    if listing is None:
+        return None
+    lasts = listing.begins.lasts
+    return NoSlotFits(step=step, last=lasts[-1]) if lasts else NoSlotListed(step=step)
+
+
+def _binds(link: Trail, case: Case) -> Binds:
+    if link.reason.rule == NOW:
+        return StepNotDone(step=link.step)
+    known = case.protocol.link_by_rule[link.reason.rule]
+    return LinkBinds(
+        rule=name_rule(known.rule, case.protocol),
+        source=known.source,
+        site_default=known.site_default,
+        snapped=_SNAPPED.get(link.reason.snapped),
+    )
+
+
+def _opens(link: Trail, case: Case) -> Opens:
+    reason = link.reason
+    if reason.rule == NOW and reason.fact is not None:
+        return OpensIfStoppedNow(step=link.step, minute=link.minute, fact=reason.fact)
+    if reason.rule == NOW:
+        return OpensNow(step=link.step, minute=link.minute)
+    if reason.fact is not None:
+        return _after_washout(link.step, link.minute, reason.rule, reason.fact, case)
+    return _by_link(link, case)
+
+
+def _after_washout(
+    step: str, minute: Minute, rule: str, fact: str, case: Case
+) -> OpensAfterWashout:
+    stated = case.protocol.criterion_by_rule[rule]
+    return OpensAfterWashout(
+        step=step,
+        minute=minute,
+        rule=name_rule(rule, case.protocol),
+        fact=fact,
+        source=stated.source,
+        site_default=stated.site_default,
+    )
+
+
+def _by_link(link: Trail, case: Case) -> OpensByLink:
+    known, via = case.protocol.link_by_rule[link.reason.rule], link.reason.via or ""
+    return OpensByLink(
+        step=link.step,
+        minute=link.minute,
+        rule=name_rule(known.rule, case.protocol),
+        source=known.source,
+        site_default=known.site_default,
+        counted_from=_counted_from(via, case.standing[via]),
+        snapped=_SNAPPED.get(link.reason.snapped),
+    )
+
+
+def _counted_from(step: str, standing: Standing) -> CountedFrom:
+    if standing.at is None:
+        return CountedFrom(step=step)
+    if standing.fact == ASSUMED:
+        return CountedFrom(step=step, at=standing.at, held="assumed")
+    held: Held = "done" if standing.done else "booked"
+    return CountedFrom(step=step, at=standing.at, held=held, fact=standing.fact)

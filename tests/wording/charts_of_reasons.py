@@ -1,0 +1,137 @@
+"""Charts that together make every kind of reason at least once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.chart import read_chart
+from models.moments import read_span
+from models.plan import assess
+from models.protocol.site_calendars import SiteCalendar
+from models.timeline.results import Plan
+from models.timeline.windows.case import open_case
+from tests.spec.charts import (
+    Json,
+    a_chart,
+    booked,
+    cancelled,
+    cd19_test,
+    done,
+    drug,
+    finding,
+    steroid,
+)
+from tests.spec.test_alert_kinds import CASES
+from tests.spec.test_imported_closures_and_slots import (
+    NOW,
+    SCREENED,
+    SHANGHAI,
+    at_a_site_with,
+    closures,
+    slots,
+)
+from tests.spec.test_in_chinese import MORE
+
+INFUSION = booked("infusion", "2026-06-22T10:00+08:00")
+INFUSED = done("infusion", "2026-05-10T10:00+08:00")
+"""Its visit on Day 28 may be on 4 to 10 June."""
+CALLED_OFF = cancelled("apheresis", "2026-05-28")
+OVER_A_HOLIDAY = a_chart(booked("infusion", "2026-09-06T10:00+08:00"))
+"""Its visit on Day 28 may be on 1 to 7 October."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A chart, when it is looked at, what the site has said, and what is assumed."""
+
+    chart: Json
+    now: str = NOW
+    calendars: tuple[SiteCalendar, ...] = ()
+    assumed: Mapping[str, str] = field(default_factory=dict)
+
+
+SHOWN: dict[str, Shown] = {
+    **{name: Shown(chart=chart) for name, (chart, _, _) in CASES.items()},
+    **{name: Shown(chart=chart) for name, chart in MORE.items()},
+    "goes on": Shown(chart=a_chart(drug("pegaspargase"))),
+    "a washout that binds": Shown(chart=a_chart(drug("pegaspargase", "2026-06-30"))),
+    "booking passed": Shown(chart=a_chart(booked("consent", "2026-05-20"))),
+    "window passed": Shown(
+        chart=a_chart(done("infusion", "2026-04-20"), done("consent", "2026-03-01"))
+    ),
+    "last working time": Shown(
+        chart=a_chart(done("infusion", "2026-04-30T10:00+08:00")), now="2026-05-29T08:00+08:00"
+    ),
+    "before its washout is over": Shown(
+        chart=a_chart(
+            *SCREENED,
+            done("apheresis", "2026-05-10"),
+            done("product_release", "2026-05-28"),
+            drug("etoposide", "2026-06-20"),
+            booked("day_28", "2026-07-08"),  # so the infusion would be on 7 to 13 June
+        )
+    ),
+    "no slot listed": Shown(chart=a_chart(*SCREENED), calendars=(slots(),)),
+    "no slot fits": Shown(
+        chart=a_chart(*SCREENED, booked("infusion", "2026-07-20T10:00+08:00")),
+        calendars=(slots("2026-05-28T08:30+08:00"),),
+    ),
+    "no slot left": Shown(
+        chart=a_chart(INFUSED),
+        calendars=(slots("2026-06-02T09:00+08:00", "2026-12-01T09:00+08:00", step="day_28"),),
+    ),
+    "counted from a slot": Shown(
+        chart=a_chart(*SCREENED), calendars=(slots("2026-06-04T08:30+08:00"),)
+    ),
+    "outside its window by a slot": Shown(
+        chart=a_chart(*SCREENED, booked("product_release", "2026-06-05")),
+        calendars=(slots("2026-06-12T08:30+08:00"),),
+    ),
+    "no infusion slot": Shown(
+        chart=a_chart(drug("pegaspargase", "2026-05-25"), INFUSION),
+        calendars=(slots(step="infusion"),),
+    ),
+    "closed by the site": Shown(
+        chart=OVER_A_HOLIDAY,
+        calendars=(closures((date(2026, 10, 1), date(2026, 10, 7))),),
+    ),
+    "a meeting all day": Shown(
+        chart=a_chart(INFUSED),
+        calendars=(
+            closures(
+                (date(2026, 6, 4), date(2026, 6, 5)),
+                hours=(("2026-06-08T00:00+08:00", "2026-06-11T00:00+08:00"),),
+            ),
+        ),
+    ),
+    "assumed": Shown(
+        chart=a_chart(drug("pegaspargase", "2026-05-25")),
+        assumed={"infusion": "2026-06-22T10:00+08:00"},
+    ),
+    "both assumed": Shown(
+        chart=a_chart(),
+        assumed={"apheresis": "2026-06-20T10:00+08:00", "infusion": "2026-06-22T10:00+08:00"},
+    ),
+    "steroid at the gate": Shown(
+        chart=a_chart(steroid("泼尼松", "40 mg/day", "2026-06-21"), INFUSION)
+    ),
+    "screened before consent": Shown(
+        chart=a_chart(done("consent", "2026-05-22"), done("screening", "2026-05-20"))
+    ),
+    "called off": Shown(chart=a_chart(*SCREENED, booked("apheresis", "2026-06-03"), CALLED_OFF)),
+    "some days of a month": Shown(chart=a_chart(booked("apheresis", "2026-06"))),
+    "a CD19 test too old": Shown(
+        chart=a_chart(cd19_test("2026-01-01"), booked("consent", "2026-06-10"))
+    ),
+    "an unknown finding": Shown(chart=a_chart(finding("fever", True, "2026-05-20"))),
+}
+
+
+def shown(name: str) -> Plan:
+    """What is planned of one of these charts."""
+    one = SHOWN[name]
+    protocol = at_a_site_with(*one.calendars)
+    moment = read_span(one.now, SHANGHAI).earliest
+    assume = {step: read_span(when, SHANGHAI) for step, when in one.assumed.items()}
+    chart = read_chart(one.chart, protocol=protocol, now=moment)
+    return assess(open_case(chart, protocol, assume), moment)

@@ -1,0 +1,27 @@
+"""What the protocol's own data says of a rule or an event, in the reader's language."""
+
+from wording.voice import Voice
+
+
+def link_words(rule: str, voice: Voice) -> str:
+    """What a rule of the path asks for; its id where the protocol no longer has it."""
+    link = voice.protocol.link_by_rule.get(rule)
+    return rule if link is None else _in_language(link.text, link.text_zh, voice)
+
+
+def repeat_words(rule: str, voice: Voice) -> str:
+    """Why a step may be held again; the rule's id where the protocol no longer has it."""
+    found = (repeat for repeat in voice.protocol.repeat if repeat.rule == rule)
+    repeat = next(found, None)
+    return rule if repeat is None else _in_language(repeat.text, repeat.text_zh, voice)
+
+
+def closing_words(event: str, voice: Voice) -> str:
+    """What an event that ends a path is called; its id where the protocol no longer has it."""
+    found = (closing for closing in voice.protocol.closing if closing.event == event)
+    closing = next(found, None)
+    return event if closing is None else _in_language(closing.text, closing.text_zh, voice)
+
+
+def _in_language(english: str, chinese: str, voice: Voice) -> str:
+    return chinese or english if voice.language == "zh" else english
