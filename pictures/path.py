@@ -9,8 +9,8 @@ from models.timeline.path_word import WORD_OF_STEP, Word, seriousness, word_of
 from models.timeline.results import Plan, StepOutcome, Verdict
 from models.timeline.values import StepState, VerdictValue
 from pictures.path_sentences import OVER, say_alert, say_last_met, say_step, say_troubles
-from wording.pictures.path import PATH, PathWording
-from wording.pictures.timeline import PICTURE
+from wording.pictures.path import PathWording, path_words
+from wording.pictures.timeline import picture_words
 
 WASHOUTS = "washouts"
 DATED = frozenset({StepState.DONE, StepState.BOOKED, StepState.AT_RISK})
@@ -67,7 +67,7 @@ class Path:
 
 def path_of(plan: Plan, protocol: Protocol, language: Language = "en") -> Path:
     """How a plan stands."""
-    says, phases = PATH[language], {step.id: step.phase for step in protocol.steps}
+    says, phases = path_words(language), {step.id: step.phase for step in protocol.steps}
     lines = [_step(plan, outcome, phases[outcome.step], says) for outcome in plan.steps]
     lines.insert(_washouts_place(lines, protocol), _washouts(plan, protocol, says))
     following = next_step(plan, protocol)
@@ -90,7 +90,7 @@ def _whole(plan: Plan, following: StepOutcome | None, says: PathWording) -> tupl
         return Word.CLOSED, says.closed
     if following is None:
         return Word.DONE, says.all_done
-    title = PICTURE[says.language].title(following)
+    title = picture_words(says.language).title(following)
     return Word.ON_TRACK, says.next.format(title=title, said=say_step(plan, following, says))
 
 
@@ -112,7 +112,7 @@ def _step(plan: Plan, outcome: StepOutcome, phase: str, says: PathWording) -> Pa
     before = (says.before.format(said=said) for said in held_before)
     troubles = say_troubles(plan, verdicts, says)
     message = says.apart.join(filter(None, (say_step(plan, outcome, says), *before, *troubles)))
-    title, word = PICTURE[says.language].title(outcome), _step_word(outcome, verdicts)
+    title, word = picture_words(says.language).title(outcome), _step_word(outcome, verdicts)
     return PathLine(outcome.step, title, phase, word, message)
 
 
@@ -140,7 +140,7 @@ def _washouts(plan: Plan, protocol: Protocol, says: PathWording) -> PathLine:
     ]
     said = [*say_troubles(plan, concerned, says), *say_last_met(plan, concerned, says)]
     message = says.apart.join(said) or says.no_washout
-    picture, word = PICTURE[says.language], _washout_word(anchor, concerned)
+    picture, word = picture_words(says.language), _washout_word(anchor, concerned)
     title = picture.washouts.format(title=picture.title(anchor))
     return PathLine(WASHOUTS, title, WASHOUTS, word, message)
 

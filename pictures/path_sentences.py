@@ -11,15 +11,15 @@ from models.timeline.path_word import Word, word_of
 from models.timeline.results import Alert, Plan, StepOutcome, Verdict
 from models.timeline.values import StepState, VerdictValue
 from pictures.dates import say_bound, say_minute, say_span
-from wording.pictures.path import ENGLISH, PathWording
-from wording.pictures.timeline import PICTURE
+from wording.pictures.path import PathWording
+from wording.pictures.timeline import picture_words
 
 DONE = frozenset({StepState.DONE, StepState.DONE_OUT_OF_WINDOW})
 OVER = DONE | {StepState.MISSED, StepState.CANCELLED, StepState.NOT_APPLICABLE}
 """States after which nothing is left to do."""
 
 
-def say_step(plan: Plan, outcome: StepOutcome, says: PathWording = ENGLISH) -> str:
+def say_step(plan: Plan, outcome: StepOutcome, says: PathWording) -> str:
     """When a step was, is booked, or can be: `from 2026-04-12 until 2026-04-15`."""
     if outcome.state is StepState.NOT_APPLICABLE:
         return says.not_applicable
@@ -42,7 +42,7 @@ def _dated(template: str, minute: Minute | None, plan: Plan) -> str:
     return "" if minute is None else template.format(when=say_bound(minute, plan.zone))
 
 
-def say_troubles(plan: Plan, verdicts: Iterable[Verdict], says: PathWording = ENGLISH) -> list[str]:
+def say_troubles(plan: Plan, verdicts: Iterable[Verdict], says: PathWording) -> list[str]:
     """What is violated or cannot be told, each rule once, however many facts concern it."""
     said: dict[str, str] = {}
     for verdict in verdicts:
@@ -56,7 +56,7 @@ def say_troubles(plan: Plan, verdicts: Iterable[Verdict], says: PathWording = EN
     return list(said.values())
 
 
-def say_last_met(plan: Plan, verdicts: Iterable[Verdict], says: PathWording = ENGLISH) -> list[str]:
+def say_last_met(plan: Plan, verdicts: Iterable[Verdict], says: PathWording) -> list[str]:
     """From when the washouts that are met are met, the last of them named."""
     met = [
         (verdict.clears_at, verdict.rule)
@@ -69,7 +69,7 @@ def say_last_met(plan: Plan, verdicts: Iterable[Verdict], says: PathWording = EN
     return [says.last_met.format(when=say_bound(clear, plan.zone), rule=rule)]
 
 
-def say_alert(plan: Plan, alert: Alert, says: PathWording = ENGLISH) -> str:
+def say_alert(plan: Plan, alert: Alert, says: PathWording) -> str:
     """An alert's kind, step, rule and deadline: `overdue: apheresis, act by 2026-04-15 10:00`."""
     said = _about(plan, alert, says)
     if alert.deadline is None:
@@ -81,7 +81,7 @@ def say_alert(plan: Plan, alert: Alert, says: PathWording = ENGLISH) -> str:
 def _about(plan: Plan, alert: Alert, says: PathWording) -> str:
     """`washout violated: infusion (EX-03.2)`."""
     said = says.near if word_of(alert) is Word.AT_RISK else says.kinds[alert.kind]
-    title = PICTURE[says.language].title
+    title = picture_words(says.language).title
     for outcome in plan.steps:
         if outcome.step == alert.step:
             said = says.about_step.format(said=said, title=title(outcome))

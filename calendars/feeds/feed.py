@@ -26,7 +26,7 @@ from calendars.feeds.variants import (
 from calendars.feeds.zones import is_local, timezone_bytes
 from models.moments import Minute
 from models.schedule import Entry, PublishedEntry
-from wording.calendars import Language
+from wording.language import Language
 
 PRODUCT = "-//Day Zero//Subject calendar//EN"
 REFRESH = timedelta(hours=1)

@@ -7,10 +7,12 @@ from urllib.parse import quote
 
 from calendars.entries.changes import say_moment
 from models.schedule import Entry, EntryKind, PublishedEntry
-from models.subscriptions import Detail, FeedLanguage
-from wording.calendars import CHINESE, ENGLISH, WORDING, Wording
+from models.subscriptions import Detail
+from wording.calendars import Wording, feed_words
+from wording.language import Language
 
 FORM = 2  # rises when the same entry would be written in other bytes: kept ones are then not used
+BOTH = ("zh", "en")
 SUBJECT_PAGE = "subjects"
 WITH_DIGEST = ("washout.", "evidence.")  # keys that hold a fact's id, which is the site's own text
 
@@ -20,11 +22,12 @@ class Variant:
     """One way of writing an entry; two readers of the same variant get the same bytes.
 
     Attributes:
+        language: one of ours, or `both`.
         base_url: where the subject's page is, behind login; empty where nowhere is set.
         secret: of the link, for `busy` alone: there the UIDs name neither subject nor step.
     """
 
-    language: FeedLanguage = "en"
+    language: Language = "en"
     detail: Detail = "full"
     base_url: str = ""
     secret: str = field(default="", repr=False)
@@ -38,7 +41,8 @@ class Variant:
     @property
     def wordings(self) -> tuple[Wording, ...]:
         """The languages in the order in which they stand."""
-        return (CHINESE, ENGLISH) if self.language == "both" else (WORDING[self.language],)
+        asked = BOTH if self.language == "both" else (self.language,)
+        return tuple(feed_words(language) for language in asked)
 
 
 def uid_of(entry: Entry) -> str:

@@ -140,8 +140,8 @@ def _footer(plan: Plan, protocol: Protocol, words: TerminalWords) -> Iterator[st
     others = sum(verdict.value is VerdictValue.NOT_APPLICABLE for verdict in plan.verdicts)
     if unknown:
         rules = say_rules(unknown, listed=says.listed, apart=says.apart)
-        yield says.unrecorded.format(count=len(unknown), rules=rules)
-    yield says.others.format(count=others - len(unknown))
+        yield says.unrecorded.of(len(unknown), rules=rules)
+    yield says.others.of(others - len(unknown))
     if plan.withheld:
         yield says.withheld.format(rules=says.listed.join(plan.withheld))
     if plan.next_change_at is not None:

@@ -10,9 +10,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dayzero.web.languages import LANGUAGES, asked_language, language_of
+from dayzero.web.languages import asked_language, language_of
 from dayzero.web.signing_in.cookies import LANGUAGE, set_cookie
-from wording.pages import WORDS
+from wording.language import languages, own_name
+from wording.pages import page_words
 
 STATIC = Path(__file__).with_name("static")
 POLICY = (  # no script at all, ours neither
@@ -67,12 +68,13 @@ def render(request: Request, template: str, *, status: int = 200, **facts: objec
     """One page in the reader's language."""
     language = language_of(request)
     page = _PAGES.get_template(f"{template}.html.j2").render(
-        t=WORDS[language],
+        t=page_words(language),
         languages={
             other: str(request.url.include_query_params(lang=other).replace(scheme="", netloc=""))
-            for other in LANGUAGES
+            for other in languages()
             if other != language
         },
+        own_names={other: own_name(other) for other in languages()},
         style=f"/static/pages.css?v={_style_version()}",
         **{"visitor": None, "here": request.url.path, **facts},
     )

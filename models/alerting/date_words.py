@@ -1,12 +1,11 @@
 """Deadlines in the words of a message: the site's clock, the weekday, the year where it differs."""
 
 from datetime import date, datetime
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from models.moments import Minute, at_zone, end_of, local_day, start_of, to_minute
 
-Language = Literal["en", "zh"]
+Language = str
 WEEKDAYS = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),

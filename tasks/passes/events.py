@@ -17,6 +17,7 @@ from models.records.store import PassOutcome
 from models.timeline.path_word import Word, word_of
 from models.timeline.results import Alert, Plan
 from pictures.path_sentences import say_alert
+from wording.pictures.path import path_words
 
 PREFIX = "dayzero.subject"
 ON_TRACK, NOTICE = f"{PREFIX}.on_track", f"{PREFIX}.notice"
@@ -77,5 +78,5 @@ def _payload(plan: Plan, alert: Alert) -> dict[str, Any]:
         "step": alert.step,
         "rule": alert.rule,
         "deadline": None if deadline is None else at_zone(deadline, plan.zone).isoformat(),
-        "message": say_alert(plan, alert),
+        "message": say_alert(plan, alert, path_words("en")),
     }

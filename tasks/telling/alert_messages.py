@@ -10,7 +10,7 @@ from models.protocol import load_protocol
 from models.records.store import Attempt
 from tasks.environment import language
 from tasks.telling.alert_routing import base_url, zones
-from wording.calendars import Language
+from wording.language import Language
 
 
 def message_of(attempt: Attempt, routing: Routing, now: datetime) -> Message:

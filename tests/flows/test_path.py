@@ -11,7 +11,7 @@ from models.timeline.results import Alert, StepOutcome
 from models.timeline.values import AlertKind, Severity, VerdictValue
 from pictures.path import WASHOUTS, Path, PathLine, path_of
 from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
-from wording.pictures.path import CHINESE, ENGLISH
+from wording.pictures.path import path_words
 
 PROTOCOL = load_protocol()
 INFUSION = a_step("infusion", "at_risk", at="2026-04-15T10:00+08:00")
@@ -207,9 +207,10 @@ def test_a_path_is_told_in_chinese_with_the_same_words_and_lines() -> None:
 
 
 def test_both_languages_of_a_path_have_the_same_texts_with_the_same_blanks() -> None:
-    assert set(ENGLISH.kinds) == set(CHINESE.kinds) == set(AlertKind)
-    for name, text in asdict(ENGLISH).items():
-        assert blanks(text) == blanks(asdict(CHINESE)[name]), name
+    english, chinese = path_words("en"), path_words("zh")
+    assert set(english.kinds) == set(chinese.kinds) == set(AlertKind)
+    for name, text in asdict(english).items():
+        assert blanks(text) == blanks(asdict(chinese)[name]), name
 
 
 def blanks(text: object) -> list[str]:

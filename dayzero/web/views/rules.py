@@ -7,7 +7,7 @@ from models.alerting.titles import cited_rule
 from models.protocol import Protocol
 from models.said import Said
 from models.timeline.network.network import FREE_SLOTS, NOW, WORKING_DAYS
-from wording.calendars import Language
+from wording.language import Language
 
 _SITES = {
     NOW: Said("what is not done yet cannot be before now", "尚未完成的步骤不会早于现在"),

@@ -3,38 +3,37 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated
 
 from models.protocol.criterion import Sourced
 from models.schedule import EntryKind, EntryStatus
-from models.timeline.chinese.words import say_source_zh
 from models.timeline.results import StepOutcome
 from models.timeline.values import StepState
+from wording.catalogue import Counted
+from wording.days import say_day
+from wording.filled import From, Keys, part
+from wording.language import Language
+from wording.sources import say_source
 
-Language = Literal["en", "zh"]
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+_STATES_THAT_EXPLAIN = (
+    StepState.DONE,
+    StepState.DONE_OUT_OF_WINDOW,
+    StepState.BOOKED,
+    StepState.DUE,
+    StepState.OVERDUE,
+    StepState.MISSED,
+    StepState.CANCELLED,
 )
 
 
+@part("feeds", "calendar")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """One language. Every template names its own blanks.
+    """One language; every text names its own blanks.
 
     Attributes:
-        day, day_of_year: a day without and with its year.
+        day, day_of_year, day_of_span: a day without and with its year, and the first of two
+            days of one month; as patterns of CLDR (`d MMMM`).
         day_number: the protocol's Day number behind a title, D0 being the infusion.
         times: how often a step is held by now, from the second time on.
         time, many_times: a title with such a word, and with a number once words run out.
@@ -44,13 +43,14 @@ class Wording:
         revision: what stands below each entry: number, moment, what changed and why.
         listed: between two of several rules.
         reasons: why an entry is in its state now, where no rule says it better.
-        lead_units: days, hours and minutes in short.
+        lead_days, lead_hours, lead_minutes: how long before a visit a reminder rings, in short.
     """
 
     language: Language
     states: Mapping[StepState, str]
     day: str
     day_of_year: str
+    day_of_span: str
     span: str
     day_number: str
     times: tuple[str, ...]
@@ -78,14 +78,14 @@ class Wording:
     closes_line: str
     cited: str
     listed: str
-    our_own: str
+    our_own: Annotated[str, From("sources", "site_default")]
     opened_by: str
     closed_by: str
     why: str
     counts_on: str
     computed: str
     date_only: str
-    default_length: str
+    default_length: Counted
     site_default: str
     clear_from: str
     evidence_about: str
@@ -104,20 +104,19 @@ class Wording:
     no_longer_planned: str
     and_: str
     because: str
-    reasons: Mapping[StepState, str]
+    reasons: Annotated[Mapping[StepState, str], Keys(_STATES_THAT_EXPLAIN)]
     timeline_closed: str
     no_longer_follows: str
     bound: str
     follows: str
     alarm: str
-    lead_units: tuple[str, str, str]
+    lead_days: Counted
+    lead_hours: Counted
+    lead_minutes: Counted
 
     def say_day(self, day: date, *, year: bool = False) -> str:
         """`15 April`, or `15 April 2026`."""
-        template = self.day_of_year if year else self.day
-        return template.format(
-            day=day.day, month=day.month, name=MONTHS[day.month - 1], year=day.year
-        )
+        return say_day(day, self.day_of_year if year else self.day, self.language)
 
     def say_days(self, first: date, last: date) -> str:
         """`12 to 15 April`, `28 April to 3 May`; years only where they differ."""
@@ -125,8 +124,9 @@ class Wording:
             return self.span.format(
                 first=self.say_day(first, year=True), last=self.say_day(last, year=True)
             )
-        if self.language == "en" and first.month == last.month:
-            return self.span.format(first=first.day, last=self.say_day(last))
+        if first.month == last.month:
+            short = say_day(first, self.day_of_span, self.language)
+            return self.span.format(first=short, last=self.say_day(last))
         return self.span.format(first=self.say_day(first), last=self.say_day(last))
 
     def chain(self, outcome: StepOutcome) -> tuple[str, ...]:
@@ -135,7 +135,7 @@ class Wording:
 
     def say_source(self, stated: Sourced) -> str:
         """Where the registry entry states a rule."""
-        return say_source_zh(stated.source) if self.language == "zh" else str(stated.source)
+        return say_source(stated.source, self.language)
 
     def numbered(self, title: str, time: int) -> str:
         """`apheresis`, then `second apheresis` for what is held again."""

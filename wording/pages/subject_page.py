@@ -1,14 +1,17 @@
-"""What a subject's page has words for."""
+"""What a subject's page says."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.timeline.values import VerdictValue
+from wording.catalogue import Counted
+from wording.filled import part
 
 
+@part("pages", "subject")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectWords:
-    """One language. Every template names its own blanks."""
+    """One language; every text names its own blanks."""
 
     action: str
     no_action: str
@@ -18,7 +21,7 @@ class SubjectWords:
     not_told_yet: str
     acknowledged: str
     snoozed: str
-    reopened: str
+    reopened: Counted
     acknowledge: str
     acknowledge_about: str
     reason: str
@@ -72,7 +75,7 @@ class SubjectWords:
     all_met: str
     values: Mapping[VerdictValue, str]
     met_count: str
-    unrecorded: str
+    unrecorded: Counted
     withheld: str
     gate: str
     gate_open: str
