@@ -56,6 +56,11 @@ def locale_of(language: Language) -> str:
     return _about(language).info()["language"]
 
 
+def lists_of(language: Language) -> str:
+    """Whose lists are said, as CLDR names it; English without a comma before its `and`."""
+    return _about(language).info().get("x-lists", locale_of(language))
+
+
 def own_name(language: Language) -> str:
     """The language as its own speakers write it: `English`, `中文`."""
     return _about(language).gettext("own_name")

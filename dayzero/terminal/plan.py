@@ -131,7 +131,7 @@ def _verdicts(verdicts: Iterable[Verdict], words: TerminalWords) -> Table:
 
 
 def _also(verdicts: Iterable[Verdict], words: TerminalWords) -> str:
-    rules = words.plan.listed.join(dict.fromkeys(verdict.rule for verdict in verdicts))
+    rules = words.listed(dict.fromkeys(verdict.rule for verdict in verdicts))
     return words.plan.same_fact.format(rules=rules) if rules else ""
 
 
@@ -143,7 +143,7 @@ def _footer(plan: Plan, protocol: Protocol, words: TerminalWords) -> Iterator[st
         yield says.unrecorded.of(len(unknown), rules=rules)
     yield says.others.of(others - len(unknown))
     if plan.withheld:
-        yield says.withheld.format(rules=says.listed.join(plan.withheld))
+        yield says.withheld.format(rules=words.listed(plan.withheld))
     if plan.next_change_at is not None:
         yield says.next_change.format(when=say_minute(plan.next_change_at, plan.zone))
     yield says.legend

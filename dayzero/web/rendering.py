@@ -13,7 +13,10 @@ from markupsafe import Markup, escape
 from dayzero.web.languages import asked_language, language_of
 from dayzero.web.signing_in.cookies import LANGUAGE, set_cookie
 from wording.language import languages, own_name
+from wording.lists import say_list
 from wording.pages import page_words
+from wording.pages.unbroken import UNBROKEN
+from wording.refusals import say_fault
 
 STATIC = Path(__file__).with_name("static")
 POLICY = (  # no script at all, ours neither
@@ -36,15 +39,7 @@ _PAGES = Environment(
     lstrip_blocks=True,
 )
 _LEFT_AS_IT_IS = r"<(?P<of>svg|select|code)\b.*?</(?P=of)>|<[^>]*>"
-_UNBROKEN = (
-    r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?",
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2}(?: \d{4})?(?: \d\d:\d\d)?",
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（周.）)?(?:\d\d:\d\d)?",
-    r"\b\d+ (?:d|h|min)\b(?: \d+ (?:h|min)\b)*",
-    r"\d+ ?(?:天|小时|分钟)(?: ?\d+ ?(?:小时|分钟))*",
-    r"\b(?:IN|EX)-\d[\w.]*\w",
-)
-_PIECE = re.compile(rf"{_LEFT_AS_IT_IS}|(?P<unbroken>{'|'.join(_UNBROKEN)})", re.DOTALL)
+_PIECE = re.compile(rf"{_LEFT_AS_IT_IS}|(?P<unbroken>{'|'.join(UNBROKEN)})", re.DOTALL)
 
 
 def whole(markup: str) -> Markup:
@@ -61,7 +56,7 @@ def _held_together(piece: re.Match[str]) -> str:
     return f'<span class="whole">{found}</span>' if found else piece[0]
 
 
-_PAGES.filters["whole"] = whole
+_PAGES.filters |= {"whole": whole, "said_in": say_fault, "listed_in": say_list}
 
 
 def render(request: Request, template: str, *, status: int = 200, **facts: object) -> Response:

@@ -11,6 +11,7 @@ from wording.language import Language, tag_of
 from wording.pages.common import CommonWords
 from wording.pages.list_page import ListWords
 from wording.pages.recording import RecordingWords
+from wording.pages.rules import RuleWords
 from wording.pages.subject_page import SubjectWords
 from wording.pictures.timeline import PictureWording
 
@@ -25,6 +26,7 @@ class Words:
     listed: ListWords
     subject: SubjectWords
     record: RecordingWords
+    rules: RuleWords
     path: PictureWording
 
     @property

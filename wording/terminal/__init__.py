@@ -5,6 +5,7 @@ One frozen class for each part of what is printed, as for the pages, filled from
 programs read (`--json`), refusals, and `--help`, which are English everywhere.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from models.timeline.results import StepOutcome
 from wording.dates import say_length, say_when
 from wording.filled import filled, part
 from wording.language import Language
+from wording.lists import say_list
 from wording.terminal.answers import AnswerWords
 from wording.terminal.facts import FactWords
 from wording.terminal.plans import PlanWords
@@ -44,6 +46,10 @@ class TerminalWords:
     def when(self, span: Span, zone: ZoneInfo) -> str:
         """A span as it was recorded: an instant, a day, or from one day to another."""
         return say_when(span, zone, self.language)
+
+    def listed(self, things: Iterable[str]) -> str:
+        """Things that stand side by side; empty where there is none."""
+        return say_list(things, self.language)
 
     def length(self, minutes: int) -> str:
         """A length of time in days, hours and minutes, without its sign."""

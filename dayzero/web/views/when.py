@@ -1,5 +1,6 @@
 """Dates as the pages say them: the site's clock, in the reader's language; pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -9,6 +10,7 @@ from models.alerting.date_words import say_by, say_day, say_moment
 from models.moments import Minute, Span, iso, local_day, to_minute
 from models.timeline.results import Plan
 from wording.language import Language
+from wording.lists import say_list
 from wording.pages import Words, page_words
 
 T = TypeVar("T")
@@ -38,6 +40,10 @@ class Clock:
     def said(self, english: T, chinese: T) -> T:
         """Which of two is in the reader's language."""
         return chinese if self.language == "zh" else english
+
+    def listed(self, things: Iterable[str]) -> str:
+        """Things that stand side by side; empty where there is none."""
+        return say_list(things, self.language)
 
     def moment(self, minute: Minute) -> When:
         """A minute; the first and the last of a day are said as the day."""

@@ -166,7 +166,7 @@ def test_what_clears_the_infusion_is_named_with_its_fact() -> None:
 
 
 def test_a_criterion_that_is_not_in_source_is_never_a_silent_gap() -> None:
-    assert "Not judged, because not in source: IN-01, EX-01." in printed(EMPTY)
+    assert "Not judged, because not in source: IN-01 and EX-01." in printed(EMPTY)
 
 
 def test_a_criterion_of_which_nothing_is_recorded_is_named_in_a_line_or_two() -> None:
@@ -219,7 +219,7 @@ def test_what_one_fact_would_settle_is_asked_for_once() -> None:
     assert len(asked) > 3
     also = re.search(r"The same fact settles ([^.]+(?:\.\d[^.]*)*)\.", page)
     assert also is not None
-    assert set(also[1].split(", ")) < {verdict.rule for verdict in asked}
+    assert set(re.split(", | and ", also[1])) < {verdict.rule for verdict in asked}
 
 
 def test_a_closed_timeline_says_why() -> None:
