@@ -58,7 +58,7 @@ def locale_of(language: Language) -> str:
 
 def lists_of(language: Language) -> str:
     """Whose lists are said, as CLDR names it; English without a comma before its `and`."""
-    return _about(language).info().get("x-lists", locale_of(language))
+    return _about(language).gettext("lists_as_in")
 
 
 def own_name(language: Language) -> str:
