@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from models.disclosure import PREFECT
 from pictures.path import path_of
 from tasks.environment import language
 from tasks.passes.events import tell_changes
@@ -32,9 +33,9 @@ def patient_path(subject: str, as_of: datetime | None = None) -> State[None]:
     plan = plan_path(recorded, now)
     result = work_out(recorded, plan, now)
     outcome = publish(result)
-    path = path_of(plan, recorded.protocol)
+    path = path_of(plan, recorded.protocol, ceiling=PREFECT)
     label_run(path)
-    tell_changes(plan, outcome)
+    tell_changes(path.plan, outcome)
 
     walk(path, "screening")
     walk(path, "apheresis")
@@ -44,6 +45,7 @@ def patient_path(subject: str, as_of: datetime | None = None) -> State[None]:
     walk(path, "infusion")
     walk(path, "follow-up")
 
-    show_timeline(path_of(plan, recorded.protocol, language()), recorded.protocol.day_zero)
+    shown = path_of(plan, recorded.protocol, language(), ceiling=PREFECT)
+    show_timeline(shown, recorded.protocol.day_zero)
     show_upcoming(subject, return_state=True)
     return final_state(path, outcome, result)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from prefect import flow
 from prefect.client.schemas.objects import State
 
+from models.disclosure import PREFECT
 from pictures.path import path_of
 from tasks.passes.one_pass import plan_path
 from tasks.passes.records import read_records
@@ -23,5 +24,5 @@ def upcoming(subject: str, step: str, as_of: datetime | None = None) -> State[No
     """Say how one step stands, and change nothing: a worker that runs it does no harm."""
     recorded = read_records(subject)
     plan = plan_path(recorded, as_of or datetime.now(UTC))
-    line = path_of(plan, recorded.protocol).line(step)
+    line = path_of(plan, recorded.protocol, ceiling=PREFECT).line(step)
     return state_of(line.word, line.message)

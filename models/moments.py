@@ -129,6 +129,12 @@ def local_day(minute: Minute, zone: ZoneInfo) -> date:
     return (_EPOCH + timedelta(minutes=minute)).astimezone(zone).date()
 
 
+def first_whole_day(minute: Minute, zone: ZoneInfo) -> date:
+    """The first local day of which no minute comes before this one."""
+    day = local_day(minute, zone)
+    return day if minute <= start_of(day, zone) else day + timedelta(days=1)
+
+
 def local_days(first: Minute, last: Minute, zone: ZoneInfo) -> Iterator[date]:
     """Every calendar day of the site from one minute to another, both ends included."""
     day, end = local_day(first, zone), local_day(last, zone)

@@ -8,6 +8,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from models.disclosure import Disclosure, named
+
 EVERY_STEP = "*"
 MINUTES_PER_DAY = 24 * 60
 LONGEST_LEAD_DAYS = 60
@@ -15,6 +17,7 @@ LONGEST_HORIZON_DAYS = 10_000
 
 FeedLanguage = Literal["en", "zh", "both"]
 Detail = Literal["busy", "code", "full"]
+FeedCeiling = Literal["nothing", "treatment"]
 Bands = Literal["all", "unbooked", "none"]
 Days = Annotated[int, Field(ge=0, le=LONGEST_HORIZON_DAYS)]
 
@@ -40,6 +43,8 @@ class FeedOptions(BaseModel):
         language: None for the installation's.
         detail: `busy` says only that time is taken; `code` gives subject number and step as
             the protocol names it; `full` is everything that may leave the hospital.
+        ceiling: `treatment` where full detail may name the rules that set a date, and so what
+            was given; a calendar travels to providers outside the hospital.
         windows: bands for every open step, only for those without a booking, or none.
         cancelled: whether what was called off shows, struck out, for its 30 days.
         past_days, future_days: how far from today the calendar reaches; None for all of it.
@@ -49,6 +54,7 @@ class FeedOptions(BaseModel):
 
     language: FeedLanguage | None = None
     detail: Detail = "full"
+    ceiling: FeedCeiling = "nothing"
     windows: Bands = "all"
     cancelled: bool = True
     past_days: Days | None = None
@@ -73,6 +79,11 @@ class FeedOptions(BaseModel):
             if leads:
                 return tuple(sorted(leads, reverse=True))
         return ()
+
+    @property
+    def discloses(self) -> Disclosure:
+        """What its texts may reveal of a subject."""
+        return named(self.ceiling) if self.detail == "full" else Disclosure.NOTHING
 
     @property
     def has_horizon(self) -> bool:

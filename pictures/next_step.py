@@ -1,5 +1,6 @@
 """What comes next on a subject's path, and by when: what is shown among what is coming."""
 
+from models.disclosure import PREFECT
 from models.protocol import Protocol
 from models.records.store import NextStep
 from models.timeline.path_word import WORD_OF_STEP
@@ -20,4 +21,5 @@ def coming(plan: Plan, protocol: Protocol) -> NextStep:
     due = following.closes if following.at is None else following.at.latest
     if due is None:
         return NextStep(over=over)
-    return NextStep(following.step, following.title, due, over)
+    title = protocol.step_by_id[following.step].named(PREFECT).title
+    return NextStep(following.step, title, due, over)

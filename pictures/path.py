@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.alerting.date_words import Language
+from models.disclosure import Disclosure
 from models.protocol import Protocol
 from models.timeline.path_word import WORD_OF_STEP, Word, seriousness, word_of
 from models.timeline.results import Plan, StepOutcome, Verdict
 from models.timeline.values import StepState, VerdictValue
-from pictures.path_sentences import OVER, say_alert, say_last_met, say_step, say_troubles
-from wording.pictures.path import PathWording, path_words
+from pictures.outside_names import named_below
+from pictures.path_sentences import OVER, say_step
+from pictures.path_troubles import Telling, say_alert, say_last_met, say_troubles
+from wording.pictures.path import path_words
 from wording.pictures.timeline import picture_words
 
 WASHOUTS = "washouts"
@@ -23,11 +26,13 @@ class PathLine:
 
     Attributes:
         name: the step's id.
+        run: its name among Prefect's runs; the id, as far as it may be told.
         phase: the part of the path that it belongs to.
-        message: one sentence with dates and rules.
+        message: one sentence with dates and, where the ceiling allows, rules.
     """
 
     name: str
+    run: str
     title: str
     phase: str
     word: Word
@@ -57,18 +62,26 @@ class Path:
         return tuple(line for line in self.lines if line.phase == phase)
 
     def line(self, name: str) -> PathLine:
-        """The line of one step.
+        """The line of one step, by its id or by its name among Prefect's runs.
 
         Raises:
             KeyError: if the path has no such step.
         """
-        return {line.name: line for line in self.lines}[name]
+        return {called: line for line in self.lines for called in (line.name, line.run)}[name]
 
 
-def path_of(plan: Plan, protocol: Protocol, language: Language = "en") -> Path:
-    """How a plan stands."""
-    says, phases = path_words(language), {step.id: step.phase for step in protocol.steps}
-    lines = [_step(plan, outcome, phases[outcome.step], says) for outcome in plan.steps]
+def path_of(
+    plan: Plan, protocol: Protocol, language: Language = "en", *, ceiling: Disclosure
+) -> Path:
+    """How a plan stands.
+
+    Args:
+        ceiling: what titles and messages may reveal of the subject.
+    """
+    says = Telling(path_words(language), ceiling)
+    plan = named_below(plan, protocol, ceiling)
+    phases = {step.id: step.phase for step in protocol.steps}
+    lines = [_step(plan, outcome, protocol, says) for outcome in plan.steps]
     lines.insert(_washouts_place(lines, protocol), _washouts(plan, protocol, says))
     following = next_step(plan, protocol)
     word, message = _whole(plan, following, says)
@@ -82,10 +95,11 @@ def _washouts_place(lines: list[PathLine], protocol: Protocol) -> int:
     return sum(protocol.order[line.name] < first for line in lines)
 
 
-def _whole(plan: Plan, following: StepOutcome | None, says: PathWording) -> tuple[Word, str]:
+def _whole(plan: Plan, following: StepOutcome | None, telling: Telling) -> tuple[Word, str]:
+    says = telling.says
     for alert in sorted(plan.alerts, key=seriousness):
         if word_of(alert) is not Word.ON_TRACK:
-            return word_of(alert), say_alert(plan, alert, says)
+            return word_of(alert), say_alert(plan, alert, telling)
     if plan.closed:
         return Word.CLOSED, says.closed
     if following is None:
@@ -106,14 +120,16 @@ def next_step(plan: Plan, protocol: Protocol) -> StepOutcome | None:
     return next((o for o in plan.steps if o.state not in OVER and o.step not in passive), None)
 
 
-def _step(plan: Plan, outcome: StepOutcome, phase: str, says: PathWording) -> PathLine:
+def _step(plan: Plan, outcome: StepOutcome, protocol: Protocol, telling: Telling) -> PathLine:
+    says, step = telling.says, protocol.step_by_id[outcome.step]
     verdicts = [verdict for verdict in plan.verdicts if verdict.step == outcome.step]
     held_before = (say_step(plan, held, says) for held in plan.held_before(outcome.step))
     before = (says.before.format(said=said) for said in held_before)
-    troubles = say_troubles(plan, verdicts, says)
+    troubles = say_troubles(plan, verdicts, telling)
     message = says.apart.join(filter(None, (say_step(plan, outcome, says), *before, *troubles)))
     title, word = picture_words(says.language).title(outcome), _step_word(outcome, verdicts)
-    return PathLine(outcome.step, title, phase, word, message)
+    run = step.named(telling.ceiling).id
+    return PathLine(outcome.step, run, title, step.phase, word, message)
 
 
 def _step_word(outcome: StepOutcome, verdicts: Iterable[Verdict]) -> Word:
@@ -129,8 +145,9 @@ def _judged(verdicts: Iterable[Verdict]) -> Word | None:
     return Word.CANNOT_TELL if VerdictValue.INDETERMINATE in values else None
 
 
-def _washouts(plan: Plan, protocol: Protocol, says: PathWording) -> PathLine:
+def _washouts(plan: Plan, protocol: Protocol, telling: Telling) -> PathLine:
     """All washouts before Day 0 in one line."""
+    says = telling.says
     anchor = plan.step(protocol.day_zero)
     rules = {washout.rule for washout in protocol.washout if washout.anchor == anchor.step}
     concerned = [
@@ -138,11 +155,11 @@ def _washouts(plan: Plan, protocol: Protocol, says: PathWording) -> PathLine:
         for verdict in plan.verdicts
         if verdict.rule in rules and verdict.value is not VerdictValue.NOT_APPLICABLE
     ]
-    said = [*say_troubles(plan, concerned, says), *say_last_met(plan, concerned, says)]
+    said = [*say_troubles(plan, concerned, telling), *say_last_met(plan, concerned, telling)]
     message = says.apart.join(said) or says.no_washout
     picture, word = picture_words(says.language), _washout_word(anchor, concerned)
     title = picture.washouts.format(title=picture.title(anchor))
-    return PathLine(WASHOUTS, title, WASHOUTS, word, message)
+    return PathLine(WASHOUTS, WASHOUTS, title, WASHOUTS, word, message)
 
 
 def _washout_word(anchor: StepOutcome, concerned: list[Verdict]) -> Word:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from calendars.checks.lint import lint
 from calendars.feeds.feed import Whose, as_written, event_component, joined
 from calendars.feeds.variants import Variant
+from models.disclosure import Disclosure
 from models.errors import Fault
 from models.schedule import PublishedEntry
 
-WHOLE = Variant("both")  # the texts of each other variant are parts of these
+WHOLE = Variant("both", ceiling=Disclosure.TREATMENT)  # all that any variant quotes is in these
 
 
 def faults_of_new(

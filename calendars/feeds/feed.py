@@ -22,8 +22,10 @@ from calendars.feeds.variants import (
     summary_in,
     uid_in,
     url_in,
+    when_in,
 )
 from calendars.feeds.zones import is_local, timezone_bytes
+from models.disclosure import Disclosure
 from models.moments import Minute
 from models.schedule import Entry, PublishedEntry
 from wording.language import Language
@@ -47,12 +49,13 @@ def render_feed(
     published: Iterable[PublishedEntry],
     zone: ZoneInfo,
     language: Language = "en",
+    ceiling: Disclosure = Disclosure.NOTHING,
 ) -> bytes:
     """One subject's calendar with all that it holds, in one language.
 
     `zone` is the site's, told to clients that ask for one; every entry carries its own.
     """
-    variant = Variant(language)
+    variant = Variant(language, ceiling=ceiling)
     events = (written(line, variant) for line in published)
     return joined(Whose("subject", subject), events, zone.key, variant)
 
@@ -129,7 +132,8 @@ def written(line: PublishedEntry, variant: Variant) -> Written:
 def as_written(line: PublishedEntry, variant: Variant, octets: bytes) -> Written:
     """Bytes that were serialised before, with what joining them needs to know."""
     entry = line.entry
-    return Written(uid_in(entry, variant), entry.zone if _is_local(entry) else "", octets)
+    zone = entry.zone if _is_local(when_in(entry, variant)) else ""
+    return Written(uid_in(entry, variant), zone, octets)
 
 
 def event_component(line: PublishedEntry, variant: Variant = Variant()) -> Event:  # noqa: B008  frozen
@@ -141,7 +145,7 @@ def event_component(line: PublishedEntry, variant: Variant = Variant()) -> Event
     event.add("DTSTAMP", _utc(line.revised))
     event.add("LAST-MODIFIED", _utc(line.revised))
     event.add("CREATED", _utc(line.created))
-    _add_when(event, entry)
+    _add_when(event, when_in(entry, variant))
     event.add("STATUS", entry.status.value)
     event.add("TRANSP", "OPAQUE" if entry.busy else "TRANSPARENT")
     event.add("X-MICROSOFT-CDO-BUSYSTATUS", vText("BUSY" if entry.busy else "FREE"))

@@ -6,12 +6,21 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from calendars.entries.changes import say_moment
+from calendars.feeds.outside_texts import (
+    description_outside,
+    key_outside,
+    names_no_rule,
+    step_outside,
+    summary_outside,
+    when_outside,
+)
+from models.disclosure import Disclosure
 from models.schedule import Entry, EntryKind, PublishedEntry
 from models.subscriptions import Detail
 from wording.calendars import Wording, feed_words
 from wording.language import Language
 
-FORM = 2  # rises when the same entry would be written in other bytes: kept ones are then not used
+FORM = 3  # rises when the same entry would be written in other bytes: kept ones are then not used
 BOTH = ("zh", "en")
 SUBJECT_PAGE = "subjects"
 WITH_DIGEST = ("washout.", "evidence.")  # keys that hold a fact's id, which is the site's own text
@@ -23,12 +32,14 @@ class Variant:
 
     Attributes:
         language: one of ours, or `both`.
+        ceiling: what texts may reveal of the subject; only `full` can tell of treatments.
         base_url: where the subject's page is, behind login; empty where nowhere is set.
         secret: of the link, for `busy` alone: there the UIDs name neither subject nor step.
     """
 
     language: Language = "en"
     detail: Detail = "full"
+    ceiling: Disclosure = Disclosure.NOTHING
     base_url: str = ""
     secret: str = field(default="", repr=False)
 
@@ -36,7 +47,13 @@ class Variant:
     def name(self) -> str:
         """Under which the bytes are kept."""
         page = sha256(self.base_url.encode()).hexdigest()[:8] if self.base_url else ""
-        return f"{FORM}.{self.language}.{self.detail}.{page}"
+        detail = self.detail if self.outside else f"{self.detail}+treatment"
+        return f"{FORM}.{self.language}.{detail}.{page}"
+
+    @property
+    def outside(self) -> bool:
+        """Whether nothing may be told of a subject but steps, states and days."""
+        return self.detail != "full" or self.ceiling < Disclosure.TREATMENT
 
     @property
     def wordings(self) -> tuple[Wording, ...]:
@@ -51,7 +68,10 @@ def uid_of(entry: Entry) -> str:
     A washout or a test is named by the digest of its key: a fact's id is the site's own
     text, and may hold a hospital number.
     """
-    key = entry.key
+    return _uid(entry, entry.key)
+
+
+def _uid(entry: Entry, key: str) -> str:
     if key.startswith(WITH_DIGEST):
         kind = key.partition(".")[0]
         key = f"{kind}.{sha256(key.encode()).hexdigest()[:16]}"
@@ -59,10 +79,13 @@ def uid_of(entry: Entry) -> str:
 
 
 def uid_in(entry: Entry, variant: Variant) -> str:
-    """The UID of an entry; where only busy time is told, one that nobody else can guess."""
-    uid = uid_of(entry)
+    """The UID of an entry; where only busy time is told, one that nobody else can guess.
+
+    A pregnancy test is named as a test in every calendar that may not tell more.
+    """
     if variant.detail != "busy":
-        return uid
+        return _uid(entry, key_outside(entry)) if variant.outside else uid_of(entry)
+    uid = uid_of(entry)
     return f"{hmac.digest(variant.secret.encode(), uid.encode(), 'sha256').hex()[:32]}@dayzero"
 
 
@@ -72,7 +95,8 @@ def summary_in(entry: Entry, variant: Variant) -> str:
         return " / ".join(says.busy for says in variant.wordings)
     if variant.detail == "code":
         return f"{entry.subject} {_code(entry)}"
-    first, *others = (_summary(entry, says) for says in variant.wordings)
+    say = summary_outside if variant.outside else _summary
+    first, *others = (say(entry, says) for says in variant.wordings)
     return " / ".join((first, *(text.removeprefix(f"{entry.subject} ") for text in others)))
 
 
@@ -80,7 +104,12 @@ def description_in(line: PublishedEntry, variant: Variant) -> str:
     """What stands below the title: window, reasons, the revision, and whose truth it is."""
     if variant.detail == "busy":
         return ""
-    return "\n\n".join(_description(line, variant.detail, says) for says in variant.wordings)
+    return "\n\n".join(_description(line, variant, says) for says in variant.wordings)
+
+
+def when_in(entry: Entry, variant: Variant) -> Entry:
+    """The entry at the time under which this reader sees it."""
+    return when_outside(entry) if variant.outside else entry
 
 
 def location_in(entry: Entry, variant: Variant) -> str:
@@ -115,19 +144,24 @@ def _code(entry: Entry) -> str:
 
 def _step_code(entry: Entry) -> str:
     """`apheresis`, and `apheresis.2` for the second time, as its key names it."""
-    name = entry.key.removesuffix(".window")
-    return name if name.startswith(f"{entry.step}.") else entry.step
+    name, step = key_outside(entry).removesuffix(".window"), step_outside(entry)
+    return name if name.startswith(f"{step}.") else step
 
 
 def _summary(entry: Entry, says: Wording) -> str:
     return _either(entry.summary, entry.summary_zh, says)
 
 
-def _description(line: PublishedEntry, detail: Detail, says: Wording) -> str:
-    if detail == "code":
+def _description(line: PublishedEntry, variant: Variant, says: Wording) -> str:
+    entry = line.entry
+    if variant.detail == "code":
         return f"{_revision(line, says, '')}\n{says.truth}"
-    body = _either(line.entry.description, line.entry.description_zh, says)
     changed = _either(line.changed, line.changed_zh, says)
+    if variant.outside:
+        body = description_outside(entry, says)
+        changed = changed if names_no_rule(entry) else ""
+    else:
+        body = _either(entry.description, entry.description_zh, says)
     return "\n".join(filter(None, (body, _revision(line, says, changed), says.truth)))
 
 

@@ -29,6 +29,11 @@ class DetailChoice(StrEnum):
     FULL = "full"
 
 
+class CeilingChoice(StrEnum):
+    NOTHING = "nothing"
+    TREATMENT = "treatment"
+
+
 class WindowsChoice(StrEnum):
     ALL = "all"
     UNBOOKED = "unbooked"
@@ -41,6 +46,13 @@ Language = Annotated[
 Detail = Annotated[
     DetailChoice | None,
     typer.Option(help="Busy times only; subject numbers and steps; or everything (full)."),
+]
+Ceiling = Annotated[
+    CeilingChoice | None,
+    typer.Option(
+        help="What full detail may tell: step names and dates (nothing), or the rules on what"
+        " was given, too (treatment)."
+    ),
 ]
 Windows = Annotated[
     WindowsChoice | None,
@@ -91,6 +103,7 @@ def chosen(options: FeedOptions, **typed: Any) -> FeedOptions:
 def shown(options: FeedOptions) -> str:
     """`zh, code, alarms 1d`: what is not as it is by default, in a few words."""
     words = [options.language or "", "" if options.detail == "full" else options.detail]
+    words.append("" if options.ceiling == "nothing" else options.ceiling)
     words.append("" if options.windows == "all" else f"windows {options.windows}")
     words.append("" if options.cancelled else "no cancelled")
     words.append("" if options.past_days is None else f"past {options.past_days} d")

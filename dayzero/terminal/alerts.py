@@ -12,6 +12,7 @@ from dayzero.terminal.subjects import STYLES
 from models.alerting.lines import line_of
 from models.alerting.messages import said
 from models.alerting.standing import AlertState
+from models.disclosure import INSIDE
 from models.moments import to_minute
 from models.protocol import Protocol, load_protocol
 from pictures.dates import say_minute
@@ -47,7 +48,7 @@ def _what_to_do(
     one: Attention, protocol: Protocol, moment: datetime, words: TerminalWords
 ) -> Prose:
     """Text, so that brackets in a fact are not markup."""
-    line = line_of(one.told, protocol, words.language, moment)
+    line = line_of(one.told, protocol, words.language, moment, ceiling=INSIDE)
     asked = said(line, words.language).asked
     first = words.answers.asked.format(asked=f"{asked[:1].upper()}{asked[1:]}")
     whole = words.said(one.alert.text, one.alert.text_zh)

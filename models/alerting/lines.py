@@ -1,20 +1,24 @@
-"""One alert as the facts of a message: who, what must be done, by when, why. Pure."""
+"""One alert as the facts of a message: who, what must be done, by when, why. Pure.
 
-import re
+Below the ceiling `treatment` a line holds typed facts alone: the case, steps and dates.
+"""
+
 from dataclasses import dataclass
 from datetime import datetime
 
 from models.alerting.cases import Case, case_of
 from models.alerting.date_words import Language, is_over, is_today, say_by, say_moment
+from models.alerting.disclosed import case_below, rule_discloses, sentence_discloses
 from models.alerting.missing import missing_of
 from models.alerting.standing import URGENCY, StandingAlert
-from models.alerting.titles import cited_rule, step_title
+from models.alerting.titles import cited_rule, is_test, step_title
+from models.disclosure import Disclosure
 from models.moments import Minute, to_minute
 from models.protocol import Protocol
 from models.timeline.results import Alert
 from models.timeline.values import Severity
 
-RESULT = re.compile(r"\bis (positive|negative)\b")  # it stays in the application, as does an age
+MOVES = frozenset({Case.MOVE_FOR_WASHOUT, Case.MOVE_INTO_WINDOW, Case.MOVE_FOR_EVIDENCE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,16 +26,21 @@ class Line:
     """One alert, ready for a template.
 
     Attributes:
+        plain: no reason is given, only what to do and when; the reason is behind the link.
         step: its title in the reader's language; empty where none is concerned.
+        tests: whether that step is a test.
+        rule: empty where the channel may not have it.
         when: the deadline in words; empty where there is none.
+        was: when a step that must move is booked, where the message is plain.
         since: the first day on which it would count; empty where that has come.
         passed: whether the deadline is over.
         to: the nearest time to which the step could move; empty where there is none.
         other: the step that must move in its place; empty where none must.
         other_to: when that could be; empty where there is none.
         made_from: the step that makes a lost product anew; empty where nothing was lost.
-        missing: what keeps a gate shut, by step or rule alone.
-        why: the rule with its source; empty where no rule is concerned.
+        missing: what keeps a gate shut, by step or rule alone, as far as it may be named.
+        lacking: how many things keep it shut.
+        why: the rule with its source; empty where no rule is concerned, or may be named.
         detail: the plan's own sentence; empty where the channel may not have it.
         question: the one fact to record; empty where none would do, or the channel may not have it.
         in_english: the sentence is English although the message is not, because it was
@@ -43,10 +52,13 @@ class Line:
     site: str
     severity: Severity
     case: Case
+    plain: bool
     step: str
+    tests: bool
     rule: str
     deadline: Minute | None
     when: str
+    was: str
     since: str
     passed: bool
     to: str
@@ -54,6 +66,7 @@ class Line:
     other_to: str
     made_from: str
     missing: tuple[str, ...]
+    lacking: int
     why: str
     detail: str
     question: str
@@ -67,44 +80,54 @@ def line_of(
     language: Language,
     now: datetime,
     *,
-    quotes: bool = True,
+    ceiling: Disclosure,
 ) -> Line:
     """Put an alert into the words of one language.
 
     Args:
-        quotes: whether the plan's own sentence may be given.
+        ceiling: what it may reveal of the subject.
     """
     alert = standing.alert
-    case = case_of(alert, protocol)
+    case = case_below(case_of(alert, protocol), ceiling)
+    plain = ceiling < Disclosure.TREATMENT
     passed = alert.deadline is not None and is_over(alert.deadline, standing.zone, now)
     to = "" if alert.to is None else say_moment(alert.to, standing.zone, language, now)
     own = case not in {Case.MOVE_OTHER, Case.HOLD_AS_DEVIATION}
-    secret = case in {Case.INELIGIBLE, Case.ASK_INVESTIGATOR} or RESULT.search(alert.text)
-    quoted = quotes and not secret
-    detail = _detail(alert, language) if quoted else ""
+    rule = _named_rule(alert, protocol, ceiling)
+    detail = _detail(alert, language) if sentence_discloses(alert, protocol) <= ceiling else ""
+    missing = missing_of(standing, protocol, language, now, ceiling)
     return Line(
         number=standing.number,
         subject=standing.subject,
         site=standing.site,
         severity=alert.severity,
         case=case,
-        step=step_title(alert.step, protocol, language),
-        rule=alert.rule or "",
+        plain=plain,
+        step=step_title(alert.step, protocol, language, ceiling),
+        tests=is_test(alert.step, protocol),
+        rule=rule,
         deadline=alert.deadline,
         when=_when(standing, case, passed=passed, language=language, now=now),
+        was=_was(standing, language, now) if plain and case in MOVES else "",
         since=_since(standing, language, now),
         passed=passed,
         to=to if own else "",
-        other=step_title(alert.move, protocol, language),
+        other=step_title(alert.move, protocol, language, ceiling),
         other_to="" if own else to,
         made_from=_made_from(alert, case, protocol, language),
-        missing=missing_of(standing, protocol, language, now),
-        why=cited_rule(alert.rule, protocol, language) if alert.rule else "",
-        detail=detail,
-        question=_question(alert, language) if quoted else "",
+        missing=missing.named,
+        lacking=missing.count,
+        why=cited_rule(rule, protocol, language) if rule else "",
+        detail="" if plain else detail,
+        question=_question(alert, language) if ceiling >= Disclosure.RESULT else "",
         in_english=language != "en" and detail == alert.text,
         acknowledged_by=standing.acknowledged_by or "",
     )
+
+
+def _named_rule(alert: Alert, protocol: Protocol, ceiling: Disclosure) -> str:
+    told = max(rule_discloses(alert.rule, protocol), Disclosure.TREATMENT)
+    return alert.rule if alert.rule and told <= ceiling else ""
 
 
 def _detail(alert: Alert, language: Language) -> str:
@@ -121,6 +144,12 @@ def _made_from(alert: Alert, case: Case, protocol: Protocol, language: Language)
         return ""
     again = next((repeat.step for repeat in protocol.repeat if repeat.lost == alert.step), None)
     return step_title(again, protocol, language)
+
+
+def _was(standing: StandingAlert, language: Language, now: datetime) -> str:
+    """The deadline of a step that must move is its booking."""
+    deadline = standing.alert.deadline
+    return "" if deadline is None else say_moment(deadline, standing.zone, language, now)
 
 
 def _when(

@@ -15,6 +15,8 @@ from models.alerting.date_words import Language, say_day, say_moment
 from models.alerting.digest import Digest, Upcoming
 from models.alerting.lines import Line, margin
 from models.alerting.standing import URGENCY
+from models.alerting.titles import step_title
+from models.disclosure import Disclosure
 from models.protocol import Protocol
 from models.timeline.values import Severity
 
@@ -140,12 +142,14 @@ def digest_message(
     protocol: Protocol,
     now: datetime,
     zone: ZoneInfo,
+    ceiling: Disclosure,
 ) -> Message:
     """The morning digest.
 
     Args:
         lines: of its alerts, by number.
         zone: of the recipient's day.
+        ceiling: what the names of steps may reveal.
     """
     today = now.astimezone(zone).date()
     sections = {
@@ -153,7 +157,7 @@ def digest_message(
         for name in ("overdue", "today", "week", "waiting")
     }
     appointments = {
-        name: [_appointment(one, protocol, language, now) for one in getattr(digest, name)]
+        name: [_appointment(one, protocol, language, now, ceiling) for one in getattr(digest, name)]
         for name in ("appointments_today", "appointments_week")
     }
     return _filled(
@@ -173,10 +177,9 @@ def digest_message(
 
 
 def _appointment(
-    one: Upcoming, protocol: Protocol, language: Language, now: datetime
+    one: Upcoming, protocol: Protocol, language: Language, now: datetime, ceiling: Disclosure
 ) -> dict[str, str]:
-    step = protocol.step_by_id[one.step]
-    title = step.title_zh if language == "zh" else step.title
+    title = step_title(one.step, protocol, language, ceiling)
     return {"when": _when(one, language, now), "says": f"{one.subject} {title}"}
 
 

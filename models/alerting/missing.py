@@ -1,30 +1,69 @@
 """What keeps a gate shut, in the few words of a first line. Pure."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from models.alerting.date_words import Language, say_moment
+from models.alerting.disclosed import rule_discloses
 from models.alerting.standing import StandingAlert
 from models.alerting.titles import rule_title, step_title
+from models.disclosure import Disclosure
 from models.protocol import Protocol
 from models.timeline.results import Missing
 
 BETWEEN = {"en": "{what} from {opens} to {closes}", "zh": "{opens}至{closes}的{what}"}
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What keeps one gate shut.
+
+    Attributes:
+        named: those that may be named, each once.
+        count: all of them.
+    """
+
+    named: tuple[str, ...]
+    count: int
+
+
 def missing_of(
-    standing: StandingAlert, protocol: Protocol, language: Language, now: datetime
-) -> tuple[str, ...]:
-    """Each once: a step, or a rule with its title, with the days that count; no drug's name."""
-    said = (
-        _with_its_days(item, _said(item, protocol, language), standing, language, now)
-        for item in standing.alert.missing
-    )
-    return tuple(dict.fromkeys(said))
+    standing: StandingAlert,
+    protocol: Protocol,
+    language: Language,
+    now: datetime,
+    ceiling: Disclosure,
+) -> Lacking:
+    """A step, or a rule with its title, with the days that count; no drug's name."""
+    items = standing.alert.missing
+    said = {
+        _with_its_days(item, what, standing, language, now): None
+        for item in items
+        if (what := _said(item, protocol, language, ceiling))
+    }
+    unnamed = {
+        (item.rule, item.step) for item in items if not _said(item, protocol, language, ceiling)
+    }
+    return Lacking(tuple(said), len(said) + len(unnamed))
 
 
-def _said(item: Missing, protocol: Protocol, language: Language) -> str:
-    titled = rule_title(item.rule, protocol, language)
-    return titled or item.rule or step_title(item.step, protocol, language)
+def _said(item: Missing, protocol: Protocol, language: Language, ceiling: Disclosure) -> str:
+    """Empty for what may not be named; a test only while it can still be taken.
+
+    A test that is there and forbids the step would else be told apart from one that is due.
+    """
+    if item.rule is None:
+        return step_title(item.step, protocol, language, ceiling)
+    told = max(rule_discloses(item.rule, protocol), Disclosure.TREATMENT)
+    if told <= ceiling:
+        return rule_title(item.rule, protocol, language) or item.rule
+    test = _test_for(item.rule, protocol) if item.opens is not None else None
+    return step_title(test, protocol, language, ceiling)
+
+
+def _test_for(rule: str, protocol: Protocol) -> str | None:
+    """The step that collects what a rule asks for, where the path has one."""
+    return next((step.id for step in protocol.step if step.evidence == rule), None)
 
 
 def _with_its_days(

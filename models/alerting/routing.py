@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from models.disclosure import Ceiling, Disclosure
 from models.protocol.criterion import Authored
 from models.protocol.site import ClockMinute
 from models.timeline.values import Severity
@@ -60,12 +61,11 @@ class Channel(Authored):
     """A way to reach somebody; its address is a secret of the environment or of a Prefect block.
 
     Attributes:
-        quotes: whether the plan's own sentence may be sent this way, drug names and
-            dates included; a chat service outside the hospital need not have them.
+        ceiling: what a message may reveal of a subject that is sent this way.
     """
 
     name: Name
-    quotes: bool = True
+    ceiling: Ceiling = Disclosure.NOTHING
 
     @property
     def variable(self) -> str:

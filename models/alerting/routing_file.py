@@ -14,6 +14,11 @@ from models.timeline.values import Severity
 ROUTING = Path(__file__).parents[1] / "protocols" / "routing.toml"
 """What is shipped, for installations that have not written their own."""
 
+QUOTES = (
+    '“quotes” is “ceiling” now: write ceiling = "nothing" (step names and dates), "treatment"'
+    ' (drugs and rules, too) or "result" (everything)'
+)
+
 
 def load_routing(path: Path, sites: Collection[str]) -> Routing:
     """Read and check a routing file.
@@ -141,6 +146,8 @@ def _sentence(fault: ErrorDetails) -> str:
             return str(fault["ctx"]["error"])
         case "missing":
             return f"“{field}” is missing"
+        case "extra_forbidden" if field == "quotes":
+            return QUOTES
         case "extra_forbidden":
             return f"“{field}” is not a field of the routing"
         case _:

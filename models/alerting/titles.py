@@ -1,17 +1,30 @@
 """What steps and rules are called in a message. Pure."""
 
 from models.alerting.date_words import Language
+from models.disclosure import Disclosure
 from models.protocol import Protocol
 from models.protocol.source import Source
 from models.timeline.chinese.words import say_source_zh
 
 
-def step_title(name: str | None, protocol: Protocol, language: Language) -> str:
-    """The protocol's title of a step; empty where there is no such step."""
+def step_title(
+    name: str | None,
+    protocol: Protocol,
+    language: Language,
+    ceiling: Disclosure = Disclosure.NOTHING,
+) -> str:
+    """The protocol's title of a step, as it may be told; empty where there is no such step."""
     step = protocol.step_by_id.get(name or "")
     if step is None:
         return ""
-    return step.title_zh if language == "zh" else step.title
+    said = step.named(ceiling)
+    return said.title_zh if language == "zh" else said.title
+
+
+def is_test(name: str | None, protocol: Protocol) -> bool:
+    """Whether a step collects what a rule asks for."""
+    step = protocol.step_by_id.get(name or "")
+    return step is not None and step.evidence is not None
 
 
 def rule_title(rule: str | None, protocol: Protocol, language: Language) -> str:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, InstanceOf, ValidationInfo, field_validator
 
+from models.disclosure import Ceiling, Disclosure
 from models.protocol.source import Source, read_source
 
 Basis = Literal["registry entry", "site default"]
@@ -54,6 +55,7 @@ class Criterion(Sourced):
 
     Attributes:
         consequence: `ineligible` where a violation keeps the subject out of the trial.
+        discloses: what it reveals that this rule concerns a subject, by its id or its title.
     """
 
     rule: str
@@ -61,3 +63,4 @@ class Criterion(Sourced):
     title_zh: str
     quote: str
     consequence: Consequence = "washout"
+    discloses: Ceiling = Disclosure.RESULT

@@ -5,15 +5,25 @@ from typing import Literal
 
 from pydantic import Field
 
+from models.disclosure import Disclosure
 from models.protocol.arithmetic.carries import Carry, Limits, carries
 from models.protocol.arithmetic.quantity import Time
 from models.protocol.criterion import Applies, Authored, Sourced
+
+
+class OutsideName(Authored):
+    """A step as it is named where its own name would tell more than a step: of whom it is asked."""
+
+    id: str
+    title: str
+    title_zh: str
 
 
 class Step(Authored):
     """One thing that happens to a subject.
 
     Attributes:
+        outside: its name below the ceiling `treatment`; None where its own will do.
         day: the Day number; Day 0 is the protocol's `day_zero` step.
         days: `working` for the site's working days and hours, `any` for every minute.
         after: steps that are done before this one.
@@ -28,6 +38,7 @@ class Step(Authored):
     id: str
     title: str
     title_zh: str
+    outside: OutsideName | None = None
     phase: str
     day: int | None = None
     days: Literal["working", "any"]
@@ -39,6 +50,12 @@ class Step(Authored):
     evidence: str | None = None
     ours: bool = True
     passive: bool = False
+
+    def named(self, ceiling: Disclosure) -> "Step | OutsideName":
+        """Its id and titles, as they may be told below a ceiling."""
+        if self.outside is None or ceiling >= Disclosure.TREATMENT:
+            return self
+        return self.outside
 
 
 class Link(Sourced):

@@ -3,7 +3,7 @@
 An event is a second channel beside our own alerts, which are delivered by themselves. Its
 name says what the subject now is (`dayzero.subject.violated`), its resource is the subject
 (`dayzero.subject.CN10-001`), related to it is the site (`dayzero.site.CN10`). Like all that
-Prefect keeps, it names rules, steps and dates, never what a fact says.
+Prefect keeps, it names steps and dates, never a rule nor what a fact says.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,12 +12,14 @@ from typing import Any
 from prefect.events import emit_event
 from prefect.runtime import flow_run as this_run
 
+from models.disclosure import PREFECT
 from models.moments import at_zone
+from models.protocol import load_protocol
 from models.records.store import PassOutcome
 from models.timeline.path_word import Word, word_of
 from models.timeline.results import Alert, Plan
-from pictures.path_sentences import say_alert
-from wording.pictures.path import path_words
+from pictures.outside_names import id_below
+from pictures.path_troubles import say_alert
 
 PREFIX = "dayzero.subject"
 ON_TRACK, NOTICE = f"{PREFIX}.on_track", f"{PREFIX}.notice"
@@ -28,6 +30,8 @@ Told = tuple[str, Mapping[str, Any]]
 
 def tell_changes(plan: Plan, outcome: PassOutcome) -> None:
     """Tell Prefect what a pass changed; a pass that changed nothing tells nothing.
+
+    The plan is that of a path for Prefect: its steps have their names for outside.
 
     Outside a flow run nobody listens, and Prefect would start a server to be told.
     """
@@ -75,8 +79,7 @@ def _payload(plan: Plan, alert: Alert) -> dict[str, Any]:
     return {
         "kind": alert.kind.value,
         "severity": alert.severity.value,
-        "step": alert.step,
-        "rule": alert.rule,
+        "step": id_below(alert.step, load_protocol(), PREFECT),
         "deadline": None if deadline is None else at_zone(deadline, plan.zone).isoformat(),
-        "message": say_alert(plan, alert, path_words("en")),
+        "message": say_alert(plan, alert),
     }

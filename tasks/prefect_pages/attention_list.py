@@ -19,6 +19,7 @@ from prefect.settings import PREFECT_UI_URL
 from models.alerting.lines import line_of
 from models.alerting.messages import said
 from models.alerting.standing import AlertState
+from models.disclosure import PREFECT
 from models.moments import to_minute
 from models.protocol import load_protocol
 from models.timeline.path_word import Word, word_of
@@ -89,7 +90,7 @@ def still_says(newest: ArtifactCollection, shown: Shown, now: datetime) -> bool:
 def attention_lines(waiting: Sequence[Attention], now: datetime) -> str:
     """A line for each alert, in the given order, under its severity; what is left is counted.
 
-    Rules, steps and dates, and no fact's own words.
+    What to do, with step names and dates; why is on the subject's page.
     """
     if not waiting:
         return "Nobody needs attention."
@@ -102,7 +103,7 @@ def attention_lines(waiting: Sequence[Attention], now: datetime) -> str:
 
 
 def _line(one: Attention, now: datetime) -> str:
-    asked = said(line_of(one.told, load_protocol(), "en", now, quotes=False), "en").asked
+    asked = said(line_of(one.told, load_protocol(), "en", now, ceiling=PREFECT), "en").asked
     by = say_by(one, now)
     when = by if by.startswith("since") or not by else f"by {by}"
     where = ", ".join(filter(None, (f"[{one.subject}]({subject_page(one.subject)})", when)))

@@ -42,7 +42,7 @@ def walk(path: Path, phase: str) -> None:
     limit, and waits for the answer; a pass took ten times as long.
     """
     for line in path.part(phase):
-        stand.with_options(name=line.name, task_run_name=line.name)(line, return_state=True)
+        stand.with_options(name=line.run, task_run_name=line.run)(line, return_state=True)
 
 
 def label_run(path: Path) -> None:

@@ -14,6 +14,8 @@ from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Scheduled
 
+from models.disclosure import PREFECT
+from models.protocol import load_protocol
 from models.records.store import (
     Outdated,
     Standing,
@@ -23,6 +25,7 @@ from models.records.store import (
     steps_to_show,
 )
 from models.timeline.path_word import Word
+from pictures.outside_names import id_below
 from tasks.environment import store, upcoming_at_most
 from tasks.prefect_pages.states import state_of
 
@@ -93,16 +96,17 @@ def _schedule(client: SyncPrefectClient, deployment: UUID, step: Standing) -> st
 
 
 def _create(client: SyncPrefectClient, deployment: UUID, step: Standing, key: str) -> FlowRun:
+    name = id_below(step.step, load_protocol(), PREFECT)
     return client.create_flow_run_from_deployment(
         deployment,
         name=f"{step.subject} · {step.title}",
-        parameters={"subject": step.subject, "step": step.step},
+        parameters={"subject": step.subject, "step": name},
         state=Scheduled(scheduled_time=step.due_at),
         tags=[
             f"trial:{step.protocol}",
             f"site:{step.site}",
             f"subject:{step.subject}",
-            f"step:{step.step}",
+            f"step:{name}",
         ],
         idempotency_key=key,
     )

@@ -6,6 +6,7 @@ from models.alerting.lines import Line, line_of
 from models.alerting.messages import Message, alert_message, digest_message, group_message
 from models.alerting.routing import Routing
 from models.alerting.standing import DeliveryKind
+from models.disclosure import Disclosure
 from models.protocol import load_protocol
 from models.records.store import Attempt
 from tasks.environment import language
@@ -33,10 +34,9 @@ def message_of(attempt: Attempt, routing: Routing, now: datetime) -> Message:
 
 
 def _lines(attempt: Attempt, routing: Routing, said_in: Language, now: datetime) -> dict[int, Line]:
-    quotes = routing.channel_by_name[attempt.channel].quotes
-    protocol = load_protocol()
+    ceiling, protocol = _ceiling(attempt, routing), load_protocol()
     return {
-        alert.number: line_of(alert, protocol, said_in, now, quotes=quotes)
+        alert.number: line_of(alert, protocol, said_in, now, ceiling=ceiling)
         for alert in attempt.alerts
     }
 
@@ -82,4 +82,9 @@ def _digest(
         protocol=load_protocol(),
         now=now,
         zone=zones()[first],
+        ceiling=_ceiling(attempt, routing),
     )
+
+
+def _ceiling(attempt: Attempt, routing: Routing) -> Disclosure:
+    return routing.channel_by_name[attempt.channel].ceiling

@@ -50,8 +50,7 @@ def test_an_alert_reaches_its_reader_as_mail(
 
     [mail] = mailbox.mails
     assert mail["subject"] == (
-        "CRITICAL: CN01-007: move infusion: a washout is too short (EX-03.2);"
-        " the deadline was Tue 10 Mar 09:00"
+        "CRITICAL: CN01-007: move infusion: it cannot be held on Tue 10 Mar 09:00"
     )
     assert mail["to"] == "nurse@ward.example.org"
     assert mail["X-DayZero-Delivery"] == only(engine).key == "alert.1.0.nurse.0"
@@ -151,7 +150,7 @@ def test_the_webhook_gets_the_key_as_header_and_field(
     assert request.json is not None
     assert request.json["delivery"] == "alert.1.0.nurse.0"
     assert request.json["title"].startswith("CRITICAL: CN01-007")
-    assert "dasatinib" not in request.get_data(as_text=True)  # this channel quotes nothing
+    assert "dasatinib" not in request.get_data(as_text=True)  # below its ceiling
 
 
 @pytest.mark.usefixtures("ward_mail")

@@ -31,7 +31,7 @@ def test_a_violation_is_told_to_the_operations_team(
     bring_in(records, SUBJECT)
     patient_path(SUBJECT, NOW, return_state=True)
 
-    wanted = f"{SUBJECT} at CN10: washout violated: infusion (EX-03.2), act by 2026-"
+    wanted = f"{SUBJECT} at CN10: washout violated: infusion, act by 2026-"
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not any(text.startswith(wanted) for text in told(httpserver)):
         assert time.monotonic() < deadline, told(httpserver)

@@ -9,6 +9,7 @@ from dayzero.demo.charts import demo_charts
 from dayzero.demo.relative_dates import read_when, written
 from dayzero.demo.stories import STORIES
 from models.chart import read_chart, read_document
+from models.disclosure import INSIDE
 from models.moments import to_minute
 from models.plan import assess
 from models.protocol import load_protocol
@@ -80,7 +81,7 @@ def shown_on(today: str) -> dict[str, set[str]]:
 def path_word(raw: bytes, now: datetime) -> Word:
     minute = to_minute(now)
     chart = read_chart(read_document(raw), protocol=PROTOCOL, now=minute)
-    return path_of(assess(open_case(chart, PROTOCOL, {}), minute), PROTOCOL).word
+    return path_of(assess(open_case(chart, PROTOCOL, {}), minute), PROTOCOL, ceiling=INSIDE).word
 
 
 def test_a_second_demo_on_the_same_day_brings_in_the_same_charts() -> None:

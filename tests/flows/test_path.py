@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from models.alerting.date_words import Language
+from models.disclosure import INSIDE, PREFECT, Disclosure
 from models.protocol import load_protocol
 from models.timeline.path_word import Word
 from models.timeline.results import Alert, StepOutcome
@@ -17,11 +18,16 @@ PROTOCOL = load_protocol()
 INFUSION = a_step("infusion", "at_risk", at="2026-04-15T10:00+08:00")
 
 
-def path(*steps: StepOutcome, language: Language = "en", **facts: Any) -> Path:
+def path(
+    *steps: StepOutcome,
+    language: Language = "en",
+    ceiling: Disclosure = INSIDE,
+    **facts: Any,
+) -> Path:
     """A path of these steps; Day 0 is one of them, or does not concern the subject."""
     if all(step.step != "infusion" for step in steps):
         steps = (*steps, a_step("infusion", "not_applicable"))
-    return path_of(a_plan(*steps, **facts), PROTOCOL, language)
+    return path_of(a_plan(*steps, **facts), PROTOCOL, language, ceiling=ceiling)
 
 
 def line(shown: Path, name: str) -> PathLine:
@@ -215,3 +221,52 @@ def test_both_languages_of_a_path_have_the_same_texts_with_the_same_blanks() -> 
 
 def blanks(text: object) -> list[str]:
     return sorted(re.findall(r"{\w*}", str(text))) if isinstance(text, str) else []
+
+
+# ------------------------------------------------------------------ among Prefect's runs
+
+
+def test_prefect_is_told_that_a_rule_is_violated_and_not_which() -> None:
+    verdicts = (
+        a_verdict("EX-03.2", value=VerdictValue.VIOLATION, clears_at="2026-04-15T11:01+08:00"),
+        a_verdict("EX-05", value=VerdictValue.VIOLATION, clears_at="2026-04-14"),
+        a_verdict("EX-03.5", value=VerdictValue.INDETERMINATE),
+    )
+    said = line(path(INFUSION, verdicts=verdicts, ceiling=PREFECT), WASHOUTS).message
+    in_chinese = line(path(INFUSION, verdicts=verdicts, ceiling=PREFECT, language="zh"), WASHOUTS)
+
+    assert said == ("a rule is violated, met from 2026-04-16; cannot be told until a fact is added")
+    assert in_chinese.message == "不符合规则，自 2026-04-16 起符合；无法判定，须补充事实"
+
+
+def test_prefect_is_told_the_first_whole_day_after_the_washouts() -> None:
+    """A minute would tell that a rule in hours is the last."""
+    verdicts = (a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00"),)
+    shown = path(a_step("infusion", "booked", at="2026-04-15"), verdicts=verdicts, ceiling=PREFECT)
+
+    assert line(shown, WASHOUTS).message == "met from 2026-03-24"
+
+
+def test_prefect_is_told_of_a_test_and_not_of_which() -> None:
+    shown = path(a_step("pregnancy_test_infusion", "due"), ceiling=PREFECT)
+
+    [test] = [one for one in shown.lines if one.name == "pregnancy_test_infusion"]
+    assert (test.run, test.title) == ("test_infusion", "test before infusion")
+    assert shown.message == "next: test before infusion, no date yet"
+    assert shown.line("test_infusion") is shown.line("pregnancy_test_infusion")
+
+
+def test_an_alert_names_no_rule_on_prefects_pages() -> None:
+    alert = Alert(
+        key="k",
+        kind=AlertKind.WASHOUT_VIOLATED,
+        severity=Severity.CRITICAL,
+        text="dasatinib …",
+        step="infusion",
+        rule="EX-03.2",
+        deadline=first("2026-04-15T10:00+08:00"),
+    )
+
+    assert path(INFUSION, alerts=(alert,), ceiling=PREFECT).message == (
+        "washout violated: infusion, act by 2026-04-15 10:00"
+    )

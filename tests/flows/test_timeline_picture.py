@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from models.disclosure import INSIDE
 from models.moments import Span
 from models.protocol import load_protocol
 from models.timeline.path_word import Word
@@ -31,6 +32,7 @@ PATH = path_of(
         verdicts=(a_verdict("EX-03.2", value=VerdictValue.VIOLATION),),
     ),
     load_protocol(),
+    ceiling=INSIDE,
 )
 
 
@@ -96,7 +98,9 @@ def test_the_page_carries_the_picture_and_marks_who_must_act() -> None:
 
 
 def test_the_page_is_in_the_language_of_its_path() -> None:
-    page = timeline_page(path_of(PATH.plan, load_protocol(), "zh"), "infusion", "https://site/x")
+    page = timeline_page(
+        path_of(PATH.plan, load_protocol(), "zh", ceiling=INSIDE), "infusion", "https://site/x"
+    )
 
     assert page.startswith("![CN01-007 的时间线](data:image/svg+xml;base64,")
     assert "要做什么，为什么：[CN01-007](https://site/x)" in page
@@ -108,7 +112,7 @@ def test_the_page_is_in_the_language_of_its_path() -> None:
 def test_a_day_zero_between_two_days_is_said_in_the_pictures_language() -> None:
     coarse = Span(first("2026-04-15"), first("2026-04-17"))
     infusion = replace(a_step("infusion", "done"), at=coarse)
-    path = path_of(a_plan(infusion), load_protocol())
+    path = path_of(a_plan(infusion), load_protocol(), ceiling=INSIDE)
 
     assert "Day 0 is 2026-04-15 to 2026-04-17" in timeline_svg(path, "infusion", ENGLISH)
     assert "第0天为2026-04-15 至 2026-04-17" in timeline_svg(path, "infusion", CHINESE)

@@ -11,6 +11,7 @@ from models.alerting.lines import line_of
 from models.alerting.messages import alert_message, said
 from models.alerting.standing import StandingAlert
 from models.chart import read_chart
+from models.disclosure import INSIDE
 from models.moments import read_span
 from models.plan import plan
 from models.timeline.results import Plan
@@ -169,7 +170,7 @@ def test_where_no_date_is_left_the_first_line_says_what_would_do_and_by_when(
     alert, at = no_date_left(chart, step, now), datetime.fromisoformat(now)
 
     def headline(language: Language) -> str:
-        line = line_of(alert, PROTOCOL, language, at)
+        line = line_of(alert, PROTOCOL, language, at, ceiling=INSIDE)
         title = alert_message(line, key="k", base_url="", language=language).title
         return title.partition("CN01-007")[2].lstrip(": ")
 
@@ -226,7 +227,7 @@ def test_a_test_that_is_repeated_too_soon_would_be_too_old_again() -> None:
         made = the_plan(woman, now)
         [alert] = [a for a in made.alerts if a.kind is AlertKind.EVIDENCE_EXPIRED]
         told, at = replace(standing(), alert=alert), datetime.fromisoformat(now)
-        english, chinese = (line_of(told, PROTOCOL, word, at) for word in LANGUAGES)
+        english, chinese = (line_of(told, PROTOCOL, word, at, ceiling=INSIDE) for word in LANGUAGES)
         return said(english, "en").asked, said(chinese, "zh").asked
 
     why, why_zh = "the one on record will be too old (IN-10b)", "原检测届时已失效（IN-10b）"
@@ -274,7 +275,7 @@ def test_what_is_booked_for_a_day_is_due_on_it_and_not_overdue() -> None:
     digest = digest_of([told], [], at)
 
     assert (digest.today, digest.overdue) == ((told,), ())
-    line = line_of(told, PROTOCOL, "en", at)
+    line = line_of(told, PROTOCOL, "en", at, ceiling=INSIDE)
     assert said(line, "en").asked == "apheresis is booked"
     assert said(line, "en").by == "Wed 26 Aug"
 

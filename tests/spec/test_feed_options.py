@@ -27,7 +27,8 @@ def calendar(
     lines: tuple[PublishedEntry, ...] = WHOLE_PATH, today: date = TODAY, **wanted: Any
 ) -> bytes:
     options = FeedOptions.model_validate(wanted)
-    variant = Variant(options.language or "en", options.detail, secret="of this link")  # noqa: S106  a test's own
+    told = (options.language or "en", options.detail, options.discloses)
+    variant = Variant(*told, secret="of this link")  # noqa: S106  a test's own
     pieces = [piece_of(line, written(line, variant)) for line in lines]
     raw = show(WHOSE, pieces, options, variant, today=today, created=MONDAY).octets
     assert lint(raw) == ()
@@ -68,9 +69,7 @@ def test_codes_are_number_and_step_alone() -> None:
     read = events(calendar(detail="code"))
 
     assert read["infusion"]["SUMMARY"] == "CN01-007 infusion"
-    assert read["pregnancy_test_infusion.window"]["SUMMARY"] == (
-        "CN01-007 pregnancy_test_infusion window"
-    )
+    assert read["test_infusion.window"]["SUMMARY"] == "CN01-007 test_infusion window"
     for event in read.values():
         assert "Window:" not in event["DESCRIPTION"]
         assert "LOCATION" not in event
@@ -100,8 +99,8 @@ def booked_with_a_window() -> tuple[PublishedEntry, ...]:
 @pytest.mark.parametrize(
     ("windows", "bands"),
     [
-        ("all", {"pregnancy_test_infusion.window", "infusion.window"}),
-        ("unbooked", {"pregnancy_test_infusion.window"}),
+        ("all", {"test_infusion.window", "infusion.window"}),
+        ("unbooked", {"test_infusion.window"}),
         ("none", set()),
     ],
 )
@@ -250,7 +249,9 @@ def test_a_test_on_record_says_until_when_it_counts() -> None:
     raw = calendar(published(plan))
     [evidence] = [e for uid, e in events(raw).items() if uid.startswith("evidence.")]
 
-    assert evidence["SUMMARY"] == "CN01-007 IN-10b: evidence for infusion counts until 16 April"
+    assert evidence["SUMMARY"] == "CN01-007 test for infusion counts until 16 April"
+    asked = events(calendar(published(plan), ceiling="treatment"))[str(evidence["UID"])[9:-8]]
+    assert asked["SUMMARY"] == "CN01-007 IN-10b: evidence for infusion counts until 16 April"
     assert (evidence["DTSTART"].dt, evidence["TRANSP"]) == (date(2026, 4, 16), "TRANSPARENT")
     assert "until 16 April 2026, that day included" in evidence["DESCRIPTION"]
     for private in (b"4711", b"negative", b"2026-04-13"):

@@ -3,6 +3,7 @@
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
 from calendars.feeds.feed import render_feed
+from models.disclosure import Disclosure
 from models.timeline.results import Plan
 from models.timeline.values import VerdictValue
 from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first
@@ -12,7 +13,8 @@ BOOKED = a_step("infusion", "booked", at="2026-04-15T10:00+08:00")
 
 def text_of(plan: Plan) -> str:
     lines = revise({}, entries_of(plan), first("2026-03-10T08:00+08:00"))
-    return render_feed("CN01-007", lines, SHANGHAI).decode().replace("\r\n ", "")
+    told = render_feed("CN01-007", lines, SHANGHAI, ceiling=Disclosure.TREATMENT)
+    return told.decode().replace("\r\n ", "")
 
 
 def test_a_test_result_or_a_measurement_is_not_quoted() -> None:

@@ -1,6 +1,7 @@
 """Feeds of the real protocol, from charts in the contract's format."""
 
 from datetime import date
+from itertools import product
 from typing import get_args
 
 import pytest
@@ -12,6 +13,7 @@ from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
 from calendars.feeds.feed import Whose, joined, render_feed, written
 from calendars.feeds.variants import Variant
+from models.disclosure import Disclosure
 from models.protocol import load_protocol
 from models.schedule import EntryKind
 from models.subscriptions import Detail, FeedLanguage
@@ -35,8 +37,8 @@ def test_every_real_feed_passes_our_lint_however_it_is_read(name: str) -> None:
     lines = revise({}, entries_of(plan_at(CHARTS[name], START), about), START)
     assert faults_of_new((), lines) == ()
     for language in get_args(FeedLanguage):
-        for detail in get_args(Detail):
-            variant = Variant(language, detail, "https://dayzero.example.org")
+        for detail, ceiling in product(get_args(Detail), Disclosure):
+            variant = Variant(language, detail, ceiling, "https://dayzero.example.org")
             events = [written(line, variant) for line in lines]
             raw = joined(Whose("site", "CN01"), events, "Asia/Shanghai", variant)
             assert lint(raw) == ()

@@ -37,6 +37,7 @@ class Wording:
         day_number: the protocol's Day number behind a title, D0 being the infusion.
         times: how often a step is held by now, from the second time on.
         time, many_times: a title with such a word, and with a number once words run out.
+        some_washout_over, some_evidence, some_evidence_about: the same without a rule's name.
         gone: a summary whose entry was published and then left the plan.
         calendar_about: by scope, whose dates a calendar holds.
         nobody: the one line of a calendar in which no subject has a date.
@@ -63,6 +64,8 @@ class Wording:
     overdue: str
     washout_ends: str
     washout_over: str
+    some_washout_over: str
+    some_evidence: str
     gone: str
     nothing_fixed: str
     closed: str
@@ -89,6 +92,7 @@ class Wording:
     site_default: str
     clear_from: str
     evidence_about: str
+    some_evidence_about: str
     closed_about: str
     nothing_fixed_about: str
     truth: str

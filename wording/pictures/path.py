@@ -20,6 +20,7 @@ class PathWording:
     Attributes:
         between: a time of which only its first and last day are known.
         joined: between the two ends of a window; `listed` before what is proposed.
+        some_violated, some_cannot_tell, all_met: the same without a rule's name.
         kinds: what an alert is about; `near` where what comes is not ready.
         apart: between two sentences on one step.
         more: where the subject's own page is; `columns` and `summary` of the timeline as text.
@@ -42,6 +43,11 @@ class PathWording:
     cannot_tell: str
     cannot_tell_until: str
     last_met: str
+    some_violated: str
+    some_violated_until: str
+    some_cannot_tell: str
+    some_cannot_tell_until: str
+    all_met: str
     kinds: Mapping[AlertKind, str]
     near: str
     about_step: str

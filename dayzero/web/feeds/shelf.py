@@ -221,7 +221,8 @@ class Shelf:
         language = right.options.language or self.language
         if right.options.detail == "busy":
             return Variant(language, "busy", secret=right.secret)
-        return Variant(language, right.options.detail, self.base_url)
+        options = right.options
+        return Variant(language, options.detail, options.discloses, self.base_url)
 
     def _pieces(self, members: Sequence[Member], variant: Variant) -> list[Piece]:
         """The events of every member, by subject; only those that moved are read."""

@@ -13,6 +13,7 @@ from dayzero.web.views.when import Clock, When
 from models.alerting.lines import line_of
 from models.alerting.messages import said
 from models.alerting.standing import URGENCY, AlertState, StandingAlert
+from models.disclosure import INSIDE
 from models.moments import Minute, at_zone, to_minute
 from models.protocol import Protocol
 from models.records.store import LONGEST_SNOOZE_DAYS, OpenAlert
@@ -76,7 +77,8 @@ def _card(
     alert: Alert, opened: OpenAlert | None, plan: Plan, protocol: Protocol, clock: Clock
 ) -> AlertCard:
     now = clock.now
-    line = line_of(_standing(alert, opened, plan, now), protocol, clock.language, now)
+    standing = _standing(alert, opened, plan, now)
+    line = line_of(standing, protocol, clock.language, now, ceiling=INSIDE)
     words = said(line, clock.language)
     state = opened.state(now) if opened else AlertState.OPEN
     deadline = NEVER if alert.deadline is None else alert.deadline

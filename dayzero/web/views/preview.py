@@ -9,6 +9,7 @@ from dayzero.web.views.day_zero import day_zero_of
 from dayzero.web.views.facts import fact_titles, say_fact, say_fact_times
 from dayzero.web.views.steps import held_again, say_window
 from dayzero.web.views.when import Clock
+from models.disclosure import INSIDE
 from models.protocol import Protocol
 from models.timeline.results import Plan, StepOutcome
 from pictures.colours import COLOUR, Colour
@@ -79,8 +80,8 @@ def _earliest(before: Plan, after: Plan, protocol: Protocol, clock: Clock) -> It
 
 
 def _moves(before: Plan, after: Plan, protocol: Protocol, clock: Clock) -> Iterator[Move]:
-    then = {line.name: line for line in path_of(before, protocol).lines}
-    for line in path_of(after, protocol).lines:
+    then = {line.name: line for line in path_of(before, protocol, ceiling=INSIDE).lines}
+    for line in path_of(after, protocol, ceiling=INSIDE).lines:
         if line.name not in {outcome.step for outcome in after.steps}:
             continue
         was = _said(then[line.name], before.step(line.name), clock)

@@ -16,6 +16,7 @@ from dayzero.web.views.verdicts import (
     verdicts_of,
 )
 from dayzero.web.views.when import Clock, When
+from models.disclosure import INSIDE
 from models.protocol import Protocol
 from models.protocol.site import Site
 from models.records.store import FactLine, OpenAlert, Revision
@@ -73,7 +74,7 @@ class SubjectView:
 
 def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> SubjectView:
     """The page of one subject."""
-    path = path_of(plan, protocol)
+    path = path_of(plan, protocol, ceiling=INSIDE)
     titles = plan_titles(plan, clock)
     return SubjectView(
         subject=plan.subject,

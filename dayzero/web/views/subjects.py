@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dayzero.web.views.alerts import NEVER, AlertCard, alert_cards
 from dayzero.web.views.day_zero import Margin, margin_of
 from dayzero.web.views.when import Clock, When
+from models.disclosure import INSIDE
 from models.errors import InputRefused
 from models.protocol import Protocol
 from models.records.store import OpenAlert
@@ -62,7 +63,7 @@ def subject_row(
     plan: Plan, protocol: Protocol, opened: Iterable[OpenAlert], clock: Clock
 ) -> SubjectRow:
     """One line of the list."""
-    path = path_of(plan, protocol)
+    path = path_of(plan, protocol, ceiling=INSIDE)
     cards = alert_cards(plan, opened, protocol, clock)
     first = cards[0] if cards else None
     following = None if plan.closed else next_step(plan, protocol)

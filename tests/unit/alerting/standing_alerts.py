@@ -48,7 +48,6 @@ name = "ward_mail"
 
 [[channel]]
 name = "ward_chat"
-quotes = false
 
 [[channel]]
 name = "head_mail"

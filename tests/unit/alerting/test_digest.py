@@ -9,6 +9,7 @@ from models.alerting.digest import Upcoming, digest_of
 from models.alerting.lines import line_of
 from models.alerting.messages import Message, digest_message, group_message
 from models.alerting.standing import StandingAlert
+from models.disclosure import Disclosure
 from models.moments import to_minute
 from models.timeline.values import AlertKind, Severity
 from tests.unit.alerting.standing_alerts import NOON, SHANGHAI, standing
@@ -90,6 +91,7 @@ def morning(*alerts: StandingAlert, upcoming: tuple[Upcoming, ...] = ()) -> Mess
         protocol=PROTOCOL,
         now=NOON,
         zone=SHANGHAI,
+        ceiling=Disclosure.RESULT,
     )
 
 
@@ -184,7 +186,7 @@ def test_what_cannot_be_judged_is_listed_with_the_one_fact_that_would_settle_it(
     grouped = group_message([line(asked, "en")], key="k", base_url=URL, language="en")
     assert "(#1)\n    > record the dose of MTX in mg/m2\n" in grouped.text
     assert "MTX" not in grouped.title
-    assert line_of(asked, PROTOCOL, "en", NOON, quotes=False).question == ""
+    assert line_of(asked, PROTOCOL, "en", NOON, ceiling=Disclosure.TREATMENT).question == ""
 
 
 def test_what_must_be_settled_before_a_day_is_due_on_that_day_and_overdue_after_it() -> None:

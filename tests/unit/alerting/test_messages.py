@@ -12,6 +12,7 @@ from models.alerting.date_words import Language, say_by
 from models.alerting.lines import Line, line_of
 from models.alerting.messages import Message, alert_message
 from models.alerting.standing import StandingAlert
+from models.disclosure import Disclosure
 from models.moments import to_minute
 from models.protocol import load_protocol
 from models.timeline.results import Missing
@@ -25,15 +26,18 @@ BOOKED = to_minute(datetime(2026, 4, 15, 2, 0, tzinfo=UTC))
 
 LATE = to_minute(datetime(2026, 2, 11, 14, 0, tzinfo=UTC))
 URL = "https://dayzero.example"
+NOTHING = Disclosure.NOTHING
+SAID: tuple[Language, ...] = ("en", "zh")
 
 
 def line(alert: StandingAlert, language: Language = "zh", **options: Any) -> Line:
-    return line_of(alert, PROTOCOL, language, NOON, **options)
+    told = {"ceiling": Disclosure.RESULT, **options}
+    return line_of(alert, PROTOCOL, language, NOON, **told)
 
 
 def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> Message:
     return alert_message(
-        line(alert, language, quotes=options.pop("quotes", True)),
+        line(alert, language, ceiling=options.pop("ceiling", Disclosure.RESULT)),
         key="alert.1.0.nurse.0",
         base_url=URL,
         language=language,
@@ -262,23 +266,139 @@ def test_who_is_told_again_is_told_that_an_answer_no_longer_stands() -> None:
     assert "earlier answer" not in message(standing(), "en").text
 
 
-def test_a_chat_service_gets_no_drug_names() -> None:
-    said = message(standing(text="dasatinib (f9) was last given"), quotes=False)
+# ------------------------------------------------------------------ below the ceiling
 
-    assert "dasatinib" not in said.title + said.text
+MOVE: dict[str, Any] = {
+    "kind": AlertKind.WASHOUT_VIOLATED,
+    "deadline": BOOKED,
+    "to": BOOKED + 1440,
+    "text": "dasatinib (f9) was last given",
+}
+SHUT: dict[str, Any] = {
+    "kind": AlertKind.DUE_SOON,
+    "step": "conditioning_start",
+    "rule": "PATH-no-return",
+    "deadline": BOOKED,
+    "missing": (
+        Missing("product release is not recorded as done", step="product_release"),
+        Missing("…", rule="IN-10b", step="infusion", opens=BOOKED - 600, deadline=BOOKED + 5159),
+        Missing("dasatinib was last given on …", rule="EX-03.2", step="infusion"),
+        Missing("HBsAg positive: yes", rule="EX-10", step="screening"),
+    ),
+}
 
 
+@pytest.mark.parametrize(
+    ("facts", "chinese", "english"),
+    [
+        (
+            MOVE,
+            "请将「回输」由4月15日（周三）10:00改至4月16日（周四）10:00",
+            "move infusion from Wed 15 Apr 10:00 to Thu 16 Apr 10:00",
+        ),
+        (
+            {**MOVE, "to": None},
+            "请将「回输」改期：4月15日（周三）10:00不可行",
+            "move infusion: it cannot be held on Wed 15 Apr 10:00",
+        ),
+        (
+            {**MOVE, "deadline": None, "to": None},
+            "「回输」已做，但不符合方案要求：请按方案偏离登记并说明原因",
+            ("infusion was done against the protocol: record the deviation and its reason"),
+        ),
+        (
+            SHUT,
+            (
+                "「清淋开始」暂不可进行：尚缺 4 项（产品放行；"
+                "4月15日（周三）至4月18日（周六）的回输前检测等），请于4月15日（周三）10:00前处理"
+            ),
+            (
+                "lymphodepletion start must wait: 4 things are missing (product release;"
+                " test before infusion from Wed 15 Apr to Sat 18 Apr and others),"
+                " by Wed 15 Apr 10:00"
+            ),
+        ),
+        (
+            {"kind": AlertKind.INELIGIBLE, "rule": "EX-10", "deadline": None},
+            "可能不符合入排标准：请研究者确认",
+            "may not be eligible: the investigator must confirm",
+        ),
+        (
+            {
+                "kind": AlertKind.EVIDENCE_EXPIRED,
+                "rule": "IN-10b",
+                "step": "pregnancy_test_infusion",
+                "deadline": None,
+            },
+            "请重做「回输前检测」：原检测届时已失效",
+            "repeat the test before infusion: the one on record will be too old",
+        ),
+    ],
+)
+def test_the_first_line_names_steps_and_dates_alone(
+    facts: dict[str, Any], chinese: str, english: str
+) -> None:
+    told = {language: message(standing(**facts), language, ceiling=NOTHING) for language in SAID}
+
+    assert told["zh"].title.partition("CN01-007")[2].strip() == chinese
+    assert told["en"].title.partition("CN01-007")[2].strip(" :") == english
+
+
+def test_whether_she_is_of_childbearing_potential_is_not_asked_where_it_tells_her_sex() -> None:
+    key = "CN01-007/needs_information/-/childbearing_potential"
+    asked = standing(kind=AlertKind.NEEDS_INFORMATION, rule=None, step=None, deadline=None)
+    asked = replace(asked, alert=replace(asked.alert, key=key))
+
+    assert "childbearing" in message(asked, "en").title
+    plain = message(asked, "en", ceiling=NOTHING).title
+    assert plain.endswith("CN01-007: record what is missing about the subject")
+
+
+def test_why_is_behind_the_link() -> None:
+    said = message(standing(**MOVE), "en", ceiling=NOTHING)
+    said_zh = message(standing(**MOVE), ceiling=NOTHING)
+
+    assert said.text.split("\n") == [
+        "Why: https://dayzero.example/subjects/CN01-007",
+        "Site: CN01",
+        "",
+        'Answer: on that page, or dayzero alerts ack 1 --why "…"',
+        "Reference: alert.1.0.nurse.0",
+    ]
+    assert said_zh.text.startswith(
+        "原因见：https://dayzero.example/subjects/CN01-007\n中心：CN01\n"
+    )
+
+
+def test_a_channel_for_treatments_gets_drugs_and_rules_and_no_result() -> None:
+    move = message(standing(**MOVE), "en", ceiling=Disclosure.TREATMENT)
+    shut = message(standing(**SHUT, text="HBsAg positive"), "en", ceiling=Disclosure.TREATMENT)
+
+    assert "(EX-03.2)" in move.title
+    assert "dasatinib" in move.text
+    assert "EX-03.2 TKI or hydroxyurea" in shut.title
+    assert "EX-10" not in shut.title + shut.text
+    assert "HBsAg" not in shut.title + shut.text
+
+
+@pytest.mark.parametrize("ceiling", [Disclosure.NOTHING, Disclosure.TREATMENT])
 @pytest.mark.parametrize(
     "facts",
     [
         {"kind": AlertKind.INELIGIBLE, "text": "The age at consent is outside 18 to 65."},
-        {"kind": AlertKind.DUE_SOON, "text": "must wait for: the test of 9 March is positive"},
+        {"kind": AlertKind.DUE_SOON, "missing": SHUT["missing"], "text": "LVEF 40 %"},
+        {"kind": AlertKind.NEEDS_INFORMATION, "text": "recorded: HBV-DNA 500 IU/mL"},
+        {"kind": AlertKind.INFEASIBLE, "text": "HBsAg positive"},
+        {"kind": AlertKind.WASHOUT_VIOLATED, "rule": "EX-12f1", "text": "heart attack of March"},
     ],
 )
-def test_neither_a_result_nor_an_age_leaves_the_application(facts: dict[str, Any]) -> None:
-    said = message(standing(**facts))
+def test_neither_a_result_nor_a_diagnosis_nor_an_age_leaves_the_application(
+    facts: dict[str, Any], ceiling: Disclosure
+) -> None:
+    said = message(standing(**facts), ceiling=ceiling)
 
     assert facts["text"] not in said.text
+    assert "EX-12f1" not in said.title + said.text
 
 
 def test_what_was_said_cannot_put_words_into_the_template() -> None:

@@ -12,6 +12,7 @@ from models.alerting.cases import Case, case_of
 from models.alerting.lines import line_of
 from models.alerting.messages import said
 from models.chart import read_chart
+from models.disclosure import INSIDE, Disclosure
 from models.moments import read_span
 from models.plan import plan
 from models.timeline.results import Alert
@@ -95,8 +96,8 @@ def test_the_first_line_asks_for_just_that(
     alert = replace(standing(), alert=questions(chart)[case])
     now = datetime.fromisoformat(NOW)
 
-    assert said(line_of(alert, PROTOCOL, "en", now), "en").asked == english
-    assert said(line_of(alert, PROTOCOL, "zh", now), "zh").asked == chinese
+    assert said(line_of(alert, PROTOCOL, "en", now, ceiling=INSIDE), "en").asked == english
+    assert said(line_of(alert, PROTOCOL, "zh", now, ceiling=INSIDE), "zh").asked == chinese
 
 
 def test_nobody_is_asked_to_book_what_a_later_step_has_overtaken() -> None:
@@ -111,18 +112,20 @@ def test_nobody_is_asked_to_book_what_a_later_step_has_overtaken() -> None:
     told, now = replace(standing(), alert=alert), datetime.fromisoformat(NOW)
 
     asked = "record when lymphodepletion start was done: what follows it is recorded already"
-    assert said(line_of(told, PROTOCOL, "en", now), "en").asked == asked
-    assert said(line_of(told, PROTOCOL, "en", now), "en").by == "it was due Fri 27 Mar"
+    assert said(line_of(told, PROTOCOL, "en", now, ceiling=INSIDE), "en").asked == asked
+    assert (
+        said(line_of(told, PROTOCOL, "en", now, ceiling=INSIDE), "en").by == "it was due Fri 27 Mar"
+    )
     asked = "请补录「清淋开始」的完成日期：其后的步骤已有记录"
-    assert said(line_of(told, PROTOCOL, "zh", now), "zh").asked == asked
+    assert said(line_of(told, PROTOCOL, "zh", now, ceiling=INSIDE), "zh").asked == asked
 
 
-def test_an_age_stays_in_the_application() -> None:
+def test_an_age_stays_in_the_application_below_the_highest_ceiling() -> None:
     alert = replace(standing(), alert=questions(a_chart(*GIVEN, born=BORN))[Case.ASK_INVESTIGATOR])
     now = datetime.fromisoformat(NOW)
 
     assert "older" in alert.alert.text
-    assert line_of(alert, PROTOCOL, "en", now).detail == ""
+    assert line_of(alert, PROTOCOL, "en", now, ceiling=Disclosure.TREATMENT).detail == ""
 
 
 @pytest.mark.parametrize("name", ["missed", "twice", "cancelled", "result"])

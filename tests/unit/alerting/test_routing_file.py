@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from models.alerting.routing_file import ROUTING, load_routing
+from models.disclosure import Disclosure
 from models.errors import ProtocolRefused
 from models.protocol import load_protocol
 from models.timeline.values import Severity
-from tests.unit.alerting.standing_alerts import BASE, PEOPLE, ROUTES, ZONES
+from tests.unit.alerting.standing_alerts import BASE, PEOPLE, ROUTES, ZONES, a_routing
 
 WHOLE = BASE + PEOPLE + ROUTES
 
@@ -35,6 +36,23 @@ def test_what_is_shipped_reaches_somebody_at_every_site_of_the_trial() -> None:
         assert [person.name for person in routing.people(first, site)] == ["coordinator"]
 
 
+def test_a_channel_may_tell_nothing_of_a_subject_until_somebody_says_so() -> None:
+    shipped = load_routing(ROUTING, tuple(load_protocol().sites))
+    assert {channel.ceiling for channel in shipped.channel} == {Disclosure.NOTHING}
+
+    own = a_routing(base=BASE.replace('"head_mail"', '"head_mail"\nceiling = "treatment"', 1))
+    assert own.channel_by_name["head_mail"].ceiling is Disclosure.TREATMENT
+    assert own.channel_by_name["ward_mail"].ceiling is Disclosure.NOTHING
+
+
+def test_what_an_older_file_said_of_quoting_is_refused_with_what_to_write(tmp_path: Path) -> None:
+    old = WHOLE.replace('name = "ward_chat"', 'name = "ward_chat"\nquotes = false')
+    said = refused(tmp_path, old)
+
+    assert f"routing.toml:{line(old, 'quotes')}:" in said
+    assert 'write ceiling = "nothing" (step names and dates)' in said
+
+
 def test_the_address_of_a_channel_is_in_a_variable_of_its_name() -> None:
     routing = load_routing(ROUTING, tuple(load_protocol().sites))
 
@@ -50,6 +68,12 @@ def test_the_address_of_a_channel_is_in_a_variable_of_its_name() -> None:
         ('name = "head_mail"', 'name = "ward_mail"', 'name = "ward_mail"', "is defined twice"),
         ('name = "head_mail"', 'name = "Head"', '"Head"', "should match pattern"),
         ('from = "21:00"', 'from = "9 pm"', "9 pm", "is not a time from 00:00 to 24:00"),
+        (
+            'name = "head_mail"',
+            'name = "head_mail"\nceiling = "all"',
+            '"all"',
+            "may be told is “nothing” or “treatment” or “result”",
+        ),
         ("tries = 3", "tries = 0", "tries = 0", "greater than or equal to 1"),
         ("above = 5", 'above = "5"', "above", "valid integer"),
         ('severity = "warning"', 'severity = "mild"', "mild", "“severity”"),

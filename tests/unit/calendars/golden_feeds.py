@@ -121,6 +121,7 @@ def subscribed(
     variant = Variant(
         options.language or "en",
         options.detail,
+        options.discloses,
         base_url="" if options.detail == "busy" else "https://dayzero.example.org",
         secret="of this link",  # noqa: S106  a golden file's own
     )
@@ -151,6 +152,9 @@ SUBSCRIBED: Mapping[str, Callable[[], tuple[bytes, list[PublishedEntry]]]] = {
         two_subjects(), "coordinator", "li_na", detail="code", cancelled=False, windows="unbooked"
     ),
     "study-busy": lambda: subscribed(two_subjects(), "study", "NCT04684147", detail="busy"),
+    "treatment": lambda: subscribed(
+        published(whole_path()), "subject", "CN01-007", ceiling="treatment"
+    ),
     "horizon": lambda: subscribed(
         published(whole_path()), "subject", "CN01-007", past_days=7, future_days=36
     ),

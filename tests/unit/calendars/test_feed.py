@@ -24,6 +24,7 @@ from calendars.feeds.feed import (
 )
 from calendars.feeds.variants import Variant, uid_of
 from calendars.feeds.zones import timezone_component
+from models.disclosure import Disclosure
 from models.schedule import Entry, EntryStatus, PublishedEntry
 from tests.unit.calendars.golden_feeds import published, whole_path
 from tests.unit.timeline.plan_builder import SHANGHAI, first
@@ -59,7 +60,8 @@ def a_line(sequence: int = 0, **facts: Any) -> PublishedEntry:
 
 
 def feed_of(*lines: PublishedEntry, subject: str = "CN01-007") -> bytes:
-    return render_feed(subject, lines, SHANGHAI)
+    """As its entries word it, with all that a link may ask for."""
+    return render_feed(subject, lines, SHANGHAI, ceiling=Disclosure.TREATMENT)
 
 
 def unfolded(raw: bytes) -> list[str]:

@@ -12,7 +12,8 @@ from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from calendars.checks.lint import lint
-from calendars.feeds.variants import Variant, summary_in, uid_in
+from calendars.feeds.variants import Variant, summary_in, uid_in, when_in
+from models.disclosure import Disclosure
 from models.moments import at_zone
 from models.schedule import Entry, PublishedEntry
 from tests.unit.calendars.golden_feeds import (
@@ -76,9 +77,10 @@ def _start(value: Any) -> date | datetime:
 
 
 def as_meant(lines: tuple[PublishedEntry, ...], variant: Variant) -> Reading:
+    entries = [line.entry for line in lines]
     return {
-        uid_in(line.entry, variant): (_meant(line.entry), summary_in(line.entry, variant))
-        for line in lines
+        uid_in(entry, variant): (_meant(when_in(entry, variant)), summary_in(entry, variant))
+        for entry in entries
     }
 
 
@@ -129,6 +131,7 @@ def test_a_foreign_reader_sees_each_event_as_it_is_meant(
         ("site-both-languages", Variant("both")),
         ("coordinator-codes", Variant(detail="code")),
         ("study-busy", Variant(detail="busy", secret="of this link")),  # noqa: S106  a golden file's own
+        ("treatment", Variant(ceiling=Disclosure.TREATMENT)),
         ("horizon", Variant()),
     ],
 )

@@ -169,7 +169,7 @@ MUTATIONS = [
     ),
     (
         changed(b"DTEND;VALUE=DATE:20260416", b"DTEND;VALUE=DATE:20260412"),
-        "pregnancy_test_infusion.window@dayzero.DTEND",
+        "test_infusion.window@dayzero.DTEND",
         "not after",
     ),
     (in_infusion(b"STATUS", b"ATTENDEE:mailto:a@b\r\nSTATUS"), f"{INFUSION}.ATTENDEE", "nobody"),

@@ -36,6 +36,7 @@ def test_a_link_is_made_with_all_its_options(enrolled: Run) -> None:
     assert link["options"] == {
         "language": "both",
         "detail": "code",
+        "ceiling": "nothing",
         "windows": "unbooked",
         "cancelled": False,
         "past_days": 7,

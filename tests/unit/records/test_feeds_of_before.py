@@ -47,7 +47,7 @@ def test_an_entry_keeps_its_revision_and_is_served_as_it_was(upgraded: Engine) -
 
     assert line == an_entry(sequence=3)
     assert body is not None
-    assert b"SUMMARY:CN01-007 infusion\\, Day 0" in body.octets
+    assert b"SUMMARY:CN01-007 infusion (D0)" in body.octets
     assert b"SEQUENCE:3" in body.octets
 
 

@@ -239,9 +239,11 @@ def test_bytes_of_a_revision_that_is_gone_are_not_kept(engine: Engine) -> None:
 
 def test_a_text_that_changes_within_one_minute_is_read_anew(engine: Engine) -> None:
     publish_pass(engine, a_pass(engine))
-    before = subscribed(engine, SUBJECT, NOW)
+    asked = FeedOptions(ceiling="treatment")
+    token = new_feed(engine, Scope("subject", SUBJECT), now=NOW, by=BY, options=asked)
+    before = body_behind(engine, token, NOW)
     save_published(engine, SUBJECT, [an_entry(description="a better text")], NOW)
-    after = subscribed(engine, SUBJECT, NOW)
+    after = body_behind(engine, token, NOW)
 
     assert before is not None
     assert after is not None
