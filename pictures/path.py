@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.alerting.date_words import Language
 from models.disclosure import Disclosure
 from models.protocol import Protocol
 from models.timeline.path_word import WORD_OF_STEP, Word, seriousness, word_of
@@ -12,6 +11,7 @@ from models.timeline.values import StepState, VerdictValue
 from pictures.outside_names import named_below
 from pictures.path_sentences import OVER, say_step
 from pictures.path_troubles import Telling, say_alert, say_last_met, say_troubles
+from wording.language import Language
 from wording.pictures.path import path_words
 from wording.pictures.timeline import picture_words
 

@@ -11,7 +11,7 @@ import pytest
 
 from models.records.database.engine import open_engine, upgrade
 from tests.postgresql import Cluster, shared_cluster
-from wording.days import say_day
+from wording.days import say_by_pattern
 from wording.language import languages
 
 # Prefect, once it is imported, prints what any library logs: the server that tests put on
@@ -29,7 +29,7 @@ def pytest_collection_finish() -> None:
 def _names_of_months() -> None:
     """Read once, before any property gives its examples a fifth of a second each."""
     for language in languages():
-        say_day(date(2026, 3, 10), "d MMMM y", language)
+        say_by_pattern(date(2026, 3, 10), "d MMMM y", language)
 
 
 @pytest.fixture(scope="session")

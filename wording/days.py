@@ -12,6 +12,6 @@ from wording.language import Language, locale_of
 
 
 @lru_cache(maxsize=16_384)
-def say_day(day: date, pattern: str, language: Language) -> str:
+def say_by_pattern(day: date, pattern: str, language: Language) -> str:
     """A day by a pattern of CLDR: `d MMMM y`, `M月d日`."""
     return format_date(day, pattern, locale_of(language))

@@ -5,12 +5,12 @@ from base64 import b64encode
 from prefect import task
 from prefect.artifacts import create_markdown_artifact
 
-from models.alerting.date_words import Language
 from models.timeline.path_word import Word
 from pictures.colours import COLOUR, ORANGE, RED
 from pictures.path import Path
 from pictures.timeline_svg import timeline_svg
 from tasks.environment import subject_page
+from wording.language import Language
 from wording.pictures.path import path_words
 from wording.pictures.timeline import picture_words
 

@@ -4,7 +4,6 @@ import re
 from dataclasses import asdict
 from typing import Any
 
-from models.alerting.date_words import Language
 from models.disclosure import INSIDE, PREFECT, Disclosure
 from models.protocol import load_protocol
 from models.timeline.path_word import Word
@@ -12,6 +11,7 @@ from models.timeline.results import Alert, StepOutcome
 from models.timeline.values import AlertKind, Severity, VerdictValue
 from pictures.path import WASHOUTS, Path, PathLine, path_of
 from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
+from wording.language import Language
 from wording.pictures.path import path_words
 
 PROTOCOL = load_protocol()

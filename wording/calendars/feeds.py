@@ -10,7 +10,7 @@ from models.schedule import EntryKind, EntryStatus
 from models.timeline.results import StepOutcome
 from models.timeline.values import StepState
 from wording.catalogue import Counted
-from wording.days import say_day
+from wording.days import say_by_pattern
 from wording.filled import From, Keys, part
 from wording.language import Language
 from wording.sources import say_source
@@ -120,7 +120,7 @@ class Wording:
 
     def say_day(self, day: date, *, year: bool = False) -> str:
         """`15 April`, or `15 April 2026`."""
-        return say_day(day, self.day_of_year if year else self.day, self.language)
+        return say_by_pattern(day, self.day_of_year if year else self.day, self.language)
 
     def say_days(self, first: date, last: date) -> str:
         """`12 to 15 April`, `28 April to 3 May`; years only where they differ."""
@@ -129,7 +129,7 @@ class Wording:
                 first=self.say_day(first, year=True), last=self.say_day(last, year=True)
             )
         if first.month == last.month:
-            short = say_day(first, self.day_of_span, self.language)
+            short = say_by_pattern(first, self.day_of_span, self.language)
             return self.span.format(first=short, last=self.say_day(last))
         return self.span.format(first=self.say_day(first), last=self.say_day(last))
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from models.timeline.values import StepState
 from wording.calendars import Wording
-from wording.days import say_day
+from wording.days import say_by_pattern
 from wording.filled import Keys, filled, part
 from wording.language import Language, tag_of
 
@@ -98,8 +98,8 @@ class PaperWording:
             return self.say_day(first)
         between, first_as, last_as = self._between(first, last)
         return between.format(
-            first=say_day(first, first_as, self.language),
-            last=say_day(last, last_as, self.language),
+            first=say_by_pattern(first, first_as, self.language),
+            last=say_by_pattern(last, last_as, self.language),
         )
 
     def _between(self, first: date, last: date) -> tuple[str, str, str]:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from models.alerting.titles import cited_rule
 from models.protocol import Protocol
 from models.timeline.network.network import NOW
 from wording.language import Language
+from wording.messages.titles import cited_rule
 from wording.pages import page_words
 
 

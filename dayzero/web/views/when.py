@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from models.alerting.date_words import say_by, say_day, say_moment
 from models.moments import Minute, Span, iso, local_day, to_minute
 from models.timeline.results import Plan
+from wording.deadlines import say_by, say_day, say_moment
 from wording.language import Language
 from wording.lists import say_list
 from wording.pages import Words, page_words

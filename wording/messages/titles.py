@@ -1,10 +1,11 @@
 """What steps and rules are called in a message. Pure."""
 
-from models.alerting.date_words import Language
 from models.disclosure import Disclosure
 from models.protocol import Protocol
 from models.protocol.source import Source
-from models.timeline.chinese.words import say_source_zh
+from wording.catalogue import catalogue
+from wording.language import Language
+from wording.sources import say_source
 
 
 def step_title(
@@ -44,4 +45,5 @@ def cited_rule(rule: str, protocol: Protocol, language: Language) -> str:
 
 
 def _cited(what: str, source: Source, language: Language) -> str:
-    return f"{what}（{say_source_zh(source)}）" if language == "zh" else f"{what} ({source})"
+    words = catalogue(language, "messages")
+    return words("rule.cited", rule=what, source=say_source(source, language))

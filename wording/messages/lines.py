@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.alerting.cases import Case, case_of
-from models.alerting.date_words import Language, is_over, is_today, say_by, say_moment
+from models.alerting.deadlines import is_over, is_today
 from models.alerting.disclosed import case_below, rule_discloses, sentence_discloses
-from models.alerting.missing import missing_of
 from models.alerting.standing import URGENCY, StandingAlert
-from models.alerting.titles import cited_rule, is_test, step_title
 from models.disclosure import Disclosure
 from models.moments import Minute, to_minute
 from models.protocol import Protocol
 from models.timeline.results import Alert
 from models.timeline.values import Severity
+from wording.deadlines import say_by, say_moment
+from wording.language import Language
+from wording.messages.missing import missing_of
+from wording.messages.titles import cited_rule, is_test, step_title
 
 MOVES = frozenset({Case.MOVE_FOR_WASHOUT, Case.MOVE_INTO_WINDOW, Case.MOVE_FOR_EVIDENCE})
 

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.alerting.date_words import Language, say_moment
 from models.alerting.disclosed import rule_discloses
 from models.alerting.standing import StandingAlert
-from models.alerting.titles import rule_title, step_title
 from models.disclosure import Disclosure
 from models.protocol import Protocol
 from models.timeline.results import Missing
-
-BETWEEN = {"en": "{what} from {opens} to {closes}", "zh": "{opens}至{closes}的{what}"}
+from wording.catalogue import catalogue
+from wording.deadlines import say_moment
+from wording.language import Language
+from wording.messages.titles import rule_title, step_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,4 @@ def _with_its_days(
     opens, closes = (
         say_moment(at, standing.zone, language, now) for at in (item.opens, item.deadline)
     )
-    return BETWEEN[language].format(what=what, opens=opens, closes=closes)
+    return catalogue(language, "messages")("missing.between", what=what, opens=opens, closes=closes)
