@@ -46,6 +46,7 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m wording.compiling --check
+	$(BIN)/python -m wording.checking
 
 catalogues: setup
 	$(BIN)/python -m wording.compiling

@@ -111,8 +111,14 @@ def main(argv: Sequence[str] | None = None) -> None:
             program().main(args=argv, prog_name="dayzero")
     except DayZeroError as error:
         with suppress(OSError):  # a disk that is full for one is often full for both
-            print(_printable(str(error)), file=sys.stderr, flush=True)  # noqa: T201  stderr is for what went wrong
+            print(_printable(_said(error)), file=sys.stderr, flush=True)  # noqa: T201  stderr is for what went wrong
         sys.exit(error.exit_code)
+
+
+def _said(error: DayZeroError) -> str:
+    """Why, in English, as programs and their users know it; wording is imported for it alone."""
+    said: str = import_module("wording.refusals").say_error(error, "en")
+    return said
 
 
 def _printable(sentences: str) -> str:

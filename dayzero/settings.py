@@ -1,15 +1,15 @@
 """What an installation may set: by environment variables that begin with DAYZERO_."""
 
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, AnyHttpUrl, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.errors import DayZeroError
+from wording.language import ENGLISH, Language, a_language
 
 PREFIX = "DAYZERO_"
-Language = Literal["en", "zh"]
 S = TypeVar("S", bound=BaseSettings)
 
 
@@ -41,7 +41,7 @@ class LanguageSetting(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
-    language: Language = "en"
+    language: Annotated[Language, AfterValidator(a_language)] = ENGLISH
 
 
 class Settings(LanguageSetting):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from models.refusals import Refusal
 from models.said import Said
 
 
@@ -19,11 +20,13 @@ class Fault:
     Attributes:
         path: where, as a person would point at it: `facts[2].last`.
         sentence_zh: the same in Chinese; empty where only programs and commands meet it.
+        refusal: the same as facts, from which it can be said in any language.
     """
 
     path: str
     sentence: str
     sentence_zh: str = field(default="", compare=False)
+    refusal: Refusal | None = field(default=None, compare=False)
 
     @property
     def said(self) -> Said:
@@ -45,6 +48,19 @@ class InputRefused(DayZeroError):
 
     def __str__(self) -> str:
         return "\n".join(str(fault) for fault in self.faults)
+
+
+class Refused(DayZeroError):
+    """Something that was not done, and why as facts; `wording.refusals` says it.
+
+    Attributes:
+        which: alert, link or whatever else was named.
+    """
+
+    def __init__(self, which: str, refusal: Refusal) -> None:
+        super().__init__(which, refusal)
+        self.which = which
+        self.refusal = refusal
 
 
 class ProtocolRefused(DayZeroError):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.alerting.date_words import Language
 from models.disclosure import Disclosure
 from models.protocol import Protocol
 from models.timeline.path_word import WORD_OF_STEP, Word, seriousness, word_of
@@ -12,8 +11,9 @@ from models.timeline.values import StepState, VerdictValue
 from pictures.outside_names import named_below
 from pictures.path_sentences import OVER, say_step
 from pictures.path_troubles import Telling, say_alert, say_last_met, say_troubles
-from wording.pictures.path import PATH
-from wording.pictures.timeline import PICTURE
+from wording.language import Language
+from wording.pictures.path import path_words
+from wording.pictures.timeline import picture_words
 
 WASHOUTS = "washouts"
 DATED = frozenset({StepState.DONE, StepState.BOOKED, StepState.AT_RISK})
@@ -78,7 +78,7 @@ def path_of(
     Args:
         ceiling: what titles and messages may reveal of the subject.
     """
-    says = Telling(PATH[language], ceiling)
+    says = Telling(path_words(language), ceiling)
     plan = named_below(plan, protocol, ceiling)
     phases = {step.id: step.phase for step in protocol.steps}
     lines = [_step(plan, outcome, protocol, says) for outcome in plan.steps]
@@ -104,7 +104,7 @@ def _whole(plan: Plan, following: StepOutcome | None, telling: Telling) -> tuple
         return Word.CLOSED, says.closed
     if following is None:
         return Word.DONE, says.all_done
-    title = PICTURE[says.language].title(following)
+    title = picture_words(says.language).title(following)
     return Word.ON_TRACK, says.next.format(title=title, said=say_step(plan, following, says))
 
 
@@ -127,7 +127,7 @@ def _step(plan: Plan, outcome: StepOutcome, protocol: Protocol, telling: Telling
     before = (says.before.format(said=said) for said in held_before)
     troubles = say_troubles(plan, verdicts, telling)
     message = says.apart.join(filter(None, (say_step(plan, outcome, says), *before, *troubles)))
-    title, word = PICTURE[says.language].title(outcome), _step_word(outcome, verdicts)
+    title, word = picture_words(says.language).title(outcome), _step_word(outcome, verdicts)
     run = step.named(telling.ceiling).id
     return PathLine(outcome.step, run, title, step.phase, word, message)
 
@@ -157,7 +157,7 @@ def _washouts(plan: Plan, protocol: Protocol, telling: Telling) -> PathLine:
     ]
     said = [*say_troubles(plan, concerned, telling), *say_last_met(plan, concerned, telling)]
     message = says.apart.join(said) or says.no_washout
-    picture, word = PICTURE[says.language], _washout_word(anchor, concerned)
+    picture, word = picture_words(says.language), _washout_word(anchor, concerned)
     title = picture.washouts.format(title=picture.title(anchor))
     return PathLine(WASHOUTS, WASHOUTS, title, WASHOUTS, word, message)
 

@@ -4,14 +4,14 @@ from models.moments import Minute
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
 from pictures.dates import say_bound, say_span
-from wording.pictures.path import ENGLISH, PathWording
+from wording.pictures.path import PathWording
 
 DONE = frozenset({StepState.DONE, StepState.DONE_OUT_OF_WINDOW})
 OVER = DONE | {StepState.MISSED, StepState.CANCELLED, StepState.NOT_APPLICABLE}
 """States after which nothing is left to do."""
 
 
-def say_step(plan: Plan, outcome: StepOutcome, says: PathWording = ENGLISH) -> str:
+def say_step(plan: Plan, outcome: StepOutcome, says: PathWording) -> str:
     """When a step was, is booked, or can be: `from 2026-04-12 until 2026-04-15`."""
     if outcome.state is StepState.NOT_APPLICABLE:
         return says.not_applicable

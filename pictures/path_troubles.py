@@ -14,8 +14,8 @@ from models.timeline.path_word import Word, word_of
 from models.timeline.results import Alert, Plan, Verdict
 from models.timeline.values import VerdictValue
 from pictures.dates import say_bound, say_minute
-from wording.pictures.path import ENGLISH, PathWording
-from wording.pictures.timeline import PICTURE
+from wording.pictures.path import PathWording, path_words
+from wording.pictures.timeline import picture_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Telling:
         return self.ceiling < Disclosure.TREATMENT
 
 
-AMONG_RUNS = Telling(ENGLISH, PREFECT)
+AMONG_RUNS = Telling(path_words("en"), PREFECT)
 """As names, states, logs and events of Prefect's runs say it."""
 
 
@@ -109,7 +109,7 @@ def _about(plan: Plan, alert: Alert, telling: Telling) -> str:
     """`washout violated: infusion`, with the rule where it may be named."""
     says = telling.says
     said = says.near if word_of(alert) is Word.AT_RISK else says.kinds[alert.kind]
-    title = PICTURE[says.language].title
+    title = picture_words(says.language).title
     for outcome in plan.steps:
         if outcome.step == alert.step:
             said = says.about_step.format(said=said, title=title(outcome))

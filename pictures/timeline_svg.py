@@ -15,8 +15,8 @@ from pictures.colours import COLOUR, GREEN, GREY, ORANGE, RED, Colour
 from pictures.dates import say_bound, say_minute, say_span
 from pictures.path import WASHOUTS, Path, PathLine
 from pictures.time_axis import Scale, scale_for
-from wording.pictures.path import PATH
-from wording.pictures.timeline import ENGLISH, PictureWording
+from wording.pictures.path import path_words
+from wording.pictures.timeline import PictureWording
 
 WIDTH, LEFT, RIGHT = 1060, 264, 932
 ROW, HEAD, FOOT, MARGIN = 26, 76, 16, 16
@@ -30,7 +30,7 @@ PAINT: Mapping[Colour, str] = {
 }
 
 
-def timeline_svg(path: Path, day_zero: str, says: PictureWording = ENGLISH) -> str:
+def timeline_svg(path: Path, day_zero: str, says: PictureWording) -> str:
     """The picture as SVG text; steps that do not apply are left out."""
     outcomes = {outcome.step: outcome for outcome in path.plan.steps}
     infusion = outcomes[day_zero]
@@ -92,7 +92,7 @@ def _frame(path: Path, infusion: StepOutcome, height: int, says: PictureWording)
 def _day_zero(path: Path, infusion: StepOutcome, says: PictureWording) -> str:
     if infusion.at is not None:
         return says.day_zero_is.format(
-            day=say_span(infusion.at, path.plan.zone, PATH[says.language].between)
+            day=say_span(infusion.at, path.plan.zone, path_words(says.language).between)
         )
     if infusion.proposed is not None:
         return says.day_zero_could_be.format(day=say_bound(infusion.proposed, path.plan.zone))

@@ -5,13 +5,14 @@ The database's address may hold a password, and so is never a flow's parameter.
 """
 
 from functools import lru_cache
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import Engine
 
 from models.records.store import open_engine
-from wording.calendars import Language
+from wording.language import ENGLISH, Language, a_language
 
 ON_SQLITE = 200  # subjects whose next step is shown, unless the settings say otherwise
 
@@ -29,7 +30,7 @@ class Surroundings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DAYZERO_", env_ignore_empty=True, frozen=True)
 
     database_url: str = Field(repr=False)
-    language: Language = "en"
+    language: Annotated[Language, AfterValidator(a_language)] = ENGLISH
     base_url: str = "http://127.0.0.1:8000"
     upcoming_at_most: int | None = None
 

@@ -3,6 +3,7 @@
 import gc
 import logging
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -10,6 +11,8 @@ import pytest
 
 from models.records.database.engine import open_engine, upgrade
 from tests.postgresql import Cluster, shared_cluster
+from wording.days import say_by_pattern
+from wording.language import languages
 
 # Prefect, once it is imported, prints what any library logs: the server that tests put on
 # loopback would write the addresses it was asked for among a command's own lines.
@@ -20,6 +23,13 @@ def pytest_collection_finish() -> None:
     """All that was imported stays: no collection looks through it again, as many would."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _names_of_months() -> None:
+    """Read once, before any property gives its examples a fifth of a second each."""
+    for language in languages():
+        say_by_pattern(date(2026, 3, 10), "d MMMM y", language)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from functools import cache
 from gettext import GNUTranslations
 from typing import Final
 
-from wording.language import CATALOGUES, Language
+from wording.language import Language, compiled
 
 
 class MessageMissing(LookupError):
@@ -19,6 +19,17 @@ class MessageMissing(LookupError):
         self.language: Final = language
         self.topic: Final = topic
         self.message: Final = message
+
+
+class _Messages(GNUTranslations):
+    """Gettext's own reading of a compiled catalogue, which also says what it holds."""
+
+    _catalog: dict[str | tuple[str, int], str]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        found = (key if isinstance(key, str) else key[0] for key in self._catalog)
+        return tuple(dict.fromkeys(name for name in found if name))
 
 
 class Catalogue:
@@ -32,9 +43,13 @@ class Catalogue:
         """
         self.language = language
         self.topic = topic
-        file = CATALOGUES / language / "LC_MESSAGES" / f"{topic}.mo"
-        with file.open("rb") as compiled:
-            self._messages = GNUTranslations(compiled)
+        with compiled(language, topic).open("rb") as messages:
+            self._messages = _Messages(messages)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Every message of the topic."""
+        return self._messages.ids
 
     def __call__(self, message: str, /, **facts: object) -> str:
         """One message with its facts filled in.
@@ -53,6 +68,24 @@ class Catalogue:
         if said == message:
             raise MessageMissing(self.language, self.topic, message)
         return said.format(number=number, **facts)
+
+
+class Counted:
+    """A text whose form follows a number: `1 day`, `2 days`."""
+
+    __slots__ = ("_message", "_words")
+
+    def __init__(self, words: Catalogue, message: str) -> None:
+        self._words = words
+        self._message = message
+
+    def of(self, number: int, /, **facts: object) -> str:
+        """The text for this number, which is the fact `number`, with its other facts.
+
+        Raises:
+            MessageMissing: if the catalogue lacks it.
+        """
+        return self._words.counted(self._message, number, **facts)
 
 
 @cache

@@ -1,14 +1,77 @@
 """The languages that people may read; each is a folder of catalogues."""
 
+from functools import cache
+from gettext import GNUTranslations
 from pathlib import Path
 
+from pydantic_core import PydanticCustomError
+
 Language = str
-"""A folder of `wording/catalogues`: `en`, `zh`."""
+"""A folder of catalogues: `en`, `zh`."""
 
 CATALOGUES = Path(__file__).with_name("catalogues")
+FOLDERS = [CATALOGUES]
+"""Where languages are looked for; a test adds one of its own."""
 ENGLISH: Language = "en"
 
 
 def languages() -> tuple[Language, ...]:
     """Every language that has catalogues, in the order of their names."""
-    return tuple(sorted(folder.name for folder in CATALOGUES.iterdir() if folder.is_dir()))
+    return _languages_in(tuple(FOLDERS))
+
+
+@cache
+def _languages_in(folders: tuple[Path, ...]) -> tuple[Language, ...]:
+    found = (each.name for folder in folders for each in folder.iterdir() if each.is_dir())
+    return tuple(sorted(found))
+
+
+def a_language(asked: str) -> Language:
+    """What a setting asks for.
+
+    Raises:
+        PydanticCustomError: if there is no such language.
+    """
+    if asked in languages():
+        return asked
+    expected = " or ".join(repr(each) for each in languages())
+    raise PydanticCustomError("language", "Input should be {expected}", {"expected": expected})
+
+
+def compiled(language: Language, topic: str) -> Path:
+    """The compiled catalogue of one topic.
+
+    Raises:
+        FileNotFoundError: if the language has no such topic.
+    """
+    for folder in FOLDERS:
+        file = folder / language / "LC_MESSAGES" / f"{topic}.mo"
+        if file.exists():
+            return file
+    raise FileNotFoundError(f"{language}/{topic}.mo")
+
+
+def locale_of(language: Language) -> str:
+    """Whose months and lists are said, as CLDR names it: the header `Language`, `zh_CN`."""
+    return _about(language).info()["language"]
+
+
+def lists_of(language: Language) -> str:
+    """Whose lists are said, as CLDR names it; English without a comma before its `and`."""
+    return _about(language).gettext("lists_as_in")
+
+
+def own_name(language: Language) -> str:
+    """The language as its own speakers write it: `English`, `中文`."""
+    return _about(language).gettext("own_name")
+
+
+def tag_of(language: Language) -> str:
+    """The language as BCP 47 names it: `en`, `zh-CN`."""
+    return locale_of(language).replace("_", "-")
+
+
+@cache
+def _about(language: Language) -> GNUTranslations:
+    with compiled(language, "language").open("rb") as messages:
+        return GNUTranslations(messages)

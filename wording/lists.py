@@ -1,50 +1,12 @@
-"""Several things in one sentence, and sentences one after the other, as a language joins them."""
+"""Several things as one: `a, b and c`, `a、b和c`, by the language's own rules in CLDR."""
 
 from collections.abc import Iterable
-from functools import reduce
 
-from wording.voice import Voice
-
-_WITHOUT_SPACES = frozenset({"zh"})
-"""Languages that put a space only where their own letters meet Latin ones."""
+from wording.language import Language, lists_of
 
 
-def joined(parts: Iterable[str], joint: str, voice: Voice, topic: str = "lists") -> str:
-    """Parts, each with what comes before it in one message; empty where there are none."""
-    words, said = voice.words(topic), tuple(parts)
-    if not said:
-        return ""
-    return reduce(lambda before, after: words(joint, before=before, after=after), said)
+def say_list(things: Iterable[str], language: Language) -> str:
+    """Things that stand side by side in a sentence."""
+    from babel.lists import format_list  # noqa: PLC0415  a twentieth of a second; few sentences list
 
-
-def listed(parts: Iterable[str], voice: Voice) -> str:
-    """`EX-03.5, EX-03`."""
-    return joined(parts, "comma", voice)
-
-
-def numbered(sentences: Iterable[str], voice: Voice) -> str:
-    """One as it is; several numbered, as each may hold commas and semicolons of its own."""
-    said = tuple(without_stop(text, voice) for text in sentences)
-    if len(said) == 1:
-        return said[0]
-    words = voice.words("lists")
-    counted = (words("numbered", number=number, text=text) for number, text in enumerate(said, 1))
-    return joined(counted, "semicolon", voice)
-
-
-def sentence(text: str) -> str:
-    """What begins a sentence has a capital, where its letters have any."""
-    return text[:1].upper() + text[1:]
-
-
-def without_stop(text: str, voice: Voice) -> str:
-    """A sentence as a part of another."""
-    return text.removesuffix(voice.words("lists")("stop"))
-
-
-def apart(text: str, voice: Voice) -> str:
-    """With a space on each side on which Latin letters would meet others without one."""
-    if voice.language not in _WITHOUT_SPACES or not text:
-        return text
-    before, after = (" " if end.isascii() else "" for end in (text[0], text[-1]))
-    return f"{before}{text}{after}"
+    return format_list(tuple(things), locale=lists_of(language))

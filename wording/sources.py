@@ -12,7 +12,8 @@ def say_source(source: Source, language: Language) -> str:
     words = catalogue(language, "sources")
     if source.list is None:
         return words("site_default")
-    return words(source.list, entry=source.entry, number=source.number)
+    entry, number, included = source.entry, source.number, source.list == "inclusion"
+    return words("inclusion" if included else "exclusion", entry=entry, number=number)
 
 
 class Stated(Protocol):

@@ -1,7 +1,7 @@
 """What tests are called."""
 
 from wording.catalogue import MessageMissing
-from wording.lists import apart
+from wording.sentences import apart
 from wording.voice import Voice
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypedDict
 
 from models.protocol import Protocol
 from models.protocol.criterion import Sourced
-from wording.calendars import CHINESE, ENGLISH, Wording
+from wording.calendars import Wording, feed_words
 
 Say = Callable[[Wording], str]
 
@@ -56,10 +56,10 @@ class Texts(TypedDict):
 def in_both(summary: Say, description: Say, about: About) -> Texts:
     """An entry's texts in English and in Chinese."""
     return {
-        "summary": summary(ENGLISH),
-        "summary_zh": summary(CHINESE),
-        "description": description(ENGLISH),
-        "description_zh": description(CHINESE),
+        "summary": summary(feed_words("en")),
+        "summary_zh": summary(feed_words("zh")),
+        "description": description(feed_words("en")),
+        "description_zh": description(feed_words("zh")),
         "location": about.place.en,
         "location_zh": about.place.zh,
     }

@@ -32,7 +32,7 @@ def appointment_text(
     lines += _window_lines(plan, outcome, says)
     lines += _binding_lines(plan, outcome, says, about)
     if minutes is not None:
-        lines.append(says.default_length.format(minutes=minutes))
+        lines.append(says.default_length.of(minutes))
     elif outcome.at is not None:
         lines.append(says.date_only)
     return _joined(plan, _marked(lines, outcome, says))

@@ -15,7 +15,7 @@ from calendars.entries.changes import what_changed
 from models.moments import Minute, end_of, local_day
 from models.schedule import Entry, EntryStatus, PublishedEntry
 from models.timeline.values import StepState
-from wording.calendars import CHINESE, ENGLISH
+from wording.calendars import feed_words
 
 CANCELLED_DAYS = 30  # how long past its date a cancelled line stays
 
@@ -104,8 +104,8 @@ def _gone(old: PublishedEntry, now: Minute) -> PublishedEntry:
         old.entry,
         status=EntryStatus.CANCELLED,
         state=StepState.CANCELLED.value,
-        summary=ENGLISH.gone.format(summary=old.entry.summary),
-        summary_zh=CHINESE.gone.format(summary=old.entry.summary_zh or old.entry.summary),
+        summary=feed_words("en").gone.format(summary=old.entry.summary),
+        summary_zh=feed_words("zh").gone.format(summary=old.entry.summary_zh or old.entry.summary),
         busy=False,
     )
     return _next(old, entry, now, moved=True, gone=True)
@@ -119,8 +119,8 @@ def _next(
         sequence=old.sequence + moved,
         created=old.created,
         revised=max(now, old.revised),  # LAST-MODIFIED never falls, whatever the clock does
-        changed=what_changed(old.entry, entry, ENGLISH, gone=gone),
-        changed_zh=what_changed(old.entry, entry, CHINESE, gone=gone),
+        changed=what_changed(old.entry, entry, feed_words("en"), gone=gone),
+        changed_zh=what_changed(old.entry, entry, feed_words("zh"), gone=gone),
     )
 
 

@@ -38,9 +38,8 @@ def alarm_component(uid: str, summary: str, lead: int, variant: Variant, *, all_
 
 def say_lead(minutes: int, says: Wording) -> str:
     """`2 d`, `90 min`: in the largest unit that says it exactly."""
-    days, hours, short = says.lead_units
     if minutes and minutes % MINUTES_PER_DAY == 0:
-        return days.format(minutes // MINUTES_PER_DAY)
+        return says.lead_days.of(minutes // MINUTES_PER_DAY)
     if minutes and minutes % MINUTES_PER_HOUR == 0:
-        return hours.format(minutes // MINUTES_PER_HOUR)
-    return short.format(minutes)
+        return says.lead_hours.of(minutes // MINUTES_PER_HOUR)
+    return says.lead_minutes.of(minutes)

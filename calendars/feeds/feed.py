@@ -28,7 +28,7 @@ from calendars.feeds.zones import is_local, timezone_bytes
 from models.disclosure import Disclosure
 from models.moments import Minute
 from models.schedule import Entry, PublishedEntry
-from wording.calendars import Language
+from wording.language import Language
 
 PRODUCT = "-//Day Zero//Subject calendar//EN"
 REFRESH = timedelta(hours=1)

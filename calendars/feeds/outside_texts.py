@@ -152,7 +152,7 @@ def _about_a_visit(entry: Entry, says: Wording) -> str:
     planned = entry.kind is EntryKind.PLANNED
     lines = [says.computed] if planned else []
     if entry.starts is not None and entry.ends is not None:
-        lines.append(says.default_length.format(minutes=entry.ends - entry.starts))
+        lines.append(says.default_length.of(entry.ends - entry.starts))
     elif not planned:
         lines.append(says.date_only)
     return "\n".join([*lines, *_marked(entry, says)])

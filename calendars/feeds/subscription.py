@@ -20,7 +20,7 @@ from models.moments import Minute, local_day, start_of
 from models.schedule import Entry, EntryKind, EntryStatus, PublishedEntry
 from models.subscriptions import FeedOptions
 from models.timeline.values import StepState
-from wording.calendars import CHINESE, ENGLISH
+from wording.calendars import feed_words
 
 RINGS_IN = frozenset({StepState.BOOKED, StepState.AT_RISK, StepState.DUE})
 NOBODYS_ZONE = "Asia/Shanghai"  # of a calendar without any subject: the trial's sites are there
@@ -162,10 +162,10 @@ def nobody_event(whose: Whose, variant: Variant, zone: str, created: Minute) -> 
         key=f"{whose.kind}.nobody",
         step="",
         status=EntryStatus.CONFIRMED,
-        summary=ENGLISH.nobody.format(whose=whose.value),
-        summary_zh=CHINESE.nobody.format(whose=whose.value),
-        description=ENGLISH.nobody_about,
-        description_zh=CHINESE.nobody_about,
+        summary=feed_words("en").nobody.format(whose=whose.value),
+        summary_zh=feed_words("zh").nobody.format(whose=whose.value),
+        description=feed_words("en").nobody_about,
+        description_zh=feed_words("zh").nobody_about,
         first_day=day,
         last_day=day,
         zone=zone,

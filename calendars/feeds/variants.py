@@ -16,10 +16,12 @@ from calendars.feeds.outside_texts import (
 )
 from models.disclosure import Disclosure
 from models.schedule import Entry, EntryKind, PublishedEntry
-from models.subscriptions import Detail, FeedLanguage
-from wording.calendars import CHINESE, ENGLISH, WORDING, Wording
+from models.subscriptions import Detail
+from wording.calendars import Wording, feed_words
+from wording.language import Language
 
 FORM = 3  # rises when the same entry would be written in other bytes: kept ones are then not used
+BOTH = ("zh", "en")
 SUBJECT_PAGE = "subjects"
 WITH_DIGEST = ("washout.", "evidence.")  # keys that hold a fact's id, which is the site's own text
 
@@ -29,12 +31,13 @@ class Variant:
     """One way of writing an entry; two readers of the same variant get the same bytes.
 
     Attributes:
+        language: one of ours, or `both`.
         ceiling: what texts may reveal of the subject; only `full` can tell of treatments.
         base_url: where the subject's page is, behind login; empty where nowhere is set.
         secret: of the link, for `busy` alone: there the UIDs name neither subject nor step.
     """
 
-    language: FeedLanguage = "en"
+    language: Language = "en"
     detail: Detail = "full"
     ceiling: Disclosure = Disclosure.NOTHING
     base_url: str = ""
@@ -55,7 +58,8 @@ class Variant:
     @property
     def wordings(self) -> tuple[Wording, ...]:
         """The languages in the order in which they stand."""
-        return (CHINESE, ENGLISH) if self.language == "both" else (WORDING[self.language],)
+        asked = BOTH if self.language == "both" else (self.language,)
+        return tuple(feed_words(language) for language in asked)
 
 
 def uid_of(entry: Entry) -> str:

@@ -1,8 +1,11 @@
 """From bytes to the text of a calendar; what is no calendar is told apart by what it is."""
 
 import codecs
+from collections.abc import Iterator
 
 from calendars.imported.events import cut_off, refused
+from wording.catalogue import catalogue
+from wording.language import languages
 
 LARGEST_CALENDAR_BYTES = 2 * 1024 * 1024
 _FIRST_WORDS = "BEGIN:VCALENDAR"
@@ -27,9 +30,14 @@ def calendar_text(raw: bytes, source: str) -> str:
 
 
 def _web_page(text: str) -> str:
-    login = any(word in text.lower() for word in ("password", "sign in", "log in", "登录"))
+    login = any(word in text.lower() for word in ("password", "log in", *_signing_in()))
     why = ", perhaps a login page" if login else ""
     return f"is a web page{why}, not a calendar; use the address of the .ics file itself"
+
+
+def _signing_in() -> Iterator[str]:
+    """What a page that asks for a name and a password calls it, in each language."""
+    return (catalogue(each, "pages")("common.sign_in").lower() for each in languages())
 
 
 def _decoded(raw: bytes, source: str) -> str:

@@ -13,8 +13,8 @@ from calendars.paper.sheet import sheet_of
 from models.moments import at_zone
 from models.protocol import Protocol
 from models.timeline.results import Plan
-from wording.calendars import Language
-from wording.calendars.paper import PAPER
+from wording.calendars.paper import paper_words
+from wording.language import Language
 
 _PAGES = Environment(
     loader=PackageLoader("calendars.paper"),
@@ -32,7 +32,7 @@ def paper_html(
 
     `protocol` is the one that the plan was made by.
     """
-    sheets = [sheet_of(plan, protocol, PAPER[language]) for language in languages]
+    sheets = [sheet_of(plan, protocol, paper_words(language)) for language in languages]
     rows = list(zip(*(sheet.rows for sheet in sheets), strict=True))
     page = _PAGES.get_template("paper.html.j2")
     return page.render(sheets=sheets, rows=rows, plan=plan, layout=layout)
@@ -51,6 +51,6 @@ def paper_pdf(plan: Plan, protocol: Protocol, languages: Sequence[Language]) -> 
     return print_page(
         html,
         subject=plan.subject,
-        language=PAPER[languages[0]].tag,
+        language=paper_words(languages[0]).tag,
         made=at_zone(plan.as_of, plan.zone),
     )

@@ -47,11 +47,11 @@ class Sheet:
 def sheet_of(plan: Plan, protocol: Protocol, says: PaperWording) -> Sheet:
     """The page in one language; the same plan gives the same sheet."""
     site = protocol.sites[plan.site]
-    name = site.name_zh if says.language == "zh" else site.name
+    name = site.name_zh if says.language == "zh" else f"{site.name}, {site.city}"
     rows = tuple(rows_of(plan, protocol, says))
     return Sheet(
         says=says,
-        site=says.site.format(site=name, city=site.city, id=site.id),
+        site=says.site.format(site=name, id=site.id),
         printed=says.printed.format(day=says.say_day(local_day(plan.as_of, plan.zone))),
         notice=_notice(plan, rows, says),
         rows=rows,

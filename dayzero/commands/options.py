@@ -1,9 +1,11 @@
 """Arguments and options that several commands share."""
 
 import getpass
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
+
+from wording.language import languages
 
 INSTANT = "An instant without offset is read on the site's clock."
 
@@ -13,6 +15,14 @@ def _printable(text: str) -> str:
         message = "must be a name that can be printed"
         raise typer.BadParameter(message)
     return text
+
+
+def _one_of_ours(language: str | None) -> str | None:
+    if language is None or language in languages():
+        return language
+    ours = ", ".join(repr(each) for each in languages())
+    message = f"{language!r} is not one of {ours}."
+    raise typer.BadParameter(message)
 
 
 def _login_name() -> str:
@@ -35,7 +45,12 @@ By = Annotated[
     ),
 ]
 InLanguage = Annotated[
-    Literal["en", "zh"] | None,
-    typer.Option("--language", help="Of what is printed for people; else DAYZERO_LANGUAGE."),
+    str | None,
+    typer.Option(
+        "--language",
+        metavar=f"[{'|'.join(languages())}]",
+        callback=_one_of_ours,
+        help="Of what is printed for people; else DAYZERO_LANGUAGE.",
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]

@@ -12,7 +12,17 @@ from datetime import UTC, datetime
 from typing import Any, Final, NoReturn
 from zoneinfo import ZoneInfo
 
-from models.errors import Fault, InputRefused
+from models.errors import InputRefused
+from models.refusals import (
+    NoSuchTime,
+    NotADose,
+    NotAnAnswer,
+    Refusal,
+    TimeCameTwice,
+    TimeSkipped,
+    WordTooMany,
+)
+from wording.refusals import refused
 
 WHAT_IS: Final[Mapping[str, tuple[str, ...]]] = {
     "step": ("step", "state"),
@@ -57,7 +67,7 @@ def fact_from(kind: str, words: list[str], options: Options, zone: ZoneInfo) -> 
     """
     names = WHAT_IS.get(kind, ())
     if kind in WHAT_IS and len(words) > len(names):
-        _refuse(kind, f"takes {' and '.join(names)}; “{words[len(names)][:40]}” is one word more")
+        _refuse(kind, WordTooMany(fields=names, word=words[len(names)][:40]))
     fact: dict[str, Any] = {"kind": kind, **dict(zip(names, words, strict=False))}
     if "present" in fact:
         fact["present"] = _present(fact["present"])
@@ -99,13 +109,11 @@ def with_offset(field: str, text: str, zone: ZoneInfo) -> str:
     try:
         local = datetime.fromisoformat(text).replace(tzinfo=zone)
     except ValueError:
-        _refuse(field, f"“{text}” is not a time of the calendar", f"“{text}”不是有效的日期时间")
+        _refuse(field, NoSuchTime(text=text))
     if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        skipped = f"“{text}” did not exist: clocks in {zone.key} went forward over it"
-        _refuse(field, skipped, f"“{text}”不存在：{zone.key} 的时钟拨快，跳过了这一时间")
+        _refuse(field, TimeSkipped(text=text, zone=zone.key))
     if local.utcoffset() != local.replace(fold=1).utcoffset():
-        twice = f"“{text}” came twice in {zone.key}; give its offset, like +08:00"
-        _refuse(field, twice, f"“{text}”在 {zone.key} 出现了两次；请注明时差，如 +08:00")
+        _refuse(field, TimeCameTwice(text=text, zone=zone.key))
     seconds = "seconds" if local.second else "minutes"
     return local.isoformat(timespec=seconds)
 
@@ -113,16 +121,15 @@ def with_offset(field: str, text: str, zone: ZoneInfo) -> str:
 def _dose(text: str) -> dict[str, str]:
     match = _DOSE.fullmatch(text)
     if match is None:
-        said = f"“{text[:40]}” is not a dose like “100 mg/day”"
-        _refuse("dose", said, f"“{text[:40]}”不是“100 mg/day”这样的剂量")
+        _refuse("dose", NotADose(text=text[:40]))
     return {"value": match[1], "unit": match[2]}
 
 
 def _present(word: str) -> bool | None:
     if word not in PRESENT:
-        _refuse("present", f"“{word[:40]}” is not an answer; use yes, no or unknown")
+        _refuse("present", NotAnAnswer(word=word[:40]))
     return PRESENT[word]
 
 
-def _refuse(path: str, sentence: str, sentence_zh: str = "") -> NoReturn:
-    raise InputRefused([Fault(path, sentence, sentence_zh)])
+def _refuse(path: str, refusal: Refusal) -> NoReturn:
+    raise InputRefused([refused(path, refusal)])

@@ -9,14 +9,14 @@ from rich.text import Text
 
 from dayzero.terminal.prose import Prose
 from dayzero.terminal.subjects import STYLES
-from models.alerting.lines import line_of
-from models.alerting.messages import said
 from models.alerting.standing import AlertState
 from models.disclosure import INSIDE
 from models.moments import to_minute
 from models.protocol import Protocol, load_protocol
 from pictures.dates import say_minute
 from tasks.prefect_pages.attention import Attention, say_by
+from wording.messages.lines import line_of
+from wording.messages.messages import said
 from wording.terminal import TerminalWords
 
 

@@ -12,6 +12,7 @@ from models.protocol import Protocol
 from models.records.store import FactLine
 from models.timeline.results import Plan
 from models.timeline.words import say_minute
+from wording.language import ENGLISH
 from wording.terminal import TerminalWords
 
 _SAID_ELSEWHERE = {"id", "kind", "corrects", "reason"}
@@ -52,11 +53,14 @@ def _empty(columns: tuple[str, str, str, str, str, str]) -> Table:
 
 def _names(protocol: Protocol, words: TerminalWords) -> Mapping[str, str]:
     """What the protocol and the contract name, in the words of people who read no English."""
-    if words.language == "en":
+    if words.language == ENGLISH:
         return {}
     by_id = (protocol.step_by_id, protocol.measure_by_id, protocol.finding_by_id)
-    titles = {name: one.title_zh for each in by_id for name, one in each.items()}
-    return {**words.facts.values, **titles}
+    titles = {
+        name: words.said(one.title, one.title_zh) for each in by_id for name, one in each.items()
+    }
+    says = words.facts
+    return {**says.choices, **says.events, **says.others, **titles}
 
 
 def _what(fact: Mapping[str, Any], names: Mapping[str, str], words: TerminalWords) -> str:

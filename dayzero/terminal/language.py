@@ -1,8 +1,8 @@
 """In which language a command speaks."""
 
 from dayzero.settings import read_language
-from wording.calendars import Language
-from wording.terminal import TERMINAL, TerminalWords
+from wording.language import Language
+from wording.terminal import TerminalWords, terminal_words
 
 
 def words_in(language: Language | None) -> TerminalWords:
@@ -11,4 +11,4 @@ def words_in(language: Language | None) -> TerminalWords:
     Raises:
         SettingsRefused: if the installation's is none of ours.
     """
-    return TERMINAL[language or read_language()]
+    return terminal_words(language or read_language())

@@ -131,7 +131,7 @@ def _verdicts(verdicts: Iterable[Verdict], words: TerminalWords) -> Table:
 
 
 def _also(verdicts: Iterable[Verdict], words: TerminalWords) -> str:
-    rules = words.plan.listed.join(dict.fromkeys(verdict.rule for verdict in verdicts))
+    rules = words.listed(dict.fromkeys(verdict.rule for verdict in verdicts))
     return words.plan.same_fact.format(rules=rules) if rules else ""
 
 
@@ -140,10 +140,10 @@ def _footer(plan: Plan, protocol: Protocol, words: TerminalWords) -> Iterator[st
     others = sum(verdict.value is VerdictValue.NOT_APPLICABLE for verdict in plan.verdicts)
     if unknown:
         rules = say_rules(unknown, listed=says.listed, apart=says.apart)
-        yield says.unrecorded.format(count=len(unknown), rules=rules)
-    yield says.others.format(count=others - len(unknown))
+        yield says.unrecorded.of(len(unknown), rules=rules)
+    yield says.others.of(others - len(unknown))
     if plan.withheld:
-        yield says.withheld.format(rules=says.listed.join(plan.withheld))
+        yield says.withheld.format(rules=words.listed(plan.withheld))
     if plan.next_change_at is not None:
         yield says.next_change.format(when=say_minute(plan.next_change_at, plan.zone))
     yield says.legend

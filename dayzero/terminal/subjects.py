@@ -61,7 +61,7 @@ def next_change(line: SubjectLine, plan: Plan, now: datetime, words: TerminalWor
 def counts(alerts: Counter[Severity], words: TerminalWords) -> Text:
     """The open alerts by severity, the worst first."""
     parts = [
-        Text(words.records.severities[severity].format(alerts[severity]), style)
+        Text(words.records.severities[severity].format(number=alerts[severity]), style)
         for severity, style in STYLES.items()
         if alerts[severity]
     ]

@@ -15,7 +15,7 @@ def what_moved(before: Plan, after: Plan, day_zero: str, words: TerminalWords) -
     line = template.format(title=title.lower(), before=then, after=now)
     others = len(_moved(before, after) - {day_zero})
     if others:
-        line += (says.one_more if others == 1 else says.more).format(count=others)
+        line += says.more.of(others)
     return says.sentence.join((line, *_held_again(before, after, words)))
 
 

@@ -1,14 +1,10 @@
 """Which language a page is in: asked for in the address, kept in a cookie, or the browser's."""
 
-from typing import get_args
-
 from fastapi import Request
 
 from dayzero.settings import Settings
 from dayzero.web.signing_in.cookies import LANGUAGE, read_cookie
-from wording.calendars import Language
-
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from wording.language import Language, languages
 
 
 def language_of(request: Request) -> Language:
@@ -19,7 +15,7 @@ def language_of(request: Request) -> Language:
         _browsers(request.headers.get("accept-language", "")),
     )
     for wish in wishes:
-        if wish in LANGUAGES:
+        if wish in languages():
             return wish
     settings: Settings = request.app.state.settings
     return settings.language
@@ -28,7 +24,7 @@ def language_of(request: Request) -> Language:
 def asked_language(request: Request) -> str | None:
     """The language that the address asks for; None where it asks for none we have."""
     asked = request.query_params.get("lang")
-    return asked if asked in LANGUAGES else None
+    return asked if asked in languages() else None
 
 
 def _browsers(header: str) -> str | None:
@@ -37,7 +33,7 @@ def _browsers(header: str) -> str | None:
     for place, choice in enumerate(header.split(",")[:20]):
         name, _, weight = choice.partition(";")
         language = name.strip().lower().partition("-")[0]
-        if language in LANGUAGES:
+        if language in languages():
             weighed.append((-_weight(weight), place, language))
     return min(weighed)[2] if weighed else None
 

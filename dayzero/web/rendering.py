@@ -10,9 +10,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dayzero.web.languages import LANGUAGES, asked_language, language_of
+from dayzero.web.languages import asked_language, language_of
 from dayzero.web.signing_in.cookies import LANGUAGE, set_cookie
-from wording.pages import WORDS
+from wording.language import languages, own_name
+from wording.lists import say_list
+from wording.pages import page_words
+from wording.pages.unbroken import UNBROKEN
+from wording.refusals import say_fault
 
 STATIC = Path(__file__).with_name("static")
 POLICY = (  # no script at all, ours neither
@@ -35,15 +39,7 @@ _PAGES = Environment(
     lstrip_blocks=True,
 )
 _LEFT_AS_IT_IS = r"<(?P<of>svg|select|code)\b.*?</(?P=of)>|<[^>]*>"
-_UNBROKEN = (
-    r"\d{4}-\d\d-\d\d(?: \d\d:\d\d)?",
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d{1,2} [A-Z][a-z]{2}(?: \d{4})?(?: \d\d:\d\d)?",
-    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（周.）)?(?:\d\d:\d\d)?",
-    r"\b\d+ (?:d|h|min)\b(?: \d+ (?:h|min)\b)*",
-    r"\d+ ?(?:天|小时|分钟)(?: ?\d+ ?(?:小时|分钟))*",
-    r"\b(?:IN|EX)-\d[\w.]*\w",
-)
-_PIECE = re.compile(rf"{_LEFT_AS_IT_IS}|(?P<unbroken>{'|'.join(_UNBROKEN)})", re.DOTALL)
+_PIECE = re.compile(rf"{_LEFT_AS_IT_IS}|(?P<unbroken>{'|'.join(UNBROKEN)})", re.DOTALL)
 
 
 def whole(markup: str) -> Markup:
@@ -60,19 +56,20 @@ def _held_together(piece: re.Match[str]) -> str:
     return f'<span class="whole">{found}</span>' if found else piece[0]
 
 
-_PAGES.filters["whole"] = whole
+_PAGES.filters |= {"whole": whole, "said_in": say_fault, "listed_in": say_list}
 
 
 def render(request: Request, template: str, *, status: int = 200, **facts: object) -> Response:
     """One page in the reader's language."""
     language = language_of(request)
     page = _PAGES.get_template(f"{template}.html.j2").render(
-        t=WORDS[language],
+        t=page_words(language),
         languages={
             other: str(request.url.include_query_params(lang=other).replace(scheme="", netloc=""))
-            for other in LANGUAGES
+            for other in languages()
             if other != language
         },
+        own_names={other: own_name(other) for other in languages()},
         style=f"/static/pages.css?v={_style_version()}",
         **{"visitor": None, "here": request.url.path, **facts},
     )

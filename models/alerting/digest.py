@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.alerting.date_words import is_over
+from models.alerting.deadlines import is_over
 from models.alerting.standing import URGENCY, StandingAlert
 from models.moments import Minute, local_day
 from models.timeline.values import Severity

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
-from models.reasons.disclosure import Disclosure
+from models.disclosure import Disclosure
 from models.reasons.reason import Reason
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, Literal
 
-from models.reasons.disclosure import Disclosure
+from models.disclosure import Disclosure
 from models.reasons.nested import any_kind
 from models.reasons.reason import Reason
 

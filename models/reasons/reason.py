@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from models.disclosure import Disclosure
 from models.moments import Minute
-from models.reasons.disclosure import Disclosure
 
 Instant = Annotated[Minute, "an instant"]
 """A minute of UTC: written as an instant where a reason leaves as JSON for programs."""

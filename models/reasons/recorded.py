@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from models.disclosure import Disclosure
 from models.moments import Span
-from models.reasons.disclosure import Disclosure
 from models.reasons.reason import Reason
 
 

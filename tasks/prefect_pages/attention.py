@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
-from models.alerting.date_words import is_over
+from models.alerting.deadlines import is_over
 from models.alerting.standing import StandingAlert
 from models.protocol import load_protocol
 from models.records.store import OpenAlert, headers_of, open_alerts

@@ -16,8 +16,6 @@ from prefect.client.schemas.filters import ArtifactCollectionFilter, ArtifactCol
 from prefect.client.schemas.objects import ArtifactCollection
 from prefect.settings import PREFECT_UI_URL
 
-from models.alerting.lines import line_of
-from models.alerting.messages import said
 from models.alerting.standing import AlertState
 from models.disclosure import PREFECT
 from models.moments import to_minute
@@ -27,6 +25,8 @@ from models.timeline.values import Severity
 from pictures.dates import say_minute
 from tasks.environment import store, subject_page
 from tasks.prefect_pages.attention import Attention, read_attention, say_by
+from wording.messages.lines import line_of
+from wording.messages.messages import said
 
 KEY = "who-needs-attention"
 MOST_LINES = 50  # what somebody can look through; the line above the list counts them all

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from models.alerting.lines import Line, line_of
-from models.alerting.messages import Message, alert_message, digest_message, group_message
 from models.alerting.routing import Routing
 from models.alerting.standing import DeliveryKind
 from models.disclosure import Disclosure
@@ -11,7 +9,10 @@ from models.protocol import load_protocol
 from models.records.store import Attempt
 from tasks.environment import language
 from tasks.telling.alert_routing import base_url, zones
-from wording.calendars import Language
+from wording.language import Language
+from wording.messages.digests import digest_message
+from wording.messages.lines import Line, line_of
+from wording.messages.messages import Message, alert_message, group_message
 
 
 def message_of(attempt: Attempt, routing: Routing, now: datetime) -> Message:

@@ -6,13 +6,13 @@ from apprise.plugins.base import NotifyBase
 from apprise.plugins.custom_json import NotifyJSON
 from apprise.plugins.email import NotifyEmail
 
-from models.alerting.messages import Message
 from models.alerting.retries import Failure
 from models.alerting.routing import Channel
 from models.timeline.values import Severity
 from tasks.telling.channel_addresses import address_of
 from tasks.telling.robots import is_robot, send_by_robot
 from tasks.telling.send_failures import failure_of, heard
+from wording.messages.messages import Message
 
 KEY_HEADER = "X-DayZero-Delivery"
 KNOWN_SCHEMES = frozenset(

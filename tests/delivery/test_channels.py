@@ -6,7 +6,6 @@ import pytest
 from apprise.plugins.base import NotifyBase
 from pytest_httpserver import HTTPServer
 
-from models.alerting.messages import Message
 from models.alerting.retries import Failure
 from models.alerting.routing import Channel
 from models.timeline.values import Severity
@@ -20,6 +19,7 @@ from tests.delivery.servers import (
     cuts_off,
     mail_server,
 )
+from wording.messages.messages import Message
 
 CHANNEL = Channel(name="ward")
 MESSAGE = Message("CRITICAL: CN01-007: move infusion", "Why: EX-03.2")

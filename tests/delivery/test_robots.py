@@ -8,12 +8,12 @@ from apprise.plugins.feishu import NotifyFeishu
 from apprise.plugins.wecombot import NotifyWeComBot
 from pytest_httpserver import HTTPServer
 
-from models.alerting.messages import Message
 from models.alerting.retries import Failure
 from models.alerting.routing import Channel
 from models.timeline.values import Severity
 from tasks.telling.channels import send
 from tests.delivery.servers import broken_server, cuts_off
+from wording.messages.messages import Message
 
 CHANNEL = Channel(name="ward")
 KEY = "alert.1.0.nurse.0"

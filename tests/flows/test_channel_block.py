@@ -8,11 +8,11 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from pytest_httpserver import HTTPServer
 
 from dayzero.running.ports import free_port
-from models.alerting.messages import Message
 from models.alerting.retries import Failure
 from models.alerting.routing import Channel
 from models.timeline.values import Severity
 from tasks.telling.channels import send
+from wording.messages.messages import Message
 
 pytestmark = pytest.mark.usefixtures("stage")
 CHANNEL = Channel(name="ward_chat")

@@ -7,10 +7,10 @@ import pytest
 
 from dayzero.demo.inbox import inbox
 from dayzero.demo.stage import set_stage
-from models.alerting.messages import Message
 from models.alerting.routing import Channel
 from models.timeline.values import Severity
 from tasks.telling.channels import send
+from wording.messages.messages import Message
 
 TODAY = date(2026, 3, 10)
 MAIL = Channel(name="coordinator_mail")

@@ -4,7 +4,6 @@ import re
 from dataclasses import asdict
 from typing import Any
 
-from models.alerting.date_words import Language
 from models.disclosure import INSIDE, PREFECT, Disclosure
 from models.protocol import load_protocol
 from models.timeline.path_word import Word
@@ -12,7 +11,8 @@ from models.timeline.results import Alert, StepOutcome
 from models.timeline.values import AlertKind, Severity, VerdictValue
 from pictures.path import WASHOUTS, Path, PathLine, path_of
 from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
-from wording.pictures.path import CHINESE, ENGLISH
+from wording.language import Language
+from wording.pictures.path import path_words
 
 PROTOCOL = load_protocol()
 INFUSION = a_step("infusion", "at_risk", at="2026-04-15T10:00+08:00")
@@ -213,9 +213,10 @@ def test_a_path_is_told_in_chinese_with_the_same_words_and_lines() -> None:
 
 
 def test_both_languages_of_a_path_have_the_same_texts_with_the_same_blanks() -> None:
-    assert set(ENGLISH.kinds) == set(CHINESE.kinds) == set(AlertKind)
-    for name, text in asdict(ENGLISH).items():
-        assert blanks(text) == blanks(asdict(CHINESE)[name]), name
+    english, chinese = path_words("en"), path_words("zh")
+    assert set(english.kinds) == set(chinese.kinds) == set(AlertKind)
+    for name, text in asdict(english).items():
+        assert blanks(text) == blanks(asdict(chinese)[name]), name
 
 
 def blanks(text: object) -> list[str]:

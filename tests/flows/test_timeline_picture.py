@@ -17,10 +17,11 @@ from pictures.time_axis import scale_for
 from pictures.timeline_svg import PAINT, timeline_svg
 from tasks.prefect_pages.timeline_page import timeline_page
 from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
-from wording.pictures.timeline import CHINESE, ENGLISH, PictureWording
+from wording.pictures.timeline import PictureWording, picture_words
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = 24 * 60
+ENGLISH, CHINESE = picture_words("en"), picture_words("zh")
 PATH = path_of(
     a_plan(
         a_step("consent", "done", at="2026-02-01"),
@@ -113,7 +114,7 @@ def test_a_day_zero_between_two_days_is_said_in_the_pictures_language() -> None:
     infusion = replace(a_step("infusion", "done"), at=coarse)
     path = path_of(a_plan(infusion), load_protocol(), ceiling=INSIDE)
 
-    assert "Day 0 is 2026-04-15 to 2026-04-17" in timeline_svg(path, "infusion")
+    assert "Day 0 is 2026-04-15 to 2026-04-17" in timeline_svg(path, "infusion", ENGLISH)
     assert "第0天为2026-04-15 至 2026-04-17" in timeline_svg(path, "infusion", CHINESE)
 
 

@@ -11,7 +11,6 @@ from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
 from calendars.feeds.feed import event_component
 from calendars.feeds.variants import Variant
-from models.alerting.date_words import Language
 from models.alerting.digest import Upcoming, digest_of
 from models.alerting.routing import Routing
 from models.alerting.routing_file import ROUTING
@@ -31,6 +30,7 @@ from tasks.prefect_pages.attention import Attention
 from tasks.prefect_pages.attention_list import attention_lines
 from tasks.prefect_pages.timeline_page import timeline_page
 from tasks.telling.alert_messages import message_of
+from wording.language import Language
 
 Json = dict[str, Any]
 PROTOCOL = load_protocol()

@@ -5,10 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from models.alerting.date_words import Language
 from models.alerting.digest import digest_of
-from models.alerting.lines import line_of
-from models.alerting.messages import alert_message, said
 from models.alerting.standing import StandingAlert
 from models.chart import read_chart
 from models.disclosure import INSIDE
@@ -28,6 +25,9 @@ from tests.spec.charts import (
     pregnancy_test,
 )
 from tests.unit.alerting.standing_alerts import SHANGHAI, standing
+from wording.language import Language
+from wording.messages.lines import line_of
+from wording.messages.messages import alert_message, said
 
 # Day 31 is Sunday 31 May: the last working day of its window is Friday 29 May, to 17:00.
 INFUSED = a_chart(done("infusion", "2026-04-30T10:00+08:00"))

@@ -10,7 +10,8 @@ from models.schedule import Entry, EntryStatus
 from models.timeline.results import DayWindow, Plan
 from models.timeline.values import StepState, VerdictValue
 from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
-from wording.calendars import WORDING, Language
+from wording.calendars import feed_words
+from wording.language import Language
 
 BOOKED = a_step("infusion", "booked", at="2026-04-15T10:00+08:00")
 TEST_WINDOW = {"opens": "2026-04-12", "closes": "2026-04-15"}
@@ -403,4 +404,4 @@ def test_the_same_lines_in_chinese() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("state", sorted(StepState))
 def test_every_state_has_its_words(language: Language, state: StepState) -> None:
-    assert WORDING[language].states[state]
+    assert feed_words(language).states[state]

@@ -31,7 +31,7 @@ from tests.spec.charts import (
     step_of,
     verdict_of,
 )
-from wording.calendars import CHINESE, ENGLISH
+from wording.calendars import feed_words
 
 NOW = "2026-04-10T08:00+08:00"
 ENROLLED = (done("consent", "2026-03-01"), done("screening", "2026-03-02"))
@@ -358,8 +358,14 @@ def test_the_bands_and_tests_of_the_second_collection_carry_its_number() -> None
 
 
 def test_where_words_run_out_a_collection_has_a_number() -> None:
-    assert [says.numbered("X", 9) for says in (ENGLISH, CHINESE)] == ["ninth X", "第九次X"]
-    assert [says.numbered("X", 11) for says in (ENGLISH, CHINESE)] == ["X, time 11", "第11次X"]
+    assert [says.numbered("X", 9) for says in (feed_words("en"), feed_words("zh"))] == [
+        "ninth X",
+        "第九次X",
+    ]
+    assert [says.numbered("X", 11) for says in (feed_words("en"), feed_words("zh"))] == [
+        "X, time 11",
+        "第11次X",
+    ]
 
 
 def test_the_plan_says_what_was_lost_in_one_sentence() -> None:

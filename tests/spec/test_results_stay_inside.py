@@ -5,9 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.alerting.date_words import Language
-from models.alerting.lines import line_of
-from models.alerting.messages import alert_message
 from models.alerting.standing import StandingAlert
 from models.disclosure import Disclosure
 from models.protocol import load_protocol
@@ -15,6 +12,9 @@ from models.timeline.results import Alert
 from models.timeline.values import AlertKind
 from tests.spec.charts import Json, a_chart, booked, drug, finding, measurement
 from tests.spec.test_in_chinese import MORE, planned
+from wording.language import Language
+from wording.messages.lines import line_of
+from wording.messages.messages import alert_message
 
 PROTOCOL = load_protocol()
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

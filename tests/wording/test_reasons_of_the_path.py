@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel.messages.pofile import read_po
 
+from models.disclosure import Disclosure
 from models.moments import Span, read_span
 from models.protocol.arithmetic.quantity import Quantity
 from models.reason_document import reason_document
 from models.reasons.alerts.moves import CheckFact, MoveStep, MoveStepOnOrAfter
 from models.reasons.alerts.records import ResultAwaited
 from models.reasons.disclosing import disclosure_of
-from models.reasons.disclosure import Disclosure
 from models.reasons.kept import AsSaidBefore, VersionUnknown, keep, read_kept
 from models.reasons.nested import all_kinds
 from models.reasons.path.closed_days import WeekendDay

@@ -17,8 +17,8 @@ from models.reasons.alerts.asks import (
     RecordWhenDone,
     RepeatTest,
 )
-from wording.lists import sentence, without_stop
 from wording.saying import say, says
+from wording.sentences import sentence, without_stop
 from wording.test_names import test_name
 from wording.voice import Voice
 

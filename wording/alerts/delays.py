@@ -12,8 +12,8 @@ from models.reasons.alerts.delays import (
     WindowPassed,
 )
 from wording.dates import say_beyond
-from wording.lists import joined, sentence
 from wording.saying import say, says
+from wording.sentences import joined, sentence
 from wording.sources import cite
 from wording.titles import link_words
 from wording.voice import Voice

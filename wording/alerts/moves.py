@@ -9,8 +9,8 @@ from models.reasons.alerts.moves import (
     RecordEnd,
 )
 from wording.dates import say_beyond
-from wording.lists import apart, joined, listed
 from wording.saying import say, says
+from wording.sentences import apart, joined, listed
 from wording.voice import Voice
 
 
@@ -18,7 +18,8 @@ from wording.voice import Voice
 def move_step(reason: MoveStep, voice: Voice) -> str:
     """`Move infusion from 2026-04-10 10:00 to 2026-04-13 10:00`, and what moves with it."""
     others = listed((_with_it(one, voice) for one in reason.with_it), voice)
-    message = _since("move_step", reason) + (".with_one" if others else "")
+    alone = _since("move_step", reason)
+    message = f"{alone}.with_one" if others else alone
     return voice.words("moves")(message, **_move(reason, voice), other=others)
 
 

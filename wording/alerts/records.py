@@ -11,8 +11,8 @@ from models.reasons.alerts.records import (
     TestTooOld,
 )
 from wording.dates import say_quantity
-from wording.lists import joined, sentence
 from wording.saying import say, says
+from wording.sentences import joined, sentence
 from wording.sources import cite
 from wording.test_names import test_name
 from wording.voice import Voice

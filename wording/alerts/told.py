@@ -1,8 +1,8 @@
 """An alert as one reads it."""
 
 from models.reasons.alerts.told import AlertTold
-from wording.lists import joined
 from wording.saying import say, says
+from wording.sentences import joined
 from wording.voice import Voice
 
 

@@ -1,14 +1,15 @@
-"""How a calendar says it, in each language; the only place in `calendars` with sentences.
+"""How a calendar says it.
 
 Sentences that come from the plan (`why`) are quoted as it gives them in the same language.
 """
 
-from collections.abc import Mapping
+from wording.calendars.feeds import Wording
+from wording.filled import filled
+from wording.language import Language
 
-from wording.calendars.chinese import CHINESE
-from wording.calendars.english import ENGLISH
-from wording.calendars.words import MONTHS, Language, Wording
+__all__ = ["Wording", "feed_words"]
 
-__all__ = ["CHINESE", "ENGLISH", "MONTHS", "WORDING", "Language", "Wording"]
 
-WORDING: Mapping[Language, Wording] = {"en": ENGLISH, "zh": CHINESE}
+def feed_words(language: Language) -> Wording:
+    """The feeds' words in one language."""
+    return filled(Wording, language)

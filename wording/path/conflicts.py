@@ -8,9 +8,9 @@ from models.reasons.path.conflicts import (
     SiteClosedThen,
     WindowGone,
 )
-from wording.lists import apart, listed, sentence
 from wording.path.rules import say_rules
 from wording.saying import say, says
+from wording.sentences import apart, listed, sentence
 from wording.voice import Voice
 
 

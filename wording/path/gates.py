@@ -1,8 +1,8 @@
 """What keeps a gate shut, in words."""
 
 from models.reasons.path.gates import GateShut, NotBooked, NotRecordedAsDone, TestToBook
-from wording.lists import numbered, sentence, without_stop
 from wording.saying import say, says
+from wording.sentences import numbered, sentence, without_stop
 from wording.sources import cite
 from wording.voice import Voice
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from models.reasons.path.rules import CriterionRule, NamedRule, PathRule, WashoutRule
-from wording.lists import listed
 from wording.saying import says
+from wording.sentences import listed
 from wording.voice import Voice
 
 

@@ -1,34 +1,39 @@
 """What commands print for people, in each language.
 
-One frozen class for each part of what is printed, as for the pages, and one value of it for
-each language. A word that the pages or the calendars already have is theirs. Not among it:
-what programs read (`--json`), refusals, and `--help`, which are English everywhere.
+One frozen class for each part of what is printed, as for the pages, filled from the catalogue
+`terminal`. A word that the pages or the calendars already have is theirs. Not among it: what
+programs read (`--json`), refusals, and `--help`, which are English everywhere.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from models.moments import Span
-from models.timeline.chinese.words import say_length_zh, say_when_zh
 from models.timeline.results import StepOutcome
-from models.timeline.words import say_length, say_when
-from wording.calendars import Language
-from wording.terminal import answers, facts, plans, records
+from wording.dates import say_length, say_when
+from wording.filled import filled, part
+from wording.language import Language
+from wording.lists import say_list
+from wording.terminal.answers import AnswerWords
+from wording.terminal.facts import FactWords
+from wording.terminal.plans import PlanWords
+from wording.terminal.records import RecordWords
 
 T = TypeVar("T")
 
 
+@part("terminal", "terminal")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TerminalWords:
     """One language."""
 
     language: Language
-    plan: plans.PlanWords
-    records: records.RecordWords
-    facts: facts.FactWords
-    answers: answers.AnswerWords
+    plan: PlanWords
+    records: RecordWords
+    facts: FactWords
+    answers: AnswerWords
 
     def said(self, english: T, chinese: T | None) -> T:
         """Which of two is to be read; the English where there is no other."""
@@ -40,26 +45,17 @@ class TerminalWords:
 
     def when(self, span: Span, zone: ZoneInfo) -> str:
         """A span as it was recorded: an instant, a day, or from one day to another."""
-        return say_when_zh(span, zone) if self.language == "zh" else say_when(span, zone)
+        return say_when(span, zone, self.language)
+
+    def listed(self, things: Iterable[str]) -> str:
+        """Things that stand side by side; empty where there is none."""
+        return say_list(things, self.language)
 
     def length(self, minutes: int) -> str:
         """A length of time in days, hours and minutes, without its sign."""
-        return say_length_zh(minutes) if self.language == "zh" else say_length(minutes)
+        return say_length(minutes, self.language)
 
 
-TERMINAL: Mapping[Language, TerminalWords] = {
-    "en": TerminalWords(
-        language="en",
-        plan=plans.ENGLISH,
-        records=records.ENGLISH,
-        facts=facts.ENGLISH,
-        answers=answers.ENGLISH,
-    ),
-    "zh": TerminalWords(
-        language="zh",
-        plan=plans.CHINESE,
-        records=records.CHINESE,
-        facts=facts.CHINESE,
-        answers=answers.CHINESE,
-    ),
-}
+def terminal_words(language: Language) -> TerminalWords:
+    """What commands print in one language."""
+    return filled(TerminalWords, language)

@@ -14,7 +14,7 @@ from dayzero.desk.chart_files import write_file
 from dayzero.desk.planning import plan_of
 from models.protocol import load_protocol
 from models.records.store import all_site_calendars, chart_document
-from wording.calendars import Language
+from wording.language import Language
 
 
 class Printed(StrEnum):

@@ -21,7 +21,7 @@ from models.records.store import (
 )
 from models.schedule import PublishedEntry
 from tasks.calendar_server import server_calendar
-from wording.calendars import Language
+from wording.language import Language
 
 REFUSED = 2
 push = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

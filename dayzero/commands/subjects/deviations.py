@@ -39,7 +39,7 @@ def list_(
     words = words_in(language)
     if csv is not None:
         write_file(csv, register_csv(found))
-        typer.echo(words.answers.written.format(count=len(found), file=csv))
+        typer.echo(words.answers.written.of(len(found), file=csv))
     elif found:
         told = in_chinese(found, engine, now()) if words.language == "zh" else found
         Console().print(deviations_table(told, words))

@@ -35,7 +35,7 @@ from models.records.store import (
     kept_bytes,
 )
 from models.schedule import PublishedEntry
-from models.subscriptions import FeedLanguage
+from wording.language import Language
 
 KEPT_OCTETS = 128 * 1024 * 1024
 KEPT_LINKS = 10_000
@@ -143,9 +143,7 @@ class Shelf:
         language: of links that do not say which.
     """
 
-    def __init__(
-        self, engine: Engine, *, base_url: str = "", language: FeedLanguage = "en"
-    ) -> None:
+    def __init__(self, engine: Engine, *, base_url: str = "", language: Language = "en") -> None:
         self.engine = engine
         self.base_url = base_url
         self.language = language

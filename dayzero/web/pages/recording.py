@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 
 from dayzero.desk.typed_facts import Options, fact_from, with_offset
 from dayzero.web.signing_in.forms import Form
-from models.errors import Fault, InputRefused
+from models.errors import InputRefused
 from models.records.store import fact_of
+from models.refusals import FieldEmpty, LastDayMissing
+from wording.refusals import refused
 
 Document = Mapping[str, Any]
 Fact = dict[str, Any]
@@ -56,7 +58,7 @@ def fact_of_form(kind: str, form: Form, document: Document, zone: ZoneInfo) -> F
     recording = RECORDINGS[kind]
     empty = [name for name in recording.fields if name in recording.needed and not form.get(name)]
     if empty:
-        raise InputRefused(Fault(name, "is empty; fill it in", "未填写，请填写") for name in empty)
+        raise InputRefused(refused(name, FieldEmpty()) for name in empty)
     return recording.make(form, document, zone)
 
 
@@ -85,8 +87,7 @@ def _test(form: Form, _: Document, zone: ZoneInfo) -> Fact:
 def _drug(form: Form, _: Document, zone: ZoneInfo) -> Fact:
     ongoing = form.get("ongoing") == "yes"
     if not ongoing and not form.get("day"):
-        asks = "say the last day, or that it is still being given"
-        raise InputRefused([Fault("day", asks, "请填写末次用药日期，或勾选“仍在使用”")])
+        raise InputRefused([refused("day", LastDayMissing())])
     options = Options(
         last=None if ongoing else _time(form),
         first=_time(form) if ongoing and form.get("day") else None,

@@ -26,9 +26,8 @@ from dayzero.web.views.facts import ongoing_courses
 from dayzero.web.views.preview import Preview, preview_of
 from dayzero.web.views.steps import plan_titles
 from dayzero.web.views.when import Clock
-from models.errors import InputRefused
+from models.errors import Fault, InputRefused
 from models.records.store import FactUnknown, Reading, chart_with, record_fact
-from models.said import Said
 from models.timeline.results import Plan
 from models.timeline.values import StepState
 
@@ -110,9 +109,9 @@ def _page(
     now = clock.now()
     plan = stand_of(reading.document, now, reading.calendars)
     site_clock = Clock(plan.zone, language_of(request), now)
-    faults: dict[str, list[Said]] = {}
+    faults: dict[str, list[Fault]] = {}
     for fault in refused.faults if refused else ():
-        faults.setdefault(field_of(fault.path), []).append(fault.said)
+        faults.setdefault(field_of(fault.path), []).append(fault)
     return render(
         request,
         "record",

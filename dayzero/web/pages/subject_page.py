@@ -29,8 +29,9 @@ from models.records.store import (
     recorded_facts,
     snooze,
 )
-from models.said import Said
+from models.refusals import ReasonMissing, ReasonTooLong, UntilMissing
 from models.timeline.results import Plan
+from wording.refusals import refused
 
 router = APIRouter(prefix="/subjects")
 REVISIONS = 30  # of entries; a pass that moves Day 0 revises a dozen
@@ -43,7 +44,7 @@ class Refusal:
 
     alert: int
     deed: str
-    sentences: tuple[Said, ...]
+    faults: tuple[Fault, ...]
     form: Form
 
 
@@ -105,8 +106,8 @@ def _answered(
         return redirect(f"/subjects/{subject}")  # resolved meanwhile, or another subject's
     try:
         answer(engine, plan_of(reading.document, now, reading.calendars), now)
-    except (InputRefused, SnoozeRefused) as refused:
-        told = Told(refusal=Refusal(number, deed, _sentences(refused), form))
+    except (InputRefused, SnoozeRefused) as error:
+        told = Told(refusal=Refusal(number, deed, _faults(error), form))
         return subject_page(request, visitor, reading, told, status=422)
     return redirect(f"/subjects/{subject}?{deed}={number}")
 
@@ -154,10 +155,9 @@ def _done(request: Request, reading: Reading) -> dict[str, str]:
 def _reason(form: Form) -> str:
     why = form.get("reason", "")
     if not why or not why.isprintable():
-        raise InputRefused([Fault("reason", "say why in a few words", "请用几个字说明原因")])
+        raise InputRefused([refused("reason", ReasonMissing())])
     if len(why) > LONGEST_REASON:
-        longer = f"is longer than {LONGEST_REASON} characters"
-        raise InputRefused([Fault("reason", longer, f"超过 {LONGEST_REASON} 个字符")])
+        raise InputRefused([refused("reason", ReasonTooLong(longest=LONGEST_REASON))])
     return why
 
 
@@ -169,12 +169,11 @@ def _until(form: Form, plan: Plan) -> datetime:
     except ValueError:
         until = None
     if until is None or until.tzinfo is None:
-        asks = "say until when: a day and a time of the site's clock"
-        raise InputRefused([Fault("until", asks, "请填写暂缓至何时：中心当地的日期与时间")])
+        raise InputRefused([refused("until", UntilMissing())])
     return until.astimezone(UTC)
 
 
-def _sentences(refused: InputRefused | SnoozeRefused) -> tuple[Said, ...]:
-    if isinstance(refused, SnoozeRefused):
-        return (Said(refused.sentence, refused.sentence_zh),)
-    return tuple(fault.said for fault in refused.faults)
+def _faults(error: InputRefused | SnoozeRefused) -> tuple[Fault, ...]:
+    if isinstance(error, SnoozeRefused):
+        return (refused("until", error.refusal),)
+    return error.faults

@@ -29,7 +29,7 @@ from models.records.store import (
     open_alerts,
 )
 from models.timeline.path_word import Word
-from wording.calendars import Language
+from wording.language import Language
 
 router = APIRouter(prefix="/subjects")
 

@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 
 from dayzero.web.views.rules import Rule, rule_of
 from dayzero.web.views.when import Clock, When
-from models.alerting.lines import line_of
-from models.alerting.messages import said
 from models.alerting.standing import URGENCY, AlertState, StandingAlert
 from models.disclosure import INSIDE
 from models.moments import Minute, at_zone, to_minute
@@ -21,6 +19,8 @@ from models.timeline.path_word import Word, word_of
 from models.timeline.results import Alert, Plan
 from models.timeline.values import Severity
 from pictures.colours import COLOUR, Colour
+from wording.messages.lines import line_of
+from wording.messages.messages import said
 
 NEVER = float("inf")
 

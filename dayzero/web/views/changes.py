@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from dayzero.web.views.when import Clock, When
-from models.alerting.date_words import say_day
 from models.moments import Minute, start_of
 from models.records.store import Revision
 from models.timeline.values import StepState
-from wording.calendars import WORDING
+from wording.calendars import feed_words
+from wording.deadlines import say_day
 
 Columns = Mapping[str, Any]
 SHOWN = 8  # the first publication of a path has thirty
@@ -80,7 +80,7 @@ def _title(columns: Columns, key: str, titles: Mapping[str, str], clock: Clock) 
 
 def _state(columns: Columns, clock: Clock) -> str:
     state = columns.get("state")
-    states = WORDING[clock.language].states
+    states = feed_words(clock.language).states
     return states[StepState(state)] if state in set(StepState) else str(columns.get("status", ""))
 
 

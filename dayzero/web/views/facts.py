@@ -13,7 +13,6 @@ from dayzero.web.views.when import Clock, When
 from models.moments import read_span
 from models.protocol import Protocol
 from models.records.store import FactLine
-from models.timeline.chinese.words import EVENTS
 from models.timeline.results import Plan
 from models.timeline.words import in_words
 
@@ -110,7 +109,7 @@ def _name(fact: Document, kind: str, titles: Mapping[str, str], clock: Clock) ->
             return kinds[kind]
         case _:
             event = str(fact["event"])
-            return clock.said(in_words(event), EVENTS.get(event, in_words(event)))
+            return clock.words.record.events.get(event, in_words(event))
 
 
 def _detail(fact: Document, name: str, clock: Clock) -> str:

@@ -1,27 +1,12 @@
 """Rules as the pages name them: with title and source, marked where they are a site default."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.alerting.titles import cited_rule
 from models.protocol import Protocol
-from models.said import Said
-from models.timeline.network.network import FREE_SLOTS, NOW, WORKING_DAYS
-from wording.calendars import Language
-
-_SITES = {
-    NOW: Said("what is not done yet cannot be before now", "尚未完成的步骤不会早于现在"),
-    WORKING_DAYS: Said(
-        "a visit is planned for the site's working days and opening hours",
-        "访视安排在中心的工作日与开诊时间内",
-    ),
-    FREE_SLOTS: Said(
-        "the step is planned for a free slot of the site's calendar",
-        "该步骤安排在中心日历所列的空闲时段",
-    ),
-}
-_NOTHING = Said("", "")
-_NAMES: Mapping[Language, str] = {"en": "now", "zh": "现在"}
+from models.timeline.network.network import NOW
+from wording.language import Language
+from wording.messages.titles import cited_rule
+from wording.pages import page_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +27,18 @@ class Rule:
 
 def rule_of(rule: str, protocol: Protocol, language: Language) -> Rule:
     """A rule in words."""
-    about = _about(rule, protocol)
-    said = about.zh if language == "zh" else about.en
-    text = _NAMES[language] if rule == NOW else cited_rule(rule, protocol, language)
-    return Rule(rule, text, said, is_default(rule, protocol))
+    now = page_words(language).path.now
+    text = now if rule == NOW else cited_rule(rule, protocol, language)
+    return Rule(rule, text, _about(rule, protocol, language), is_default(rule, protocol))
 
 
-def _about(rule: str, protocol: Protocol) -> Said:
+def _about(rule: str, protocol: Protocol, language: Language) -> str:
     if rule == protocol.gate.rule:
-        return Said(protocol.gate.text, protocol.gate.text_zh)
+        return protocol.gate.text_zh if language == "zh" else protocol.gate.text
     link = None if rule in protocol.criterion_by_rule else protocol.link_by_rule.get(rule)
-    return _SITES.get(rule, _NOTHING) if link is None else Said(link.text, link.text_zh)
+    if link is None:
+        return page_words(language).rules.about.get(rule, "")
+    return link.text_zh if language == "zh" else link.text
 
 
 def is_default(rule: str, protocol: Protocol) -> bool:

@@ -98,8 +98,8 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
         gate=gate_view(plan.gate, titles, protocol, clock),
         changes=change_groups(known.revisions, titles, clock),
         facts=fact_rows(known.facts, fact_titles(plan, protocol, clock), clock),
-        provisional=clock.words.common.listed.join(str(year) for year in plan.provisional_years),
-        withheld=clock.words.common.listed.join(plan.withheld),
+        provisional=clock.listed(str(year) for year in plan.provisional_years),
+        withheld=clock.listed(plan.withheld),
         next_change=None if plan.next_change_at is None else clock.moment(plan.next_change_at),
     )
 

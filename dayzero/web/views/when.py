@@ -1,15 +1,17 @@
 """Dates as the pages say them: the site's clock, in the reader's language; pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from models.alerting.date_words import say_by, say_day, say_moment
 from models.moments import Minute, Span, iso, local_day, to_minute
 from models.timeline.results import Plan
-from wording.calendars import Language
-from wording.pages import WORDS, Words
+from wording.deadlines import say_by, say_day, say_moment
+from wording.language import Language
+from wording.lists import say_list
+from wording.pages import Words, page_words
 
 T = TypeVar("T")
 
@@ -39,6 +41,10 @@ class Clock:
         """Which of two is in the reader's language."""
         return chinese if self.language == "zh" else english
 
+    def listed(self, things: Iterable[str]) -> str:
+        """Things that stand side by side; empty where there is none."""
+        return say_list(things, self.language)
+
     def moment(self, minute: Minute) -> When:
         """A minute; the first and the last of a day are said as the day."""
         return When(say_moment(minute, self.zone, self.language, self.now), iso(minute, self.zone))
@@ -60,21 +66,21 @@ class Clock:
         if first == last:
             return When(say_day(first, self.language, today=today), first.isoformat())
         said = [say_day(day, self.language, today=today) for day in (first, last)]
-        return When(WORDS[self.language].subject.between.format(first=said[0], last=said[1]))
+        return When(page_words(self.language).subject.between.format(first=said[0], last=said[1]))
 
     def length(self, minutes: int) -> str:
         """A length of time, `2 d 9 h`; a minus sign in front of a negative one."""
         days, rest = divmod(abs(minutes), 24 * 60)
-        parts = zip(self.words.common.length, (days, *divmod(rest, 60)), strict=True)
-        said = "".join(template.format(number) for template, number in parts if number).strip()
-        return ("−" if minutes < 0 else "") + (
-            said or self.words.common.length[2].format(0).strip()
-        )
+        hours, left = divmod(rest, 60)
+        says = self.words.common
+        parts = ((says.length_days, days), (says.length_hours, hours), (says.length_minutes, left))
+        said = "".join(each.of(number) for each, number in parts if number)
+        return ("−" if minutes < 0 else "") + (said or says.length_minutes.of(0)).strip()
 
     @property
     def words(self) -> Words:
         """The page's words in the same language."""
-        return WORDS[self.language]
+        return page_words(self.language)
 
     @property
     def offset(self) -> str:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
+from models.disclosure import Disclosure
 from models.moments import Span
 from models.protocol.source import Source
-from models.reasons.disclosure import Disclosure
 from models.reasons.path.rules import NamedRule
 from models.reasons.path.windows import Binds
 from models.reasons.reason import Instant, Reason

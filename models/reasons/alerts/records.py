@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from models.disclosure import Disclosure
 from models.moments import Span
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.source import Source
-from models.reasons.disclosure import Disclosure
 from models.reasons.reason import Reason
 from models.reasons.recorded import TestTaken
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from models.reasons.disclosure import Disclosure
+from models.disclosure import Disclosure
 from models.reasons.nested import AnyReason
 from models.reasons.reason import Reason
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from models.disclosure import Disclosure
 from models.moments import Span
-from models.reasons.disclosure import Disclosure
 from models.reasons.path.closed_days import ClosedDay
 from models.reasons.path.rules import NamedRule
 from models.reasons.reason import Instant, Reason

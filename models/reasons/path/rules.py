@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from models.disclosure import Disclosure
 from models.protocol import Protocol
 from models.protocol.criteria import Washout
-from models.reasons.disclosure import Disclosure
 from models.reasons.reason import Reason
 
 

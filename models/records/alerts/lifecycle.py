@@ -14,6 +14,7 @@ from models.records.database.engine import tried_again, writing
 from models.records.database.errors import AlertUnknown, SnoozeRefused
 from models.records.people.audit import note
 from models.records.tables import AlertOpening
+from models.refusals import SnoozeNotAhead, SnoozePastDeadline, SnoozeTooLong
 
 LONGEST_SNOOZE_DAYS = 7  # site default: nobody puts an alert out of sight for longer
 _LARGEST_NUMBER = 2**31 - 1  # a larger one is nobody's, and PostgreSQL would refuse it
@@ -76,14 +77,11 @@ def snooze(
 
 def _check(row: AlertOpening, which: str, until: datetime, now: datetime) -> None:
     if until <= now:
-        ahead = "the time until which to snooze must be ahead"
-        raise SnoozeRefused(which, ahead, "暂缓至的时间须晚于现在")
+        raise SnoozeRefused(which, SnoozeNotAhead())
     if row.deadline is not None and to_minute(now) <= row.deadline < to_minute(until):
-        late = "it would be told again only after its deadline"
-        raise SnoozeRefused(which, late, "届时已过期限：请选择期限之前的时间")
+        raise SnoozeRefused(which, SnoozePastDeadline())
     if until > now + timedelta(days=LONGEST_SNOOZE_DAYS):
-        long = f"at most {LONGEST_SNOOZE_DAYS} days; acknowledge it instead"
-        raise SnoozeRefused(which, long, f"最长 {LONGEST_SNOOZE_DAYS} 天；请改为确认接手")
+        raise SnoozeRefused(which, SnoozeTooLong(days=LONGEST_SNOOZE_DAYS))
 
 
 def _open_row(session: Session, which: str) -> AlertOpening:

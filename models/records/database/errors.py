@@ -1,6 +1,6 @@
 """What can go wrong with the records; each is one sentence, and changed nothing."""
 
-from models.errors import DayZeroError
+from models.errors import DayZeroError, Refused
 
 REFUSED = 2
 STORE_TROUBLE = 3
@@ -46,19 +46,10 @@ class AlertUnknown(DayZeroError):
         return f"{self.which}: no alert with this number or key is open"
 
 
-class SnoozeRefused(DayZeroError):
+class SnoozeRefused(Refused):
     """A snooze that would last too long, or not at all."""
 
     exit_code = REFUSED
-
-    def __init__(self, which: str, sentence: str, sentence_zh: str) -> None:
-        super().__init__(which, sentence, sentence_zh)
-        self.which = which
-        self.sentence = sentence
-        self.sentence_zh = sentence_zh
-
-    def __str__(self) -> str:
-        return f"{self.which}: {self.sentence}"
 
 
 class DeviationUnknown(DayZeroError):

@@ -4,16 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.alerting.date_words import Language
 from models.alerting.digest import Upcoming, digest_of
-from models.alerting.lines import line_of
-from models.alerting.messages import Message, digest_message, group_message
 from models.alerting.standing import StandingAlert
 from models.disclosure import Disclosure
 from models.moments import to_minute
 from models.timeline.values import AlertKind, Severity
 from tests.unit.alerting.standing_alerts import NOON, SHANGHAI, standing
 from tests.unit.alerting.test_messages import BOOKED, PROTOCOL, URL, line, message
+from wording.language import Language
+from wording.messages.digests import digest_message
+from wording.messages.lines import line_of
+from wording.messages.messages import Message, group_message
 
 DAY = 1440
 

@@ -8,9 +8,6 @@ from typing import Any
 import pytest
 
 from models.alerting.cases import Case, case_of
-from models.alerting.date_words import Language, say_by
-from models.alerting.lines import Line, line_of
-from models.alerting.messages import Message, alert_message
 from models.alerting.standing import StandingAlert
 from models.disclosure import Disclosure
 from models.moments import to_minute
@@ -19,6 +16,10 @@ from models.timeline.results import Missing
 from models.timeline.values import AlertKind, Severity
 from tests.unit.alerting.standing_alerts import NOON, SHANGHAI, standing
 from tests.unit.records.recorded import an_alert
+from wording.deadlines import say_by
+from wording.language import Language
+from wording.messages.lines import Line, line_of
+from wording.messages.messages import Message, alert_message
 
 PROTOCOL = load_protocol()
 BOOKED = to_minute(datetime(2026, 4, 15, 2, 0, tzinfo=UTC))

@@ -9,8 +9,6 @@ from datetime import datetime
 import pytest
 
 from models.alerting.cases import Case, case_of
-from models.alerting.lines import line_of
-from models.alerting.messages import said
 from models.chart import read_chart
 from models.disclosure import INSIDE, Disclosure
 from models.moments import read_span
@@ -30,6 +28,8 @@ from tests.spec.charts import (
     missed,
 )
 from tests.unit.alerting.standing_alerts import SHANGHAI, standing
+from wording.messages.lines import line_of
+from wording.messages.messages import said
 
 NOW = "2026-04-10T08:00+08:00"
 COLLECTED = (

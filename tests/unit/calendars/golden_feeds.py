@@ -19,7 +19,7 @@ from models.schedule import PublishedEntry
 from models.subscriptions import FeedOptions
 from models.timeline.results import DayWindow, Plan
 from tests.unit.timeline.plan_builder import BERLIN, a_plan, a_step, a_verdict, first
-from wording.calendars import Language
+from wording.language import Language
 
 FOLDER = Path(__file__).parents[2] / "golden"
 MONDAY = first("2026-03-10T08:00+08:00")

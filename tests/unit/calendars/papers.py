@@ -17,7 +17,7 @@ from models.timeline.results import Plan
 from models.timeline.windows.case import open_case
 from tests.spec.charts import Json
 from tests.unit.timeline.plan_builder import SHANGHAI
-from wording.calendars import Language
+from wording.language import Language
 
 PROTOCOL = load_protocol()
 NOW = "2026-03-10T08:00+08:00"

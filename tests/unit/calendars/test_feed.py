@@ -28,7 +28,7 @@ from models.disclosure import Disclosure
 from models.schedule import Entry, EntryStatus, PublishedEntry
 from tests.unit.calendars.golden_feeds import published, whole_path
 from tests.unit.timeline.plan_builder import SHANGHAI, first
-from wording.calendars import ENGLISH
+from wording.calendars import feed_words
 
 WHOSE = Whose("subject", "CN01-007")
 WRITE_A_FEED = """
@@ -194,7 +194,7 @@ def test_trap_9_a_local_time_carries_the_zone_that_was_asked_for() -> None:
 @given(text=TEXTS)
 def test_a_text_comes_back_as_it_was_sent(text: str) -> None:
     [event] = Calendar.from_ical(feed_of(a_line(description=text))).walk("VEVENT")
-    told = f"First published, computed 10 March 2026 08:00.\n{ENGLISH.truth}"
+    told = "First published, computed 10 March 2026 08:00.\n" + feed_words("en").truth
     assert str(event["DESCRIPTION"]) == plain(f"{text}\n{told}" if text else told)
 
 

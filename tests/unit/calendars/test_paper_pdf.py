@@ -26,8 +26,8 @@ from tests.unit.calendars.papers import (
     sizes_of,
     text_of,
 )
-from wording.calendars import Language
-from wording.calendars.paper import PAPER
+from wording.calendars.paper import paper_words
+from wording.language import Language, languages
 
 BOTH: tuple[Language, ...] = ("zh", "en")
 EACH: tuple[Sequence[Language], ...] = (("zh",), ("en",), BOTH)
@@ -83,7 +83,7 @@ def test_it_is_one_page_of_a4_that_can_be_read_at_arms_length(
     (page,) = opened(pdf).pages
     assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
     assert min(sizes_of(pdf)) >= 10
-    last = PAPER[languages[-1]].notes
+    last = paper_words(languages[-1]).notes
     assert last in text_of(pdf)  # the page's last word: nothing was cut off
 
 
@@ -115,7 +115,7 @@ def test_every_letter_is_in_the_file() -> None:
 
 @pytest.mark.parametrize("file", ["KurintoSansSC-Rg.ttf", "KurintoSansSC-Bd.ttf"])
 def test_the_letters_know_every_word_site_and_step(file: str) -> None:
-    words = [str(field) for says in PAPER.values() for field in _texts(says)]
+    words = [str(field) for language in languages() for field in _texts(paper_words(language))]
     words += [f"{site.name}{site.name_zh}{site.city}" for site in PROTOCOL.sites.values()]
     words += [step.title + step.title_zh for step in PROTOCOL.step]
     known = TTFont(str(FONTS / file), lazy=True).getBestCmap()

@@ -135,7 +135,7 @@ def test_the_register_is_shown_explained_and_written_for_a_spreadsheet(
 
     assert (answer.code, answer.out) == (0, "deviation 1 is explained by nurse\n")
     file = tmp_path / "register.csv"
-    assert run("deviations", "--csv", file).out == f"1 deviations written to {file}\n"
+    assert run("deviations", "--csv", file).out == f"1 deviation written to {file}\n"
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")  # the mark by which Excel knows UTF-8
     [row] = csv.DictReader(file.read_text("utf-8-sig").splitlines())
     assert (row["rule"], row["source"]) == ("EX-03.2", "NCT04684147 exclusion 3.2")

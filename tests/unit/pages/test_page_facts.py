@@ -13,7 +13,7 @@ from models.moments import to_minute
 from models.plan import plan
 from models.protocol import load_protocol
 from tests.unit.timeline.plan_runs import CHART
-from wording.calendars import Language
+from wording.language import Language
 
 NOW = datetime(2026, 4, 3, tzinfo=UTC)
 AST = {"kind": "measurement", "measure": "ast", "value": "130", "unit": "U/L"}

@@ -10,6 +10,7 @@ from models.moments import to_minute
 from models.records.alerts.alerts import OpenAlert, open_alerts, reconcile_alerts
 from models.records.alerts.lifecycle import acknowledge, snooze
 from models.records.database.errors import AlertUnknown, SnoozeRefused
+from models.refusals import Refusal, SnoozeNotAhead, SnoozePastDeadline, SnoozeTooLong
 from models.timeline.results import Alert
 from models.timeline.values import Severity
 from tests.unit.records.recorded import BY, NOW, SCREENING, SUBJECT, an_alert, bring_in, chart
@@ -169,23 +170,27 @@ def test_a_rise_of_severity_ends_a_snooze(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("until", "said"),
+    ("until", "why"),
     [
-        (NOW, "must be ahead"),
-        (NOW + timedelta(minutes=61), "only after its deadline"),
-        (NOW + timedelta(days=8), "only after its deadline"),
+        (NOW, SnoozeNotAhead()),
+        (NOW + timedelta(minutes=61), SnoozePastDeadline()),
+        (NOW + timedelta(days=8), SnoozePastDeadline()),
     ],
 )
-def test_a_snooze_ends_before_the_deadline(engine: Engine, until: datetime, said: str) -> None:
-    with pytest.raises(SnoozeRefused, match=said):
+def test_a_snooze_ends_before_the_deadline(engine: Engine, until: datetime, why: Refusal) -> None:
+    with pytest.raises(SnoozeRefused) as refused:
         put_off(engine, until)
+
+    assert refused.value.refusal == why
 
 
 def test_a_snooze_ends_within_a_week(engine: Engine) -> None:
     derive(engine, NO_DEADLINE)
 
-    with pytest.raises(SnoozeRefused, match="at most 7 days"):
+    with pytest.raises(SnoozeRefused) as refused:
         put_off(engine, NOW + timedelta(days=7, seconds=1))
+
+    assert refused.value.refusal == SnoozeTooLong(days=7)
     assert put_off(engine, NOW + timedelta(days=7)).occasion == 1
 
 

@@ -20,8 +20,8 @@ from models.timeline.results import Plan
 from models.timeline.values import StepState, VerdictValue
 from models.timeline.words import say_minute, say_when
 from tests.unit.timeline.plan_runs import CHART, DRUG, STEP, Json, Run, a_chart, run
-from wording.calendars import Language
-from wording.terminal import TERMINAL
+from wording.language import Language, languages
+from wording.terminal import terminal_words
 
 __all__ = ["run"]  # a fixture
 
@@ -68,7 +68,7 @@ PLANS = pytest.mark.parametrize(
 
 def printed(shown: Plan, width: int = 80, language: Language = "en", **console: Any) -> str:
     page = io.StringIO()
-    words = TERMINAL[language]
+    words = terminal_words(language)
     print_plan(shown, load_protocol(), Console(file=page, width=width, **console), words)
     return page.getvalue()
 
@@ -166,7 +166,7 @@ def test_what_clears_the_infusion_is_named_with_its_fact() -> None:
 
 
 def test_a_criterion_that_is_not_in_source_is_never_a_silent_gap() -> None:
-    assert "Not judged, because not in source: IN-01, EX-01." in printed(EMPTY)
+    assert "Not judged, because not in source: IN-01 and EX-01." in printed(EMPTY)
 
 
 def test_a_criterion_of_which_nothing_is_recorded_is_named_in_a_line_or_two() -> None:
@@ -219,7 +219,7 @@ def test_what_one_fact_would_settle_is_asked_for_once() -> None:
     assert len(asked) > 3
     also = re.search(r"The same fact settles ([^.]+(?:\.\d[^.]*)*)\.", page)
     assert also is not None
-    assert set(also[1].split(", ")) < {verdict.rule for verdict in asked}
+    assert set(re.split(", | and ", also[1])) < {verdict.rule for verdict in asked}
 
 
 def test_a_closed_timeline_says_why() -> None:
@@ -274,7 +274,8 @@ def test_later_days_are_drawn_further_right(columns: int) -> None:
 
 @pytest.mark.parametrize("columns", range(16, 120))
 def test_the_ruler_fits_and_its_marks_stand_apart(columns: int) -> None:
-    for words in TERMINAL.values():
+    for language in languages():
+        words = terminal_words(language)
         ruler = DayScale(columns).ruler(words.plan.marks)
 
         assert cell_len(ruler) <= columns
@@ -324,7 +325,7 @@ def test_an_encoding_without_blocks_gets_plain_bars(shown: Plan, encoding: str) 
     stream = io.TextIOWrapper(raw, encoding=encoding)
     print_anywhere(stream)
 
-    print_plan(shown, load_protocol(), Console(file=stream, width=100), TERMINAL["en"])
+    print_plan(shown, load_protocol(), Console(file=stream, width=100), terminal_words("en"))
 
     stream.flush()
     page = raw.getvalue().decode(encoding)

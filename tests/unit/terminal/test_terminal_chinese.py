@@ -19,7 +19,7 @@ from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState, VerdictValue
 from tests.unit.terminal.test_plan_shown import CLOSED, EMPTY, IN_TROUBLE, SOUND, WAITING, printed
 from tests.unit.timeline.plan_runs import CHART, Run, changed, run
-from wording.terminal import TERMINAL
+from wording.terminal import terminal_words
 
 __all__ = ["run"]  # a fixture
 
@@ -31,7 +31,7 @@ PLANS = pytest.mark.parametrize(
 WIDTHS = pytest.mark.parametrize("width", [60, 80, 100, 120])
 NO_LINE_BEGINS_WITH, NO_LINE_ENDS_WITH = tuple("，。；：、）」”》"), tuple("（「“《")
 BAR = re.compile("[│◆━→]")
-WORDS = TERMINAL["zh"]
+WORDS = terminal_words("zh")
 
 
 def chinese(shown: Plan, width: int = 120) -> str:

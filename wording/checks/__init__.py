@@ -1,0 +1,1 @@
+"""What `make lint` checks of the words, beyond their types."""

@@ -1,0 +1,37 @@
+"""Days and deadlines as people say them: the weekday, and the year where it is another one."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from models.moments import Minute, at_zone, end_of, local_day, start_of
+from wording.catalogue import catalogue
+from wording.days import say_by_pattern
+from wording.language import Language
+
+
+def say_day(day: date, language: Language, *, today: date) -> str:
+    """`Tue 1 Dec`, `12月1日（周二）`; with the year where it is not this one."""
+    words = catalogue(language, "dates")
+    pattern = words("day") if day.year == today.year else words("day_of_year")
+    return say_by_pattern(day, pattern, language)
+
+
+def say_moment(minute: Minute, zone: ZoneInfo, language: Language, now: datetime) -> str:
+    """A minute on the site's clock; the first and last minute of a day are said as the day."""
+    day = local_day(minute, zone)
+    said = say_day(day, language, today=now.astimezone(zone).date())
+    if minute in {start_of(day, zone), end_of(day, zone)}:
+        return said
+    clock = at_zone(minute, zone).format("HH:mm")
+    return catalogue(language, "dates")("moment", day=said, time=clock)
+
+
+def say_by(minute: Minute, zone: ZoneInfo, language: Language, now: datetime) -> str:
+    """`by Tue 1 Dec 10:00`, `on Mon 30 Nov at the latest`, `before Thu 26 Nov`."""
+    words, day = catalogue(language, "dates"), local_day(minute, zone)
+    said = say_moment(minute, zone, language, now)
+    if minute == end_of(day, zone):
+        return words("by.end_of_day", day=said)
+    if minute == start_of(day, zone):
+        return words("by.start_of_day", day=said)
+    return words("by.moment", moment=said)

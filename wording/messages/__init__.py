@@ -1,0 +1,1 @@
+"""Alerts and digests as mail and chat carry them, below each ceiling."""

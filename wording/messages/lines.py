@@ -1,0 +1,182 @@
+"""One alert as the facts of a message: who, what must be done, by when, why. Pure.
+
+Below the ceiling `treatment` a line holds typed facts alone: the case, steps and dates.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.alerting.cases import Case, case_of
+from models.alerting.deadlines import is_over, is_today
+from models.alerting.disclosed import case_below, rule_discloses, sentence_discloses
+from models.alerting.standing import URGENCY, StandingAlert
+from models.disclosure import Disclosure
+from models.moments import Minute, to_minute
+from models.protocol import Protocol
+from models.timeline.results import Alert
+from models.timeline.values import Severity
+from wording.deadlines import say_by, say_moment
+from wording.language import Language
+from wording.messages.missing import missing_of
+from wording.messages.titles import cited_rule, is_test, step_title
+
+MOVES = frozenset({Case.MOVE_FOR_WASHOUT, Case.MOVE_INTO_WINDOW, Case.MOVE_FOR_EVIDENCE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One alert, ready for a template.
+
+    Attributes:
+        plain: no reason is given, only what to do and when; the reason is behind the link.
+        step: its title in the reader's language; empty where none is concerned.
+        tests: whether that step is a test.
+        rule: empty where the channel may not have it.
+        when: the deadline in words; empty where there is none.
+        was: when a step that must move is booked, where the message is plain.
+        since: the first day on which it would count; empty where that has come.
+        passed: whether the deadline is over.
+        to: the nearest time to which the step could move; empty where there is none.
+        other: the step that must move in its place; empty where none must.
+        other_to: when that could be; empty where there is none.
+        made_from: the step that makes a lost product anew; empty where nothing was lost.
+        missing: what keeps a gate shut, by step or rule alone, as far as it may be named.
+        lacking: how many things keep it shut.
+        why: the rule with its source; empty where no rule is concerned, or may be named.
+        detail: the plan's own sentence; empty where the channel may not have it.
+        question: the one fact to record; empty where none would do, or the channel may not have it.
+        in_english: the sentence is English although the message is not, because it was
+            written before there was any other.
+    """
+
+    number: int
+    subject: str
+    site: str
+    severity: Severity
+    case: Case
+    plain: bool
+    step: str
+    tests: bool
+    rule: str
+    deadline: Minute | None
+    when: str
+    was: str
+    since: str
+    passed: bool
+    to: str
+    other: str
+    other_to: str
+    made_from: str
+    missing: tuple[str, ...]
+    lacking: int
+    why: str
+    detail: str
+    question: str
+    in_english: bool
+    acknowledged_by: str
+
+
+def line_of(
+    standing: StandingAlert,
+    protocol: Protocol,
+    language: Language,
+    now: datetime,
+    *,
+    ceiling: Disclosure,
+) -> Line:
+    """Put an alert into the words of one language.
+
+    Args:
+        ceiling: what it may reveal of the subject.
+    """
+    alert = standing.alert
+    case = case_below(case_of(alert, protocol), ceiling)
+    plain = ceiling < Disclosure.TREATMENT
+    passed = alert.deadline is not None and is_over(alert.deadline, standing.zone, now)
+    to = "" if alert.to is None else say_moment(alert.to, standing.zone, language, now)
+    own = case not in {Case.MOVE_OTHER, Case.HOLD_AS_DEVIATION}
+    rule = _named_rule(alert, protocol, ceiling)
+    detail = _detail(alert, language) if sentence_discloses(alert, protocol) <= ceiling else ""
+    missing = missing_of(standing, protocol, language, now, ceiling)
+    return Line(
+        number=standing.number,
+        subject=standing.subject,
+        site=standing.site,
+        severity=alert.severity,
+        case=case,
+        plain=plain,
+        step=step_title(alert.step, protocol, language, ceiling),
+        tests=is_test(alert.step, protocol),
+        rule=rule,
+        deadline=alert.deadline,
+        when=_when(standing, case, passed=passed, language=language, now=now),
+        was=_was(standing, language, now) if plain and case in MOVES else "",
+        since=_since(standing, language, now),
+        passed=passed,
+        to=to if own else "",
+        other=step_title(alert.move, protocol, language, ceiling),
+        other_to="" if own else to,
+        made_from=_made_from(alert, case, protocol, language),
+        missing=missing.named,
+        lacking=missing.count,
+        why=cited_rule(rule, protocol, language) if rule else "",
+        detail="" if plain else detail,
+        question=_question(alert, language) if ceiling >= Disclosure.RESULT else "",
+        in_english=language != "en" and detail == alert.text,
+        acknowledged_by=standing.acknowledged_by or "",
+    )
+
+
+def _named_rule(alert: Alert, protocol: Protocol, ceiling: Disclosure) -> str:
+    told = max(rule_discloses(alert.rule, protocol), Disclosure.TREATMENT)
+    return alert.rule if alert.rule and told <= ceiling else ""
+
+
+def _detail(alert: Alert, language: Language) -> str:
+    return alert.text_zh or alert.text if language == "zh" else alert.text
+
+
+def _question(alert: Alert, language: Language) -> str:
+    return alert.question_zh or alert.question if language == "zh" else alert.question
+
+
+def _made_from(alert: Alert, case: Case, protocol: Protocol, language: Language) -> str:
+    """A release that was only called off has lost nothing."""
+    if case is not Case.BOOK_ANEW or not alert.key.endswith("/missed"):
+        return ""
+    again = next((repeat.step for repeat in protocol.repeat if repeat.lost == alert.step), None)
+    return step_title(again, protocol, language)
+
+
+def _was(standing: StandingAlert, language: Language, now: datetime) -> str:
+    """The deadline of a step that must move is its booking."""
+    deadline = standing.alert.deadline
+    return "" if deadline is None else say_moment(deadline, standing.zone, language, now)
+
+
+def _when(
+    standing: StandingAlert, case: Case, *, passed: bool, language: Language, now: datetime
+) -> str:
+    """A deadline still ahead is said with its "by"; one that is over, or a booking, is a date.
+
+    Of a deviation that is planned only its own date is said: the window is given up.
+    """
+    deadline = standing.alert.deadline
+    if deadline is None or case is Case.HOLD_AS_DEVIATION:
+        return ""
+    if passed or case is Case.BOOKED_SOON or is_today(deadline, standing.zone, now):
+        return say_moment(deadline, standing.zone, language, now)
+    return say_by(deadline, standing.zone, language, now)
+
+
+def _since(standing: StandingAlert, language: Language, now: datetime) -> str:
+    opens = standing.alert.opens
+    if opens is None or opens <= to_minute(now):
+        return ""
+    return say_moment(opens, standing.zone, language, now)
+
+
+def margin(line: Line) -> tuple[int, float, str, int]:
+    """Sorts lines: the most severe first, then the smallest margin."""
+    deadline = float("inf") if line.deadline is None else line.deadline
+    return URGENCY[line.severity], deadline, line.subject, line.number

@@ -1,0 +1,111 @@
+"""What messages say, filled from the catalogue `messages`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from models.timeline.values import Severity
+from wording.catalogue import Counted
+from wording.filled import From, filled, part
+from wording.language import Language
+from wording.messages.forms import Asked, ByWhen
+
+
+@part("messages", "phrase")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """One alert, in one language.
+
+    Attributes:
+        asked: what is asked, without subject and date.
+        rule: behind what is asked; nothing stands there where no rule may be named.
+        by: until when, or since when it is too late.
+        moved, cannot_be_held: a step that must move, in a message without its reason.
+        could_be: behind what is asked, the nearest time that would do.
+        lacking: what keeps a gate shut, in a message that names no rule: how many things.
+        lacking_these: those that may be named; `lacking_these_and_others` where not all may.
+        missing: the same in a message that names all.
+        headline: a subject and what is asked; `headline_by` with its deadline,
+            `headline_passed` with one that is over.
+    """
+
+    severities: Mapping[Severity, str]
+    asked: Mapping[Asked, str]
+    rule: str
+    by: Mapping[ByWhen, str]
+    moved: str
+    cannot_be_held: str
+    could_be: str
+    lacking: Counted
+    lacking_these: Counted
+    lacking_these_and_others: Counted
+    missing: str
+    apart: Annotated[str, From("pages", "common.apart")]
+    headline: str
+    headline_moved: str
+    headline_by: str
+    headline_passed: str
+
+
+@part("messages", "message")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageWords:
+    """What stands around alerts in a message, in one language.
+
+    Attributes:
+        roles: of those who were told before; another is said as the routing names it.
+        told_before: by how many they are.
+        title: of a message on one alert; `group_title` on many, by how many subjects they are on.
+        why_behind: in a message whose reason is behind its link.
+        in_english: a sentence that the records have in English alone.
+        digest: how many alerts are what; `digest_critical` where some are critical.
+    """
+
+    title: str
+    group_title: Counted
+    roles: Mapping[str, str]
+    told_before: Counted
+    told_again: str
+    why_behind: str
+    why: str
+    detail: str
+    in_english: str
+    site: str
+    reopened: Counted
+    see: str
+    answer_there: str
+    answer_each: str
+    reference: str
+    at_once: str
+    group_asked: str
+    group_line: str
+    group_line_by: str
+    digest: str
+    digest_critical: str
+    nothing: str
+    overdue: str
+    today: str
+    week: str
+    waiting: str
+    critical: str
+    line: str
+    line_acknowledged: str
+    line_waits: str
+    appointment: str
+    later: Counted
+    answer_on_pages: str
+
+
+@part("messages", "messages")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One language."""
+
+    language: Language
+    phrase: Phrases
+    message: MessageWords
+
+
+def message_words(language: Language) -> Words:
+    """The words of messages in one language."""
+    return filled(Words, language)
