@@ -71,19 +71,19 @@ def _cannot_hold(step: str, several: Sequence[Conflict], situation: Situation) -
     if case.standing[step].at is None:
         rules = "、".join(rule for one in several for rule in one.rules)
         return f"{title_zh(step, case)}已无可行时间（{rules}）{_between(step, situation)}。"
-    against = dict.fromkeys(_held_against(one, case) for one in several)
+    against = dict.fromkeys(said for one in several for said in _held_against(one, case))
     held, when = _held(step, case)
     others = apart_zh("、".join(against))
     return f"{title_zh(step, case)}{held}于 {when}，与{others}不能同时满足。"
 
 
-def _held_against(conflict: Conflict, case: Case) -> str:
+def _held_against(conflict: Conflict, case: Case) -> Sequence[str]:
     """What a booking cannot hold with: the rules, or another booking by those rules."""
     rules, other = "、".join(conflict.rules), conflict.against
     if other is None:
-        return rules
+        return conflict.rules
     held, when = _held(other, case)
-    return f"{title_zh(other, case)}的{held} {when}（{rules}）"
+    return [f"{title_zh(other, case)}的{held} {when}（{rules}）"]
 
 
 def _held(step: str, case: Case) -> tuple[str, str]:
