@@ -9,12 +9,14 @@ from rich.text import Text
 
 from dayzero.desk.link_options import document, shown
 from models.records.store import FeedRight
+from wording.terminal.links import LinkWords
 
 
-def feeds_table(rights: list[FeedRight], moment: datetime) -> Table:
+def feeds_table(rights: list[FeedRight], moment: datetime, says: LinkWords) -> Table:
     """One row for each link, the oldest first."""
-    table = Table("link", "calendar", "options", box=box.SIMPLE_HEAD, caption="moments in UTC")
-    for name in ("handed out", "last read", "ends"):
+    link, calendar, options, *moments = says.columns
+    table = Table(link, calendar, options, box=box.SIMPLE_HEAD, caption=says.clock)
+    for name in moments:
         table.add_column(name, no_wrap=True)
     for right in rights:
         table.add_row(
@@ -24,7 +26,7 @@ def feeds_table(rights: list[FeedRight], moment: datetime) -> Table:
             Text(f"{right.created_at:%Y-%m-%d}\n{right.created_by}"),
             # Text: a program's name is not markup
             Text(f"{_said(right.last_fetched_at)}\n{right.last_user_agent or ''}".strip()),
-            "ended" if right.ended(moment) else _said(right.expires_at),
+            says.ended if right.ended(moment) else _said(right.expires_at),
         )
     return table
 

@@ -18,6 +18,7 @@ from wording.language import Language
 from wording.lists import say_list
 from wording.terminal.answers import AnswerWords
 from wording.terminal.facts import FactWords
+from wording.terminal.links import LinkWords
 from wording.terminal.plans import PlanWords
 from wording.terminal.records import RecordWords
 
@@ -34,6 +35,7 @@ class TerminalWords:
     records: RecordWords
     facts: FactWords
     answers: AnswerWords
+    links: LinkWords
 
     def said(self, english: T, chinese: T | None) -> T:
         """Which of two is to be read; the English where there is no other."""

@@ -23,6 +23,7 @@ from dayzero.desk.link import (
     write_picture,
 )
 from dayzero.desk.link_ends import read_end
+from dayzero.terminal.language import words_in
 from dayzero.terminal.links import feeds_table, link_document
 from models.records.store import (
     Scope,
@@ -194,10 +195,12 @@ def list_(
     if as_json:
         links = [link_document(right, moment) for right in rights]
         typer.echo(json.dumps(links, ensure_ascii=False, indent=1))
-    elif rights:
-        Console().print(feeds_table(rights, moment))
+        return
+    says = words_in(None).links
+    if rights:
+        Console().print(feeds_table(rights, moment, says))
     else:
-        typer.echo("no link was handed out")
+        typer.echo(says.no_link)
 
 
 def _show(token: str, *, qr: bool, qr_file: Path | None) -> None:
