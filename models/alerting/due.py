@@ -27,6 +27,9 @@ from models.timeline.values import Severity
 
 KEY_LENGTH = 20  # hexadecimal digits of a grouped message's key: 80 bits
 
+REACHING = (ToldState.SENT, ToldState.WAITING)
+"""States of a message that has reached its reader, or may yet."""
+
 Due = tuple[Telling, StandingAlert]
 
 
@@ -70,38 +73,30 @@ def _with_past(
 def _tellings_due(
     alert: StandingAlert, told: Sequence[Told], routing: Routing, now: datetime
 ) -> Iterator[Telling]:
-    """The first step that nobody was told at, once its time has come."""
+    """Every step that nobody was told at and whose time has come.
+
+    The time counts from the opening of the occasion, whatever became of the steps before. Where
+    no channel took the step before, nobody there can answer, and the next one need not wait.
+    """
     calm = alert.alert.severity is not Severity.CRITICAL
     if not alert.unanswered(now) or (calm and is_quiet(routing.quiet, now, alert.zone)):
         return
-    waited_from: datetime | None = alert.tell_from
+    at_once = False
     for place, step in enumerate(routing.steps_for(alert.site, alert.alert.severity)):
         here = [one for one in told if one.telling.step == place]
         if here:
-            waited_from = _told_at(here)
+            at_once = all(one.state not in REACHING for one in here)
             continue
-        if waited_from is not None and now >= waited_from + timedelta(minutes=step.after_minutes):
-            for recipient in routing.people(step, alert.site):
-                yield Telling(
-                    alert=alert.number,
-                    occasion=alert.occasion,
-                    recipient=recipient.name,
-                    step=place,
-                )
-        return
-
-
-def _told_at(here: Sequence[Told]) -> datetime | None:
-    """From when an answer is awaited; None while it is still being sent.
-
-    Where no channel took it, nobody there can answer: the next step need not wait.
-    """
-    sent = [one.sent_at for one in here if one.sent_at is not None]
-    if sent:
-        return min(sent)
-    if any(one.state is ToldState.WAITING for one in here):
-        return None
-    return datetime.min.replace(tzinfo=here[0].recorded_at.tzinfo)
+        if not at_once and now < alert.tell_from + timedelta(minutes=step.after_minutes):
+            return
+        at_once = False
+        for recipient in routing.people(step, alert.site):
+            yield Telling(
+                alert=alert.number,
+                occasion=alert.occasion,
+                recipient=recipient.name,
+                step=place,
+            )
 
 
 def _messages(

@@ -98,8 +98,8 @@ class RouteStep(Authored):
 
     Attributes:
         to: roles that are told together.
-        after_minutes: how long the step before must have gone unanswered; for the
-            first step, how long the alert must have stood.
+        after_minutes: how long after its opening the alert must still be unanswered;
+            counted from the opening for every step, never from the step before.
     """
 
     to: Names

@@ -23,6 +23,13 @@ from tests.unit.alerting.standing_alerts import (
     warning,
 )
 
+SPONSOR = """
+[[recipient]]
+name = "sponsor"
+role = "sponsor"
+sites = ["*"]
+channels = ["head_mail"]
+"""
 NIGHT = datetime(2026, 3, 10, 14, 30, tzinfo=UTC)
 """22:30 in Shanghai, 15:30 in Berlin."""
 
@@ -60,18 +67,41 @@ def test_unanswered_for_so_long_it_goes_to_the_next(minutes: int, called: list[s
     assert to(due(alerts, told, at=after(minutes=minutes))) == called
 
 
-def test_the_time_to_answer_begins_when_the_message_was_sent_not_when_the_alert_opened() -> None:
+def test_the_time_to_answer_begins_when_the_alert_opened_not_when_the_message_was_sent() -> None:
     alerts = [standing()]
-    told = recorded(due(alerts), at=after(hours=5))  # nothing was sent for five hours
+    told = recorded(due(alerts), at=after(minutes=20))  # nothing was sent for twenty minutes
 
-    assert due(alerts, told, at=after(hours=5, minutes=29)) == []
-    assert to(due(alerts, told, at=after(hours=5, minutes=30))) == ["head"]
+    assert due(alerts, told, at=after(minutes=29)) == []
+    assert to(due(alerts, told, at=after(minutes=30))) == ["head"]
 
 
-def test_nobody_else_is_called_while_the_first_message_is_still_being_sent() -> None:
+def test_the_next_is_called_at_its_time_while_the_first_message_is_still_tried() -> None:
     alerts = [standing()]
+    tried = recorded(due(alerts), ToldState.WAITING)
 
-    assert due(alerts, recorded(due(alerts), ToldState.WAITING), at=after(hours=9)) == []
+    assert due(alerts, tried, at=after(minutes=29)) == []
+    assert to(due(alerts, tried, at=after(minutes=30))) == ["head"]
+
+
+def test_where_nobody_was_told_for_hours_everybody_whose_time_has_come_is_told_at_once() -> None:
+    assert to(due([standing()], at=after(hours=5))) == ["head", "nurse"]
+
+
+@pytest.mark.parametrize("tried", [ToldState.SENT, ToldState.WAITING])
+@pytest.mark.parametrize(("minutes", "called"), [(119, []), (120, ["sponsor"])])
+def test_the_third_in_line_hears_when_the_file_says_counted_from_the_opening(
+    tried: ToldState, minutes: int, called: list[str]
+) -> None:
+    three = ROUTES.replace(
+        "after_minutes = 30 }", 'after_minutes = 30 }, { to = ["sponsor"], after_minutes = 120 }'
+    )
+    routing = a_routing(PEOPLE + SPONSOR, three)
+    alerts = [standing()]
+    told = recorded(due(alerts, routing=routing), tried)
+    at = after(minutes=45)  # the second in line was told late
+    told = recorded(due(alerts, told, at=at, routing=routing), tried, at=at, before=told)
+
+    assert to(due(alerts, told, at=after(minutes=minutes), routing=routing)) == called
 
 
 def test_where_no_channel_took_the_message_the_next_is_called_at_once() -> None:
