@@ -112,6 +112,7 @@ from models.records.passes.vital_signs import (
     server_time,
     server_version,
     try_to_write,
+    unreached,
 )
 from models.records.people.coordinators import (
     Assignment,
@@ -291,6 +292,7 @@ __all__ = [
     "switch_feeds_on",
     "take_calls",
     "try_to_write",
+    "unreached",
     "upgrade",
     "waiting_deliveries",
     "wake_many",

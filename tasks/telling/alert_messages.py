@@ -57,13 +57,9 @@ def _alert(
 
 
 def _told_before(attempt: Attempt, routing: Routing) -> list[str]:
-    """The roles at earlier steps of the route, each once."""
-    steps = (
-        step
-        for alert in attempt.alerts
-        for step in routing.steps_for(alert.site, alert.alert.severity)[: attempt.step]
-    )
-    return list(dict.fromkeys(role for step in steps for role in step.to))
+    """The roles of those who were reached earlier, each once; whom nothing reached is not said."""
+    people = (routing.recipient_by_name.get(name) for name in attempt.told_before)
+    return list(dict.fromkeys(person.role for person in people if person is not None))
 
 
 def _digest(

@@ -70,8 +70,8 @@ ENGLISH = AnswerWords(
     and_more="{subjects} and {count} more",
     subjects=", ",
     tried="{when} {channel}: {outcome}",
-    dead_means="dead: no channel took it, and the next of its route was told at once. Mend the"
-    " channel, then run dayzero deliver --again",
+    dead_means="dead: every channel refused it for good, and the next of its route was told at"
+    " once. Mend the channel, then run dayzero deliver --again",
     no_delivery="no delivery",
     deviations=("no.", "subject", "rule", "outside by", "what", "reason"),
     explain="give a reason: dayzero deviations explain NUMBER --why …",
@@ -112,7 +112,7 @@ CHINESE = AnswerWords(
     and_more="{subjects}等，另有 {count} 名",
     subjects="、",
     tried="{when} {channel}：{outcome}",
-    dead_means="死信：没有通道接收，已立即通知路由的下一级。请修复通道后运行"
+    dead_means="死信：所有通道均已明确拒收，已立即通知路由的下一级。请修复通道后运行"
     " dayzero deliver --again",
     no_delivery="没有消息记录",
     deviations=("编号", LIST.subject, "规则", "超出", PAGE.what, PAGE.reason),

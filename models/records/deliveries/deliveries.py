@@ -68,11 +68,14 @@ def _record(session: Session, delivery: Delivery, now: datetime) -> None:
 
 
 def waiting_deliveries(engine: Engine, now: datetime) -> list[int]:
-    """Messages that may be tried now, the most urgent first, then the oldest."""
-    query = select(DeliveryRow.id, DeliveryRow.severity).where(
+    """Messages that may be tried now: the most urgent first, then new ones, then the oldest.
+
+    What was tried often and in vain holds up nothing that may go through.
+    """
+    query = select(DeliveryRow).where(
         DeliveryRow.state == ToldState.WAITING.value, col(DeliveryRow.try_at) <= now
     )
     with reading(engine) as session:
-        rows = [(number or 0, severity) for number, severity in session.exec(query)]
-    rows.sort(key=lambda row: (URGENCY[Severity(row[1])], row[0]))
-    return [number for number, _ in rows]
+        rows = list(session.exec(query))
+    rows.sort(key=lambda row: (URGENCY[Severity(row.severity)], row.rounds, row.id))
+    return [row.id or 0 for row in rows]
