@@ -120,7 +120,7 @@ def _messages(
 def _message(recipient: str, due: Sequence[Due], kind: DeliveryKind) -> Delivery:
     tellings = tuple(telling for telling, _ in due)
     severity = min((alert.alert.severity for _, alert in due), key=URGENCY.__getitem__)
-    keys = sorted(telling_key(telling) for telling in tellings)
+    keys = sorted(telling_key(telling, alert) for telling, alert in due)
     grouped = f"group.{recipient}.{_digest_of(keys)}"
     return Delivery(
         key=keys[0] if kind is DeliveryKind.ALERT else grouped,
@@ -131,9 +131,14 @@ def _message(recipient: str, due: Sequence[Due], kind: DeliveryKind) -> Delivery
     )
 
 
-def telling_key(telling: Telling) -> str:
-    """`alert.12.0.coordinator.0`: alert, occasion, recipient, step."""
-    return f"alert.{telling.alert}.{telling.occasion}.{telling.recipient}.{telling.step}"
+def telling_key(telling: Telling, alert: StandingAlert) -> str:
+    """`alert.9f86d081884c7d65.0.coordinator.0`: opening, occasion, recipient, step.
+
+    The opening has a random word, so that neither restored records nor a second installation
+    give another alert a key that a receiver knows already.
+    """
+    opening = alert.word or alert.number
+    return f"alert.{opening}.{telling.occasion}.{telling.recipient}.{telling.step}"
 
 
 def _digest_of(keys: Sequence[str]) -> str:
@@ -148,8 +153,9 @@ def _digests(
         if not served:
             continue
         day = digest_day(recipient.digest, now, zones[served[0]])
-        key = f"digest.{recipient.name}.{day}"
-        if day is not None and key not in past.keys:
+        plain = f"digest.{recipient.name}.{day}"  # as it was before records had a word
+        key = ".".join(filter(None, ("digest", past.installation, recipient.name, str(day))))
+        if day is not None and not {key, plain} & past.keys:
             yield Delivery(
                 key=key,
                 kind=DeliveryKind.DIGEST,

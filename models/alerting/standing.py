@@ -32,6 +32,8 @@ class StandingAlert:
             whenever its severity rises or its deadline moves, and when a snooze ends.
         tell_from: when this occasion began; later than now while it is snoozed.
         reopened: how many times the same cause had been open before.
+        word: a random word of this opening, for the keys of its messages; empty for openings
+            of before there were any, whose number stands in its place.
     """
 
     number: int
@@ -43,6 +45,7 @@ class StandingAlert:
     tell_from: datetime
     acknowledged_by: str | None = None
     reopened: int = 0
+    word: str = ""
 
     def unanswered(self, now: datetime) -> bool:
         """Whether somebody must still be told: neither acknowledged nor snoozed."""
@@ -87,10 +90,13 @@ class Past:
 
     Attributes:
         keys: of digests that are on record.
+        installation: a random word of these records, for the keys of digests; empty where they
+            have none.
     """
 
     told: tuple[Told, ...] = ()
     keys: frozenset[str] = frozenset()
+    installation: str = ""
 
 
 class DeliveryKind(StrEnum):

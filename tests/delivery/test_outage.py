@@ -13,7 +13,7 @@ from models.records.deliveries.delivery_lines import list_deliveries
 from models.timeline.values import Severity
 from tests.delivery.conftest import NOON, mail_address, only, states
 from tests.delivery.servers import Mailbox, free_port, keys_of, mail_server
-from tests.unit.recorded import an_alert
+from tests.unit.records.recorded import an_alert
 
 Arise = Callable[..., None]
 Deliver = Callable[[datetime], dict[str, int]]

@@ -22,6 +22,7 @@ from models.records.database.json_text import from_text
 from models.records.tables import (
     AlertOpening,
     DeliveryRow,
+    Installation,
     PublishedLine,
     Subject,
     TellingRow,
@@ -72,7 +73,8 @@ def past_tellings(session: Session, now: datetime) -> Past:
         )
     )
     told = tuple(_told(telling, delivery) for telling, delivery in tellings)
-    return Past(told, frozenset(digests))
+    installation = session.exec(select(Installation.word)).first()
+    return Past(told, frozenset(digests), installation or "")
 
 
 def upcoming_appointments(session: Session, sites: Collection[str]) -> list[Upcoming]:
@@ -104,6 +106,7 @@ def _standing(row: AlertOpening, site: str, zone: ZoneInfo) -> StandingAlert:
         tell_from=standing.tell_from,
         acknowledged_by=standing.acknowledged_by,
         reopened=standing.reopened,
+        word=standing.word,
     )
 
 

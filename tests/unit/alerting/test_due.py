@@ -48,6 +48,39 @@ def test_an_open_alert_is_told_to_the_first_of_its_route() -> None:
     assert delivery.key == "alert.1.0.nurse.0"
 
 
+def test_the_key_of_a_message_has_the_random_word_of_its_opening() -> None:
+    [one], [other] = due([standing(word="9f86d081")]), due([standing(word="884c7d65")])
+
+    assert one.key == "alert.9f86d081.0.nurse.0"
+    assert other.key == "alert.884c7d65.0.nurse.0"
+
+
+def test_two_storms_of_the_same_numbers_have_two_keys() -> None:
+    one, other = (
+        [standing(number, word=f"{where}{number}") for number in range(1, 8)] for where in "ab"
+    )
+
+    assert due(one)[0].key != due(other)[0].key
+    assert due(one)[0].key == due(one)[0].key
+
+
+def test_digests_of_two_installations_have_two_keys() -> None:
+    here, there = (
+        deliveries_due([], a_routing(), Past(installation=word), NOON, ZONES) for word in "ab"
+    )
+
+    assert [one.key for one in (*here, *there)] == [
+        "digest.a.nurse.2026-03-10",
+        "digest.b.nurse.2026-03-10",
+    ]
+
+
+def test_a_digest_that_came_before_the_upgrade_does_not_come_again_after_it() -> None:
+    told = frozenset({"digest.nurse.2026-03-10"})
+
+    assert deliveries_due([], a_routing(), Past(keys=told, installation="a"), NOON, ZONES) == ()
+
+
 @pytest.mark.parametrize("state", [ToldState.WAITING, ToldState.SENT])
 def test_what_is_on_record_is_not_due_again(state: ToldState) -> None:
     alerts = [standing()]
@@ -280,7 +313,11 @@ def test_however_it_goes_each_step_of_each_alert_is_told_exactly_once(
     looks = [NOON + timedelta(minutes=sum(waits[:count])) for count in range(len(waits))]
     for at in [*looks, after(days=10), after(days=13)]:  # the last two at noon, not at night
         found = due(alerts, past, at=at)
-        told += [telling_key(telling) for delivery in found for telling in delivery.tellings]
+        told += [
+            telling_key(telling, standing(telling.alert))
+            for delivery in found
+            for telling in delivery.tellings
+        ]
         outcome = data.draw(st.sampled_from([ToldState.SENT, ToldState.DEAD]))
         past = recorded(found, outcome, at=at, before=past)
 

@@ -54,6 +54,7 @@ def test_a_new_installation_is_told_line_by_line(run: Run) -> None:
         "calendars",
         "deliveries",
         "dead letters",
+        "unreached",
         "Prefect",
         "clock",
         "time zones",
