@@ -15,7 +15,7 @@ from models.timeline.chinese.words import say_length_zh, say_when_zh
 from models.timeline.results import StepOutcome
 from models.timeline.words import say_length, say_when
 from wording.calendars import Language
-from wording.terminal import answers, facts, plans, records
+from wording.terminal import answers, channels, facts, plans, records
 
 T = TypeVar("T")
 
@@ -29,6 +29,7 @@ class TerminalWords:
     records: records.RecordWords
     facts: facts.FactWords
     answers: answers.AnswerWords
+    channels: channels.ChannelWords
 
     def said(self, english: T, chinese: T | None) -> T:
         """Which of two is to be read; the English where there is no other."""
@@ -54,6 +55,7 @@ TERMINAL: Mapping[Language, TerminalWords] = {
         records=records.ENGLISH,
         facts=facts.ENGLISH,
         answers=answers.ENGLISH,
+        channels=channels.ENGLISH,
     ),
     "zh": TerminalWords(
         language="zh",
@@ -61,5 +63,6 @@ TERMINAL: Mapping[Language, TerminalWords] = {
         records=records.CHINESE,
         facts=facts.CHINESE,
         answers=answers.CHINESE,
+        channels=channels.CHINESE,
     ),
 }
