@@ -46,7 +46,7 @@ class Retry(Authored):
 
     tries: Annotated[int, Field(ge=1, le=20)]
     first_wait_seconds: Annotated[int, Field(ge=1)]
-    longest_wait_seconds: Annotated[int, Field(ge=1)]
+    longest_wait_seconds: Annotated[int, Field(ge=1, le=3600)]
 
 
 class Storm(Authored):

@@ -90,12 +90,14 @@ class Past:
 
     Attributes:
         keys: of digests that are on record.
+        ahead: of those that were recorded while the clock ran ahead, for days still to come.
         installation: a random word of these records, for the keys of digests; empty where they
             have none.
     """
 
     told: tuple[Told, ...] = ()
     keys: frozenset[str] = frozenset()
+    ahead: frozenset[str] = frozenset()
     installation: str = ""
 
 

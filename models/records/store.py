@@ -74,6 +74,7 @@ from models.records.imports.calendar_imports import (
 )
 from models.records.imports.import_report import ImportedChart, ImportReport
 from models.records.imports.imports import import_charts
+from models.records.passes.clock_set_back import AHEAD, wake_those_ahead
 from models.records.passes.footprints import (
     Look,
     SubjectFootprint,
@@ -159,6 +160,7 @@ from models.records.subjects.site_calendars import (
 )
 
 __all__ = [
+    "AHEAD",
     "LONGEST_SESSION",
     "LONGEST_SNOOZE_DAYS",
     "AlertChanges",
@@ -296,5 +298,6 @@ __all__ = [
     "upgrade",
     "waiting_deliveries",
     "wake_many",
+    "wake_those_ahead",
     "where",
 ]

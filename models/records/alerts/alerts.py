@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from models.alerting.standing import URGENCY, AlertState
 from models.records.alerts.alert_particulars import particulars_of, read_particulars
-from models.records.alerts.occasions import stir
+from models.records.alerts.occasions import bring_back, stir
 from models.records.database.engine import reading, tried_again, writing
 from models.records.subjects.charts import subject_row
 from models.records.tables import AlertOpening
@@ -122,6 +122,7 @@ def write_alerts(
 
 def _renew(session: Session, row: AlertOpening, alert: Alert, now: datetime) -> None:
     """Let an open alert say what is true now: its margin shrinks, its severity rises."""
+    bring_back(row, now)
     stir(session, row, alert, now)
     for name, value in _columns(alert).items():
         if getattr(row, name) != value:

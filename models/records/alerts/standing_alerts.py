@@ -67,14 +67,16 @@ def past_tellings(session: Session, now: datetime) -> Past:
         )
     )
     digests = session.exec(
-        select(DeliveryRow.key).where(
+        select(DeliveryRow.key, DeliveryRow.recorded_at).where(
             DeliveryRow.kind == DeliveryKind.DIGEST,
             col(DeliveryRow.recorded_at) > now - DIGESTS_BACK,
         )
     )
     told = tuple(_told(telling, delivery) for telling, delivery in tellings)
     installation = session.exec(select(Installation.word)).first()
-    return Past(told, frozenset(digests), installation or "")
+    when = dict(iter(digests))
+    ahead = frozenset(key for key, recorded_at in when.items() if recorded_at > now)
+    return Past(told, frozenset(when) - ahead, ahead, installation or "")
 
 
 def upcoming_appointments(session: Session, sites: Collection[str]) -> list[Upcoming]:

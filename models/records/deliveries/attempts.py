@@ -27,6 +27,10 @@ LEASE = timedelta(minutes=5)
 """How long an attempt is left alone before it counts as dead: longer than any one takes."""
 
 
+LONGEST_PUT_OFF = timedelta(hours=2)
+"""No message waits longer for its next try; what says so was written while the clock ran ahead."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
     """One try that has begun: to whom, by which channel, and what is to be told now.
@@ -86,7 +90,7 @@ def begin_attempt(
     """
     with writing(engine) as session:
         row = _held(session, number)
-        if row is None or row.state != ToldState.WAITING.value or row.try_at > now:
+        if row is None or row.state != ToldState.WAITING.value or _put_off(row, now):
             return None
         recipient = routing.recipient_by_name.get(row.recipient)
         if recipient is None:
@@ -138,6 +142,13 @@ def end_attempt(
             row.title = title if failure.perhaps_taken else row.title
             go_on(session, row, failure, attempt.recipient, routing, now=now)
         return ToldState(row.state)
+
+
+def _put_off(row: DeliveryRow, now: datetime) -> bool:
+    """Whether it must not be tried yet."""
+    if row.try_at > now + LONGEST_PUT_OFF:
+        row.try_at = now
+    return row.try_at > now
 
 
 def _held(session: Session, number: int) -> DeliveryRow | None:

@@ -9,7 +9,7 @@ again with the same key.
 
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, or_
 from sqlmodel import Session, col, select
 
 from models.alerting.due import deliveries_due
@@ -17,6 +17,7 @@ from models.alerting.routing import Routing
 from models.alerting.standing import URGENCY, Delivery, ToldState
 from models.records.alerts.standing_alerts import Zones, past_tellings, standing_alerts
 from models.records.database.engine import reading, tried_again, writing
+from models.records.deliveries.attempts import LONGEST_PUT_OFF
 from models.records.tables import DeliveryRow, TellingRow
 from models.timeline.values import Severity
 
@@ -72,9 +73,10 @@ def waiting_deliveries(engine: Engine, now: datetime) -> list[int]:
 
     What was tried often and in vain holds up nothing that may go through.
     """
-    query = select(DeliveryRow).where(
-        DeliveryRow.state == ToldState.WAITING.value, col(DeliveryRow.try_at) <= now
+    may_be_tried = or_(
+        col(DeliveryRow.try_at) <= now, col(DeliveryRow.try_at) > now + LONGEST_PUT_OFF
     )
+    query = select(DeliveryRow).where(DeliveryRow.state == ToldState.WAITING.value, may_be_tried)
     with reading(engine) as session:
         rows = list(session.exec(query))
     rows.sort(key=lambda row: (URGENCY[Severity(row.severity)], row.rounds, row.id))

@@ -25,7 +25,8 @@ class AlertOpening(SQLModel, table=True):
             snoozed. None, for rows of before there were occasions: since it was opened.
         acknowledged_at: with `_by` and `_why`, the answer that stands; a rise of severity,
             a moved deadline and a snooze take it away, and the audit keeps it.
-        snoozed_by: who put the telling off, with `_why`; kept when the snooze is over.
+        snoozed_by: who put the telling off, with `_why`; kept when the snooze is over, and taken
+            away by what begins another occasion.
     """
 
     __tablename__ = "alert"

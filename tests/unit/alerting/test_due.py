@@ -75,6 +75,25 @@ def test_digests_of_two_installations_have_two_keys() -> None:
     ]
 
 
+def test_a_digest_that_was_sent_while_the_clock_ran_ahead_comes_on_its_day_under_another_key() -> (
+    None
+):
+    early = Past(ahead=frozenset({"digest.nurse.2026-03-10"}))
+    again = "digest.nurse.2026-03-10.again"
+
+    assert [one.key for one in deliveries_due([], a_routing(), early, NOON, ZONES)] == [again]
+    told = Past(keys=frozenset({again}), ahead=early.ahead)
+    assert deliveries_due([], a_routing(), told, NOON, ZONES) == ()
+
+
+def test_what_was_told_while_the_clock_ran_ahead_makes_no_storm_of_the_next_alerts() -> None:
+    early = recorded(due([standing(n) for n in range(1, 6)]), at=after(days=3))
+
+    found = due([standing(n) for n in range(1, 8)], early)
+
+    assert [one.kind for one in found] == [DeliveryKind.ALERT] * 2
+
+
 def test_a_digest_that_came_before_the_upgrade_does_not_come_again_after_it() -> None:
     told = frozenset({"digest.nurse.2026-03-10"})
 

@@ -119,7 +119,7 @@ def test_the_database_itself_keeps_an_alert_from_being_told_twice(engine: Engine
 
 def test_a_pass_that_runs_again_orders_nothing_new(engine: Engine) -> None:
     for _ in range(3):
-        publish_pass(engine, a_pass(engine))
+        publish_pass(engine, a_pass(engine, finished_at=NOON))
         record(engine)
 
     assert len(list_deliveries(engine)) == 1
@@ -426,7 +426,7 @@ def test_an_alert_is_told_as_it_stands_when_it_is_sent(engine: Engine) -> None:
 
 def test_a_digest_is_composed_when_it_is_sent(engine: Engine) -> None:
     routing = a_routing()
-    publish_pass(engine, a_pass(engine))
+    publish_pass(engine, a_pass(engine, finished_at=NOON))
     assert record_due(engine, routing, ZONES, NOON) == 2
     [digest] = [one for one in list_deliveries(engine) if one.key.endswith(".nurse.2026-03-10")]
 
