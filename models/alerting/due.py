@@ -96,6 +96,7 @@ def _tellings_due(
                 occasion=alert.occasion,
                 recipient=recipient.name,
                 step=place,
+                severity=alert.alert.severity,
             )
 
 

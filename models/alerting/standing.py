@@ -61,12 +61,17 @@ class ToldState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One alert, on one occasion, to one recipient, at one step of its route."""
+    """One alert, on one occasion, to one recipient, at one step of its route.
+
+    Attributes:
+        severity: of the alert when it is told; None where it is told that it is over.
+    """
 
     alert: int
     occasion: int
     recipient: str
     step: int
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +110,7 @@ class DeliveryKind(StrEnum):
     ALERT = "alert"
     GROUP = "group"  # many at once, as one message
     DIGEST = "digest"
+    ALL_CLEAR = "all_clear"  # a critical alert that somebody was told of is over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from models.alerting.all_clear import all_clear_message
 from models.alerting.lines import Line, line_of
 from models.alerting.messages import Message, alert_message, digest_message, group_message
 from models.alerting.routing import Routing
@@ -20,6 +21,14 @@ def message_of(attempt: Attempt, routing: Routing, now: datetime) -> Message:
     match attempt.kind:
         case DeliveryKind.DIGEST:
             return _digest(attempt, lines, routing, said_in, now)
+        case DeliveryKind.ALL_CLEAR:
+            return all_clear_message(
+                attempt.alerts,
+                load_protocol(),
+                key=attempt.key,
+                base_url=base_url(),
+                language=said_in,
+            )
         case DeliveryKind.GROUP if len(lines) > 1:
             return group_message(
                 lines.values(),

@@ -177,7 +177,7 @@ class Year:
         for message in self.post.taken[self.heard :]:
             for number in message.alerts:
                 one = message.recipient, number, occasions.get(number, -1)
-                if not message.key.startswith("digest"):
+                if not message.key.startswith(("digest", "over")):
                     self.told.setdefault(one, message.at)
         self.heard = len(self.post.taken)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -41,14 +42,27 @@ def standing_alerts(
     session: Session, zones: Zones, numbers: Collection[int] | None = None
 ) -> list[StandingAlert]:
     """Every open alert with its site and zone, or those of the given numbers that are open."""
+    such = [col(AlertOpening.closed_at).is_(None)]
+    if numbers is not None:
+        such.append(col(AlertOpening.id).in_(numbers))
+    return _alerts(session, zones, *such)
+
+
+def closed_alerts(
+    session: Session, zones: Zones, numbers: Collection[int], *such: Any
+) -> list[StandingAlert]:
+    """Those of the given numbers that are over, as they last stood."""
+    over = col(AlertOpening.closed_at).is_not(None)
+    return _alerts(session, zones, over, col(AlertOpening.id).in_(numbers), *such)
+
+
+def _alerts(session: Session, zones: Zones, *such: Any) -> list[StandingAlert]:
     query = (
         select(AlertOpening, Subject.site, Subject.header)
         .join(Subject)
-        .where(col(AlertOpening.closed_at).is_(None))
+        .where(*such)
         .order_by(col(AlertOpening.id))
     )
-    if numbers is not None:
-        query = query.where(col(AlertOpening.id).in_(numbers))
     return [
         _standing(row, site, _zone(header, site, zones))
         for row, site, header in session.exec(query)

@@ -17,6 +17,7 @@ from models.alerting.digest import Digest, digest_of
 from models.alerting.retries import Failure
 from models.alerting.routing import Recipient, Routing
 from models.alerting.standing import DeliveryKind, StandingAlert, ToldState
+from models.records.alerts.alerts_over import STILL_NEWS, still_over
 from models.records.alerts.standing_alerts import Zones, standing_alerts, upcoming_appointments
 from models.records.database.engine import tried_again, writing
 from models.records.deliveries.next_channel import NOBODY, bury, go_on, has_channel
@@ -174,6 +175,9 @@ def _content(
         digest = digest_of(served, upcoming_appointments(session, sites), now)
         return Content(tuple(served), digest=digest)
     tellings = session.exec(select(TellingRow).where(TellingRow.delivery == row.id)).all()
+    if row.kind == DeliveryKind.ALL_CLEAR.value:
+        numbers = [] if now > row.recorded_at + STILL_NEWS else [one.alert for one in tellings]
+        return Content(tuple(still_over(session, zones, numbers)))
     occasions = {telling.alert: telling.occasion for telling in tellings}
     alerts = tuple(
         alert

@@ -12,9 +12,11 @@ from datetime import datetime
 from sqlalchemy import Engine, or_
 from sqlmodel import Session, col, select
 
+from models.alerting.all_clear import all_clears_due
 from models.alerting.due import deliveries_due
 from models.alerting.routing import Routing
 from models.alerting.standing import URGENCY, Delivery, ToldState
+from models.records.alerts.alerts_over import alerts_over
 from models.records.alerts.standing_alerts import Zones, past_tellings, standing_alerts
 from models.records.database.engine import reading, tried_again, writing
 from models.records.deliveries.attempts import LONGEST_PUT_OFF
@@ -41,7 +43,8 @@ def record_due(engine: Engine, routing: Routing, zones: Zones, now: datetime) ->
 
 def _due(session: Session, routing: Routing, zones: Zones, now: datetime) -> tuple[Delivery, ...]:
     past = past_tellings(session, now)
-    return deliveries_due(standing_alerts(session, zones), routing, past, now, zones)
+    due = deliveries_due(standing_alerts(session, zones), routing, past, now, zones)
+    return (*due, *all_clears_due(alerts_over(session, zones, now), routing, now))
 
 
 def _record(session: Session, delivery: Delivery, now: datetime) -> None:
@@ -64,6 +67,7 @@ def _record(session: Session, delivery: Delivery, now: datetime) -> None:
                 occasion=telling.occasion,
                 recipient=telling.recipient,
                 step=telling.step,
+                severity=telling.severity and telling.severity.value,
             )
         )
 

@@ -13,7 +13,7 @@ class DeliveryRow(SQLModel, table=True):
 
     Attributes:
         key: what a receiver tells a repeat by.
-        kind: "alert", "group" or "digest".
+        kind: "alert", "group", "digest" or "all_clear".
         state: "waiting", "sent", "dead" or "withdrawn".
         channel: place among the recipient's channels of the one that is tried.
         tries: made on that channel in this round, one that never came back included.
@@ -42,7 +42,12 @@ class DeliveryRow(SQLModel, table=True):
 
 
 class TellingRow(SQLModel, table=True):
-    """One alert that a message tells; the database keeps it from being told twice."""
+    """One alert that a message tells; the database keeps it from being told twice.
+
+    Attributes:
+        step: of its route; -1 for the word that it is over.
+        severity: of the alert when it was told; None for rows of before that was kept.
+    """
 
     __tablename__ = "telling"
     __table_args__ = (
@@ -55,6 +60,7 @@ class TellingRow(SQLModel, table=True):
     occasion: int
     recipient: str
     step: int
+    severity: str | None = None
 
 
 class AttemptRow(SQLModel, table=True):
