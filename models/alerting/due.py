@@ -56,8 +56,14 @@ def deliveries_due(
         for recipient, tellings in due.items()
         for message in _messages(recipient, tellings, routing, past, now)
     ]
-    messages.sort(key=lambda message: (URGENCY[message.severity], message.key))
+    messages.sort(key=_in_turn)
     return (*messages, *_digests(routing, past, now, zones))
+
+
+def _in_turn(message: Delivery) -> tuple[int, int, int, str]:
+    """The most urgent first, then the oldest alert, then who is called first; keys are random."""
+    first = message.tellings[0]
+    return URGENCY[message.severity], first.alert, first.step, message.recipient
 
 
 def _with_past(

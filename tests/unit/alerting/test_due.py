@@ -136,7 +136,7 @@ def test_the_next_is_called_at_its_time_while_the_first_message_is_still_tried()
 
 
 def test_where_nobody_was_told_for_hours_everybody_whose_time_has_come_is_told_at_once() -> None:
-    assert to(due([standing()], at=after(hours=5))) == ["head", "nurse"]
+    assert to(due([standing()], at=after(hours=5))) == ["nurse", "head"]
 
 
 @pytest.mark.parametrize("tried", [ToldState.SENT, ToldState.WAITING])
