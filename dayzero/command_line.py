@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "alerts": ("telling.alerts:alerts", "List open alerts; acknowledge, snooze."),
     "deliver": ("telling.deliver:deliver", "Tell everybody who must be told now."),
     "deliveries": ("telling.deliveries:deliveries", "List what was told to whom."),
+    "channels": ("telling.channels:channels", "List the ways to tell people; test one."),
     "deviations": ("subjects.deviations:deviations", "The register of deviations."),
     "feed": ("calendars.feeds:feed", "Hand out and take back calendar links."),
     "coordinator": (

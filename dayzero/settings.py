@@ -53,6 +53,8 @@ class Settings(LanguageSetting):
         database_url: SQLite in the home unless it says otherwise; may hold a password.
         base_url: where readers reach the web application; no slash at its end.
         routing: the file that says who is told of alerts; None for the one that is shipped.
+        mail_answer_seconds: how long a mail server may take once it has the whole mail, before
+            the mail is perhaps sent again; the standard asks for 600.
         requests_per_link, requests_per_address: how often a calendar link, or one address
             with all of its links, may ask in a minute; 0 for as often as it likes.
         allow_local_urls: whether a calendar may be fetched from this machine or its own
@@ -68,6 +70,7 @@ class Settings(LanguageSetting):
     )
     base_url: Annotated[str, AfterValidator(_address)] = "http://127.0.0.1:8000"
     routing: Path | None = None
+    mail_answer_seconds: Annotated[int, Field(ge=1, le=600)] = 120
     requests_per_link: Annotated[int, Field(ge=0)] = 120
     requests_per_address: Annotated[int, Field(ge=0)] = 1200
     allow_local_urls: bool = False

@@ -12,6 +12,7 @@ from tasks.telling.delivering import (
     AT_ONCE,
     deliver_rounds,
     delivery_state,
+    in_vain,
     say_delivered,
     try_as_task_runs,
 )
@@ -35,4 +36,4 @@ def deliver_alerts(as_of: datetime | None = None) -> State[None]:
     """
     rested = deliver_rounds(lambda: as_of or datetime.now(UTC), try_as_task_runs)
     label_this_run(f"deliver-alerts · {say_delivered(rested)}", "deliver-alerts")
-    return delivery_state(rested)
+    return delivery_state(rested, in_vain(rested))

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from dayzero import clock
+from dayzero.health.channels import channels_findings
 from dayzero.health.database import database_findings, database_trouble
 from dayzero.health.finding import Finding, fail
 from dayzero.health.installation import machine_findings
@@ -54,6 +55,7 @@ def _records(settings: Settings, now: datetime) -> Iterator[Finding]:
         return
     installed = {load_protocol().id: load_protocol().hash}
     yield from work_findings(signs, installed, now)
+    yield from channels_findings(told)
 
 
 def _prefect() -> Iterator[Finding]:

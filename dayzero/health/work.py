@@ -25,6 +25,7 @@ def work_findings(
     yield _calendars(signs)
     yield _deliveries(signs, now)
     yield _dead_letters(signs)
+    yield _unreached(signs)
 
 
 def _passes(signs: VitalSigns, now: datetime) -> Finding:
@@ -87,10 +88,21 @@ def _dead_letters(signs: VitalSigns) -> Finding:
     if signs.dead:
         return fail(
             "dead letters",
-            f"{counted(signs.dead, 'message')} that no channel took, about alerts still open",
+            f"{counted(signs.dead, 'message')} that every channel refused, about alerts still open",
             "`dayzero deliveries --dead` says why; once mended, `dayzero deliver --again`",
         )
     return ok("dead letters", "none about an open alert")
+
+
+def _unreached(signs: VitalSigns) -> Finding:
+    if signs.unreached:
+        return fail(
+            "unreached",
+            f"{counted(signs.unreached, 'message')} that no channel takes at present, about alerts"
+            " still open",
+            "they are tried on; `dayzero deliveries --waiting` says which channel fails, and why",
+        )
+    return ok("unreached", "every message about an open alert finds its way")
 
 
 def _age(waiting: Waiting, now: datetime) -> timedelta:

@@ -14,9 +14,9 @@ from prefect.exceptions import ObjectNotFound
 from pydantic import HttpUrl, TypeAdapter, ValidationError
 
 from dayzero.prefect_side.run_flows import check_reachable
+from dayzero.running.servers import OPS_WEBHOOK
 from models.errors import DayZeroError
 
-WEBHOOK = "DAYZERO_OPS_WEBHOOK"
 BLOCK = "dayzero-ops"
 
 
@@ -51,13 +51,13 @@ def apply(file: Path) -> Iterator[str]:
 
 def _keep_webhook() -> None:
     """Keep the address as a block, which Prefect encrypts; a secret stands in no file."""
-    url = os.environ.get(WEBHOOK)
+    url = os.environ.get(OPS_WEBHOOK)
     if not url:
         return
     try:
         TypeAdapter(HttpUrl).validate_python(url)
     except ValidationError as error:
-        raise AutomationRefused(WEBHOOK, "is not an http address") from error
+        raise AutomationRefused(OPS_WEBHOOK, "is not an http address") from error
     Webhook(url=url).save(BLOCK, overwrite=True)
 
 
@@ -93,7 +93,7 @@ def _with_block(
     try:
         found = client.read_block_document_by_name(block, kind)
     except ObjectNotFound as error:
-        mend = f"set {WEBHOOK}" if block == BLOCK else "make it on its page of blocks"
+        mend = f"set {OPS_WEBHOOK}" if block == BLOCK else "make it on its page of blocks"
         sentence = f"Prefect has no block {kind}/{block}; {mend}"
         raise AutomationRefused(f"{name}: actions.block", sentence) from error
     rest = {key: value for key, value in action.items() if key != "block"}

@@ -10,8 +10,11 @@ from tasks.telling.alert_routing import routing
 from tasks.telling.delivering import (
     DEAD_LETTERS,
     DELIVERED,
+    NOBODY_REACHED,
     deliver_rounds,
+    in_vain,
     say_delivered,
+    say_in_vain,
     try_in_threads,
 )
 
@@ -20,13 +23,16 @@ class Delivered(NamedTuple):
     """What came of one run."""
 
     said: str
-    dead: bool
+    reached_all: bool
 
 
 def deliver_plainly() -> Delivered:
     """In this process alone: alerts reach people although Prefect is down."""
     rested = deliver_rounds(clock.now, try_in_threads)
-    return Delivered(say_delivered(rested), dead=rested[ToldState.DEAD] > 0)
+    said, vain = say_delivered(rested), in_vain(rested)
+    if vain:
+        said = f"{said}; {say_in_vain(vain)}"
+    return Delivered(said, reached_all=not (rested[ToldState.DEAD] or vain))
 
 
 def deliver_by_flow() -> Delivered:
@@ -41,6 +47,6 @@ def deliver_by_flow() -> Delivered:
     check_reachable()
     with WITHOUT_HEARTBEAT():
         state = deliver_alerts(held_at(), return_state=True)
-    if state.name not in {DELIVERED, DEAD_LETTERS}:
+    if state.name not in {DELIVERED, DEAD_LETTERS, NOBODY_REACHED}:
         raise RunFailed("deliver", state.message or str(state.name))
-    return Delivered(state.message or "", dead=state.name == DEAD_LETTERS)
+    return Delivered(state.message or "", reached_all=state.name == DELIVERED)

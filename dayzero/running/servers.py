@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from dayzero.running.place import Place
-from dayzero.running.processes import Child, Children
+from dayzero.running.processes import Child, ChildFailed, Children
 
+OPS_WEBHOOK = "DAYZERO_OPS_WEBHOOK"
 Say = Callable[[str], object]
 
 
@@ -16,6 +17,22 @@ def start_prefect(place: Place, family: Children, say: Say) -> Child:
     for line in family.lines_of("deploy", place.dayzero("deploy")):
         say(line.rstrip())
     return prefect
+
+
+def apply_automations(place: Place, family: Children, say: Say) -> None:
+    """The ready automations, where an operations team has said by which address it is told.
+
+    They tell what concerns no patient, so what is wrong with them is said and keeps nothing
+    from starting.
+    """
+    if not family.environment.get(OPS_WEBHOOK):
+        say(f"no operations team is told when a run fails or no sweep comes: set {OPS_WEBHOOK}")
+        return
+    try:
+        for line in family.lines_of("automations", place.dayzero("automations", "apply")):
+            say(f"automation {line.rstrip()}")
+    except ChildFailed as failed:
+        say(f"the automations are not as they should be: {failed}")
 
 
 def start_web(place: Place, family: Children) -> Child:

@@ -27,6 +27,9 @@ from models.timeline.values import Severity
 
 KEY_LENGTH = 20  # hexadecimal digits of a grouped message's key: 80 bits
 
+REACHING = (ToldState.SENT, ToldState.WAITING)
+"""States of a message that has reached its reader, or may yet."""
+
 Due = tuple[Telling, StandingAlert]
 
 
@@ -53,8 +56,14 @@ def deliveries_due(
         for recipient, tellings in due.items()
         for message in _messages(recipient, tellings, routing, past, now)
     ]
-    messages.sort(key=lambda message: (URGENCY[message.severity], message.key))
+    messages.sort(key=_in_turn)
     return (*messages, *_digests(routing, past, now, zones))
+
+
+def _in_turn(message: Delivery) -> tuple[int, int, int, str]:
+    """The most urgent first, then the oldest alert, then who is called first; keys are random."""
+    first = message.tellings[0]
+    return URGENCY[message.severity], first.alert, first.step, message.recipient
 
 
 def _with_past(
@@ -70,38 +79,31 @@ def _with_past(
 def _tellings_due(
     alert: StandingAlert, told: Sequence[Told], routing: Routing, now: datetime
 ) -> Iterator[Telling]:
-    """The first step that nobody was told at, once its time has come."""
+    """Every step that nobody was told at and whose time has come.
+
+    The time counts from the opening of the occasion, whatever became of the steps before. Where
+    no channel took the step before, nobody there can answer, and the next one need not wait.
+    """
     calm = alert.alert.severity is not Severity.CRITICAL
     if not alert.unanswered(now) or (calm and is_quiet(routing.quiet, now, alert.zone)):
         return
-    waited_from: datetime | None = alert.tell_from
+    at_once = False
     for place, step in enumerate(routing.steps_for(alert.site, alert.alert.severity)):
         here = [one for one in told if one.telling.step == place]
         if here:
-            waited_from = _told_at(here)
+            at_once = all(one.state not in REACHING for one in here)
             continue
-        if waited_from is not None and now >= waited_from + timedelta(minutes=step.after_minutes):
-            for recipient in routing.people(step, alert.site):
-                yield Telling(
-                    alert=alert.number,
-                    occasion=alert.occasion,
-                    recipient=recipient.name,
-                    step=place,
-                )
-        return
-
-
-def _told_at(here: Sequence[Told]) -> datetime | None:
-    """From when an answer is awaited; None while it is still being sent.
-
-    Where no channel took it, nobody there can answer: the next step need not wait.
-    """
-    sent = [one.sent_at for one in here if one.sent_at is not None]
-    if sent:
-        return min(sent)
-    if any(one.state is ToldState.WAITING for one in here):
-        return None
-    return datetime.min.replace(tzinfo=here[0].recorded_at.tzinfo)
+        if not at_once and now < alert.tell_from + timedelta(minutes=step.after_minutes):
+            return
+        at_once = False
+        for recipient in routing.people(step, alert.site):
+            yield Telling(
+                alert=alert.number,
+                occasion=alert.occasion,
+                recipient=recipient.name,
+                step=place,
+                severity=alert.alert.severity,
+            )
 
 
 def _messages(
@@ -112,7 +114,7 @@ def _messages(
     recent = [
         told
         for told in past.told
-        if told.telling.recipient == recipient and told.recorded_at > lately
+        if told.telling.recipient == recipient and lately < told.recorded_at <= now
     ]
     alerts = len({telling.alert for telling, _ in due})
     if alerts > 1 and alerts + len(recent) > routing.storm.above:
@@ -125,7 +127,7 @@ def _messages(
 def _message(recipient: str, due: Sequence[Due], kind: DeliveryKind) -> Delivery:
     tellings = tuple(telling for telling, _ in due)
     severity = min((alert.alert.severity for _, alert in due), key=URGENCY.__getitem__)
-    keys = sorted(telling_key(telling) for telling in tellings)
+    keys = sorted(telling_key(telling, alert) for telling, alert in due)
     grouped = f"group.{recipient}.{_digest_of(keys)}"
     return Delivery(
         key=keys[0] if kind is DeliveryKind.ALERT else grouped,
@@ -136,9 +138,14 @@ def _message(recipient: str, due: Sequence[Due], kind: DeliveryKind) -> Delivery
     )
 
 
-def telling_key(telling: Telling) -> str:
-    """`alert.12.0.coordinator.0`: alert, occasion, recipient, step."""
-    return f"alert.{telling.alert}.{telling.occasion}.{telling.recipient}.{telling.step}"
+def telling_key(telling: Telling, alert: StandingAlert) -> str:
+    """`alert.9f86d081884c7d65.0.coordinator.0`: opening, occasion, recipient, step.
+
+    The opening has a random word, so that neither restored records nor a second installation
+    give another alert a key that a receiver knows already.
+    """
+    opening = alert.word or alert.number
+    return f"alert.{opening}.{telling.occasion}.{telling.recipient}.{telling.step}"
 
 
 def _digest_of(keys: Sequence[str]) -> str:
@@ -153,8 +160,11 @@ def _digests(
         if not served:
             continue
         day = digest_day(recipient.digest, now, zones[served[0]])
-        key = f"digest.{recipient.name}.{day}"
-        if day is not None and key not in past.keys:
+        plain = f"digest.{recipient.name}.{day}"  # as it was before records had a word
+        key = ".".join(filter(None, ("digest", past.installation, recipient.name, str(day))))
+        if key in past.ahead:  # sent while the clock ran ahead: a receiver knows it, and drops it
+            key = f"{key}.again"
+        if day is not None and not {key, plain} & past.keys:
             yield Delivery(
                 key=key,
                 kind=DeliveryKind.DIGEST,

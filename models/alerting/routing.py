@@ -47,7 +47,7 @@ class Retry(Authored):
 
     tries: Annotated[int, Field(ge=1, le=20)]
     first_wait_seconds: Annotated[int, Field(ge=1)]
-    longest_wait_seconds: Annotated[int, Field(ge=1)]
+    longest_wait_seconds: Annotated[int, Field(ge=1, le=3600)]
 
 
 class Storm(Authored):
@@ -98,8 +98,8 @@ class RouteStep(Authored):
 
     Attributes:
         to: roles that are told together.
-        after_minutes: how long the step before must have gone unanswered; for the
-            first step, how long the alert must have stood.
+        after_minutes: how long after its opening the alert must still be unanswered;
+            counted from the opening for every step, never from the step before.
     """
 
     to: Names

@@ -1,6 +1,7 @@
 """Read an installation's routing; what its author got wrong is refused with its line."""
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -58,7 +59,19 @@ def _faults(routing: Routing, sites: Collection[str]) -> Iterator[Found]:
     yield from _repeated(routing)
     yield from _unknown(routing, sites)
     yield from _routes_twice(routing)
+    yield from _out_of_order(routing)
     yield from _nobody(routing, sites)
+
+
+def _out_of_order(routing: Routing) -> Iterator[Found]:
+    """Minutes since the step before are meant where they do not grow, and would be misread."""
+    for index, route in enumerate(routing.route):
+        minutes = [step.after_minutes for step in route.steps]
+        for before, after in pairwise(minutes):
+            if after <= before:
+                counts = "counts from the opening of the alert"
+                sentence = f"after_minutes {counts}: {after} must be more than {before} before it"
+                yield "route", index, "steps", sentence
 
 
 def _repeated(routing: Routing) -> Iterator[Found]:

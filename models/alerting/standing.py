@@ -32,6 +32,8 @@ class StandingAlert:
             whenever its severity rises or its deadline moves, and when a snooze ends.
         tell_from: when this occasion began; later than now while it is snoozed.
         reopened: how many times the same cause had been open before.
+        word: a random word of this opening, for the keys of its messages; empty for openings
+            of before there were any, whose number stands in its place.
     """
 
     number: int
@@ -43,6 +45,7 @@ class StandingAlert:
     tell_from: datetime
     acknowledged_by: str | None = None
     reopened: int = 0
+    word: str = ""
 
     def unanswered(self, now: datetime) -> bool:
         """Whether somebody must still be told: neither acknowledged nor snoozed."""
@@ -58,12 +61,17 @@ class ToldState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One alert, on one occasion, to one recipient, at one step of its route."""
+    """One alert, on one occasion, to one recipient, at one step of its route.
+
+    Attributes:
+        severity: of the alert when it is told; None where it is told that it is over.
+    """
 
     alert: int
     occasion: int
     recipient: str
     step: int
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,16 +95,22 @@ class Past:
 
     Attributes:
         keys: of digests that are on record.
+        ahead: of those that were recorded while the clock ran ahead, for days still to come.
+        installation: a random word of these records, for the keys of digests; empty where they
+            have none.
     """
 
     told: tuple[Told, ...] = ()
     keys: frozenset[str] = frozenset()
+    ahead: frozenset[str] = frozenset()
+    installation: str = ""
 
 
 class DeliveryKind(StrEnum):
     ALERT = "alert"
     GROUP = "group"  # many at once, as one message
     DIGEST = "digest"
+    ALL_CLEAR = "all_clear"  # a critical alert that somebody was told of is over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,7 @@ from models.records.imports.calendar_imports import (
 )
 from models.records.imports.import_report import ImportedChart, ImportReport
 from models.records.imports.imports import import_charts
+from models.records.passes.clock_set_back import AHEAD, wake_those_ahead
 from models.records.passes.footprints import (
     Look,
     SubjectFootprint,
@@ -112,6 +113,7 @@ from models.records.passes.vital_signs import (
     server_time,
     server_version,
     try_to_write,
+    unreached,
 )
 from models.records.people.coordinators import (
     Assignment,
@@ -158,6 +160,7 @@ from models.records.subjects.site_calendars import (
 )
 
 __all__ = [
+    "AHEAD",
     "LONGEST_SESSION",
     "LONGEST_SNOOZE_DAYS",
     "AlertChanges",
@@ -291,8 +294,10 @@ __all__ = [
     "switch_feeds_on",
     "take_calls",
     "try_to_write",
+    "unreached",
     "upgrade",
     "waiting_deliveries",
     "wake_many",
+    "wake_those_ahead",
     "where",
 ]

@@ -22,6 +22,7 @@ from models.protocol import Protocol, load_protocol
 from models.protocol.site import Site
 from models.protocol.site_calendars import SiteCalendars, with_site_calendars
 from models.records.store import (
+    AHEAD,
     Look,
     SubjectFootprint,
     all_site_calendars,
@@ -69,9 +70,14 @@ class Seen:
 
 
 def look_is_due(engine: Engine, now: datetime, protocol: Protocol) -> bool:
-    """Whether everybody is to be looked at: once a day, and when the data became others."""
+    """Whether everybody is to be looked at: once a day, and when the data became others.
+
+    A look that a clock which ran ahead has dated in the future is none.
+    """
     last = last_look(engine)
-    return last is None or last.stamp != data_stamp(protocol) or now - last.looked_at >= LOOK_EVERY
+    if last is None or last.stamp != data_stamp(protocol):
+        return True
+    return now - last.looked_at >= LOOK_EVERY or last.looked_at > now + AHEAD
 
 
 def look_at_everybody(engine: Engine, now: datetime, protocol: Protocol) -> Seen:

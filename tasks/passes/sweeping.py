@@ -10,7 +10,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from models.protocol import load_protocol
-from models.records.store import PassResult, publish_pass, subjects_due
+from models.records.store import PassResult, publish_pass, subjects_due, wake_those_ahead
 from tasks.environment import store
 from tasks.passes.changed_plans import look_at_everybody, look_is_due, say_seen
 from tasks.passes.events import tell_changes
@@ -67,9 +67,11 @@ class Swept:
 def find_due(now: datetime, *, everyone: bool = False) -> list[str]:
     """Subjects whose pass is due, the longest due first.
 
+    Who was last passed over while the clock ran ahead is due at once.
     Once a day, and after a change of the protocol or of the official calendars, everybody
     is looked at before, and who must be planned anew is due as well.
     """
+    wake_those_ahead(store(), now)
     protocol = load_protocol()
     if everyone or look_is_due(store(), now, protocol):
         get_run_logger().info(say_seen(look_at_everybody(store(), now, protocol)))

@@ -10,6 +10,7 @@ from models.records.store import Attempt
 from tasks.environment import language
 from tasks.telling.alert_routing import base_url, zones
 from wording.language import Language
+from wording.messages.all_clear import all_clear_message
 from wording.messages.digests import digest_message
 from wording.messages.lines import Line, line_of
 from wording.messages.messages import Message, alert_message, group_message
@@ -22,6 +23,15 @@ def message_of(attempt: Attempt, routing: Routing, now: datetime) -> Message:
     match attempt.kind:
         case DeliveryKind.DIGEST:
             return _digest(attempt, lines, routing, said_in, now)
+        case DeliveryKind.ALL_CLEAR:
+            return all_clear_message(
+                attempt.alerts,
+                load_protocol(),
+                key=attempt.key,
+                base_url=base_url(),
+                language=said_in,
+                ceiling=_ceiling(attempt, routing),
+            )
         case DeliveryKind.GROUP if len(lines) > 1:
             return group_message(
                 lines.values(),
@@ -58,13 +68,9 @@ def _alert(
 
 
 def _told_before(attempt: Attempt, routing: Routing) -> list[str]:
-    """The roles at earlier steps of the route, each once."""
-    steps = (
-        step
-        for alert in attempt.alerts
-        for step in routing.steps_for(alert.site, alert.alert.severity)[: attempt.step]
-    )
-    return list(dict.fromkeys(role for step in steps for role in step.to))
+    """The roles of those who were reached earlier, each once; whom nothing reached is not said."""
+    people = (routing.recipient_by_name.get(name) for name in attempt.told_before)
+    return list(dict.fromkeys(person.role for person in people if person is not None))
 
 
 def _digest(

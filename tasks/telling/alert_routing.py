@@ -1,5 +1,6 @@
 """Whom this installation tells, and what its messages link to, as its environment says."""
 
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,6 +11,9 @@ from models.alerting.routing import Routing
 from models.alerting.routing_file import ROUTING, load_routing
 from models.protocol import load_protocol
 
+BEFORE_THE_ANSWER = timedelta(minutes=3)
+"""Longer than it takes to reach a channel and to hand it a message."""
+
 
 class AlertSurroundings(BaseSettings):
     """The settings of alerts that reach below the command line.
@@ -17,12 +21,14 @@ class AlertSurroundings(BaseSettings):
     Attributes:
         routing: the installation's own routing file; None for the one that is shipped.
         base_url: where readers reach the web application.
+        mail_answer_seconds: how long a mail server may take once it has the whole mail.
     """
 
     model_config = SettingsConfigDict(env_prefix="DAYZERO_", env_ignore_empty=True, frozen=True)
 
     routing: Path | None = None
     base_url: str = "http://127.0.0.1:8000"
+    mail_answer_seconds: int = 120
 
 
 def routing() -> Routing:
@@ -39,6 +45,16 @@ def routing() -> Routing:
 def _loaded(path: Path, _written: int) -> Routing:
     """Read once for each time that the file was written: whoever edits it restarts nothing."""
     return load_routing(path, tuple(zones()))
+
+
+def mail_answer_seconds() -> int:
+    """How long a mail server may take once it has the whole mail: RFC 5321 asks for 600."""
+    return AlertSurroundings().mail_answer_seconds
+
+
+def lease() -> timedelta:
+    """How long one attempt may take, and is left alone by others."""
+    return BEFORE_THE_ANSWER + timedelta(seconds=mail_answer_seconds())
 
 
 def zones() -> dict[str, ZoneInfo]:

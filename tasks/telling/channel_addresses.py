@@ -1,20 +1,17 @@
 """Where a channel leads: a secret of the environment, or of a Prefect block that it names."""
 
-import os
 from typing import cast
 
 from prefect.blocks.system import Secret
 
 from models.alerting.retries import Failure
 from models.alerting.routing import Channel
-
-BLOCK = "prefect-block:"
-"""Before the name of a Secret block, in place of an address."""
+from tasks.telling.addressed import BLOCK, said_of
 
 
 def address_of(channel: Channel) -> str | Failure:
     """The address, read anew for each message: whoever changes it restarts nothing."""
-    said = os.environ.get(channel.variable, "").strip()
+    said = said_of(channel)
     if said.startswith(BLOCK):
         return _of_block(said.removeprefix(BLOCK), channel)
     return said or Failure(f"{channel.variable} is not set", hopeless=True)

@@ -9,8 +9,10 @@ from apprise.plugins.email import NotifyEmail
 from models.alerting.retries import Failure
 from models.alerting.routing import Channel
 from models.timeline.values import Severity
+from tasks.telling.alert_routing import mail_answer_seconds
 from tasks.telling.channel_addresses import address_of
-from tasks.telling.robots import is_robot, send_by_robot
+from tasks.telling.mailing import send_mail
+from tasks.telling.robots import ANSWER_SECONDS, is_robot, send_by_robot
 from tasks.telling.send_failures import failure_of, heard
 from wording.messages.messages import Message
 
@@ -44,12 +46,20 @@ def send(channel: Channel, message: Message, *, key: str, severity: Severity) ->
     _prepare(plugin, key)
     with heard() as lines:
         try:
+            if isinstance(plugin, NotifyEmail):
+                return _mailed(plugin, message)
             taken = plugin.notify(
-                title=message.title, body=_body(plugin, message), notify_type=NOTE[severity]
+                title=message.title, body=message.text, notify_type=NOTE[severity]
             )
         except Exception as error:  # noqa: BLE001  whatever a channel's program does, the next one is tried
             return Failure(f"its program failed with {type(error).__name__}")
     return None if taken else failure_of(lines)
+
+
+def _mailed(plugin: NotifyEmail, message: Message) -> Failure | None:
+    """A mail says its subject once more: what is read on a phone begins with its text."""
+    body = f"{message.title}\n\n{message.text}"
+    return send_mail(plugin, message.title, body, answer_seconds=mail_answer_seconds())
 
 
 def opened(channel: Channel) -> NotifyBase | Failure:
@@ -79,15 +89,10 @@ def _reaches_many(plugin: NotifyBase) -> bool:
 def _prepare(plugin: NotifyBase, key: str) -> None:
     plugin.notify_format = NotifyFormat.TEXT
     plugin.overflow_mode = OverflowMode.SPLIT  # rather a second message than half of one
+    if plugin.socket_read_timeout == NotifyBase.socket_read_timeout:  # the address does not say
+        plugin.socket_read_timeout = ANSWER_SECONDS
     plugin.redirects = False  # a page to log in at answers 200, and has taken nothing
     if isinstance(plugin, (NotifyEmail, NotifyJSON)):
         plugin.headers[KEY_HEADER] = key
     if isinstance(plugin, NotifyJSON):
         plugin.payload_extras["delivery"] = key
-
-
-def _body(plugin: NotifyBase, message: Message) -> str:
-    """A mail says its subject once more: what is read on a phone begins with its text."""
-    if isinstance(plugin, NotifyEmail):
-        return f"{message.title}\n\n{message.text}"
-    return message.text

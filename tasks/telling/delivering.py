@@ -22,15 +22,16 @@ from models.records.store import (
     begin_attempt,
     end_attempt,
     record_due,
+    unreached,
     waiting_deliveries,
 )
 from tasks.environment import store
 from tasks.telling.alert_messages import message_of
-from tasks.telling.alert_routing import routing, zones
+from tasks.telling.alert_routing import lease, routing, zones
 from tasks.telling.channels import send
 
 AT_ONCE = 8  # messages side by side: a channel that does not answer keeps few others waiting
-DELIVERED, DEAD_LETTERS = "Delivered", "Dead letters"
+DELIVERED, DEAD_LETTERS, NOBODY_REACHED = "Delivered", "Dead letters", "Nobody reached"
 
 Clock = Callable[[], datetime]
 Tried = list[ToldState | None]
@@ -62,7 +63,7 @@ def deliver_one(number: int, now: datetime) -> ToldState | None:
     Safe to repeat: what is sent is not sent again, unless nobody could write down that it was.
     """
     state = None
-    while attempt := begin_attempt(store(), number, routing(), zones(), now):
+    while attempt := begin_attempt(store(), number, routing(), zones(), now, lease=lease()):
         title, failure = _tried(attempt, now)
         state = end_attempt(store(), attempt, failure, routing(), now, title=title)
     return state
@@ -106,9 +107,22 @@ def say_delivered(rested: Counter[ToldState]) -> str:
     return ", ".join(parts) or "nothing was due"
 
 
-def delivery_state(rested: Counter[ToldState]) -> State[None]:
+def in_vain(rested: Counter[ToldState]) -> int:
+    """How many messages no channel takes at present; 0 where this run tried none of them."""
+    return unreached(store()) if rested[ToldState.WAITING] else 0
+
+
+def say_in_vain(count: int) -> str:
+    """What the operations team must know while messages are tried on."""
+    many = "1 message reaches" if count == 1 else f"{count} messages reach"
+    return f"{many} nobody at present: see dayzero deliveries --waiting"
+
+
+def delivery_state(rested: Counter[ToldState], vain: int = 0) -> State[None]:
     """The flow's own state: red where somebody could not be told by any channel."""
     message = say_delivered(rested)
     if rested[ToldState.DEAD]:
         return Failed(name=DEAD_LETTERS, message=message)
+    if vain:
+        return Failed(name=NOBODY_REACHED, message=f"{message}; {say_in_vain(vain)}")
     return Completed(name=DELIVERED, message=message)

@@ -23,7 +23,8 @@ from tasks.telling.text_parts import parts_of
 
 TOO_OFTEN = {45009, 130101, 11232, 9499}  # their codes for "later": WeCom, DingTalk, Feishu twice
 CODE_NAMES = ("errcode", "code", "StatusCode")
-TIMEOUT_SECONDS = (5, 10)  # to connect, to answer
+ANSWER_SECONDS = 20.0  # who gives up on a slow server sends it the same again
+TIMEOUT_SECONDS = (5, ANSWER_SECONDS)  # to connect, to answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,10 @@ TRY_LATER = {408, 425, 429}
 CLIENT_ERRORS, SERVER_ERRORS = range(300, 500), range(500, 600)
 HTTP_ANSWER = re.compile(r"error=(\d{3})\b")
 SMTP_ANSWER = re.compile(r"\(([45]\d\d), b['\"]")
-BAD_LOGIN = {454, 530, 534, 535, 538}
+BAD_LOGIN = {530, 534, 535, 538}  # not 454: a login that fails for the moment (RFC 4954 6)
+TIMED_OUT = re.compile(r"timed? ?out", re.IGNORECASE)
 SIGNS = (
-    (re.compile(r"timed? ?out", re.IGNORECASE), Failure("it did not answer in time")),
+    (TIMED_OUT, Failure("it did not answer in time")),
     (re.compile(r"refused", re.IGNORECASE), Failure("nobody listens there")),
     (
         re.compile(r"name resolution|getaddrinfo|not known|NameResolution"),

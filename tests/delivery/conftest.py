@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -52,9 +53,16 @@ def engine(enrolled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     monkeypatch.setenv("DAYZERO_BASE_URL", "https://dayzero.example")
     for channel in ("WARD_MAIL", "WARD_CHAT", "HEAD_MAIL"):
         monkeypatch.delenv(f"DAYZERO_CHANNEL_{channel}", raising=False)
+    number_the_openings(monkeypatch)
     opened = open_engine(url)
     yield opened
     opened.dispose()
+
+
+def number_the_openings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys that a test can say: 1, 2, … in place of random words, until the test ends."""
+    numbers = (str(number) for number in count(1))
+    monkeypatch.setattr("models.records.alerts.alerts.opening_word", lambda: next(numbers))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import socket
 import struct
+from asyncio import sleep
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,12 +25,14 @@ class Mailbox:
         answers: what to answer to the next messages in place of taking them.
         when_called: done when a message is announced, before any of it came.
         when_taken: done when a message is in, before its sender is told so.
+        answers_after: seconds that it takes to say that it took a message.
     """
 
     mails: list[EmailMessage] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     when_called: Callable[[], None] | None = None
     when_taken: Callable[[], None] | None = None
+    answers_after: float = 0.0
 
     async def handle_MAIL(  # noqa: N802  aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, sender: str, _options: list[str]
@@ -49,6 +52,7 @@ class Mailbox:
         self.mails.append(mail)
         if self.when_taken is not None:
             self.when_taken()
+        await sleep(self.answers_after)
         return "250 OK"
 
 
@@ -63,12 +67,12 @@ def _check(*facts: Any) -> AuthResult:
 
 
 @contextmanager
-def mail_server(mailbox: Mailbox, *, login: bool = False) -> Iterator[int]:
-    """A mail server on a free port, one that asks for a password where told to."""
+def mail_server(mailbox: Mailbox, *, login: bool = False, port: int | None = None) -> Iterator[int]:
+    """A mail server on a free port or a given one; asks for a password where told to."""
     controller = Controller(
         mailbox,
         hostname="127.0.0.1",
-        port=free_port(),
+        port=port or free_port(),
         authenticator=_check if login else None,
         auth_required=login,
         auth_require_tls=False,

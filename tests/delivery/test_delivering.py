@@ -200,19 +200,39 @@ def test_it_is_not_asked_again_before_its_time(
     assert deliver(later(seconds=60)) == {"sent": 1}
 
 
-def test_a_webhook_that_fails_three_times_gives_up_after_the_third(
-    engine: Engine, arise: Arise, deliver: Deliver, ward_chat: HTTPServer
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_a_webhook_that_fails_is_tried_on_until_it_takes_the_message(
+    engine: Engine, arise: Arise, deliver: Deliver, ward_chat: HTTPServer, status: int
 ) -> None:
-    ward_chat.expect_request("/hook").respond_with_data("", status=500)
+    answers = iter([status] * 8)
+    ward_chat.expect_request("/hook").respond_with_handler(
+        lambda _request: Response(status=next(answers, 200))
+    )
     arise(an_alert())
 
-    for minutes in (0, 1, 3, 7):
+    told = [deliver(later(minutes=minutes)).get("sent", 0) for minutes in range(0, 120, 5)]
+
+    [nurse] = [line for line in list_deliveries(engine) if line.recipient == "nurse"]
+    assert sum(told) == 1
+    assert len(ward_chat.log) == 9
+    assert nurse.state is SENT
+    outcomes = [one.outcome for one in nurse.attempts if one.channel == "ward_chat"]
+    assert outcomes == [f"it answered {status}"] * 8 + ["sent"]
+
+
+@pytest.mark.parametrize("status", [401, 404, 410])
+def test_a_webhook_that_refuses_for_good_is_tried_once(
+    engine: Engine, arise: Arise, deliver: Deliver, ward_chat: HTTPServer, status: int
+) -> None:
+    ward_chat.expect_request("/hook").respond_with_data("", status=status)
+    arise(an_alert())
+
+    for minutes in range(0, 60, 5):
         deliver(later(minutes=minutes))
 
     [nurse] = [line for line in list_deliveries(engine) if line.recipient == "nurse"]
-    assert len(ward_chat.log) == 3
+    assert len(ward_chat.log) == 1
     assert nurse.state is DEAD
-    assert nurse.attempts[-1].outcome == "it answered 500"
 
 
 # ------------------------------------------------------------------ a channel that stays down

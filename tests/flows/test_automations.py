@@ -2,9 +2,13 @@
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from prefect import get_client
+from prefect.events import emit_event
 from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine
 
@@ -16,6 +20,7 @@ from tests.flows.prefect_pages import PATIENCE_SECONDS, Pages
 
 pytestmark = pytest.mark.usefixtures("stage")
 SUBJECT = "CN10-001"
+ROLE = {"prefect.resource.role": "flow", "prefect.resource.name": "sweep"}
 
 
 def test_a_violation_is_told_to_the_operations_team(
@@ -36,6 +41,52 @@ def test_a_violation_is_told_to_the_operations_team(
     while not any(text.startswith(wanted) for text in told(httpserver)):
         assert time.monotonic() < deadline, told(httpserver)
         time.sleep(0.2)
+
+
+WITHIN = 20.0
+
+
+def test_no_sweep_is_told_once_the_stated_time_after_the_last_one_is_over(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With 20 seconds in place of 14 minutes; fixed buckets would have told it after 30 to 40."""
+    httpserver.expect_request("/ops", method="POST").respond_with_data("")
+    monkeypatch.setenv("DAYZERO_OPS_WEBHOOK", httpserver.url_for("/ops"))
+    file = tmp_path / "quick.yaml"
+    shipped = SHIPPED.read_text().replace("within: 840", f"within: {WITHIN:.0f}")
+    file.write_text(shipped.replace('name: "dayzero: ', 'name: "quick: '))
+    list(apply(file))
+    sweeps = [a_sweep_ended()]
+    until(lambda: time.monotonic() - sweeps[0] > WITHIN / 2)
+    sweeps.append(a_sweep_ended())
+
+    until(lambda: any("no sweep ended" in text for text in told(httpserver)))
+
+    waited = time.monotonic() - sweeps[-1]
+    assert WITHIN - 1 < waited < WITHIN * 1.45, waited
+    remove_automations("quick: ")
+
+
+def a_sweep_ended() -> float:
+    """As Prefect says it of a run of the sweep; when that was."""
+    related = [{"prefect.resource.id": "prefect.flow.1", **ROLE}]
+    run = {"prefect.resource.id": f"prefect.flow-run.{uuid4()}"}
+    emit_event("prefect.flow-run.Swept", resource=run, related=related)
+    return time.monotonic()
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
+
+
+def remove_automations(prefix: str) -> None:
+    with get_client(sync_client=True) as client:
+        for one in client.read_automations():
+            if one.name.startswith(prefix):
+                client.delete_automation(one.id)
 
 
 def told(httpserver: HTTPServer) -> list[str]:

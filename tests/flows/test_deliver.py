@@ -1,9 +1,12 @@
 """Deliveries as a flow: a task run for each message, green or red by what came of it."""
 
+from datetime import timedelta
+
 import pytest
 from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine
 
+from dayzero.running.ports import free_port
 from flows.deliver import deliver_alerts
 from models.alerting.standing import ToldState
 from models.records.alerts.alerts import reconcile_alerts
@@ -44,6 +47,22 @@ def test_each_message_is_a_task_run_and_a_second_run_sends_nothing(
     assert names == {f"delivery-{one.number}" for one in list_deliveries(open_alert)}
     said = pages.everything_about(run)
     assert not [word for word in ("hush-hush", "word@", "dasatinib") if word in said]
+
+
+def test_a_run_that_reaches_nobody_at_present_is_red_and_says_so(
+    open_alert: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"json://127.0.0.1:{free_port()}/hook"  # where nobody listens
+    monkeypatch.setenv("DAYZERO_CHANNEL_COORDINATOR_MAIL", address)
+    found = [
+        deliver_alerts(NOW + timedelta(minutes=minutes), return_state=True) for minutes in (0, 1, 3)
+    ]
+
+    assert [state.name for state in found] == ["Delivered", "Delivered", "Nobody reached"]
+    assert found[-1].type.value == "FAILED"
+    assert "1 message reaches nobody at present" in (found[-1].message or "")
+    [told] = [one for one in list_deliveries(open_alert) if one.kind == "alert"]
+    assert told.state is ToldState.WAITING
 
 
 def test_a_run_with_dead_letters_is_red_and_says_where_to_look(open_alert: Engine) -> None:

@@ -1,5 +1,6 @@
 """The sweep: everyone who is due, in chunks, and who needs attention."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -193,7 +194,7 @@ def published(engine: Engine) -> object:
     bodies = {subject: subscribed(engine, subject, NOW) for subject in FIVE}
     return (
         {subject: body and (body.octets, body.etag) for subject, body in bodies.items()},
-        open_alerts(engine),
+        [replace(one, word="") for one in open_alerts(engine)],  # the word is random
     )
 
 

@@ -40,6 +40,7 @@ pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
 PATIENCE_SECONDS = 240
 # after how long a sweep whose process was killed no longer keeps others from running
 SOON = {"PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": "30"}
+OPS = {"DAYZERO_OPS_WEBHOOK": "http://127.0.0.1:9/ops"}  # nobody listens there
 SUBJECT = "CN01-001"
 
 
@@ -49,7 +50,7 @@ def up(home: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(inherited)}
     with subprocess.Popen(  # noqa: S603  our own program, no shell
         [sys.executable, "-m", "dayzero", "up", *options],
-        env={**environment, **SOON, "HOME": str(home), "DAYZERO_HOME": str(home)},
+        env={**environment, **SOON, **OPS, "HOME": str(home), "DAYZERO_HOME": str(home)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -100,6 +101,9 @@ def test_up_serves_follows_facts_mends_itself_and_ends_whole(tmp_path: Path) -> 
     with up(tmp_path, *options) as process:
         said = "".join(lines_until(process, "ready; Ctrl-C ends all of it"))
         assert re.search(r"the database .*dayzero\.db is ready", said)
+        assert "the channel sponsor_mail has no address" in said
+        assert "set DAYZERO_CHANNEL_SPONSOR_MAIL" in said
+        assert "automation made “dayzero: no sweep for a quarter of an hour”" in said
         assert "deployment sweep is registered, every minute" in said
         assert httpx.get(f"http://127.0.0.1:{web}/health").json() == {"status": "ok"}
 

@@ -19,7 +19,7 @@ LADDERS = {
     Severity.WARNING: (("nurse", 0), ("head", 1440)),
     Severity.INFO: (),
 }
-"""Who is told, after how many minutes without an answer."""
+"""Who is told, how many minutes after the opening if nobody has answered by then."""
 
 
 def routing_text() -> str:
@@ -117,29 +117,18 @@ class Expected:
 
     due: dict[Told, datetime] = field(default_factory=dict)
 
-    def look(
-        self, standing: Iterable[OpenAlert], known: dict[Told, datetime], now: datetime
-    ) -> None:
-        """Add what falls due at one look.
-
-        Args:
-            known: since when the sender knows that a reader had a message on an occasion.
-        """
+    def look(self, standing: Iterable[OpenAlert], now: datetime) -> None:
+        """Add what falls due at one look."""
         for alert in standing:
-            for one in self._asked(alert, known, now):
+            for one in self._asked(alert, now):
                 self.due.setdefault(one, now)
 
-    def _asked(
-        self, alert: OpenAlert, known: dict[Told, datetime], now: datetime
-    ) -> Iterator[Told]:
+    def _asked(self, alert: OpenAlert, now: datetime) -> Iterator[Told]:
         severity = alert.alert.severity
         asleep = severity is not Severity.CRITICAL and is_night(now)
         if alert.acknowledged_by or alert.tell_from > now or asleep:
             return
-        since: datetime | None = alert.tell_from
         for role, minutes in LADDERS[severity]:
-            if since is None or now < since + timedelta(minutes=minutes):
+            if now < alert.tell_from + timedelta(minutes=minutes):
                 return
-            one = reader(role, alert.subject[:4]), alert.number, alert.occasion
-            yield one
-            since = known.get(one)
+            yield reader(role, alert.subject[:4]), alert.number, alert.occasion

@@ -39,8 +39,6 @@ class Post:
     Attributes:
         now: the simulated moment.
         fault_share: of messages that meet a fault, each time they are tried.
-        unwritten: keys of messages that were taken although their sender does not know: it died
-            before it wrote so down, or was told to come again.
     """
 
     now: datetime
@@ -48,7 +46,6 @@ class Post:
     taken: list[Taken] = field(default_factory=list)
     faults: Counter[str] = field(default_factory=Counter)
     hindered: Counter[str] = field(default_factory=Counter)
-    unwritten: set[str] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
 
     def arrives(self, recipient: str, key: str, title: str, text: str) -> str:
@@ -58,8 +55,6 @@ class Post:
             if fault in {"", "taken, then busy"}:
                 numbers = {int(one or other) for one, other in NUMBERED.findall(text)}
                 self.taken.append(Taken(recipient, key, self.now, title, frozenset(numbers)))
-            if fault == "taken, then busy":
-                self.unwritten.add(key)
             return fault
 
     def _fault(self, key: str) -> str:

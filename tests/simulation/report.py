@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 from models.records.store import list_deliveries, registered_deviations
 from tests.simulation.must_be_told import breaches
 from tests.simulation.people import Told
-from tests.simulation.receivers import Taken
 from tests.simulation.seen import Breach, Seen
 from tests.simulation.year import Year
 
@@ -59,7 +58,7 @@ def report_on(year: Year) -> Report:
         year=year,
         untold=frozenset(due - told - _answered_in_time(year)),
         strangers=frozenset(told - due),
-        unlike=tuple(_told_twice(year.post.taken)),
+        unlike=tuple(_told_twice(year)),
         unregistered=frozenset(wanted - registered),
         wrongly_registered=frozenset(registered - wanted),
     )
@@ -76,8 +75,10 @@ def _answered_in_time(year: Year) -> set[Told]:
     return {one for one in year.expected.due if one[:2] in numbers}
 
 
-def _told_twice(taken: Iterable[Taken]) -> Iterator[str]:
+def _told_twice(year: Year) -> Iterator[str]:
     """One alert told to one reader at one step, under more keys than it had occasions."""
+    taken = year.post.taken
+    told = {line.key: line.alerts for line in list_deliveries(year.engine)}
     alone = {message.key for message in taken if message.key.startswith("alert.")}
     grouped = Counter(
         (message.recipient, number)
@@ -85,7 +86,7 @@ def _told_twice(taken: Iterable[Taken]) -> Iterator[str]:
         for number in message.alerts
     )
     for (recipient, number), times in grouped.items():
-        occasions = [key for key in alone if key.startswith(f"alert.{number}.")]
+        occasions = [key for key in alone if told[key] == (number,)]
         if times > 1 and any(f".{recipient}." in key for key in occasions):
             yield f"{recipient} {number}"
 

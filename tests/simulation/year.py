@@ -67,7 +67,6 @@ class Year:
 
     Attributes:
         told: when each reader first had a message of an alert on an occasion.
-        known: since when the sender knows that; who was told is waited for from then on.
     """
 
     engine: Engine
@@ -79,7 +78,6 @@ class Year:
     counts: Counts = field(default_factory=Counts)
     expected: Expected = field(default_factory=Expected)
     told: dict[Told, datetime] = field(default_factory=dict)
-    known: dict[Told, datetime] = field(default_factory=dict)
     heard: int = 0
     looked_on: date | None = None
     pause: timedelta = HOUR
@@ -160,7 +158,7 @@ class Year:
     # -------------------------------------------------------------- messages
 
     def _deliver(self, standing: Sequence[OpenAlert], now: datetime) -> None:
-        self.expected.look(standing, self.known, now)
+        self.expected.look(standing, now)
         if now.minute == 0 and now.hour % 6 == 0:
             with ThreadPoolExecutor(2) as side_by_side:
                 list(side_by_side.map(self._one_worker, [now, now]))
@@ -179,10 +177,8 @@ class Year:
         for message in self.post.taken[self.heard :]:
             for number in message.alerts:
                 one = message.recipient, number, occasions.get(number, -1)
-                if not message.key.startswith("digest"):
+                if not message.key.startswith(("digest", "over")):
                     self.told.setdefault(one, message.at)
-                    if message.key not in self.post.unwritten:
-                        self.known.setdefault(one, message.at)
         self.heard = len(self.post.taken)
 
     def _heal(self, now: datetime) -> None:
@@ -256,10 +252,7 @@ def _killing(post: Post) -> Iterator[None]:
         tries[attempt.key] += 1
         unlucky = drawn(f"killed {attempt.key} {tries[attempt.key]}") < post.fault_share / 8
         if failure is None and unlucky:
-            post.unwritten.add(attempt.key)
             raise KilledError
-        if failure is None:
-            post.unwritten.discard(attempt.key)
         return end_attempt(store, attempt, failure, *facts, **named)
 
     with patch("tasks.telling.delivering.end_attempt", end):

@@ -96,6 +96,23 @@ class MessageWords:
     answer_on_pages: str
 
 
+@part("messages", "all_clear")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllClearWords:
+    """That critical alerts are over, in one language.
+
+    Attributes:
+        several: the title of a message on several, by how many.
+        line: of an alert without a step; `line_of_step`, and `line_of_rule` where one may be named.
+    """
+
+    title: str
+    several: Counted
+    line: str
+    line_of_step: str
+    line_of_rule: str
+
+
 @part("messages", "messages")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
@@ -104,6 +121,7 @@ class Words:
     language: Language
     phrase: Phrases
     message: MessageWords
+    all_clear: AllClearWords
 
 
 def message_words(language: Language) -> Words:

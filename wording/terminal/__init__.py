@@ -17,6 +17,7 @@ from wording.filled import filled, part
 from wording.language import Language
 from wording.lists import say_list
 from wording.terminal.answers import AnswerWords
+from wording.terminal.channels import ChannelWords
 from wording.terminal.facts import FactWords
 from wording.terminal.links import LinkWords
 from wording.terminal.plans import PlanWords
@@ -35,6 +36,7 @@ class TerminalWords:
     records: RecordWords
     facts: FactWords
     answers: AnswerWords
+    channels: ChannelWords
     links: LinkWords
 
     def said(self, english: T, chinese: T | None) -> T:

@@ -6,13 +6,15 @@ from typing import Annotated
 import typer
 
 from dayzero.database import set_up_database
+from dayzero.health.channels import say_unaddressed
 from dayzero.running.place import Place
 from dayzero.running.ports import LOOPBACK, require_free
 from dayzero.running.processes import Children, children
-from dayzero.running.servers import start_prefect, start_web, start_worker
+from dayzero.running.servers import apply_automations, start_prefect, start_web, start_worker
 from dayzero.running.supervision import Supervision
 from dayzero.settings import read_settings
 from models.records.store import where
+from tasks.telling.alert_routing import routing
 
 
 def up(
@@ -33,13 +35,17 @@ def up(
     place = Place(
         home, require_free("--prefect-port", prefect_port), require_free("--port", port), host
     )
+    told = routing()  # a routing that cannot be read is refused before anything is started
     typer.echo(f"the database {where(set_up_database())} is ready")
+    for sentence in say_unaddressed(told):
+        typer.echo(sentence)
     with children(place.environment(), place.logs) as family:
         _run(place, family)
 
 
 def _run(place: Place, family: Children) -> None:
     prefect = start_prefect(place, family, typer.echo)
+    apply_automations(place, family, typer.echo)
     servers = [prefect, start_worker(place, family), start_web(place, family)]
     typer.echo(f"who needs attention       {place.prefect_url}/artifacts/key/who-needs-attention")
     typer.echo(f"runs and what is coming   {place.prefect_url}/runs")

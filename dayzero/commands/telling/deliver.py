@@ -13,8 +13,8 @@ from models.errors import DayZeroError
 from models.records.store import revive_dead
 
 
-class DeadLetters(DayZeroError):
-    """Somebody could not be told by any channel; the next step of the route was taken."""
+class NobodyReached(DayZeroError):
+    """Somebody could not be told by any channel; the route goes on beside it."""
 
     exit_code = 6
 
@@ -45,6 +45,6 @@ def deliver(
     tell_environment()  # Prefect reads its environment when it is imported
     runner = import_module("dayzero.prefect_side.run_deliveries")
     delivered = runner.deliver_plainly() if without_prefect else runner.deliver_by_flow()
-    if delivered.dead:
-        raise DeadLetters(delivered.said)
+    if not delivered.reached_all:
+        raise NobodyReached(delivered.said)
     typer.echo(delivered.said)

@@ -33,7 +33,7 @@ SENT = "sent"  # the outcome of an attempt that ended well
 
 def deliveries(
     *,
-    dead: Annotated[bool, typer.Option("--dead", help="Only those no channel took.")] = False,
+    dead: Annotated[bool, typer.Option("--dead", help="Only those every channel refused.")] = False,
     waiting: Annotated[bool, typer.Option("--waiting", help="Only those on their way.")] = False,
     limit: Annotated[int, typer.Option(help="At most so many, the latest.", min=1)] = 100,
     language: InLanguage = None,

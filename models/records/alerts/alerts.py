@@ -7,6 +7,7 @@ or a deadline that moved, takes an acknowledgement or a snooze away, and it is t
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from secrets import token_hex
 from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, func
@@ -14,7 +15,7 @@ from sqlmodel import Session, col, select
 
 from models.alerting.standing import URGENCY, AlertState
 from models.records.alerts.alert_particulars import particulars_of, read_particulars
-from models.records.alerts.occasions import stir
+from models.records.alerts.occasions import bring_back, stir
 from models.records.database.engine import reading, tried_again, writing
 from models.records.subjects.charts import subject_row
 from models.records.tables import AlertOpening
@@ -31,6 +32,7 @@ class OpenAlert:
 
     Attributes:
         number: of this opening; the same cause that opens again has another.
+        word: a random word of this opening; empty for rows of before there was one.
         reopened: how many times the same cause had been open before.
         occasion: counts the times it is to be told anew; `tell_from` is when this began.
         acknowledged_by: with `_at` and `_why`, the answer that stands; None without one.
@@ -42,6 +44,7 @@ class OpenAlert:
     opened_at: datetime
     reopened: int
     number: int = 0
+    word: str = ""
     occasion: int = 0
     tell_from: datetime = _LONG_AGO
     acknowledged_by: str | None = None
@@ -119,6 +122,7 @@ def write_alerts(
 
 def _renew(session: Session, row: AlertOpening, alert: Alert, now: datetime) -> None:
     """Let an open alert say what is true now: its margin shrinks, its severity rises."""
+    bring_back(row, now)
     stir(session, row, alert, now)
     for name, value in _columns(alert).items():
         if getattr(row, name) != value:
@@ -130,7 +134,19 @@ def _row(session: Session, subject: str, alert: Alert, now: datetime) -> AlertOp
     same = (AlertOpening.subject == subject, AlertOpening.key == alert.key)
     reopened = session.exec(earlier.where(*same)).one()
     columns = _columns(alert)
-    return AlertOpening(subject=subject, opened_at=now, tell_from=now, reopened=reopened, **columns)
+    return AlertOpening(
+        subject=subject,
+        opened_at=now,
+        tell_from=now,
+        reopened=reopened,
+        word=opening_word(),
+        **columns,
+    )
+
+
+def opening_word() -> str:
+    """A word that no other opening has, in these records or in any others."""
+    return token_hex(8)
 
 
 def _columns(alert: Alert) -> dict[str, Any]:
@@ -169,6 +185,7 @@ def open_alert(row: AlertOpening) -> OpenAlert:
         opened_at=row.opened_at,
         reopened=row.reopened,
         number=row.id or 0,
+        word=row.word or "",
         occasion=row.occasion,
         tell_from=row.tell_from or row.opened_at,
         acknowledged_by=row.acknowledged_by,

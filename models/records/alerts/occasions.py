@@ -26,6 +26,17 @@ def stir(session: Session, row: AlertOpening, alert: Alert, now: datetime) -> No
     row.occasion += 1
     row.tell_from = now
     row.acknowledged_at = row.acknowledged_by = row.acknowledged_why = None
+    row.snoozed_by = row.snoozed_why = None
+
+
+def bring_back(row: AlertOpening, now: datetime) -> None:
+    """Let an alert that a clock which ran ahead has dated in the future be told from now on.
+
+    What somebody has put off sleeps as long as was said.
+    """
+    row.opened_at = min(row.opened_at, now)
+    if row.snoozed_by is None and row.tell_from is not None:
+        row.tell_from = min(row.tell_from, now)
 
 
 def _news(row: AlertOpening, alert: Alert, now: datetime) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -22,6 +23,7 @@ from models.records.database.json_text import from_text
 from models.records.tables import (
     AlertOpening,
     DeliveryRow,
+    Installation,
     PublishedLine,
     Subject,
     TellingRow,
@@ -40,14 +42,27 @@ def standing_alerts(
     session: Session, zones: Zones, numbers: Collection[int] | None = None
 ) -> list[StandingAlert]:
     """Every open alert with its site and zone, or those of the given numbers that are open."""
+    such = [col(AlertOpening.closed_at).is_(None)]
+    if numbers is not None:
+        such.append(col(AlertOpening.id).in_(numbers))
+    return _alerts(session, zones, *such)
+
+
+def closed_alerts(
+    session: Session, zones: Zones, numbers: Collection[int], *such: Any
+) -> list[StandingAlert]:
+    """Those of the given numbers that are over, as they last stood."""
+    over = col(AlertOpening.closed_at).is_not(None)
+    return _alerts(session, zones, over, col(AlertOpening.id).in_(numbers), *such)
+
+
+def _alerts(session: Session, zones: Zones, *such: Any) -> list[StandingAlert]:
     query = (
         select(AlertOpening, Subject.site, Subject.header)
         .join(Subject)
-        .where(col(AlertOpening.closed_at).is_(None))
+        .where(*such)
         .order_by(col(AlertOpening.id))
     )
-    if numbers is not None:
-        query = query.where(col(AlertOpening.id).in_(numbers))
     return [
         _standing(row, site, _zone(header, site, zones))
         for row, site, header in session.exec(query)
@@ -66,13 +81,16 @@ def past_tellings(session: Session, now: datetime) -> Past:
         )
     )
     digests = session.exec(
-        select(DeliveryRow.key).where(
+        select(DeliveryRow.key, DeliveryRow.recorded_at).where(
             DeliveryRow.kind == DeliveryKind.DIGEST,
             col(DeliveryRow.recorded_at) > now - DIGESTS_BACK,
         )
     )
     told = tuple(_told(telling, delivery) for telling, delivery in tellings)
-    return Past(told, frozenset(digests))
+    installation = session.exec(select(Installation.word)).first()
+    when = dict(iter(digests))
+    ahead = frozenset(key for key, recorded_at in when.items() if recorded_at > now)
+    return Past(told, frozenset(when) - ahead, ahead, installation or "")
 
 
 def upcoming_appointments(session: Session, sites: Collection[str]) -> list[Upcoming]:
@@ -104,6 +122,7 @@ def _standing(row: AlertOpening, site: str, zone: ZoneInfo) -> StandingAlert:
         tell_from=standing.tell_from,
         acknowledged_by=standing.acknowledged_by,
         reopened=standing.reopened,
+        word=standing.word,
     )
 
 

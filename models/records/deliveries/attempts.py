@@ -4,27 +4,32 @@ Between the two the message is on its way and nobody else takes it. A process th
 there leaves it to be sent again, with the same key.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.alerting.clock_hours import is_quiet
 from models.alerting.digest import Digest, digest_of
-from models.alerting.retries import Failure, after_failure
+from models.alerting.retries import Failure
 from models.alerting.routing import Recipient, Routing
 from models.alerting.standing import DeliveryKind, StandingAlert, ToldState
+from models.records.alerts.alerts_over import STILL_NEWS, still_over
 from models.records.alerts.standing_alerts import Zones, standing_alerts, upcoming_appointments
 from models.records.database.engine import tried_again, writing
+from models.records.deliveries.next_channel import NOBODY, bury, go_on, has_channel
 from models.records.tables import AttemptRow, DeliveryRow, TellingRow
 from models.timeline.values import Severity
 
-LEASE = timedelta(minutes=4)
+LEASE = timedelta(minutes=5)
 """How long an attempt is left alone before it counts as dead: longer than any one takes."""
 
-NOBODY = "the routing names this recipient no more"
-NEVER_ENDED = "it was begun and never ended"
+
+LONGEST_PUT_OFF = timedelta(hours=2)
+"""No message waits longer for its next try; what says so was written while the clock ran ahead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +39,7 @@ class Attempt:
     Attributes:
         number: of the attempt; `delivery` is the message's.
         alerts: those of the message that are still open and unanswered.
-        step: of the route, for a message on one alert.
+        told_before: recipients of earlier steps whom a message on these alerts has reached.
         digest: what a digest says; None for other messages.
     """
 
@@ -46,7 +51,7 @@ class Attempt:
     recipient: Recipient
     channel: str
     alerts: tuple[StandingAlert, ...]
-    step: int = 0
+    told_before: tuple[str, ...] = ()
     digest: Digest | None = None
 
 
@@ -55,7 +60,7 @@ class Content:
     """What a message has to say at the moment."""
 
     alerts: tuple[StandingAlert, ...]
-    step: int = 0
+    told_before: tuple[str, ...] = ()
     digest: Digest | None = None
 
     def nothing(self, recipient: Recipient) -> bool:
@@ -67,31 +72,41 @@ class Content:
 
 @tried_again
 def begin_attempt(
-    engine: Engine, number: int, routing: Routing, zones: Zones, now: datetime
+    engine: Engine,
+    number: int,
+    routing: Routing,
+    zones: Zones,
+    now: datetime,
+    *,
+    lease: timedelta = LEASE,
 ) -> Attempt | None:
     """Take one message for a try, so that nobody else tries it meanwhile.
 
+    Args:
+        lease: how long nobody else does; longer than the try can take.
+
     Returns:
         None where there is nothing to try: it is taken, sent, not due yet, dead, or all
-        that it tells was answered or resolved.
+        that it tells was answered or resolved, or its day is over.
     """
     with writing(engine) as session:
         row = _held(session, number)
-        if row is None or row.state != ToldState.WAITING.value or row.try_at > now:
+        if row is None or row.state != ToldState.WAITING.value or _put_off(row, now):
             return None
         recipient = routing.recipient_by_name.get(row.recipient)
         if recipient is None:
-            _bury(session, row, NOBODY, now)
-            return None
-        if not _has_channel(session, row, recipient, routing, now):
+            bury(session, row, NOBODY, now)
             return None
         content = _content(session, row, recipient, routing, zones=zones, now=now)
         if content.nothing(recipient):
             row.state = ToldState.WITHDRAWN.value
             return None
+        if not has_channel(session, row, recipient, routing, now):
+            return None
         if _at_night(row, content, routing, now):
             row.try_at = now + timedelta(seconds=routing.retry.longest_wait_seconds)
             return None
+        row.try_at = now + lease
         return _begun(session, row, recipient, content, now)
 
 
@@ -119,54 +134,27 @@ def end_attempt(
         tried = session.get_one(AttemptRow, attempt.number)
         tried.ended_at = now
         tried.outcome = "sent" if failure is None else failure.cause
+        tried.perhaps_taken = failure is not None and failure.perhaps_taken
         if row is None or row.state == ToldState.SENT.value:
             return ToldState.SENT  # another one sent it when this one had run out of time
         if failure is None:
             row.state, row.sent_at, row.title = ToldState.SENT.value, now, title
         else:
-            _go_on(row, failure, attempt.recipient, routing, now)
+            row.title = title if failure.perhaps_taken else row.title
+            go_on(session, row, failure, attempt.recipient, routing, now=now)
         return ToldState(row.state)
+
+
+def _put_off(row: DeliveryRow, now: datetime) -> bool:
+    """Whether it must not be tried yet."""
+    if row.try_at > now + LONGEST_PUT_OFF:
+        row.try_at = now
+    return row.try_at > now
 
 
 def _held(session: Session, number: int) -> DeliveryRow | None:
     query = select(DeliveryRow).where(DeliveryRow.id == number).with_for_update()
     return session.exec(query).one_or_none()
-
-
-def _has_channel(
-    session: Session, row: DeliveryRow, recipient: Recipient, routing: Routing, now: datetime
-) -> bool:
-    """Go on from a channel that the routing has no more, or whose tries all died under way."""
-    if row.tries >= routing.retry.tries:
-        _go_on(row, Failure(NEVER_ENDED), recipient, routing, now)
-    if row.channel >= len(recipient.channels):
-        _bury(session, row, NOBODY, now)
-    return row.state == ToldState.WAITING.value
-
-
-def _go_on(
-    row: DeliveryRow, failure: Failure, recipient: Recipient, routing: Routing, now: datetime
-) -> None:
-    following = after_failure(
-        failure,
-        key=row.key,
-        channel=row.channel,
-        tries=row.tries,
-        channels=recipient.channels,
-        retry=routing.retry,
-        now=now,
-    )
-    if following is None:
-        row.state = ToldState.DEAD.value
-    else:
-        row.channel, row.tries, row.try_at = following.channel, following.tries, following.at
-
-
-def _bury(session: Session, row: DeliveryRow, cause: str, now: datetime) -> None:
-    row.state = ToldState.DEAD.value
-    session.add(
-        AttemptRow(delivery=row.id or 0, channel="", begun_at=now, ended_at=now, outcome=cause)
-    )
 
 
 def _content(
@@ -181,17 +169,48 @@ def _content(
     """What is to be told now, not what was when it was recorded."""
     if row.kind == DeliveryKind.DIGEST.value:
         sites = routing.sites_of(recipient, zones)
+        if not sites or not _of_today(row, zones[sites[0]], now):
+            return Content(())
         served = [alert for alert in standing_alerts(session, zones) if alert.site in sites]
         digest = digest_of(served, upcoming_appointments(session, sites), now)
         return Content(tuple(served), digest=digest)
     tellings = session.exec(select(TellingRow).where(TellingRow.delivery == row.id)).all()
+    if row.kind == DeliveryKind.ALL_CLEAR.value:
+        numbers = [] if now > row.recorded_at + STILL_NEWS else [one.alert for one in tellings]
+        return Content(tuple(still_over(session, zones, numbers)))
     occasions = {telling.alert: telling.occasion for telling in tellings}
     alerts = tuple(
         alert
         for alert in standing_alerts(session, zones, occasions)
         if alert.occasion == occasions[alert.number] and alert.unanswered(now)
     )
-    return Content(alerts, step=max(telling.step for telling in tellings))
+    return Content(alerts, _told_before(session, tellings, now))
+
+
+def _of_today(row: DeliveryRow, zone: ZoneInfo, now: datetime) -> bool:
+    """A digest is for its day: the next day's says what is true then."""
+    return row.recorded_at.astimezone(zone).date() == now.astimezone(zone).date()
+
+
+def _told_before(
+    session: Session, tellings: Sequence[TellingRow], now: datetime
+) -> tuple[str, ...]:
+    """Recipients who had the same alerts earlier in the route, and so could have answered."""
+    step = max(telling.step for telling in tellings)
+    query = (
+        select(TellingRow, DeliveryRow)
+        .join(DeliveryRow)
+        .where(
+            col(TellingRow.alert).in_([telling.alert for telling in tellings]),
+            col(TellingRow.step) < step,
+            DeliveryRow.state == ToldState.SENT.value,
+            col(DeliveryRow.sent_at) < now,
+        )
+        .order_by(col(TellingRow.step), col(TellingRow.id))
+    )
+    same = {(telling.alert, telling.occasion) for telling in tellings}
+    told = [one for one, _ in session.exec(query) if (one.alert, one.occasion) in same]
+    return tuple(dict.fromkeys(one.recipient for one in told))
 
 
 def _at_night(row: DeliveryRow, content: Content, routing: Routing, now: datetime) -> bool:
@@ -207,7 +226,6 @@ def _begun(
     channel = recipient.channels[row.channel]
     tried = AttemptRow(delivery=row.id or 0, channel=channel, begun_at=now)
     row.tries += 1
-    row.try_at = now + LEASE
     session.add(tried)
     session.flush()  # its number is needed for its end
     return Attempt(
@@ -219,6 +237,6 @@ def _begun(
         recipient=recipient,
         channel=channel,
         alerts=content.alerts,
-        step=content.step,
+        told_before=content.told_before,
         digest=content.digest,
     )

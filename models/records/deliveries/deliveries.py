@@ -9,14 +9,17 @@ again with the same key.
 
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, or_
 from sqlmodel import Session, col, select
 
+from models.alerting.all_clear import all_clears_due
 from models.alerting.due import deliveries_due
 from models.alerting.routing import Routing
 from models.alerting.standing import URGENCY, Delivery, ToldState
+from models.records.alerts.alerts_over import alerts_over
 from models.records.alerts.standing_alerts import Zones, past_tellings, standing_alerts
 from models.records.database.engine import reading, tried_again, writing
+from models.records.deliveries.attempts import LONGEST_PUT_OFF
 from models.records.tables import DeliveryRow, TellingRow
 from models.timeline.values import Severity
 
@@ -40,7 +43,8 @@ def record_due(engine: Engine, routing: Routing, zones: Zones, now: datetime) ->
 
 def _due(session: Session, routing: Routing, zones: Zones, now: datetime) -> tuple[Delivery, ...]:
     past = past_tellings(session, now)
-    return deliveries_due(standing_alerts(session, zones), routing, past, now, zones)
+    due = deliveries_due(standing_alerts(session, zones), routing, past, now, zones)
+    return (*due, *all_clears_due(alerts_over(session, zones, now), routing, now))
 
 
 def _record(session: Session, delivery: Delivery, now: datetime) -> None:
@@ -63,16 +67,21 @@ def _record(session: Session, delivery: Delivery, now: datetime) -> None:
                 occasion=telling.occasion,
                 recipient=telling.recipient,
                 step=telling.step,
+                severity=telling.severity and telling.severity.value,
             )
         )
 
 
 def waiting_deliveries(engine: Engine, now: datetime) -> list[int]:
-    """Messages that may be tried now, the most urgent first, then the oldest."""
-    query = select(DeliveryRow.id, DeliveryRow.severity).where(
-        DeliveryRow.state == ToldState.WAITING.value, col(DeliveryRow.try_at) <= now
+    """Messages that may be tried now: the most urgent first, then new ones, then the oldest.
+
+    What was tried often and in vain holds up nothing that may go through.
+    """
+    may_be_tried = or_(
+        col(DeliveryRow.try_at) <= now, col(DeliveryRow.try_at) > now + LONGEST_PUT_OFF
     )
+    query = select(DeliveryRow).where(DeliveryRow.state == ToldState.WAITING.value, may_be_tried)
     with reading(engine) as session:
-        rows = [(number or 0, severity) for number, severity in session.exec(query)]
-    rows.sort(key=lambda row: (URGENCY[Severity(row[1])], row[0]))
-    return [number for number, _ in rows]
+        rows = list(session.exec(query))
+    rows.sort(key=lambda row: (URGENCY[Severity(row.severity)], row.rounds, row.id))
+    return [row.id or 0 for row in rows]

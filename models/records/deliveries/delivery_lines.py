@@ -80,8 +80,8 @@ def revive_dead(engine: Engine, *, now: datetime, by: str) -> int:
     with writing(engine) as session:
         rows = session.exec(query).all()
         for row in rows:
-            row.state, row.channel, row.tries = ToldState.WAITING.value, 0, 0
-            row.try_at = now
+            row.state, row.try_at = ToldState.WAITING.value, now
+            row.channel, row.tries, row.rounds, row.refused = 0, 0, 0, ""
         if rows:
             note(session, f"gave {len(rows)} dead letters new tries", by=by, at=now)
         return len(rows)

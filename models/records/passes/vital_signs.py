@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
@@ -22,6 +23,8 @@ from models.records.tables import (
     Subject,
     TellingRow,
 )
+
+TRIED_IN_VAIN = (DeliveryRow.state == ToldState.WAITING.value, col(DeliveryRow.rounds) > 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,8 @@ class VitalSigns:
         untold: messages about alerts that were due at the moment asked for and are not even
             recorded; a digest is not missed in the night.
         dead: dead letters about alerts that are still open and that nobody has answered.
+        unreached: messages about such alerts that every channel failed to take, and that are
+            tried on.
     """
 
     subjects: int
@@ -55,6 +60,7 @@ class VitalSigns:
     deliveries: Waiting
     untold: int
     dead: int
+    unreached: int
 
 
 def read_vital_signs(
@@ -77,8 +83,19 @@ def read_vital_signs(
             without_calendar=_without_calendar(session),
             deliveries=_deliveries(session, now),
             untold=_untold(session, routing, zones, now - untold_since),
-            dead=_dead(session),
+            dead=_unheard(session, DeliveryRow.state == ToldState.DEAD.value),
+            unreached=_unheard(session, *TRIED_IN_VAIN),
         )
+
+
+def unreached(engine: Engine) -> int:
+    """How many messages about open alerts every channel failed to take, and are tried on.
+
+    Raises:
+        StoreTrouble: if the database cannot be read.
+    """
+    with reading(engine) as session:
+        return _unheard(session, *TRIED_IN_VAIN)
 
 
 def try_to_write(engine: Engine, *, now: datetime) -> None:
@@ -161,7 +178,8 @@ def _untold(session: Session, routing: Routing, zones: Zones, then: datetime) ->
     return sum(message.kind is not DeliveryKind.DIGEST for message in due)
 
 
-def _dead(session: Session) -> int:
+def _unheard(session: Session, *such: Any) -> int:
+    """How many such messages tell of an alert that is open and that nobody has answered."""
     unanswered = (
         select(TellingRow.id)
         .join(AlertOpening, col(TellingRow.alert) == col(AlertOpening.id))
@@ -173,4 +191,4 @@ def _dead(session: Session) -> int:
         .exists()
     )
     query = select(func.count()).select_from(DeliveryRow)
-    return session.exec(query.where(DeliveryRow.state == ToldState.DEAD.value, unanswered)).one()
+    return session.exec(query.where(unanswered, *such)).one()

@@ -15,7 +15,7 @@ from models.records.tables.next_steps import NextStepRow
 from models.records.tables.people import Person, WebSession
 from models.records.tables.published import PublishedLine, PublishedRevision
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
-from models.records.tables.watch import AlertOpening, AuditLine, PassRecord
+from models.records.tables.watch import AlertOpening, AuditLine, Installation, PassRecord
 
 APPEND_ONLY = (
     ImportedDocument.__tablename__,
@@ -39,6 +39,7 @@ __all__ = [
     "Feed",
     "FootprintRow",
     "ImportedDocument",
+    "Installation",
     "KeptEvent",
     "LookRow",
     "NextStepRow",

@@ -13,10 +13,12 @@ class DeliveryRow(SQLModel, table=True):
 
     Attributes:
         key: what a receiver tells a repeat by.
-        kind: "alert", "group" or "digest".
+        kind: "alert", "group", "digest" or "all_clear".
         state: "waiting", "sent", "dead" or "withdrawn".
         channel: place among the recipient's channels of the one that is tried.
-        tries: made on that channel, one that never came back included.
+        tries: made on that channel in this round, one that never came back included.
+        rounds: how often every channel was tried without success; 0 at first.
+        refused: names of the channels that are tried no more, with commas between.
         try_at: not before; while an attempt runs, until when it is left alone.
         title: what was said, as sent; None before.
     """
@@ -32,13 +34,20 @@ class DeliveryRow(SQLModel, table=True):
     state: str = Field(index=True)
     channel: int = 0
     tries: int = 0
+    rounds: int = 0
+    refused: str = ""
     try_at: datetime = Field(sa_type=Moment)
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
     title: str | None = None
 
 
 class TellingRow(SQLModel, table=True):
-    """One alert that a message tells; the database keeps it from being told twice."""
+    """One alert that a message tells; the database keeps it from being told twice.
+
+    Attributes:
+        step: of its route; -1 for the word that it is over.
+        severity: of the alert when it was told; None for rows of before that was kept.
+    """
 
     __tablename__ = "telling"
     __table_args__ = (
@@ -51,6 +60,7 @@ class TellingRow(SQLModel, table=True):
     occasion: int
     recipient: str
     step: int
+    severity: str | None = None
 
 
 class AttemptRow(SQLModel, table=True):
@@ -60,6 +70,7 @@ class AttemptRow(SQLModel, table=True):
         channel: the channel's name in the routing.
         ended_at, outcome: None while it runs, or for ever if its process died: the message
             may have arrived. Otherwise "sent", or what went wrong in a few fixed words.
+        perhaps_taken: whether the channel had all of the message and did not answer in time.
     """
 
     __tablename__ = "delivery_attempt"
@@ -70,3 +81,4 @@ class AttemptRow(SQLModel, table=True):
     begun_at: datetime = Field(sa_type=Moment)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
     outcome: str | None = None
+    perhaps_taken: bool = False

@@ -18,13 +18,15 @@ class AlertOpening(SQLModel, table=True):
         particulars: what messages say beside the text, as JSON: the text in Chinese, where
             a step could move, what keeps a gate shut. None for rows of before there were any.
         reopened: how many times the same key had been open before.
+        word: a random word for the keys of its messages; None for rows of before there was one.
         occasion: how often it is to be told anew: one more for each rise of its severity,
             each deadline that facts moved, and each snooze.
         tell_from: since when it is to be told on this occasion; later than now while it is
             snoozed. None, for rows of before there were occasions: since it was opened.
         acknowledged_at: with `_by` and `_why`, the answer that stands; a rise of severity,
             a moved deadline and a snooze take it away, and the audit keeps it.
-        snoozed_by: who put the telling off, with `_why`; kept when the snooze is over.
+        snoozed_by: who put the telling off, with `_why`; kept when the snooze is over, and taken
+            away by what begins another occasion.
     """
 
     __tablename__ = "alert"
@@ -53,6 +55,7 @@ class AlertOpening(SQLModel, table=True):
     opened_at: datetime = Field(sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     reopened: int = 0
+    word: str | None = None
     occasion: int = 0
     tell_from: datetime | None = Field(default=None, sa_type=Moment)
     acknowledged_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -60,6 +63,19 @@ class AlertOpening(SQLModel, table=True):
     acknowledged_why: str | None = None
     snoozed_by: str | None = None
     snoozed_why: str | None = None
+
+
+class Installation(SQLModel, table=True):
+    """These records as a whole: one row, made when the tables were.
+
+    Attributes:
+        word: a random word that no other installation has, unless it is a copy of this one.
+    """
+
+    __tablename__ = "installation"
+
+    id: int = Field(default=1, primary_key=True)
+    word: str
 
 
 class PassRecord(SQLModel, table=True):

@@ -94,7 +94,7 @@ def a_routing(people: str = PEOPLE, routes: str = ROUTES, base: str = BASE) -> R
 
 def standing(number: int = 1, **changes: Any) -> StandingAlert:
     """An alert that stands since noon; `severity`, `deadline`, … go to the alert itself."""
-    own = {"number", "subject", "site", "zone", "occasion", "tell_from", "acknowledged_by"}
+    own = {"number", "word", "subject", "site", "zone", "occasion", "tell_from", "acknowledged_by"}
     facts: dict[str, Any] = {
         "number": number,
         "subject": SUBJECT,

@@ -23,6 +23,13 @@ from tests.unit.alerting.standing_alerts import (
     warning,
 )
 
+SPONSOR = """
+[[recipient]]
+name = "sponsor"
+role = "sponsor"
+sites = ["*"]
+channels = ["head_mail"]
+"""
 NIGHT = datetime(2026, 3, 10, 14, 30, tzinfo=UTC)
 """22:30 in Shanghai, 15:30 in Berlin."""
 
@@ -39,6 +46,58 @@ def test_an_open_alert_is_told_to_the_first_of_its_route() -> None:
 
     assert (delivery.recipient, delivery.kind) == ("nurse", DeliveryKind.ALERT)
     assert delivery.key == "alert.1.0.nurse.0"
+
+
+def test_the_key_of_a_message_has_the_random_word_of_its_opening() -> None:
+    [one], [other] = due([standing(word="9f86d081")]), due([standing(word="884c7d65")])
+
+    assert one.key == "alert.9f86d081.0.nurse.0"
+    assert other.key == "alert.884c7d65.0.nurse.0"
+
+
+def test_two_storms_of_the_same_numbers_have_two_keys() -> None:
+    one, other = (
+        [standing(number, word=f"{where}{number}") for number in range(1, 8)] for where in "ab"
+    )
+
+    assert due(one)[0].key != due(other)[0].key
+    assert due(one)[0].key == due(one)[0].key
+
+
+def test_digests_of_two_installations_have_two_keys() -> None:
+    here, there = (
+        deliveries_due([], a_routing(), Past(installation=word), NOON, ZONES) for word in "ab"
+    )
+
+    assert [one.key for one in (*here, *there)] == [
+        "digest.a.nurse.2026-03-10",
+        "digest.b.nurse.2026-03-10",
+    ]
+
+
+def test_a_digest_that_was_sent_while_the_clock_ran_ahead_comes_on_its_day_under_another_key() -> (
+    None
+):
+    early = Past(ahead=frozenset({"digest.nurse.2026-03-10"}))
+    again = "digest.nurse.2026-03-10.again"
+
+    assert [one.key for one in deliveries_due([], a_routing(), early, NOON, ZONES)] == [again]
+    told = Past(keys=frozenset({again}), ahead=early.ahead)
+    assert deliveries_due([], a_routing(), told, NOON, ZONES) == ()
+
+
+def test_what_was_told_while_the_clock_ran_ahead_makes_no_storm_of_the_next_alerts() -> None:
+    early = recorded(due([standing(n) for n in range(1, 6)]), at=after(days=3))
+
+    found = due([standing(n) for n in range(1, 8)], early)
+
+    assert [one.kind for one in found] == [DeliveryKind.ALERT] * 2
+
+
+def test_a_digest_that_came_before_the_upgrade_does_not_come_again_after_it() -> None:
+    told = frozenset({"digest.nurse.2026-03-10"})
+
+    assert deliveries_due([], a_routing(), Past(keys=told, installation="a"), NOON, ZONES) == ()
 
 
 @pytest.mark.parametrize("state", [ToldState.WAITING, ToldState.SENT])
@@ -60,18 +119,41 @@ def test_unanswered_for_so_long_it_goes_to_the_next(minutes: int, called: list[s
     assert to(due(alerts, told, at=after(minutes=minutes))) == called
 
 
-def test_the_time_to_answer_begins_when_the_message_was_sent_not_when_the_alert_opened() -> None:
+def test_the_time_to_answer_begins_when_the_alert_opened_not_when_the_message_was_sent() -> None:
     alerts = [standing()]
-    told = recorded(due(alerts), at=after(hours=5))  # nothing was sent for five hours
+    told = recorded(due(alerts), at=after(minutes=20))  # nothing was sent for twenty minutes
 
-    assert due(alerts, told, at=after(hours=5, minutes=29)) == []
-    assert to(due(alerts, told, at=after(hours=5, minutes=30))) == ["head"]
+    assert due(alerts, told, at=after(minutes=29)) == []
+    assert to(due(alerts, told, at=after(minutes=30))) == ["head"]
 
 
-def test_nobody_else_is_called_while_the_first_message_is_still_being_sent() -> None:
+def test_the_next_is_called_at_its_time_while_the_first_message_is_still_tried() -> None:
     alerts = [standing()]
+    tried = recorded(due(alerts), ToldState.WAITING)
 
-    assert due(alerts, recorded(due(alerts), ToldState.WAITING), at=after(hours=9)) == []
+    assert due(alerts, tried, at=after(minutes=29)) == []
+    assert to(due(alerts, tried, at=after(minutes=30))) == ["head"]
+
+
+def test_where_nobody_was_told_for_hours_everybody_whose_time_has_come_is_told_at_once() -> None:
+    assert to(due([standing()], at=after(hours=5))) == ["nurse", "head"]
+
+
+@pytest.mark.parametrize("tried", [ToldState.SENT, ToldState.WAITING])
+@pytest.mark.parametrize(("minutes", "called"), [(119, []), (120, ["sponsor"])])
+def test_the_third_in_line_hears_when_the_file_says_counted_from_the_opening(
+    tried: ToldState, minutes: int, called: list[str]
+) -> None:
+    three = ROUTES.replace(
+        "after_minutes = 30 }", 'after_minutes = 30 }, { to = ["sponsor"], after_minutes = 120 }'
+    )
+    routing = a_routing(PEOPLE + SPONSOR, three)
+    alerts = [standing()]
+    told = recorded(due(alerts, routing=routing), tried)
+    at = after(minutes=45)  # the second in line was told late
+    told = recorded(due(alerts, told, at=at, routing=routing), tried, at=at, before=told)
+
+    assert to(due(alerts, told, at=after(minutes=minutes), routing=routing)) == called
 
 
 def test_where_no_channel_took_the_message_the_next_is_called_at_once() -> None:
@@ -250,7 +332,11 @@ def test_however_it_goes_each_step_of_each_alert_is_told_exactly_once(
     looks = [NOON + timedelta(minutes=sum(waits[:count])) for count in range(len(waits))]
     for at in [*looks, after(days=10), after(days=13)]:  # the last two at noon, not at night
         found = due(alerts, past, at=at)
-        told += [telling_key(telling) for delivery in found for telling in delivery.tellings]
+        told += [
+            telling_key(telling, standing(telling.alert))
+            for delivery in found
+            for telling in delivery.tellings
+        ]
         outcome = data.draw(st.sampled_from([ToldState.SENT, ToldState.DEAD]))
         past = recorded(found, outcome, at=at, before=past)
 

@@ -113,6 +113,17 @@ def test_a_severity_without_a_route_is_refused(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("minutes", [0, 29, 30])
+def test_steps_whose_minutes_do_not_grow_are_refused_because_they_count_from_the_opening(
+    tmp_path: Path, minutes: int
+) -> None:
+    third = f'after_minutes = 30 }}, {{ to = ["coordinator"], after_minutes = {minutes} }}'
+    sentence = refused(tmp_path, BASE + PEOPLE + ROUTES.replace("after_minutes = 30 }", third))
+
+    assert "after_minutes counts from the opening of the alert" in sentence
+    assert f"{minutes} must be more than 30 before it" in sentence
+
+
 def test_critical_alerts_may_not_wait_for_a_digest(tmp_path: Path) -> None:
     quiet = ROUTES.replace(
         'steps = [{ to = ["coordinator"] }, { to = ["investigator"], after_minutes = 30 }]',

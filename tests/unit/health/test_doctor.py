@@ -45,7 +45,11 @@ def test_a_new_installation_is_told_line_by_line(run: Run) -> None:
 
     assert answer.code == 1  # no Prefect server is named, and the tests hold the clock
     assert json.loads(answer.out)["level"] == "warn"
-    assert {check for check, one in found.items() if one["level"] == "warn"} == {"Prefect", "clock"}
+    assert {check for check, one in found.items() if one["level"] == "warn"} == {
+        "Prefect",
+        "clock",
+        "channels",
+    }
     assert list(found) == [
         "database",
         "writing",
@@ -54,6 +58,8 @@ def test_a_new_installation_is_told_line_by_line(run: Run) -> None:
         "calendars",
         "deliveries",
         "dead letters",
+        "unreached",
+        "channels",
         "Prefect",
         "clock",
         "time zones",

@@ -43,6 +43,7 @@ def signs(**changes: Any) -> VitalSigns:
         "deliveries": nothing,
         "untold": 0,
         "dead": 0,
+        "unreached": 0,
         **changes,
     }
     return VitalSigns(**facts)
@@ -74,7 +75,9 @@ def waiting(count: int, **since: float) -> Waiting:
         ({"deliveries": waiting(9, minutes=61)}, "deliveries", FAIL, "9 messages due"),
         # nobody even looked at what is to be told
         ({"untold": 1}, "deliveries", FAIL, "1 message due for more than 15 min"),
-        ({"dead": 1}, "dead letters", FAIL, "1 message that no channel took"),
+        ({"dead": 1}, "dead letters", FAIL, "1 message that every channel refused"),
+        ({"unreached": 1}, "unreached", FAIL, "1 message that no channel takes at present"),
+        ({}, "unreached", OK, "finds its way"),
     ],
 )
 def test_the_work(changes: dict[str, Any], check: str, level: Level, said: str) -> None:

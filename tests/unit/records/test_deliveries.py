@@ -1,5 +1,6 @@
 """Messages on their way: recorded once, tried by one at a time, never forgotten."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -52,6 +53,8 @@ steps = [{ to = ["coordinator"] }]
 """
 ROUTING = a_routing(WITHOUT_DIGEST, ROUTES)
 BUSY = Failure("it answered 503")
+HOPELESS = Failure("it answered 404", hopeless=True)
+PERHAPS = Failure("it had the message and did not answer in time", perhaps_taken=True)
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +95,7 @@ def outcomes(engine: Engine) -> list[tuple[str, str | None]]:
 
 def test_what_is_due_is_recorded_once_however_often_it_is_looked_at(engine: Engine) -> None:
     assert [record(engine), record(engine), record(engine)] == [1, 0, 0]
-    assert line(engine).key == "alert.1.0.nurse.0"
+    assert re.fullmatch(r"alert\.[0-9a-f]{16}\.0\.nurse\.0", line(engine).key)
     assert (line(engine).alerts, line(engine).subjects) == ((1,), (SUBJECT,))
 
 
@@ -116,7 +119,7 @@ def test_the_database_itself_keeps_an_alert_from_being_told_twice(engine: Engine
 
 def test_a_pass_that_runs_again_orders_nothing_new(engine: Engine) -> None:
     for _ in range(3):
-        publish_pass(engine, a_pass(engine))
+        publish_pass(engine, a_pass(engine, finished_at=NOON))
         record(engine)
 
     assert len(list_deliveries(engine)) == 1
@@ -223,9 +226,8 @@ def test_a_failure_is_tried_again_on_the_same_channel_then_on_the_next(engine: E
 
 def test_a_letter_that_no_channel_took_is_dead_and_stays_visible(engine: Engine) -> None:
     record(engine)
-    hopeless = Failure("it answered 404", hopeless=True)
-    assert end(engine, begin(engine), hopeless) is ToldState.WAITING
-    assert end(engine, begin(engine), hopeless) is ToldState.DEAD
+    assert end(engine, begin(engine), HOPELESS) is ToldState.WAITING
+    assert end(engine, begin(engine), HOPELESS) is ToldState.DEAD
 
     assert begin(engine, minutes=600) is None
     [dead] = list_deliveries(engine, state=ToldState.DEAD)
@@ -234,9 +236,8 @@ def test_a_letter_that_no_channel_took_is_dead_and_stays_visible(engine: Engine)
 
 def test_a_dead_letter_gets_all_its_tries_again(engine: Engine) -> None:
     record(engine)
-    hopeless = Failure("it answered 404", hopeless=True)
     for _ in range(2):
-        end(engine, begin(engine), hopeless)
+        end(engine, begin(engine), HOPELESS)
 
     assert revive_dead(engine, now=NOON, by="admin") == 1
     assert revive_dead(engine, now=NOON, by="admin") == 0
@@ -247,21 +248,115 @@ def test_a_dead_letter_gets_all_its_tries_again(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    "people",
+    ("change", "cause"),
     [
-        WITHOUT_DIGEST.replace('name = "nurse"', 'name = "another"'),
-        WITHOUT_DIGEST.replace('["ward_mail", "ward_chat"]', '["head_mail"]'),
+        (('name = "nurse"', 'name = "another"'), "the routing names this recipient no more"),
+        (
+            ('["ward_mail", "ward_chat"]', '["ward_mail"]'),
+            "every channel of this recipient has refused it",
+        ),
     ],
 )
-def test_a_routing_that_changed_meanwhile_leaves_a_visible_dead_letter_or_another_channel(
-    engine: Engine, people: str
+def test_a_routing_that_changed_meanwhile_leaves_a_visible_dead_letter(
+    engine: Engine, change: tuple[str, str], cause: str
 ) -> None:
     record(engine)
-    end(engine, begin(engine), Failure("x", hopeless=True))  # on to the second channel
+    end(engine, begin(engine), HOPELESS)  # on to the second channel
 
-    assert begin(engine, routing=a_routing(people, ROUTES)) is None
+    assert begin(engine, routing=a_routing(WITHOUT_DIGEST.replace(*change), ROUTES)) is None
     assert line(engine).state is ToldState.DEAD
-    assert outcomes(engine)[-1] == ("", "the routing names this recipient no more")
+    assert outcomes(engine)[-1] == ("", cause)
+
+
+def test_a_channel_that_the_routing_has_now_takes_what_the_old_one_refused(engine: Engine) -> None:
+    record(engine)
+    end(engine, begin(engine), HOPELESS)  # on to the second channel, which is there no more
+    people = WITHOUT_DIGEST.replace('["ward_mail", "ward_chat"]', '["head_mail"]')
+
+    attempt = begin(engine, routing=a_routing(people, ROUTES))
+
+    assert attempt is not None
+    assert attempt.channel == "head_mail"
+
+
+def test_what_both_channels_fail_to_take_is_tried_on_for_days_and_then_sent(
+    engine: Engine,
+) -> None:
+    record(engine)
+    at, tries = 0.0, 0
+    while at < 3 * 24 * 60:
+        for number in waiting_deliveries(engine, NOON + timedelta(minutes=at)):
+            assert end(engine, begin(engine, number, minutes=at), BUSY, minutes=at)
+            tries += 1
+        assert line(engine).try_at <= NOON + timedelta(minutes=at + 15)
+        at += 5
+
+    assert line(engine).state is ToldState.WAITING
+    assert tries < 2 * 3 * 24 * 6  # two channels, each at most every ten minutes
+    assert end(engine, begin(engine, minutes=at + 15), minutes=at + 15) is ToldState.SENT
+
+
+def test_a_refusal_for_good_outlasts_the_round_in_which_it_came(engine: Engine) -> None:
+    record(engine)
+    end(engine, begin(engine), HOPELESS)
+    at = [0, 1, 3, 9, 20, 40, 60]
+    for minutes in at:
+        end(engine, begin(engine, minutes=minutes), BUSY, minutes=minutes)
+
+    assert [channel for channel, _ in outcomes(engine)] == ["ward_mail"] + ["ward_chat"] * len(at)
+
+
+def test_what_was_tried_in_vain_holds_up_nothing_new(engine: Engine) -> None:
+    record(engine)
+    for minutes in (0, 1, 3, 3, 4, 6):  # three times on each channel
+        assert end(engine, begin(engine, minutes=minutes), BUSY, minutes=minutes)
+    reconcile_alerts(engine, SUBJECT, [an_alert(), an_alert("new")], NOON)
+    record(engine, minutes=20)
+
+    old, new = sorted(one.number for one in list_deliveries(engine))[:2]
+    assert waiting_deliveries(engine, NOON + timedelta(minutes=20))[:2] == [new, old]
+
+
+def perhaps(engine: Engine, minutes: float) -> ToldState:
+    return end(engine, begin(engine, minutes=minutes), PERHAPS, minutes=minutes)
+
+
+def test_what_was_perhaps_taken_is_sent_once_more_and_then_by_the_next_channel(
+    engine: Engine,
+) -> None:
+    record(engine)
+
+    assert [perhaps(engine, 0), perhaps(engine, 1)] == [ToldState.WAITING] * 2
+    assert end(engine, begin(engine, minutes=1), minutes=1) is ToldState.SENT
+    assert [channel for channel, _ in outcomes(engine)] == ["ward_mail"] * 2 + ["ward_chat"]
+
+
+def test_what_was_perhaps_taken_by_the_only_channel_counts_as_sent_and_says_so(
+    engine: Engine,
+) -> None:
+    record(engine)
+    for minutes in (0, 1):
+        perhaps(engine, minutes)
+
+    assert end(engine, begin(engine, minutes=1), HOPELESS, minutes=1) is ToldState.SENT
+    assert outcomes(engine)[1] == ("ward_mail", PERHAPS.cause)
+    assert line(engine).title == "first line"
+
+
+def test_who_is_called_next_hears_whom_the_message_has_reached_and_nobody_else(
+    engine: Engine,
+) -> None:
+    record(engine)
+    record(engine, minutes=30)
+    second = begin(engine, 2, minutes=30)
+    end(engine, begin(engine, minutes=31), minutes=31)
+    end(engine, second, BUSY, minutes=31)
+
+    again = begin(engine, 2, minutes=33)
+
+    assert second is not None
+    assert again is not None
+    assert (second.told_before, again.told_before) == ((), ("nurse",))
 
 
 def test_a_try_that_was_put_off_into_the_night_waits_for_the_morning(engine: Engine) -> None:
@@ -331,9 +426,9 @@ def test_an_alert_is_told_as_it_stands_when_it_is_sent(engine: Engine) -> None:
 
 def test_a_digest_is_composed_when_it_is_sent(engine: Engine) -> None:
     routing = a_routing()
-    publish_pass(engine, a_pass(engine))
+    publish_pass(engine, a_pass(engine, finished_at=NOON))
     assert record_due(engine, routing, ZONES, NOON) == 2
-    [digest] = [one for one in list_deliveries(engine) if one.key == "digest.nurse.2026-03-10"]
+    [digest] = [one for one in list_deliveries(engine) if one.key.endswith(".nurse.2026-03-10")]
 
     attempt = begin(engine, digest.number, routing=routing)
 
@@ -369,6 +464,22 @@ def test_a_digest_with_nothing_to_say_is_withdrawn(engine: Engine) -> None:
 
     assert begin(engine, routing=routing) is None
     assert line(engine).state is ToldState.WITHDRAWN
+
+
+@pytest.mark.parametrize(("hours", "tried"), [(11, True), (12, False)])
+def test_a_digest_is_tried_on_for_its_day_and_then_withdrawn(
+    engine: Engine, hours: int, tried: bool
+) -> None:
+    routing = a_routing()
+    record_due(engine, routing, ZONES, NOON)  # noon in Shanghai: twelve hours are left
+    [digest] = [one for one in list_deliveries(engine) if one.key.startswith("digest")]
+    end(engine, begin(engine, digest.number, routing=routing), BUSY)
+
+    attempt = begin(engine, digest.number, minutes=hours * 60, routing=routing)
+
+    assert (attempt is not None) is tried
+    states = {one.key: one.state for one in list_deliveries(engine)}
+    assert states[digest.key] is (ToldState.WAITING if tried else ToldState.WITHDRAWN)
 
 
 def test_alerts_of_before_there_were_occasions_are_told_as_well(engine: Engine) -> None:

@@ -21,6 +21,7 @@ from models.records.passes.vital_signs import (
     server_time,
     server_version,
     try_to_write,
+    unreached,
 )
 from models.records.tables import AuditLine
 from tests.unit.alerting.standing_alerts import NOON, PEOPLE, ROUTES, ZONES, a_routing
@@ -41,6 +42,7 @@ ROUTING = a_routing(
     ROUTES.replace("steps = []", 'steps = [{ to = ["coordinator"] }]'),
 )
 HOPELESS = Failure("nobody is there", hopeless=True)
+BUSY = Failure("nobody listens there")
 
 
 def read(engine: Engine, now: datetime = NOW) -> VitalSigns:
@@ -59,6 +61,7 @@ def test_of_empty_records_nothing_is_waiting(engine: Engine) -> None:
         deliveries=nothing,
         untold=0,
         dead=0,
+        unreached=0,
     )
 
 
@@ -122,6 +125,32 @@ def test_a_dead_letter_counts_until_its_alert_is_answered_or_closed(engine: Engi
     [standing] = open_alerts(engine)
     acknowledge(engine, str(standing.number), now=NOON, by=BY, why="moved")
     assert read(engine, NOON).dead == 0
+
+
+def test_a_message_that_no_channel_takes_counts_until_its_alert_is_answered_or_it_is_sent(
+    engine: Engine,
+) -> None:
+    bring_in(engine, chart(SCREENING))
+    reconcile_alerts(engine, SUBJECT, [an_alert(), an_alert("another")], NOON)
+    record_due(engine, ROUTING, ZONES, NOON)
+    vain = []
+    for minutes in (0, 1, 3, 3, 4, 6):  # three times on each of two channels
+        vain.append(read(engine, NOON).unreached)
+        at = NOON + timedelta(minutes=minutes)
+        for number in (1, 2):
+            attempt = begin_attempt(engine, number, ROUTING, ZONES, at)
+            assert attempt is not None
+            end_attempt(engine, attempt, BUSY, ROUTING, at, title="")
+    assert vain == [0] * 6
+    assert read(engine, NOON).unreached == unreached(engine) == 2
+
+    acknowledge(engine, "1", now=NOON, by=BY, why="moved")
+    assert read(engine, NOON).unreached == 1
+    at = NOON + timedelta(minutes=20)
+    attempt = begin_attempt(engine, 2, ROUTING, ZONES, at)
+    assert attempt is not None
+    end_attempt(engine, attempt, None, ROUTING, at, title="")
+    assert read(engine, NOON).unreached == 0
 
 
 def test_a_trial_write_leaves_nothing(engine: Engine) -> None:

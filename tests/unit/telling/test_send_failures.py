@@ -18,6 +18,7 @@ from tasks.telling.send_failures import failure_of, http_failure, smtp_failure
             "Socket Exception: {'nurse@example.org': (550, b'No such user')}",
             Failure("the mail server answered 550", hopeless=True),
         ),
+        ("Socket Exception: (454, b'4.7.0 later')", Failure("the mail server answered 454")),
         ("Socket Exception: (451, b'later')", Failure("the mail server answered 451")),
         ("Socket Exception: [Errno 111] Connection refused", Failure("nobody listens there")),
         ("Socket Exception: timed out", Failure("it did not answer in time")),

@@ -1,0 +1,97 @@
+"""`dayzero channels`: by which ways people are told, and whether each way works."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Annotated
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from dayzero.commands.options import InLanguage
+from dayzero.running.prefect_environment import tell_environment
+from dayzero.terminal.language import words_in
+from models.alerting.routing import Channel, Routing
+from models.errors import DayZeroError
+from tasks.telling.addressed import BLOCK, said_of
+from tasks.telling.alert_routing import routing
+from wording.terminal.channels import ChannelWords
+
+channels = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+
+
+class ChannelUnknown(DayZeroError):
+    """A name that no channel of the routing has."""
+
+    exit_code = 2
+
+    def __init__(self, name: str, said: str) -> None:
+        super().__init__(name, said)
+        self.name = name
+        self.said = said
+
+    def __str__(self) -> str:
+        return self.said
+
+
+class NotTaken(DayZeroError):
+    """A test message that its channel did not take."""
+
+    exit_code = 6
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def __str__(self) -> str:
+        return self.said
+
+
+@channels.callback(invoke_without_command=True)
+def list_(context: typer.Context, language: InLanguage = None) -> None:
+    """List the routing's channels, whether each has an address, and who is told by it."""
+    if context.invoked_subcommand is None:
+        Console().print(channels_table(routing(), words_in(language).channels))
+
+
+@channels.command("test")
+def try_(
+    name: Annotated[str, typer.Argument(help="A channel of the routing.")],
+    language: InLanguage = None,
+) -> None:
+    """Send a test message by one channel now, and say what came of it.
+
+    Exit code 0: it was taken. 6: it was not.
+    """
+    words, known = words_in(language).channels, routing().channel_by_name
+    if name not in known:
+        listed = words.listed.join(known)
+        raise ChannelUnknown(name, words.unknown.format(name=name, known=listed))
+    tell_environment()  # Prefect reads its environment when it is imported
+    failure = import_module("tasks.telling.trying").try_channel(known[name], words)
+    if failure is not None:
+        raise NotTaken(words.refused.format(name=name, cause=failure.cause))
+    typer.echo(words.taken.format(name=name))
+
+
+def channels_table(told: Routing, words: ChannelWords) -> Table:
+    """One row for each channel; an address itself is a secret and is not shown."""
+    table = Table(*words.columns, box=box.SIMPLE)
+    for channel in told.channel:
+        readers = words.listed.join(_readers(told, channel))
+        table.add_row(channel.name, _address(channel, words), readers)
+    return table
+
+
+def _address(channel: Channel, words: ChannelWords) -> str:
+    said = said_of(channel)
+    if not said:
+        return words.not_set.format(variable=channel.variable)
+    if said.startswith(BLOCK):
+        return words.in_block.format(block=said.removeprefix(BLOCK))
+    return words.is_set
+
+
+def _readers(told: Routing, channel: Channel) -> Iterator[str]:
+    return (one.name for one in told.recipient if channel.name in one.channels)

@@ -1,0 +1,66 @@
+"""Critical alerts that are over, with who was told of each and not yet that it is."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import Exists
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from models.alerting.all_clear import STEP, Over
+from models.alerting.standing import StandingAlert, ToldState
+from models.records.alerts.standing_alerts import Zones, closed_alerts
+from models.records.tables import AlertOpening, DeliveryRow, TellingRow
+from models.timeline.values import Severity
+
+STILL_NEWS = timedelta(days=2)  # that an alert of longer ago is over helps nobody
+
+
+def alerts_over(session: Session, zones: Zones, now: datetime) -> list[Over]:
+    """What ended lately, to be told to whoever has had a message on it."""
+    told: dict[int, set[str]] = defaultdict(set)
+    query = (
+        select(TellingRow.alert, TellingRow.recipient)
+        .join(DeliveryRow)
+        .join(AlertOpening)
+        .where(
+            col(AlertOpening.closed_at) > now - STILL_NEWS,
+            TellingRow.severity == Severity.CRITICAL.value,
+            DeliveryRow.state == ToldState.SENT.value,
+            ~_heard_already(),
+        )
+    )
+    for alert, recipient in session.exec(query):
+        told[alert].add(recipient)
+    over = still_over(session, zones, told)
+    return [Over(alert, tuple(sorted(told[alert.number]))) for alert in over]
+
+
+def _heard_already() -> Exists:
+    """That the same reader was told of the end of the same alert, or is about to be."""
+    heard = aliased(TellingRow)
+    return (
+        select(heard.id)
+        .where(
+            heard.alert == TellingRow.alert,
+            heard.recipient == TellingRow.recipient,
+            heard.step == STEP,
+        )
+        .exists()
+    )
+
+
+def still_over(session: Session, zones: Zones, numbers: Collection[int]) -> list[StandingAlert]:
+    """Those of some alerts that are over and whose cause has not come back."""
+    again = aliased(AlertOpening)
+    stands = (
+        select(again.id)
+        .where(
+            again.subject == AlertOpening.subject,
+            again.key == AlertOpening.key,
+            col(again.closed_at).is_(None),
+        )
+        .exists()
+    )
+    return closed_alerts(session, zones, numbers, ~stands)

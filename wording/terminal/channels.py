@@ -1,0 +1,30 @@
+"""How the channels of the routing are listed at a terminal, and what a test message says."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from wording.filled import From, part
+
+
+@part("terminal", "channels")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelWords:
+    """One language; every text names its own blanks.
+
+    Attributes:
+        columns: above the columns: channel, address, readers.
+        listed: between two readers.
+        test_title, test_text: what the receiver of a test reads.
+        taken, refused: what came of a test.
+    """
+
+    columns: tuple[str, str, str]
+    is_set: str
+    in_block: str
+    not_set: str
+    listed: Annotated[str, From("pages", "common.listed")]
+    unknown: str
+    test_title: str
+    test_text: str
+    taken: str
+    refused: str
