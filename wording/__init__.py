@@ -3,8 +3,18 @@
 `models` makes reasons and no sentence; whoever shows one calls `say(reason, voice)`.
 """
 
-from wording import alerts, path, said_sentences
+from wording import alerts, path, questions, said_sentences, verdicts
+from wording.lexicon import recorded
 from wording.saying import say
 from wording.voice import Voice
 
-__all__ = ["Voice", "alerts", "path", "said_sentences", "say"]
+__all__ = [
+    "Voice",
+    "alerts",
+    "path",
+    "questions",
+    "recorded",
+    "said_sentences",
+    "say",
+    "verdicts",
+]

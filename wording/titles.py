@@ -23,5 +23,22 @@ def closing_words(event: str, voice: Voice) -> str:
     return event if closing is None else _in_language(closing.text, closing.text_zh, voice)
 
 
+def criterion_title(rule: str, voice: Voice) -> str:
+    """The protocol's title of a criterion; its id where the protocol no longer has it."""
+    known = voice.protocol.criterion_by_rule.get(rule)
+    if known is None:
+        return rule
+    return _in_language(known.title, known.title_zh, voice)
+
+
+def late_warning(rule: str, voice: Voice) -> str:
+    """What the protocol says of an exposure after its step; empty where it says nothing."""
+    washout = next((one for one in voice.protocol.washout if one.rule == rule), None)
+    warning = washout.warning if washout else None
+    if warning is None:
+        return ""
+    return _in_language(warning.en, warning.zh, voice)
+
+
 def _in_language(english: str, chinese: str, voice: Voice) -> str:
     return chinese or english if voice.language == "zh" else english

@@ -30,6 +30,7 @@ DrugClass = Literal[
 OtherRoute = Literal["intrathecal", "topical"]
 ATC_CODE = re.compile(r"[A-Z]\d{2}[A-Z]{2}\d{2}")
 ATC_ROOT = re.compile(r"[A-Z]\d{2}([A-Z]{1,2})?")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _EQUIVALENT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?")
 
 
@@ -102,3 +103,13 @@ class Drug:
     exact_names: tuple[Words, ...] = ()
     other_routes: tuple[OtherRoute, ...] = ()
     atc_roots: AtcRoots = ()
+
+    @property
+    def inn(self) -> str:
+        """What it is called in English."""
+        return self.names[0]
+
+    @property
+    def name_zh(self) -> str:
+        """What it is called in Chinese: the first Chinese name, else the INN."""
+        return next((name for name in self.names if _CHINESE.search(name)), self.inn)

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -45,6 +45,11 @@ class Catalogue:
     by_root: Mapping[str, Drug]
     sentences: Mapping[str, Said]
     forms: FormWords
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Drug]:
+        """Each drug under its id."""
+        return MappingProxyType({drug.id: drug for drug in self.drugs})
 
     def find(self, name: str) -> Drug | None:
         """The drug that a name or ATC code certainly means; None where nothing is certain."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from models.chart.facts import Chart
 from models.protocol import Protocol
 from models.protocol.conditions import Condition
+from models.protocol.criterion import Criterion
 from models.said import Said
 from models.timeline.history.readings import Reading
 from models.timeline.values import VerdictValue
@@ -26,20 +27,23 @@ def sentence(
     if value is VerdictValue.NOT_APPLICABLE:
         return f"Nothing is recorded on: {condition.title} ({cite(condition)})."
     said = ", ".join(dict.fromkeys(say_reading(each, chart, protocol) for each in readings))
-    text = f"{_BEFORE[value]}: {condition.title}; recorded: {said}"
+    text = f"{judged_as(value, condition)}: {condition.title}; recorded: {said}"
     if question is not None:
         text += f"; {question.en}"
     return f"{text} ({cite(condition)})."
 
 
-_BEFORE = {
-    VerdictValue.MET: "Met",
-    VerdictValue.VIOLATION: "Not met",
-    VerdictValue.INDETERMINATE: "Cannot tell",
-}
+def judged_as(value: VerdictValue, criterion: Criterion) -> str:
+    """`Met` of an inclusion, `Excluded` of an exclusion."""
+    if value is VerdictValue.INDETERMINATE:
+        return "Cannot tell"
+    met = value is VerdictValue.MET
+    if criterion.source.list == "exclusion":
+        return "Not excluded" if met else "Excluded"
+    return "Met" if met else "Not met"
 
 
-_THERE: Mapping[object, str] = {True: "yes", False: "no", None: "not known"}
+THERE: Mapping[object, str] = {True: "yes", False: "no", None: "not known"}
 
 
 def say_reading(reading: Reading, chart: Chart, protocol: Protocol) -> str:
@@ -47,7 +51,7 @@ def say_reading(reading: Reading, chart: Chart, protocol: Protocol) -> str:
     when = f"of {say_when(reading.at, chart.zone)} ({reading.fact})"
     if reading.about in protocol.finding_by_id:
         title = protocol.finding_by_id[reading.about].title
-        return f"{title}: {_THERE[reading.value]}, {when}"
+        return f"{title}: {THERE[reading.value]}, {when}"
     measure = protocol.measure_by_id[reading.about]
     return f"{measure.title} {say_value(reading, measure.unit)} {when}"
 

@@ -1,5 +1,6 @@
-"""What a recorded fact is called in a sentence; a drug as it was written down."""
+"""What a recorded fact is called in a sentence; an unknown drug as it was written down."""
 
+from models.chart.drugs import load_catalogue
 from models.chart.facts import (
     DrugFact,
     EventFact,
@@ -10,8 +11,10 @@ from models.chart.facts import (
     StepFact,
     TestFact,
 )
+from models.reasons.recorded import EventHappened, Exposed, Irradiated
 from models.said import Said
-from models.timeline.chinese.words import FINDINGS, MEASURES, STEPS, TESTS, name_zh
+from models.timeline.chinese.words import EVENTS, FINDINGS, MEASURES, STEPS, TESTS, irradiated_zh
+from models.timeline.exposures.exposed import given, happened, irradiated
 from models.timeline.words import in_words, say_test
 
 
@@ -19,7 +22,7 @@ def named(fact: Fact) -> Said:
     """A fact in a few words, without its id."""
     match fact:
         case DrugFact() | RadiotherapyFact() | EventFact():
-            return Said(name_of_exposure(fact), name_zh(fact))
+            return name_of(_exposed(fact))
         case TestFact(test=test):
             return Said(say_test(test), TESTS.get(test, test))
         case MeasurementFact(measure=measure):
@@ -30,13 +33,24 @@ def named(fact: Fact) -> Said:
             return Said(in_words(step), STEPS.get(step, in_words(step)))
 
 
-def name_of_exposure(fact: DrugFact | RadiotherapyFact | EventFact) -> str:
-    """The drug, the irradiated field or the event."""
+def _exposed(fact: DrugFact | RadiotherapyFact | EventFact) -> Exposed:
     if isinstance(fact, DrugFact):
-        return fact.drug
-    if isinstance(fact, RadiotherapyFact):
-        return f"radiotherapy ({_FIELDS.get(fact.field, fact.field)})"
-    return in_words(fact.event)
+        return given(fact, load_catalogue().find(fact.drug))
+    return irradiated(fact) if isinstance(fact, RadiotherapyFact) else happened(fact)
+
+
+def name_of(exposed: Exposed) -> Said:
+    """The drug, the irradiated field or the event."""
+    if isinstance(exposed, EventHappened):
+        event = exposed.event
+        return Said(in_words(event), EVENTS.get(event, in_words(event)))
+    if isinstance(exposed, Irradiated):
+        field = exposed.field
+        return Said(f"radiotherapy ({_FIELDS.get(field, field)})", irradiated_zh(field))
+    if exposed.drug is None:
+        return Said(f"“{exposed.written}”", f"“{exposed.written}”")
+    drug = load_catalogue().by_id[exposed.drug]
+    return Said(drug.inn, drug.name_zh)
 
 
 def goes_on(fact: Fact) -> bool:

@@ -1,197 +1,226 @@
 """What is asked for to settle a verdict: one fact to record, in both languages."""
 
-from collections.abc import Sequence
-from typing import TypedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
-from models.chart.facts import TestFact
+from models.chart.drugs import load_catalogue
 from models.moments import Span
-from models.protocol.criteria import Evidence, Interval
+from models.protocol import Protocol
+from models.reasons.questions import Question
+from models.reasons.questions import drugs as of_drugs
+from models.reasons.questions import results as of_results
+from models.reasons.questions import times as of_times
+from models.reasons.recorded import DrugGiven, Exposed
 from models.said import Said
-from models.timeline.chinese.words import EVENTS, FINDINGS, STEPS, say_test_zh, say_when_zh
-from models.timeline.words import say_test, say_when
+from models.timeline.chinese.words import EVENTS, FINDINGS, apart_zh, say_test_zh, say_when_zh
+from models.timeline.fact_names import name_of
+from models.timeline.value_questions import what_to_ask
+from models.timeline.words import in_words, say_test, say_when
 
 
 class Asking(TypedDict):
     """A question as a verdict carries it."""
 
+    asks: Question | None
     question: str | None
     question_zh: str
 
 
-def asking(question: Said | None) -> Asking:
+def asking(asks: Question | None, protocol: Protocol, zone: ZoneInfo) -> Asking:
     """The fields of a verdict that ask; empty where nothing is to be asked."""
-    if question is None:
-        return {"question": None, "question_zh": ""}
-    return {"question": question.en, "question_zh": question.zh}
+    said = question_said(asks, protocol, zone)
+    if said is None:
+        return {"asks": None, "question": None, "question_zh": ""}
+    return {"asks": asks, "question": said.en, "question_zh": said.zh}
 
 
-FIELD = Said("record the radiotherapy field (CNS or not)", "请记录放疗部位：是否涉及中枢")
-SEVERITY = Said("record how severe it was", "请记录其严重程度")
-RESULT = Said("record the result of the test", "请记录检测结果")
-CONTRACEPTION = Said("record the day contraception ended", "请记录避孕结束日期")
+def question_said(asks: Question | None, protocol: Protocol, zone: ZoneInfo) -> Said | None:
+    """A question in both languages."""
+    return None if asks is None else _SAID[type(asks)](asks, _Teller(protocol, zone))
 
 
-# -------------------------------------------------------------------- exposures
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """The titles and the clock that a question is told by."""
+
+    protocol: Protocol
+    zone: ZoneInfo
+
+    def step(self, step: str) -> Said:
+        """A step's title."""
+        known = self.protocol.step_by_id[step]
+        return Said(known.title, f"「{known.title_zh}」")
+
+    def when(self, span: Span) -> Said:
+        """A span as it was recorded."""
+        return Said(say_when(span, self.zone), say_when_zh(span, self.zone))
 
 
-def ask_name(drug: str, near: tuple[str, ...]) -> Said:
-    """A drug that the catalogue lacks; `near` are names spelled much like it."""
-    hint, hint_zh = "", ""
-    if near:
-        hint, hint_zh = f" (did you mean {' or '.join(near)}?)", f"（是否为 {' 或 '.join(near)}？）"
+def _name(exposed: Exposed) -> Said:
+    said = name_of(exposed)
+    return Said(said.en, apart_zh(said.zh))
+
+
+def _of_drug(en: str, zh: str) -> Callable[[Any, _Teller], Said]:
+    def say(asks: Any, _: _Teller) -> Said:
+        name = _name(asks.given)
+        unit = getattr(asks, "unit", "")
+        return Said(en.format(drug=name.en, unit=unit), zh.format(drug=name.zh, unit=unit))
+
+    return say
+
+
+def _unknown_name(asks: of_drugs.DrugNameAsked, _: _Teller) -> Said:
+    hint, hint_zh, name = "", "", _name(asks.given)
+    if asks.near:
+        hint = f" (did you mean {' or '.join(asks.near)}?)"
+        hint_zh = f"（是否为 {' 或 '.join(asks.near)}？）"
     return Said(
-        f"record the INN or ATC code of “{drug}”, which the drug catalogue lacks{hint}",
-        f"请记录“{drug}”的通用名或 ATC 代码，药物目录中没有此名{hint_zh}",
+        f"record the INN or ATC code of {name.en}, which the drug catalogue lacks{hint}",
+        f"请记录{name.zh}的通用名或 ATC 代码，药物目录中没有此名{hint_zh}",
     )
 
 
-def ask_product(drug: str) -> Said:
-    """A vaccine of which some products are live."""
+def explained(given: DrugGiven) -> Said:
+    """Why the catalogue does not resolve a name, and what to write instead."""
+    return load_catalogue().ambiguous(given.written) or Said(given.written, given.written)
+
+
+def _warning(asks: of_results.LateExposureAsked, teller: _Teller) -> Said:
+    washout = next(w for w in teller.protocol.washout if w.rule == asks.rule)
+    return washout.warning or Said("", "")
+
+
+def _first_day(asks: of_times.FirstDayAsked, teller: _Teller) -> Said:
+    name, step = _name(asks.exposed), teller.step(asks.step)
     return Said(
-        f"record the product name of {drug}: live or not", f"请记录 {drug} 的商品名：是否活疫苗"
+        f"record the first day of {name.en}: before {step.en} or after",
+        f"请记录{name.zh}的首日：在{step.zh}之前还是之后",
     )
 
 
-def ask_route(drug: str) -> Said:
-    """A drug whose route decides."""
-    return Said(f"record the route of {drug}", f"请记录 {drug} 的给药途径")
+def _timed(field: str, en: str, zh: str) -> Callable[[Any, _Teller], Said]:
+    def say(asks: Any, teller: _Teller) -> Said:
+        name, at = _name(asks.exposed), teller.when(getattr(asks, field))
+        return Said(en.format(name=name.en, at=at.en), zh.format(name=name.zh, at=at.zh))
+
+    return say
 
 
-def ask_purpose(drug: str) -> Said:
-    """A drug that treats GVHD, and other things."""
+def _of_step(en: str, zh: str) -> Callable[[Any, _Teller], Said]:
+    def say(asks: Any, teller: _Teller) -> Said:
+        step = teller.step(asks.step)
+        return Said(en.format(step=step.en), zh.format(step=step.zh))
+
+    return say
+
+
+def _of_event(en: str, zh: str) -> Callable[[Any, _Teller], Said]:
+    def say(asks: Any, _: _Teller) -> Said:
+        name = in_words(asks.event)
+        return Said(en.format(event=name), zh.format(event=EVENTS.get(asks.event, name)))
+
+    return say
+
+
+def _sample_time(asks: of_times.SampleTimeAsked, teller: _Teller) -> Said:
+    test, at = asks.sample, teller.when(asks.sample.at)
     return Said(
-        f"record the purpose of {drug} (for GVHD or not)",
-        f"请记录 {drug} 的用药目的：是否用于 GVHD",
+        f"record the time of the {say_test(test.test)} of {at.en} ({test.fact})",
+        f"请记录 {at.zh} 的{say_test_zh(test.test)}（{test.fact}）的采样时间",
     )
 
 
-def ask_marketed(drug: str) -> Said:
-    """A drug of another trial."""
+def _earlier_test(asks: of_results.EarlierTestAsked, teller: _Teller) -> Said:
+    step = teller.step(asks.step)
     return Said(
-        f"record whether {drug} was marketed when the other trial gave it",
-        f"请记录 {drug} 在其他试验中给药时是否已上市",
+        f"record the {say_test(asks.test)} made before {step.en}",
+        f"请记录{step.zh}之前所做的{say_test_zh(asks.test)}",
     )
 
 
-def ask_dose(drug: str, unit: str) -> Said:
-    """A drug whose dose decides."""
-    return Said(f"record the dose of {drug} in {unit}", f"请记录 {drug} 的剂量（{unit}）")
-
-
-def ask_finding(finding: str) -> Said:
-    """What takes an event out of its rule."""
-    words = finding.replace("_", " ")
-    return Said(f"record whether there is a {words}", f"请记录是否有{FINDINGS.get(finding, words)}")
-
-
-def ask_half_life(name: str) -> Said:
-    """A drug whose washout is counted in half-lives."""
-    return Said(f"record the half-life of {name} with its source", f"请记录 {name} 的半衰期及出处")
-
-
-def ask_first_day(name: Said, anchor: str) -> Said:
-    """What lasted, and may have begun after the step."""
+def _finding(asks: of_results.FindingAsked, _: _Teller) -> Said:
+    name = in_words(asks.finding)
     return Said(
-        f"record the first day of {name.en}: before {anchor} or after",
-        f"请记录 {name.zh} 的首日：在「{STEPS.get(anchor, anchor)}」之前还是之后",
+        f"record whether there is a {name}",
+        f"请记录{FINDINGS.get(asks.finding, name)}（是或否）",
     )
 
 
-def ask_day_within(name: Said, at: Span, zone: ZoneInfo) -> Said:
-    """When an exposure ended that is known to have ended within several days."""
+def _chest(asks: of_results.ChestAsked, _: _Teller) -> Said:
     return Said(
-        f"record the day of {name.en} within {say_when(at, zone)}",
-        f"请记录 {name.zh} 在 {say_when_zh(at, zone)} 之间的具体日期",
+        f"record whether the radiotherapy ({', '.join(asks.facts)}) was of the chest",
+        f"请记录放疗（{'、'.join(asks.facts)}）是否涉及胸部",
     )
 
 
-def ask_time_of_end(name: Said, at: Span, zone: ZoneInfo, *, in_hours: bool) -> Said:
-    """When an exposure ended; `in_hours` where its rule counts them."""
-    day, day_zh = say_when(at, zone), say_when_zh(at, zone)
-    if in_hours:
-        return Said(
-            f"record the time of day of the last {name.en} on {day}",
-            f"请记录 {name.zh} 于 {day_zh} 末次用药的具体时间",
-        )
-    return Said(
-        f"record the time at which {name.en} ended on {day}",
-        f"请记录 {name.zh} 于 {day_zh} 结束的具体时间",
-    )
+def _always(en: str, zh: str) -> Callable[[Any, _Teller], Said]:
+    return lambda _asks, _teller: Said(en, zh)
 
 
-# -------------------------------------------------------------------- steps and tests
-
-
-def ask_day(step: str) -> Said:
-    """The day of a step."""
-    return Said(f"record the day of {step}", f"请记录「{STEPS.get(step, step)}」的日期")
-
-
-def ask_time(step: str) -> Said:
-    """The time of a step."""
-    words = step.replace("_", " ")
-    return Said(f"record the time of {words}", f"请记录「{STEPS.get(step, words)}」的具体时间")
-
-
-def ask_time_of_test(test: TestFact, zone: ZoneInfo) -> Said:
-    """When a sample was taken."""
-    return Said(
-        f"record the time of the {say_test(test.test)} of {say_when(test.at, zone)} ({test.id})",
-        f"请记录 {say_when_zh(test.at, zone)} 的{say_test_zh(test.test)}（{test.id}）的采样时间",
-    )
-
-
-def ask_test(evidence: Evidence) -> Said:
-    """The test that must have been made before a step which is done."""
-    test, step = evidence.test, evidence.anchor
-    words = step.replace("_", " ")
-    return Said(
-        f"record the {say_test(test)} made before {words}",
-        f"请记录「{STEPS.get(step, words)}」之前所做的{say_test_zh(test)}",
-    )
-
-
-# -------------------------------------------------------------------- history
-
-
-def ask_interval(interval: Interval) -> Said:
-    """The two days between which an interval lies."""
-    since = interval.since
-    words = since.replace("_", " ")
-    return Said(
-        f"record the day of {words} and of what ended it",
-        f"请记录{EVENTS.get(since, words)}及其终点的日期",
-    )
-
-
-def ask_day_of_event(event: str) -> Said:
-    """The day of an event that is known to have come."""
-    words = event.replace("_", " ")
-    return Said(f"record the day of {words}", f"请记录{EVENTS.get(event, words)}的日期（如有）")
-
-
-# -------------------------------------------------------------------- lifetime doses
-
-
-def ask_lifetime_dose(drug: str) -> Said:
-    """A capped drug of which it is not known how much was given in all."""
-    return Said(
-        f"record the lifetime dose of {drug} in mg/m2", f"请记录 {drug} 的累积剂量（mg/m2）"
-    )
-
-
-def ask_accepted(drug: str) -> Said:
-    """A lifetime dose within a range, which the investigator decides on."""
-    return Said(
-        f"record whether the investigator accepts the lifetime dose of {drug}",
-        f"请记录研究者是否认可 {drug} 的累积剂量",
-    )
-
-
-def ask_chest(facts: Sequence[str]) -> Said:
-    """Radiotherapy that may have been of the chest; `facts` are those that it is recorded by."""
-    return Said(
-        f"record whether the radiotherapy ({', '.join(facts)}) was of the chest",
-        f"请记录放疗（{'、'.join(facts)}）是否涉及胸部",
-    )
+_SAID: Mapping[type, Callable[[Any, _Teller], Said]] = {
+    of_drugs.DrugNameAsked: _unknown_name,
+    of_drugs.AmbiguousNameAsked: lambda asks, _: explained(asks.given),
+    of_drugs.ProductAsked: _of_drug(
+        "record the product name of {drug}: live or not", "请记录{drug}的商品名：是否活疫苗"
+    ),
+    of_drugs.RouteAsked: _of_drug("record the route of {drug}", "请记录{drug}的给药途径"),
+    of_drugs.PurposeAsked: _of_drug(
+        "record the purpose of {drug} (for GVHD or not)", "请记录{drug}的用药目的：是否用于 GVHD"
+    ),
+    of_drugs.MarketedAsked: _of_drug(
+        "record whether {drug} was marketed when the other trial gave it",
+        "请记录{drug}在其他试验中给药时是否已上市",
+    ),
+    of_drugs.DoseAsked: _of_drug(
+        "record the dose of {drug} in {unit}", "请记录{drug}的剂量（{unit}）"
+    ),
+    of_drugs.HalfLifeAsked: _of_drug(
+        "record the half-life of {drug} with its source", "请记录{drug}的半衰期及出处"
+    ),
+    of_drugs.LifetimeDoseAsked: _of_drug(
+        "record the lifetime dose of {drug} in mg/m2", "请记录{drug}的累积剂量（mg/m2）"
+    ),
+    of_drugs.AcceptanceAsked: _of_drug(
+        "record whether the investigator accepts the lifetime dose of {drug}",
+        "请记录研究者是否认可{drug}的累积剂量",
+    ),
+    of_times.FirstDayAsked: _first_day,
+    of_times.LastDayAsked: _timed(
+        "within", "record the day of {name} within {at}", "请记录{name}在 {at} 之间的具体日期"
+    ),
+    of_times.LastDoseTimeAsked: _timed(
+        "on",
+        "record the time of day of the last {name} on {at}",
+        "请记录{name}于 {at} 末次用药的具体时间",
+    ),
+    of_times.EndTimeAsked: _timed(
+        "on",
+        "record the time at which {name} ended on {at}",
+        "请记录{name}于 {at} 结束的具体时间",
+    ),
+    of_times.StepDayAsked: _of_step("record the day of {step}", "请记录{step}的日期"),
+    of_times.StepTimeAsked: _of_step("record the time of {step}", "请记录{step}的具体时间"),
+    of_times.SampleTimeAsked: _sample_time,
+    of_times.IntervalAsked: _of_event(
+        "record the day of {event} and of what ended it", "请记录{event}及其终点的日期"
+    ),
+    of_times.EventDayAsked: _of_event(
+        "record the day of {event}, if it came", "请记录{event}的日期（如有）"
+    ),
+    of_times.ContraceptionEndAsked: _always(
+        "record the day contraception ended", "请记录避孕结束日期"
+    ),
+    of_results.ValuesAsked: lambda asks, teller: what_to_ask(asks.values, teller.protocol),
+    of_results.FindingAsked: _finding,
+    of_results.SeverityAsked: _always("record how severe it was", "请记录其严重程度"),
+    of_results.FieldAsked: _always(
+        "record the radiotherapy field (CNS or not)", "请记录放疗部位：是否涉及中枢"
+    ),
+    of_results.ChestAsked: _chest,
+    of_results.ResultAsked: _always("record the result of the test", "请记录检测结果"),
+    of_results.EarlierTestAsked: _earlier_test,
+    of_results.LateExposureAsked: _warning,
+}

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span
 from models.reasons.alerts.told import AlertTold
+from models.reasons.questions import Question
 from models.reasons.reason import Reason
+from models.reasons.verdicts import VerdictReason
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 
 
@@ -35,9 +37,11 @@ class Verdict:
         clears_at: first minute certainly compliant; None if no minute is.
         possible_from: first minute possibly compliant; None if any minute may be.
         margin_minutes: from `clears_at` to `judged_at`, negative in violation.
+        reason: why, with all that a sentence needs.
+        asks: the one fact that would settle it, where one would.
         text: one sentence with the rule's source.
         text_zh: the same in Chinese; empty until it is said.
-        question, question_zh: the one fact that would settle an indeterminate verdict.
+        question, question_zh: `asks` in words.
         counts_until: the last local day on which the step may be for the test on record to
             count; None where none counts.
         site_default: true where the rule is not stated by the registry entry.
@@ -48,6 +52,8 @@ class Verdict:
     fact: str | None
     value: VerdictValue
     text: str
+    reason: VerdictReason
+    asks: Question | None = None
     judged_at: Span | None = None
     clears_at: Minute | None = None
     possible_from: Minute | None = None

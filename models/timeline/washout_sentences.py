@@ -2,21 +2,19 @@
 
 from zoneinfo import ZoneInfo
 
-from models.chart.facts import EventFact, RadiotherapyFact
+from models.chart.facts import EventFact, FindingFact, RadiotherapyFact
 from models.moments import ALWAYS, NEVER, Span
+from models.protocol import Protocol
+from models.protocol.criteria import Washout
+from models.reasons.verdicts.exposures import Note
 from models.said import Said
+from models.timeline.condition_sentences import THERE
+from models.timeline.exposure_sentences import note_said
 from models.timeline.exposures.clearings import Clearing
-from models.timeline.questions import (
-    ask_day_within,
-    ask_first_day,
-    ask_half_life,
-    ask_time,
-    ask_time_of_end,
-)
+from models.timeline.fact_names import name_of
+from models.timeline.questions import question_said
 from models.timeline.values import VerdictValue
-from models.timeline.words import say_gap, say_length, say_minute, say_when
-
-_LONGEST_DAY = 25 * 60  # minutes; where clocks are set back an hour
+from models.timeline.words import cite, in_words, say_gap, say_length, say_minute, say_when
 
 
 def judged_sentence(
@@ -24,17 +22,19 @@ def judged_sentence(
     value: VerdictValue,
     judged: Span | None,
     question: Said | None,
-    zone: ZoneInfo,
     *,
+    protocol: Protocol,
+    zone: ZoneInfo,
     is_done: bool,
 ) -> str:
     """One verdict in words, with the rule and its source; of a step that is done in the past."""
     washout = clearing.washout
-    step = washout.anchor.replace("_", " ")
+    step = protocol.step_by_id[washout.anchor].title
     on = f"{step} on {say_when(judged, zone)}" if judged else f"{step} has no date yet"
-    asks = f"{washout.rule} asks for {say_gap(washout)} ({washout.source})"
-    since, safe = _since(clearing, zone), _safe_from(clearing, zone, asked=question is not None)
-    note, was = note_of(clearing), "was" if is_done else "is"
+    asks = f"{washout.rule} asks for {say_gap(washout)} ({cite(washout)})"
+    since = _since(clearing, zone)
+    safe = _safe_from(clearing, protocol, zone, asked=question is not None)
+    note, was = note_of(clearing.exposure.note), "was" if is_done else "is"
     if value is VerdictValue.MET and judged is not None:
         return f"{since}; {on} {was} {_clear(clearing.joint.margin(judged))}; {asks}.{note}"
     if value is VerdictValue.VIOLATION:
@@ -49,38 +49,15 @@ def _clear(margin_minutes: int) -> str:
     return f"clear of it by {say_length(margin_minutes)}" if margin_minutes else "just clear of it"
 
 
-def note_of(clearing: Clearing) -> str:
+def note_of(note: Note | None) -> str:
     """What the reader should know of the exposure's class, as a last sentence; may be empty."""
-    note = clearing.exposure.note
-    return "" if note is None else f" Note: {note.en.rstrip('.')}."
-
-
-def question_for(clearing: Clearing, zone: ZoneInfo) -> Said:
-    """The one fact that would settle an indeterminate verdict."""
-    exposure, washout = clearing.exposure, clearing.washout
-    if exposure.question:
-        return exposure.question
-    if washout.gap.half_lives and clearing.joint.clears_at >= NEVER:
-        return ask_half_life(exposure.name)
-    at = clearing.stop.at if clearing.stop else None
-    if washout.lasting:
-        return ask_first_day(exposure.named, washout.anchor)
-    if at is not None and at.latest - at.earliest > _LONGEST_DAY:
-        return ask_day_within(exposure.named, at, zone)
-    if at is not None and not _near_exact(at):
-        in_hours = bool(washout.gap.elapsed)
-        return ask_time_of_end(exposure.named, at, zone, in_hours=in_hours)
-    return ask_time(washout.anchor)
-
-
-def _near_exact(at: Span) -> bool:
-    return not at.coarse
+    return "" if note is None else f" Note: {note_said(note).en.rstrip('.')}."
 
 
 def _since(clearing: Clearing, zone: ZoneInfo) -> str:
     """What is recorded of its end, in words that fit a stop that lies ahead as well."""
     fact = clearing.exposure.fact
-    name = f"{clearing.exposure.name} ({fact.id})"
+    name = f"{name_of(clearing.exposure.exposed).en} ({fact.id})"
     if isinstance(fact, EventFact):
         return f"{name} was on {say_when(fact.at, zone)}"
     stop = clearing.stop.at if clearing.stop and clearing.stop.at else fact.last
@@ -92,7 +69,7 @@ def _since(clearing: Clearing, zone: ZoneInfo) -> str:
     return f"{name}, {last} {say_when(stop, zone)}"
 
 
-def _safe_from(clearing: Clearing, zone: ZoneInfo, *, asked: bool) -> str:
+def _safe_from(clearing: Clearing, protocol: Protocol, zone: ZoneInfo, *, asked: bool) -> str:
     """From when the step may be; what would settle an open one is asked once."""
     bounds = clearing.joint
     if bounds.clears_at >= NEVER:
@@ -103,6 +80,29 @@ def _safe_from(clearing: Clearing, zone: ZoneInfo, *, asked: bool) -> str:
         return f"Safe from {safe}."
     if asked or bounds.possible_from <= ALWAYS:
         return f"Safe from {safe}, whatever the answer."
-    possible, question = say_minute(bounds.possible_from, zone), clearing.exposure.question
+    possible = say_minute(bounds.possible_from, zone)
+    question = question_said(clearing.exposure.asks, protocol, zone)
     asks = "" if question is None else f": {question.en.rstrip('.')}"
     return f"Possible from {possible}, safe from {safe} whatever the answer{asks}."
+
+
+def nothing_sentence(washout: Washout) -> str:
+    """Of a rule that nothing on record concerns."""
+    return f"Nothing is recorded that it concerns: {washout.title} ({cite(washout)})."
+
+
+def claim_sentence(
+    washout: Washout,
+    claimed: FindingFact,
+    exempt: FindingFact | None,
+    question: Said | None,
+    zone: ZoneInfo,
+) -> str:
+    """Of a finding which says that there was an event, where none is recorded."""
+    name = in_words(claimed.finding)
+    if question is None and exempt is not None:
+        found = f"{in_words(exempt.finding)} ({exempt.id})"
+        return f"{name} ({claimed.id}) does not count: {found} ({cite(washout)})."
+    ask = question.en if question else ""
+    said = f"{name}: {THERE[claimed.present]}, of {say_when(claimed.at, zone)} ({claimed.id})"
+    return f"Cannot tell: {washout.title}; recorded: {said}; {ask} ({cite(washout)})."

@@ -63,11 +63,17 @@ def cite(source: Sourced) -> str:
     return f"{cited}; site default" if source.site_default else cited
 
 
-_ABBREVIATIONS = frozenset({"cabg", "cd19", "dvt", "gvhd"})
+_ABBREVIATIONS = frozenset({"cabg", "cd19", "dvt", "gvhd", "lvef"})
+_SAID_OTHERWISE = {
+    "malignancy_cured": "cure of the prior malignancy",
+    "malignancy_low_relapse_risk": "malignancy of low relapse risk",
+}
 
 
 def in_words(name: str) -> str:
     """An id of the chart as a person writes it: "chronic GVHD", "live vaccine"."""
+    if name in _SAID_OTHERWISE:
+        return _SAID_OTHERWISE[name]
     words = name.split("_")
     return " ".join(word.upper() if word in _ABBREVIATIONS else word for word in words)
 

@@ -18,6 +18,7 @@ from models.plan_document import plan_document
 from models.protocol import Protocol, load_protocol
 from models.timeline.results import Plan
 from models.timeline.windows.case import open_case
+from tests.spoken import said_otherwise
 
 Json = dict[str, Any]
 
@@ -132,7 +133,9 @@ def _made(chart: str, now: str, assumed: tuple[tuple[str, str], ...], make: Plan
     moment = read_span(now, ZoneInfo("UTC")).earliest
     facts = read_chart(json.loads(chart), protocol=PROTOCOL, now=moment)
     assume = {step: read_span(when, facts.zone) for step, when in assumed}
-    return plan_document(make(facts, PROTOCOL, moment, assume))
+    made = make(facts, PROTOCOL, moment, assume)
+    assert said_otherwise(made, PROTOCOL) == []  # each verdict is said from its reason as well
+    return plan_document(made)
 
 
 def verdict_of(

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from models.chart.facts import Chart
 from models.protocol import Protocol
 from models.protocol.conditions import Condition
-from models.timeline.chinese.words import say_when_zh
+from models.protocol.criterion import Criterion
+from models.timeline.chinese.words import UNITS, say_when_zh
 from models.timeline.condition_sentences import say_value
 from models.timeline.history.readings import Reading
 from models.timeline.results import Verdict
@@ -13,12 +14,17 @@ from models.timeline.values import VerdictValue
 from models.timeline.verdicts.conditions import weigh
 from models.timeline.windows.case import Case
 
-_BEFORE = {
-    VerdictValue.MET: "符合",
-    VerdictValue.VIOLATION: "不符合",
-    VerdictValue.INDETERMINATE: "无法判定",
-}
-_THERE: Mapping[object, str] = {True: "是", False: "否", None: "不详"}
+THERE_ZH: Mapping[object, str] = {True: "是", False: "否", None: "不详"}
+
+
+def judged_as_zh(value: VerdictValue, criterion: Criterion) -> str:
+    """`符合` of an inclusion, `触犯` of an exclusion."""
+    if value is VerdictValue.INDETERMINATE:
+        return "无法判定"
+    met = value is VerdictValue.MET
+    if criterion.source.list == "exclusion":
+        return "未触犯" if met else "触犯"
+    return "符合" if met else "不符合"
 
 
 def condition_zh(verdict: Verdict, condition: Condition, case: Case) -> str:
@@ -28,13 +34,17 @@ def condition_zh(verdict: Verdict, condition: Condition, case: Case) -> str:
     chart, protocol = case.chart, case.protocol
     outcome = weigh(condition, chart, protocol, case.ends.get(condition.until or ""))
     said = dict.fromkeys(_reading(each, chart, protocol) for each in outcome.readings)
-    return f"{_BEFORE[verdict.value]}：{condition.title_zh}；记录：{'；'.join(said)}"
+    return (
+        f"{judged_as_zh(verdict.value, condition)}：{condition.title_zh}；记录：{'；'.join(said)}"
+    )
 
 
 def _reading(reading: Reading, chart: Chart, protocol: Protocol) -> str:
     when = f"{say_when_zh(reading.at, chart.zone)}（{reading.fact}）"
     if reading.about in protocol.finding_by_id:
         title = protocol.finding_by_id[reading.about].title_zh
-        return f"{title}：{_THERE[reading.value]}，{when}"
+        return f"{title}：{THERE_ZH[reading.value]}，{when}"
     measure = protocol.measure_by_id[reading.about]
-    return f"{measure.title_zh} {say_value(reading, measure.unit)}，{when}"
+    *value, unit = say_value(reading, measure.unit).split(" ")
+    said = " ".join([*value, UNITS.get(unit, unit)])
+    return f"{measure.title_zh} {said}，{when}"

@@ -6,7 +6,7 @@ from models.protocol.criteria import Age, Evidence, Interval, Washout
 from models.protocol.criterion import Criterion, Sourced
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.path import Link
-from models.timeline.chinese.conditions import condition_zh
+from models.timeline.chinese.conditions import condition_zh, judged_as_zh
 from models.timeline.chinese.lifetime_doses import lifetime_zh
 from models.timeline.chinese.titles import ask_zh, on_zh, title_zh
 from models.timeline.chinese.washouts import washout_zh
@@ -43,7 +43,7 @@ def _judged(verdict: Verdict, criterion: Criterion | None, case: Case) -> tuple[
     if criterion is not None:
         return _history(verdict, criterion, case), criterion
     if verdict.rule == age.rule:
-        return _age(verdict, age), age
+        return _age(verdict, age, case), age
     link = case.protocol.link_by_rule[verdict.rule]
     return _obligation(verdict, link, case), link
 
@@ -54,16 +54,19 @@ def _judged(verdict: Verdict, criterion: Criterion | None, case: Case) -> tuple[
 def _evidence(verdict: Verdict, evidence: Evidence, case: Case) -> str:
     if not applies(evidence.applies, case.chart):
         return "此规则只涉及有生育能力的女性"
-    if verdict.value is VerdictValue.NOT_APPLICABLE:
-        return "该受试者的研究流程在此步骤之前已结束"
     if verdict.window is None:
-        return f"{on_zh(verdict, case)}尚无日期"
+        over = f"该受试者的研究流程在{title_zh(verdict.step, case)}之前已结束"
+        pending = verdict.value is VerdictValue.PENDING
+        return f"{on_zh(verdict, case)}尚无日期" if pending else over
     if verdict.value is VerdictValue.MET:
         result = f"{_tested(verdict, evidence, case)}结果为{RESULTS[evidence.result]}"
         return f"{result}，对{on_zh(verdict, case)}有效"
     contrary = next((test for test in case.chart.tests if test.id == verdict.fact), None)
     if verdict.value is VerdictValue.VIOLATION and contrary is not None:
         return f"{_tested(verdict, evidence, case)}结果为{RESULTS[contrary.result]}"
+    pending = contrary is not None and contrary.result == "pending"
+    if verdict.value is VerdictValue.INDETERMINATE and contrary is not None and not pending:
+        return f"无法判定 {_tested(verdict, evidence, case)}对{on_zh(verdict, case)}是否有效"
     days = f"{verdict.window.opens} 至 {verdict.window.closes}"
     needed = f"{say_test_zh(evidence.test)}{RESULTS[evidence.result]}结果"
     return f"{on_zh(verdict, case)}需要 {days} 之间的{needed}；{_found(verdict, evidence, case)}"
@@ -73,8 +76,7 @@ def _found(verdict: Verdict, evidence: Evidence, case: Case) -> str:
     test = next((test for test in case.chart.tests if test.id == verdict.fact), None)
     if test is None:
         return "尚无记录" if verdict.value is VerdictValue.PENDING else "未见记录"
-    what = _tested(verdict, evidence, case)
-    return f"{what}结果待回报" if test.result == "pending" else f"{what}是否有效无法判定"
+    return f"{_tested(verdict, evidence, case)}结果待回报"
 
 
 def _tested(verdict: Verdict, evidence: Evidence, case: Case) -> str:
@@ -102,27 +104,29 @@ def _interval(verdict: Verdict, interval: Interval, case: Case) -> str:
     if verdict.value is VerdictValue.NOT_APPLICABLE:
         return f"日期未记录：{interval.title_zh}"
     if verdict.value is VerdictValue.MET and measure is not None and measured(interval, case.chart):
-        return f"{MEASURES.get(measure.measure, measure.measure)}达到 {measure.at_least} 或以上"
+        name = MEASURES.get(measure.measure, measure.measure)
+        return f"符合：{name}达到 {measure.at_least} 或以上"
     if since is None:
         return interval.title_zh
     zone, until = case.chart.zone, end_of_interval(interval, case.chart, verdict.judged_at)
     ended = "" if until is None else f"，至 {say_when_zh(until, zone)}"
-    began = f"{EVENTS.get(since.event, since.event)}于 {say_when_zh(since.at, zone)}{ended}"
-    judged = {VerdictValue.MET: "符合", VerdictValue.VIOLATION: "不符合"}
-    return f"{judged.get(verdict.value, '无法判定')}：{interval.title_zh}；{began}"
+    name = f"{EVENTS.get(since.event, since.event)}（{since.id}）"
+    began = f"{name}于 {say_when_zh(since.at, zone)}{ended}"
+    return f"{judged_as_zh(verdict.value, interval)}：{interval.title_zh}；记录：{began}"
 
 
-def _age(verdict: Verdict, age: Age) -> str:
+def _age(verdict: Verdict, age: Age, case: Case) -> str:
     allowed = f"{age.from_years} 至 {age.to_years} 周岁"
+    then = f"{title_zh(age.step, case)}时的年龄"
     match verdict.value:
         case VerdictValue.NOT_APPLICABLE:
-            return f"未记录出生日期；知情同意时的年龄须为 {allowed}"
+            return f"{then}未知；须为 {allowed}"
         case VerdictValue.MET:
-            return f"知情同意时的年龄在 {allowed}之内"
+            return f"符合：{then}在 {allowed}之内"
         case VerdictValue.INDETERMINATE:
-            return f"知情同意时的年龄无法判定；须为 {allowed}"
+            return f"无法判定{then}是否在 {allowed}之内"
         case _:
-            return f"知情同意时的年龄须为 {allowed}"
+            return f"不符合：{then}不在 {allowed}之内"
 
 
 # -------------------------------------------------------------------- obligations

@@ -1,19 +1,22 @@
 """A washout verdict in Chinese: when the exposure ended, what is asked, from when it is safe."""
 
-from models.chart.facts import DrugFact, EventFact
+from models.chart.facts import EventFact, FindingFact
 from models.moments import ALWAYS, NEVER
 from models.protocol.criteria import Washout
+from models.timeline.chinese.conditions import THERE_ZH
 from models.timeline.chinese.titles import ask_zh, on_zh, title_zh
 from models.timeline.chinese.words import (
     FINDINGS,
-    SEVERITIES,
     cite_zh,
-    name_zh,
     say_length_zh,
     say_quantity_zh,
     say_when_zh,
 )
-from models.timeline.exposures.clearings import STEROIDS, Clearing, is_local
+from models.timeline.exposure_sentences import exemption_said, note_said
+from models.timeline.exposures.clearings import Clearing, is_local
+from models.timeline.fact_names import name_of
+from models.timeline.history.readings import last_said
+from models.timeline.questions import question_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 from models.timeline.windows.case import Case
@@ -24,7 +27,7 @@ def washout_zh(verdict: Verdict, washout: Washout, case: Case) -> str:
     """One verdict in words, with the rule and its source."""
     clearing = _clearing(verdict, case)
     if clearing is None:
-        return f"{_no_exposure(verdict, washout)}（{cite_zh(washout)}）。{ask_zh(verdict)}"
+        return f"{_no_exposure(verdict, washout, case)}（{cite_zh(washout)}）。{ask_zh(verdict)}"
     if clearing.exempt_by or verdict.value is VerdictValue.NOT_APPLICABLE:
         local = is_local(washout, clearing.exposure)
         note = _note(clearing) if clearing.exempt_by and not local else ""
@@ -36,17 +39,21 @@ def washout_zh(verdict: Verdict, washout: Washout, case: Case) -> str:
     return f"{said}：{asks}。{ask_zh(verdict)}{safe}{_note(clearing)}"
 
 
-def _no_exposure(verdict: Verdict, washout: Washout) -> str:
+def _no_exposure(verdict: Verdict, washout: Washout, case: Case) -> str:
     """Nothing is recorded, or only a finding which says that there was something."""
-    claimed = washout.claimed_by or ""
-    match verdict.value:
-        case VerdictValue.INDETERMINATE:
-            return f"无法判定：{washout.title_zh}"
-        case VerdictValue.MET:
-            finding = FINDINGS.get(claimed, claimed)
-            return f"已记录{finding}（{verdict.fact}），但不计入：{washout.title_zh}"
-        case _:
-            return f"没有与此规则有关的记录：{washout.title_zh}"
+    claimed = last_said(washout.claimed_by, case.chart)
+    if claimed is None or verdict.value is VerdictValue.NOT_APPLICABLE:
+        return f"没有与此规则有关的记录：{washout.title_zh}"
+    name, exempt = _found(claimed), last_said(washout.exempt_finding, case.chart)
+    if verdict.value is VerdictValue.MET and exempt is not None:
+        return f"{name}（{claimed.id}）不计入：{_found(exempt)}（{exempt.id}）"
+    when = say_when_zh(claimed.at, case.chart.zone)
+    said = f"{name}：{THERE_ZH[claimed.present]}，{when}（{claimed.id}）"
+    return f"无法判定：{washout.title_zh}；记录：{said}"
+
+
+def _found(fact: FindingFact) -> str:
+    return FINDINGS.get(fact.finding, fact.finding)
 
 
 def _clearing(verdict: Verdict, case: Case) -> Clearing | None:
@@ -78,12 +85,12 @@ def _gap(washout: Washout) -> str:
 
 def _since(clearing: Clearing, case: Case) -> str:
     fact, zone = clearing.exposure.fact, case.chart.zone
-    name = f"{name_zh(fact)}（{fact.id}）"
+    name = f"{name_of(clearing.exposure.exposed).zh}（{fact.id}）"
     if isinstance(fact, EventFact):
         return f"{name}于 {say_when_zh(fact.at, zone)}"
-    if fact.last is None:
-        return f"{name}仍在进行"
     stop = clearing.stop.at if clearing.stop and clearing.stop.at else fact.last
+    if stop is None:
+        return f"{name}仍在进行"
     counted = "末次达到计入剂量" if stop != fact.last else "末次"
     return f"{name}{counted}于 {say_when_zh(stop, zone)}"
 
@@ -99,14 +106,14 @@ def _safe(clearing: Clearing, case: Case, *, asked: bool) -> str:
         return f"{safe}。"
     if asked or bounds.possible_from <= ALWAYS:
         return f"{safe}，无论答案如何。"
-    question = clearing.exposure.question
+    question = question_said(clearing.exposure.asks, case.protocol, zone)
     asks = "" if question is None else f"：{question.zh.rstrip('。')}"
     return f"自 {say_minute(bounds.possible_from, zone)} 起可能符合；{safe}，无论答案如何{asks}。"
 
 
 def _note(clearing: Clearing) -> str:
     note = clearing.exposure.note
-    return "" if note is None else f"注：{note.zh.rstrip('。')}。"
+    return "" if note is None else f"注：{note_said(note).zh.rstrip('。')}。"
 
 
 # -------------------------------------------------------------------- what does not count
@@ -114,25 +121,8 @@ def _note(clearing: Clearing) -> str:
 
 def _set_aside(verdict: Verdict, clearing: Clearing, case: Case) -> str:
     fact = clearing.exposure.fact
-    name = f"{name_zh(fact)}（{fact.id}）"
+    name = f"{name_of(clearing.exposure.exposed).zh}（{fact.id}）"
     if clearing.exempt_by:
-        return f"{name}不计入：{_exempt(clearing)}"
+        return f"{name}不计入：{exemption_said(clearing.exempt_by).zh}"
     warned = f"。{verdict.question_zh.rstrip('。')}" if verdict.question_zh else ""
     return f"{name}在{title_zh(verdict.step, case)}之后{warned}"
-
-
-def _exempt(clearing: Clearing) -> str:
-    """Why a rule does not count an exposure, from the facts that decided it."""
-    fact, washout = clearing.exposure.fact, clearing.washout
-    if washout.exempt_finding:
-        return f"已记录{FINDINGS.get(washout.exempt_finding, washout.exempt_finding)}"
-    if isinstance(fact, EventFact):
-        return f"严重程度为{SEVERITIES.get(fact.severity or '', '未记录')}"
-    if clearing.exposure.exempt and washout.exempt:
-        return f"{clearing.exposure.exempt} 另有规定"
-    if isinstance(fact, DrugFact) and washout.daily_hydrocortisone_from:
-        if not clearing.exposure.drug_classes & STEROIDS:
-            return "属盐皮质激素"
-        limit = washout.daily_hydrocortisone_from
-        return f"全身用量未达每日 {limit} mg 氢化可的松当量"
-    return "非全身用药" if is_local(washout, clearing.exposure) else "不属于此规则"

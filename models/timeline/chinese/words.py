@@ -2,7 +2,6 @@
 
 from zoneinfo import ZoneInfo
 
-from models.chart.facts import DrugFact, EventFact, RadiotherapyFact
 from models.moments import Minute, Span, day_span, local_day
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.criterion import Sourced
@@ -42,9 +41,8 @@ FINDINGS = {
     "other_trial_or_therapy_planned": "计划参加其他试验或接受方案外抗肿瘤治疗",
 }
 MEASURES = {"induction_cycles": "诱导化疗疗程数", "lvef": "左室射血分数"}
-DRUGS = {"doxorubicin": "多柔比星", "cyclophosphamide": "环磷酰胺"}
 DRUG_CLASSES = {"anthracycline": "蒽环类药物"}
-UNITS = {"months": "个月"}
+UNITS = {"months": "个月", "month": "个月"}
 SEVERITIES = {"mild": "轻度", "moderate": "中度", "severe": "重度"}
 STEPS = {
     "infusion": "回输",
@@ -58,13 +56,9 @@ _LISTS = {"inclusion": "入选标准", "exclusion": "排除标准"}
 _MINUTES = {24 * 60: "天", 60: "小时", 1: "分钟"}
 
 
-def name_zh(fact: DrugFact | RadiotherapyFact | EventFact) -> str:
-    """What a subject was exposed to; a drug as it was recorded."""
-    if isinstance(fact, DrugFact):
-        return fact.drug
-    if isinstance(fact, RadiotherapyFact):
-        return f"放疗（{FIELDS.get(fact.field, fact.field)}）"
-    return EVENTS.get(fact.event, fact.event.replace("_", " "))
+def irradiated_zh(field: str | None) -> str:
+    """Radiotherapy of one field."""
+    return f"放疗（{FIELDS.get(field, field)}）"
 
 
 def say_when_zh(span: Span, zone: ZoneInfo) -> str:

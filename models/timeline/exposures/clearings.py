@@ -8,6 +8,15 @@ from models.chart.facts import Chart, DrugFact, EventFact
 from models.moments import Minute
 from models.protocol import Protocol
 from models.protocol.criteria import Washout
+from models.reasons.verdicts.exposures import (
+    ExemptByRule,
+    Exemption,
+    FoundExempt,
+    IsMineralocorticoid,
+    NoTherapeuticDose,
+    NotSystemic,
+    OfExemptSeverity,
+)
 from models.timeline.exposures.drug_rules import LOCAL_CLASSES, NOT_SYSTEMIC
 from models.timeline.exposures.exposures import Exposure
 from models.timeline.exposures.stops import OPEN, Clearance, Stop, World, clearance
@@ -29,7 +38,7 @@ class Clearing:
     joint: Clearance
     own: Minute
     stop: Stop | None = None
-    exempt_by: str | None = None
+    exempt_by: Exemption | None = None
 
 
 def clearings_of(
@@ -101,11 +110,11 @@ def _strictest(world: World, zone: ZoneInfo, protocol: Protocol) -> Clearance:
     return joint
 
 
-def _exempt_finding(washout: Washout, chart: Chart) -> str | None:
+def _exempt_finding(washout: Washout, chart: Chart) -> FoundExempt | None:
     """What was found last decides."""
     said = last_said(washout.exempt_finding, chart)
     if said is not None and said.present:
-        return f"{said.finding.replace('_', ' ')} ({said.id})"
+        return FoundExempt(finding=said.finding, fact=said.id)
     return None
 
 
@@ -120,22 +129,20 @@ def _exempt(exposure: Exposure, protocol: Protocol) -> Iterator[Clearing]:
             )
 
 
-def _why_not(washout: Washout, exposure: Exposure) -> str | None:
+def _why_not(washout: Washout, exposure: Exposure) -> Exemption | None:
     fact = exposure.fact
     if isinstance(fact, EventFact):
-        return f"it was {fact.severity}" if fact.event in washout.events else None
+        named = fact.event in washout.events and fact.severity is not None
+        return OfExemptSeverity(severity=fact.severity or "") if named else None
     if not isinstance(fact, DrugFact):
         return None
     if exposure.exempt and washout.exempt:
-        return f"exempt under {exposure.exempt}"
+        return ExemptByRule(rule=exposure.exempt)
     if washout.daily_hydrocortisone_from and exposure.drug_classes & STEROIDS:
-        return (
-            f"not a systemic dose of {washout.daily_hydrocortisone_from} mg"
-            " hydrocortisone equivalent a day or more"
-        )
+        return NoTherapeuticDose(milligrams=washout.daily_hydrocortisone_from)
     if washout.daily_hydrocortisone_from and "mineralocorticoid" in exposure.drug_classes:
-        return "a mineralocorticoid"
-    return "it is not given systemically" if is_local(washout, exposure) else None
+        return IsMineralocorticoid()
+    return NotSystemic() if is_local(washout, exposure) else None
 
 
 def is_local(washout: Washout, exposure: Exposure) -> bool:

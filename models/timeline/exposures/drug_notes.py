@@ -1,42 +1,50 @@
-"""What a reader should know of how a drug was classified, in both languages."""
+"""What a reader should know of how a drug was classified."""
 
 from fractions import Fraction
 
 from models.chart.drugs import Drug
 from models.chart.facts import DrugFact, Purpose
-from models.said import Said
+from models.reasons.verdicts.exposures import (
+    CatalogueNote,
+    ClassNotNamed,
+    DoseNearLimit,
+    HalfLifeWithoutSource,
+    IntrathecalAsProphylaxis,
+    Note,
+    ReplacementAboveLimit,
+)
 from models.timeline.exposures.daily_doses import Amount, sum_on
 from models.timeline.exposures.doses import hydrocortisone_per_day
 from models.timeline.exposures.drug_rules import INTRATHECAL_ROUTES, DrugContext
 
 
-def note_on(fact: DrugFact, context: DrugContext) -> Said | None:
+def note_on(fact: DrugFact, context: DrugContext) -> Note | None:
     """What to say of a drug's class: that the investigator confirms it, or the catalogue's note."""
     drug = context.drug_of[fact.id]
     if _half_life_without_source(fact):
-        return _WITHOUT_SOURCE
+        return HalfLifeWithoutSource()
     if drug is None:
         return None
     if fact.route in INTRATHECAL_ROUTES and fact.purpose is not Purpose.CNS_PROPHYLAXIS:
-        return _INTRATHECAL
+        return IntrathecalAsProphylaxis()
     if drug.confirm_class:
-        return _CLASS_NOT_NAMED
+        return ClassNotNamed()
     return _note_on_dose(fact, drug, context) or _note_of_catalogue(drug)
 
 
-def _note_of_catalogue(drug: Drug) -> Said | None:
-    return Said(drug.note, drug.note_zh or drug.note) if drug.note else None
+def _note_of_catalogue(drug: Drug) -> Note | None:
+    return CatalogueNote(drug=drug.id) if drug.note else None
 
 
-def _note_on_dose(fact: DrugFact, drug: Drug, context: DrugContext) -> Said | None:
+def _note_on_dose(fact: DrugFact, drug: Drug, context: DrugContext) -> Note | None:
     daily = hydrocortisone_per_day(fact, drug, context.chart)
     if fact.purpose is Purpose.REPLACEMENT and _therapeutic(daily, context):
-        return _USUAL_REPLACEMENT
+        return ReplacementAboveLimit()
     together = _on_its_last_day(fact, context)
     if together is None or not _near_the_limit(together):
         return None
     alone = together == daily and drug.hydrocortisone_mg == 1
-    return _CLOSE_ITSELF if alone else _CLOSE_TO_THE_LIMIT
+    return DoseNearLimit(contested=not alone)
 
 
 def _on_its_last_day(fact: DrugFact, context: DrugContext) -> Amount | None:
@@ -46,31 +54,6 @@ def _on_its_last_day(fact: DrugFact, context: DrugContext) -> Amount | None:
     if day is None:
         return None
     return Amount(sum_on(day, courses, certainly=True), sum_on(day, courses, certainly=False))
-
-
-_WITHOUT_SOURCE = Said(
-    "its half-life has no source: record where it is stated",
-    "其半衰期没有出处：请记录出处",
-)
-_INTRATHECAL = Said(
-    "intrathecal treatment runs on the clock of prophylaxis: investigator to confirm",
-    "鞘内治疗按中枢预防的洗脱期计算：请研究者确认",
-)
-_CLASS_NOT_NAMED = Said(
-    "the entry does not name its class: investigator to confirm",
-    "登记条目未列明其类别：请研究者确认",
-)
-_USUAL_REPLACEMENT = Said(
-    "usual replacement is above what the entry allows: ask the sponsor before it is changed",
-    "常规替代剂量已超过登记条目所允许的剂量：调整之前请询问申办方",
-)
-_CLOSE_TO_THE_LIMIT = Said(
-    "close to the limit, and the equivalence factor is contested: check the dose",
-    "接近界限，且等效换算系数有争议：请核对剂量",
-)
-
-
-_CLOSE_ITSELF = Said("close to the limit: check the dose", "接近界限：请核对剂量")
 
 
 def _half_life_without_source(fact: DrugFact) -> bool:

@@ -7,7 +7,17 @@ from models.chart.drugs import Catalogue, Drug
 from models.chart.facts import Chart, DrugFact, Purpose
 from models.protocol import Protocol
 from models.protocol.arithmetic.quantity import DoseLimit
-from models.said import Said
+from models.reasons.questions.drugs import (
+    AmbiguousNameAsked,
+    DoseAsked,
+    DrugNameAsked,
+    DrugQuestion,
+    MarketedAsked,
+    ProductAsked,
+    PurposeAsked,
+    RouteAsked,
+)
+from models.reasons.recorded import DrugGiven
 from models.timeline.exposures.drug_rules import (
     NOT_SYSTEMIC,
     SYSTEMIC_ROUTES,
@@ -17,14 +27,6 @@ from models.timeline.exposures.drug_rules import (
     stop_under,
 )
 from models.timeline.exposures.stops import World
-from models.timeline.questions import (
-    ask_dose,
-    ask_marketed,
-    ask_name,
-    ask_product,
-    ask_purpose,
-    ask_route,
-)
 
 
 def drug_context(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> DrugContext:
@@ -122,25 +124,26 @@ def exemption_of(fact: DrugFact, context: DrugContext) -> str | None:
     return next((rule for rule in exemptions if rule), None)
 
 
-def question_on(fact: DrugFact, context: DrugContext) -> Said:
+def question_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQuestion:
     """The one thing to record that would tell the readings of a drug apart."""
     drug = context.drug_of[fact.id]
     if drug is None:
-        return _unknown_drug(fact, context)
+        return _unknown_drug(given, context)
     if "maybe_live_vaccine" in drug.classes:
-        return ask_product(fact.drug)
+        return ProductAsked(given=given)
     if len(_routes(fact, context)) > 1:
-        return ask_route(fact.drug)
+        return RouteAsked(given=given)
     if len(_purposes(fact, context)) > 1:
-        return ask_purpose(fact.drug)
+        return PurposeAsked(given=given)
     if len(_marketed(fact)) > 1:
-        return ask_marketed(fact.drug)
-    return ask_dose(fact.drug, _unit_asked(fact, context))
+        return MarketedAsked(given=given)
+    return DoseAsked(given=given, unit=_unit_asked(fact, context))
 
 
-def _unknown_drug(fact: DrugFact, context: DrugContext) -> Said:
-    explained = context.catalogue.ambiguous(fact.drug)
-    return explained or ask_name(fact.drug, context.catalogue.suggestions(fact.drug)[:2])
+def _unknown_drug(given: DrugGiven, context: DrugContext) -> DrugQuestion:
+    if context.catalogue.ambiguous(given.written):
+        return AmbiguousNameAsked(given=given)
+    return DrugNameAsked(given=given, near=context.catalogue.suggestions(given.written)[:2])
 
 
 def _unit_asked(fact: DrugFact, context: DrugContext) -> str:

@@ -12,14 +12,15 @@ from models.chart.drugs import Catalogue, Drug
 from models.chart.facts import Chart, DrugFact, EventFact, RadiotherapyFact
 from models.protocol import Protocol
 from models.protocol.criteria import Washout
-from models.said import Said
-from models.timeline.chinese.words import name_zh
+from models.reasons.questions import Question
+from models.reasons.questions.results import FieldAsked, FindingAsked, SeverityAsked
+from models.reasons.recorded import Exposed
+from models.reasons.verdicts.exposures import Note, TotalBodyIsCns
 from models.timeline.exposures.drug_notes import note_on
 from models.timeline.exposures.drug_worlds import drug_context, exemption_of, question_on, worlds_of
+from models.timeline.exposures.exposed import given, happened, irradiated
 from models.timeline.exposures.stops import Stop, World
-from models.timeline.fact_names import name_of_exposure
 from models.timeline.history.readings import last_said
-from models.timeline.questions import FIELD, SEVERITY, ask_finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,26 +28,21 @@ class Exposure:
     """One fact and every way in which washout rules could read it.
 
     Attributes:
-        name: the drug, field or event as recorded.
+        exposed: the drug, field or event as recorded.
         worlds: at least one; an empty world is one in which no rule applies.
         exempt: the rule that takes it out of another, where one does ("EX-03.1").
-        question: what would leave a single world; None where there is only one.
+        asks: what would leave a single world; None where there is only one.
         note: what the reader should know of its classification.
         drug_classes: of the catalogue; empty for an unknown drug or another exposure.
     """
 
     fact: DrugFact | RadiotherapyFact | EventFact
-    name: str
+    exposed: Exposed
     worlds: tuple[World, ...]
     exempt: str | None = None
-    question: Said | None = None
-    note: Said | None = None
+    asks: Question | None = None
+    note: Note | None = None
     drug_classes: frozenset[str] = frozenset()
-
-    @property
-    def named(self) -> Said:
-        """What it is, in both languages; a drug as recorded."""
-        return Said(self.name, name_zh(self.fact))
 
 
 def exposures_of(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> tuple[Exposure, ...]:
@@ -62,13 +58,13 @@ def exposures_of(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> tupl
 def _drugs(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> Iterator[Exposure]:
     context = drug_context(chart, protocol, catalogue)
     for fact in chart.drugs:
-        worlds = worlds_of(fact, context)
+        worlds, known = worlds_of(fact, context), given(fact, context.drug_of[fact.id])
         yield Exposure(
             fact=fact,
-            name=fact.drug,
+            exposed=known,
             worlds=worlds,
             exempt=exemption_of(fact, context),
-            question=question_on(fact, context) if len(worlds) > 1 else None,
+            asks=question_on(known, fact, context) if len(worlds) > 1 else None,
             note=note_on(fact, context),
             drug_classes=_classes(context.drug_of[fact.id]),
         )
@@ -86,17 +82,11 @@ def _radiotherapy(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:
         worlds = tuple(frozenset({(w.rule, Stop(fact.last))}) for w in readers)
         yield Exposure(
             fact=fact,
-            name=name_of_exposure(fact),
+            exposed=irradiated(fact),
             worlds=worlds,
-            question=FIELD if len(worlds) > 1 else None,
-            note=_TOTAL_BODY if fact.field == "total_body" else None,
+            asks=FieldAsked() if len(worlds) > 1 else None,
+            note=TotalBodyIsCns() if fact.field == "total_body" else None,
         )
-
-
-_TOTAL_BODY = Said(
-    "total body irradiation covers the CNS; read as CNS-directed (site default)",
-    "全身照射包括中枢神经系统，按中枢放疗处理（中心默认值）",
-)
 
 
 def _events(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:
@@ -107,14 +97,15 @@ def _events(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:
         worlds = _event_worlds(fact, readers[0], chart)
         yield Exposure(
             fact=fact,
-            name=name_of_exposure(fact),
+            exposed=happened(fact),
             worlds=worlds,
-            question=_event_question(readers[0]) if len(worlds) > 1 else None,
+            asks=_event_question(readers[0]) if len(worlds) > 1 else None,
         )
 
 
-def _event_question(washout: Washout) -> Said:
-    return ask_finding(washout.exempt_finding) if washout.exempt_finding else SEVERITY
+def _event_question(washout: Washout) -> Question:
+    exempt = washout.exempt_finding
+    return FindingAsked(finding=exempt) if exempt else SeverityAsked()
 
 
 def _event_worlds(fact: EventFact, washout: Washout, chart: Chart) -> tuple[World, ...]:

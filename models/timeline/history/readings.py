@@ -6,7 +6,6 @@ names the one fact to ask for.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
@@ -15,30 +14,7 @@ from models.chart.facts import Chart, FindingFact, MeasurementFact
 from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.protocol.conditions import Measure
-
-
-class Asks(StrEnum):
-    """The kind of fact that would settle a value."""
-
-    RECORD = "record"
-    KNOWN = "known"  # it is on record as not known
-    ULN = "uln"
-    LLOD = "llod"
-    UNIT = "unit"
-    VALUE = "value"  # the one on record is impossible
-    TIME = "time"  # two that disagree, and no telling which came last
-    WEIGHT = "weight"
-    BORN = "born"
-    RATE = "rate"  # the heart rate of the same electrocardiogram
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """One fact to ask for, about the measure or finding `about`."""
-
-    kind: Asks
-    about: str
-    fact: str | None = None
+from models.reasons.questions.results import ValueWanted, Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +33,7 @@ class Reading:
     at: Span
     value: Fraction | bool | None
     recorded: tuple[Fraction, str] | None = None
-    ask: Ask | None = None
+    ask: ValueWanted | None = None
 
 
 Dated = TypeVar("Dated", FindingFact, MeasurementFact)
@@ -105,7 +81,11 @@ def _last(facts: Sequence[Dated]) -> tuple[Dated, ...]:
 
 
 def _of_finding(finding: str, fact: FindingFact) -> Reading:
-    ask = Ask(Asks.KNOWN, finding, fact.id) if fact.present is None else None
+    ask = (
+        ValueWanted(wanted=Wanted.KNOWN, about=finding, fact=fact.id)
+        if fact.present is None
+        else None
+    )
     return Reading(about=finding, fact=fact.id, at=fact.at, value=fact.present, ask=ask)
 
 
@@ -125,22 +105,22 @@ def readings_of(measure: Measure, times: str | None, values: Values) -> Iterator
 
 def _multiple(
     measure: Measure, times: str, fact: MeasurementFact
-) -> tuple[Fraction | None, Ask | None]:
+) -> tuple[Fraction | None, ValueWanted | None]:
     limit = fact.uln if times == "uln" else fact.llod
     if plain(fact.unit) in {f"x{times}", f"×{times}", times}:
         return fact.value, None  # recorded as the multiple itself
     if limit is None:
-        return None, Ask(Asks(times), measure.id, fact.id)
+        return None, ValueWanted(wanted=Wanted(times), about=measure.id, fact=fact.id)
     return fact.value / limit, None
 
 
-def in_unit(measure: Measure, fact: MeasurementFact) -> tuple[Fraction | None, Ask | None]:
+def in_unit(measure: Measure, fact: MeasurementFact) -> tuple[Fraction | None, ValueWanted | None]:
     """The value in the measure's own unit; unknown where it was recorded in none that we know."""
     if not measure.units:
         return fact.value, None
     factor = measure.units.get(plain(fact.unit))
     if factor is None:
-        return None, Ask(Asks.UNIT, measure.id, fact.id)
+        return None, ValueWanted(wanted=Wanted.UNIT, about=measure.id, fact=fact.id)
     return fact.value / factor, None
 
 

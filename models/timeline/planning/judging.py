@@ -11,7 +11,7 @@ from models.timeline.states.gates import gate_of
 from models.timeline.states.states import scene_of, state_of
 from models.timeline.values import StepState
 from models.timeline.verdicts.eligibility import eligibility_verdicts
-from models.timeline.verdicts.evidence import evidence_verdicts
+from models.timeline.verdicts.evidence_verdicts import evidence_verdicts
 from models.timeline.verdicts.lifetime_doses import lifetime_verdicts
 from models.timeline.verdicts.obligations import obligation_verdicts
 from models.timeline.verdicts.washout_verdicts import washout_verdicts
@@ -40,7 +40,7 @@ def _verdicts(case: Case, windows: Windows, now: Minute) -> tuple[Verdict, ...]:
         ),
         *obligation_verdicts(case, judged),
         *_eligibility_verdicts(case, judged),
-        *lifetime_verdicts(case.protocol.lifetime_dose, case.chart, case.drugs, judged),
+        *lifetime_verdicts(case.protocol, case.chart, case.drugs, judged),
     )
 
 

@@ -6,17 +6,26 @@ so nor not so.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import chain
 
 from models.chart.facts import Chart
 from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.protocol.conditions import Alternative, Condition, Need
+from models.reasons.questions.results import ValuesAsked, ValueWanted, Wanted
+from models.reasons.stated import stated
+from models.reasons.verdicts.criteria import (
+    ConditionJudged,
+    ConditionUnrecorded,
+    FindingOnRecord,
+    OnRecord,
+    ValueOnRecord,
+)
 from models.timeline.condition_sentences import sentence
-from models.timeline.history.readings import Ask, Asks, Reading, Values, readings_of
-from models.timeline.questions import asking
+from models.timeline.history.readings import Reading, Values, readings_of
+from models.timeline.questions import asking, question_said
 from models.timeline.results import Verdict
-from models.timeline.value_questions import what_to_ask
 from models.timeline.values import VerdictValue
 from models.timeline.verdicts.formulas import worked_out
 
@@ -33,7 +42,7 @@ class Weighed:
 
     holds: bool | None
     readings: tuple[Reading, ...] = ()
-    asks: tuple[Ask, ...] = ()
+    asks: tuple[ValueWanted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Outcome:
 
     value: VerdictValue
     readings: tuple[Reading, ...] = ()
-    asks: tuple[Ask, ...] = ()
+    asks: tuple[ValueWanted, ...] = ()
 
 
 def condition_verdict(
@@ -55,7 +64,8 @@ def condition_verdict(
     """One condition judged on the last values that count."""
     outcome = weigh(condition, chart, protocol, until)
     value, readings = outcome.value, outcome.readings
-    question = what_to_ask(outcome.asks, protocol) if outcome.asks else None
+    asks = ValuesAsked(values=outcome.asks) if outcome.asks else None
+    question = question_said(asks, protocol, chart.zone)
     return Verdict(
         rule=condition.rule,
         step=condition.step,
@@ -63,9 +73,36 @@ def condition_verdict(
         value=value,
         text=sentence(condition, value, readings, question, chart=chart, protocol=protocol),
         judged_at=judged,
-        **asking(question),
+        reason=_reason(condition, outcome, asks),
+        **asking(asks, protocol, chart.zone),
         site_default=condition.site_default,
     )
+
+
+_ALLOWS = {VerdictValue.MET: True, VerdictValue.VIOLATION: False}
+
+
+def _reason(
+    condition: Condition, outcome: Outcome, asks: ValuesAsked | None
+) -> ConditionJudged | ConditionUnrecorded:
+    if outcome.value is VerdictValue.NOT_APPLICABLE:
+        return ConditionUnrecorded(stated=stated(condition))
+    return ConditionJudged(
+        stated=stated(condition),
+        allows=_ALLOWS.get(outcome.value),
+        recorded=tuple(dict.fromkeys(_on_record(reading) for reading in outcome.readings)),
+        asks=asks,
+    )
+
+
+def _on_record(reading: Reading) -> OnRecord:
+    about, fact, at = reading.about, reading.fact, reading.at
+    if reading.recorded is not None:
+        value, unit = reading.recorded
+        return ValueOnRecord(about=about, fact=fact, at=at, value=value, unit=unit)
+    if isinstance(reading.value, Fraction):
+        return ValueOnRecord(about=about, fact=fact, at=at, value=reading.value, unit=None)
+    return FindingOnRecord(about=about, fact=fact, at=at, present=reading.value)
 
 
 def weigh(condition: Condition, chart: Chart, protocol: Protocol, until: Minute | None) -> Outcome:
@@ -105,23 +142,28 @@ def _agreed(ways: list[Alternative], values: Values) -> Weighed:
     recorded = [way for each in ways if (way := _alternative(each, values)).readings]
     first = _about(ways[0])
     if not recorded:
-        return Weighed(None, (), (Ask(Asks.RECORD, first),))
+        return Weighed(None, (), (ValueWanted(wanted=Wanted.RECORD, about=first),))
     readings = tuple(chain.from_iterable(way.readings for way in recorded))
     if len({way.holds for way in recorded}) == 1:
         return Weighed(recorded[0].holds, readings, recorded[0].asks)
     asks = tuple(chain.from_iterable(way.asks for way in recorded))
-    return Weighed(None, readings, asks or (Ask(Asks.TIME, first, readings[0].fact),))
+    return Weighed(None, readings, asks or (_disagreeing(first, readings[0]),))
 
 
 def _alternative(alternative: Alternative, values: Values) -> Weighed:
     readings = tuple(_of(alternative, values))
     if not readings:
-        return Weighed(None, (), (Ask(Asks.RECORD, _about(alternative)),))
+        return Weighed(None, (), (ValueWanted(wanted=Wanted.RECORD, about=_about(alternative)),))
     held = {_holds(alternative, reading) for reading in readings}
     asks = tuple(reading.ask for reading in readings if reading.ask is not None)
     if len(held) == 1:
         return Weighed(held.pop(), readings, asks)
-    return Weighed(None, readings, asks or (Ask(Asks.TIME, _about(alternative), readings[0].fact),))
+    return Weighed(None, readings, asks or (_disagreeing(_about(alternative), readings[0]),))
+
+
+def _disagreeing(about: str, reading: Reading) -> ValueWanted:
+    """Two that disagree, and no telling which came last."""
+    return ValueWanted(wanted=Wanted.TIME, about=about, fact=reading.fact)
 
 
 def _of(alternative: Alternative, values: Values) -> Iterator[Reading]:

@@ -12,7 +12,8 @@ from math import isqrt
 from models.chart.facts import MeasurementFact
 from models.moments import local_day
 from models.protocol.conditions import Measure
-from models.timeline.history.readings import Ask, Asks, Reading, Values, in_unit, readings_of
+from models.reasons.questions.results import ValueWanted, Wanted
+from models.timeline.history.readings import Reading, Values, in_unit, readings_of
 
 _WOMAN = Fraction(85, 100)
 _DIGITS = 10**12  # of a root that is no fraction; a limit is never one of those
@@ -34,11 +35,13 @@ def _clearances(measure: Measure, values: Values) -> Iterator[Reading]:
         if milligrams is None:
             yield creatinine
         elif not milligrams:
-            yield _asking(creatinine, Ask(Asks.VALUE, "creatinine", reading.fact))
+            yield _asking(
+                creatinine, ValueWanted(wanted=Wanted.VALUE, about="creatinine", fact=reading.fact)
+            )
         elif chart.weight_kg is None:
-            yield _asking(creatinine, Ask(Asks.WEIGHT, measure.id))
+            yield _asking(creatinine, ValueWanted(wanted=Wanted.WEIGHT, about=measure.id))
         elif chart.born is None:
-            yield _asking(creatinine, Ask(Asks.BORN, measure.id))
+            yield _asking(creatinine, ValueWanted(wanted=Wanted.BORN, about=measure.id))
         else:
             day = local_day(reading.at.latest, chart.zone)
             had = (day.month, day.day) >= (chart.born.month, chart.born.day)
@@ -54,7 +57,9 @@ def _corrected_intervals(measure: Measure, values: Values) -> Iterator[Reading]:
         if interval.value is None:
             yield interval
         elif seconds is None:
-            yield _asking(interval, Ask(Asks.RATE, measure.id, reading.fact))
+            yield _asking(
+                interval, ValueWanted(wanted=Wanted.RATE, about=measure.id, fact=reading.fact)
+            )
         else:
             yield replace(reading, value=_root(interval.value**2 / seconds))
 
@@ -83,6 +88,6 @@ def _root(square: Fraction) -> Fraction:
     return Fraction(isqrt(int(square * _DIGITS**2)), _DIGITS)
 
 
-def _asking(reading: Reading, ask: Ask) -> Reading:
+def _asking(reading: Reading, ask: ValueWanted) -> Reading:
     """What was measured, from which nothing follows before the answer."""
     return replace(reading, value=None, ask=ask)

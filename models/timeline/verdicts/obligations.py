@@ -1,15 +1,24 @@
 """Obligations that outlast a step: contraception for two years after infusion (IN-10c)."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from models.moments import Minute, Span, local_day
 from models.protocol.arithmetic.shifts import earliest_after
 from models.protocol.path import Link
-from models.timeline.questions import CONTRACEPTION, asking
+from models.reasons.questions.times import ContraceptionEndAsked
+from models.reasons.stated import stated
+from models.reasons.verdicts.obligations import (
+    ObligationOfOthers,
+    ObligationReason,
+    ObligationUndated,
+    ObligationUntil,
+)
+from models.timeline.questions import asking, question_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 from models.timeline.windows.case import Case
-from models.timeline.words import say_minute
+from models.timeline.words import cite, say_minute
 
 
 def obligation_verdicts(case: Case, judged: Mapping[str, Span | None]) -> Iterator[Verdict]:
@@ -25,27 +34,40 @@ def obligation_verdicts(case: Case, judged: Mapping[str, Span | None]) -> Iterat
 
 
 def _verdict(link: Link, case: Case, judged: Span | None) -> Verdict:
-    standing = case.standing[link.step]
+    standing, told = case.standing[link.step], stated(link)
     anchor = case.standing[link.anchor].at
     if not standing.concerns:
-        return _given(link, VerdictValue.NOT_APPLICABLE, "It does not concern this subject")
+        reason = ObligationOfOthers(stated=told)
+        text = "It does not concern this subject"
+        return _given(link, case, VerdictValue.NOT_APPLICABLE, text, reason)
     if anchor is None or link.earliest is None:
-        text = f"{link.text}; {link.anchor} has no date yet"
-        return _given(link, VerdictValue.PENDING, text, judged=judged)
+        step = case.protocol.step_by_id[link.anchor].title
+        undated = ObligationUndated(stated=told, step=link.anchor)
+        text = f"{link.text}; {step} has no date yet"
+        return _given(link, case, VerdictValue.PENDING, text, undated, judged=judged)
     ends = earliest_after(anchor.latest, link.earliest, case.chart.zone, both_ways=link.both_ways)
-    text = f"{link.text}: until {say_minute(ends, case.chart.zone)}{_longer_study(ends, case)}"
-    if not standing.done or standing.at is None:
-        return _given(link, VerdictValue.PENDING, text, judged=judged, ends=ends)
-    value = _value(standing.at, ends)
-    return _given(link, value, text, judged=standing.at, ends=ends)
+    done = standing.at if standing.done else None
+    value = VerdictValue.PENDING if done is None else _value(done, ends)
+    return _until(link, case, value, ends, done or judged)
 
 
-def _longer_study(ends: Minute, case: Case) -> str:
+def _until(
+    link: Link, case: Case, value: VerdictValue, ends: Minute, judged: Span | None
+) -> Verdict:
+    study = _longer_study(ends, case)
+    asks = ContraceptionEndAsked() if value is VerdictValue.INDETERMINATE else None
+    question = question_said(asks, case.protocol, case.chart.zone)
+    longer = f", or longer if the subject is still in the study, listed to end on {study}"
+    text = f"{link.text}: until {say_minute(ends, case.chart.zone)}{longer if study else ''}"
+    text += f"; {question.en}" if question else ""
+    reason = ObligationUntil(stated=stated(link), until=ends, study_until=study, asks=asks)
+    return _given(link, case, value, text, reason, judged=judged, ends=ends)
+
+
+def _longer_study(ends: Minute, case: Case) -> date | None:
     """The entry also says "throughout the study", and not when that ends for one subject."""
     completion = case.protocol.study_completion
-    if local_day(ends, case.chart.zone) >= completion:
-        return ""
-    return f", or longer if the subject is still in the study, listed to end on {completion}"
+    return None if local_day(ends, case.chart.zone) >= completion else completion
 
 
 def _value(at: Span, ends: Minute) -> VerdictValue:
@@ -60,22 +82,26 @@ def _margin(judged: Span | None, ends: Minute | None) -> int | None:
 
 def _given(
     link: Link,
+    case: Case,
     value: VerdictValue,
     text: str,
+    reason: ObligationReason,
     *,
     judged: Span | None = None,
     ends: Minute | None = None,
 ) -> Verdict:
+    asks = reason.asks if isinstance(reason, ObligationUntil) else None
     return Verdict(
         rule=link.rule,
         step=link.step,
         fact=None,
         value=value,
-        text=f"{text[0].upper()}{text[1:]} ({link.source}).",
+        text=f"{text[0].upper()}{text[1:]} ({cite(link)}).",
+        reason=reason,
         judged_at=judged,
         clears_at=ends,
         possible_from=ends,
         margin_minutes=None if value is VerdictValue.PENDING else _margin(judged, ends),
-        **asking(CONTRACEPTION if value is VerdictValue.INDETERMINATE else None),
+        **asking(asks, case.protocol, case.chart.zone),
         site_default=link.site_default,
     )

@@ -4,6 +4,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span, read_span
+from models.protocol.source import Source
+from models.reasons.stated import Stated
+from models.reasons.verdicts.washouts import NothingRecorded
 from models.timeline.results import Plan, StepOutcome, Verdict
 from models.timeline.values import StepState, VerdictValue
 
@@ -56,6 +59,7 @@ def a_verdict(rule: str, *, clears_at: str | None = None, **facts: Any) -> Verdi
     return Verdict(
         **{"step": "infusion", "fact": "f3", "value": VerdictValue.MET, "text": "…", **facts},
         rule=rule,
+        reason=NothingRecorded(stated=Stated(rule=rule, source=Source(), site_default=True)),
         clears_at=None if clears_at is None else first(clears_at),
     )
 

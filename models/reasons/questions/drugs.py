@@ -1,0 +1,110 @@
+"""What is asked of a drug that was given, so that its washout or its dose can be judged."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from models.disclosure import Disclosure
+from models.reasons.reason import Reason
+from models.reasons.recorded import DrugGiven
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfDrug:
+    """Something that is not known of a drug."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    given: DrugGiven
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrugNameAsked(_OfDrug, Reason):
+    """Which drug it was: the catalogue lacks the name.
+
+    Attributes:
+        near: names of the catalogue that are spelled much like it, the nearest first.
+    """
+
+    near: tuple[str, ...] = ()
+    kind: Literal["drug_name_asked"] = "drug_name_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmbiguousNameAsked(_OfDrug, Reason):
+    """Which drug it was: the name may mean several, as the catalogue explains."""
+
+    kind: Literal["ambiguous_name_asked"] = "ambiguous_name_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductAsked(_OfDrug, Reason):
+    """Which product of a vaccine: some are live."""
+
+    kind: Literal["product_asked"] = "product_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteAsked(_OfDrug, Reason):
+    """How a drug was given."""
+
+    kind: Literal["route_asked"] = "route_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurposeAsked(_OfDrug, Reason):
+    """What a drug was given for: graft-versus-host disease, or something else."""
+
+    kind: Literal["purpose_asked"] = "purpose_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketedAsked(_OfDrug, Reason):
+    """Whether a drug of another trial was on the market then."""
+
+    kind: Literal["marketed_asked"] = "marketed_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseAsked(_OfDrug, Reason):
+    """How much was given.
+
+    Attributes:
+        unit: that the rule counts in: `mg/m2`, `mg/m2/day`, `mg/day`.
+    """
+
+    unit: str
+    kind: Literal["dose_asked"] = "dose_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfLifeAsked(_OfDrug, Reason):
+    """A drug's half-life, and where it is stated."""
+
+    kind: Literal["half_life_asked"] = "half_life_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifetimeDoseAsked(_OfDrug, Reason):
+    """How much of a capped drug was ever given, in mg/m²."""
+
+    kind: Literal["lifetime_dose_asked"] = "lifetime_dose_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptanceAsked(_OfDrug, Reason):
+    """Whether the investigator accepts a lifetime dose within a range."""
+
+    kind: Literal["acceptance_asked"] = "acceptance_asked"
+
+
+DrugQuestion = (
+    DrugNameAsked
+    | AmbiguousNameAsked
+    | ProductAsked
+    | RouteAsked
+    | PurposeAsked
+    | MarketedAsked
+    | DoseAsked
+    | HalfLifeAsked
+    | LifetimeDoseAsked
+    | AcceptanceAsked
+)

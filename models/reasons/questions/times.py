@@ -1,0 +1,116 @@
+"""What is asked of when something was: an exposure, a step, a sample, an event."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from models.disclosure import Disclosure
+from models.moments import Span
+from models.reasons.reason import Reason
+from models.reasons.recorded import Exposed, TestTaken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstDayAsked(Reason):
+    """The first day of what lasted, and may have begun after a step."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    exposed: Exposed
+    step: str
+    kind: Literal["first_day_asked"] = "first_day_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastDayAsked(Reason):
+    """The day on which an exposure ended, which is known to within several days."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    exposed: Exposed
+    within: Span
+    kind: Literal["last_day_asked"] = "last_day_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastDoseTimeAsked(Reason):
+    """The time of day of a last dose whose washout counts hours."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    exposed: Exposed
+    on: Span
+    kind: Literal["last_dose_time_asked"] = "last_dose_time_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndTimeAsked(Reason):
+    """The time at which an exposure ended whose washout counts half-lives or days."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    exposed: Exposed
+    on: Span
+    kind: Literal["end_time_asked"] = "end_time_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDayAsked(Reason):
+    """The day of a step."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    kind: Literal["step_day_asked"] = "step_day_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepTimeAsked(Reason):
+    """The time of day of a step."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    kind: Literal["step_time_asked"] = "step_time_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleTimeAsked(Reason):
+    """When a sample was taken."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    sample: TestTaken
+    kind: Literal["sample_time_asked"] = "sample_time_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntervalAsked(Reason):
+    """The day of an event, and of what ended the interval that it began."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    event: str
+    kind: Literal["interval_asked"] = "interval_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDayAsked(Reason):
+    """The day of an event, if it came."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    event: str
+    kind: Literal["event_day_asked"] = "event_day_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContraceptionEndAsked(Reason):
+    """The day on which contraception ended."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    kind: Literal["contraception_end_asked"] = "contraception_end_asked"
+
+
+TimeQuestion = (
+    FirstDayAsked
+    | LastDayAsked
+    | LastDoseTimeAsked
+    | EndTimeAsked
+    | StepDayAsked
+    | StepTimeAsked
+    | SampleTimeAsked
+    | IntervalAsked
+    | EventDayAsked
+    | ContraceptionEndAsked
+)

@@ -1,0 +1,152 @@
+"""Why a criterion of values, findings, intervals or age holds, does not, or cannot be told."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from models.disclosure import Disclosure
+from models.moments import Span
+from models.reasons.questions.results import ValuesAsked
+from models.reasons.questions.times import IntervalAsked, StepDayAsked
+from models.reasons.reason import Reason
+from models.reasons.recorded import EventHappened
+from models.reasons.stated import Stated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueOnRecord(Reason):
+    """A value as it counts.
+
+    Attributes:
+        about: the id of the measure.
+        unit: as it was written down; None where it was worked out, in the measure's own unit.
+    """
+
+    discloses: ClassVar = Disclosure.RESULT
+    about: str
+    fact: str
+    at: Span
+    value: Fraction
+    unit: str | None
+    kind: Literal["value_on_record"] = "value_on_record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingOnRecord(Reason):
+    """A finding as it counts; None is "not known"."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    about: str
+    fact: str
+    at: Span
+    present: bool | None
+    kind: Literal["finding_on_record"] = "finding_on_record"
+
+
+OnRecord = ValueOnRecord | FindingOnRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfCriterion:
+    """A criterion that no date can keep or break."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    stated: Stated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionJudged(_OfCriterion, Reason):
+    """A criterion of values and findings.
+
+    Attributes:
+        allows: whether it lets the subject into the trial; None where nobody can tell.
+        recorded: what decides it.
+        asks: what would settle it, where nobody can tell.
+    """
+
+    allows: bool | None
+    recorded: tuple[OnRecord, ...]
+    asks: ValuesAsked | None
+    kind: Literal["condition_judged"] = "condition_judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionUnrecorded(_OfCriterion, Reason):
+    """Nothing is recorded that it reads."""
+
+    kind: Literal["condition_unrecorded"] = "condition_unrecorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntervalJudged(_OfCriterion, Reason):
+    """The time between two recorded events.
+
+    Attributes:
+        allows: whether it lets the subject into the trial; None where nobody can tell.
+        began, ended: when the first event was, and what ended the interval.
+    """
+
+    allows: bool | None
+    event: EventHappened
+    began: Span
+    ended: Span
+    asks: IntervalAsked | None
+    kind: Literal["interval_judged"] = "interval_judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntervalMeasured(_OfCriterion, Reason):
+    """A recorded measurement settles an interval, whatever its dates are.
+
+    Attributes:
+        at_least: the limit that it reached, as the protocol writes it.
+    """
+
+    measure: str
+    at_least: str
+    kind: Literal["interval_measured"] = "interval_measured"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntervalUnrecorded(_OfCriterion, Reason):
+    """The dates of an interval are not recorded."""
+
+    kind: Literal["interval_unrecorded"] = "interval_unrecorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeJudged(_OfCriterion, Reason):
+    """The age at a step, in completed years.
+
+    Attributes:
+        from_years, to_years: what is allowed, both included.
+        allows: None where the day of the step decides and is not known.
+    """
+
+    step: str
+    from_years: int
+    to_years: int
+    allows: bool | None
+    asks: StepDayAsked | None
+    kind: Literal["age_judged"] = "age_judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeUnrecorded(_OfCriterion, Reason):
+    """No birth date is recorded, or the step has no date."""
+
+    step: str
+    from_years: int
+    to_years: int
+    kind: Literal["age_unrecorded"] = "age_unrecorded"
+
+
+CriterionReason = (
+    ConditionJudged
+    | ConditionUnrecorded
+    | IntervalJudged
+    | IntervalMeasured
+    | IntervalUnrecorded
+    | AgeJudged
+    | AgeUnrecorded
+)

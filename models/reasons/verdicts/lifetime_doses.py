@@ -1,0 +1,84 @@
+"""Why a lifetime dose is within its cap, above it, or cannot be told; in mg/m²."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from models.disclosure import Disclosure
+from models.reasons.questions.drugs import AcceptanceAsked, LifetimeDoseAsked
+from models.reasons.questions.results import ChestAsked
+from models.reasons.reason import Reason
+from models.reasons.recorded import DrugGiven, Irradiated
+from models.reasons.stated import Stated
+
+Lowering = DrugGiven | Irradiated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MostAllowed(Reason):
+    """The cap itself; a range to `disputed_to` is the investigator's decision."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    up_to: Fraction
+    disputed_to: Fraction | None
+    kind: Literal["most_allowed"] = "most_allowed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessAllowed(Reason):
+    """The lower cap, for what else was given."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    below: Fraction
+    disputed_to: Fraction | None
+    because: tuple[Lowering, ...]
+    kind: Literal["less_allowed"] = "less_allowed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EitherAllowed(Reason):
+    """The cap, or the lower one if radiotherapy was of the chest."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    most: MostAllowed
+    less: LessAllowed
+    kind: Literal["either_allowed"] = "either_allowed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WouldLower(Reason):
+    """What would lower the cap below what was given, and of which nothing is recorded.
+
+    Attributes:
+        drugs: by catalogue id; `drug_classes` names classes of which any other drug would.
+        chest: true where radiotherapy of the chest would.
+    """
+
+    discloses: ClassVar = Disclosure.NOTHING
+    below: Fraction
+    disputed_to: Fraction | None
+    drugs: tuple[str, ...]
+    drug_classes: tuple[str, ...]
+    chest: bool
+    kind: Literal["would_lower"] = "would_lower"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifetimeDoseJudged(Reason):
+    """What was ever given of a capped drug.
+
+    Attributes:
+        sums: the least and the most that the records can mean; None is without an end.
+        allows: whether it lets the subject into the trial; None where nobody can tell.
+        lower: what else would matter, where the dose passes.
+    """
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    stated: Stated
+    given: DrugGiven
+    sums: tuple[Fraction | None, ...]
+    allowed: MostAllowed | LessAllowed | EitherAllowed
+    allows: bool | None
+    lower: WouldLower | None
+    asks: LifetimeDoseAsked | AcceptanceAsked | ChestAsked | None
+    kind: Literal["lifetime_dose_judged"] = "lifetime_dose_judged"

@@ -1,0 +1,138 @@
+"""Why a test counts for a step, does not, or is still needed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal
+
+from models.disclosure import Disclosure
+from models.moments import Span
+from models.reasons.questions.results import EarlierTestAsked, ResultAsked
+from models.reasons.questions.times import SampleTimeAsked, StepTimeAsked
+from models.reasons.reason import Reason
+from models.reasons.recorded import TestTaken
+from models.reasons.stated import Stated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _OfTest:
+    """A test that a rule asks for before a step."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    stated: Stated
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleCounts(_OfTest, Reason):
+    """A test with the result that is asked for, young enough for its step."""
+
+    judged: Span
+    sample: TestTaken
+    result: str
+    kind: Literal["sample_counts"] = "sample_counts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleAgainst(_OfTest, Reason):
+    """The last test that counts has another result."""
+
+    sample: TestTaken
+    result: str
+    kind: Literal["sample_against"] = "sample_against"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleDoubtful(_OfTest, Reason):
+    """Times are too coarse to tell whether a test counts."""
+
+    judged: Span
+    sample: TestTaken
+    asks: SampleTimeAsked | StepTimeAsked
+    kind: Literal["sample_doubtful"] = "sample_doubtful"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Needed(_OfTest):
+    """No test counts yet.
+
+    Attributes:
+        test, result: what is needed.
+        opens, closes: the local days on which a sample counts; both ends included.
+    """
+
+    judged: Span
+    test: str
+    result: str
+    opens: date
+    closes: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleAwaited(_Needed, Reason):
+    """A sample was taken whose result is not known.
+
+    Attributes:
+        asks: the result, once the step is done.
+    """
+
+    sample: TestTaken
+    asks: ResultAsked | None
+    kind: Literal["sample_awaited"] = "sample_awaited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestUnrecorded(_Needed, Reason):
+    """The step is done, and no such test is recorded at all."""
+
+    __test__: ClassVar = False  # pytest takes no class of ours for a test
+    asks: EarlierTestAsked
+    kind: Literal["test_unrecorded"] = "test_unrecorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestMissing(_Needed, Reason):
+    """None counts.
+
+    Attributes:
+        over: true where it is too late for one.
+    """
+
+    __test__: ClassVar = False
+    over: bool
+    kind: Literal["test_missing"] = "test_missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepUndated(_OfTest, Reason):
+    """The step that the test is for has no date yet."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    kind: Literal["step_undated"] = "step_undated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlyOfChildbearing(_OfTest, Reason):
+    """The rule concerns women of childbearing potential, and so not this subject."""
+
+    kind: Literal["only_of_childbearing"] = "only_of_childbearing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathEndedBefore(_OfTest, Reason):
+    """The subject's path ended before the step that the test is for."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    kind: Literal["path_ended_before"] = "path_ended_before"
+
+
+TestReason = (
+    SampleCounts
+    | SampleAgainst
+    | SampleDoubtful
+    | SampleAwaited
+    | TestUnrecorded
+    | TestMissing
+    | StepUndated
+    | OnlyOfChildbearing
+    | PathEndedBefore
+)

@@ -1,0 +1,77 @@
+"""What is asked of results: values, findings, tests, fields, how severe something was."""
+
+from models.reasons.questions.results import (
+    ChestAsked,
+    EarlierTestAsked,
+    FieldAsked,
+    FindingAsked,
+    LateExposureAsked,
+    ResultAsked,
+    SeverityAsked,
+    ValuesAsked,
+    ValueWanted,
+)
+from wording import lexicon
+from wording.lexicon.recorded import finding_title, measure_title
+from wording.saying import say, says
+from wording.sentences import joined, listed, told
+from wording.titles import late_warning
+from wording.voice import Voice
+
+_TOPIC = "questions"
+
+
+@says(ValuesAsked)
+def values_asked(reason: ValuesAsked, voice: Voice) -> str:
+    values = joined((say(one, voice) for one in reason.values), "values.and", voice, _TOPIC)
+    return told(voice, _TOPIC, "values", values=values)
+
+
+@says(ValueWanted)
+def value_wanted(reason: ValueWanted, voice: Voice) -> str:
+    """`the upper limit of normal of AST (f1)`; of a finding, whether it is there."""
+    message, measure = f"value.{reason.wanted}", voice.protocol.measure_by_id.get(reason.about)
+    if measure is None:
+        about = finding_title(reason.about, voice)
+        asked = told(voice, _TOPIC, message, about=about, fact=reason.fact, unit="")
+        return told(voice, _TOPIC, "value.yes_or_no", asked=asked)
+    unit = lexicon.unit(measure.unit, voice.language)
+    about = measure_title(reason.about, voice)
+    return told(voice, _TOPIC, message, about=about, fact=reason.fact, unit=unit)
+
+
+@says(FindingAsked)
+def finding_asked(reason: FindingAsked, voice: Voice) -> str:
+    return told(voice, _TOPIC, "finding", finding=finding_title(reason.finding, voice))
+
+
+@says(SeverityAsked)
+def severity_asked(_reason: SeverityAsked, voice: Voice) -> str:
+    return told(voice, _TOPIC, "severity")
+
+
+@says(FieldAsked)
+def field_asked(_reason: FieldAsked, voice: Voice) -> str:
+    return told(voice, _TOPIC, "field")
+
+
+@says(ChestAsked)
+def chest_asked(reason: ChestAsked, voice: Voice) -> str:
+    return told(voice, _TOPIC, "chest", facts=listed(reason.facts, voice))
+
+
+@says(ResultAsked)
+def result_asked(_reason: ResultAsked, voice: Voice) -> str:
+    return told(voice, _TOPIC, "result")
+
+
+@says(EarlierTestAsked)
+def earlier_test_asked(reason: EarlierTestAsked, voice: Voice) -> str:
+    test, step = lexicon.test(reason.test, voice.language), voice.step(reason.step)
+    return told(voice, _TOPIC, "earlier_test", test=test, step=step)
+
+
+@says(LateExposureAsked)
+def late_exposure_asked(reason: LateExposureAsked, voice: Voice) -> str:
+    """The protocol's own words."""
+    return late_warning(reason.rule, voice)

@@ -1,0 +1,108 @@
+"""Tests in words: which one counts, which one is needed, from which days."""
+
+from models.reasons.verdicts.tests import (
+    OnlyOfChildbearing,
+    PathEndedBefore,
+    SampleAgainst,
+    SampleAwaited,
+    SampleCounts,
+    SampleDoubtful,
+    StepUndated,
+    TestMissing,
+    TestReason,
+    TestUnrecorded,
+)
+from wording import lexicon
+from wording.saying import say, says
+from wording.sentences import sentence, told
+from wording.sources import cite
+from wording.voice import Voice
+
+_TOPIC = "tests"
+
+
+def _of(reason: TestReason, message: str, voice: Voice, **facts: object) -> str:
+    source, step = cite(reason.stated, voice.language), voice.step(reason.step)
+    return sentence(told(voice, _TOPIC, message, step=step, source=source, **facts))
+
+
+@says(SampleCounts)
+def sample_counts(reason: SampleCounts, voice: Voice) -> str:
+    return _of(
+        reason,
+        "counts",
+        voice,
+        judged=voice.when(reason.judged),
+        sample=say(reason.sample, voice),
+        result=lexicon.result(reason.result, voice.language),
+    )
+
+
+@says(SampleAgainst)
+def sample_against(reason: SampleAgainst, voice: Voice) -> str:
+    result = lexicon.result(reason.result, voice.language)
+    return _of(reason, "against", voice, sample=say(reason.sample, voice), result=result)
+
+
+@says(SampleDoubtful)
+def sample_doubtful(reason: SampleDoubtful, voice: Voice) -> str:
+    return _of(
+        reason,
+        "doubtful",
+        voice,
+        judged=voice.when(reason.judged),
+        sample=say(reason.sample, voice),
+        asks=say(reason.asks, voice),
+    )
+
+
+def _needed(
+    reason: SampleAwaited | TestUnrecorded | TestMissing,
+    message: str,
+    voice: Voice,
+    **facts: object,
+) -> str:
+    return _of(
+        reason,
+        message,
+        voice,
+        judged=voice.when(reason.judged),
+        test=lexicon.test(reason.test, voice.language),
+        result=lexicon.result(reason.result, voice.language),
+        opens=reason.opens.isoformat(),
+        closes=reason.closes.isoformat(),
+        **facts,
+    )
+
+
+@says(SampleAwaited)
+def sample_awaited(reason: SampleAwaited, voice: Voice) -> str:
+    sample = say(reason.sample, voice)
+    if reason.asks is None:
+        return _needed(reason, "awaited", voice, sample=sample)
+    return _needed(reason, "awaited.asks", voice, sample=sample, asks=say(reason.asks, voice))
+
+
+@says(TestUnrecorded)
+def test_unrecorded(reason: TestUnrecorded, voice: Voice) -> str:
+    return _needed(reason, "unrecorded", voice, asks=say(reason.asks, voice))
+
+
+@says(TestMissing)
+def test_missing(reason: TestMissing, voice: Voice) -> str:
+    return _needed(reason, "missing.over" if reason.over else "missing", voice)
+
+
+@says(StepUndated)
+def step_undated(reason: StepUndated, voice: Voice) -> str:
+    return _of(reason, "undated", voice)
+
+
+@says(OnlyOfChildbearing)
+def only_of_childbearing(reason: OnlyOfChildbearing, voice: Voice) -> str:
+    return _of(reason, "of_childbearing", voice)
+
+
+@says(PathEndedBefore)
+def path_ended_before(reason: PathEndedBefore, voice: Voice) -> str:
+    return _of(reason, "path_ended", voice)
