@@ -3,7 +3,7 @@
 `models` makes reasons and no sentence; whoever shows one calls `say(reason, voice)`.
 """
 
-from wording import alerts, path, questions, said_sentences, verdicts
+from wording import alerts, path, questions, said_before, verdicts
 from wording.lexicon import recorded
 from wording.saying import say
 from wording.voice import Voice
@@ -14,7 +14,7 @@ __all__ = [
     "path",
     "questions",
     "recorded",
-    "said_sentences",
+    "said_before",
     "say",
     "verdicts",
 ]

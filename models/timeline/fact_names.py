@@ -11,26 +11,34 @@ from models.chart.facts import (
     StepFact,
     TestFact,
 )
+from models.protocol import Protocol
 from models.reasons.recorded import EventHappened, Exposed, Irradiated
 from models.said import Said
-from models.timeline.chinese.words import EVENTS, FINDINGS, MEASURES, STEPS, TESTS, irradiated_zh
+from models.timeline.chinese.words import EVENTS, FINDINGS, MEASURES, TESTS, irradiated_zh
 from models.timeline.exposures.exposed import given, happened, irradiated
 from models.timeline.words import in_words, say_test
 
 
-def named(fact: Fact) -> Said:
+def named(fact: Fact, protocol: Protocol) -> Said:
     """A fact in a few words, without its id."""
     match fact:
         case DrugFact() | RadiotherapyFact() | EventFact():
             return name_of(_exposed(fact))
         case TestFact(test=test):
             return Said(say_test(test), TESTS.get(test, test))
-        case MeasurementFact(measure=measure):
-            return Said(in_words(measure), MEASURES.get(measure, in_words(measure)))
-        case FindingFact(finding=finding):
-            return Said(in_words(finding), FINDINGS.get(finding, in_words(finding)))
         case StepFact(step=step):
-            return Said(in_words(step), STEPS.get(step, in_words(step)))
+            known = protocol.step_by_id[step]
+            return Said(known.title, known.title_zh)
+        case _:
+            return _titled(fact, protocol)
+
+
+def _titled(fact: MeasurementFact | FindingFact, protocol: Protocol) -> Said:
+    name = fact.measure if isinstance(fact, MeasurementFact) else fact.finding
+    known = protocol.measure_by_id.get(name) or protocol.finding_by_id.get(name)
+    if known is not None:
+        return Said(known.title, known.title_zh)
+    return Said(in_words(name), (MEASURES | FINDINGS).get(name, in_words(name)))
 
 
 def _exposed(fact: DrugFact | RadiotherapyFact | EventFact) -> Exposed:

@@ -41,7 +41,7 @@ def test_who_was_told_hears_once_that_it_is_over(
 
     [over] = overs(mailbox)
     assert str(over["subject"]) == (
-        "Over: CN01-007: infusion (EX-03.2): the critical alert is over, nothing is to be done"
+        "Over: CN01-007: infusion: the critical alert is over, nothing is to be done"
     )
     assert "https://dayzero.example/subjects/CN01-007" in over.get_content()
     assert keys_of([over]) == ["over.1.nurse"]
@@ -58,7 +58,7 @@ def test_in_chinese_it_is_chinese(
 
     [over] = overs(mailbox)
     assert str(over["subject"]).startswith("【已解除】CN01-007：")
-    assert str(over["subject"]).endswith("（EX-03.2）的紧急警报已解除，无需操作")
+    assert str(over["subject"]).endswith("的紧急警报已解除，无需操作")
 
 
 def test_everybody_who_was_told_hears_it_and_nobody_else(

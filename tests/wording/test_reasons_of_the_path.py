@@ -19,8 +19,7 @@ from models.reasons.nested import all_kinds
 from models.reasons.path.closed_days import WeekendDay
 from models.reasons.path.rules import name_rule
 from models.reasons.reason import Reason
-from models.reasons.recorded import TestTaken
-from models.reasons.transition import FactSaid
+from models.reasons.recorded import DrugGiven, TestTaken
 from tests.spec.charts import PROTOCOL
 from tests.wording.both_forms import every_reason_of, reasons_of
 from tests.wording.charts_of_reasons import SHOWN, shown
@@ -32,7 +31,7 @@ from wording.saying import kinds_said
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ENGLISH = Voice(language="en", zone=SHANGHAI, protocol=PROTOCOL)
 CHINESE = Voice(language="zh", zone=SHANGHAI, protocol=PROTOCOL)
-TOPICS = ("models.reasons.path.", "models.reasons.alerts.", "models.reasons.transition")
+TOPICS = ("models.reasons.path.", "models.reasons.alerts.")
 OF_THE_PATH = [kind for kind in all_kinds() if kind.__module__.startswith(TOPICS)]
 
 
@@ -126,9 +125,9 @@ def test_a_rule_reveals_what_it_is_about(rule: str, revealed: Disclosure) -> Non
 
 
 def test_what_embeds_a_fact_reveals_it() -> None:
-    asked = CheckFact(fact="f1", named=FactSaid(fact="f1", en="dasatinib", zh="达沙替尼"))
+    asked = CheckFact(fact="f1", named=DrugGiven(fact="f1", written="Sprycel", drug="dasatinib"))
 
-    assert disclosure_of(asked) is Disclosure.RESULT
+    assert disclosure_of(asked) is Disclosure.TREATMENT
     assert disclosure_of(INFUSION) is Disclosure.NOTHING
 
 

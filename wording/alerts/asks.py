@@ -17,9 +17,9 @@ from models.reasons.alerts.asks import (
     RecordWhenDone,
     RepeatTest,
 )
+from wording import lexicon
 from wording.saying import say, says
-from wording.sentences import sentence, without_stop
-from wording.test_names import test_name
+from wording.sentences import apart, sentence, without_stop
 from wording.voice import Voice
 
 
@@ -78,7 +78,7 @@ def book_again(reason: BookAgain, voice: Voice) -> str:
 def repeat_test(reason: RepeatTest, voice: Voice) -> str:
     return voice.words("asks")(
         "repeat_test",
-        test=test_name(reason.test, voice),
+        test=apart(lexicon.test(reason.test, voice.language), voice),
         first=reason.first.isoformat(),
         last=reason.last.isoformat(),
     )
@@ -86,7 +86,9 @@ def repeat_test(reason: RepeatTest, voice: Voice) -> str:
 
 @says(AskForResult)
 def ask_for_result(reason: AskForResult, voice: Voice) -> str:
-    return voice.words("asks")("ask_for_result", test=test_name(reason.test, voice))
+    return voice.words("asks")(
+        "ask_for_result", test=apart(lexicon.test(reason.test, voice.language), voice)
+    )
 
 
 @says(CorrectRecord)

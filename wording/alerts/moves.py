@@ -8,6 +8,8 @@ from models.reasons.alerts.moves import (
     MoveStepOnOrAfter,
     RecordEnd,
 )
+from models.reasons.recorded import TestTaken
+from wording import lexicon
 from wording.dates import say_beyond
 from wording.saying import say, says
 from wording.sentences import apart, joined, listed
@@ -62,7 +64,8 @@ def record_end(reason: RecordEnd, voice: Voice) -> str:
 
 
 def _named(reason: CheckFact | RecordEnd, voice: Voice) -> str:
-    named = say(reason.named, voice)
+    of = reason.named
+    named = lexicon.test(of.test, voice.language) if isinstance(of, TestTaken) else say(of, voice)
     return apart(voice.words("moves")("fact", name=named, fact=reason.fact), voice)
 
 

@@ -10,11 +10,11 @@ from models.reasons.alerts.records import (
     ResultAwaited,
     TestTooOld,
 )
+from wording import lexicon
 from wording.dates import say_quantity
 from wording.saying import say, says
-from wording.sentences import joined, sentence
+from wording.sentences import apart, joined, sentence
 from wording.sources import cite
-from wording.test_names import test_name
 from wording.voice import Voice
 
 
@@ -22,7 +22,7 @@ from wording.voice import Voice
 def test_too_old(reason: TestTooOld, voice: Voice) -> str:
     return voice.words("records")(
         "test_too_old",
-        test=test_name(reason.taken.test, voice),
+        test=apart(lexicon.test(reason.taken.test, voice.language), voice),
         taken=voice.when(reason.taken.at),
         fact=reason.taken.fact,
         step=voice.step(reason.step),
@@ -35,7 +35,7 @@ def test_too_old(reason: TestTooOld, voice: Voice) -> str:
 def result_awaited(reason: ResultAwaited, voice: Voice) -> str:
     return voice.words("records")(
         "result_awaited",
-        test=test_name(reason.taken.test, voice),
+        test=apart(lexicon.test(reason.taken.test, voice.language), voice),
         taken=voice.when(reason.taken.at),
         fact=reason.taken.fact,
         within=say_quantity(reason.within, voice.language),

@@ -15,7 +15,7 @@ from wording.filled import From, messages_of, parts
 from wording.language import CATALOGUES, ENGLISH
 from wording.refusals import message_of
 
-_BY_DATA = frozenset({"language", "test_names"})
+_BY_DATA = frozenset({"language", "lexicon"})
 """Topics whose ids come from data: what a language says of itself, names of a trial."""
 
 _ANY = ""  # the topic of a catalogue that was handed in

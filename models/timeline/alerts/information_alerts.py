@@ -16,7 +16,6 @@ from models.timeline.alerts.unclear_records import (
 from models.timeline.history.applies import must_confirm_childbearing
 from models.timeline.results import Alert, Verdict
 from models.timeline.states.announcing import announced_from
-from models.timeline.transition import question_reason, verdict_reason
 from models.timeline.values import AlertKind, Severity, StepState
 
 
@@ -42,7 +41,6 @@ def information_alerts(situation: Situation) -> Iterator[Alert]:
 
 
 def _ask_for(verdict: Verdict, situation: Situation) -> Alert:
-    question = question_reason(verdict)
     return Alert(
         key=situation.key(AlertKind.NEEDS_INFORMATION, verdict.step, verdict.fact or verdict.rule),
         kind=AlertKind.NEEDS_INFORMATION,
@@ -54,8 +52,8 @@ def _ask_for(verdict: Verdict, situation: Situation) -> Alert:
         deadline=situation.booking(verdict.step),
         question=verdict.question or "",
         question_zh=verdict.question_zh,
-        cause=verdict_reason(verdict, situation.scene.case),
-        ask=question and RecordFact(question=question),
+        cause=verdict.reason,
+        ask=verdict.asks and RecordFact(question=verdict.asks),
         cause_asks=True,
     )
 

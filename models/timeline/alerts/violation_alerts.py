@@ -9,7 +9,6 @@ from models.reasons.alerts.moves import MoveStepOnOrAfter
 from models.reasons.reason import Reason
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert, Verdict
-from models.timeline.transition import verdict_reason
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 from models.timeline.windows.case import Case
 from models.timeline.words import say_minute, say_when
@@ -30,7 +29,7 @@ def violation_alerts(situation: Situation) -> Iterator[Alert]:
             kind=kind,
             severity=_severity_of_violation(kind, verdict, situation),
             text=f"{verdict.text} {_what_to_do(verdict, situation)}",
-            cause=verdict_reason(verdict, situation.scene.case),
+            cause=verdict.reason,
             ask=ask_against_violation(kind, verdict, situation),
             step=verdict.step,
             rule=verdict.rule,

@@ -5,7 +5,7 @@ from models.moments import Minute, local_day
 from models.protocol.path import Step
 from models.reasons.alerts.asks import RecordFact
 from models.reasons.path.gates import NotBooked, NotRecordedAsDone, TestToBook
-from models.reasons.transition import QuestionSaid, VerdictSaid
+from models.reasons.reason import Reason
 from models.timeline.alerts.lost_step_alerts import made_again_from
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import (
@@ -183,12 +183,21 @@ def missing_zh(item: Missing, situation: Situation) -> str:
             return f"{title}尚未记录完成"
         case NotBooked():
             return f"{title}尚未预约"
-        case VerdictSaid(zh=said) | RecordFact(question=QuestionSaid(zh=said)):
-            return said.rstrip("。")
-        case TestToBook(needed=VerdictSaid(zh=said)):
-            return f"{said.rstrip('。')}，请在其间预约"
+        case RecordFact(question=asks):
+            asking = next(v for v in situation.verdicts if v.asks == asks)
+            return asking.question_zh.rstrip("。")
+        case TestToBook(needed=needed):
+            return f"{_verdict_said(needed, situation)}，请在其间预约"
+    if said := _verdict_said(item.reason, situation):
+        return said
     conflict = next(one for one in situation.conflicts if one.reason == item.reason)
     return conflict_zh(conflict, situation).rstrip("。")
+
+
+def _verdict_said(reason: Reason | None, situation: Situation) -> str:
+    found = (v for v in situation.verdicts if v.reason == reason)
+    verdict = next(found, None)
+    return "" if verdict is None else verdict_zh(verdict, situation.scene.case).rstrip("。")
 
 
 # -------------------------------------------------------------------- tests and facts

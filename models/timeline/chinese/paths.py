@@ -48,7 +48,7 @@ def repair_zh(repair: Repair, case: Case) -> str:
 
 def _query_zh(repair: Repair, case: Case) -> str:
     fact = next(fact for fact in case.chart.standing if fact.id == repair.fact)
-    name = apart_zh(f"{named(fact).zh}（{fact.id}）")
+    name = apart_zh(f"{named(fact, case.protocol).zh}（{fact.id}）")
     if goes_on(fact):
         return f"请记录{name}的停用时间或计划停用时间。"
     return f"请核对{name}的记录是否有误。"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from models.moments import Minute, end_of, start_of
 from models.reasons.path.gates import TestToBook
+from models.reasons.reason import Reason
 from models.timeline.results import Missing, Verdict
 from models.timeline.states.states import Scene
-from models.timeline.transition import verdict_reason
 from models.timeline.values import VerdictValue
 from models.timeline.verdicts.evidence import window_at
 
@@ -23,7 +23,8 @@ def missing_tests(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
 
 def _test(verdict: Verdict, scene: Scene) -> Missing:
     """A test that is needed, with its days where the step has a date."""
-    text, reason = verdict.text, verdict_reason(verdict, scene.case)
+    text = verdict.text
+    reason: Reason = verdict.reason
     if verdict.window:
         text = f"{verdict.text.rstrip('.')}: book it for one of these days."
         reason = TestToBook(needed=reason)

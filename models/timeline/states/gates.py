@@ -13,7 +13,6 @@ from models.reasons.path.gates import NotBooked, NotRecordedAsDone
 from models.timeline.results import Conflict, Gate, Missing, Verdict
 from models.timeline.states.gate_tests import missing_tests
 from models.timeline.states.states import Scene
-from models.timeline.transition import question_reason, verdict_reason
 from models.timeline.values import StepState, VerdictValue
 
 _PASSED = {
@@ -85,18 +84,16 @@ def _verdicts(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     for verdict in scene.verdicts.get(protocol.gate.towards, ()):
         if verdict.value in stopping and (verdict.fact or verdict.rule) not in told:
             told.add(verdict.fact or verdict.rule)
-            yield _unsettled(verdict, deadline, scene)
+            yield _unsettled(verdict, deadline)
 
 
-def _unsettled(verdict: Verdict, deadline: Minute | None, scene: Scene) -> Missing:
+def _unsettled(verdict: Verdict, deadline: Minute | None) -> Missing:
     """The question that would settle it, or what it says where it asks nothing."""
-    question = question_reason(verdict)
-    if verdict.question is None or question is None:
-        reason = verdict_reason(verdict, scene.case)
-        return Missing(verdict.text, verdict.rule, verdict.step, deadline, reason=reason)
+    if verdict.question is None or verdict.asks is None:
+        return Missing(verdict.text, verdict.rule, verdict.step, deadline, reason=verdict.reason)
     text = f"{verdict.question[0].upper()}{verdict.question[1:]}."
-    reason = RecordFact(question=question)
-    return Missing(text, verdict.rule, verdict.step, deadline, reason=reason)
+    asked = RecordFact(question=verdict.asks)
+    return Missing(text, verdict.rule, verdict.step, deadline, reason=asked)
 
 
 def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
@@ -106,7 +103,7 @@ def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
         alone = not protocol.group_of(verdict.rule)
         excludes = verdict.value is VerdictValue.VIOLATION and alone
         if excludes and verdict.rule in protocol.rules_of_conditions:
-            reason = verdict_reason(verdict, scene.case)
+            reason = verdict.reason
             yield Missing(verdict.text, verdict.rule, verdict.step, deadline, reason=reason)
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from models.moments import Minute
 from models.reasons.alerts.moves import CheckFact, MoveStep, RecordEnd
 from models.reasons.reason import Reason
+from models.timeline.exposures.exposed import recorded
 from models.timeline.fact_names import goes_on, named
 from models.timeline.history.standing import ASSUMED
 from models.timeline.network.solver import Bounds, Trail
 from models.timeline.results import Repair
 from models.timeline.states.states import Scene
-from models.timeline.transition import fact_reason
 from models.timeline.values import VerdictValue
 from models.timeline.windows.case import Case
 from models.timeline.windows.windows import first_slot, latest_slot, unbooked
@@ -77,12 +77,12 @@ def _move(step: str, slot: Minute, scene: Scene) -> Repair:
 def query(fact_id: str, case: Case) -> Repair:
     """A recorded fact may be wrong, or not all; nothing else is offered for what stays put."""
     fact = next(fact for fact in case.chart.standing if fact.id == fact_id)
-    name = f"{named(fact).en} ({fact_id})"
+    name = f"{named(fact, case.protocol).en} ({fact_id})"
     text = f"Check whether {name} is recorded correctly."
-    reason: Reason = CheckFact(fact=fact_id, named=fact_reason(fact))
+    reason: Reason = CheckFact(fact=fact_id, named=recorded(fact))
     if goes_on(fact):
         text = f"Record when {name} was or will be stopped."
-        reason = RecordEnd(fact=fact_id, named=fact_reason(fact))
+        reason = RecordEnd(fact=fact_id, named=recorded(fact))
     return Repair(kind="query_fact", text=text, fact=fact_id, reason=reason)
 
 
