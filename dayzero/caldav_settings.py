@@ -3,19 +3,22 @@
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, AnyHttpUrl, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from dayzero.settings import SettingsRefused
+from dayzero.settings import SettingsRefused, http_address
+from models.faults_found import value_reason
+from models.reasons.refusals.refusal import FaultReason, ValueRefused
+from models.reasons.refusals.settings import SettingFlaw
 
 PREFIX = "DAYZERO_CALDAV_"
 
 
 def _address(text: str) -> str:
-    address = AnyHttpUrl(text)
+    address = http_address(text)
     if address.username or address.password:
-        message = "must not hold a user or password; DAYZERO_CALDAV_USER and _PASSWORD do"
-        raise ValueError(message)
+        raise ValueRefused(SettingFlaw.HOLDS_A_LOGIN)
     return str(address)
 
 
@@ -46,17 +49,11 @@ def read_caldav_settings() -> CaldavSettings:
         settings = CaldavSettings()
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False)[0]
-        raise SettingsRefused(PREFIX + str(detail["loc"][0]).upper(), _said(**detail)) from None
+        raise SettingsRefused(PREFIX + str(detail["loc"][0]).upper(), _reason(detail)) from None
     if urlsplit(settings.url).scheme != "https" and not settings.allow_http:
-        raise SettingsRefused(
-            f"{PREFIX}URL",
-            "is not encrypted; use https://, or set DAYZERO_CALDAV_ALLOW_HTTP=true",
-        )
+        raise SettingsRefused(f"{PREFIX}URL", SettingFlaw.NOT_ENCRYPTED)
     return settings
 
 
-def _said(*, type: str, msg: str, **_: object) -> str:  # noqa: A002  pydantic's own names
-    if type == "missing":
-        return "is not set; until it is, nothing is pushed"
-    message = msg.removeprefix("Value error, ")
-    return message[:1].lower() + message[1:]
+def _reason(detail: ErrorDetails) -> FaultReason:
+    return SettingFlaw.NOT_SET if detail["type"] == "missing" else value_reason(detail)

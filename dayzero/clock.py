@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from models.errors import DayZeroError
 from models.moments import Minute, to_minute
+from models.reasons.refusals.refusal import shown
 
 HELD = "DAYZERO_NOW"
 
@@ -16,13 +17,12 @@ class ClockRefused(DayZeroError):
     """The environment holds the clock at something that is not an instant."""
 
     exit_code = 2
+    kind = "clock_refused"
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
-
-    def __str__(self) -> str:
-        return f"{HELD}: “{self.text[:40]}” is not an instant like 2026-03-10T08:00+08:00"
+    def __init__(self, word: str, variable: str = HELD) -> None:
+        super().__init__(word, variable)
+        self.word = word
+        self.variable = variable
 
 
 def now() -> datetime:
@@ -48,7 +48,7 @@ def _instant(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise ClockRefused(text) from error
+        raise ClockRefused(shown(text)) from error
     if moment.tzinfo is None:
-        raise ClockRefused(text)
+        raise ClockRefused(shown(text))
     return moment.astimezone(UTC)

@@ -105,20 +105,22 @@ def program() -> TyperGroup:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run one command; an error is a sentence on stderr and its own exit code."""
+    """Run one command; an error is told on stderr, and is its own exit code."""
     print_anywhere(sys.stdout, sys.stderr)
+    words = sys.argv[1:] if argv is None else argv
     try:
         with output_kept():
-            program().main(args=argv, prog_name="dayzero")
+            program().main(args=words, prog_name="dayzero")
     except DayZeroError as error:
         with suppress(OSError):  # a disk that is full for one is often full for both
-            print(_printable(_said(error)), file=sys.stderr, flush=True)  # noqa: T201  stderr is for what went wrong
+            print(_printable(_said(error, words)), file=sys.stderr, flush=True)  # noqa: T201  stderr is for what went wrong
         sys.exit(error.exit_code)
 
 
-def _said(error: DayZeroError) -> str:
-    """Why, in English, as programs and their users know it; wording is imported for it alone."""
-    said: str = import_module("wording.refusals").say_error(error, "en")
+def _said(error: DayZeroError, words: Sequence[str]) -> str:
+    """Why, in the language that was asked for; what says it is imported for that alone."""
+    language = import_module("dayzero.terminal.language").language_of(words)
+    said: str = import_module("wording.refusals").say_refusal(error, language)
     return said
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from dayzero.settings import read_settings
+from models.faults_found import system_reason
+from models.reasons.refusals.records import NoFolder, StoreFlaw
 from models.records.store import (
     StoreNotReady,
     StoreUnreachable,
@@ -25,7 +27,7 @@ def open_database() -> Engine:
     """
     engine = open_engine(read_settings().database_url)
     if not is_current(engine):
-        raise StoreNotReady(where(engine), "is not set up for this program: run `dayzero init`")
+        raise StoreNotReady(where(engine), StoreFlaw.NOT_FOR_THIS_PROGRAM)
     return engine
 
 
@@ -47,4 +49,4 @@ def _make_folder(engine: Engine, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreUnreachable(where(engine), f"has no folder ({error.strerror})") from error
+        raise StoreUnreachable(where(engine), NoFolder(why=system_reason(error))) from error

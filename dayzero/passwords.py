@@ -8,6 +8,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from models.errors import DayZeroError
+from models.reasons.refusals.refusal import FaultReason
+from models.reasons.refusals.settings import PasswordFlaw, PasswordTooLong, PasswordTooShort
 
 SHORTEST, LONGEST = 12, 200  # characters
 AT_ONCE = BoundedSemaphore(2)
@@ -22,13 +24,11 @@ class PasswordRefused(DayZeroError):
     """A password that would be guessed, or that nobody could type."""
 
     exit_code = 2
+    kind = "password_refused"
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-
-    def __str__(self) -> str:
-        return f"password: {self.sentence}"
+    def __init__(self, reason: FaultReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def checked_password(password: str, name: str) -> str:
@@ -38,13 +38,13 @@ def checked_password(password: str, name: str) -> str:
         PasswordRefused: if it is short, endless, or the name.
     """
     if len(password) < SHORTEST:
-        raise PasswordRefused(f"is shorter than {SHORTEST} characters; take a few words")
+        raise PasswordRefused(PasswordTooShort(least=SHORTEST))
     if len(password) > LONGEST:
-        raise PasswordRefused(f"is longer than {LONGEST} characters; shorten it")
+        raise PasswordRefused(PasswordTooLong(most=LONGEST))
     if name in password.casefold():
-        raise PasswordRefused("holds the name it belongs to; take other words")
+        raise PasswordRefused(PasswordFlaw.HOLDS_THE_NAME)
     if len(set(password)) <= GROUP:
-        raise PasswordRefused("repeats a few characters; take a few words")
+        raise PasswordRefused(PasswordFlaw.REPEATS)
     return password
 
 

@@ -7,6 +7,9 @@ from pydantic import AfterValidator, AnyHttpUrl, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.errors import DayZeroError
+from models.faults_found import value_reason
+from models.reasons.refusals.refusal import FaultReason, ValueRefused
+from models.reasons.refusals.settings import SettingFlaw
 from wording.language import ENGLISH, Language, a_language
 
 PREFIX = "DAYZERO_"
@@ -15,21 +18,31 @@ S = TypeVar("S", bound=BaseSettings)
 
 def _address(text: str) -> str:
     """An http address to which a path can be appended."""
-    return str(AnyHttpUrl(text)).rstrip("/")
+    return str(http_address(text)).rstrip("/")
+
+
+def http_address(text: str) -> AnyHttpUrl:
+    """Read an http or https address.
+
+    Raises:
+        ValueRefused: if it is none; the text, which may hold a secret, is not repeated.
+    """
+    try:
+        return AnyHttpUrl(text)
+    except ValidationError:
+        raise ValueRefused(SettingFlaw.ADDRESS) from None
 
 
 class SettingsRefused(DayZeroError):
     """An environment variable that cannot be what was meant."""
 
     exit_code = 2
+    kind = "settings_refused"
 
-    def __init__(self, variable: str, sentence: str) -> None:
-        super().__init__(variable, sentence)
+    def __init__(self, variable: str, reason: FaultReason) -> None:
+        super().__init__(variable, reason)
         self.variable = variable
-        self.sentence = sentence
-
-    def __str__(self) -> str:
-        return f"{self.variable}: {self.sentence}"
+        self.reason = reason
 
 
 class LanguageSetting(BaseSettings):
@@ -106,4 +119,4 @@ def _read(settings: type[S]) -> S:
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False)[0]
         variable = PREFIX + str(detail["loc"][0]).upper()
-        raise SettingsRefused(variable, detail["msg"][:1].lower() + detail["msg"][1:]) from error
+        raise SettingsRefused(variable, value_reason(detail)) from error

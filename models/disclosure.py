@@ -10,6 +10,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from models.reasons.refusals.protocol_files import LevelUnknown
+from models.reasons.refusals.refusal import ValueRefused
+
 
 class Disclosure(IntEnum):
     """How much a text reveals; each level has all of those before it."""
@@ -30,15 +33,13 @@ def named(value: object) -> Disclosure:
     """A level by the name under which it stands in data.
 
     Raises:
-        ValueError: naming the names that there are.
+        ValueRefused: naming the names that there are.
     """
     levels = {level.name.lower(): level for level in Disclosure}
     if isinstance(value, Disclosure):
         return value
     if not isinstance(value, str) or value not in levels:
-        known = " or ".join(f"“{name}”" for name in levels)
-        message = f"what may be told is {known}"
-        raise ValueError(message)
+        raise ValueRefused(LevelUnknown(levels=tuple(f"“{name}”" for name in levels)))
     return levels[value]
 
 

@@ -1,16 +1,34 @@
-"""Errors that are shown to a person: facts, one sentence, no traceback."""
+"""Errors that are shown to a person: facts, said by `wording.refusals`, without a traceback."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
 
-from models.refusals import Refusal
-from models.said import Said
+from models.reasons.refusals.refusal import FaultReason
 
 
 class DayZeroError(Exception):
-    """Base of every error that a command shows as one sentence."""
+    """Base of every error that a command shows as one sentence.
 
-    exit_code = 1
+    A subclass gives its facts to `super().__init__`, so that it can be handed from one process
+    to another, and keeps each under a name.
+
+    Attributes:
+        kind: names the message that says it, in the catalogue `errors`.
+        facts: what the message tells, by name.
+    """
+
+    exit_code: ClassVar[int] = 1
+    kind: ClassVar[str]
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """What is known of the error, by name."""
+        return vars(self)
+
+    def __str__(self) -> str:
+        """Facts for a log; people are told by `wording.refusals.say_refusal`."""
+        return ", ".join(f"{name}={value!r}" for name, value in self.facts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,61 +37,35 @@ class Fault:
 
     Attributes:
         path: where, as a person would point at it: `facts[2].last`.
-        sentence_zh: the same in Chinese; empty where only programs and commands meet it.
-        refusal: the same as facts, from which it can be said in any language.
     """
 
     path: str
-    sentence: str
-    sentence_zh: str = field(default="", compare=False)
-    refusal: Refusal | None = field(default=None, compare=False)
-
-    @property
-    def said(self) -> Said:
-        """The sentence in both languages; the English one twice where there is no other."""
-        return Said(self.sentence, self.sentence_zh or self.sentence)
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.sentence}"
+    reason: FaultReason
 
 
 class InputRefused(DayZeroError):
     """An input that does not parse; nothing was read from it, nothing was changed."""
 
     exit_code = 2
+    kind = "input_refused"
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__(self.faults)
 
-    def __str__(self) -> str:
-        return "\n".join(str(fault) for fault in self.faults)
-
-
-class Refused(DayZeroError):
-    """Something that was not done, and why as facts; `wording.refusals` says it.
-
-    Attributes:
-        which: alert, link or whatever else was named.
-    """
-
-    def __init__(self, which: str, refusal: Refusal) -> None:
-        super().__init__(which, refusal)
-        self.which = which
-        self.refusal = refusal
-
 
 class ProtocolRefused(DayZeroError):
-    """Protocol data that cannot be what its author meant."""
+    """Protocol data that cannot be what its author meant.
+
+    Attributes:
+        line: counted from 1; None where no line is at fault.
+    """
 
     exit_code = 2
+    kind = "protocol_refused"
 
-    def __init__(self, source: str, line: int | None, sentence: str) -> None:
-        super().__init__(source, line, sentence)
+    def __init__(self, source: str, line: int | None, reason: FaultReason) -> None:
+        super().__init__(source, line, reason)
         self.source = source
         self.line = line
-        self.sentence = sentence
-
-    def __str__(self) -> str:
-        where = self.source if self.line is None else f"{self.source}:{self.line}"
-        return f"{where}: {self.sentence}"
+        self.reason = reason

@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo
 
 import pendulum
 
+from models.reasons.refusals.refusal import ValueRefused, shown
+from models.reasons.refusals.times import NotADate, NotADay, NotAnInstant, OutsideYears
+
 Minute = int
 """Minutes since 1970-01-01T00:00Z."""
 
@@ -59,7 +62,7 @@ def read_span(text: str, zone: ZoneInfo) -> Span:
     seconds, and 23:59:30 is still that day.
 
     Raises:
-        ValueError: with a sentence that says what is expected, if it is none of these.
+        ValueRefused: with what is wrong with it, if it is none of these.
     """
     if INSTANT.fullmatch(text):
         return _instant_span(text)
@@ -73,11 +76,7 @@ def read_span(text: str, zone: ZoneInfo) -> Span:
     if YEAR.fullmatch(text):
         first = _real_date(f"{text}-01-01")
         return Span(start_of(first, zone), end_of(first.replace(month=12, day=31), zone))
-    message = (
-        f"“{text[:40]}” is not a date like 2026-03-09"
-        " or an instant with its offset like 2026-03-09T10:00+08:00"
-    )
-    raise ValueError(message)
+    raise ValueRefused(NotADate(word=shown(text)))
 
 
 def _instant_span(text: str) -> Span:
@@ -85,11 +84,9 @@ def _instant_span(text: str) -> Span:
         moment = datetime.fromisoformat(text)
         since_epoch = moment - _EPOCH
     except (ValueError, OverflowError) as error:
-        message = f"“{text[:40]}” is not an instant of the calendar"
-        raise ValueError(message) from error
+        raise ValueRefused(NotAnInstant(word=shown(text))) from error
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        message = f"“{text[:40]}” is outside the years {FIRST_YEAR} to {LAST_YEAR}"
-        raise ValueError(message)
+        raise _outside_years(text)
     whole, rest = divmod(since_epoch, timedelta(minutes=1))
     return Span(whole, whole, rest // timedelta(microseconds=1))
 
@@ -98,12 +95,14 @@ def _real_date(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
-        message = f"“{text}” is not a day of the calendar"
-        raise ValueError(message) from error
+        raise ValueRefused(NotADay(word=text)) from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        message = f"“{text}” is outside the years {FIRST_YEAR} to {LAST_YEAR}"
-        raise ValueError(message)
+        raise _outside_years(text)
     return day
+
+
+def _outside_years(text: str) -> ValueRefused:
+    return ValueRefused(OutsideYears(word=shown(text), first_year=FIRST_YEAR, last_year=LAST_YEAR))
 
 
 @lru_cache(maxsize=65536)

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from operator import attrgetter
+from typing import Literal
 
 from models.moments import Minute
 
@@ -28,6 +29,19 @@ class EntryKind(StrEnum):
     NOTICE = "notice"
 
 
+class EntryImpossible(ValueError):
+    """An entry that cannot be: a mistake of the program, or of the library that made a value."""
+
+    def __init__(
+        self,
+        key: str,
+        what: Literal["half_a_pair", "ends_first", "undated", "revised_before_created"],
+    ) -> None:
+        super().__init__(key, what)
+        self.key = key
+        self.what = what
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of a subject's calendar, before it has a revision; in English and in Chinese.
@@ -44,7 +58,7 @@ class Entry:
             two entries that differ in nothing else are the same.
 
     Raises:
-        ValueError: if half a pair is set, or both, or an end comes before its start.
+        EntryImpossible: if half a pair is set, or both, or an end comes before its start.
     """
 
     subject: str
@@ -76,13 +90,13 @@ class Entry:
         half_all_day = (self.first_day is None) != (self.last_day is None)
         both = self.starts is not None and self.first_day is not None
         if half_timed or half_all_day or both:
-            raise ValueError(f"{self.key}: either two minutes or two days say when")
+            raise EntryImpossible(self.key, "half_a_pair")
 
     def _check_order(self) -> None:
         if self.starts is not None and self.ends is not None and self.ends <= self.starts:
-            raise ValueError(f"{self.key}: ends before it starts")
+            raise EntryImpossible(self.key, "ends_first")
         if self.first_day and self.last_day and self.last_day < self.first_day:
-            raise ValueError(f"{self.key}: ends before it starts")
+            raise EntryImpossible(self.key, "ends_first")
 
     @property
     def dated(self) -> bool:
@@ -101,7 +115,7 @@ class PublishedEntry:
         changed, changed_zh: what was new about this revision, and why; empty at first.
 
     Raises:
-        ValueError: if the entry has no date, or the revision comes before the creation.
+        EntryImpossible: if the entry has no date, or the revision comes before the creation.
     """
 
     entry: Entry
@@ -113,9 +127,9 @@ class PublishedEntry:
 
     def __post_init__(self) -> None:
         if not self.entry.dated:
-            raise ValueError(f"{self.entry.key}: what is published has a date")
+            raise EntryImpossible(self.entry.key, "undated")
         if self.sequence < 0 or self.revised < self.created:
-            raise ValueError(f"{self.entry.key}: a revision comes after the first publication")
+            raise EntryImpossible(self.entry.key, "revised_before_created")
 
     @property
     def digest(self) -> str:

@@ -9,6 +9,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.disclosure import Disclosure, named
+from models.reasons.refusals.desk import TypedFlaw
+from models.reasons.refusals.refusal import ValueRefused
 
 EVERY_STEP = "*"
 MINUTES_PER_DAY = 24 * 60
@@ -64,8 +66,7 @@ class FeedOptions(BaseModel):
     @model_validator(mode="after")
     def _each_alarm_once(self) -> Self:
         if len(set(self.alarms)) < len(self.alarms):
-            message = "the same alarm is asked for twice"
-            raise ValueError(message)
+            raise ValueRefused(TypedFlaw.ALARM_TWICE)
         return self
 
     def leads_for(self, step: str) -> tuple[int, ...]:

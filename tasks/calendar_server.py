@@ -19,6 +19,8 @@ from requests.exceptions import RequestException, SSLError, TooManyRedirects
 
 from calendars.feeds.pushed import Changes, Put, There, event_there
 from models.errors import DayZeroError
+from models.reasons.refusals.refusal import FaultReason
+from models.reasons.refusals.settings import EventRefused, ServerFlaw, WrittenMeanwhile
 
 PATIENCE_SECONDS = 30
 CALENDAR = "{urn:ietf:params:xml:ns:caldav}calendar"
@@ -36,14 +38,12 @@ class CalendarServerTrouble(DayZeroError):
     """The calendar server cannot be used as it is set; the push can be repeated as it is."""
 
     exit_code = 7
+    kind = "calendar_server_trouble"
 
-    def __init__(self, host: str, sentence: str) -> None:
-        super().__init__(host, sentence)
+    def __init__(self, host: str, reason: FaultReason) -> None:
+        super().__init__(host, reason)
         self.host = host
-        self.sentence = sentence
-
-    def __str__(self) -> str:
-        return f"calendar server {self.host}: {self.sentence}"
+        self.reason = reason
 
 
 class ServerCalendar:
@@ -62,13 +62,13 @@ class ServerCalendar:
         """
         answer = self._client.propfind(self._address, ABOUT, 0)
         if answer.status == GONE:
-            raise self.trouble("has no calendar at that address; make one there first")
+            raise self.trouble(ServerFlaw.NO_CALENDAR_YET)
         about = answer.tree if answer.status == FOUND else None
         if about is None or next(about.iter(CALENDAR), None) is None:
-            raise self.trouble("has no calendar at that address; DAYZERO_CALDAV_URL names one")
+            raise self.trouble(ServerFlaw.NO_CALENDAR)
         privileges = [each.tag for privilege in about.iter(PRIVILEGE) for each in privilege]
         if privileges and WRITES.isdisjoint(privileges):
-            raise self.trouble("lets this user read the calendar but not write to it")
+            raise self.trouble(ServerFlaw.READ_ONLY)
 
     def events(self) -> list[There]:
         """Every event of ours that the calendar holds.
@@ -106,14 +106,13 @@ class ServerCalendar:
     def _check(self, status: int, good: frozenset[int], done: int, total: int) -> None:
         if status in good:
             return
-        why = f"refuses an event ({status})"
         if status in {CONFLICT, CHANGED}:
-            why = "was written to by somebody else meanwhile"
-        raise self.trouble(f"{why}; {done} of {total} changes were made, push again")
+            raise self.trouble(WrittenMeanwhile(done=done, total=total))
+        raise self.trouble(EventRefused(status=status, done=done, total=total))
 
-    def trouble(self, sentence: str) -> CalendarServerTrouble:
-        """What is wrong, said with the host alone."""
-        return CalendarServerTrouble(self.host, sentence)
+    def trouble(self, reason: FaultReason) -> CalendarServerTrouble:
+        """What is wrong, with the host alone."""
+        return CalendarServerTrouble(self.host, reason)
 
 
 @contextmanager
@@ -138,25 +137,22 @@ def server_calendar(address: str, user: str, password: str) -> Iterator[ServerCa
             yield opened
     except (DAVError, RequestException, SyntaxError) as error:
         # from None: the library's errors quote addresses
-        raise opened.trouble(_said(error)) from None
+        raise opened.trouble(_reason(error)) from None
 
 
 def _only_if(there: There) -> Mapping[str, str]:
     return {"If-Match": there.etag} if there.etag else {}
 
 
-def _said(error: Any) -> str:
+def _reason(error: Any) -> ServerFlaw:
     if isinstance(error, AuthorizationError):
         if error.status == UNAUTHORIZED:
-            return (
-                "refuses the user name or password;"
-                " check DAYZERO_CALDAV_USER and DAYZERO_CALDAV_PASSWORD"
-            )
-        return "does not let this user write to that calendar"
+            return ServerFlaw.WRONG_LOGIN
+        return ServerFlaw.MAY_NOT_WRITE
     if isinstance(error, TooManyRedirects):
-        return "redirects elsewhere; set DAYZERO_CALDAV_URL to the address behind it"
+        return ServerFlaw.REDIRECTS
     if isinstance(error, SSLError):
-        return "has a certificate that is not trusted"
+        return ServerFlaw.CERTIFICATE
     if isinstance(error, RequestException):
-        return "cannot be reached, or does not answer in time; push again later"
-    return "does not answer as a calendar server does; check DAYZERO_CALDAV_URL"
+        return ServerFlaw.UNREACHABLE
+    return ServerFlaw.NO_CALENDAR_SERVER

@@ -9,6 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from models.errors import Fault
+from models.reasons.refusals.published_calendars import (
+    EndsNothing,
+    LineFlaw,
+    LineTooLong,
+    NeverEnds,
+    OutsideComponents,
+)
 
 LONGEST_LINE = 75  # octets, without its line end
 TOP_BITS, CONTINUES = 0b1100_0000, 0b1000_0000  # how UTF-8 marks an octet inside a character
@@ -64,7 +71,7 @@ class Component:
 def read_lines(raw: bytes, faults: list[Fault]) -> list[tuple[int, str]]:
     """Unfold octets into logical lines with their numbers, noting every fault of form."""
     if not raw.endswith(b"\r\n"):
-        faults.append(Fault("end", "the last line does not end with CRLF"))
+        faults.append(Fault("end", LineFlaw.NO_LINE_END))
     physical = raw.removesuffix(b"\r\n").split(b"\r\n")
     logical: list[tuple[int, list[bytes]]] = []
     for number, octets in enumerate(physical, start=1):
@@ -79,29 +86,29 @@ def read_lines(raw: bytes, faults: list[Fault]) -> list[tuple[int, str]]:
 def _faults_of_octets(number: int, octets: bytes) -> Iterator[Fault]:
     where = f"line {number}"
     if b"\r" in octets or b"\n" in octets:
-        yield Fault(where, "a bare CR or LF; lines end with CRLF only")
+        yield Fault(where, LineFlaw.BARE_LINE_END)
     if len(octets) > LONGEST_LINE:
-        yield Fault(where, f"{len(octets)} octets; at most {LONGEST_LINE} before it is folded")
+        yield Fault(where, LineTooLong(octets=len(octets), most=LONGEST_LINE))
     if not octets:
-        yield Fault(where, "an empty line")
+        yield Fault(where, LineFlaw.EMPTY)
     if octets[:1] in {b" ", b"\t"}:
         octets = octets[1:]
         if number == 1:
-            yield Fault(where, "begins with a fold, with nothing before it")
+            yield Fault(where, LineFlaw.NOTHING_TO_FOLD)
     if octets and octets[0] & TOP_BITS == CONTINUES:
-        yield Fault(where, "folded inside a character")
+        yield Fault(where, LineFlaw.FOLDED_INSIDE_A_CHARACTER)
 
 
 def _decoded(number: int, octets: bytes, faults: list[Fault]) -> str:
     try:
         text = octets.decode()
     except UnicodeDecodeError:
-        faults.append(Fault(f"line {number}", "not valid UTF-8"))
+        faults.append(Fault(f"line {number}", LineFlaw.NOT_UTF8))
         text = octets.decode(errors="replace")
     if CONTROL.search(text):
-        faults.append(Fault(f"line {number}", "a control character"))
+        faults.append(Fault(f"line {number}", LineFlaw.CONTROL_CHARACTER))
     if text.startswith("\ufeff"):
-        faults.append(Fault(f"line {number}", "a byte-order mark"))
+        faults.append(Fault(f"line {number}", LineFlaw.BYTE_ORDER_MARK))
     return text.removeprefix("\ufeff")
 
 
@@ -112,7 +119,7 @@ def read_components(lines: list[tuple[int, str]], faults: list[Fault]) -> list[C
     for number, text in lines:
         item = _read_property(number, text)
         if item is None:
-            faults.append(Fault(f"line {number}", "not a content line: name, parameters, colon"))
+            faults.append(Fault(f"line {number}", LineFlaw.NO_CONTENT_LINE))
         elif item.name == "BEGIN":
             component = Component(item.value.upper(), number)
             (inside[-1].parts if inside else tops).append(component)
@@ -122,8 +129,8 @@ def read_components(lines: list[tuple[int, str]], faults: list[Fault]) -> list[C
         elif inside:
             inside[-1].properties.append(item)
         else:
-            faults.append(Fault(f"line {number}", f"{item.name} stands outside of a component"))
-    faults += [Fault(f"line {left.line}", f"BEGIN:{left.name} has no END") for left in inside]
+            faults.append(Fault(f"line {number}", OutsideComponents(name=item.name)))
+    faults += [Fault(f"line {left.line}", NeverEnds(name=left.name)) for left in inside]
     return tops
 
 
@@ -131,7 +138,7 @@ def _close(item: Property, inside: list[Component], faults: list[Fault]) -> None
     if inside and inside[-1].name == item.value.upper():
         inside.pop()
     else:
-        faults.append(Fault(f"line {item.line}", f"END:{item.value} closes nothing that is open"))
+        faults.append(Fault(f"line {item.line}", EndsNothing(name=item.value)))
 
 
 def _read_property(number: int, text: str) -> Property | None:

@@ -12,6 +12,14 @@ from calendars.checks.content_lines import Component, Property, read_components,
 from calendars.checks.private_data import faults_of_privacy
 from calendars.checks.values import faults_of_value, instant_of
 from models.errors import Fault
+from models.reasons.refusals.published_calendars import (
+    ChoiceNeeded,
+    FeedFlaw,
+    NamesAlarms,
+    NamesEvents,
+    StandsTimes,
+    ZoneUntold,
+)
 
 REQUIRED = {
     "VCALENDAR": ("PRODID", "VERSION"),
@@ -42,18 +50,18 @@ ONCE = {
 }
 FORBIDDEN = {
     "VCALENDAR": {
-        "METHOD": "a subscribed feed is not a scheduling message",
-        "UID": "clients would take the whole feed for one item",
+        "METHOD": FeedFlaw.NO_SCHEDULING,
+        "UID": FeedFlaw.WHOLE_FEED_ONE_ITEM,
     },
-    "VTIMEZONE": {"COMMENT": "strict readers reject the zone"},
+    "VTIMEZONE": {"COMMENT": FeedFlaw.ZONE_REJECTED},
     "VEVENT": {
-        "ORGANIZER": "a feed names nobody",
-        "ATTENDEE": "a feed names nobody",
-        "CONTACT": "a feed names nobody",
-        "CLASS": "clients would show only “Busy”",
-        "LINK": "clients do not know it",
-        "CONCEPT": "clients do not know it",
-        "X-ALT-DESC": "text twice is text that differs",
+        "ORGANIZER": FeedFlaw.NAMES_SOMEBODY,
+        "ATTENDEE": FeedFlaw.NAMES_SOMEBODY,
+        "CONTACT": FeedFlaw.NAMES_SOMEBODY,
+        "CLASS": FeedFlaw.SHOWN_AS_BUSY,
+        "LINK": FeedFlaw.NOT_KNOWN,
+        "CONCEPT": FeedFlaw.NOT_KNOWN,
+        "X-ALT-DESC": FeedFlaw.TEXT_TWICE,
     },
 }
 CHOICES = {
@@ -68,7 +76,7 @@ def lint(raw: bytes) -> tuple[Fault, ...]:
     faults: list[Fault] = []
     calendars = read_components(read_lines(raw, faults), faults)
     if [top.name for top in calendars] != ["VCALENDAR"]:
-        faults.append(Fault("feed", "one VCALENDAR is expected, and nothing beside it"))
+        faults.append(Fault("feed", FeedFlaw.NOT_ONE_CALENDAR))
     for calendar in calendars:
         for rule in RULES:
             faults += rule(calendar)
@@ -86,28 +94,28 @@ def _required(calendar: Component) -> Iterator[Fault]:
     for component in calendar.walk():
         for name in REQUIRED.get(component.name, ()):
             if component.first(name) is None:
-                yield Fault(place_of(component, name), "is required")
+                yield Fault(place_of(component, name), FeedFlaw.REQUIRED)
 
 
 def _not_twice(calendar: Component) -> Iterator[Fault]:
     for component in calendar.walk():
         for name in (*REQUIRED.get(component.name, ()), *ONCE.get(component.name, ())):
             if len(component.all(name)) > 1:
-                yield Fault(place_of(component, name), "stands more than once")
+                yield Fault(place_of(component, name), FeedFlaw.MORE_THAN_ONCE)
 
 
 def _forbidden(calendar: Component) -> Iterator[Fault]:
     for component in calendar.walk():
         for name, reason in FORBIDDEN.get(component.name, {}).items():
             if component.first(name) is not None:
-                yield Fault(place_of(component, name), f"does not belong here: {reason}")
+                yield Fault(place_of(component, name), reason)
 
 
 def _values(calendar: Component) -> Iterator[Fault]:
     for component in calendar.walk():
         for item in component.properties:
-            for sentence in faults_of_value(component.name, item):
-                yield Fault(place_of(component, item.name), sentence)
+            for flaw in faults_of_value(component.name, item):
+                yield Fault(place_of(component, item.name), flaw)
 
 
 def _choices(calendar: Component) -> Iterator[Fault]:
@@ -115,14 +123,15 @@ def _choices(calendar: Component) -> Iterator[Fault]:
         for name, allowed in CHOICES.items():
             item = component.first(name)
             if item is not None and item.value not in allowed:
-                yield Fault(place_of(component, name), f"is one of {', '.join(sorted(allowed))}")
+                choice = ChoiceNeeded(allowed=tuple(sorted(allowed)))
+                yield Fault(place_of(component, name), choice)
 
 
 def _private(calendar: Component) -> Iterator[Fault]:
     for component in calendar.walk():
         for item in component.properties:
-            for sentence in faults_of_privacy(item):
-                yield Fault(place_of(component, item.name), sentence)
+            for flaw in faults_of_privacy(item):
+                yield Fault(place_of(component, item.name), flaw)
 
 
 def _unique_uids(calendar: Component) -> Iterator[Fault]:
@@ -132,12 +141,12 @@ def _unique_uids(calendar: Component) -> Iterator[Fault]:
     )
     for (uid, _), count in names.items():
         if count > 1:
-            yield Fault(f"VEVENT {uid}.UID", f"names {count} events")
+            yield Fault(f"VEVENT {uid}.UID", NamesEvents(count=count))
     alarms = [part for event in _events(calendar) for part in event.parts if part.name == "VALARM"]
     rings = Counter(_value(alarm.first("UID")) for alarm in alarms)
     for uid, count in rings.items():
         if uid and count > 1:
-            yield Fault(f"VALARM {uid}.UID", f"names {count} alarms")
+            yield Fault(f"VALARM {uid}.UID", NamesAlarms(count=count))
 
 
 def _zones_are_told(calendar: Component) -> Iterator[Fault]:
@@ -145,15 +154,15 @@ def _zones_are_told(calendar: Component) -> Iterator[Fault]:
     told = Counter(_value(zone.first("TZID")) for zone in zones)
     for tzid, count in told.items():
         if count > 1:
-            yield Fault(f"VTIMEZONE {tzid}", f"stands {count} times")
+            yield Fault(f"VTIMEZONE {tzid}", StandsTimes(count=count))
     for zone in zones:
         if not zone.parts:
-            yield Fault(place_of(zone), "has neither STANDARD nor DAYLIGHT")
+            yield Fault(place_of(zone), FeedFlaw.WITHOUT_OFFSETS)
     for event in _events(calendar):
         for item in event.properties:
             named = item.parameter("TZID")
             if named is not None and named not in told:
-                yield Fault(place_of(event, item.name), f"TZID {named} has no VTIMEZONE")
+                yield Fault(place_of(event, item.name), ZoneUntold(zone=named))
 
 
 def _end_after_start(calendar: Component) -> Iterator[Fault]:
@@ -162,16 +171,16 @@ def _end_after_start(calendar: Component) -> Iterator[Fault]:
         if start is None or end is None:
             continue
         if start.parameter("VALUE") != end.parameter("VALUE"):
-            yield Fault(place_of(event, "DTEND"), "is not of the same kind as DTSTART")
+            yield Fault(place_of(event, "DTEND"), FeedFlaw.ENDS_IN_ANOTHER_KIND)
             continue
         begins, ends = instant_of(start), instant_of(end)
         if begins is not None and ends is not None and ends <= begins:
-            yield Fault(place_of(event, "DTEND"), "is not after DTSTART")
+            yield Fault(place_of(event, "DTEND"), FeedFlaw.ENDS_TOO_EARLY)
 
 
 def _not_empty(calendar: Component) -> Iterator[Fault]:
     if not _events(calendar):
-        yield Fault("VCALENDAR", "holds no event; some clients keep stale dates then")
+        yield Fault("VCALENDAR", FeedFlaw.NO_EVENT)
 
 
 def _events(calendar: Component) -> list[Component]:

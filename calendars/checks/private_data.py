@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from calendars.checks.content_lines import Property
+from models.reasons.refusals.published_calendars import PrivateFlaw
 
 NAMED_BY_DESIGN = frozenset({"UID", "RELATED-TO", "RECURRENCE-ID", "TZID", "PRODID"})
 TOKEN_LENGTH = 32  # characters; what is random and shorter than this nobody uses as a key
@@ -28,21 +29,21 @@ LABEL = re.compile(
 )
 
 
-def faults_of_privacy(item: Property) -> Iterator[str]:
-    """What one property gives away, in sentences that do not repeat it."""
+def faults_of_privacy(item: Property) -> Iterator[PrivateFlaw]:
+    """What one property gives away; no reason repeats it."""
     if item.name in NAMED_BY_DESIGN:
         return
     text = re.sub(r"\\([\\;,])", r"\1", item.value.replace("\\n", "\n").replace("\\N", "\n"))
     if LINK.search(text) or CREDENTIALS.search(text) or any(_random(text)):
-        yield "holds what looks like a secret: a token, a calendar link or a password"
+        yield PrivateFlaw.WHAT_NOBODY_MAY_KNOW
     if MAIL.search(text):
-        yield "holds an e-mail address; a feed names nobody"
+        yield PrivateFlaw.MAIL_ADDRESS
     if any(_identity(found.group()) for found in IDENTITY.finditer(text)):
-        yield "holds what looks like an identity number; a feed names nobody"
+        yield PrivateFlaw.IDENTITY_NUMBER
     if MOBILE.search(text) or LANDLINE.search(text):
-        yield "holds what looks like a telephone number; a feed names nobody"
+        yield PrivateFlaw.TELEPHONE
     if LABEL.search(text):
-        yield "speaks of a name, a birth date or a file number; a feed names nobody"
+        yield PrivateFlaw.LABEL
 
 
 def _random(text: str) -> Iterator[str]:

@@ -6,6 +6,12 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from calendars.checks.content_lines import Property
+from models.reasons.refusals.published_calendars import (
+    CalendarValueFlaw,
+    MomentAs,
+    ParameterNeeded,
+)
+from models.reasons.refusals.refusal import FaultReason
 
 UTC_ONLY = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED"})
 TIMES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID"})
@@ -25,25 +31,25 @@ OFFSET = re.compile(r"[+-](?!0000)\d{4}(\d{2})?|\+0000", re.ASCII)
 ESCAPED = re.compile(r"(?:[^\\;,]|\\[\\;,nN])*")
 
 
-def faults_of_value(component: str, item: Property) -> Iterator[str]:
-    """What is wrong with one property's value or VALUE parameter, in sentences."""
+def faults_of_value(component: str, item: Property) -> Iterator[FaultReason]:
+    """What is wrong with one property's value or VALUE parameter."""
     must = MUST_SAY.get(item.name)
     if must is not None and item.parameter("VALUE") != must:
-        yield f"needs VALUE={must}"
+        yield ParameterNeeded(value=must)
     if item.name == "VERSION" and item.value != "2.0":
-        yield "is 2.0"
+        yield CalendarValueFlaw.VERSION
     if item.name == "UID" and item.parameters:
-        yield "has parameters that belong to another property"
+        yield CalendarValueFlaw.ANOTHERS_PARAMETERS
     if item.name == "SEQUENCE" and re.fullmatch(r"\d{1,10}", item.value, re.ASCII) is None:
-        yield "is a whole number, zero or more"
+        yield CalendarValueFlaw.WHOLE_NUMBER
     if item.name in DURATIONS and DURATION.fullmatch(item.value) is None:
-        yield "is not a duration like PT1H"
+        yield CalendarValueFlaw.DURATION
     if item.name == "TRIGGER" and not _triggers(item):
-        yield "is neither a duration like -PT1H nor a moment in UTC"
+        yield CalendarValueFlaw.TRIGGER
     if item.name in {"TZOFFSETFROM", "TZOFFSETTO"} and OFFSET.fullmatch(item.value) is None:
-        yield "is not an offset like +0800"
+        yield CalendarValueFlaw.OFFSET
     if item.name in TEXTS and ESCAPED.fullmatch(item.value) is None:
-        yield "has a comma, semicolon or backslash that is not escaped"
+        yield CalendarValueFlaw.NOT_ESCAPED
     yield from _faults_of_time(component, item)
 
 
@@ -67,33 +73,33 @@ def instant_of(item: Property) -> datetime | None:
         return None
 
 
-def _faults_of_time(component: str, item: Property) -> Iterator[str]:
+def _faults_of_time(component: str, item: Property) -> Iterator[FaultReason]:
     if item.name in UTC_ONLY:
         if not (MOMENT.fullmatch(item.value) and item.value.endswith("Z")):
-            yield "is a moment in UTC like 20260415T020000Z"
+            yield CalendarValueFlaw.UTC_MOMENT
         elif instant_of(item) is None:
-            yield "is not a moment of the calendar"
+            yield CalendarValueFlaw.NO_MOMENT
     elif item.name in TIMES and component == "VEVENT":
         yield from _faults_of_event_time(item)
 
 
-def _faults_of_event_time(item: Property) -> Iterator[str]:
+def _faults_of_event_time(item: Property) -> Iterator[FaultReason]:
     kind, tzid, utc = item.parameter("VALUE"), item.parameter("TZID"), item.value.endswith("Z")
     if DAY.fullmatch(item.value):
         if kind != "DATE":
-            yield "is a day and needs VALUE=DATE"
+            yield CalendarValueFlaw.DAY_WITHOUT_VALUE
         if tzid is not None:
-            yield "is a day and has no TZID"
+            yield CalendarValueFlaw.DAY_WITH_ZONE
     elif MOMENT.fullmatch(item.value):
         if kind not in {None, "DATE-TIME"}:
-            yield f"is a moment and not a {kind}"
+            yield MomentAs(value=kind or "")
         if (tzid is None) != utc:
-            yield "needs either a TZID or a Z, and not both"
+            yield CalendarValueFlaw.ZONE_OR_Z
     else:
-        yield "is neither a day nor a moment"
+        yield CalendarValueFlaw.NEITHER
         return
     if instant_of(item) is None:
-        yield "is not a day of the calendar"
+        yield CalendarValueFlaw.NO_DAY
 
 
 def _zone(tzid: str | None) -> ZoneInfo:

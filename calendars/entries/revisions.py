@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from calendars.entries.changes import what_changed
 from models.moments import Minute, end_of, local_day
-from models.schedule import Entry, EntryStatus, PublishedEntry
+from models.schedule import Entry, EntryImpossible, EntryStatus, PublishedEntry
 from models.timeline.values import StepState
 from wording.calendars import feed_words
 
@@ -58,7 +58,7 @@ def last_day_of(entry: Entry) -> date:
     if entry.last_day is not None:
         return entry.last_day
     if entry.ends is None:
-        raise ValueError(f"{entry.key}: has no date yet")
+        raise EntryImpossible(entry.key, "undated")
     return local_day(entry.ends - 1, ZoneInfo(entry.zone))
 
 

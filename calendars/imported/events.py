@@ -5,6 +5,8 @@ from datetime import date
 
 from models.errors import Fault, InputRefused
 from models.moments import Minute
+from models.reasons.refusals.imported_calendars import ImportedFlaw
+from models.reasons.refusals.refusal import FaultReason
 
 LONGEST_SUMMARY = 80
 
@@ -57,12 +59,12 @@ class ImportedEvents:
     others: int = 0
 
 
-def refused(source: str, sentence: str, line: int | None = None) -> InputRefused:
+def refused(source: str, reason: FaultReason, line: int | None = None) -> InputRefused:
     """The refusal of a whole calendar for one fault, at a line where one is known."""
     where = source if line is None else f"{source}, line {line}"
-    return InputRefused([Fault(where, sentence)])
+    return InputRefused([Fault(where, reason)])
 
 
 def cut_off(source: str) -> InputRefused:
     """The refusal of a calendar whose end is missing, wherever that shows."""
-    return refused(source, "is cut off: END:VCALENDAR is missing; fetch it again")
+    return refused(source, ImportedFlaw.CUT_OFF)

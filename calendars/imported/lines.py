@@ -9,6 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calendars.imported.events import cut_off, refused
+from models.reasons.refusals.imported_calendars import (
+    ImportedFlaw,
+    NestedTooDeeply,
+    StandsOutside,
+    TooManyEntries,
+    WrongEnd,
+)
+from models.reasons.refusals.refusal import shown
 
 MOST_COMPONENTS = 10_000
 DEEPEST = 6  # a calendar, an event, an alarm; some programs put one thing more inside
@@ -61,10 +69,9 @@ def placed_lines(text: str, source: str) -> tuple[Placed, ...]:
         elif line.name == "END":
             inside = _ended(line, inside, source)
         elif not inside:
-            raise refused(source, "something stands outside BEGIN:VCALENDAR", line.number)
+            raise refused(source, ImportedFlaw.OUTSIDE, line.number)
         if components > MOST_COMPONENTS:
-            sentence = f"has more than {MOST_COMPONENTS} entries; export a shorter period"
-            raise refused(source, sentence)
+            raise refused(source, TooManyEntries(most=MOST_COMPONENTS))
     if inside:
         raise cut_off(source)
     return tuple(placed)
@@ -91,9 +98,9 @@ def _line(number: int, text: str) -> Line:
 def _deeper(line: Line, inside: tuple[str, ...], source: str) -> tuple[str, ...]:
     name = line.value.upper()
     if not inside and name != "VCALENDAR":
-        raise refused(source, f"{name[:40]} stands outside BEGIN:VCALENDAR", line.number)
+        raise refused(source, StandsOutside(name=shown(name)), line.number)
     if len(inside) == DEEPEST:
-        raise refused(source, f"more than {DEEPEST} components are nested here", line.number)
+        raise refused(source, NestedTooDeeply(most=DEEPEST), line.number)
     return (*inside, name)
 
 
@@ -102,6 +109,6 @@ def _ended(line: Line, inside: tuple[str, ...], source: str) -> tuple[str, ...]:
     if inside and inside[-1] != name and inside[-1].startswith(name):
         raise cut_off(source)  # in the middle of this very line
     if not inside or inside[-1] != name:
-        expected = f"END:{inside[-1]} is due" if inside else "nothing is open"
-        raise refused(source, f"END:{name[:40]} stands where {expected}", line.number)
+        due = inside[-1] if inside else None
+        raise refused(source, WrongEnd(name=shown(name), due=due), line.number)
     return inside[:-1]

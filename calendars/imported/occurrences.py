@@ -12,6 +12,7 @@ from calendars.imported.events import LONGEST_SUMMARY, AllDay, Timed, refused
 from calendars.imported.parsing import LINE, Component, moments_in
 from calendars.imported.repetition import MOST_STEPS, Rule, occurrences, read_rule, steps
 from models.moments import Minute, end_of, start_of, to_minute
+from models.reasons.refusals.imported_calendars import ImportedFlaw, TooManyEvents
 
 MOST_OCCURRENCES = 5_000
 SURELY_TOO_MANY = 2 * MOST_OCCURRENCES  # the estimate is never too low, and may be a little high
@@ -38,8 +39,7 @@ def expand(calendar: Component, source: str, first: date, last: date) -> list[Co
     query = recurring_ical_events.of(calendar)
     found: list[Component] = query.between(first - _ONE_DAY, last + 2 * _ONE_DAY)
     if len(found) > MOST_OCCURRENCES:
-        sentence = f"has more than {MOST_OCCURRENCES} events from {first} to {last}"
-        raise refused(source, f"{sentence}; export fewer")
+        raise refused(source, TooManyEvents(most=MOST_OCCURRENCES, first=first, last=last))
     return found
 
 
@@ -53,7 +53,7 @@ def _refuse_too_often(events: Iterable[Component], source: str, first: date, las
             walked += steps(rule, day, last)
             found += occurrences(rule, max(day, first), last)
         if found > SURELY_TOO_MANY or walked > MOST_STEPS:
-            raise refused(source, "the event repeats too often to be read", event[LINE])
+            raise refused(source, ImportedFlaw.TOO_OFTEN, event[LINE])
 
 
 def _rules(event: Component) -> Iterator[Rule]:

@@ -1,4 +1,4 @@
-"""The calendar as the library reads it, every event with its line, every fault in words.
+"""The calendar as the library reads it, every event with its line, every fault with a reason.
 
 What a broken calendar makes the libraries raise is not one class, so whatever comes of
 reading is one refusal here; nothing else runs inside that net.
@@ -18,6 +18,14 @@ from calendars.imported.events import refused
 from calendars.imported.lines import Placed
 from calendars.imported.repetition import read_rule
 from models.moments import FIRST_YEAR, LAST_YEAR
+from models.reasons.refusals.imported_calendars import (
+    EventOutsideYears,
+    ImportedFlaw,
+    PropertyTwice,
+    PropertyUnreadable,
+    ZoneNotDescribed,
+)
+from models.reasons.refusals.refusal import ValueRefused, shown
 
 Component = Any  # of icalendar: what a property of it holds has no one type
 LINE = "X-DAYZERO-LINE"  # carried by every occurrence back to the event it comes from
@@ -30,15 +38,13 @@ _BROKEN = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, Val
 
 @contextmanager
 def broken_is_refused(source: str) -> Iterator[None]:
-    """Turn what the calendar libraries raise over broken input into one sentence."""
+    """Turn what the calendar libraries raise over broken input into one refusal."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about guessed zone names: the guess is right
             yield
     except _BROKEN as error:
-        raise refused(
-            source, "is broken; export it again from the program it is kept in"
-        ) from error
+        raise refused(source, ImportedFlaw.BROKEN) from error
 
 
 def parse(placed: Sequence[Placed], source: str) -> list[Component]:
@@ -81,14 +87,13 @@ def _is_event(at: Placed) -> bool:
 def _check_rules(placed: Sequence[Placed], source: str) -> None:
     for at in placed:
         if at.line.name == "EXRULE":
-            sentence = "EXRULE is no longer part of calendars; write the exceptions as EXDATE"
-            raise refused(source, sentence, at.line.number)
+            raise refused(source, ImportedFlaw.EXRULE, at.line.number)
         if at.line.name != "RRULE":
             continue
         try:
             read_rule(at.line.value, of_zone="VTIMEZONE" in at.inside)
-        except ValueError as error:
-            raise refused(source, str(error), at.line.number) from error
+        except ValueRefused as error:
+            raise refused(source, error.reason, at.line.number) from error
 
 
 def _check_lines(placed: Sequence[Placed], source: str) -> None:
@@ -96,23 +101,21 @@ def _check_lines(placed: Sequence[Placed], source: str) -> None:
         try:
             Contentline(at.line.text).parts()  # type: ignore[no-untyped-call]  # str's own __new__
         except ValueError as error:
-            sentence = "is no line of a calendar, such as SUMMARY:closed"
-            raise refused(source, sentence, at.line.number) from error
+            raise refused(source, ImportedFlaw.NO_LINE, at.line.number) from error
 
 
 def _check_event(event: Component, source: str, line: int) -> None:
     bad = {name for name, _ in event.errors if name in _DATED}
     if bad:
-        raise refused(source, f"{min(bad)} of this event cannot be read", line)
+        raise refused(source, PropertyUnreadable(name=min(bad)), line)
     twice = [name for name in _DATED[:4] if isinstance(event.get(name), list)]
     if twice:
-        raise refused(source, f"this event has more than one {twice[0]}", line)
+        raise refused(source, PropertyTwice(name=twice[0]), line)
     if "DTSTART" not in event:
-        raise refused(source, "this event has no DTSTART, so it is on no day", line)
+        raise refused(source, ImportedFlaw.NO_START, line)
     zone = _unknown_zone(event)
     if zone is not None:
-        sentence = f"the time zone “{zone[:40]}” is not known and the file does not describe it"
-        raise refused(source, sentence, line)
+        raise refused(source, ZoneNotDescribed(zone=shown(zone)), line)
     _check_end(event, source, line)
     _check_years(event, source, line)
 
@@ -155,21 +158,21 @@ def floats(event: Component) -> bool:
 def _check_end(event: Component, source: str, line: int) -> None:
     starts = event["DTSTART"].dt
     if "DURATION" in event and event["DURATION"].dt.total_seconds() < 0:
-        raise refused(source, "this event ends before it begins: its DURATION is negative", line)
+        raise refused(source, ImportedFlaw.NEGATIVE_DURATION, line)
     if "DTEND" not in event:
         return
     ends = event["DTEND"].dt
     if isinstance(starts, datetime) is not isinstance(ends, datetime):
-        raise refused(source, "this event begins with a day and ends with a time", line)
+        raise refused(source, ImportedFlaw.DAY_TO_TIME, line)
     if _ends_first(starts, ends):
-        raise refused(source, "this event ends before it begins: DTEND is before DTSTART", line)
+        raise refused(source, ImportedFlaw.ENDS_FIRST, line)
 
 
 def _check_years(event: Component, source: str, line: int) -> None:
     dated = [event[name].dt.year for name in ("DTSTART", "DTEND") if name in event]
     if not all(FIRST_YEAR <= year <= LAST_YEAR for year in dated):
-        sentence = f"this event is outside the years {FIRST_YEAR} to {LAST_YEAR}"
-        raise refused(source, sentence, line)
+        outside = EventOutsideYears(first_year=FIRST_YEAR, last_year=LAST_YEAR)
+        raise refused(source, outside, line)
 
 
 def _ends_first(starts: date, ends: date) -> bool:

@@ -11,9 +11,17 @@ from typing import Any, Final
 from dateutil.rrule import rrulestr
 from icalendar.prop import vRecur
 
+from models.reasons.refusals.imported_calendars import (
+    ImportedFlaw,
+    NotARepetition,
+    Often,
+    RepeatsEvery,
+)
+from models.reasons.refusals.refusal import ValueRefused, shown
+
 MOST_STEPS: Final = 1_000_000  # of walking from a first occurrence to the last day asked for
 _DAYS: Final = {"HOURLY": 1 / 24, "DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}
-_TOO_OFTEN: Final = {"SECONDLY": "second", "MINUTELY": "minute"}
+_TOO_OFTEN: Final = {"SECONDLY": Often.SECOND, "MINUTELY": Often.MINUTE}
 _WEEKS_PER_MONTH, _WEEKS_PER_YEAR, _MONTHS = 5, 53, 12
 _PARTS_OF_YEAR = ("BYMONTH", "BYMONTHDAY", "BYWEEKNO", "BYYEARDAY", "BYEASTER")
 
@@ -27,23 +35,20 @@ def read_rule(text: str, *, of_zone: bool = False) -> Rule:
         of_zone: the rule is of a time zone's changes, which come once a year.
 
     Raises:
-        ValueError: with a sentence, if it cannot be expanded or repeats too often.
+        ValueRefused: if it cannot be expanded or repeats too often.
     """
     try:
         rule: Rule = vRecur.from_ical(text)
     except ValueError as error:
-        raise ValueError(_not_a_rule(text)) from error
+        raise _not_a_rule(text) from error
     frequency = _frequency(rule, text)
     if frequency in _TOO_OFTEN:
-        message = f"the event repeats every {_TOO_OFTEN[frequency]}, which no site does"
-        raise ValueError(message)
+        raise ValueRefused(RepeatsEvery(often=_TOO_OFTEN[frequency]))
     if of_zone and frequency != "YEARLY":
-        message = "a time zone does not change its clocks by a rule other than FREQ=YEARLY"
-        raise ValueError(message)
+        raise ValueRefused(ImportedFlaw.ZONE_RULE)
     _check_parts(rule, text)
     if any(number < 1 for key in ("INTERVAL", "COUNT") for number in rule.get(key, ())):
-        message = "the repetition has an INTERVAL or COUNT below 1 and would never end"
-        raise ValueError(message)
+        raise ValueRefused(ImportedFlaw.NEVER_ENDS)
     return rule
 
 
@@ -51,7 +56,7 @@ def _frequency(rule: Rule, text: str) -> str:
     known = {*_DAYS, *_TOO_OFTEN}
     found = [str(each) for each in rule.get("FREQ", ())]
     if len(found) != 1 or found[0] not in known:
-        raise ValueError(_not_a_rule(text))
+        raise _not_a_rule(text)
     return found[0]
 
 
@@ -62,11 +67,11 @@ def _check_parts(rule: Rule, text: str) -> None:
         rule_text = timeless.to_ical().decode()  # type: ignore[no-untyped-call]  # icalendar's own
         rrulestr(rule_text, dtstart=datetime(2000, 1, 1, tzinfo=UTC))
     except (TypeError, ValueError) as error:
-        raise ValueError(_not_a_rule(text)) from error
+        raise _not_a_rule(text) from error
 
 
-def _not_a_rule(text: str) -> str:
-    return f"“{text[:60]}” is not a repetition such as FREQ=WEEKLY;BYDAY=FR"
+def _not_a_rule(text: str) -> ValueRefused:
+    return ValueRefused(NotARepetition(word=shown(text, 60)))
 
 
 def steps(rule: Rule, first: date, last: date) -> int:

@@ -4,6 +4,7 @@ import codecs
 from collections.abc import Iterator
 
 from calendars.imported.events import cut_off, refused
+from models.reasons.refusals.imported_calendars import ImportedFlaw
 from wording.catalogue import catalogue
 from wording.language import languages
 
@@ -18,21 +19,20 @@ def calendar_text(raw: bytes, source: str) -> str:
         InputRefused: if it is too large, empty, a web page, or not in UTF-8.
     """
     if len(raw) > LARGEST_CALENDAR_BYTES:
-        raise refused(source, "is larger than 2 MB; export a shorter period")
+        raise refused(source, ImportedFlaw.TOO_LARGE)
     if not raw.strip():
-        raise refused(source, "is empty")
+        raise refused(source, ImportedFlaw.EMPTY)
     text = _decoded(raw, source).lstrip()
     if text.startswith("<"):
         raise refused(source, _web_page(text))
     if not text[: len(_FIRST_WORDS)].upper() == _FIRST_WORDS:
-        raise refused(source, f"is not a calendar: it does not begin with {_FIRST_WORDS}")
+        raise refused(source, ImportedFlaw.NOT_A_CALENDAR)
     return text
 
 
-def _web_page(text: str) -> str:
+def _web_page(text: str) -> ImportedFlaw:
     login = any(word in text.lower() for word in ("password", "log in", *_signing_in()))
-    why = ", perhaps a login page" if login else ""
-    return f"is a web page{why}, not a calendar; use the address of the .ics file itself"
+    return ImportedFlaw.LOGIN_PAGE if login else ImportedFlaw.WEB_PAGE
 
 
 def _signing_in() -> Iterator[str]:
@@ -42,16 +42,15 @@ def _signing_in() -> Iterator[str]:
 
 def _decoded(raw: bytes, source: str) -> str:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:64]:
-        raise refused(source, "is written in UTF-16; save it as UTF-8")
+        raise refused(source, ImportedFlaw.UTF16)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if error.end == len(raw) and error.reason == "unexpected end of data":
             raise cut_off(source) from error  # in the middle of a letter
         line = raw[: error.start].count(b"\n") + 1
-        seen = "GBK" if _is_gbk(raw) else "another encoding"
-        sentence = f"is not written in UTF-8 but in {seen}; save it as UTF-8"
-        raise refused(source, sentence, line) from error
+        seen = ImportedFlaw.GBK if _is_gbk(raw) else ImportedFlaw.ANOTHER_ENCODING
+        raise refused(source, seen, line) from error
 
 
 def _is_gbk(raw: bytes) -> bool:

@@ -54,12 +54,11 @@ MOST_RULES = 10
 class PaperFull(DayZeroError):
     """More than one page holds, in the tightest layout that can still be read."""
 
+    kind = "paper_full"
+
     def __init__(self, subject: str) -> None:
         super().__init__(subject)
         self.subject = subject
-
-    def __str__(self) -> str:
-        return f"{self.subject}: the visit calendar does not fit on one page; print one language"
 
 
 def print_page(

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from models.reasons.refusals.refusal import ValueRefused, shown
+from models.reasons.refusals.times import NotRelative
+
 FORM = re.compile(
     r"(?P<anchor>\w+?)(?:(?P<number>[+-]\d+)(?P<unit>[dh]))?(?: (?P<clock>\d\d:\d\d))?"
 )
@@ -41,11 +44,11 @@ def read_when(text: str) -> When:
     """Take a relative date apart.
 
     Raises:
-        ValueError: if it is not one.
+        ValueRefused: if it is not one.
     """
     form = FORM.fullmatch(text)
     if form is None:
-        raise ValueError(f"“{text}” is not like today-5d or infusion-71h")
+        raise ValueRefused(NotRelative(word=shown(text)))
     return When(
         anchor=form["anchor"],
         number=int(form["number"] or 0),

@@ -4,14 +4,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from zoneinfo import ZoneInfo
 
-from models.chart.wording import nearest, quoted
 from models.errors import Fault, InputRefused
 from models.moments import DAY, INSTANT, Span, read_span
 from models.protocol import Protocol
+from models.reasons.refusals.desk import (
+    AssumedStepUnknown,
+    AssumedTwice,
+    Dated,
+    DoneAlready,
+    DoneThen,
+    NoAssumption,
+    OfNobody,
+)
+from models.reasons.refusals.refusal import FaultReason, ValueRefused, nearest, shown
+from models.reasons.refusals.times import AssumedTimeNeeded
 from models.timeline.history.standing import ASSUMED
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
-from models.timeline.words import say_when
 
 OPTION = "--assume"
 
@@ -39,41 +48,42 @@ def read_assumptions(texts: Sequence[str], protocol: Protocol, zone: ZoneInfo) -
 
 def _refuse_unless(text: str, step: str, protocol: Protocol) -> None:
     if "=" not in text:
-        sentence = f"{quoted(text)} is not STEP=WHEN like infusion=2026-03-02"
-        raise InputRefused([Fault(OPTION, sentence)])
+        raise InputRefused([Fault(OPTION, NoAssumption(word=shown(text)))])
     if step not in protocol.step_by_id:
-        hint = nearest(step, protocol.order, f"use one of {', '.join(protocol.order)}")
-        raise InputRefused([Fault(OPTION, f"{quoted(step)} is not a step; {hint}")])
+        known = tuple(protocol.order)
+        near = nearest(step, known)
+        unknown = AssumedStepUnknown(word=shown(step), known=known, near=near)
+        raise InputRefused([Fault(OPTION, unknown)])
 
 
 def _when(step: str, when: str, zone: ZoneInfo) -> Span:
     where = f"{OPTION} {step}"
     if not (INSTANT.fullmatch(when) or DAY.fullmatch(when)):
-        sentence = f"{quoted(when)} is not a date like 2026-03-02 or an instant with its offset"
-        raise InputRefused([Fault(where, f"{sentence} like 2026-03-02T10:00+08:00")])
+        raise InputRefused([Fault(where, AssumedTimeNeeded(word=shown(when)))])
     try:
         return read_span(when, zone)
-    except ValueError as error:
-        raise InputRefused([Fault(where, str(error))]) from error
+    except ValueRefused as error:
+        raise InputRefused([Fault(where, error.reason)]) from error
 
 
 def _twice(texts: Iterable[str]) -> Iterator[Fault]:
     for step, times in Counter(text.partition("=")[0] for text in texts).items():
         if times > 1:
-            yield Fault(OPTION, f"{quoted(step)} is assumed twice; keep one")
+            yield Fault(OPTION, AssumedTwice(word=shown(step)))
 
 
-def left_aside(assumed: Iterable[str], plan: Plan) -> Iterator[str]:
+def left_aside(assumed: Iterable[str], plan: Plan) -> Iterator[FaultReason]:
     """What assumptions did not change: a step that is done, or concerns nobody like this."""
     for step in assumed:
         outcome = plan.step(step)
         if outcome.state is StepState.NOT_APPLICABLE:
-            yield f"{OPTION} {step} is left aside: the step does not concern this subject"
+            yield OfNobody(option=OPTION, step=step)
         elif outcome.booked_by != ASSUMED:
-            yield f"{OPTION} {step} is left aside: the step is done{_on(outcome, plan)}"
+            yield _done(outcome, plan)
 
 
-def _on(outcome: StepOutcome, plan: Plan) -> str:
-    if outcome.at is None:
-        return ""
-    return f", {say_when(outcome.at, plan.zone)} ({outcome.booked_by})"
+def _done(outcome: StepOutcome, plan: Plan) -> FaultReason:
+    if outcome.at is None or outcome.booked_by is None:
+        return DoneAlready(option=OPTION, step=outcome.step)
+    when = Dated(outcome.at, plan.zone)
+    return DoneThen(option=OPTION, step=outcome.step, when=when, fact=outcome.booked_by)

@@ -7,21 +7,22 @@ from pathlib import Path
 
 from models.chart.document import LARGEST_CHART_BYTES
 from models.errors import DayZeroError
+from models.faults_found import system_reason
+from models.reasons.refusals.desk import Deed
+from models.reasons.refusals.refusal import FaultReason
 
 
 class FileUnusable(DayZeroError):
     """A file that cannot be read or written, with the system's own reason."""
 
     exit_code = 2
+    kind = "file_unusable"
 
-    def __init__(self, path: str, deed: str, cause: str) -> None:
-        super().__init__(path, deed, cause)
+    def __init__(self, path: str, deed: Deed, why: FaultReason) -> None:
+        super().__init__(path, deed, why)
         self.path = path
         self.deed = deed
-        self.cause = cause
-
-    def __str__(self) -> str:
-        return f"{self.path}: cannot be {self.deed} ({self.cause})"
+        self.why = why
 
 
 def read_files(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
@@ -37,7 +38,7 @@ def read_files(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
             with path.open("rb") as file:
                 yield str(path), file.read(LARGEST_CHART_BYTES + 1)
         except OSError as error:
-            raise FileUnusable(str(path), "read", error.strerror or str(error)) from error
+            raise FileUnusable(str(path), Deed.READ, system_reason(error)) from error
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -57,4 +58,4 @@ def write_file(path: Path, content: bytes) -> None:
             part.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise FileUnusable(str(path), "written", error.strerror or str(error)) from error
+        raise FileUnusable(str(path), Deed.WRITTEN, system_reason(error)) from error

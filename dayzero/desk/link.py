@@ -6,6 +6,9 @@ import segno
 
 from dayzero.settings import read_settings
 from models.errors import DayZeroError
+from models.faults_found import system_reason
+from models.reasons.refusals.desk import PictureFlaw, PictureUnwritable
+from models.reasons.refusals.refusal import FaultReason
 
 PICTURES = (".svg", ".png")
 QUIET_ZONE = 4  # modules of white around the code, as its standard asks
@@ -16,14 +19,12 @@ class PictureRefused(DayZeroError):
     """A file for the code to scan that cannot be written, or of a kind that we do not write."""
 
     exit_code = 2
+    kind = "picture_refused"
 
-    def __init__(self, file: str, sentence: str) -> None:
-        super().__init__(file, sentence)
+    def __init__(self, file: str, reason: FaultReason) -> None:
+        super().__init__(file, reason)
         self.file = file
-        self.sentence = sentence
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.sentence}"
+        self.reason = reason
 
 
 def http_address(token: str) -> str:
@@ -43,11 +44,11 @@ def check_picture(file: Path) -> None:
         PictureRefused: if it is neither SVG nor PNG, is there already, or has no folder.
     """
     if file.suffix.lower() not in PICTURES:
-        raise PictureRefused(str(file), "the code is written as .svg or .png")
+        raise PictureRefused(str(file), PictureFlaw.KIND)
     if file.exists():
-        raise PictureRefused(str(file), "is there already; an old code may be in use")
+        raise PictureRefused(str(file), PictureFlaw.THERE_ALREADY)
     if not file.parent.is_dir():
-        raise PictureRefused(str(file), "its folder does not exist")
+        raise PictureRefused(str(file), PictureFlaw.NO_FOLDER)
 
 
 def code_of(token: str) -> segno.QRCode:
@@ -80,4 +81,4 @@ def write_picture(token: str, file: Path) -> None:
         file.touch(mode=0o600, exist_ok=False)
         code_of(token).save(str(file), scale=PIXELS, border=QUIET_ZONE)
     except OSError as error:
-        raise PictureRefused(str(file), f"cannot be written ({error.strerror})") from error
+        raise PictureRefused(str(file), PictureUnwritable(why=system_reason(error))) from error

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 from models.errors import Fault, InputRefused
+from models.reasons.refusals.refusal import FaultReason, shown
+from models.reasons.refusals.times import EndGone, EndWithoutOffset, NotAnEnd
 
 
 def read_end(text: str, now: datetime) -> datetime:
@@ -19,13 +21,13 @@ def read_end(text: str, now: datetime) -> datetime:
             day_after = date.fromisoformat(text) + timedelta(days=1)
             moment = datetime.combine(day_after, datetime.min.time(), UTC)
     except (ValueError, OverflowError) as error:
-        raise _refused(text, "is not a day like 2026-12-31 or an instant") from error
+        raise _refused(NotAnEnd(word=shown(text))) from error
     if moment.tzinfo is None:
-        raise _refused(text, "needs its offset, as in 2026-12-31T18:00+08:00")
+        raise _refused(EndWithoutOffset(word=shown(text)))
     if moment <= now:
-        raise _refused(text, "has gone by")
+        raise _refused(EndGone(word=shown(text)))
     return moment
 
 
-def _refused(text: str, sentence: str) -> InputRefused:
-    return InputRefused((Fault("expires", f"“{text[:40]}” {sentence}"),))
+def _refused(reason: FaultReason) -> InputRefused:
+    return InputRefused((Fault("expires", reason),))

@@ -9,8 +9,18 @@ import typer
 from pydantic import ValidationError
 
 from models.errors import Fault, InputRefused
+from models.faults_found import value_reason
 from models.protocol import load_protocol
-from models.subscriptions import EVERY_STEP, MINUTES_PER_DAY, Alarm, FeedOptions
+from models.reasons.refusals.desk import (
+    AlarmStepUnknown,
+    LeadTooLong,
+    NotALead,
+    NotDaysOfAFeed,
+    TypedFlaw,
+)
+from models.reasons.refusals.refusal import FaultReason
+from models.reasons.refusals.refusal import shown as cut
+from models.subscriptions import EVERY_STEP, LONGEST_LEAD_DAYS, MINUTES_PER_DAY, Alarm, FeedOptions
 
 MINUTES = {"d": MINUTES_PER_DAY, "h": 60, "min": 1}
 LEAD = re.compile(r"(\d{1,5})(d|h|min)", re.ASCII)
@@ -96,7 +106,7 @@ def chosen(options: FeedOptions, **typed: Any) -> FeedOptions:
     except ValidationError as error:
         raise InputRefused(tuple(_faults(error))) from error
     if wanted.detail == "busy" and any(alarm.step != EVERY_STEP for alarm in wanted.alarms):
-        raise _refused("alarm", "busy times name no step: they all ring alike, such as 1d")
+        raise _refused("alarm", TypedFlaw.BUSY_NAMES_NO_STEP)
     return wanted
 
 
@@ -134,7 +144,7 @@ def _days(name: str, text: str) -> int | None:
     if text == ALL:
         return None
     if not re.fullmatch(r"\d{1,6}", text, re.ASCII):
-        raise _refused(name, f"“{text[:40]}” is not a number of days, nor “{ALL}”")
+        raise _refused(name, NotDaysOfAFeed(word=cut(text), every=ALL))
     return int(text)
 
 
@@ -148,27 +158,26 @@ def _alarms(typed: Iterable[str]) -> tuple[Alarm, ...]:
 def _alarm(text: str) -> Iterable[Alarm]:
     step, _, leads = text.rpartition("=")
     if step and step not in {known.id for known in load_protocol().step}:
-        raise _refused("alarm", f"“{step[:40]}” is not a step of the protocol")
+        raise _refused("alarm", AlarmStepUnknown(word=cut(step)))
     for lead in leads.split(","):
         match = LEAD.fullmatch(lead)
         if match is None:
-            raise _refused("alarm", f"“{lead[:40]}” is not a time before, such as 2d, 3h or 30min")
+            raise _refused("alarm", NotALead(word=cut(lead)))
         minutes = int(match[1]) * MINUTES[match[2]]
         try:
             yield Alarm(step=step or EVERY_STEP, minutes=minutes)
         except ValidationError as error:
-            raise _refused("alarm", f"“{lead}” is longer before than 60d") from error
+            raise _refused("alarm", LeadTooLong(word=lead, days=LONGEST_LEAD_DAYS)) from error
 
 
 def _faults(error: ValidationError) -> Iterable[Fault]:
     for each in error.errors(include_url=False, include_input=False):
         name = str(each["loc"][0]) if each["loc"] else "alarm"
-        sentence = each["msg"].removeprefix("Value error, ")
-        yield Fault(f"--{_typed(name)}", sentence[:1].lower() + sentence[1:])
+        yield Fault(f"--{_typed(name)}", value_reason(each))
 
 
-def _refused(name: str, sentence: str) -> InputRefused:
-    return InputRefused((Fault(f"--{_typed(name)}", sentence),))
+def _refused(name: str, reason: FaultReason) -> InputRefused:
+    return InputRefused((Fault(f"--{_typed(name)}", reason),))
 
 
 def _typed(name: str) -> str:

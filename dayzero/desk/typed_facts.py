@@ -12,17 +12,10 @@ from datetime import UTC, datetime
 from typing import Any, Final, NoReturn
 from zoneinfo import ZoneInfo
 
-from models.errors import InputRefused
-from models.refusals import (
-    NoSuchTime,
-    NotADose,
-    NotAnAnswer,
-    Refusal,
-    TimeCameTwice,
-    TimeSkipped,
-    WordTooMany,
-)
-from wording.refusals import refused
+from models.errors import Fault, InputRefused
+from models.reasons.refusals.desk import DoseUnread, NotAnAnswer, WordTooMany
+from models.reasons.refusals.refusal import FaultReason, shown
+from models.reasons.refusals.times import NotATime, TimeSkipped, TimeTwice
 
 WHAT_IS: Final[Mapping[str, tuple[str, ...]]] = {
     "step": ("step", "state"),
@@ -67,7 +60,7 @@ def fact_from(kind: str, words: list[str], options: Options, zone: ZoneInfo) -> 
     """
     names = WHAT_IS.get(kind, ())
     if kind in WHAT_IS and len(words) > len(names):
-        _refuse(kind, WordTooMany(fields=names, word=words[len(names)][:40]))
+        _refuse(kind, WordTooMany(names=names, word=shown(words[len(names)])))
     fact: dict[str, Any] = {"kind": kind, **dict(zip(names, words, strict=False))}
     if "present" in fact:
         fact["present"] = _present(fact["present"])
@@ -109,11 +102,11 @@ def with_offset(field: str, text: str, zone: ZoneInfo) -> str:
     try:
         local = datetime.fromisoformat(text).replace(tzinfo=zone)
     except ValueError:
-        _refuse(field, NoSuchTime(text=text))
+        _refuse(field, NotATime(word=text))
     if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        _refuse(field, TimeSkipped(text=text, zone=zone.key))
+        _refuse(field, TimeSkipped(word=text, zone=zone.key))
     if local.utcoffset() != local.replace(fold=1).utcoffset():
-        _refuse(field, TimeCameTwice(text=text, zone=zone.key))
+        _refuse(field, TimeTwice(word=text, zone=zone.key))
     seconds = "seconds" if local.second else "minutes"
     return local.isoformat(timespec=seconds)
 
@@ -121,15 +114,15 @@ def with_offset(field: str, text: str, zone: ZoneInfo) -> str:
 def _dose(text: str) -> dict[str, str]:
     match = _DOSE.fullmatch(text)
     if match is None:
-        _refuse("dose", NotADose(text=text[:40]))
+        _refuse("dose", DoseUnread(word=shown(text)))
     return {"value": match[1], "unit": match[2]}
 
 
 def _present(word: str) -> bool | None:
     if word not in PRESENT:
-        _refuse("present", NotAnAnswer(word=word[:40]))
+        _refuse("present", NotAnAnswer(word=shown(word)))
     return PRESENT[word]
 
 
-def _refuse(path: str, refusal: Refusal) -> NoReturn:
-    raise InputRefused([refused(path, refusal)])
+def _refuse(path: str, reason: FaultReason) -> NoReturn:
+    raise InputRefused([Fault(path, reason)])

@@ -20,6 +20,8 @@ from models.errors import ProtocolRefused
 from models.protocol import load_protocol
 from models.records.store import StoreTrouble, open_engine, read_vital_signs
 from tasks.telling.alert_routing import routing, zones
+from wording.language import ENGLISH
+from wording.refusals import say_refusal
 
 PATIENCE_MS = 2_000  # with what is down: whoever watches waits for the whole report
 
@@ -51,7 +53,9 @@ def _records(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield database_trouble(trouble)
         return
     except ProtocolRefused as refused:
-        yield fail("routing", str(refused), "mend the file that DAYZERO_ROUTING names")
+        yield fail(
+            "routing", say_refusal(refused, ENGLISH), "mend the file that DAYZERO_ROUTING names"
+        )
         return
     installed = {load_protocol().id: load_protocol().hash}
     yield from work_findings(signs, installed, now)

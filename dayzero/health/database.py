@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from dayzero.health.clocks import compared
 from dayzero.health.finding import Finding, fail, ok, warn
+from models.reasons.refusals.records import PlaceFlaw, StoreFlaw
 from models.records.store import (
     StoreBusy,
     StoreNotReady,
@@ -17,6 +18,8 @@ from models.records.store import (
     try_to_write,
     where,
 )
+from wording.language import ENGLISH
+from wording.refusals import say_refusal
 
 INIT = "run `dayzero init`"
 
@@ -37,7 +40,7 @@ def database_findings(engine: Engine) -> Iterator[Finding]:
 def _reachable(engine: Engine) -> Finding:
     """Raises: StoreTrouble, if nothing can be read."""
     if not is_current(engine):
-        raise StoreNotReady(where(engine), "is not set up for this program")
+        raise StoreNotReady(where(engine), StoreFlaw.NOT_SET_UP_FOR_IT)
     return ok("database", f"{server_version(engine)}, set up for this program: {where(engine)}")
 
 
@@ -45,11 +48,20 @@ def _writable(engine: Engine) -> Finding:
     try:
         try_to_write(engine, now=datetime.now(UTC))
     except StoreBusy as trouble:
-        return warn("writing", trouble.cause, "ask again; if it stays so, find who holds the lock")
+        return warn(
+            "writing",
+            say_refusal(trouble.cause, ENGLISH),
+            "ask again; if it stays so, find who holds the lock",
+        )
     return ok("writing", "a line was written and taken back")
 
 
 def database_trouble(trouble: StoreTrouble) -> Finding:
     """The line for a database that cannot be asked further."""
     mend = INIT if isinstance(trouble, StoreNotReady) else "see that it runs and may be used"
-    return fail("database", f"{trouble.where} {trouble.cause}", mend)
+    return fail("database", f"{_place(trouble)} {say_refusal(trouble.cause, ENGLISH)}", mend)
+
+
+def _place(trouble: StoreTrouble) -> str:
+    where = trouble.where
+    return say_refusal(where, ENGLISH) if isinstance(where, PlaceFlaw) else where

@@ -16,6 +16,9 @@ from pydantic import HttpUrl, TypeAdapter, ValidationError
 from dayzero.prefect_side.run_flows import check_reachable
 from dayzero.running.servers import OPS_WEBHOOK
 from models.errors import DayZeroError
+from models.reasons.refusals.refusal import FaultReason
+from models.reasons.refusals.settings import AutomationFlaw, BlockMissing, OpsBlockMissing
+from models.reasons.refusals.validation import ToldByLibrary
 
 BLOCK = "dayzero-ops"
 
@@ -24,14 +27,12 @@ class AutomationRefused(DayZeroError):
     """An automation that cannot be what its author meant."""
 
     exit_code = 2
+    kind = "automation_refused"
 
-    def __init__(self, where: str, sentence: str) -> None:
-        super().__init__(where, sentence)
+    def __init__(self, where: str, reason: FaultReason) -> None:
+        super().__init__(where, reason)
         self.where = where
-        self.sentence = sentence
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.sentence}"
+        self.reason = reason
 
 
 def apply(file: Path) -> Iterator[str]:
@@ -57,7 +58,7 @@ def _keep_webhook() -> None:
     try:
         TypeAdapter(HttpUrl).validate_python(url)
     except ValidationError as error:
-        raise AutomationRefused(OPS_WEBHOOK, "is not an http address") from error
+        raise AutomationRefused(OPS_WEBHOOK, AutomationFlaw.NOT_HTTP) from error
     Webhook(url=url).save(BLOCK, overwrite=True)
 
 
@@ -65,10 +66,10 @@ def _said(file: Path) -> list[Mapping[str, Any]]:
     try:
         document = yaml.safe_load(file.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise AutomationRefused(file.name, "is not YAML") from error
+        raise AutomationRefused(file.name, AutomationFlaw.NOT_YAML) from error
     said = document.get("automations") if isinstance(document, dict) else None
     if not isinstance(said, list) or not all(isinstance(each, dict) for each in said):
-        raise AutomationRefused(file.name, "has no list of automations")
+        raise AutomationRefused(file.name, AutomationFlaw.NO_LIST)
     return said
 
 
@@ -80,7 +81,7 @@ def _read(said: Mapping[str, Any], client: SyncPrefectClient) -> AutomationCore:
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(part) for part in detail["loc"] if part != "function-after")
-        raise AutomationRefused(f"{name}: {field}", str(detail["msg"])) from error
+        raise AutomationRefused(f"{name}: {field}", ToldByLibrary(told=detail["msg"])) from error
 
 
 def _with_block(
@@ -93,9 +94,10 @@ def _with_block(
     try:
         found = client.read_block_document_by_name(block, kind)
     except ObjectNotFound as error:
-        mend = f"set {OPS_WEBHOOK}" if block == BLOCK else "make it on its page of blocks"
-        sentence = f"Prefect has no block {kind}/{block}; {mend}"
-        raise AutomationRefused(f"{name}: actions.block", sentence) from error
+        named = f"{kind}/{block}"
+        ours = OpsBlockMissing(block=named, variable=OPS_WEBHOOK)
+        missing = ours if block == BLOCK else BlockMissing(block=named)
+        raise AutomationRefused(f"{name}: actions.block", missing) from error
     rest = {key: value for key, value in action.items() if key != "block"}
     return {**rest, "block_document_id": found.id}
 

@@ -3,7 +3,13 @@
 from typing import NamedTuple
 
 from dayzero import clock
-from dayzero.prefect_side.run_flows import WITHOUT_HEARTBEAT, RunFailed, check_reachable, held_at
+from dayzero.prefect_side.run_flows import (
+    WITHOUT_HEARTBEAT,
+    RunFailed,
+    check_reachable,
+    held_at,
+    why_of,
+)
 from flows.deliver import deliver_alerts
 from models.alerting.standing import ToldState
 from tasks.telling.alert_routing import routing
@@ -48,5 +54,5 @@ def deliver_by_flow() -> Delivered:
     with WITHOUT_HEARTBEAT():
         state = deliver_alerts(held_at(), return_state=True)
     if state.name not in {DELIVERED, DEAD_LETTERS, NOBODY_REACHED}:
-        raise RunFailed("deliver", state.message or str(state.name))
+        raise RunFailed("deliver", why_of(state))
     return Delivered(state.message or "", reached_all=state.name == DELIVERED)

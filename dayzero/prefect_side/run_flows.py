@@ -19,6 +19,7 @@ from dayzero import clock
 from flows.patient_path import patient_path
 from flows.sweep import sweep
 from models.errors import DayZeroError
+from models.reasons.refusals.settings import PrefectFlaw
 from models.timeline.path_word import Word
 from tasks.passes.sweeping import SWEPT
 
@@ -33,30 +34,23 @@ class PrefectUnreachable(DayZeroError):
     """Prefect's server does not answer; what is recorded waits for the next sweep."""
 
     exit_code = 4
+    kind = "prefect_unreachable"
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str | PrefectFlaw) -> None:
         super().__init__(where)
         self.where = where
-
-    def __str__(self) -> str:
-        return (
-            f"Prefect's server at {self.where} does not answer;"
-            " nothing is lost, the next sweep does what is due"
-        )
 
 
 class RunFailed(DayZeroError):
     """A flow run that did not do its work."""
 
     exit_code = 5
+    kind = "run_failed"
 
-    def __init__(self, what: str, why: str) -> None:
+    def __init__(self, what: str, why: str | DayZeroError) -> None:
         super().__init__(what, why)
         self.what = what
         self.why = why
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.why}"
 
 
 def pass_over(subjects: Iterable[str], now: datetime) -> Iterator[str]:
@@ -104,7 +98,9 @@ def check_reachable() -> None:
     except RuntimeError as error:  # Prefect's own, with no class of its own
         trouble = error
     if trouble is not None:
-        raise PrefectUnreachable(PREFECT_API_URL.value() or "a temporary address") from trouble
+        raise PrefectUnreachable(
+            PREFECT_API_URL.value() or PrefectFlaw.TEMPORARY_ADDRESS
+        ) from trouble
 
 
 def _work_done(what: str, state: State[Any]) -> str:
@@ -114,5 +110,11 @@ def _work_done(what: str, state: State[Any]) -> str:
         RunFailed: if the work was not done.
     """
     if state.name not in THEIRS:
-        raise RunFailed(what, state.message or str(state.name))
+        raise RunFailed(what, why_of(state))
     return state.message or ""
+
+
+def why_of(state: State[Any]) -> str | DayZeroError:
+    """Why a run did not do its work: our own error where that ended it, else Prefect's word."""
+    error = state.result(raise_on_failure=False) if state.is_failed() else None
+    return error if isinstance(error, DayZeroError) else state.message or str(state.name)

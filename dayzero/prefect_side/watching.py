@@ -21,6 +21,8 @@ from dayzero.prefect_side.run_flows import THEIRS, WITHOUT_HEARTBEAT, held_at
 from flows.patient_path import patient_path
 from flows.sweep import sweep
 from models.records.store import StoreTrouble, called_subjects, take_calls
+from wording.language import ENGLISH
+from wording.refusals import say_refusal
 
 LOG = logging.getLogger("dayzero.watch")
 LOOK_EVERY_SECONDS = 0.2
@@ -59,7 +61,7 @@ class Watch:
                 return self._later("Prefect's server does not answer")
             self._answer(called)
         except StoreTrouble as trouble:
-            return self._later(str(trouble))
+            return self._later(say_refusal(trouble, ENGLISH))
         except Exception as error:  # noqa: BLE001  as when Prefect's server dies under a run
             return self._later(f"a pass was broken off ({type(error).__name__})")
         self._well_again()

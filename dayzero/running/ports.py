@@ -1,5 +1,7 @@
 """Ports of this machine's loopback."""
 
+import errno
+import os
 import socket
 
 from models.errors import DayZeroError
@@ -11,14 +13,12 @@ class PortTaken(DayZeroError):
     """Somebody else listens where one of our servers should."""
 
     exit_code = 2
+    kind = "port_taken"
 
     def __init__(self, option: str, port: int) -> None:
         super().__init__(option, port)
         self.option = option
         self.port = port
-
-    def __str__(self) -> str:
-        return f"{self.option}: port {self.port} is taken on this machine; choose another"
 
 
 def free_port(*wished: int) -> int:
@@ -26,7 +26,7 @@ def free_port(*wished: int) -> int:
     for port in (*wished, 0):
         if bound := _bound(port):
             return bound
-    raise OSError("no port of the loopback is free")
+    raise OSError(errno.EADDRNOTAVAIL, os.strerror(errno.EADDRNOTAVAIL))
 
 
 def require_free(option: str, port: int) -> int:

@@ -14,6 +14,8 @@ from typing import NoReturn
 from dayzero.running.leaving import ENDING, Leaving
 from dayzero.running.ports import LOOPBACK
 from models.errors import DayZeroError
+from models.reasons.refusals.refusal import FaultReason
+from models.reasons.refusals.settings import PartEnded, PartSilent
 
 PATIENCE_SECONDS = 180.0  # a first start of Prefect's server took 20 s on two busy cores
 GRACE_SECONDS = 15.0
@@ -25,14 +27,13 @@ NOTHING: Mapping[str, str] = {}
 class ChildFailed(DayZeroError):
     """A part that ended, or never answered; with the end of its log."""
 
-    def __init__(self, name: str, what: str, log: str) -> None:
+    kind = "child_failed"
+
+    def __init__(self, name: str, what: FaultReason, log: str) -> None:
         super().__init__(name, what, log)
         self.name = name
         self.what = what
         self.log = log
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.what}; its log ends:\n{self.log}"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Child:
     log: Path
     told: Mapping[str, str]
 
-    def fail(self, what: str) -> NoReturn:
+    def fail(self, what: FaultReason) -> NoReturn:
         """Give up on it.
 
         Raises:
@@ -62,7 +63,7 @@ class Child:
         """
         code = self.process.poll()
         if code is not None:
-            self.fail(f"ended with {code}")
+            self.fail(PartEnded(code=code))
 
     def wait_until_it_answers(self, port: int, path: str) -> None:
         """Wait for the first good answer over HTTP.
@@ -74,7 +75,7 @@ class Child:
         while not answers(port, path):
             self.check_alive()
             if time.monotonic() > deadline:
-                self.fail(f"did not answer within {PATIENCE_SECONDS:.0f} s")
+                self.fail(PartSilent(seconds=round(PATIENCE_SECONDS)))
             time.sleep(POLL_SECONDS)
 
     def send(self, number: signal.Signals) -> None:
@@ -146,7 +147,7 @@ class Children:
                 time.sleep(POLL_SECONDS)
             yield from printed
         if child.process.returncode != 0:
-            child.fail(f"ended with {child.process.returncode}")
+            child.fail(PartEnded(code=child.process.returncode))
         self.running.remove(child)
 
     def start_anew(self, ended: Child) -> Child:

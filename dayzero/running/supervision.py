@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dayzero.running.leaving import CTRL_C
 from dayzero.running.processes import Child, Children
+from models.reasons.refusals.settings import PartEndedOften
 
 LOOK_EVERY_SECONDS = 0.5
 DEATHS_AT_MOST = 3  # within the time below: what dies oftener will not be mended by starting it
@@ -57,6 +58,7 @@ class Supervision:
         died = self.deaths.setdefault(child.name, deque(maxlen=DEATHS_AT_MOST))
         died.append(self.clock())
         if len(died) == DEATHS_AT_MOST and died[-1] - died[0] < WITHIN_SECONDS:
-            child.fail(f"ended with {code}, {DEATHS_AT_MOST} times within {WITHIN_SECONDS:.0f} s")
+            seconds = round(WITHIN_SECONDS)
+            child.fail(PartEndedOften(code=code or 0, times=DEATHS_AT_MOST, seconds=seconds))
         self.say(f"{child.name} ended with {code}; it is started anew")
         return self.family.start_anew(child)

@@ -1,4 +1,4 @@
-"""What a command prints reaches whoever asked for it, or its loss is told in one sentence."""
+"""What a command prints reaches whoever asked for it, or its loss is told."""
 
 import errno
 import os
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from models.errors import DayZeroError
+from models.faults_found import system_reason
+from models.reasons.refusals.refusal import FaultReason
 
 UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 READER_GONE = 1  # the exit code of Typer and Rich as well, once nobody reads their output
@@ -16,13 +18,11 @@ class OutputLost(DayZeroError):
     """A disk is full, or a file may not grow; what the command changed before stays changed."""
 
     exit_code = 7
+    kind = "output_lost"
 
-    def __init__(self, cause: str) -> None:
-        super().__init__(cause)
-        self.cause = cause
-
-    def __str__(self) -> str:
-        return f"the output cannot be written ({self.cause}); what was recorded stays recorded"
+    def __init__(self, why: FaultReason) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 @contextmanager
@@ -48,7 +48,7 @@ def output_kept() -> Iterator[None]:
         _write_no_more()
         if error.errno == errno.EPIPE:
             sys.exit(READER_GONE)
-        raise OutputLost(os.strerror(error.errno)) from error
+        raise OutputLost(system_reason(error)) from error
 
 
 def _flush() -> None:

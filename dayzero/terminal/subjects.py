@@ -16,6 +16,7 @@ from models.records.store import OpenAlert, SubjectLine
 from models.timeline.results import Plan
 from models.timeline.values import Severity
 from models.timeline.words import say_minute
+from wording.refusals import say_refusal
 from wording.terminal import TerminalWords
 
 STYLES = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -35,7 +36,7 @@ def subjects_table(
     for line, made in lines:
         counted = counts(open_by_subject.get(line.subject, Counter()), words)
         if isinstance(made, InputRefused):
-            refused = Prose(words.records.unreadable.format(why=made))
+            refused = Prose(words.records.unreadable.format(why=say_refusal(made, words.language)))
             table.add_row(line.subject, line.site, refused, "", counted)
             continue
         stands = Prose(standing(made.step(day_zero.id), made, words))

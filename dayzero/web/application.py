@@ -4,6 +4,7 @@ Prefect is not imported here: this process answers while Prefect is down.
 """
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
@@ -18,6 +19,7 @@ from dayzero.web.feeds.calendar import LOG, RETRY_SECONDS, Calendars, serve_cale
 from dayzero.web.feeds.limiting import Limiter, Rates
 from dayzero.web.feeds.shelf import Shelf
 from dayzero.web.health import live, ready
+from dayzero.web.languages import language_of
 from dayzero.web.pages import calendar_page, recording_page, sign_in, subject_page, subjects_page
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
 from dayzero.web.signing_in.attempts import Attempts
@@ -31,6 +33,8 @@ from dayzero.web.signing_in.visitors import (
 )
 from models.errors import InputRefused
 from models.records.store import StoreTrouble
+from wording.language import ENGLISH
+from wording.refusals import say_refusal
 
 ROUTERS = (
     sign_in.router,
@@ -78,11 +82,12 @@ def _front_page(request: Request) -> Response:
     return render(request, "front", visitor=current_visitor(request))
 
 
-def _unavailable(request: Request, trouble: Exception) -> Response:
+def _unavailable(request: Request, error: Exception) -> Response:
     """The trouble names where the database is, which is for our log only."""
+    trouble = cast("StoreTrouble", error)  # as HANDLERS says
     if request.url.path.startswith(("/calendar/", "/health")):
         return unavailable(request, trouble)
-    LOG.warning("%s was not served: %s", request.url.path, trouble)
+    LOG.warning("%s was not served: %s", request.url.path, say_refusal(trouble, ENGLISH))
     response = render(request, "told", status=503, what="unavailable", detail="")
     response.headers["Retry-After"] = RETRY_SECONDS
     return response
@@ -112,9 +117,10 @@ def _stale_form(request: Request, refused: Exception) -> Response:
     return _told(request, "stale_form", refused.args[0])
 
 
-def _unreadable(request: Request, refused: Exception) -> Response:
+def _unreadable(request: Request, error: Exception) -> Response:
     """A recorded chart that the protocol no longer reads: nothing about it can be said."""
-    return _told(request, "unreadable", 409, detail=str(refused))
+    said = say_refusal(cast("InputRefused", error), language_of(request))
+    return _told(request, "unreadable", 409, detail=said)
 
 
 def _told(request: Request, what: str, status: int, detail: str = "") -> Response:

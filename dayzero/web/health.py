@@ -9,6 +9,8 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from models.records.store import StoreNotReady, StoreTrouble, is_current
+from wording.language import ENGLISH
+from wording.refusals import say_refusal
 
 LOG = logging.getLogger("dayzero.web")
 UNAVAILABLE = 503
@@ -26,7 +28,7 @@ def ready(request: Request) -> JSONResponse:
     except StoreNotReady:
         set_up = False
     except StoreTrouble as trouble:
-        LOG.warning("not healthy: %s", trouble)
+        LOG.warning("not healthy: %s", say_refusal(trouble, ENGLISH))
         return JSONResponse({"status": "no database"}, status_code=UNAVAILABLE)
     if not set_up:
         return JSONResponse({"status": "database not set up"}, status_code=UNAVAILABLE)

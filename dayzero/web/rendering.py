@@ -16,7 +16,6 @@ from wording.language import languages, own_name
 from wording.lists import say_list
 from wording.pages import page_words
 from wording.pages.unbroken import UNBROKEN
-from wording.refusals import say_fault
 
 STATIC = Path(__file__).with_name("static")
 POLICY = (  # no script at all, ours neither
@@ -56,7 +55,7 @@ def _held_together(piece: re.Match[str]) -> str:
     return f'<span class="whole">{found}</span>' if found else piece[0]
 
 
-_PAGES.filters |= {"whole": whole, "said_in": say_fault, "listed_in": say_list}
+_PAGES.filters |= {"whole": whole, "listed_in": say_list}
 
 
 def render(request: Request, template: str, *, status: int = 200, **facts: object) -> Response:

@@ -9,6 +9,8 @@ from pydantic import Field, model_validator
 from models.disclosure import Ceiling, Disclosure
 from models.protocol.criterion import Authored
 from models.protocol.site import ClockMinute
+from models.reasons.refusals.protocol_files import RoutingFlaw
+from models.reasons.refusals.refusal import ValueRefused
 from models.timeline.values import Severity
 
 EVERY_SITE = "*"
@@ -33,8 +35,7 @@ class QuietHours(Authored):
     @model_validator(mode="after")
     def _not_all_day(self) -> Self:
         if self.from_ == self.until:
-            message = "the quiet hours begin when they end: no hour would be left"
-            raise ValueError(message)
+            raise ValueRefused(RoutingFlaw.QUIET_ALL_DAY)
         return self
 
 

@@ -9,16 +9,27 @@ from pydantic_core import ErrorDetails
 
 from models.alerting.routing import EVERY_SITE, Routing
 from models.errors import ProtocolRefused
+from models.faults_found import value_reason
 from models.protocol.toml_lines import line_of, read_toml
+from models.reasons.refusals.protocol_files import (
+    CriticalWaits,
+    NobodyWithRole,
+    NoChannel,
+    NoRoute,
+    NotASiteOfTheTrial,
+    ReachNobody,
+    RouteTwice,
+    RoutingFlaw,
+    RoutingNameTwice,
+    RoutingTable,
+)
+from models.reasons.refusals.protocol_keys import UnreadFlaw
+from models.reasons.refusals.refusal import FaultReason
+from models.reasons.refusals.validation import DataFile, NotAFieldOf, OfField, TypeMissing
 from models.timeline.values import Severity
 
 ROUTING = Path(__file__).parents[1] / "protocols" / "routing.toml"
 """What is shipped, for installations that have not written their own."""
-
-QUOTES = (
-    '“quotes” is “ceiling” now: write ceiling = "nothing" (step names and dates), "treatment"'
-    ' (drugs and rules, too) or "result" (everything)'
-)
 
 
 def load_routing(path: Path, sites: Collection[str]) -> Routing:
@@ -28,7 +39,7 @@ def load_routing(path: Path, sites: Collection[str]) -> Routing:
         sites: the trial's sites; an alert of any of them must reach somebody.
 
     Raises:
-        ProtocolRefused: with the file, the line and a sentence, for the first thing wrong.
+        ProtocolRefused: with the file, the line and the reason, for the first thing wrong.
     """
     raw = _bytes(path)
     document = read_toml(raw, path.name)
@@ -38,9 +49,9 @@ def load_routing(path: Path, sites: Collection[str]) -> Routing:
     except ValidationError as error:
         # a misspelt field is also a missing one: the misspelling is what helps
         fault = min(error.errors(), key=lambda each: each["type"] == "missing")
-        raise ProtocolRefused(path.name, _line(fault, text), _sentence(fault)) from error
-    for table, index, key, sentence in _faults(routing, sites):
-        raise ProtocolRefused(path.name, line_of(text, table, index, key), sentence)
+        raise ProtocolRefused(path.name, _line(fault, text), _reason(fault)) from error
+    for table, index, key, reason in _faults(routing, sites):
+        raise ProtocolRefused(path.name, line_of(text, table, index, key), reason)
     return routing
 
 
@@ -48,11 +59,11 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ProtocolRefused(str(path), None, "the routing file cannot be read") from error
+        raise ProtocolRefused(str(path), None, UnreadFlaw.ROUTING_FILE) from error
 
 
-Found = tuple[str, int, str | None, str]
-"""Table, place among its headers, key, sentence."""
+Found = tuple[str, int, str | None, FaultReason]
+"""Table, place among its headers, key, reason."""
 
 
 def _faults(routing: Routing, sites: Collection[str]) -> Iterator[Found]:
@@ -79,7 +90,8 @@ def _repeated(routing: Routing) -> Iterator[Found]:
         seen: set[str] = set()
         for index, entry in enumerate(getattr(routing, table)):
             if entry.name in seen:
-                yield table, index, "name", f"the {table} “{entry.name}” is defined twice"
+                twice = RoutingNameTwice(table=RoutingTable(table), name=entry.name)
+                yield table, index, "name", twice
             seen.add(entry.name)
 
 
@@ -88,11 +100,11 @@ def _unknown(routing: Routing, sites: Collection[str]) -> Iterator[Found]:
         for index, entry in enumerate(getattr(routing, table)):
             for site in entry.sites:
                 if site != EVERY_SITE and site not in sites:
-                    yield table, index, "sites", f"“{site}” is not a site of the trial"
+                    yield table, index, "sites", NotASiteOfTheTrial(word=site)
     for index, recipient in enumerate(routing.recipient):
         for channel in recipient.channels:
             if channel not in routing.channel_by_name:
-                yield "recipient", index, "channels", f"there is no channel “{channel}”"
+                yield "recipient", index, "channels", NoChannel(name=channel)
 
 
 def _routes_twice(routing: Routing) -> Iterator[Found]:
@@ -100,9 +112,9 @@ def _routes_twice(routing: Routing) -> Iterator[Found]:
     for index, route in enumerate(routing.route):
         for site in route.sites:
             if (route.severity, site) in seen:
-                where = "every site" if site == EVERY_SITE else site
-                sentence = f"{route.severity} alerts of {where} have a route already"
-                yield "route", index, "sites", sentence
+                where = None if site == EVERY_SITE else site
+                twice = RouteTwice(severity=route.severity.value, site=where)
+                yield "route", index, "sites", twice
             seen.add((route.severity, site))
 
 
@@ -113,8 +125,8 @@ def _nobody(routing: Routing, sites: Collection[str]) -> Iterator[Found]:
         for step in route.steps:
             for site in covered:
                 if not routing.people(step, site):
-                    roles = " or ".join(step.to)
-                    yield "route", index, "steps", f"nobody at {site} has the role {roles}"
+                    nobody = NobodyWithRole(site=site, roles=tuple(step.to))
+                    yield "route", index, "steps", nobody
     for severity in Severity:
         for site in sites:
             yield from _without_route(routing, severity, site)
@@ -124,15 +136,15 @@ def _without_route(routing: Routing, severity: Severity, site: str) -> Iterator[
     routes = [route for route in routing.route if route.severity is severity]
     covered = any({site, EVERY_SITE} & set(route.sites) for route in routes)
     if not covered:
-        yield "route", 0, None, f"no route says whom {severity} alerts of {site} go to"
+        yield "route", 0, None, NoRoute(severity=severity.value, site=site)
         return
     if routing.steps_for(site, severity):
         return
     last = max(index for index, route in enumerate(routing.route) if route in routes)
     if severity is Severity.CRITICAL:
-        yield "route", last, "steps", f"critical alerts of {site} would wait for a digest"
+        yield "route", last, "steps", CriticalWaits(site=site)
     elif not _digested(routing, site):
-        yield "route", last, "steps", f"{severity} alerts of {site} reach nobody, not by digest"
+        yield "route", last, "steps", ReachNobody(severity=severity.value, site=site)
 
 
 def _digested(routing: Routing, site: str) -> bool:
@@ -151,17 +163,16 @@ def _line(fault: ErrorDetails, text: str) -> int | None:
     return line or line_of(text, str(table), index) or line_of(text, "", key=str(table))
 
 
-def _sentence(fault: ErrorDetails) -> str:
+def _reason(fault: ErrorDetails) -> FaultReason:
     named = [part for part in fault["loc"] if isinstance(part, str)]
     field = ".".join(named[1:] or named)
     match fault["type"]:
         case "value_error":
-            return str(fault["ctx"]["error"])
+            return value_reason(fault)
         case "missing":
-            return f"“{field}” is missing"
+            return TypeMissing(field=field)
         case "extra_forbidden" if field == "quotes":
-            return QUOTES
+            return RoutingFlaw.QUOTES
         case "extra_forbidden":
-            return f"“{field}” is not a field of the routing"
-        case _:
-            return f"“{field}”: {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+            return NotAFieldOf(field=field, file=DataFile.ROUTING)
+    return OfField(field=field, why=value_reason(fault))

@@ -16,10 +16,20 @@ from models.chart.facts import (
     StepMark,
     TestFact,
 )
-from models.chart.wording import nearest, quoted
 from models.errors import Fault
 from models.moments import Minute, Span, iso
 from models.protocol import Protocol
+from models.reasons.refusals.charts import (
+    ChartFlaw,
+    CorrectedAlready,
+    CorrectsLater,
+    CorrectsNothing,
+    DuplicateId,
+    EventUnknown,
+    StepUnknown,
+)
+from models.reasons.refusals.refusal import FaultReason, nearest, shown
+from models.reasons.refusals.times import LiesInFuture
 
 _LIKELY_TYPO = 0.8
 PlacedFault = tuple[int, Fault]
@@ -66,8 +76,8 @@ def _repeated_ids(ids: Iterable[str | None], first: dict[str, int]) -> Iterator[
         if name is None:
             continue
         if name in first:
-            sentence = f"{quoted(name)} is already the id of facts[{first[name]}]; give it its own"
-            yield index, Fault(f"facts[{index}].id", sentence)
+            reason = DuplicateId(word=shown(name), first=first[name])
+            yield index, Fault(f"facts[{index}].id", reason)
         first.setdefault(name, index)
 
 
@@ -76,23 +86,22 @@ def _correction_faults(
 ) -> Iterator[Fault]:
     if fact.corrects is None:
         return
-    if sentence := _correction_fault(fact, fact.corrects, first, corrected):
-        yield Fault(_at(fact, "corrects"), sentence)
+    if reason := _correction_fault(fact, fact.corrects, first, corrected):
+        yield Fault(_at(fact, "corrects"), reason)
     corrected.setdefault(fact.corrects, fact.id)
 
 
 def _correction_fault(
     fact: Fact, corrects: str, first: Mapping[str, int], corrected: Mapping[str, str]
-) -> str | None:
+) -> FaultReason | None:
     if corrects == fact.id:
-        return "names the fact itself; name the fact that it corrects"
+        return ChartFlaw.CORRECTS_ITSELF
     if corrects not in first:
-        return f"“{corrects}” is not a fact of this chart; name the one to correct"
+        return CorrectsNothing(word=corrects)
     if first[corrects] > fact.index:
-        return f"“{corrects}” is not recorded before this fact; a correction comes after"
+        return CorrectsLater(word=corrects)
     if corrects in corrected:
-        later = corrected[corrects]
-        return f"“{corrects}” is already corrected by “{later}”; correct “{later}”"
+        return CorrectedAlready(word=corrects, by=corrected[corrects])
     return None
 
 
@@ -108,21 +117,22 @@ def _fact_faults(fact: Fact, protocol: Protocol) -> Iterator[Fault]:
 def _step_faults(fact: StepFact, protocol: Protocol) -> Iterator[Fault]:
     if fact.step in protocol.step_by_id:
         return
-    hint = nearest(fact.step, protocol.order, f"use one of {', '.join(protocol.order)}")
-    yield Fault(_at(fact, "step"), f"{quoted(fact.step)} is not a step of {protocol.id}; {hint}")
+    reason = StepUnknown(
+        word=shown(fact.step),
+        protocol=protocol.id,
+        known=tuple(protocol.order),
+        near=nearest(fact.step, protocol.order),
+    )
+    yield Fault(_at(fact, "step"), reason)
 
 
 def _course_faults(fact: DrugFact | RadiotherapyFact) -> Iterator[Fault]:
     if fact.ongoing and fact.last is not None:
-        yield Fault(_at(fact, "ongoing"), "is true beside a last date; keep one of the two")
+        yield Fault(_at(fact, "ongoing"), ChartFlaw.ONGOING_WITH_LAST)
     if not fact.ongoing and fact.last is None:
-        yield Fault(_at(fact, "last"), "is missing; give the last date, or “ongoing”: true")
+        yield Fault(_at(fact, "last"), ChartFlaw.LAST_MISSING)
     if fact.first and fact.last and fact.first.earliest > fact.last.latest:
-        yield Fault(
-            _at(fact, "last"),
-            "lies before “first”; correct one of the two",
-            "早于首次日期；请更正其中之一",
-        )
+        yield Fault(_at(fact, "last"), ChartFlaw.LAST_BEFORE_FIRST)
 
 
 def _event_faults(fact: EventFact, protocol: Protocol) -> Iterator[Fault]:
@@ -130,8 +140,7 @@ def _event_faults(fact: EventFact, protocol: Protocol) -> Iterator[Fault]:
         return
     near = get_close_matches(fact.event, protocol.known_events, n=1, cutoff=_LIKELY_TYPO)
     if near:
-        sentence = f"“{fact.event}” is not a known event; did you mean “{near[0]}”?"
-        yield Fault(_at(fact, "event"), sentence)
+        yield Fault(_at(fact, "event"), EventUnknown(word=fact.event, near=near[0]))
 
 
 def _future(fact: Fact, between: Between) -> Iterator[Fault]:
@@ -140,14 +149,8 @@ def _future(fact: Fact, between: Between) -> Iterator[Fault]:
         return
     field, at = claimed
     if at.earliest > between.now:
-        remedy, remedy_zh = "correct it", "请更正"
-        if isinstance(fact, StepFact):
-            remedy += " or record the step as “booked”"
-            remedy_zh += "，或将步骤记录为“已预约”"
-        now = iso(between.now, between.zone)
-        sentence = f"lies after {now} (now), so it cannot have happened; {remedy}"
-        said_zh = f"晚于现在（{now}），不可能已经发生；{remedy_zh}"
-        yield Fault(_at(fact, field), sentence, said_zh)
+        now, may_be_booked = iso(between.now, between.zone), isinstance(fact, StepFact)
+        yield Fault(_at(fact, field), LiesInFuture(now=now, may_be_booked=may_be_booked))
 
 
 def _claimed(fact: Fact) -> tuple[str, Span] | None:

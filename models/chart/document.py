@@ -1,27 +1,35 @@
-"""The chart's JSON, before it means anything: bytes to a mapping, or one clear sentence."""
+"""The chart's JSON, before it means anything: bytes to a mapping, or what is wrong with them."""
 
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
-from models.chart.wording import below
+from models.chart.field_faults import below
 from models.errors import Fault, InputRefused
+from models.reasons.refusals.documents import (
+    ChartTooLarge,
+    DocumentFlaw,
+    JsonFlaw,
+    NotAnObject,
+    NotJson,
+    NotUtf8,
+)
+from models.reasons.refusals.refusal import FaultReason
 
 LARGEST_CHART_BYTES = 5_000_000
 _DIGITS = 20  # of a whole number: no field takes one, so only its being a number matters
 _PLAINLY = {
-    "Expecting property name enclosed in double quotes": "a field's name in double quotes is due",
-    "Expecting ',' delimiter": "a comma or a closing bracket is missing",
-    "Expecting ':' delimiter": "a colon is missing after a field's name",
-    "Expecting value": "a value is missing, or a text lacks its double quotes",
-    "Unterminated string starting at": "a text lacks its closing quote",
-    "Invalid control character at": "a text runs over a line end, or holds a control character",
-    "Extra data": "something follows the chart's closing bracket",
-    "Illegal trailing comma before end of object": "a comma stands before a closing bracket",
-    "Illegal trailing comma before end of array": "a comma stands before a closing bracket",
+    "Expecting property name enclosed in double quotes": JsonFlaw.NAME_DUE,
+    "Expecting ',' delimiter": JsonFlaw.COMMA_MISSING,
+    "Expecting ':' delimiter": JsonFlaw.COLON_MISSING,
+    "Expecting value": JsonFlaw.VALUE_MISSING,
+    "Unterminated string starting at": JsonFlaw.QUOTE_MISSING,
+    "Invalid control character at": JsonFlaw.LINE_END_IN_TEXT,
+    "Extra data": JsonFlaw.MORE_AFTER_THE_END,
+    "Illegal trailing comma before end of object": JsonFlaw.COMMA_TOO_MANY,
+    "Illegal trailing comma before end of array": JsonFlaw.COMMA_TOO_MANY,
 }
-_BACKSLASH = "a text holds a backslash that escapes nothing; write it twice"
 
 
 class _Repeating(dict[str, object]):
@@ -42,31 +50,27 @@ def read_document(raw: bytes) -> dict[str, object]:
     """
     if len(raw) > LARGEST_CHART_BYTES:
         megabytes = LARGEST_CHART_BYTES // 1_000_000
-        refuse("chart", f"is larger than {megabytes} MB; a chart holds one subject")
+        _refuse(ChartTooLarge(megabytes=megabytes))
     repeating: list[_Repeating] = []
     document = _parsed(_decoded(raw), repeating)
     if not isinstance(document, dict):
-        refuse("chart", "is not a JSON object; a chart starts with “{”")
+        _refuse(NotAnObject(start="{"))
     if repeating:
-        raise InputRefused(
-            Fault(path, "is given twice; keep one") for path in _given_twice(document)
-        )
+        raise InputRefused(Fault(path, DocumentFlaw.GIVEN_TWICE) for path in _given_twice(document))
     return document
 
 
-def refuse(path: str, sentence: str) -> NoReturn:
-    """Refuse an input for one fault."""
-    raise InputRefused([Fault(path, sentence)])
+def _refuse(reason: FaultReason) -> NoReturn:
+    raise InputRefused([Fault("chart", reason)])
 
 
 def _decoded(raw: bytes) -> str:
     if b"\0" in raw:
-        refuse("chart", "is not UTF-8 text: it holds zero bytes, as UTF-16 does; save it as UTF-8")
+        _refuse(DocumentFlaw.ZERO_BYTES)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        refuse("chart", f"is not UTF-8 at line {line}; save it as UTF-8")
+        _refuse(NotUtf8(line=raw.count(b"\n", 0, error.start) + 1))
 
 
 def _parsed(text: str, repeating: list[_Repeating]) -> object:
@@ -78,14 +82,14 @@ def _parsed(text: str, repeating: list[_Repeating]) -> object:
         return repeating[-1]
 
     if not text.strip():
-        refuse("chart", "is not JSON: it is empty")
+        _refuse(DocumentFlaw.EMPTY)
     try:
         return json.loads(text, object_pairs_hook=read_object, parse_int=_whole)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        refuse("chart", f"is not JSON at {where}: {_PLAINLY.get(error.msg, _BACKSLASH)}")
+        why = _PLAINLY.get(error.msg, JsonFlaw.BACKSLASH)
+        _refuse(NotJson(line=error.lineno, column=error.colno, why=why))
     except RecursionError:
-        refuse("chart", "is not a chart: its brackets are nested too deeply")
+        _refuse(DocumentFlaw.NESTED_TOO_DEEPLY)
 
 
 def _whole(digits: str) -> int:

@@ -7,6 +7,15 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool
 
+from models.reasons.refusals.protocol_files import (
+    AtcExample,
+    ClassUnknown,
+    DrugFlaw,
+    NotAFactor,
+    NotLikeCode,
+)
+from models.reasons.refusals.refusal import ValueRefused
+
 DrugClass = Literal[
     "tki_or_hydroxyurea",
     "one_week",
@@ -37,32 +46,31 @@ _EQUIVALENT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?")
 def _read_equivalent(text: object) -> Fraction:
     match = _EQUIVALENT.fullmatch(text) if isinstance(text, str) else None
     if match is None or not Fraction(match[1]) or not Fraction(match[2] or 1):
-        message = f"“{text}” is not a factor above 0 like “4” or “20/0.75”, written as a text"
-        raise ValueError(message)
+        raise ValueRefused(NotAFactor(word=str(text)))
     return Fraction(match[1]) / Fraction(match[2] or 1)
 
 
 def _known_classes(classes: frozenset[str]) -> frozenset[str]:
     if not classes:
-        raise ValueError("a drug needs at least one class; “no_washout” says that no rule names it")
+        raise ValueRefused(DrugFlaw.WITHOUT_CLASS)
     if unknown := sorted(classes - set(get_args(DrugClass))):
-        raise ValueError(f"“{unknown[0]}” is not a class of drugs that any rule speaks of")
+        raise ValueRefused(ClassUnknown(word=unknown[0]))
     return classes
 
 
-def _codes(codes: tuple[str, ...], shape: re.Pattern[str], example: str) -> tuple[str, ...]:
+def _codes(codes: tuple[str, ...], shape: re.Pattern[str], example: AtcExample) -> tuple[str, ...]:
     for code in codes:
         if not shape.fullmatch(code):
-            raise ValueError(f"“{code}” is not written like {example}")
+            raise ValueRefused(NotLikeCode(word=code, example=example))
     return codes
 
 
 Words = Annotated[str, Field(min_length=1)]
 AtcCodes = Annotated[
-    tuple[str, ...], AfterValidator(lambda codes: _codes(codes, ATC_CODE, "the ATC code L01EA01"))
+    tuple[str, ...], AfterValidator(lambda codes: _codes(codes, ATC_CODE, AtcExample.CODE))
 ]
 AtcRoots = Annotated[
-    tuple[str, ...], AfterValidator(lambda codes: _codes(codes, ATC_ROOT, "the ATC group R03BA"))
+    tuple[str, ...], AfterValidator(lambda codes: _codes(codes, ATC_ROOT, AtcExample.GROUP))
 ]
 
 

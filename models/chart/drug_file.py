@@ -11,7 +11,21 @@ from pydantic_core import ErrorDetails
 from models.chart.drug import Drug, Words
 from models.chart.drug_names import FormWords, exact_key, key_of
 from models.errors import ProtocolRefused
+from models.faults_found import value_reason
 from models.protocol.toml_lines import line_of, read_toml
+from models.reasons.refusals.protocol_files import (
+    AmbiguousNameMeans,
+    AmbiguousNames,
+    AmbiguousNameTwice,
+    FactorWithoutSteroid,
+    FirstNameNotInn,
+    NameMeansAnother,
+    NameTwice,
+    SteroidWithoutFactor,
+)
+from models.reasons.refusals.protocol_keys import UnreadFlaw
+from models.reasons.refusals.refusal import FaultReason
+from models.reasons.refusals.validation import DataFile, NotAFieldOf, OfField, TypeMissing
 from models.said import Said
 
 
@@ -50,48 +64,62 @@ def read_drugs(path: Path) -> DrugsFile:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise ProtocolRefused(str(path), None, "the file cannot be read") from error
+        raise ProtocolRefused(str(path), None, UnreadFlaw.FILE) from error
     document = read_toml(raw, path.name)
     text = raw.decode()
     try:
         file = DrugsFile.model_validate(document)
     except ValidationError as error:
         raise _refusal(error.errors()[0], text, path.name) from error
-    for table, index, key, sentence in _faults(file):
-        raise ProtocolRefused(path.name, line_of(text, table, index, key), sentence)
+    for table, index, key, reason in _faults(file):
+        raise ProtocolRefused(path.name, line_of(text, table, index, key), reason)
     return file
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """A word of the file that may stand for one thing only, and the key that wrote it."""
+    """A word of the file that may stand for one thing only, and the key that wrote it.
+
+    Attributes:
+        owner: the id of a drug, or the number of an ambiguous name, counted from 1.
+    """
 
     table: str
     index: int
     field: str
     word: str
-    owner: str
+    owner: str | int
     key: str
 
 
-def _faults(file: DrugsFile) -> Iterator[tuple[str, int, str, str]]:
+def _faults(file: DrugsFile) -> Iterator[tuple[str, int, str, FaultReason]]:
     """Words that stand for two things or twice, drugs without their INN or their factor."""
-    owners: dict[str, str] = {}
+    owners: dict[str, str | int] = {}
     for claim in _claims(file):
         if other := owners.get(claim.key):
-            twice = "is written twice" if other == claim.owner else f"already means {other}"
-            sentence = f"“{claim.word}” of {claim.owner} {twice}"
-            yield claim.table, claim.index, claim.field, sentence
+            yield claim.table, claim.index, claim.field, _second_use(claim, other)
         owners[claim.key] = claim.owner
     for index, drug in enumerate(file.drug):
         if key_of(drug.id) != key_of(drug.names[0]):
-            yield "drug", index, "names", f"the first name of {drug.id} is not its INN"
+            yield "drug", index, "names", FirstNameNotInn(drug=drug.id)
         steroid, factor = "steroid" in drug.classes, drug.hydrocortisone_mg
         if steroid and factor is None:
-            yield "drug", index, "classes", f"{drug.id} is a steroid without its hydrocortisone_mg"
+            yield "drug", index, "classes", SteroidWithoutFactor(drug=drug.id)
         if factor is not None and not steroid:
-            sentence = f"{drug.id} has a hydrocortisone_mg but is not a steroid"
-            yield "drug", index, "hydrocortisone_mg", sentence
+            yield "drug", index, "hydrocortisone_mg", FactorWithoutSteroid(drug=drug.id)
+
+
+def _second_use(claim: _Claim, other: str | int) -> FaultReason:
+    word, owner = claim.word, claim.owner
+    if isinstance(owner, int):
+        if other == owner:
+            return AmbiguousNameTwice(word=word, number=owner)
+        if isinstance(other, int):
+            return AmbiguousNames(word=word, number=owner, other=other)
+        return AmbiguousNameMeans(word=word, number=owner, other=other)
+    if other == owner:
+        return NameTwice(word=word, drug=owner)
+    return NameMeansAnother(word=word, drug=owner, other=str(other))
 
 
 def _claims(file: DrugsFile) -> Iterator[_Claim]:
@@ -104,29 +132,27 @@ def _claims(file: DrugsFile) -> Iterator[_Claim]:
         words += [("atc_roots", root, f"group {root}") for root in drug.atc_roots]
         yield from (_Claim("drug", index, *word[:2], drug.id, word[2]) for word in words)
     for index, ambiguity in enumerate(file.ambiguous):
-        owner = f"the ambiguous name {index + 1}"
         for name in ambiguity.names:
-            yield _Claim("ambiguous", index, "names", name, owner, key_of(name))
+            yield _Claim("ambiguous", index, "names", name, index + 1, key_of(name))
 
 
 def _refusal(error: ErrorDetails, text: str, source: str) -> ProtocolRefused:
-    """The first fault as a sentence, at the line of its key or else of its table."""
+    """The first fault, at the line of its key or else of its table."""
     table, *within = error["loc"]
     if within and isinstance(within[0], int):
         key = str(within[1]) if within[1:] else None
-        return ProtocolRefused(source, line_of(text, str(table), within[0], key), _sentence(error))
+        return ProtocolRefused(source, line_of(text, str(table), within[0], key), _reason(error))
     line = line_of(text, str(table)) or line_of(text, "", key=str(table))
-    return ProtocolRefused(source, line, _sentence(error))
+    return ProtocolRefused(source, line, _reason(error))
 
 
-def _sentence(error: ErrorDetails) -> str:
+def _reason(error: ErrorDetails) -> FaultReason:
     field = ".".join(str(part) for part in error["loc"] if not isinstance(part, int))
     match error["type"]:
         case "value_error":
-            return str(error["ctx"]["error"])
+            return value_reason(error)
         case "missing":
-            return f"“{field}” is missing"
+            return TypeMissing(field=field)
         case "unexpected_keyword_argument" | "extra_forbidden":
-            return f"“{field}” is not a field of the drug catalogue"
-        case _:
-            return f"“{field}”: {error['msg'][:1].lower()}{error['msg'][1:]}"
+            return NotAFieldOf(field=field, file=DataFile.DRUGS)
+    return OfField(field=field, why=value_reason(error))

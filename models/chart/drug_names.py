@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.chart.chinese_script import SIMPLIFIED
+from models.reasons.refusals.protocol_files import FormNeverMet
+from models.reasons.refusals.refusal import ValueRefused
 
 IGNORED_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Pd", "Pc", "Cc", "Cf"})
 IGNORED = frozenset(".·•‧∙・'’‘`´−®™©")  # − is a minus sign, no dash to Unicode
@@ -35,7 +37,7 @@ class FormWords:
     def __post_init__(self) -> None:
         for form in (*self.words, *self.before, *self.after):
             if not form or form != key_of(form):
-                raise ValueError(f"“{form}” is never met: write it as “{key_of(form)}”")
+                raise ValueRefused(FormNeverMet(word=form, key=key_of(form)))
 
 
 def exact_key(name: str) -> str:

@@ -10,13 +10,24 @@ from pydantic import BaseModel, ValidationError
 
 from models.chart.consistency import Between, PlacedFault, faults_of
 from models.chart.facts import Chart, Fact
+from models.chart.field_faults import below, reason_for
 from models.chart.fields import FIELDS_OF_KIND, ChartFields, FactFields, names_beside
 from models.chart.making import make_fact
 from models.chart.values import zone_named
-from models.chart.wording import below, nearest, quoted, sentence_for
 from models.errors import Fault, InputRefused
 from models.moments import Minute, local_day
 from models.protocol import Protocol
+from models.reasons.refusals.charts import (
+    ChartFlaw,
+    KindMissing,
+    KindNotText,
+    KindUnknown,
+    ProtocolUnknown,
+    SiteUnknown,
+)
+from models.reasons.refusals.fields import FieldFlaw
+from models.reasons.refusals.refusal import FaultReason, nearest, shown
+from models.reasons.refusals.times import BornLater
 
 MOST_FAULTS = 100  # a file that is wrong throughout is not told fact by fact
 _UTC = ZoneInfo("UTC")
@@ -41,7 +52,7 @@ def read_chart(document: Mapping[str, object], *, protocol: Protocol, now: Minut
 def _first_of(faults: Sequence[Fault]) -> Sequence[Fault]:
     if len(faults) <= MOST_FAULTS:
         return faults
-    return [*faults[:MOST_FAULTS], Fault("chart", "has more faults than these; mend these first")]
+    return [*faults[:MOST_FAULTS], Fault("chart", ChartFlaw.MORE_FAULTS)]
 
 
 def _zone(document: Mapping[str, object], protocol: Protocol) -> ZoneInfo | None:
@@ -66,12 +77,12 @@ def _header_faults(
     """What fields of the right type cannot say; told even where others are wrong."""
     named, site = document.get("protocol"), document.get("site")
     if isinstance(named, str) and named != protocol.id:
-        yield Fault("protocol", f"{quoted(named)} is not known; use “{protocol.id}”")
+        yield Fault("protocol", ProtocolUnknown(word=shown(named), known=protocol.id))
     if isinstance(site, str) and site not in protocol.sites:
-        known = f"{min(protocol.sites)} to {max(protocol.sites)}"
-        yield Fault("site", f"{quoted(site)} is not a site of this trial; use {known}")
+        first, last = min(protocol.sites), max(protocol.sites)
+        yield Fault("site", SiteUnknown(word=shown(site), first=first, last=last))
     if header is not None and header.born is not None and header.born.isoformat() > today:
-        yield Fault("born", f"lies after {today}; correct it")
+        yield Fault("born", BornLater(today=today))
 
 
 def _facts(
@@ -106,7 +117,7 @@ def _read_each(
 
 def _fields(path: str, document: object, zone: ZoneInfo) -> FactFields:
     if not isinstance(document, dict):
-        raise InputRefused([Fault(path, "must be an object in curly brackets")])
+        raise InputRefused([Fault(path, FieldFlaw.OBJECT_NEEDED)])
     kind = document.get("kind")
     if not isinstance(kind, str) or kind not in FIELDS_OF_KIND:
         raise InputRefused([Fault(f"{path}.kind", _unknown_kind(kind))])
@@ -124,25 +135,25 @@ def _fields(path: str, document: object, zone: ZoneInfo) -> FactFields:
 def _half_a_correction(path: str, document: Mapping[str, object]) -> Iterator[Fault]:
     corrects, reason = document.get("corrects"), document.get("reason")
     if corrects is not None and reason is None:
-        yield Fault(f"{path}.reason", "is missing; a correction says why")
+        yield Fault(f"{path}.reason", ChartFlaw.REASON_MISSING)
     if corrects is None and reason is not None:
-        yield Fault(f"{path}.corrects", "is missing; a reason belongs to a correction")
+        yield Fault(f"{path}.corrects", ChartFlaw.CORRECTS_MISSING)
 
 
-def _unknown_kind(kind: object) -> str:
-    known = f"use one of {', '.join(FIELDS_OF_KIND)}"
+def _unknown_kind(kind: object) -> FaultReason:
+    known = tuple(FIELDS_OF_KIND)
     if kind is None:
-        return f"is missing; {known}"
+        return KindMissing(known=known)
     if not isinstance(kind, str):
-        return f"must be text in quotes; {known}"
-    return f"{quoted(kind)} is not a kind of fact; {nearest(kind, FIELDS_OF_KIND, known)}"
+        return KindNotText(known=known)
+    return KindUnknown(word=shown(kind), known=known, near=nearest(kind, known))
 
 
 def _faults_in(error: ValidationError, model: type[BaseModel], path: str = "") -> Iterator[Fault]:
-    """Each fault that pydantic found, as a path and a sentence."""
+    """Each fault that pydantic found, as a path and a reason."""
     for detail in error.errors(include_url=False):
         at = reduce(below, detail["loc"], path)
-        yield Fault(at or "chart", sentence_for(detail, names_beside(model, detail["loc"])))
+        yield Fault(at or "chart", reason_for(detail, names_beside(model, detail["loc"])))
 
 
 def _chart(header: ChartFields, zone: ZoneInfo, facts: Iterable[Fact]) -> Chart:

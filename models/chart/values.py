@@ -1,4 +1,4 @@
-"""The values that a chart's fields take: each read strictly, each refused in one sentence."""
+"""The values that a chart's fields take: each read strictly, or refused with a reason."""
 
 import re
 import unicodedata
@@ -11,8 +11,21 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
-from models.chart.wording import quoted, unreadable_time
+from models.chart.field_faults import lacks_only_its_offset
 from models.moments import DAY, FIRST_YEAR, Span, read_span
+from models.reasons.refusals.fields import (
+    ControlCharacter,
+    FieldFlaw,
+    HalfLifeTooLong,
+    NotAnId,
+    NotANumber,
+    NotATimeZone,
+    NotAWord,
+    TextNeeded,
+    TooManyDigits,
+)
+from models.reasons.refusals.refusal import ValueRefused, shown
+from models.reasons.refusals.times import NotABirthday, OffsetMissing
 
 _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?")
 _TOO_FINE_OR_LARGE = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -26,28 +39,23 @@ _LINE_ENDS = "\n\r\t"
 
 def _decimal(value: object) -> object:
     if not isinstance(value, str):
-        message = "must be a number in quotes, like “58.5”, so that it stays exact"
-        raise ValueError(message)  # noqa: TRY004  pydantic turns a ValueError into a fault
+        raise ValueRefused(FieldFlaw.NUMBER_IN_QUOTES)
     if _TOO_FINE_OR_LARGE.fullmatch(value) and not _DECIMAL.fullmatch(value):
-        message = f"{quoted(value)} has more than 12 digits before or after the point; check it"
-        raise ValueError(message)
+        raise ValueRefused(TooManyDigits(word=shown(value)))
     if not _DECIMAL.fullmatch(value):
-        message = f"{quoted(value)} is not a plain number from 0 up like “58.5”"
-        raise ValueError(message)
+        raise ValueRefused(NotANumber(word=shown(value)))
     return value
 
 
 def _above_zero(value: str) -> str:
     if not value.strip("0."):
-        message = "must be more than 0; leave it out where it is not known"
-        raise ValueError(message)
+        raise ValueRefused(FieldFlaw.MORE_THAN_ZERO)
     return value
 
 
 def _lived(value: str) -> str:
     if Fraction(value) > _LONGEST_HALF_LIFE_HOURS:
-        message = f"is more than {_LONGEST_HALF_LIFE_HOURS} hours; check the value and its unit"
-        raise ValueError(message)
+        raise ValueRefused(HalfLifeTooLong(hours=_LONGEST_HALF_LIFE_HOURS))
     return value
 
 
@@ -59,37 +67,29 @@ def _born(value: object) -> object:
     except ValueError:
         born = None
     if born is None or born.year < FIRST_YEAR:
-        message = f"{quoted(value)} is not a day of the calendar like 1988-04-02"
-        raise ValueError(message)
+        raise ValueRefused(NotABirthday(word=shown(value)))
     return born
 
 
 def _when(value: object, info: ValidationInfo) -> Span:
     """Read at the site's zone, which the context brings."""
     if not isinstance(value, str):
-        message = "must be text in quotes, like “2026-03-09”"
-        raise ValueError(message)  # noqa: TRY004  pydantic turns a ValueError into a fault
-    try:
-        return read_span(value, (info.context or {})["zone"])
-    except ValueError as error:
-        raise ValueError(unreadable_time(value, str(error))) from error
+        raise ValueRefused(TextNeeded(example="2026-03-09"))
+    if lacks_only_its_offset(value):
+        raise ValueRefused(OffsetMissing(word=shown(value)))
+    return read_span(value, (info.context or {})["zone"])
 
 
 def _subject(value: str) -> str:
     if not _SUBJECT.fullmatch(value):  # what was written may be a name: it is not repeated
-        message = (
-            "is not a study number like “CN01-007”: up to 32 letters, digits, “-”, “_” and “.”;"
-            " never a name"
-        )
-        raise ValueError(message)
+        raise ValueRefused(FieldFlaw.NO_STUDY_NUMBER)
     return value
 
 
-def _shaped(shape: re.Pattern[str], asked: str) -> AfterValidator:
+def _shaped(shape: re.Pattern[str], otherwise: type[NotAnId | NotAWord]) -> AfterValidator:
     def check(value: str) -> str:
         if not shape.fullmatch(value):
-            message = f"{quoted(value)} is not {asked}"
-            raise ValueError(message)
+            raise ValueRefused(otherwise(word=shown(value)))
         return value
 
     return AfterValidator(check)
@@ -103,12 +103,10 @@ def _printed(allowed: str = "") -> Callable[[str], str]:
 
     def check(value: str) -> str:
         if not value.strip():
-            message = "is blank; write what it is"
-            raise ValueError(message)
+            raise ValueRefused(FieldFlaw.BLANK)
         for character in value:
             if unicodedata.category(character) == "Cc" and character not in allowed:
-                message = f"holds a control character (U+{ord(character):04X}); remove it"
-                raise ValueError(message)
+                raise ValueRefused(ControlCharacter(code=f"U+{ord(character):04X}"))
         return value
 
     return check
@@ -126,16 +124,15 @@ def zone_named(name: str) -> ZoneInfo | None:
 
 def _timezone(name: str) -> str:
     if zone_named(name) is None:
-        message = f"{quoted(name)} is not a time zone; {_zone_meant(name)}"
-        raise ValueError(message)
+        raise ValueRefused(NotATimeZone(word=shown(name), near=_zone_meant(name)))
     return name
 
 
-def _zone_meant(name: str) -> str:
+def _zone_meant(name: str) -> str | None:
     """Only a slip of the pen is guessed at: Beijing is not Brunei, and GMT+8 not GMT+0."""
     known = {zone.lower(): zone for zone in available_timezones()}
     near = get_close_matches(name[:40].lower(), sorted(known), n=1, cutoff=0.85)
-    return f"did you mean “{known[near[0]]}”?" if near else "write it like “Asia/Shanghai”"
+    return known[near[0]] if near else None
 
 
 Subject = Annotated[str, AfterValidator(_subject)]
@@ -144,12 +141,8 @@ Timezone = Annotated[str, AfterValidator(_timezone)]
 Number = Annotated[str, BeforeValidator(_decimal)]
 Amount = Annotated[Number, AfterValidator(_above_zero)]
 HalfLifeHours = Annotated[Amount, AfterValidator(_lived)]
-Name = Annotated[
-    str, _shaped(_ID, "an id like “f1”: up to 64 letters, digits, “-”, “_”, “.” and “:”")
-]
-Word = Annotated[
-    str, _shaped(_WORD, "a word like “live_vaccine”: up to 64 small letters, digits and “_”")
-]
+Name = Annotated[str, _shaped(_ID, NotAnId)]
+Word = Annotated[str, _shaped(_WORD, NotAWord)]
 Label = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_printed())]
 Prose = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_printed(_LINE_ENDS))]
 Drug = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_printed())]

@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, InstanceOf, ValidationInfo, field_va
 
 from models.disclosure import Ceiling, Disclosure
 from models.protocol.source import Source, read_source
+from models.reasons.refusals.protocol_keys import NotStated
+from models.reasons.refusals.refusal import ValueRefused
 
 Basis = Literal["registry entry", "site default"]
 Consequence = Literal["washout", "ineligible"]
@@ -41,7 +43,7 @@ class Sourced(Authored):
     def _stated_somewhere(cls, basis: Basis, read: ValidationInfo) -> Basis:
         source = read.data.get("source")
         if basis == "registry entry" and isinstance(source, Source) and not source.cited:
-            raise ValueError(f"“{source}” names no criterion of the entry, so it is a site default")
+            raise ValueRefused(NotStated(word=str(source)))
         return basis
 
     @property

@@ -7,13 +7,14 @@ from pydantic import BeforeValidator, Field
 
 from models.protocol.arithmetic.quantity import DoseLimit, read_dose_limit
 from models.protocol.criterion import Authored, Criterion
+from models.reasons.refusals.protocol_keys import NotALifetimeDose
+from models.reasons.refusals.refusal import ValueRefused
 
 
 def _mg_m2(text: object) -> Fraction:
     limit = text if isinstance(text, DoseLimit) else read_dose_limit(text)
     if limit.unit != "mg/m2" or not limit.value:
-        message = f"“{text}” is not a lifetime dose above 0 like “550 mg/m2”"
-        raise ValueError(message)
+        raise ValueRefused(NotALifetimeDose(word=str(text)))
     return limit.value
 
 

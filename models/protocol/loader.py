@@ -8,19 +8,21 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from models.errors import ProtocolRefused
+from models.faults_found import system_reason
 from models.protocol.checks.every_check import check
 from models.protocol.checks.flaws import blank_texts, flaw_of_type
 from models.protocol.data_folder import data_folder
 from models.protocol.sites import load_sites
 from models.protocol.toml_lines import read_toml
 from models.protocol.types import Protocol
+from models.reasons.refusals.protocol_keys import FileUnread
 
 
 def load_protocol(protocol_id: str = "NCT04684147", folder: Path | None = None) -> Protocol:
     """Read, validate and check one protocol, once; from the folder in force unless one is named.
 
     Raises:
-        ProtocolRefused: with the file, the line and a sentence, for the first thing wrong.
+        ProtocolRefused: with the file, the line and the reason, for the first thing wrong.
     """
     return _read_once((folder or data_folder()) / f"{protocol_id.lower()}.toml")
 
@@ -52,8 +54,8 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        sentence = f"the file cannot be read: {error.strerror}"
-        raise ProtocolRefused(path.name, None, sentence) from error
+        reason = FileUnread(why=system_reason(error))
+        raise ProtocolRefused(path.name, None, reason) from error
 
 
 def _text(raw: bytes) -> str:

@@ -10,6 +10,16 @@ from holidays import list_supported_countries
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Strict
 
 from models.moments import Minute
+from models.reasons.refusals.protocol_files import (
+    ClosureEndsFirst,
+    CountryUnknown,
+    NotAClockTime,
+    NotAZone,
+    OpensLate,
+    SiteFlaw,
+    WorkingAndClosed,
+)
+from models.reasons.refusals.refusal import ValueRefused
 from models.stretches import Stretches
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
@@ -23,8 +33,7 @@ def _read_clock(text: object) -> object:
     if not isinstance(text, str):
         return text
     if not CLOCK.fullmatch(text):
-        message = f"“{text}” is not a time from 00:00 to 24:00, such as 09:00"
-        raise ValueError(message)
+        raise ValueRefused(NotAClockTime(word=text))
     hours, minutes = text.split(":")
     return int(hours) * 60 + int(minutes)
 
@@ -33,14 +42,12 @@ def _read_zone(name: object) -> ZoneInfo:
     try:
         return ZoneInfo(str(name))
     except (KeyError, ValueError, OSError) as error:  # OSError: "Asia" is a folder of zones
-        message = f"“{name}” is not a time zone such as Asia/Shanghai"
-        raise ValueError(message) from error
+        raise ValueRefused(NotAZone(word=str(name))) from error
 
 
 def _read_country(code: str) -> str:
     if code not in list_supported_countries(include_aliases=False):
-        message = f"“{code}” is not a country whose holidays are known, such as CN"
-        raise ValueError(message)
+        raise ValueRefused(CountryUnknown(word=code))
     return code
 
 
@@ -53,8 +60,7 @@ def _read_closure(closure: object) -> object:
 
 
 def _refuse_written(_: object) -> object:
-    message = "comes from a calendar that is imported; it is not written here"
-    raise ValueError(message)
+    raise ValueRefused(SiteFlaw.ONLY_IMPORTED)
 
 
 def _clock(minutes: int) -> str:
@@ -84,8 +90,7 @@ class OpeningHours:
 
     def __post_init__(self) -> None:
         if not 0 <= self.opens < self.closes <= MINUTES_PER_DAY:
-            message = f"the site opens at {_clock(self.opens)}, not before {_clock(self.closes)}"
-            raise ValueError(message)
+            raise ValueRefused(OpensLate(opens=_clock(self.opens), closes=_clock(self.closes)))
 
     def __str__(self) -> str:
         return f"{_clock(self.opens)}–{_clock(self.closes)}"
@@ -103,8 +108,7 @@ class Closure:
 
     def __post_init__(self) -> None:
         if self.last < self.first:
-            message = f"the closure ends on {self.last}, before it begins on {self.first}"
-            raise ValueError(message)
+            raise ValueRefused(ClosureEndsFirst(first=self.first, last=self.last))
 
     def covers(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -160,8 +164,7 @@ class Site:
     def __post_init__(self) -> None:
         for day in self.extra_working_days:
             if self.closure_on(day):
-                message = f"{day} is both an extra working day and a closure"
-                raise ValueError(message)
+                raise ValueRefused(WorkingAndClosed(day=day))
 
     def closure_on(self, day: date) -> Closure | None:
         """Find the site's own closure on that day; the first written where several overlap."""

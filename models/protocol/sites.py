@@ -10,8 +10,19 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from models.errors import ProtocolRefused
+from models.faults_found import value_reason
 from models.protocol.site import Closure, OpeningHours, Site
 from models.protocol.toml_lines import line_of, read_toml
+from models.reasons.refusals.protocol_files import SiteIdTwice
+from models.reasons.refusals.protocol_keys import UnreadFlaw
+from models.reasons.refusals.refusal import FaultReason
+from models.reasons.refusals.validation import (
+    DataFile,
+    DayNeeded,
+    NotAFieldOf,
+    OfField,
+    TypeMissing,
+)
 
 __all__ = ["SITES", "Closure", "OpeningHours", "Site", "load_sites"]
 
@@ -41,7 +52,7 @@ def load_sites(path: Path = SITES) -> Mapping[str, Site]:
     except ValidationError as error:
         # A misspelt field is also a missing one: the misspelling is what helps.
         fault = min(error.errors(), key=lambda each: each["type"] == "missing")
-        raise ProtocolRefused(path.name, _line(fault, raw.decode()), _sentence(fault)) from error
+        raise ProtocolRefused(path.name, _line(fault, raw.decode()), _reason(fault)) from error
     _refuse_a_second_use_of_an_id(file.site, raw.decode(), path.name)
     return MappingProxyType({site.id: site for site in file.site})
 
@@ -50,7 +61,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ProtocolRefused(str(path), None, "the file cannot be read") from error
+        raise ProtocolRefused(str(path), None, UnreadFlaw.FILE) from error
 
 
 def _refuse_a_second_use_of_an_id(sites: Sequence[Site], text: str, source: str) -> None:
@@ -58,7 +69,7 @@ def _refuse_a_second_use_of_an_id(sites: Sequence[Site], text: str, source: str)
     for index, site_id in enumerate(ids):
         if ids.index(site_id) < index:
             line = line_of(text, "site", index, "id")
-            raise ProtocolRefused(source, line, f"{site_id} is the id of an earlier site as well")
+            raise ProtocolRefused(source, line, SiteIdTwice(site=site_id))
 
 
 def _line(fault: ErrorDetails, text: str) -> int | None:
@@ -69,17 +80,16 @@ def _line(fault: ErrorDetails, text: str) -> int | None:
     return line or line_of(text, table) or line_of(text, "", key=table)
 
 
-def _sentence(fault: ErrorDetails) -> str:
+def _reason(fault: ErrorDetails) -> FaultReason:
     named = [part for part in fault["loc"] if isinstance(part, str)]
     field = ".".join(named[1:] or named)
     match fault["type"]:
         case "value_error":
-            return str(fault["ctx"]["error"])
+            return value_reason(fault)
         case "missing":
-            return f"“{field}” is missing"
+            return TypeMissing(field=field)
         case "unexpected_keyword_argument" | "extra_forbidden":
-            return f"“{field}” is not a field of the sites"
+            return NotAFieldOf(field=field, file=DataFile.SITES)
         case "date_type":
-            return f"“{named[1]}”: a day is written as 2026-05-18, without quotes or a time"
-        case _:
-            return f"“{field}”: {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+            return DayNeeded(field=named[1])
+    return OfField(field=field, why=value_reason(fault))

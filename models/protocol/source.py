@@ -6,6 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from models.reasons.refusals.protocol_keys import NamesNoCriterion
+from models.reasons.refusals.refusal import ValueRefused, shown
+
 EntryList = Literal["inclusion", "exclusion"]
 _ENTRY = re.compile(r"(?P<entry>NCT\d{8})\b(?P<rest>.*)")
 _CITED = re.compile(
@@ -49,7 +52,7 @@ def read_source(text: object) -> Source:
     """Read `NCT04684147 exclusion 3.5`, or the rationale of what no entry states.
 
     Raises:
-        ValueError: if it names an entry but no criterion of it.
+        ValueRefused: if it names an entry but no criterion of it.
     """
     if isinstance(text, Source):
         return text
@@ -61,10 +64,7 @@ def read_source(text: object) -> Source:
         return Source(entry=known["entry"], rationale=whole["note"] or "")
     cited = _CITED.fullmatch(known["rest"])
     if cited is None:
-        message = (
-            f"“{written[:60]}” names no criterion; write it as “{known['entry']} exclusion 3.5”"
-        )
-        raise ValueError(message)
+        raise ValueRefused(NamesNoCriterion(word=shown(written, 60), entry=known["entry"]))
     return Source(
         entry=known["entry"],
         list="inclusion" if cited["list"] == "inclusion" else "exclusion",

@@ -13,23 +13,26 @@ from functools import lru_cache
 from typing import Any
 
 from models.errors import ProtocolRefused
+from models.reasons.refusals.protocol_keys import NotToml, TomlFlaw, UnreadFlaw
+from models.reasons.refusals.refusal import FaultReason
+from models.reasons.refusals.validation import ToldByLibrary
 
 HEADER = re.compile(r"\s*\[\[?\s*([\w.\"' -]+?)\s*\]\]?\s*(#.*)?")
 LINE_OF_SYNTAX_ERROR = re.compile(r"\(at line (\d+), column \d+\)")
 
 _PLAINLY = (
-    ("Illegal character '\\n'", "a text lacks its closing quote"),
-    ("Illegal character", "a character stands here that prints nothing"),
-    ("Unterminated string", "a text lacks its closing quotes"),
-    ("Unclosed array", "a list lacks its closing bracket"),
-    ("Expected ']", "a table's name lacks a closing bracket"),
-    ("Expected '='", "a key is not followed by “=”"),
-    ("Expected newline", "a value is followed by something else on its line"),
-    ("Invalid value (at end", "the file ends where a value is due"),
-    ("Invalid value", "a value is missing, or is a text without quotes"),
-    ("Invalid statement", "a line begins with what is neither a key nor a table"),
-    ("Cannot overwrite a value", "a key is given twice in one table"),
-    ("Cannot declare", "a table is given twice"),
+    ("Illegal character '\\n'", TomlFlaw.TEXT_WITHOUT_QUOTE),
+    ("Illegal character", TomlFlaw.UNPRINTABLE),
+    ("Unterminated string", TomlFlaw.TEXT_WITHOUT_QUOTES),
+    ("Unclosed array", TomlFlaw.LIST_OPEN),
+    ("Expected ']", TomlFlaw.TABLE_OPEN),
+    ("Expected '='", TomlFlaw.NO_EQUALS),
+    ("Expected newline", TomlFlaw.MORE_ON_THE_LINE),
+    ("Invalid value (at end", TomlFlaw.FILE_ENDS),
+    ("Invalid value", TomlFlaw.VALUE_MISSING),
+    ("Invalid statement", TomlFlaw.NO_STATEMENT),
+    ("Cannot overwrite a value", TomlFlaw.KEY_TWICE),
+    ("Cannot declare", TomlFlaw.TABLE_TWICE),
 )
 
 
@@ -57,16 +60,17 @@ def read_toml(raw: bytes, source: str) -> dict[str, Any]:
         return tomllib.loads(raw.decode())
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise ProtocolRefused(source, line, "the text is not UTF-8") from error
+        raise ProtocolRefused(source, line, UnreadFlaw.NOT_UTF8) from error
     except tomllib.TOMLDecodeError as error:
         line = _line_of_syntax_error(str(error), raw)
         said = LINE_OF_SYNTAX_ERROR.sub("", str(error)).strip()
-        raise ProtocolRefused(source, line, f"this is not TOML: {_plainly(said)}") from error
+        raise ProtocolRefused(source, line, NotToml(why=_plainly(said))) from error
 
 
-def _plainly(said: str) -> str:
-    """What tomllib says, in the words of somebody who writes a protocol."""
-    return next((ours for start, ours in _PLAINLY if said.startswith(start)), said)
+def _plainly(said: str) -> FaultReason:
+    """What tomllib says, for somebody who writes a protocol."""
+    known = (ours for start, ours in _PLAINLY if said.startswith(start))
+    return next(known, ToldByLibrary(told=said))
 
 
 def _line_of_syntax_error(message: str, raw: bytes) -> int:

@@ -32,16 +32,12 @@ SAID_PLACES = 5
 class ChartUnsound(DayZeroError):
     """A recorded chart that the protocol no longer reads, as after a change of its data."""
 
+    kind = "chart_unsound"
+
     def __init__(self, subject: str, faults: int) -> None:
         super().__init__(subject, faults)
         self.subject = subject
         self.faults = faults
-
-    def __str__(self) -> str:
-        return (
-            f"{self.subject}: the recorded chart has {self.faults} faults"
-            f" and cannot be planned; `dayzero show {self.subject}` names them"
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dayzero.prefect_side.automating import AutomationRefused, apply
 from flows.patient_path import patient_path
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import PATIENCE_SECONDS, Pages
+from tests.refusals import refuses, said
 
 pytestmark = pytest.mark.usefixtures("stage")
 SUBJECT = "CN10-001"
@@ -89,6 +90,14 @@ def remove_automations(prefix: str) -> None:
                 client.delete_automation(one.id)
 
 
+def test_an_address_that_is_none_is_refused_before_anything_is_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DAYZERO_OPS_WEBHOOK", "the ward")
+    with refuses(AutomationRefused, match="^DAYZERO_OPS_WEBHOOK: is not an http address$"):
+        list(apply(SHIPPED))
+
+
 def told(httpserver: HTTPServer) -> list[str]:
     return [json.loads(request.get_data())["text"] for request, _ in httpserver.log]
 
@@ -113,5 +122,5 @@ def test_a_file_that_cannot_be_meant_is_refused_in_a_sentence(
 
     with pytest.raises(AutomationRefused) as caught:
         list(apply(file))
-    assert str(caught.value) == sentence
+    assert said(caught.value) == sentence
     assert caught.value.exit_code == 2

@@ -30,6 +30,7 @@ from tests.flows.conftest import NOW, bring_in
 from tests.flows.end_state import end_state, pass_plainly
 from tests.postgresql import Cluster
 from tests.reading_feeds import subscribed
+from tests.refusals import refuses
 
 pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
 
@@ -137,7 +138,7 @@ def test_what_is_recorded_while_prefect_is_down_is_caught_up(new_records: NewRec
 
     with temporary_settings({PREFECT_API_URL: f"http://{LOOPBACK}:{free_port()}/api"}):
         record_fact(engine, SUBJECT, BOOKED, now=NOW, by="nurse")
-        with pytest.raises(PrefectUnreachable, match="nothing is lost"):
+        with refuses(PrefectUnreachable, match="nothing is lost"):
             sweep_once(NOW)
     assert subjects_due(engine, NOW) == [SUBJECT]
 

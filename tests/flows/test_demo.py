@@ -17,6 +17,7 @@ from dayzero.passwords import is_password
 from dayzero.running.ports import free_port
 from dayzero.running.processes import ChildFailed, Children, answers
 from models.records.store import open_engine, password_hash_of, upgrade
+from tests.refusals import refuses, said
 
 pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
 
@@ -106,7 +107,7 @@ def test_a_part_that_cannot_start_is_told_with_the_end_of_its_log(tmp_path: Path
     with pytest.raises(ChildFailed) as caught:
         family.start("web", failing).wait_until_it_answers(free_port(), "/health")
 
-    assert str(caught.value) == "web ended with 3; its log ends:\nthe port is taken"
+    assert said(caught.value) == "web ended with 3; its log ends:\nthe port is taken"
     assert caught.value.exit_code == 1
 
 
@@ -114,7 +115,7 @@ def test_a_command_of_the_demo_that_fails_is_told_the_same_way(tmp_path: Path) -
     family = Children({}, tmp_path)
     failing = [sys.executable, "-c", "print('one', flush=True); raise SystemExit('no database')"]
 
-    with pytest.raises(ChildFailed, match="sweep ended with 1; its log ends:\none\nno database"):
+    with refuses(ChildFailed, match="sweep ended with 1; its log ends:\none\nno database"):
         list(family.lines_of("sweep", failing))
 
 

@@ -13,9 +13,11 @@ from models.disclosure import INSIDE
 from models.moments import to_minute
 from models.plan import assess
 from models.protocol import load_protocol
+from models.reasons.refusals.refusal import ValueRefused
 from models.timeline.path_word import Word
 from models.timeline.windows.case import open_case
 from pictures.path import path_of
+from tests.refusals import refuses
 
 PROTOCOL = load_protocol()
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -111,5 +113,5 @@ def test_a_relative_date_is_a_day_or_an_instant_at_the_site(text: str, expected:
 
 
 def test_a_date_that_is_not_relative_is_refused() -> None:
-    with pytest.raises(ValueError, match="is not like today-5d"):
+    with refuses(ValueRefused, match="is not like today-5d"):
         read_when("five days ago")

@@ -14,6 +14,8 @@ from models.timeline.windows.case import open_case
 from tests.properties.budget import share
 from tests.properties.engine import PROTOCOL, minute_of
 from tests.properties.wild_charts import Json, json_values, mutilated, strange
+from tests.refusals import said
+from wording.language import languages
 
 NOW = minute_of("2026-12-31T08:00+08:00")
 moments_of_looking = st.sampled_from(
@@ -81,7 +83,9 @@ def _said_well(refused: InputRefused) -> None:
     assert refused.faults
     for fault in refused.faults:
         assert fault.path
-        assert fault.sentence.strip()
-        assert "\n" not in str(fault)
-        assert "\x1b" not in str(fault)
-        str(fault).encode()
+        for language in languages():
+            line = said(fault, language)
+            assert line.removeprefix(fault.path).strip(": ")
+            assert "\n" not in line
+            assert "\x1b" not in line
+            line.encode()

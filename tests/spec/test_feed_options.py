@@ -10,10 +10,13 @@ from calendars.checks.lint import lint
 from calendars.feeds.feed import Whose, written
 from calendars.feeds.subscription import piece_of, show
 from calendars.feeds.variants import Variant
+from dayzero.desk.link_options import chosen
+from models.errors import InputRefused
 from models.moments import start_of
 from models.schedule import PublishedEntry
-from models.subscriptions import Alarm, FeedOptions
+from models.subscriptions import FeedOptions
 from models.timeline.results import DayWindow
+from tests.refusals import refuses
 from tests.unit.calendars.golden_feeds import MONDAY, moved_and_cancelled, published, whole_path
 from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict
 
@@ -180,8 +183,8 @@ def test_an_alarm_keeps_its_uid_when_its_visit_moves() -> None:
 
 
 def test_the_same_alarm_is_not_asked_for_twice() -> None:
-    with pytest.raises(ValueError, match="asked for twice"):
-        FeedOptions(alarms=(Alarm(step="*", minutes=5), Alarm(step="*", minutes=5)))
+    with refuses(InputRefused, match="^--alarm: the same alarm is asked for twice$"):
+        chosen(FeedOptions(), alarms=["5min", "5min"])
 
 
 # How far it reaches

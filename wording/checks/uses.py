@@ -3,17 +3,16 @@
 import ast
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
 import wording
-from models.refusals import Refusal
 from wording.checks.catalogues import NUMBER, facts_of, messages_in
+from wording.checks.refusals import asked_by_reasons, is_of_an_error, kinds_of_errors
 from wording.filled import From, messages_of, parts
 from wording.language import CATALOGUES, ENGLISH
-from wording.refusals import message_of
 
 _BY_DATA = frozenset({"language", "lexicon"})
 """Topics whose ids come from data: what a language says of itself, names of a trial."""
@@ -45,13 +44,14 @@ def flaws_of_use(root: Path) -> Iterator[str]:
     files = sorted((root / "wording").rglob("*.py"))
     calls = list(dict.fromkeys(call for file in files for call in calls_in(file)))
     made_up = {each for file in files for each in ids_made_in(file, known)}
-    yield from _unused(known.keys() - made_up, calls, known)
+    kinds = kinds_of_errors(root)
+    of_errors = {each for each in known if is_of_an_error(each, kinds)}
+    yield from _unused(known.keys() - made_up - of_errors, calls, known)
     for call in calls:
         yield from _wrong(call, known)
-    for kind in Refusal.__subclasses__():
-        message = From("refusals", message_of(kind))
-        if known.get(message) not in {None, frozenset(each.name for each in fields(kind))}:
-            yield f"refusals.po: “{message.message}” says other facts than {kind.__name__} has"
+    for asked, facts in asked_by_reasons():
+        if not known.get(asked, frozenset()) <= facts:
+            yield f"{asked.topic}.po: “{asked.message}” says other facts than its reason has"
 
 
 def _unused(
@@ -72,8 +72,8 @@ def _declared() -> Iterator[From]:
         import_module(module.name)
     for kind in parts():
         yield from messages_of(kind)
-    for refusal in Refusal.__subclasses__():
-        yield From("refusals", message_of(refusal))
+    for asked, _ in asked_by_reasons():
+        yield asked
 
 
 def _wrong(call: Call, known: Mapping[From, frozenset[str]]) -> Iterator[str]:

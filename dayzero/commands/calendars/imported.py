@@ -20,6 +20,8 @@ from models.moments import add_months, local_day, to_minute
 from models.protocol import Protocol, load_protocol
 from models.protocol.site import Site
 from models.protocol.site_calendars import CalendarKind
+from models.reasons.refusals.desk import CalendarNameTooLong, NotASite, NotBooked, TypedFlaw
+from models.reasons.refusals.refusal import shown
 from models.records.store import (
     CalendarLine,
     Incoming,
@@ -99,8 +101,9 @@ def remove(
 
 def _site(site: str, protocol: Protocol) -> Site:
     if site not in protocol.sites:
-        known = f"{min(protocol.sites)} to {max(protocol.sites)}"
-        raise InputRefused([Fault("SITE", f"“{site[:40]}” is not a site; use {known}")])
+        first, last = min(protocol.sites), max(protocol.sites)
+        unknown = NotASite(word=shown(site), first=first, last=last)
+        raise InputRefused([Fault("SITE", unknown)])
     return protocol.sites[site]
 
 
@@ -108,20 +111,19 @@ def _step(kind: CalendarKind, step: str | None, protocol: Protocol) -> str | Non
     """The step that slots are for; None for closures."""
     if kind is CalendarKind.CLOSURES:
         if step is not None:
-            raise InputRefused([Fault("--step", "only slots are for a step; leave it out")])
+            raise InputRefused([Fault("--step", TypedFlaw.ONLY_SLOTS_HAVE_A_STEP)])
         return None
     able = [each.id for each in protocol.steps if each.days == "working" and not each.passive]
     chosen = APHERESIS if step is None else step
     if chosen not in able:
-        sentence = f"“{chosen[:40]}” is not a step that is booked; use one of {', '.join(able)}"
-        raise InputRefused([Fault("--step", sentence)])
+        unable = NotBooked(word=shown(chosen), known=tuple(able))
+        raise InputRefused([Fault("--step", unable)])
     return chosen
 
 
 def _name(name: str) -> str:
     if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
-        sentence = f"a calendar's name has up to {LONGEST_NAME} letters that can be printed"
-        raise InputRefused([Fault("--name", sentence)])
+        raise InputRefused([Fault("--name", CalendarNameTooLong(most=LONGEST_NAME))])
     return name.strip()
 
 

@@ -7,6 +7,10 @@ import typer
 
 from calendars.checks.lint import lint as faults_of
 from models.errors import Fault, InputRefused
+from models.faults_found import system_reason
+from models.reasons.refusals.desk import CalendarTooLarge, CalendarUnreadable
+from wording.language import ENGLISH
+from wording.refusals import say_fault
 
 LARGEST = 50_000_000  # octets; no calendar that a person reads is larger
 
@@ -20,7 +24,7 @@ def lint(
     """
     faults = faults_of(_read(file))
     for fault in faults:
-        typer.echo(f"{file}: {fault}")
+        typer.echo(f"{file}: {say_fault(fault, ENGLISH)}")
     if faults:
         raise typer.Exit(1)
     typer.echo(f"{file}: no fault")
@@ -29,7 +33,8 @@ def lint(
 def _read(file: Path) -> bytes:
     try:
         if file.stat().st_size > LARGEST:
-            raise InputRefused((Fault(str(file), f"is larger than {LARGEST // 10**6} MB"),))
+            raise InputRefused((Fault(str(file), CalendarTooLarge(megabytes=LARGEST // 10**6)),))
         return file.read_bytes()
     except OSError as error:
-        raise InputRefused((Fault(str(file), f"cannot be read ({error.strerror})"),)) from error
+        unreadable = CalendarUnreadable(why=system_reason(error))
+        raise InputRefused((Fault(str(file), unreadable),)) from error

@@ -22,6 +22,7 @@ from models.records.store import (
 from models.schedule import PublishedEntry
 from tasks.calendar_server import server_calendar
 from wording.language import Language
+from wording.refusals import say_refusal
 
 REFUSED = 2
 push = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -31,17 +32,12 @@ class CalendarsOff(DayZeroError):
     """A study has switched its calendars off; nothing of it is written anywhere."""
 
     exit_code = REFUSED
+    kind = "calendars_off"
 
     def __init__(self, study: str, why: str) -> None:
         super().__init__(study, why)
         self.study = study
         self.why = why
-
-    def __str__(self) -> str:
-        return (
-            f"{self.study} has switched its calendars off ({self.why}): nothing of it is pushed"
-            f" until `dayzero feed on {self.study}`; what was pushed before stays where it is"
-        )
 
 
 @push.callback()
@@ -116,7 +112,7 @@ def _let_out(
     if closed and not left:
         raise closed[0]
     for one in closed:
-        typer.echo(str(one), err=True)
+        typer.echo(say_refusal(one, read_settings().language), err=True)
     return left
 
 

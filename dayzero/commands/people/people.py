@@ -13,9 +13,10 @@ from dayzero.clock import now
 from dayzero.commands.options import AsJson, By
 from dayzero.database import open_database
 from dayzero.passwords import checked_password, hash_password, make_password
-from models.chart.wording import nearest, quoted
 from models.errors import Fault, InputRefused
 from models.protocol import load_protocol
+from models.reasons.refusals.desk import NotALoginName, SiteOfPersonUnknown, TypedFlaw
+from models.reasons.refusals.refusal import nearest, shown
 from models.records.store import (
     PersonLine,
     Role,
@@ -110,21 +111,20 @@ def password(name: Name, *, generate: Generate = False, by: By) -> None:
 
 def _login_name(name: str) -> str:
     if not LOGIN_NAME.fullmatch(name):
-        sentence = f"{quoted(name)} is not a login name: up to 32 of a to z, 0 to 9, “.”, “_”, “-”"
-        raise InputRefused([Fault("NAME", sentence)])
+        raise InputRefused([Fault("NAME", NotALoginName(word=shown(name)))])
     return name
 
 
 def _sites(named: list[str], *, all_sites: bool) -> frozenset[str] | None:
     """None for all of them."""
     if all_sites == bool(named):
-        sentence = "say which sites the person sees: --site CN01, once for each, or --all-sites"
-        raise InputRefused([Fault("--site", sentence)])
+        raise InputRefused([Fault("--site", TypedFlaw.NO_SITES)])
     known = load_protocol().sites
     for site in named:
         if site not in known:
-            hint = nearest(site, known, f"use one of {', '.join(known)}")
-            raise InputRefused([Fault("--site", f"{quoted(site)} is not a site; {hint}")])
+            near = nearest(site, known)
+            unknown = SiteOfPersonUnknown(word=shown(site), known=tuple(known), near=near)
+            raise InputRefused([Fault("--site", unknown)])
     return None if all_sites else frozenset(named)
 
 

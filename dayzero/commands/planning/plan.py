@@ -12,16 +12,21 @@ import typer
 from dayzero.clock import this_minute
 from dayzero.commands.options import InLanguage
 from dayzero.desk.assumptions import left_aside, read_assumptions
+from dayzero.settings import read_language
 from models.chart import read_chart, read_document
 from models.chart.document import LARGEST_CHART_BYTES
 from models.chart.facts import Chart
-from models.chart.wording import quoted
 from models.errors import Fault, InputRefused
+from models.faults_found import system_reason
 from models.moments import INSTANT, LAST_YEAR, Minute, Span, read_span
 from models.plan import plan as plan_path
 from models.plan_document import plan_bytes
 from models.protocol import Protocol, load_protocol
+from models.reasons.refusals.desk import FileUnreadable
+from models.reasons.refusals.refusal import ValueRefused, shown
+from models.reasons.refusals.times import InstantNeeded
 from models.timeline.results import Plan
+from wording.refusals import say_note
 
 ChartFile = Annotated[Path, typer.Argument(help="The chart as JSON; “-” reads standard input.")]
 At = Annotated[
@@ -52,8 +57,8 @@ def plan(
     protocol = load_protocol()
     read, now, assumed = _read(chart, at, assume or [], protocol)
     made = plan_path(read, protocol, now, assumed)
-    for note in left_aside(assumed, made):
-        typer.echo(f"note: {note}", err=True)
+    for aside in left_aside(assumed, made):
+        typer.echo(say_note(aside, language or read_language()), err=True)
     if as_json:
         sys.stdout.buffer.write(plan_bytes(made))
         return
@@ -108,17 +113,16 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST_CHART_BYTES + 1)
     except OSError as error:
-        sentence = f"cannot be read: {error.strerror}; check the path"
-        raise InputRefused([Fault(str(path), sentence)]) from error
+        unreadable = FileUnreadable(why=system_reason(error))
+        raise InputRefused([Fault(str(path), unreadable)]) from error
 
 
 def _now(at: str | None) -> Minute:
     if at is None:
         return this_minute()
     if not INSTANT.fullmatch(at):
-        sentence = f"{quoted(at)} is not an instant with its offset like 2026-03-09T10:00+08:00"
-        raise InputRefused([Fault("--at", sentence)])
+        raise InputRefused([Fault("--at", InstantNeeded(word=shown(at)))])
     try:
         return read_span(at, ZoneInfo("UTC")).earliest
-    except ValueError as error:
-        raise InputRefused([Fault("--at", str(error))]) from error
+    except ValueRefused as error:
+        raise InputRefused([Fault("--at", error.reason)]) from error

@@ -15,9 +15,11 @@ from rich.text import Text
 
 from dayzero.commands.options import AsJson
 from models.errors import DayZeroError
+from models.faults_found import system_reason
 from models.protocol import Protocol, load_protocol
 from models.protocol.data_folder import VARIABLE, data_folder
 from models.protocol.statements import Statement, statements
+from models.reasons.refusals.refusal import FaultReason
 
 COLOUR = {"site default": "yellow", "not in source": "red"}
 
@@ -26,28 +28,24 @@ class RuleUnknown(DayZeroError):
     """A word that names no rule, setting or site of the protocol."""
 
     exit_code = 2
+    kind = "rule_unknown"
 
     def __init__(self, name: str, protocol: str) -> None:
         super().__init__(name, protocol)
         self.name = name
         self.protocol = protocol
 
-    def __str__(self) -> str:
-        return f"“{self.name}” is no rule of {self.protocol}; dayzero rules lists them all"
-
 
 class FolderTaken(DayZeroError):
     """A folder that the protocol's data cannot be written to."""
 
     exit_code = 2
+    kind = "folder_taken"
 
-    def __init__(self, folder: str, why: str) -> None:
+    def __init__(self, folder: str, why: FaultReason) -> None:
         super().__init__(folder, why)
         self.folder = folder
         self.why = why
-
-    def __str__(self) -> str:
-        return f"--copy-to: {self.folder}: {self.why}; name a folder that does not exist yet"
 
 
 def rules(
@@ -85,7 +83,7 @@ def _copy(folder: Path, protocol: Protocol) -> None:
     try:
         shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("routing.toml"))
     except OSError as error:
-        raise FolderTaken(str(folder), error.strerror or type(error).__name__) from error
+        raise FolderTaken(str(folder), system_reason(error)) from error
     typer.echo(
         f"{protocol.id} was written to {folder}; edit it there and set"
         f" {VARIABLE}={folder.resolve()} for every process of Day Zero"

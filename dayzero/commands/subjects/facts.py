@@ -18,6 +18,7 @@ from dayzero.terminal.what_moved import what_moved
 from models.chart import read_document
 from models.errors import Fault, InputRefused
 from models.protocol import load_protocol
+from models.reasons.refusals.desk import NothingCorrected, TypedFlaw
 from models.records.store import Document, all_site_calendars, chart_document, fact_of, record_fact
 from models.records.store import book as book_step
 from models.records.store import correct as correct_fact
@@ -123,7 +124,7 @@ def correct(
     def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
         changed = on_site_clock(_changed(fact_of(document, fact), changes), zone)
         if changed == _own(fact_of(document, fact)):
-            raise InputRefused([Fault("--json", f"says what {fact} says; nothing is corrected")])
+            raise InputRefused([Fault("--json", NothingCorrected(fact=fact))])
         return correct_fact(engine, subject, fact, changed, reason=reason, now=moment, by=by)
 
     _told(subject, write, language)
@@ -131,11 +132,11 @@ def correct(
 
 def _maker(kind: str | None, words: list[str], options: Options, json: str | None) -> Make:
     if json is None and kind is None:
-        raise InputRefused([Fault("fact", "say what to record: a kind and its words, or --json")])
+        raise InputRefused([Fault("fact", TypedFlaw.NOTHING_TO_RECORD)])
     if json is None:
         return lambda _, zone: fact_from(kind or "", words, options, zone)
     if kind is not None or options != Options():
-        raise InputRefused([Fault("--json", "is the whole fact; leave the other words out")])
+        raise InputRefused([Fault("--json", TypedFlaw.WHOLE_FACT_ALREADY)])
     fact = _read_json(json)
     return lambda _, zone: on_site_clock(fact, zone)
 
@@ -165,7 +166,7 @@ def _read_json(text: str) -> dict[str, Any]:
         return read_document(text.encode(errors="surrogateescape"))
     except InputRefused as error:
         at_option = [
-            Fault("--json", fault.sentence) if fault.path == "chart" else fault
+            Fault("--json", fault.reason) if fault.path == "chart" else fault
             for fault in error.faults
         ]
         raise InputRefused(at_option) from error

@@ -38,6 +38,8 @@ from models.records.store import (
     where,
 )
 from models.timeline.results import Plan
+from wording.language import ENGLISH
+from wording.refusals import say_refusal
 
 MANY_FILES = 10
 
@@ -150,7 +152,7 @@ def _plan_or_refusal(
 
 
 def _subject_json(line: SubjectLine, made: Plan | InputRefused) -> dict[str, Any]:
-    refused = str(made) if isinstance(made, InputRefused) else None
+    refused = say_refusal(made, ENGLISH) if isinstance(made, InputRefused) else None
     return {
         "subject": line.subject,
         "site": line.site,

@@ -18,6 +18,8 @@ from dayzero.terminal.language import words_in
 from models.alerting.standing import AlertState
 from models.errors import Fault, InputRefused
 from models.moments import iso, to_minute
+from models.reasons.refusals.refusal import shown
+from models.reasons.refusals.times import SnoozeTimeNeeded
 from models.records.store import AlertUnknown, OpenAlert, acknowledge, snooze
 from pictures.dates import say_minute
 from tasks.prefect_pages.attention import Attention, read_attention
@@ -136,6 +138,5 @@ def _instant(text: str) -> datetime:
     except ValueError:
         instant = None
     if instant is None or instant.tzinfo is None:
-        sentence = f"“{text[:40]}” is not an instant like 2026-03-10T14:00"
-        raise InputRefused([Fault("--until", sentence)])
+        raise InputRefused([Fault("--until", SnoozeTimeNeeded(word=shown(text)))])
     return instant.astimezone(UTC)

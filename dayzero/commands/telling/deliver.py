@@ -17,13 +17,11 @@ class NobodyReached(DayZeroError):
     """Somebody could not be told by any channel; the route goes on beside it."""
 
     exit_code = 6
+    kind = "dead_letters"
 
-    def __init__(self, said: str) -> None:
-        super().__init__(said)
-        self.said = said
-
-    def __str__(self) -> str:
-        return self.said
+    def __init__(self, told: str) -> None:
+        super().__init__(told)
+        self.told = told
 
 
 def deliver(

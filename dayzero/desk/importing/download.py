@@ -18,6 +18,11 @@ import httpx
 
 from calendars.imported.events import refused
 from calendars.imported.text import LARGEST_CALENDAR_BYTES
+from models.reasons.refusals.imported_calendars import (
+    AnswersWithError,
+    DownloadFlaw,
+    RedirectsTooOften,
+)
 
 MOST_REDIRECTS = 5
 _SUBSCRIBED = "webcal"  # what calendar programs call https when they mean a subscription
@@ -26,10 +31,10 @@ _UNREADABLE = "the address"
 _HOST = re.compile(r"[\w.-]+|[0-9A-Fa-f:.]+")  # a name, in any script, or a number
 _OK = 200
 _MEANINGS = {
-    401: "asks for a login; use the calendar's secret address",
-    403: "asks for a login; use the calendar's secret address",
-    404: "has no calendar there (404); copy the address again",
-    410: "has no calendar there any more (410); ask for a new address",
+    401: DownloadFlaw.LOGIN,
+    403: DownloadFlaw.LOGIN,
+    404: DownloadFlaw.NOT_THERE,
+    410: DownloadFlaw.GONE,
 }
 
 
@@ -74,10 +79,10 @@ async def download(
             async with asyncio.timeout(patience.whole), _client(patience) as client:
                 return await _followed(client, url, shown, allow_local=allow_local)
         except (TimeoutError, httpx.TimeoutException):
-            sentence = "does not answer in time; try again later"
+            trouble = DownloadFlaw.NO_ANSWER
         except httpx.HTTPError as error:
-            sentence = _trouble(error)
-    raise refused(shown, sentence)
+            trouble = _trouble(error)
+    raise refused(shown, trouble)
 
 
 def said(address: str) -> str:
@@ -94,13 +99,13 @@ def _url(address: str) -> httpx.URL:
         url = httpx.URL(address)
     except (httpx.InvalidURL, UnicodeError):
         # from None: the error quotes the address
-        raise refused(_UNREADABLE, "is not one that can be read") from None
+        raise refused(_UNREADABLE, DownloadFlaw.NO_ADDRESS) from None
     if url.scheme == _SUBSCRIBED:
         url = url.copy_with(scheme="https")
     if url.scheme not in {"http", "https"} or not url.host:
-        raise refused(said(address), "is not an address that begins with https:// or http://")
+        raise refused(said(address), DownloadFlaw.NOT_HTTP)
     if not _HOST.fullmatch(url.host):
-        raise refused(_UNREADABLE, "is not one that can be read")
+        raise refused(_UNREADABLE, DownloadFlaw.NO_ADDRESS)
     return url
 
 
@@ -135,9 +140,9 @@ async def _followed(
         if not isinstance(answer, _Redirected):
             return answer
         if url.scheme == "https" and answer.to.scheme != "https":
-            raise refused(shown, "redirects to an address that is not encrypted")
+            raise refused(shown, DownloadFlaw.LEAVES_ENCRYPTION)
         url = _url(str(answer.to))
-    raise refused(shown, f"redirects more than {MOST_REDIRECTS} times")
+    raise refused(shown, RedirectsTooOften(most=MOST_REDIRECTS))
 
 
 async def _asked(
@@ -158,11 +163,10 @@ async def _machines(url: httpx.URL, shown: str, *, allow_local: bool) -> list[st
     try:
         found = await loop.getaddrinfo(_spelled(url), url.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise refused(shown, "cannot be found; check the host's name") from None
+        raise refused(shown, DownloadFlaw.NO_HOST) from None
     machines = list(dict.fromkeys(str(each[4][0]) for each in found))
     if not allow_local and not all(_is_public(machine) for machine in machines):
-        sentence = "is inside this network; set DAYZERO_ALLOW_LOCAL_URLS=true to allow that"
-        raise refused(shown, sentence)
+        raise refused(shown, DownloadFlaw.INSIDE_THIS_NETWORK)
     return machines
 
 
@@ -202,12 +206,12 @@ async def _read(response: httpx.Response, url: httpx.URL, shown: str) -> bytes |
         try:
             return _Redirected(url.join(response.headers["Location"]))
         except (httpx.InvalidURL, UnicodeError):
-            raise refused(shown, "redirects to what is no address") from None
+            raise refused(shown, DownloadFlaw.REDIRECTS_TO_NOTHING) from None
     if response.status_code != _OK:
         known = _MEANINGS.get(response.status_code)
-        raise refused(shown, known or f"answers with an error ({response.status_code})")
+        raise refused(shown, known or AnswersWithError(status=response.status_code))
     if response.headers.get("Content-Encoding", "identity") != "identity":
-        raise refused(shown, "answers in a compressed form that was not asked for")
+        raise refused(shown, DownloadFlaw.COMPRESSED)
     content = bytearray()
     async for part in response.aiter_raw():
         content += part
@@ -216,9 +220,9 @@ async def _read(response: httpx.Response, url: httpx.URL, shown: str) -> bytes |
     return bytes(content[: LARGEST_CALENDAR_BYTES + 1])
 
 
-def _trouble(error: httpx.HTTPError) -> str:
+def _trouble(error: httpx.HTTPError) -> DownloadFlaw:
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
-        return "has a certificate that is not trusted"
+        return DownloadFlaw.CERTIFICATE
     if isinstance(error, httpx.ConnectError):
-        return "cannot be reached"
-    return "breaks off, or does not answer as a web server does"
+        return DownloadFlaw.UNREACHABLE
+    return DownloadFlaw.BREAKS_OFF

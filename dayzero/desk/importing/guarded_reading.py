@@ -14,10 +14,10 @@ from zoneinfo import ZoneInfo
 from calendars.imported import ImportedEvents, read_calendar
 from calendars.imported.events import refused
 from models.errors import InputRefused
+from models.reasons.refusals.imported_calendars import ImportedFlaw
 
 SECONDS = 30.0
 MEMORY_BYTES = 1024 * 1024 * 1024
-TOO_LARGE = "needs too much memory to be read; export fewer events"
 
 
 def read_guarded(
@@ -54,11 +54,11 @@ def read_guarded(
 
 def _answer(here: Connection, seconds: float, source: str) -> ImportedEvents | InputRefused:
     if not here.poll(seconds):
-        return refused(source, "takes too long to read; export fewer events or a shorter period")
+        return refused(source, ImportedFlaw.TAKES_TOO_LONG)
     try:
         answer: ImportedEvents | InputRefused = here.recv()
     except EOFError:  # it died without a word
-        return refused(source, TOO_LARGE)
+        return refused(source, ImportedFlaw.TOO_MUCH_MEMORY)
     return answer
 
 
@@ -70,6 +70,4 @@ def _read(there: Connection, raw: bytes, facts: dict[str, Any], memory_bytes: in
     except InputRefused as refusal:
         there.send(refusal)
     except MemoryError:
-        there.send(
-            refused(facts["source"], "needs too much memory to be read; export fewer events")
-        )
+        there.send(refused(facts["source"], ImportedFlaw.TOO_MUCH_MEMORY))

@@ -10,6 +10,9 @@ import httpx
 from calendars.imported.text import LARGEST_CALENDAR_BYTES
 from dayzero.desk.chart_files import FileUnusable
 from dayzero.desk.importing.download import download, said
+from models.faults_found import system_reason
+from models.reasons.refusals.desk import Deed
+from models.reasons.refusals.validation import SystemFlaw
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -42,6 +45,7 @@ def fetch(place: str, *, allow_local: bool) -> Fetched:
     try:
         with path.open("rb") as file:
             return Fetched(file.read(LARGEST_CALENDAR_BYTES + 1), path.name, path.stem)
-    except (OSError, ValueError) as error:  # ValueError: a name that no disk can have
-        cause = getattr(error, "strerror", None) or "its name is not possible"
-        raise FileUnusable(place, "read", cause) from error
+    except OSError as error:
+        raise FileUnusable(place, Deed.READ, system_reason(error)) from error
+    except ValueError as error:  # a name that no disk can have
+        raise FileUnusable(place, Deed.READ, SystemFlaw.NAME_IMPOSSIBLE) from error

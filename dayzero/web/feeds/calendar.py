@@ -17,6 +17,8 @@ from dayzero.web.feeds.limiting import Limiter
 from dayzero.web.feeds.prepared import Prepared
 from dayzero.web.feeds.shelf import Answer, Body, Shelf
 from models.records.store import StoreTrouble, note_fetch
+from wording.language import ENGLISH
+from wording.refusals import say_refusal
 
 LOG = logging.getLogger("dayzero.web")
 RETRY_SECONDS = "30"
@@ -101,9 +103,9 @@ def not_now(sentence: str) -> Response:
     return PlainTextResponse(sentence, status_code=503, headers={"Retry-After": RETRY_SECONDS})
 
 
-def unavailable(_request: Request, trouble: Exception) -> Response:
+def unavailable(_request: Request, trouble: StoreTrouble) -> Response:
     """The trouble names where the database is, which is for our log only."""
-    LOG.warning("a calendar was not served: %s", trouble)
+    LOG.warning("a calendar was not served: %s", say_refusal(trouble, ENGLISH))
     return not_now("The calendar cannot be read now; try again later.\n")
 
 
@@ -128,4 +130,4 @@ def _note(shelf: Shelf, feed: int, now: datetime, agent: str | None) -> None:
     try:
         note_fetch(shelf.engine, feed, now=now, user_agent=agent)
     except StoreTrouble as trouble:
-        LOG.warning("a fetch of feed %s was not noted: %s", feed, trouble)
+        LOG.warning("a fetch of feed %s was not noted: %s", feed, say_refusal(trouble, ENGLISH))

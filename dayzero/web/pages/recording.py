@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from dayzero.desk.typed_facts import Options, fact_from, with_offset
 from dayzero.web.signing_in.forms import Form
-from models.errors import InputRefused
+from models.errors import Fault, InputRefused
+from models.reasons.refusals.desk import TypedFlaw
+from models.reasons.refusals.fields import FieldFlaw
 from models.records.store import fact_of
-from models.refusals import FieldEmpty, LastDayMissing
-from wording.refusals import refused
 
 Document = Mapping[str, Any]
 Fact = dict[str, Any]
@@ -58,7 +58,7 @@ def fact_of_form(kind: str, form: Form, document: Document, zone: ZoneInfo) -> F
     recording = RECORDINGS[kind]
     empty = [name for name in recording.fields if name in recording.needed and not form.get(name)]
     if empty:
-        raise InputRefused(refused(name, FieldEmpty()) for name in empty)
+        raise InputRefused(Fault(name, FieldFlaw.EMPTY_ON_FORM) for name in empty)
     return recording.make(form, document, zone)
 
 
@@ -87,7 +87,7 @@ def _test(form: Form, _: Document, zone: ZoneInfo) -> Fact:
 def _drug(form: Form, _: Document, zone: ZoneInfo) -> Fact:
     ongoing = form.get("ongoing") == "yes"
     if not ongoing and not form.get("day"):
-        raise InputRefused([refused("day", LastDayMissing())])
+        raise InputRefused([Fault("day", TypedFlaw.LAST_DAY_NEEDED)])
     options = Options(
         last=None if ongoing else _time(form),
         first=_time(form) if ongoing and form.get("day") else None,

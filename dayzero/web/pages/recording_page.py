@@ -26,10 +26,11 @@ from dayzero.web.views.facts import ongoing_courses
 from dayzero.web.views.preview import Preview, preview_of
 from dayzero.web.views.steps import plan_titles
 from dayzero.web.views.when import Clock
-from models.errors import Fault, InputRefused
+from models.errors import InputRefused
 from models.records.store import FactUnknown, Reading, chart_with, record_fact
 from models.timeline.results import Plan
 from models.timeline.values import StepState
+from wording.refusals import say_refusal
 
 router = APIRouter(prefix="/subjects")
 
@@ -109,9 +110,10 @@ def _page(
     now = clock.now()
     plan = stand_of(reading.document, now, reading.calendars)
     site_clock = Clock(plan.zone, language_of(request), now)
-    faults: dict[str, list[Fault]] = {}
+    faults: dict[str, list[str]] = {}
     for fault in refused.faults if refused else ():
-        faults.setdefault(field_of(fault.path), []).append(fault)
+        said = say_refusal(fault.reason, site_clock.language)
+        faults.setdefault(field_of(fault.path), []).append(said)
     return render(
         request,
         "record",

@@ -20,6 +20,7 @@ from dayzero.web.signing_in.visitors import Posted, SignedIn, Visitor, Writer, r
 from dayzero.web.views.subject import Known, subject_view
 from dayzero.web.views.when import Clock
 from models.errors import Fault, InputRefused
+from models.reasons.refusals.desk import TypedFlaw, WhyTooLong
 from models.records.store import (
     Reading,
     SnoozeRefused,
@@ -29,9 +30,9 @@ from models.records.store import (
     recorded_facts,
     snooze,
 )
-from models.refusals import ReasonMissing, ReasonTooLong, UntilMissing
 from models.timeline.results import Plan
-from wording.refusals import refused
+from wording.language import Language
+from wording.refusals import say_refusal
 
 router = APIRouter(prefix="/subjects")
 REVISIONS = 30  # of entries; a pass that moves Day 0 revises a dozen
@@ -44,7 +45,7 @@ class Refusal:
 
     alert: int
     deed: str
-    faults: tuple[Fault, ...]
+    sentences: tuple[str, ...]
     form: Form
 
 
@@ -106,8 +107,9 @@ def _answered(
         return redirect(f"/subjects/{subject}")  # resolved meanwhile, or another subject's
     try:
         answer(engine, plan_of(reading.document, now, reading.calendars), now)
-    except (InputRefused, SnoozeRefused) as error:
-        told = Told(refusal=Refusal(number, deed, _faults(error), form))
+    except (InputRefused, SnoozeRefused) as refused:
+        sentences = _sentences(refused, language_of(request))
+        told = Told(refusal=Refusal(number, deed, sentences, form))
         return subject_page(request, visitor, reading, told, status=422)
     return redirect(f"/subjects/{subject}?{deed}={number}")
 
@@ -155,9 +157,9 @@ def _done(request: Request, reading: Reading) -> dict[str, str]:
 def _reason(form: Form) -> str:
     why = form.get("reason", "")
     if not why or not why.isprintable():
-        raise InputRefused([refused("reason", ReasonMissing())])
+        raise InputRefused([Fault("reason", TypedFlaw.WHY_NEEDED)])
     if len(why) > LONGEST_REASON:
-        raise InputRefused([refused("reason", ReasonTooLong(longest=LONGEST_REASON))])
+        raise InputRefused([Fault("reason", WhyTooLong(most=LONGEST_REASON))])
     return why
 
 
@@ -169,11 +171,11 @@ def _until(form: Form, plan: Plan) -> datetime:
     except ValueError:
         until = None
     if until is None or until.tzinfo is None:
-        raise InputRefused([refused("until", UntilMissing())])
+        raise InputRefused([Fault("until", TypedFlaw.UNTIL_NEEDED)])
     return until.astimezone(UTC)
 
 
-def _faults(error: InputRefused | SnoozeRefused) -> tuple[Fault, ...]:
-    if isinstance(error, SnoozeRefused):
-        return (refused("until", error.refusal),)
-    return error.faults
+def _sentences(refused: InputRefused | SnoozeRefused, language: Language) -> tuple[str, ...]:
+    if isinstance(refused, SnoozeRefused):
+        return (say_refusal(refused.reason, language),)
+    return tuple(say_refusal(fault.reason, language) for fault in refused.faults)

@@ -88,6 +88,6 @@ def _row(
     try:
         plan = stand_of(line.document, now, calendars)
     except InputRefused as refused:
-        return refused_row(line.subject, line.site, refused)
+        return refused_row(line.subject, line.site, refused, language)
     protocol = protocol_of(line.document, calendars)
     return subject_row(plan, protocol, opened, Clock(plan.zone, language, now))

@@ -15,6 +15,8 @@ from models.timeline.results import Plan, StepOutcome
 from pictures.colours import COLOUR, Colour
 from pictures.path import next_step, path_of
 from pictures.path_sentences import OVER
+from wording.language import Language
+from wording.refusals import say_refusal
 
 NO_ALERT = 9
 CLOSED_LAST = frozenset({Word.CLOSED, Word.DONE})
@@ -88,7 +90,7 @@ def subject_row(
     )
 
 
-def refused_row(subject: str, site: str, refused: InputRefused) -> SubjectRow:
+def refused_row(subject: str, site: str, refused: InputRefused, language: Language) -> SubjectRow:
     """A subject whose chart the protocol no longer reads: first of all, as nothing is watched."""
     return SubjectRow(
         subject=subject,
@@ -104,7 +106,7 @@ def refused_row(subject: str, site: str, refused: InputRefused) -> SubjectRow:
         suggested=False,
         closed="",
         margin=None,
-        refused=str(refused),
+        refused=say_refusal(refused, language),
         order=(-1, False, 0, 0.0, 0.0, 0.0, subject),
     )
 

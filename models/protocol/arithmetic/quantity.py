@@ -7,6 +7,14 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from models.reasons.refusals.protocol_keys import (
+    AmountTooLong,
+    NotADose,
+    NotAnAmount,
+    UnitsMixed,
+)
+from models.reasons.refusals.refusal import ValueRefused
+
 _TERM = re.compile(
     r"([+-]?)\s*([0-9]{1,9})\s*(minute|hour|day|week|month|year|half-li(?:fe|ve))s?\s*"
 )
@@ -60,7 +68,7 @@ def read_quantity(text: object) -> Quantity:
     """Read `28 days`, `-5 days`, `3 months - 7 days`, `72 hours`, `5 half-lives`.
 
     Raises:
-        ValueError: if any part of the text is not an amount of time.
+        ValueRefused: if any part of the text is not an amount of time.
     """
     if isinstance(text, Quantity):
         return text
@@ -70,19 +78,16 @@ def read_quantity(text: object) -> Quantity:
     while rest or not units:
         term = _TERM.match(rest)
         if term is None:
-            message = f"“{text}” is not an amount of time like “28 days” or “3 months - 7 days”"
-            raise ValueError(message)
+            raise ValueRefused(NotAnAmount(word=str(text)))
         sign, digits, unit = term.groups()
         base, factor = _BASE.get(unit, (unit, 1))
         units.add(base)
         amounts[base] += (-1 if sign == "-" else 1) * int(digits) * factor
         rest = rest[term.end() :]
     if len(units) > 1 and units & {"minute", "half-life"}:
-        message = f"“{text}” mixes units; a rule counts hours, or half-lives, or days and months"
-        raise ValueError(message)
+        raise ValueRefused(UnitsMixed(word=str(text)))
     if max(abs(count) / _MOST[base] for base, count in amounts.items()) > 1:
-        message = f"“{text}” is more than a hundred years"
-        raise ValueError(message)
+        raise ValueRefused(AmountTooLong(word=str(text)))
     return Quantity(
         elapsed=units == {"minute"},
         months=amounts["month"],
@@ -120,14 +125,13 @@ def read_dose_limit(text: object) -> DoseLimit:
     """Read `25 mg/m2` or `100 mg/m2/day`.
 
     Raises:
-        ValueError: if it is neither.
+        ValueRefused: if it is neither.
     """
     if isinstance(text, DoseLimit):
         return text
     match = _DOSE.fullmatch(str(text).strip())
     if match is None:
-        message = f"“{text}” is not a dose like “25 mg/m2”"
-        raise ValueError(message)
+        raise ValueRefused(NotADose(word=str(text)))
     return DoseLimit(Fraction(match.group(1)), match.group(2))
 
 

@@ -6,8 +6,23 @@ from collections.abc import Iterator
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.checks.flaws import Flaw
 from models.protocol.criteria import Evidence, Interval, Washout
-from models.protocol.lifetime_dose import LifetimeDose, say_dose
+from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.types import Protocol
+from models.reasons.refusals.protocol_rules import (
+    AgeAndLinkDiffer,
+    AsksForNothing,
+    DoseFallsUnderNone,
+    GapOfNothing,
+    NoAge,
+    NoDoseBetween,
+    NotALength,
+    NotAnAge,
+    NotAPlainNumber,
+    NotDays,
+    NotMilligrams,
+    RuleFlaw,
+    TwoCaps,
+)
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
@@ -27,31 +42,28 @@ def amount_flaws(protocol: Protocol) -> Iterator[Flaw]:
     for index, link in enumerate(protocol.link):
         for key in ("earliest", "latest", "worst"):
             if getattr(link, key) and getattr(link, key).half_lives:
-                yield Flaw("link", index, key, "half-lives belong to a drug, not to a step")
+                yield Flaw("link", index, key, RuleFlaw.HALF_LIVES_OF_A_STEP)
 
 
 def _of_protocol(protocol: Protocol) -> Iterator[Flaw]:
     age = protocol.age
     if not 0 <= age.from_years <= age.to_years:
-        sentence = f"no age is from {age.from_years} to {age.to_years} years"
-        yield Flaw("age", None, "from_years", sentence)
+        reason = NoAge(from_years=age.from_years, to_years=age.to_years)
+        yield Flaw("age", None, "from_years", reason)
     if protocol.due_soon_days < 0:
-        yield Flaw("", None, "due_soon_days", "“due_soon_days” must be 0 or more")
+        yield Flaw("", None, "due_soon_days", RuleFlaw.DUE_SOON_BELOW_ZERO)
 
 
 def _of_washout(index: int, washout: Washout) -> Iterator[Flaw]:
     gap = washout.gap
     if not _is_positive(gap):
-        yield Flaw("washout", index, "gap", f"a gap of {gap} keeps nothing apart")
+        yield Flaw("washout", index, "gap", GapOfNothing(gap=gap))
     if gap.half_lives and washout.other_trial != "marketed":
-        sentence = (
-            "half-lives are recorded only for drugs of another trial: other_trial = “marketed”"
-        )
-        yield Flaw("washout", index, "gap", sentence)
+        yield Flaw("washout", index, "gap", RuleFlaw.HALF_LIVES_NOT_RECORDED)
     limit = washout.daily_hydrocortisone_from
     if limit is not None and not (_NUMBER.fullmatch(limit) and limit.strip("0.")):
-        sentence = f"“{limit}” is not a number of mg above 0 like “10”"
-        yield Flaw("washout", index, "daily_hydrocortisone_from", sentence)
+        reason = NotMilligrams(word=limit)
+        yield Flaw("washout", index, "daily_hydrocortisone_from", reason)
 
 
 def _doses(index: int, washout: Washout, protocol: Protocol) -> Iterator[Flaw]:
@@ -59,50 +71,46 @@ def _doses(index: int, washout: Washout, protocol: Protocol) -> Iterator[Flaw]:
     reached = [limits.dose_from for limits in protocol.washout]
     for drug, limit in washout.dose_below.items():
         if not any(limits.get(drug) == limit for limits in reached):
-            sentence = (
-                f"no rule has dose_from = {limit} for {drug}, so higher doses fall under none"
-            )
-            yield Flaw("washout", index, "dose_below", sentence)
+            reason = DoseFallsUnderNone(drug=drug, limit=str(limit))
+            yield Flaw("washout", index, "dose_below", reason)
 
 
 def _of_evidence(index: int, evidence: Evidence, protocol: Protocol) -> Iterator[Flaw]:
     age = evidence.max_age
     if not _is_positive(age) or age.elapsed or age.half_lives:
-        yield Flaw("evidence", index, "max_age", f"{age} is not an age in days or months")
+        yield Flaw("evidence", index, "max_age", NotAnAge(age=age))
     for link in protocol.link:
         same = link.rule == evidence.rule and link.step == evidence.step
         if same and link.earliest is not None and link.earliest != _before(age):
-            sentence = f"{evidence.rule} lets its test be {age} old, its link {link.earliest}"
-            yield Flaw("evidence", index, "max_age", sentence)
+            reason = AgeAndLinkDiffer(rule=evidence.rule, age=age, earliest=link.earliest)
+            yield Flaw("evidence", index, "max_age", reason)
 
 
 def _of_interval(index: int, interval: Interval) -> Iterator[Flaw]:
     if interval.at_most is None and interval.more_than is None:
-        sentence = f"{interval.rule} asks for nothing; give it an at_most or a more_than"
-        yield Flaw("interval", index, None, sentence)
+        yield Flaw("interval", index, None, AsksForNothing(rule=interval.rule))
     more = interval.more_than
     if more is not None and (not _is_positive(more) or more != Quantity(days=more.days)):
-        yield Flaw("interval", index, "more_than", f"{more} is not a number of days above 0")
+        yield Flaw("interval", index, "more_than", NotDays(amount=more))
     most = interval.at_most
     if most is not None and (not _is_positive(most) or most.elapsed or most.half_lives):
-        yield Flaw("interval", index, "at_most", f"{most} is not a length in days or months")
+        yield Flaw("interval", index, "at_most", NotALength(amount=most))
     measured = interval.or_measure
     if measured is not None and not _NUMBER.fullmatch(measured.at_least):
-        sentence = f"“{measured.at_least}” is not a number like “2”"
-        yield Flaw("interval", index, "or_measure", sentence)
+        yield Flaw("interval", index, "or_measure", NotAPlainNumber(word=measured.at_least))
 
 
 def _of_caps(index: int, dose: LifetimeDose) -> Iterator[Flaw]:
     drugs = [cap.drug for cap in dose.caps]
     for drug in sorted({drug for drug in drugs if drugs.count(drug) > 1}):
-        yield Flaw("lifetime_dose", index, "caps", f"{drug} has two caps")
+        yield Flaw("lifetime_dose", index, "caps", TwoCaps(drug=drug))
     for cap in dose.caps:
         ends = [(cap.up_to, cap.disputed_to)]
         ends += [(cap.lower.below, cap.lower.disputed_to)] if cap.lower else []
         for start, end in ends:
             if end is not None and end <= start:
-                sentence = f"{cap.drug}: no dose lies in {say_dose(start, end)}"
-                yield Flaw("lifetime_dose", index, "caps", sentence)
+                reason = NoDoseBetween(drug=cap.drug, first=start, last=end)
+                yield Flaw("lifetime_dose", index, "caps", reason)
 
 
 def _is_positive(amount: Quantity) -> bool:

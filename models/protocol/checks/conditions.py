@@ -2,9 +2,17 @@
 
 from collections.abc import Iterator
 
-from models.protocol.checks.flaws import Flaw, did_you_mean
+from models.protocol.checks.flaws import Flaw
 from models.protocol.conditions import Alternative, Condition
 from models.protocol.types import Protocol
+from models.reasons.refusals.protocol_rules import (
+    ExceptionAlone,
+    FormulaLacks,
+    NameTaken,
+    NothingNamed,
+    RuleFlaw,
+)
+from models.reasons.refusals.refusal import nearest
 
 _READ_BY = {
     "cockcroft_gault": ("creatinine",),
@@ -22,8 +30,8 @@ def condition_flaws(protocol: Protocol) -> Iterator[Flaw]:
     for index, measure in enumerate(protocol.measure):
         for name in _READ_BY.get(measure.formula or "", ()):
             if name not in protocol.measure_by_id:
-                sentence = f"{measure.formula} reads a measure “{name}” that is not here"
-                yield Flaw("measure", index, "formula", sentence)
+                reason = FormulaLacks(formula=str(measure.formula), measure=name)
+                yield Flaw("measure", index, "formula", reason)
 
 
 def _shared_names(protocol: Protocol) -> Iterator[Flaw]:
@@ -31,8 +39,7 @@ def _shared_names(protocol: Protocol) -> Iterator[Flaw]:
         seen: set[str] = set()
         for index, named in enumerate(getattr(protocol, table)):
             for name in named.names & seen:
-                sentence = f"“{name}” already names another {table}"
-                yield Flaw(table, index, "also", sentence)
+                yield Flaw(table, index, "also", NameTaken(word=name, table=table))
             seen |= named.names
 
 
@@ -42,11 +49,10 @@ def _alternative(index: int, alternative: Alternative, protocol: Protocol) -> It
         (alternative.finding, protocol.finding_by_id),
     ):
         if name is not None and name not in known:
-            sentence = f"“{name}” is nothing that this protocol names{did_you_mean(name, known)}"
-            yield Flaw("condition", index, "needs", sentence)
+            reason = NothingNamed(word=name, near=nearest(name, known))
+            yield Flaw("condition", index, "needs", reason)
     if not _is_one_question(alternative):
-        sentence = "an alternative is a measure with one limit, or a finding with “present”"
-        yield Flaw("condition", index, "needs", sentence)
+        yield Flaw("condition", index, "needs", RuleFlaw.NO_ONE_QUESTION)
 
 
 def _is_one_question(alternative: Alternative) -> bool:
@@ -59,5 +65,4 @@ def _is_one_question(alternative: Alternative) -> bool:
 def _only_exceptions(index: int, condition: Condition) -> Iterator[Flaw]:
     for need in condition.needs:
         if all(alternative.waives for alternative in need):
-            sentence = f"{condition.rule} has an exception without what it is an exception to"
-            yield Flaw("condition", index, "needs", sentence)
+            yield Flaw("condition", index, "needs", ExceptionAlone(rule=condition.rule))

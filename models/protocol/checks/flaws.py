@@ -1,33 +1,42 @@
-"""One thing that a protocol's author got wrong: where in the file, and in which words."""
+"""One thing that a protocol's author got wrong: where in the file, and why."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from models.errors import ProtocolRefused
+from models.faults_found import value_reason
 from models.protocol.toml_lines import line_of
+from models.reasons.refusals.protocol_keys import (
+    KeyEmpty,
+    KeyMissing,
+    KeyNotAllowed,
+    KeyOfShape,
+    KeyRefused,
+    KeyUnknown,
+    KeyUnreadable,
+    Remedy,
+    Shape,
+)
+from models.reasons.refusals.refusal import FaultReason, nearest, shown
 
-_SHOWN = 60  # characters of a value that a sentence repeats
-_REMEDIES = {
-    "source": "say where the value is stated",
-    "basis": "write “registry entry” or “site default”",
+_SHOWN = 60  # characters of a value that a refusal repeats
+_SHAPES = {
+    "string_type": Shape.TEXT,
+    "bool_type": Shape.YES_OR_NO,
+    "int_type": Shape.WHOLE_NUMBER,
+    "int_from_float": Shape.WHOLE_NUMBER,
+    "date_type": Shape.DAY,
+    "tuple_type": Shape.LIST,
+    "model_type": Shape.TABLE,
+    "dict_type": Shape.DOSES,
+    "mapping_type": Shape.DOSES,
+    "string_too_short": Shape.FILLED,
 }
-_KINDS = {
-    "string_type": "must be a text in quotes",
-    "bool_type": "must be true or false without quotes",
-    "int_type": "must be a whole number without quotes",
-    "int_from_float": "must be a whole number without quotes",
-    "date_type": "must be a day like 2026-12-31 without quotes",
-    "tuple_type": "must be a list in square brackets",
-    "model_type": "must be one table, as its name in single brackets or { key = value }",
-    "dict_type": 'must be a table like { methotrexate = "25 mg/m2" }',
-    "mapping_type": 'must be a table like { methotrexate = "25 mg/m2" }',
-    "string_too_short": "is empty",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +51,13 @@ class Flaw:
     table: str
     index: int | None
     key: str | None
-    sentence: str
+    reason: FaultReason
 
     def refusal(self, source: str, text: str) -> ProtocolRefused:
         """The refusal of the file, at the line of the key, or else of its table."""
         whole_table = None if self.table else line_of(text, self.key or "")
         line = whole_table or line_of(text, self.table, self.index, self.key)
-        return ProtocolRefused(source, line, self.sentence)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The end of a sentence about a word that is not known; empty where none is near."""
-    near = get_close_matches(word[:_SHOWN], known, n=1)
-    return f"; did you mean “{near[0]}”?" if near else ""
+        return ProtocolRefused(source, line, self.reason)
 
 
 def flaw_of_type(details: Iterable[Mapping[str, Any]], model: type[BaseModel]) -> Flaw:
@@ -67,25 +70,28 @@ def flaw_of_type(details: Iterable[Mapping[str, Any]], model: type[BaseModel]) -
     table, within = str(location[0]), location[1:]
     index = within[0] if within and isinstance(within[0], int) else None
     keys = [str(part) for part in within if not isinstance(part, int)]
-    sentence = _sentence(detail, ".".join(keys) or table, keys_beside(model, location))
-    return Flaw(table, index, keys[0], sentence) if keys else Flaw("", index, table, sentence)
+    reason = _reason(detail, ".".join(keys) or table, keys_beside(model, location))
+    return Flaw(table, index, keys[0], reason) if keys else Flaw("", index, table, reason)
 
 
-def _sentence(detail: Mapping[str, Any], key: str, known: list[str]) -> str:
-    kind = detail["type"]
-    if kind == "missing":
-        remedy = _REMEDIES.get(key)
-        return f"“{key}” is missing" + (f"; {remedy}" if remedy else "")
-    if kind == "extra_forbidden":
-        return f"“{key}” is not known here{did_you_mean(key.rpartition('.')[2], known)}"
-    if kind == "value_error":
-        return f"“{key}”: {detail['ctx']['error']}"
-    if kind == "literal_error":
-        said = str(detail["input"])[:_SHOWN]
-        return f"“{key}”: “{said}” is not allowed; use {detail['ctx']['expected']}"
-    if kind in _KINDS:
-        return f"“{key}” {_KINDS[kind]}"
-    return f"“{key}” cannot be read: {detail['msg']}"
+def _reason(detail: Mapping[str, Any], key: str, known: list[str]) -> FaultReason:
+    match detail["type"]:
+        case "missing":
+            return KeyMissing(key=key, remedy=_remedy(key))
+        case "extra_forbidden":
+            return KeyUnknown(key=key, near=nearest(key.rpartition(".")[2], known))
+        case "value_error":
+            return KeyRefused(key=key, why=value_reason(detail))
+        case "literal_error":
+            allowed = tuple(re.findall(r"'[^']*'", str(detail["ctx"]["expected"])))
+            return KeyNotAllowed(key=key, word=shown(str(detail["input"]), _SHOWN), allowed=allowed)
+        case kind if kind in _SHAPES:
+            return KeyOfShape(key=key, shape=_SHAPES[kind])
+    return KeyUnreadable(key=key, told=detail["msg"])
+
+
+def _remedy(key: str) -> Remedy | None:
+    return Remedy(key) if key in set(Remedy) else None
 
 
 def keys_beside(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
@@ -131,5 +137,4 @@ def _blank_keys(entry: object) -> list[str]:
 
 
 def _blank(table: str, index: int | None, key: str) -> Flaw:
-    remedy = _REMEDIES.get(key, "fill it in or leave it out")
-    return Flaw(table, index, key, f"“{key}” is empty; {remedy}")
+    return Flaw(table, index, key, KeyEmpty(key=key, remedy=_remedy(key)))

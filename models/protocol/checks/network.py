@@ -11,6 +11,17 @@ from models.protocol.checks.flaws import Flaw
 from models.protocol.path import Link, Step
 from models.protocol.toml_lines import line_of
 from models.protocol.types import Protocol
+from models.reasons.refusals.protocol_path import (
+    BindsNothing,
+    BindsToItself,
+    ClosesFirst,
+    DayOutside,
+    NoDates,
+    RuleAt,
+    TargetOutside,
+    TargetWithoutAnchor,
+    WorstIsLess,
+)
 
 _UTC = ZoneInfo("UTC")
 _ANY_DAY: Minute = 28_000_000  # some day of 2023: a cycle diverges from wherever it starts
@@ -26,37 +37,33 @@ def network_flaws(protocol: Protocol, text: str) -> Iterator[Flaw]:
         yield from _of_day(index, step, protocol)
     if cycle := cycle_in(protocol.link):
         places = sorted({protocol.link.index(link) for link in cycle})
-        named = (f"{protocol.link[i].rule} (line {line_of(text, 'link', i)})" for i in places)
-        sentence = f"no dates can satisfy these rules together: {', '.join(named)}"
-        yield Flaw("link", places[-1], None, sentence)
+        lines = {place: line_of(text, "link", place) or 0 for place in places}
+        rules = (RuleAt(rule=protocol.link[at].rule, line=line) for at, line in lines.items())
+        yield Flaw("link", places[-1], None, NoDates(rules=tuple(rules)))
 
 
 def _of_link(index: int, link: Link) -> Iterator[Flaw]:
     if link.earliest is None and link.latest is None:
-        sentence = f"{link.rule} binds nothing; give it an earliest or a latest"
-        yield Flaw("link", index, None, sentence)
+        yield Flaw("link", index, None, BindsNothing(rule=link.rule))
     if link.step == link.anchor:
-        yield Flaw("link", index, "anchor", f"{link.rule} binds “{link.step}” to itself")
+        yield Flaw("link", index, "anchor", BindsToItself(rule=link.rule, step=link.step))
     if link.earliest and link.latest and _opens(link.earliest) > _closes(link.latest):
-        sentence = f"{link.rule} closes {link.latest} after its anchor, before it opens"
-        yield Flaw("link", index, "latest", sentence)
+        yield Flaw("link", index, "latest", ClosesFirst(rule=link.rule, latest=link.latest))
     if link.worst and (link.earliest is None or _opens(link.worst) < _opens(link.earliest)):
-        sentence = f"{link.rule} takes {link.worst} at worst, which is less than its earliest"
-        yield Flaw("link", index, "worst", sentence)
+        yield Flaw("link", index, "worst", WorstIsLess(rule=link.rule, worst=link.worst))
 
 
 def _of_target(index: int, step: Step, protocol: Protocol) -> Iterator[Flaw]:
     if step.target is None:
         return
     if step.anchor is None:
-        yield Flaw("step", index, "target", f"“{step.id}” has a target but no anchor to count from")
+        yield Flaw("step", index, "target", TargetWithoutAnchor(step=step.id))
         return
     for link in _own_links(step, protocol):
         early = link.earliest is not None and _closes(step.target) < _opens(link.earliest)
         late = link.latest is not None and _opens(step.target) > _closes(link.latest)
         if early or late:
-            sentence = f"the target of “{step.id}” lies outside the window of {link.rule}"
-            yield Flaw("step", index, "target", sentence)
+            yield Flaw("step", index, "target", TargetOutside(step=step.id, rule=link.rule))
 
 
 def _of_day(index: int, step: Step, protocol: Protocol) -> Iterator[Flaw]:
@@ -68,8 +75,8 @@ def _of_day(index: int, step: Step, protocol: Protocol) -> Iterator[Flaw]:
         early = link.earliest is not None and _closes(day) < _opens(link.earliest)
         late = link.latest is not None and _opens(day) > _closes(link.latest)
         if early or late:
-            sentence = f"Day {step.day} of “{step.id}” lies outside the window of {link.rule}"
-            yield Flaw("step", index, "day", sentence)
+            reason = DayOutside(day=step.day, step=step.id, rule=link.rule)
+            yield Flaw("step", index, "day", reason)
 
 
 def _own_links(step: Step, protocol: Protocol) -> Iterator[Link]:

@@ -2,10 +2,26 @@
 
 from collections.abc import Iterator
 
-from models.protocol.checks.flaws import Flaw, did_you_mean
+from models.protocol.checks.flaws import Flaw
 from models.protocol.criteria import Evidence
 from models.protocol.path import Repeat, Step
 from models.protocol.types import Protocol
+from models.reasons.refusals.protocol_path import (
+    AnchorsDiffer,
+    CollectsAnothers,
+    DayZeroUndated,
+    DefinedTwice,
+    NoDateOfItsOwn,
+    NoEvidence,
+    NotAStep,
+    NotBetween,
+    NotCollected,
+    NotDayZero,
+    NotHeldAgain,
+    TwoSources,
+    WrittenBelow,
+)
+from models.reasons.refusals.refusal import nearest
 
 _NAMED = (
     ("step", "id"),
@@ -38,7 +54,7 @@ def _repeated(protocol: Protocol) -> Iterator[Flaw]:
         for index, entry in enumerate(getattr(protocol, table)):
             name = getattr(entry, key)
             if name in seen:
-                yield Flaw(table, index, key, f"{table} “{name}” is defined twice")
+                yield Flaw(table, index, key, DefinedTwice(table=table, word=name))
             seen.add(name)
     yield from _repeated_rules(protocol)
 
@@ -56,15 +72,15 @@ def _repeated_rules(protocol: Protocol) -> Iterator[Flaw]:
         for index, entry in enumerate(getattr(protocol, table)):
             rule = getattr(entry, key)
             if rule in seen:
-                yield Flaw(table, index, key, f"rule “{rule}” is defined twice")
+                yield Flaw(table, index, key, DefinedTwice(table="rule", word=rule))
             seen.add(rule)
 
 
 def _unknown_steps(protocol: Protocol) -> Iterator[Flaw]:
     for table, index, key, name in _named_steps(protocol):
         if name is not None and name not in protocol.step_by_id:
-            hint = did_you_mean(name, protocol.step_by_id)
-            yield Flaw(table, index, key, f"“{name}” is not a step of this protocol{hint}")
+            near = nearest(name, protocol.step_by_id)
+            yield Flaw(table, index, key, NotAStep(word=name, near=near))
 
 
 def _named_steps(protocol: Protocol) -> Iterator[tuple[str, int | None, str, str | None]]:
@@ -91,22 +107,22 @@ def _named_steps(protocol: Protocol) -> Iterator[tuple[str, int | None, str, str
 def _day_zero(protocol: Protocol) -> Iterator[Flaw]:
     for index, step in enumerate(protocol.step):
         if step.day == 0 and step.id != protocol.day_zero:
-            yield Flaw("step", index, "day", f"Day 0 is “{protocol.day_zero}”, not “{step.id}”")
+            reason = NotDayZero(day_zero=protocol.day_zero, step=step.id)
+            yield Flaw("step", index, "day", reason)
         if step.id == protocol.day_zero and step.day != 0:
-            yield Flaw("step", index, "day", f"“{step.id}” is Day 0; give it day = 0")
+            yield Flaw("step", index, "day", DayZeroUndated(step=step.id))
 
 
 def _order(index: int, step: Step, protocol: Protocol) -> Iterator[Flaw]:
     for name in step.after:
         if protocol.order[name] >= index:
-            sentence = f"“{step.id}” comes after “{name}”, which must then be written above it"
-            yield Flaw("step", index, "after", sentence)
+            yield Flaw("step", index, "after", WrittenBelow(step=step.id, after=name))
 
 
 def _stands_for(index: int, step: Step, protocol: Protocol) -> Iterator[Flaw]:
     if step.same_as is not None and protocol.step_by_id[step.same_as].same_as is not None:
-        sentence = f"“{step.same_as}” has no date of its own that could stand for “{step.id}”"
-        yield Flaw("step", index, "same_as", sentence)
+        reason = NoDateOfItsOwn(step=step.same_as, for_step=step.id)
+        yield Flaw("step", index, "same_as", reason)
 
 
 def _collects(index: int, step: Step, protocol: Protocol) -> Iterator[Flaw]:
@@ -115,22 +131,22 @@ def _collects(index: int, step: Step, protocol: Protocol) -> Iterator[Flaw]:
     by_rule = {evidence.rule: evidence for evidence in protocol.evidence}
     evidence = by_rule.get(step.evidence)
     if evidence is None:
-        hint = did_you_mean(step.evidence, by_rule)
-        yield Flaw("step", index, "evidence", f"no evidence has the rule “{step.evidence}”{hint}")
+        unknown = NoEvidence(rule=step.evidence, near=nearest(step.evidence, by_rule))
+        yield Flaw("step", index, "evidence", unknown)
     elif evidence.step != step.id:
-        sentence = f"“{step.id}” collects {evidence.rule}, whose own step is not “{step.id}”"
-        yield Flaw("step", index, "evidence", sentence)
+        other = CollectsAnothers(step=step.id, rule=evidence.rule)
+        yield Flaw("step", index, "evidence", other)
     elif evidence.anchor != step.anchor:
-        sentence = f"{evidence.rule} counts towards “{evidence.anchor}”; so must “{step.id}”"
-        yield Flaw("step", index, "anchor", sentence)
+        apart = AnchorsDiffer(rule=evidence.rule, anchor=evidence.anchor, step=step.id)
+        yield Flaw("step", index, "anchor", apart)
 
 
 def _collected(index: int, evidence: Evidence, protocol: Protocol) -> Iterator[Flaw]:
     if evidence.step is None:
         return
     if protocol.step_by_id[evidence.step].evidence != evidence.rule:
-        sentence = f"“{evidence.step}” does not say evidence = “{evidence.rule}”"
-        yield Flaw("evidence", index, "step", sentence)
+        reason = NotCollected(step=evidence.step, rule=evidence.rule)
+        yield Flaw("evidence", index, "step", reason)
 
 
 def _held_again(index: int, repeat: Repeat, protocol: Protocol) -> Iterator[Flaw]:
@@ -139,12 +155,11 @@ def _held_again(index: int, repeat: Repeat, protocol: Protocol) -> Iterator[Flaw
     for key, names in (("step", (repeat.step,)), ("renews", repeat.renews)):
         for name in names:
             if name == day_zero or day_zero in before[name]:
-                sentence = f"“{name}” is Day 0 or comes after it, and cannot be held again"
-                yield Flaw("repeat", index, key, sentence)
+                yield Flaw("repeat", index, key, NotHeldAgain(step=name))
     lost = repeat.lost
     if lost is not None and not (repeat.step in before[lost] and lost in before[day_zero]):
-        sentence = f"“{lost}” does not lie between “{repeat.step}” and “{day_zero}”"
-        yield Flaw("repeat", index, "lost", sentence)
+        reason = NotBetween(lost=lost, step=repeat.step, day_zero=day_zero)
+        yield Flaw("repeat", index, "lost", reason)
 
 
 def _two_sources(protocol: Protocol) -> Iterator[Flaw]:
@@ -153,5 +168,4 @@ def _two_sources(protocol: Protocol) -> Iterator[Flaw]:
     for index, link in enumerate(protocol.link):
         said = (str(link.source), link.basis)
         if cited.setdefault(link.rule, said) != said:
-            sentence = f"{link.rule} has another source or basis above; say the same in both"
-            yield Flaw("link", index, "source", sentence)
+            yield Flaw("link", index, "source", TwoSources(rule=link.rule))

@@ -2,11 +2,20 @@
 
 from collections.abc import Collection, Iterator
 
-from models.protocol.checks.flaws import Flaw, did_you_mean
+from models.protocol.checks.flaws import Flaw
 from models.protocol.criteria import Washout
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.types import Protocol
 from models.protocol.vocabulary import FIELDS, PURPOSES, RESULTS, ROUTES, TESTS
+from models.reasons.refusals.protocol_rules import (
+    DrugNotListed,
+    NothingExempt,
+    RouteUnknown,
+    SumsNoSteroid,
+    WaitsForNothing,
+    WordUnsayable,
+)
+from models.reasons.refusals.refusal import nearest
 
 
 def word_flaws(protocol: Protocol, drugs: str) -> Iterator[Flaw]:
@@ -28,8 +37,9 @@ def _unknown(
 ) -> Iterator[Flaw]:
     for word in words:
         if word not in known:
-            hint = did_you_mean(word, known) or f"; use {', '.join(sorted(known))}"
-            yield Flaw(table, index, key, f"“{word}” is nothing that a chart can say{hint}")
+            near = nearest(word, known)
+            reason = WordUnsayable(word=word, known=tuple(sorted(known)), near=near)
+            yield Flaw(table, index, key, reason)
 
 
 def _chart_words(index: int, washout: Washout) -> Iterator[Flaw]:
@@ -40,9 +50,8 @@ def _chart_words(index: int, washout: Washout) -> Iterator[Flaw]:
     for key in ("routes", "routes_not"):
         for route in getattr(washout, key):
             if route not in ROUTES:
-                known = ", ".join(sorted(ROUTES))
-                sentence = f"“{route}” is not a route that rules can tell apart; use {known}"
-                yield Flaw("washout", index, key, sentence)
+                reason = RouteUnknown(word=route, known=tuple(sorted(ROUTES)))
+                yield Flaw("washout", index, key, reason)
 
 
 def _drug_words(index: int, washout: Washout, drugs: str) -> Iterator[Flaw]:
@@ -55,7 +64,7 @@ def _drug_words(index: int, washout: Washout, drugs: str) -> Iterator[Flaw]:
     ):
         for word in words:
             if f'"{word}"' not in drugs:
-                yield Flaw("washout", index, key, f"the drug catalogue knows no “{word}”")
+                yield Flaw("washout", index, key, DrugNotListed(word=word))
 
 
 def _lifetime_words(index: int, dose: LifetimeDose, drugs: str) -> Iterator[Flaw]:
@@ -64,7 +73,7 @@ def _lifetime_words(index: int, dose: LifetimeDose, drugs: str) -> Iterator[Flaw
         named = (cap.drug, *((*lower.drugs, *lower.drug_classes) if lower else ()))
         for word in named:
             if f'"{word}"' not in drugs:
-                yield Flaw("lifetime_dose", index, "caps", f"the drug catalogue knows no “{word}”")
+                yield Flaw("lifetime_dose", index, "caps", DrugNotListed(word=word))
         fields = (*lower.fields, *lower.perhaps_fields) if lower else ()
         yield from _unknown("lifetime_dose", index, "caps", fields, FIELDS)
 
@@ -79,15 +88,14 @@ def _empty(index: int, washout: Washout) -> Iterator[Flaw]:
         washout.events,
     )
     if not any(named):
-        sentence = f"{washout.rule} names no drug, radiotherapy or event that it waits for"
-        yield Flaw("washout", index, None, sentence)
+        yield Flaw("washout", index, None, WaitsForNothing(rule=washout.rule))
 
 
 def _idle_exemptions(index: int, washout: Washout) -> Iterator[Flaw]:
     mild = washout.exempt_severity
     if mild is not None and mild.event not in washout.events:
-        sentence = f"“{mild.event}” is not an event of {washout.rule}; nothing is exempt"
-        yield Flaw("washout", index, "exempt_severity", sentence)
+        idle = NothingExempt(event=mild.event, rule=washout.rule)
+        yield Flaw("washout", index, "exempt_severity", idle)
     if washout.daily_hydrocortisone_from is not None and "steroid" not in washout.drug_classes:
-        sentence = f"{washout.rule} sums steroids but its drug_classes name no “steroid”"
-        yield Flaw("washout", index, "daily_hydrocortisone_from", sentence)
+        reason = SumsNoSteroid(rule=washout.rule)
+        yield Flaw("washout", index, "daily_hydrocortisone_from", reason)

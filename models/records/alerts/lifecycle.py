@@ -9,12 +9,12 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from models.moments import to_minute
+from models.reasons.refusals.times import SnoozeFlaw, SnoozeTooLong
 from models.records.alerts.alerts import OpenAlert, open_alert
 from models.records.database.engine import tried_again, writing
 from models.records.database.errors import AlertUnknown, SnoozeRefused
 from models.records.people.audit import note
 from models.records.tables import AlertOpening
-from models.refusals import SnoozeNotAhead, SnoozePastDeadline, SnoozeTooLong
 
 LONGEST_SNOOZE_DAYS = 7  # site default: nobody puts an alert out of sight for longer
 _LARGEST_NUMBER = 2**31 - 1  # a larger one is nobody's, and PostgreSQL would refuse it
@@ -77,9 +77,9 @@ def snooze(
 
 def _check(row: AlertOpening, which: str, until: datetime, now: datetime) -> None:
     if until <= now:
-        raise SnoozeRefused(which, SnoozeNotAhead())
+        raise SnoozeRefused(which, SnoozeFlaw.NOT_AHEAD)
     if row.deadline is not None and to_minute(now) <= row.deadline < to_minute(until):
-        raise SnoozeRefused(which, SnoozePastDeadline())
+        raise SnoozeRefused(which, SnoozeFlaw.AFTER_THE_DEADLINE)
     if until > now + timedelta(days=LONGEST_SNOOZE_DAYS):
         raise SnoozeRefused(which, SnoozeTooLong(days=LONGEST_SNOOZE_DAYS))
 

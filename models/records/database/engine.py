@@ -22,6 +22,7 @@ from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError
 from sqlmodel import Session
 from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
+from models.reasons.refusals.records import PlaceFlaw, StoreFlaw
 from models.records.database.errors import StoreBusy, StoreNotReady, StoreUnreachable
 from models.records.database.faults import told_plainly, where
 
@@ -66,7 +67,7 @@ def open_engine(url: str, *, patience_ms: int = PATIENCE_MS) -> Engine:
             return _open_sqlite(parsed, patience_ms)
         return _open_postgresql(parsed, patience_ms)
     except (ArgumentError, NoSuchModuleError) as error:
-        raise StoreUnreachable("of the settings", "has an address that is not a URL") from error
+        raise StoreUnreachable(PlaceFlaw.OF_THE_SETTINGS, StoreFlaw.NO_URL) from error
 
 
 def _open_sqlite(url: URL, patience_ms: int) -> Engine:
@@ -175,7 +176,7 @@ def upgrade(engine: Engine) -> None:
         try:
             command.upgrade(config, "head")
         except CommandError as error:
-            raise StoreNotReady(where(engine), "belongs to a newer program") from error
+            raise StoreNotReady(where(engine), StoreFlaw.OF_A_NEWER_PROGRAM) from error
 
 
 def is_current(engine: Engine) -> bool:

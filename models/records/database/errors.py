@@ -1,6 +1,8 @@
-"""What can go wrong with the records; each is one sentence, and changed nothing."""
+"""What can go wrong with the records; each changed nothing."""
 
-from models.errors import DayZeroError, Refused
+from models.errors import DayZeroError
+from models.reasons.refusals.records import PlaceFlaw, ScopeKind, StoreFlaw
+from models.reasons.refusals.refusal import FaultReason
 
 REFUSED = 2
 STORE_TROUBLE = 3
@@ -10,158 +12,141 @@ class SubjectUnknown(DayZeroError):
     """A subject number that nobody has enrolled."""
 
     exit_code = REFUSED
+    kind = "subject_unknown"
 
     def __init__(self, subject: str) -> None:
         super().__init__(subject)
         self.subject = subject
-
-    def __str__(self) -> str:
-        return f"{self.subject}: no such subject is recorded"
 
 
 class FactUnknown(DayZeroError):
     """A fact id that the subject's chart does not have."""
 
     exit_code = REFUSED
+    kind = "fact_unknown"
 
     def __init__(self, subject: str, fact: str) -> None:
         super().__init__(subject, fact)
         self.subject = subject
         self.fact = fact
 
-    def __str__(self) -> str:
-        return f"{self.subject}: the chart has no fact {self.fact}"
-
 
 class AlertUnknown(DayZeroError):
     """An alert number or key that no open alert has."""
 
     exit_code = REFUSED
+    kind = "alert_unknown"
 
     def __init__(self, which: str) -> None:
         super().__init__(which)
         self.which = which
 
-    def __str__(self) -> str:
-        return f"{self.which}: no alert with this number or key is open"
 
-
-class SnoozeRefused(Refused):
+class SnoozeRefused(DayZeroError):
     """A snooze that would last too long, or not at all."""
 
     exit_code = REFUSED
+    kind = "snooze_refused"
+
+    def __init__(self, which: str, reason: FaultReason) -> None:
+        super().__init__(which, reason)
+        self.which = which
+        self.reason = reason
 
 
 class DeviationUnknown(DayZeroError):
     """A number that no registered deviation has."""
 
     exit_code = REFUSED
+    kind = "deviation_unknown"
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
-
-    def __str__(self) -> str:
-        return f"deviation {self.number}: there is no such deviation"
 
 
 class FeedUnknown(DayZeroError):
     """A feed id that was never handed out."""
 
     exit_code = REFUSED
+    kind = "feed_unknown"
 
     def __init__(self, feed: int) -> None:
         super().__init__(feed)
         self.feed = feed
-
-    def __str__(self) -> str:
-        return f"feed {self.feed}: there is no such feed"
 
 
 class FeedEnded(DayZeroError):
     """A feed that was taken back or has run out, and is to be changed."""
 
     exit_code = REFUSED
+    kind = "feed_ended"
 
     def __init__(self, feed: int) -> None:
         super().__init__(feed)
         self.feed = feed
-
-    def __str__(self) -> str:
-        return f"feed {self.feed}: it has ended; hand out a new one with `dayzero feed new`"
 
 
 class ScopeUnknown(DayZeroError):
     """A site, study or coordinator whose calendar was asked for and that there is not."""
 
     exit_code = REFUSED
+    kind = "scope_unknown"
 
-    def __init__(self, kind: str, value: str) -> None:
-        super().__init__(kind, value)
-        self.kind = kind
+    def __init__(self, scope: ScopeKind, value: str) -> None:
+        super().__init__(scope, value)
+        self.scope = scope
         self.value = value
-
-    def __str__(self) -> str:
-        if self.kind == "coordinator":
-            return (
-                f"{self.value}: no subject was ever assigned to this coordinator;"
-                f" run `dayzero coordinator assign {self.value} SUBJECT`"
-            )
-        return f"{self.value}: there is no such {self.kind}"
 
 
 class CalendarUnknown(DayZeroError):
     """A calendar that was never imported for the site, or was removed."""
 
     exit_code = REFUSED
+    kind = "calendar_unknown"
 
     def __init__(self, site: str, name: str) -> None:
         super().__init__(site, name)
         self.site = site
         self.name = name
 
-    def __str__(self) -> str:
-        return f"{self.site} has no imported calendar “{self.name}”"
-
 
 class PersonKnown(DayZeroError):
     """A login name that somebody has already."""
 
     exit_code = REFUSED
+    kind = "person_known"
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
-
-    def __str__(self) -> str:
-        return f"{self.name}: somebody has this name already; `dayzero person list` shows whom"
 
 
 class PersonUnknown(DayZeroError):
     """A login name that nobody has."""
 
     exit_code = REFUSED
+    kind = "person_unknown"
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
 
-    def __str__(self) -> str:
-        return f"{self.name}: nobody has this name; `dayzero person list` shows who is known"
-
 
 class StoreTrouble(DayZeroError):
-    """The database cannot be used now; what was asked for did not happen."""
+    """The database cannot be used now; what was asked for did not happen.
+
+    Attributes:
+        where: the file, or the server's address without its password.
+    """
 
     exit_code = STORE_TROUBLE
+    kind = "store_trouble"
 
-    def __init__(self, where: str, cause: str) -> None:
+    def __init__(self, where: str | PlaceFlaw, cause: FaultReason) -> None:
         super().__init__(where, cause)
         self.where = where
         self.cause = cause
-
-    def __str__(self) -> str:
-        return f"the database {self.where} {self.cause}; nothing was changed"
 
 
 class StoreBusy(StoreTrouble):
@@ -183,11 +168,7 @@ class StoreUnreachable(StoreTrouble):
 class StoreInDoubt(StoreUnreachable):
     """The server went away while it was to make a write last: it may have, or not."""
 
-    def __init__(self, where: str) -> None:
-        super().__init__(where, "broke off at the end of a write")
+    kind = "store_in_doubt"
 
-    def __str__(self) -> str:
-        return (
-            f"the database {self.where} {self.cause};"
-            " look whether it was written before you do it again"
-        )
+    def __init__(self, where: str | PlaceFlaw, cause: FaultReason = StoreFlaw.BROKE_OFF) -> None:
+        super().__init__(where, cause)

@@ -1,4 +1,4 @@
-"""Which trouble a database's error is, in words a person can act on."""
+"""Which trouble a database's error is, as a reason a person can act on."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from models.reasons.refusals.records import PlaceFlaw, StoreFault, StoreFlaw
+from models.reasons.refusals.refusal import FaultReason
 from models.records.database.errors import (
     StoreBusy,
     StoreFull,
@@ -19,40 +21,40 @@ from models.records.database.errors import (
     StoreUnreachable,
 )
 
+Trouble = tuple[type[StoreTrouble], FaultReason]
 PRIMARY = 0xFF  # the low byte of SQLite's extended result codes is the primary one
-SQLITE_TROUBLE: dict[int, tuple[type[StoreTrouble], str]] = {
-    sqlite3.SQLITE_BUSY: (StoreBusy, "is locked by another program"),
-    sqlite3.SQLITE_LOCKED: (StoreBusy, "is locked by another program"),
-    sqlite3.SQLITE_FULL: (StoreFull, "cannot grow: the disk is full"),
-    sqlite3.SQLITE_READONLY: (StoreUnreachable, "is read-only"),
-    sqlite3.SQLITE_CANTOPEN: (StoreUnreachable, "cannot be opened"),
-    sqlite3.SQLITE_PERM: (StoreUnreachable, "may not be opened"),
-    sqlite3.SQLITE_IOERR: (StoreUnreachable, "cannot be read or written"),
-    sqlite3.SQLITE_CORRUPT: (StoreUnreachable, "is damaged"),
-    sqlite3.SQLITE_NOTADB: (StoreUnreachable, "is not a database"),
+SQLITE_TROUBLE: dict[int, Trouble] = {
+    sqlite3.SQLITE_BUSY: (StoreBusy, StoreFlaw.LOCKED),
+    sqlite3.SQLITE_LOCKED: (StoreBusy, StoreFlaw.LOCKED),
+    sqlite3.SQLITE_FULL: (StoreFull, StoreFlaw.FULL),
+    sqlite3.SQLITE_READONLY: (StoreUnreachable, StoreFlaw.READ_ONLY),
+    sqlite3.SQLITE_CANTOPEN: (StoreUnreachable, StoreFlaw.CANNOT_BE_OPENED),
+    sqlite3.SQLITE_PERM: (StoreUnreachable, StoreFlaw.MAY_NOT_BE_OPENED),
+    sqlite3.SQLITE_IOERR: (StoreUnreachable, StoreFlaw.CANNOT_BE_READ),
+    sqlite3.SQLITE_CORRUPT: (StoreUnreachable, StoreFlaw.DAMAGED),
+    sqlite3.SQLITE_NOTADB: (StoreUnreachable, StoreFlaw.NO_DATABASE),
 }
-NOT_NOW = "is starting or shutting down"
-POSTGRES_TROUBLE: dict[str, tuple[type[StoreTrouble], str]] = {
-    "40001": (StoreBusy, "is being written by another program"),  # serialization_failure
-    "40P01": (StoreBusy, "is being written by another program"),  # deadlock_detected
-    "55P03": (StoreBusy, "is locked by another program"),  # lock_not_available
-    "57014": (StoreBusy, "took too long to answer"),  # query_canceled: statement_timeout
-    "53300": (StoreBusy, "has no connection left"),  # too_many_connections
-    "57P01": (StoreUnreachable, NOT_NOW),  # admin_shutdown
-    "57P02": (StoreUnreachable, NOT_NOW),  # crash_shutdown
-    "57P03": (StoreUnreachable, NOT_NOW),  # cannot_connect_now
-    "25006": (StoreUnreachable, "is read-only"),  # read_only_sql_transaction, as on a standby
-    "53100": (StoreFull, "cannot grow: the disk is full"),  # disk_full
-    "42P01": (StoreNotReady, "is not set up: run `dayzero init`"),  # undefined_table
-    "42703": (StoreNotReady, "is not up to date: run `dayzero init`"),  # undefined_column
+POSTGRES_TROUBLE: dict[str, Trouble] = {
+    "40001": (StoreBusy, StoreFlaw.BEING_WRITTEN),  # serialization_failure
+    "40P01": (StoreBusy, StoreFlaw.BEING_WRITTEN),  # deadlock_detected
+    "55P03": (StoreBusy, StoreFlaw.LOCKED),  # lock_not_available
+    "57014": (StoreBusy, StoreFlaw.TOO_SLOW),  # query_canceled: statement_timeout
+    "53300": (StoreBusy, StoreFlaw.NO_CONNECTION_LEFT),  # too_many_connections
+    "57P01": (StoreUnreachable, StoreFlaw.STARTING_OR_STOPPING),  # admin_shutdown
+    "57P02": (StoreUnreachable, StoreFlaw.STARTING_OR_STOPPING),  # crash_shutdown
+    "57P03": (StoreUnreachable, StoreFlaw.STARTING_OR_STOPPING),  # cannot_connect_now
+    "25006": (StoreUnreachable, StoreFlaw.READ_ONLY),  # read_only_sql_transaction, as on a standby
+    "53100": (StoreFull, StoreFlaw.FULL),  # disk_full
+    "42P01": (StoreNotReady, StoreFlaw.NOT_SET_UP),  # undefined_table
+    "42703": (StoreNotReady, StoreFlaw.NOT_UP_TO_DATE),  # undefined_column
 }
 
 
-def where(engine: Engine) -> str:
+def where(engine: Engine) -> str | PlaceFlaw:
     """Name the database to a person: the file, or the server's address without password."""
     url = engine.url
     if url.get_backend_name() == "sqlite":
-        return str(Path(url.database).absolute()) if url.database else "in memory"
+        return str(Path(url.database).absolute()) if url.database else PlaceFlaw.IN_MEMORY
     return url.render_as_string(hide_password=True)
 
 
@@ -68,7 +70,7 @@ def told_plainly(engine: Engine) -> Iterator[None]:
     except IntegrityError as error:
         raise _without_its_row(error) from None
     except PoolExhausted as error:
-        raise StoreBusy(where(engine), "is busy: this program waits for itself") from error
+        raise StoreBusy(where(engine), StoreFlaw.BUSY_WITH_ITSELF) from error
     except DBAPIError as error:
         if _broke_off_at_commit(error):
             raise StoreInDoubt(where(engine)) from error
@@ -87,21 +89,21 @@ def _broke_off_at_commit(error: DBAPIError) -> bool:
     return error.connection_invalidated and error.statement is None
 
 
-def trouble_of(error: BaseException | None) -> tuple[type[StoreTrouble], str]:
+def trouble_of(error: BaseException | None) -> Trouble:
     """Name the trouble behind a driver's error; what is not known is told as it came."""
     known = None
     if isinstance(error, PostgresError):
         known = POSTGRES_TROUBLE.get(error.sqlstate or "")
     elif isinstance(error, sqlite3.Error):
         known = _sqlite_trouble(error)
-    return known or (StoreUnreachable, f"does not work ({_first_line(error)})")
+    return known or (StoreUnreachable, StoreFault(told=_first_line(error)))
 
 
-def _sqlite_trouble(error: sqlite3.Error) -> tuple[type[StoreTrouble], str] | None:
+def _sqlite_trouble(error: sqlite3.Error) -> Trouble | None:
     if "no such table" in str(error):
-        return StoreNotReady, "is not set up: run `dayzero init`"
+        return StoreNotReady, StoreFlaw.NOT_SET_UP
     if "no such column" in str(error) or "has no column" in str(error):
-        return StoreNotReady, "is not up to date: run `dayzero init`"
+        return StoreNotReady, StoreFlaw.NOT_UP_TO_DATE
     code = getattr(error, "sqlite_errorcode", None)
     return None if code is None else SQLITE_TROUBLE.get(code & PRIMARY)
 

@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from models.protocol import load_protocol
+from models.reasons.refusals.records import ScopeKind
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import ScopeUnknown
 from models.records.people.audit import note
@@ -49,4 +50,4 @@ def studies_switched_off(engine: Engine) -> dict[str, str]:
 
 def _check(study: str) -> None:
     if study != load_protocol().id:
-        raise ScopeUnknown("study", study)
+        raise ScopeUnknown(ScopeKind.STUDY, study)

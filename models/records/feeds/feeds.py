@@ -11,6 +11,7 @@ from sqlalchemy import Engine, update
 from sqlmodel import Session, col, select
 
 from models.protocol import load_protocol
+from models.reasons.refusals.records import ScopeKind
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import FeedEnded, FeedUnknown, ScopeUnknown
 from models.records.database.json_text import as_text
@@ -212,6 +213,10 @@ def note_fetch(engine: Engine, feed: int, *, now: datetime, user_agent: str | No
         )
 
 
+def _kind_of(scope: Scope) -> ScopeKind:
+    return ScopeKind(scope.kind) if scope.kind in SCOPES else ScopeKind.OTHER
+
+
 def _check(session: Session, scope: Scope) -> None:
     protocol = load_protocol()
     match scope.kind:
@@ -224,7 +229,7 @@ def _check(session: Session, scope: Scope) -> None:
         case "coordinator" if _ever_assigned(session, scope.value):
             pass
         case _:
-            raise ScopeUnknown(scope.kind, scope.value)
+            raise ScopeUnknown(_kind_of(scope), scope.value)
 
 
 def _ever_assigned(session: Session, coordinator: str) -> bool:

@@ -11,6 +11,7 @@ from models.errors import Fault, InputRefused
 from models.moments import Span, start_of
 from models.protocol.site import Closure, Site
 from models.protocol.site_calendars import ClosedHours, SiteCalendar
+from models.reasons.refusals.records import OtherCalendar
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import CalendarUnknown
 from models.records.database.writing import wake
@@ -120,9 +121,8 @@ def _row(session: Session, site: str, name: str, *, lock: bool) -> SiteCalendarR
 def _refuse_another_kind(row: SiteCalendarRow | None, calendar: SiteCalendar) -> None:
     if row is None or (row.kind, row.step) == (calendar.kind, calendar.step):
         return
-    said = row.kind if row.step is None else f"{row.kind} for {row.step}"
-    sentence = f"“{calendar.name}” is a calendar of {said} already; choose another name"
-    raise InputRefused([Fault("--name", sentence)])
+    other = OtherCalendar(name=calendar.name, holds=str(row.kind), step=row.step)
+    raise InputRefused([Fault("--name", other)])
 
 
 def _compared(

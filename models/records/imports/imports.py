@@ -75,7 +75,7 @@ def _read_all(
 def _refuse(refused: list[tuple[str, InputRefused]], *, several: bool) -> None:
     """Refuse the set for all faults of all files; of several files, each is named."""
     faults = [
-        Fault(f"{name}: {fault.path}" if several else fault.path, fault.sentence)
+        Fault(f"{name}: {fault.path}" if several else fault.path, fault.reason)
         for name, error in refused
         for fault in error.faults
     ]

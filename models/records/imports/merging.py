@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.errors import Fault, InputRefused
+from models.reasons.refusals.records import ImportFlaw, OtherContent
 from models.records.database.json_text import same_content
 
 Facts = list[dict[str, Any]]
@@ -67,19 +68,18 @@ def _header_faults(recorded: Mapping[str, Any], incoming: Mapping[str, Any]) -> 
         if field == "facts":
             continue
         if field not in recorded:
-            yield Fault(field, "is not in what is recorded; an import only adds facts")
+            yield Fault(field, ImportFlaw.NOT_RECORDED)
         elif field not in incoming:
-            yield Fault(field, "is recorded but missing here; an import only adds facts")
+            yield Fault(field, ImportFlaw.MISSING_HERE)
         elif not same_content(recorded[field], incoming[field]):
-            yield Fault(field, "is recorded with another value; an import only adds facts")
+            yield Fault(field, ImportFlaw.ANOTHER_VALUE)
 
 
 def _clashes(before: Facts, coming: Facts) -> Iterable[Fault]:
     known = {fact["id"]: fact for fact in before}
     for index, fact in enumerate(coming):
         if fact["id"] in known and not same_content(known[fact["id"]], fact):
-            sentence = f"{fact['id']} is already recorded with other content; record a correction"
-            yield Fault(f"facts[{index}].id", sentence)
+            yield Fault(f"facts[{index}].id", OtherContent(fact=fact["id"]))
 
 
 def as_in_file(faults: Iterable[Fault], places: tuple[int | None, ...]) -> list[Fault]:
@@ -89,4 +89,4 @@ def as_in_file(faults: Iterable[Fault], places: tuple[int | None, ...]) -> list[
         place = places[int(match[1])]
         return match[0] if place is None else f"facts[{place}]"
 
-    return [Fault(_FACT_PATH.sub(in_file, fault.path), fault.sentence) for fault in faults]
+    return [Fault(_FACT_PATH.sub(in_file, fault.path), fault.reason) for fault in faults]

@@ -31,9 +31,6 @@ class ForeignEntry(ValueError):
         self.subject = subject
         self.other = other
 
-    def __str__(self) -> str:
-        return f"an entry of {self.other} must not be published for {self.subject}"
-
 
 def published_entries(engine: Engine, subject: str) -> tuple[PublishedEntry, ...]:
     """The entries that the subject's subscribers have, by key.

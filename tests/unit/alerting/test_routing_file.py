@@ -9,6 +9,7 @@ from models.disclosure import Disclosure
 from models.errors import ProtocolRefused
 from models.protocol import load_protocol
 from models.timeline.values import Severity
+from tests.refusals import refuses, said
 from tests.unit.alerting.standing_alerts import BASE, PEOPLE, ROUTES, ZONES, a_routing
 
 WHOLE = BASE + PEOPLE + ROUTES
@@ -19,7 +20,7 @@ def refused(tmp_path: Path, text: str) -> str:
     file.write_text(text)
     with pytest.raises(ProtocolRefused) as caught:
         load_routing(file, tuple(ZONES))
-    return str(caught.value)
+    return said(caught.value)
 
 
 def line(text: str, part: str) -> int:
@@ -72,7 +73,7 @@ def test_the_address_of_a_channel_is_in_a_variable_of_its_name() -> None:
             'name = "head_mail"',
             'name = "head_mail"\nceiling = "all"',
             '"all"',
-            "may be told is “nothing” or “treatment” or “result”",
+            "may be told is “nothing”, “treatment” or “result”",
         ),
         ("tries = 3", "tries = 0", "tries = 0", "greater than or equal to 1"),
         ("above = 5", 'above = "5"', "above", "valid integer"),
@@ -150,5 +151,5 @@ def test_quiet_hours_that_never_end_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ProtocolRefused, match="the routing file cannot be read"):
+    with refuses(ProtocolRefused, match="the routing file cannot be read"):
         load_routing(tmp_path / "none.toml", tuple(ZONES))

@@ -4,6 +4,7 @@ import pytest
 
 from calendars.imported.text import LARGEST_CALENDAR_BYTES
 from models.errors import InputRefused
+from tests.refusals import said
 from tests.unit.calendars.ics import SOURCE, ZONE_OF_ITS_OWN, event, ics, read
 
 CLOSED = event("DTSTART;VALUE=DATE:20260518", "SUMMARY:病房关闭")
@@ -13,7 +14,7 @@ def refusal(raw: bytes) -> str:
     with pytest.raises(InputRefused) as caught:
         read(raw)
     assert len(caught.value.faults) == 1
-    return str(caught.value)
+    return said(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -232,3 +233,10 @@ def test_what_no_rule_foresees_is_still_one_sentence(component: str) -> None:
 
 def test_a_file_name_in_a_calendar_is_never_opened() -> None:
     assert refusal(b"BEGIN:VCALENDAR/../../etc/passwd").startswith(SOURCE)
+
+
+def test_a_time_zone_that_changes_its_clocks_monthly_is_refused() -> None:
+    monthly = ZONE_OF_ITS_OWN.replace("END:STANDARD", "RRULE:FREQ=MONTHLY\nEND:STANDARD", 1)
+    assert "a time zone does not change its clocks by a rule other than FREQ=YEARLY" in refusal(
+        ics(monthly, CLOSED)
+    )

@@ -15,6 +15,7 @@ from pypdf.generic import DictionaryObject
 
 from calendars.paper.page import FONTS, LAYOUTS, PaperFull, print_page
 from calendars.paper.pdf import paper_html
+from tests.refusals import said
 from tests.spec.charts import Json, a_chart, a_woman, booked, done, event
 from tests.unit.calendars.papers import (
     NOW,
@@ -189,7 +190,7 @@ def test_what_does_not_fit_is_refused_in_one_sentence_and_never_cut() -> None:
         print_page(
             lambda _: html, subject="CN01-007", language="en", made=datetime.now().astimezone()
         )
-    assert str(caught.value) == (
+    assert said(caught.value) == (
         "CN01-007: the visit calendar does not fit on one page; print one language"
     )
 

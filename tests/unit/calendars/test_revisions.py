@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calendars.entries.revisions import CANCELLED_DAYS, REAL_CHANGE, last_day_of, revise
-from models.schedule import Entry, EntryStatus, PublishedEntry
+from models.schedule import Entry, EntryImpossible, EntryStatus, PublishedEntry
 from tests.unit.timeline.plan_builder import first
 
 NOW = first("2026-03-10T08:00+08:00")
@@ -251,7 +251,7 @@ def test_a_notice_that_says_something_else_stands_on_its_own_day() -> None:
     ],
 )
 def test_an_entry_says_when_in_one_way(facts: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="infusion"):
+    with pytest.raises(EntryImpossible, match="infusion"):
         an_entry(**facts)
 
 
@@ -264,5 +264,5 @@ def test_an_entry_says_when_in_one_way(facts: dict[str, Any]) -> None:
     ],
 )
 def test_what_is_published_has_a_date_and_its_revisions_follow_it(facts: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="infusion"):
+    with pytest.raises(EntryImpossible, match="infusion"):
         replace(PUBLISHED, **facts)

@@ -11,6 +11,7 @@ from models.chart.drug_names import key_of
 from models.chart.drugs import load_catalogue
 from models.errors import ProtocolRefused
 from models.said import Said
+from tests.refusals import refuses, said
 
 CATALOGUE = load_catalogue()
 SEPARATORS = ("", "", "", " ", "-", ".", "\u2011", "\u00a0", "\u200b", " - ")
@@ -195,22 +196,22 @@ def test_a_mistake_is_refused_with_its_line(
     refused = refusal(tmp_path, SOUND.replace(line, put, 1))
 
     assert (refused.source, refused.line) == ("drugs.toml", at)
-    assert says in refused.sentence
+    assert says in said(refused.reason)
 
 
 def test_a_form_word_that_could_never_match_is_refused(tmp_path: Path) -> None:
     refused = refusal(tmp_path, SOUND + '\n[form_words]\nwords = ["Hydro-chloride"]\n')
 
-    assert "“Hydro-chloride” is never met: write it as “hydrochloride”" in refused.sentence
+    assert "“Hydro-chloride” is never met: write it as “hydrochloride”" in said(refused.reason)
 
 
 def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     refused = refusal(tmp_path, SOUND.encode() + "# 伊马替尼".encode("gb18030"))
 
     assert refused.line == 23
-    assert "UTF-8" in refused.sentence
+    assert "UTF-8" in said(refused.reason)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ProtocolRefused, match=re.escape("cannot be read")):
+    with refuses(ProtocolRefused, match=re.escape("cannot be read")):
         load_catalogue(tmp_path / "none.toml")

@@ -62,11 +62,11 @@ def test_a_product_that_failed_says_why_apheresis_is_held_again(speaking: Run) -
     assert "的产品已失败：「产品放行」已错过" in answer.out
 
 
-def test_a_refusal_stays_the_contracts_sentence(speaking: Run) -> None:
+def test_a_refusal_is_told_in_chinese_too(speaking: Run) -> None:
     answer = speaking("book", SUBJECT, "surgery", "2026-05-18")
 
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith("step: “surgery” is not a step of NCT04684147")
+    assert answer.err.startswith("step: “surgery”不是 NCT04684147 的步骤；请用 ")
 
 
 # ------------------------------------------------------------------ who stands where

@@ -7,14 +7,16 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import pytest
 import trustme
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from calendars.imported.text import LARGEST_CALENDAR_BYTES
-from dayzero.desk.importing.download import MOST_REDIRECTS, Patience, download, said
+from dayzero.desk.importing.download import MOST_REDIRECTS, Patience, _read, download, said
 from models.errors import InputRefused
+from tests import refusals
 from tests.unit.calendars.ics import event, ics
 
 TOKEN = "s3cret-t0ken"  # noqa: S105  made up, to be looked for in messages
@@ -32,9 +34,9 @@ def fetched(address: str, **options: Any) -> bytes:
 def refusal(address: str, **options: Any) -> str:
     with pytest.raises(InputRefused) as caught:
         fetched(address, **options)
-    assert TOKEN not in str(caught.value)
+    assert TOKEN not in refusals.said(caught.value)
     assert _nothing_behind(caught.value)
-    return str(caught.value)
+    return refusals.said(caught.value)
 
 
 def _nothing_behind(error: BaseException) -> bool:
@@ -325,3 +327,9 @@ def test_an_encrypted_address_leads_to_no_open_one(secure_server: HTTPServer) ->
     assert refusal(secure_server.url_for("/away")) == (
         "https://localhost/…: redirects to an address that is not encrypted"
     )
+
+
+def test_a_redirect_to_what_is_no_address_is_told() -> None:
+    answer = httpx.Response(302, headers={"Location": "http://[::1"})
+    with refusals.refuses(InputRefused, match=f"^{SHOWN}: redirects to what is no address$"):
+        asyncio.run(_read(answer, httpx.URL(f"http://localhost{PATH}"), SHOWN))

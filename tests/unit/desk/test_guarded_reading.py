@@ -3,11 +3,10 @@
 import multiprocessing
 from typing import Any
 
-import pytest
-
 from calendars.imported import ImportedEvents
 from dayzero.desk.importing.guarded_reading import read_guarded
 from models.errors import InputRefused
+from tests.refusals import refuses
 from tests.unit.calendars.ics import FIRST, LAST, SHANGHAI, SOURCE, event, ics, read
 
 SOUND = ics(event("DTSTART:20260518T090000", "RRULE:FREQ=WEEKLY;COUNT=3"))
@@ -24,14 +23,14 @@ def test_a_sound_calendar_is_read_as_without_a_guard() -> None:
 
 
 def test_a_refusal_is_the_same_as_without_a_guard() -> None:
-    with pytest.raises(InputRefused, match=f"^{SOURCE}: is empty$"):
+    with refuses(InputRefused, match=f"^{SOURCE}: is empty$"):
         guarded(b"")
 
 
 def test_a_search_that_does_not_end_is_ended() -> None:
     endless = ics(*(event("DTSTART:20260518T090000", NEVER, uid=str(n)) for n in range(10)))
 
-    with pytest.raises(InputRefused, match="takes too long to read"):
+    with refuses(InputRefused, match="takes too long to read"):
         guarded(endless, seconds=2)
     assert multiprocessing.active_children() == []
 
@@ -39,5 +38,5 @@ def test_a_search_that_does_not_end_is_ended() -> None:
 def test_a_calendar_that_fills_the_memory_is_ended() -> None:
     large = ics(event("DTSTART:20260518T090000", "SUMMARY:" + "x" * 1_900_000))
 
-    with pytest.raises(InputRefused, match="needs too much memory to be read"):
+    with refuses(InputRefused, match="needs too much memory to be read"):
         guarded(large, memory_bytes=1024 * 1024)

@@ -10,6 +10,7 @@ import pytest
 from dayzero.running.ports import LOOPBACK, PortTaken, require_free
 from dayzero.running.processes import Child, ChildFailed, Children
 from dayzero.running.supervision import Supervision
+from tests.refusals import refuses, said
 
 LIVES = [sys.executable, "-c", "print('here', flush=True); import time; time.sleep(600)"]
 
@@ -44,7 +45,7 @@ def test_whoever_keeps_dying_ends_all(tmp_path: Path) -> None:
     try:
         for _ in range(2):
             standing = supervision.look({"web": killed(standing["web"])})
-        with pytest.raises(ChildFailed, match=r"^web ended with -9, 3 times within 120 s; its log"):
+        with refuses(ChildFailed, match=r"^web ended with -9, 3 times within 120 s; its log"):
             supervision.look({"web": killed(standing["web"])})
     finally:
         family.stop()
@@ -68,7 +69,7 @@ def test_a_port_that_is_taken_is_told_with_the_option_to_change() -> None:
         port = listening.getsockname()[1]
         with pytest.raises(PortTaken) as caught:
             require_free("--prefect-port", port)
-    assert str(caught.value) == (
+    assert said(caught.value) == (
         f"--prefect-port: port {port} is taken on this machine; choose another"
     )
     assert caught.value.exit_code == 2

@@ -7,6 +7,7 @@ import pytest
 from models.errors import ProtocolRefused
 from models.protocol import read_protocol
 from models.protocol.data_folder import SHIPPED as DATA
+from tests.refusals import said
 
 SHIPPED = (DATA / "nct04684147.toml").read_text()
 BESIDE = ("drugs.toml", "sites.toml")
@@ -37,7 +38,8 @@ def refusal_of(content: str | bytes, folder: Path) -> tuple[str, str]:
     refused = caught.value
     assert refused.exit_code == 2
     assert refused.line is not None
-    assert str(refused) == f"protocol.toml:{refused.line}: {refused.sentence}"
-    assert "\n" not in refused.sentence
+    sentence = said(refused.reason)
+    assert said(refused) == f"protocol.toml:{refused.line}: {sentence}"
+    assert "\n" not in sentence
     lines = path.read_bytes().split(b"\n")
-    return lines[refused.line - 1].decode(errors="replace"), refused.sentence
+    return lines[refused.line - 1].decode(errors="replace"), sentence

@@ -13,6 +13,7 @@ from models.protocol.checks.network import cycle_in
 from models.protocol.data_folder import SHIPPED as DATA
 from models.protocol.path import Link
 from models.protocol.source import Source, read_source
+from tests.refusals import refuses, said
 from tests.unit.protocol.authored import SHIPPED, refusal_of, with_slip, written
 
 PROTOCOL = load_protocol()
@@ -58,7 +59,7 @@ def test_a_file_that_is_not_there_is_named() -> None:
     with pytest.raises(ProtocolRefused) as caught:
         load_protocol("NCT00000000", DATA)
 
-    assert str(caught.value) == (
+    assert said(caught.value) == (
         "nct00000000.toml: the file cannot be read: No such file or directory"
     )
 
@@ -68,12 +69,12 @@ def test_a_file_that_should_lie_beside_it_is_named(tmp_path: Path, name: str) ->
     path = written(SHIPPED, tmp_path)
     (tmp_path / name).unlink()
 
-    with pytest.raises(ProtocolRefused, match=f"{name}: the file cannot be read"):
+    with refuses(ProtocolRefused, match=f"{name}: the file cannot be read"):
         read_protocol(path)
 
 
 def test_a_folder_is_no_protocol(tmp_path: Path) -> None:
-    with pytest.raises(ProtocolRefused, match="the file cannot be read: Is a directory"):
+    with refuses(ProtocolRefused, match="the file cannot be read: Is a directory"):
         read_protocol(tmp_path)
 
 

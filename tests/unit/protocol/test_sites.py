@@ -6,6 +6,7 @@ import pytest
 
 from models.errors import ProtocolRefused
 from models.protocol.sites import SITES, load_sites
+from tests.refusals import said
 
 WRITTEN = SITES.read_text()
 
@@ -101,7 +102,7 @@ def test_what_an_author_got_wrong_is_refused_with_its_line(
         )
         if before != after
     )
-    assert sentence in refused.sentence
+    assert sentence in said(refused.reason)
     assert refused.line == at_fault
     assert refused.source == "sites.toml"
 
@@ -111,7 +112,7 @@ def test_a_missing_field_is_refused_at_its_site(
 ) -> None:
     refused = refusal(written_as('city = "Guangzhou"\n', ""))
 
-    assert refused.sentence == "“city” is missing"
+    assert said(refused.reason) == "“city” is missing"
     assert refused.line == WRITTEN.split("\n").index('id = "CN03"')  # its header, one line above
 
 
@@ -122,7 +123,7 @@ def test_a_day_that_is_both_closed_and_worked_is_refused_at_its_site(
 
     refused = refusal(written_as("closures = []\nextra_working_days = []", both))
 
-    assert refused.sentence == "2026-05-16 is both an extra working day and a closure"
+    assert said(refused.reason) == "2026-05-16 is both an extra working day and a closure"
     assert refused.line == WRITTEN.split("\n").index("[[site]]") + 1
 
 
@@ -146,12 +147,12 @@ def test_a_file_of_another_shape_is_refused(
 
     refused = refusal(path)
 
-    assert sentence in refused.sentence
+    assert sentence in said(refused.reason)
     assert refused.line == line
 
 
 def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "none.toml").sentence == "the file cannot be read"
+    assert said(refusal(tmp_path / "none.toml").reason) == "the file cannot be read"
 
 
 def test_closures_are_read_as_days_and_as_ranges(

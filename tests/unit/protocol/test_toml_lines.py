@@ -2,6 +2,7 @@ import pytest
 
 from models.errors import ProtocolRefused
 from models.protocol.toml_lines import line_of, read_toml
+from tests.refusals import refuses, said
 
 PROTOCOL = '''\
 id = "NCT04684147"
@@ -81,8 +82,8 @@ def test_what_is_not_toml_is_refused_at_its_line(
     if sentence is None:
         assert read_toml(raw, "x.toml") == {}
         return
-    with pytest.raises(ProtocolRefused, match=sentence) as caught:
+    with refuses(ProtocolRefused, match=sentence) as caught:
         read_toml(raw, "x.toml")
 
     assert caught.value.line == line
-    assert str(caught.value).startswith(f"x.toml:{line}: ")
+    assert said(caught.value).startswith(f"x.toml:{line}: ")

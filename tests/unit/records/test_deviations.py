@@ -14,6 +14,7 @@ from models.records.alerts.deviations import (
 )
 from models.records.database.errors import DeviationUnknown, SubjectUnknown
 from models.records.passes.passes import publish_pass
+from tests.refusals import refuses
 from tests.unit.records.recorded import (
     BY,
     NOW,
@@ -142,7 +143,7 @@ def test_the_reason_answers_no_other_alert(engine: Engine) -> None:
 
 
 def test_a_deviation_that_is_not_there_is_not_explained(engine: Engine) -> None:
-    with pytest.raises(DeviationUnknown, match="deviation 7: there is no such deviation"):
+    with refuses(DeviationUnknown, match="deviation 7: there is no such deviation"):
         explain_deviation(engine, 7, why="x", now=NOW, by=BY)
 
 

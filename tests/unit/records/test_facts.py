@@ -13,6 +13,7 @@ from models.records.passes.passes import publish_pass, subjects_due
 from models.records.subjects.charts import chart_document, read_for_pass, recorded_facts
 from models.records.subjects.facts import book, correct, fact_of, next_id, record_fact
 from models.records.tables import AuditLine, RecordedFact
+from tests.refusals import refuses, said
 from tests.unit.records.recorded import (
     BY,
     DASATINIB,
@@ -137,7 +138,7 @@ def test_a_fact_that_is_not_sound_is_refused_with_the_path_in_it(
     with pytest.raises(InputRefused) as caught:
         record_fact(engine, SUBJECT, fact, now=NOW, by=BY)
 
-    assert str(caught.value).startswith(sentence)
+    assert said(caught.value).startswith(sentence)
     assert read_for_pass(engine, SUBJECT).seen == seen
 
 
@@ -145,17 +146,17 @@ def test_a_fact_is_corrected_once(engine: Engine) -> None:
     bring_in(engine, chart({"id": "f1", **STENT}))
     correct(engine, SUBJECT, "f1", STENT, reason="letter", now=NOW, by=BY)
 
-    with pytest.raises(InputRefused, match="“f1” is already corrected by “f2”; correct “f2”"):
+    with refuses(InputRefused, match="“f1” is already corrected by “f2”; correct “f2”"):
         correct(engine, SUBJECT, "f1", STENT, reason="letter", now=NOW, by=BY)
 
 
 def test_nothing_is_recorded_about_a_subject_whom_nobody_enrolled(engine: Engine) -> None:
-    with pytest.raises(SubjectUnknown, match="CN01-007: no such subject is recorded"):
+    with refuses(SubjectUnknown, match="CN01-007: no such subject is recorded"):
         record_fact(engine, SUBJECT, STENT, now=NOW, by=BY)
 
 
 def test_a_fact_that_the_chart_does_not_have_is_told(engine: Engine) -> None:
     bring_in(engine, chart(SCREENING))
 
-    with pytest.raises(FactUnknown, match="CN01-007: the chart has no fact f5"):
+    with refuses(FactUnknown, match="CN01-007: the chart has no fact f5"):
         fact_of(chart_document(engine, SUBJECT), "f5")

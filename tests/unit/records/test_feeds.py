@@ -18,6 +18,7 @@ from models.records.feeds.feeds import (
 )
 from models.records.tables import AuditLine, Feed
 from models.subscriptions import FeedOptions
+from tests.refusals import refuses
 from tests.unit.records.recorded import BY, NOW, SCREENING, SUBJECT, bring_in, chart
 
 IN_CHINESE = FeedOptions(language="zh")
@@ -127,5 +128,5 @@ def test_no_feed_is_made_for_a_subject_whom_nobody_enrolled(engine: Engine) -> N
 
 
 def test_a_feed_that_there_is_not_cannot_be_taken_back(engine: Engine) -> None:
-    with pytest.raises(FeedUnknown, match="feed 99: there is no such feed"):
+    with refuses(FeedUnknown, match="feed 99: there is no such feed"):
         revoke_feed(engine, 99, now=NOW, by=BY)

@@ -17,6 +17,7 @@ from models.records.subjects.charts import (
     recorded_facts,
 )
 from models.records.subjects.facts import record_fact
+from tests.refusals import refuses, said
 from tests.unit.records.recorded import (
     BY,
     DASATINIB,
@@ -43,7 +44,7 @@ def rows(engine: Engine) -> dict[str, int]:
 def refusal(engine: Engine, *documents: dict[str, Any]) -> str:
     with pytest.raises(InputRefused) as caught:
         bring_in(engine, *documents)
-    return str(caught.value)
+    return said(caught.value)
 
 
 def test_an_imported_chart_is_recorded_as_it_was_written(engine: Engine) -> None:
@@ -225,7 +226,7 @@ def test_files_of_one_set_that_contradict_each_other_are_refused(engine: Engine)
             ("a.json", raw(chart(SCREENING))),
             ("b.json", raw(chart({**SCREENING, "at": "2026-03-03"}))),
         )
-    assert str(caught.value).startswith("b.json: facts[0].id: f1 is already recorded")
+    assert said(caught.value).startswith("b.json: facts[0].id: f1 is already recorded")
     assert rows(engine)["subject"] == 0
 
 
@@ -244,7 +245,7 @@ def test_a_dry_run_tells_the_same_and_writes_nothing(engine: Engine) -> None:
 def test_a_dry_run_refuses_what_an_import_would_refuse(engine: Engine) -> None:
     bring_in(engine, chart(SCREENING))
 
-    with pytest.raises(InputRefused, match="already recorded with other content"):
+    with refuses(InputRefused, match="already recorded with other content"):
         bring_in(engine, chart({**SCREENING, "at": "2026-03-03"}), dry_run=True)
 
 
@@ -262,5 +263,5 @@ def test_every_subject_is_listed_with_its_chart(engine: Engine) -> None:
 def test_a_number_that_nobody_has_is_told(engine: Engine, subject: str) -> None:
     bring_in(engine, chart(SCREENING))
 
-    with pytest.raises(SubjectUnknown, match="no such subject is recorded"):
+    with refuses(SubjectUnknown, match="no such subject is recorded"):
         export_chart(engine, subject)

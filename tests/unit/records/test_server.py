@@ -16,6 +16,7 @@ from models.records.subjects.charts import recorded_facts
 from models.records.subjects.facts import record_fact
 from models.records.tables import RecordedFact
 from tests.postgresql import Cluster, own_cluster
+from tests.refusals import refuses, said
 from tests.unit.records.recorded import BY, NOW, SCREENING, STENT, SUBJECT, bring_in, chart
 
 
@@ -52,11 +53,11 @@ def test_while_the_server_is_down_nothing_is_recorded_and_that_is_said(
     stoppable: Cluster, records: Engine
 ) -> None:
     stoppable.stop_at_once()
-    with pytest.raises(StoreUnreachable, match="nothing was changed") as caught:
+    with refuses(StoreUnreachable, match="nothing was changed") as caught:
         record_fact(records, SUBJECT, STENT, now=NOW, by=BY)
     stoppable.start()
 
-    assert "\n" not in str(caught.value)
+    assert "\n" not in said(caught.value)
     assert facts(records) == ["f1"]
 
 
@@ -67,7 +68,7 @@ def test_a_server_that_goes_away_within_a_write_leaves_nothing_of_it(
         stoppable.stop_at_once()
         session.connection().execute(text("SELECT 1"))
 
-    with pytest.raises(StoreUnreachable, match="nothing was changed"):
+    with refuses(StoreUnreachable, match="nothing was changed"):
         write_a_fact(records, write_on)
     stoppable.start()
 
@@ -77,7 +78,7 @@ def test_a_server_that_goes_away_within_a_write_leaves_nothing_of_it(
 def test_a_server_that_goes_away_over_a_commit_is_not_said_to_have_changed_nothing(
     stoppable: Cluster, records: Engine
 ) -> None:
-    with pytest.raises(StoreInDoubt, match="look whether it was written before you do it again"):
+    with refuses(StoreInDoubt, match="look whether it was written before you do it again"):
         write_a_fact(records, lambda _: stoppable.stop_at_once())
     stoppable.start()
 
@@ -99,7 +100,7 @@ def test_no_log_quotes_what_was_recorded_where_the_database_refuses_it(engine: E
 def test_a_program_with_no_connection_left_says_that_it_is_busy(postgresql_url: str) -> None:
     engine = open_engine(postgresql_url, patience_ms=10)
     held = [engine.connect() for _ in range(int(POOL["pool_size"] + POOL["max_overflow"]))]
-    with pytest.raises(StoreBusy, match="this program waits for itself"):
+    with refuses(StoreBusy, match="this program waits for itself"):
         subjects_due(engine, NOW)
 
     held.pop().close()
@@ -115,7 +116,7 @@ def test_a_statement_that_takes_too_long_is_ended_and_told(postgresql_url: str) 
             session.connection().execute(text("SET LOCAL statement_timeout = 10"))
             session.connection().execute(text("SELECT pg_sleep(5)"))
 
-    with pytest.raises(StoreBusy, match="took too long to answer"):
+    with refuses(StoreBusy, match="took too long to answer"):
         sleep()
     engine.dispose()
 
@@ -151,9 +152,9 @@ def test_a_wrong_name_in_the_address_is_told_in_one_sentence(
     wrong = make_url(postgresql_url).set(username=user, database=database)
     engine = open_engine(wrong.render_as_string(hide_password=False))
 
-    with pytest.raises(StoreTrouble, match="no_such_") as caught:
+    with refuses(StoreTrouble, match="no_such_") as caught:
         subjects_due(engine, datetime.now(UTC))
-    assert "\n" not in str(caught.value)
+    assert "\n" not in said(caught.value)
 
 
 def write_a_fact(engine: Engine, before_its_commit: Callable[[Session], None]) -> None:

@@ -26,6 +26,7 @@ from models.records.passes.passes import finish_pass, subjects_due
 from models.records.subjects.charts import read_for_pass
 from models.records.subjects.site_calendars import all_site_calendars, list_site_calendars
 from models.records.tables import AuditLine, SiteCalendarRow
+from tests.refusals import refuses
 from tests.unit.records.recorded import BY, NOW, SCREENING, SUBJECT, bring_in, chart
 
 SITE = load_protocol().sites["CN01"]
@@ -181,7 +182,7 @@ def test_a_calendar_that_is_not_there_cannot_be_removed(
 ) -> None:
     bring(engine, closures(AUDIT_DAY))
 
-    with pytest.raises(CalendarUnknown, match=f"{site} has no imported calendar “{name}”"):
+    with refuses(CalendarUnknown, match=f"{site} has no imported calendar “{name}”"):
         remove_site_calendar(engine, site, name, now=NOW, by=BY)
 
 
@@ -193,7 +194,7 @@ def test_a_name_stands_for_one_kind_of_calendar_and_one_step(
 ) -> None:
     bring(engine, slots(to_minute(NOW)))
 
-    with pytest.raises(InputRefused, match="is a calendar of slots for apheresis already"):
+    with refuses(InputRefused, match="is a calendar of slots for apheresis already"):
         bring(engine, other)
     assert kept(engine) == (slots(to_minute(NOW)),)
 

@@ -26,6 +26,7 @@ from models.records.passes.schedule import save_published
 from models.records.people.coordinators import assign_subjects, list_assignments, release_subjects
 from models.subscriptions import Alarm, FeedOptions
 from tests.reading_feeds import body_behind, subscribed
+from tests.refusals import refuses, said
 from tests.unit.records.recorded import (
     BY,
     NOW,
@@ -66,8 +67,10 @@ def behind(engine: Engine, token: str) -> Subscription:
     ],
 )
 def test_a_scope_that_there_is_not_is_refused(engine: Engine, scope: Scope) -> None:
-    with pytest.raises(ScopeUnknown, match=scope.value.replace("*", r"\*")):
+    with refuses(ScopeUnknown, match=scope.value.replace("*", r"\*")) as caught:
         new_feed(engine, scope, now=NOW, by=BY)
+    other = scope.kind == "everything"
+    assert ("nobody's calendar is named like this" in said(caught.value)) is other
     assert list_feeds(engine) == []
 
 

@@ -16,6 +16,7 @@ from models.records.database.errors import StoreNotReady, StoreTrouble, StoreUnr
 from models.records.passes.passes import publish_pass, subjects_due
 from models.records.subjects.facts import record_fact
 from models.records.tables import APPEND_ONLY, RecordedFact, Subject
+from tests.refusals import refuses, said
 from tests.unit.records.recorded import BY, NOW, SCREENING, STENT, SUBJECT, a_pass, bring_in, chart
 
 IN_SHANGHAI = datetime(2026, 3, 10, 8, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -123,7 +124,7 @@ def test_a_database_of_a_newer_program_is_refused_in_one_sentence(engine: Engine
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
     assert not is_current(engine)
-    with pytest.raises(StoreNotReady, match="belongs to a newer program; nothing was changed"):
+    with refuses(StoreNotReady, match="belongs to a newer program; nothing was changed"):
         upgrade(engine)
 
 
@@ -135,7 +136,7 @@ def test_asking_whether_a_database_is_current_creates_no_file(tmp_path: Path) ->
 
 
 def test_tables_that_are_missing_are_told_with_what_to_run(tmp_path: Path) -> None:
-    with pytest.raises(StoreNotReady, match="run `dayzero init`"):
+    with refuses(StoreNotReady, match="run `dayzero init`"):
         subjects_due(open_engine(f"sqlite:///{tmp_path / 'empty.db'}"), NOW)
 
 
@@ -143,18 +144,18 @@ def test_a_file_that_is_no_database_is_told_plainly(tmp_path: Path) -> None:
     file = tmp_path / "dayzero.db"
     file.write_text("not a database, but long enough to be read as the header of one" * 9)
 
-    with pytest.raises(StoreUnreachable, match="is not a database"):
+    with refuses(StoreUnreachable, match="is not a database"):
         subjects_due(open_engine(f"sqlite:///{file}"), NOW)
 
 
 def test_a_folder_in_the_way_is_told_plainly(tmp_path: Path) -> None:
-    with pytest.raises(StoreTrouble, match="cannot be opened"):
+    with refuses(StoreTrouble, match="cannot be opened"):
         subjects_due(open_engine(f"sqlite:///{tmp_path}"), NOW)
 
 
 @pytest.mark.parametrize("url", ["dayzero.db", "mongodb://localhost/x", ""])
 def test_an_address_that_is_no_database_is_refused(url: str) -> None:
-    with pytest.raises(StoreUnreachable, match="not a URL"):
+    with refuses(StoreUnreachable, match="not a URL"):
         open_engine(url)
 
 
@@ -163,5 +164,5 @@ def test_a_server_that_does_not_answer_is_told_without_its_password() -> None:
 
     with pytest.raises(StoreUnreachable) as caught:
         subjects_due(nobody, NOW)
-    assert "127.0.0.1:1" in str(caught.value)
-    assert "secret" not in str(caught.value)
+    assert "127.0.0.1:1" in said(caught.value)
+    assert "secret" not in said(caught.value)

@@ -189,14 +189,16 @@ def test_what_programs_read_is_the_same_in_every_language(
     assert run(CHART, "--json").out == english
 
 
-def test_a_refusal_is_the_contracts_sentence_in_every_language(
+def test_a_refusal_is_told_in_the_language_of_the_installation(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     english = run(changed("sex", "x"))
     monkeypatch.setenv("DAYZERO_LANGUAGE", "zh")
+    chinese = run(changed("sex", "x"))
 
-    assert run(changed("sex", "x")) == english
-    assert english.err.startswith("sex: ")
+    assert (english.code, chinese.code, chinese.out) == (2, 2, b"")
+    assert english.err == "sex: “x” is not allowed; use female or male\n"
+    assert chinese.err == "sex: 不能是“x”；请用 female或male\n"
 
 
 def test_a_language_that_is_none_of_ours_is_refused_but_for_programs(

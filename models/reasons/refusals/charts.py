@@ -1,0 +1,93 @@
+"""What a chart cannot say: words that nobody knows, and facts that contradict one another."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.reasons.refusals.refusal import Plain, WithFacts
+
+
+class ChartFlaw(Plain):
+    MORE_FAULTS = "chart.more_faults"
+    REASON_MISSING = "chart.reason_missing"
+    CORRECTS_MISSING = "chart.corrects_missing"
+    CORRECTS_ITSELF = "chart.corrects_itself"
+    ONGOING_WITH_LAST = "chart.ongoing_with_last"
+    LAST_MISSING = "chart.last_missing"
+    LAST_BEFORE_FIRST = "chart.last_before_first"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProtocolUnknown(WithFacts):
+    word: str
+    known: str
+    kind: Literal["protocol_unknown"] = "protocol_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteUnknown(WithFacts):
+    word: str
+    first: str
+    last: str
+    kind: Literal["site_unknown"] = "site_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindMissing(WithFacts):
+    known: tuple[str, ...]
+    kind: Literal["kind_missing"] = "kind_missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindNotText(WithFacts):
+    known: tuple[str, ...]
+    kind: Literal["kind_not_text"] = "kind_not_text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindUnknown(WithFacts):
+    word: str
+    known: tuple[str, ...]
+    near: str | None = None
+    kind: Literal["kind_unknown"] = "kind_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateId(WithFacts):
+    word: str
+    first: int
+    kind: Literal["duplicate_id"] = "duplicate_id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectsNothing(WithFacts):
+    word: str
+    kind: Literal["corrects_nothing"] = "corrects_nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectsLater(WithFacts):
+    word: str
+    kind: Literal["corrects_later"] = "corrects_later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedAlready(WithFacts):
+    word: str
+    by: str
+    kind: Literal["corrected_already"] = "corrected_already"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepUnknown(WithFacts):
+    word: str
+    protocol: str
+    known: tuple[str, ...]
+    near: str | None = None
+    kind: Literal["step_unknown"] = "step_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventUnknown(WithFacts):
+    word: str
+    near: str
+    kind: Literal["event_unknown"] = "event_unknown"

@@ -1,0 +1,201 @@
+"""What was typed at a desk, a command line or a form, and cannot be done."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from models.moments import Span
+from models.reasons.refusals.refusal import FaultReason, Plain, WithFacts
+
+
+class Deed(StrEnum):
+    """What a file would have been."""
+
+    READ = "read"
+    WRITTEN = "written"
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When something was, as it was recorded, on a site's clock."""
+
+    span: Span
+    zone: ZoneInfo
+
+
+class TypedFlaw(Plain):
+    ONLY_SLOTS_HAVE_A_STEP = "typed.only_slots_have_a_step"
+    NO_SITES = "typed.no_sites"
+    NOTHING_TO_RECORD = "typed.nothing_to_record"
+    WHOLE_FACT_ALREADY = "typed.whole_fact_already"
+    LAST_DAY_NEEDED = "typed.last_day_needed"
+    WHY_NEEDED = "typed.why_needed"
+    UNTIL_NEEDED = "typed.until_needed"
+    BUSY_NAMES_NO_STEP = "typed.busy_names_no_step"
+    ALARM_TWICE = "typed.alarm_twice"
+
+
+class PictureFlaw(Plain):
+    KIND = "picture.kind"
+    THERE_ALREADY = "picture.there_already"
+    NO_FOLDER = "picture.no_folder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotASite(WithFacts):
+    word: str
+    first: str
+    last: str
+    kind: Literal["not_a_site"] = "not_a_site"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteOfPersonUnknown(WithFacts):
+    word: str
+    known: tuple[str, ...]
+    near: str | None = None
+    kind: Literal["site_of_person_unknown"] = "site_of_person_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotBooked(WithFacts):
+    word: str
+    known: tuple[str, ...]
+    kind: Literal["not_booked"] = "not_booked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarNameTooLong(WithFacts):
+    most: int
+    kind: Literal["calendar_name_too_long"] = "calendar_name_too_long"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotALoginName(WithFacts):
+    word: str
+    kind: Literal["not_a_login_name"] = "not_a_login_name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileUnreadable(WithFacts):
+    why: FaultReason
+    kind: Literal["file_unreadable"] = "file_unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarUnreadable(WithFacts):
+    why: FaultReason
+    kind: Literal["calendar_unreadable"] = "calendar_unreadable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarTooLarge(WithFacts):
+    megabytes: int
+    kind: Literal["calendar_too_large"] = "calendar_too_large"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingCorrected(WithFacts):
+    fact: str
+    kind: Literal["nothing_corrected"] = "nothing_corrected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoAssumption(WithFacts):
+    word: str
+    kind: Literal["no_assumption"] = "no_assumption"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssumedStepUnknown(WithFacts):
+    word: str
+    known: tuple[str, ...]
+    near: str | None = None
+    kind: Literal["assumed_step_unknown"] = "assumed_step_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssumedTwice(WithFacts):
+    word: str
+    kind: Literal["assumed_twice"] = "assumed_twice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfNobody(WithFacts):
+    option: str
+    step: str
+    kind: Literal["of_nobody"] = "of_nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneAlready(WithFacts):
+    option: str
+    step: str
+    kind: Literal["done_already"] = "done_already"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneThen(WithFacts):
+    option: str
+    step: str
+    when: Dated
+    fact: str
+    kind: Literal["done_then"] = "done_then"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordTooMany(WithFacts):
+    names: tuple[str, ...]
+    word: str
+    kind: Literal["word_too_many"] = "word_too_many"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAnAnswer(WithFacts):
+    word: str
+    kind: Literal["not_an_answer"] = "not_an_answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseUnread(WithFacts):
+    word: str
+    kind: Literal["dose_unread"] = "dose_unread"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyTooLong(WithFacts):
+    most: int
+    kind: Literal["why_too_long"] = "why_too_long"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDaysOfAFeed(WithFacts):
+    word: str
+    every: str
+    kind: Literal["not_days_of_a_feed"] = "not_days_of_a_feed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlarmStepUnknown(WithFacts):
+    word: str
+    kind: Literal["alarm_step_unknown"] = "alarm_step_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotALead(WithFacts):
+    word: str
+    kind: Literal["not_a_lead"] = "not_a_lead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadTooLong(WithFacts):
+    word: str
+    days: int
+    kind: Literal["lead_too_long"] = "lead_too_long"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureUnwritable(WithFacts):
+    why: FaultReason
+    kind: Literal["picture_unwritable"] = "picture_unwritable"

@@ -1,0 +1,100 @@
+"""What an installation set, and cannot be meant: variables, passwords, automations, parts."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.reasons.refusals.refusal import Plain, WithFacts
+
+
+class SettingFlaw(Plain):
+    ADDRESS = "setting.address"
+    HOLDS_A_LOGIN = "setting.holds_a_login"
+    NOT_SET = "setting.not_set"
+    NOT_ENCRYPTED = "setting.not_encrypted"
+
+
+class PasswordFlaw(Plain):
+    HOLDS_THE_NAME = "password.holds_the_name"
+    REPEATS = "password.repeats"
+
+
+class AutomationFlaw(Plain):
+    NOT_HTTP = "automation.not_http"
+    NOT_YAML = "automation.not_yaml"
+    NO_LIST = "automation.no_list"
+
+
+class PrefectFlaw(Plain):
+    TEMPORARY_ADDRESS = "prefect.temporary_address"
+
+
+class ServerFlaw(Plain):
+    NO_CALENDAR_YET = "server.no_calendar_yet"
+    NO_CALENDAR = "server.no_calendar"
+    READ_ONLY = "server.read_only"
+    WRONG_LOGIN = "server.wrong_login"
+    MAY_NOT_WRITE = "server.may_not_write"
+    REDIRECTS = "server.redirects"
+    CERTIFICATE = "server.certificate"
+    UNREACHABLE = "server.unreachable"
+    NO_CALENDAR_SERVER = "server.no_calendar_server"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordTooShort(WithFacts):
+    least: int
+    kind: Literal["password_too_short"] = "password_too_short"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordTooLong(WithFacts):
+    most: int
+    kind: Literal["password_too_long"] = "password_too_long"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockMissing(WithFacts):
+    block: str
+    kind: Literal["block_missing"] = "block_missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpsBlockMissing(WithFacts):
+    block: str
+    variable: str
+    kind: Literal["ops_block_missing"] = "ops_block_missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRefused(WithFacts):
+    status: int
+    done: int
+    total: int
+    kind: Literal["event_refused"] = "event_refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenMeanwhile(WithFacts):
+    done: int
+    total: int
+    kind: Literal["written_meanwhile"] = "written_meanwhile"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartEnded(WithFacts):
+    code: int
+    kind: Literal["part_ended"] = "part_ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartEndedOften(WithFacts):
+    code: int
+    times: int
+    seconds: int
+    kind: Literal["part_ended_often"] = "part_ended_often"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartSilent(WithFacts):
+    seconds: int
+    kind: Literal["part_silent"] = "part_silent"
