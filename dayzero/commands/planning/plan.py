@@ -1,7 +1,7 @@
 """`dayzero plan`: what follows from one chart. Reads no database, changes nothing."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -23,10 +23,9 @@ from models.plan import plan as plan_path
 from models.plan_document import plan_bytes
 from models.protocol import Protocol, load_protocol
 from models.reasons.refusals.desk import FileUnreadable
-from models.reasons.refusals.refusal import ValueRefused, shown
+from models.reasons.refusals.refusal import FaultReason, ValueRefused, shown
 from models.reasons.refusals.times import InstantNeeded
 from models.timeline.results import Plan
-from wording.refusals import say_note
 
 ChartFile = Annotated[Path, typer.Argument(help="The chart as JSON; “-” reads standard input.")]
 At = Annotated[
@@ -57,8 +56,8 @@ def plan(
     protocol = load_protocol()
     read, now, assumed = _read(chart, at, assume or [], protocol)
     made = plan_path(read, protocol, now, assumed)
-    for aside in left_aside(assumed, made):
-        typer.echo(say_note(aside, language or read_language()), err=True)
+    if asides := tuple(left_aside(assumed, made)):
+        _say_asides(asides, language)
     if as_json:
         sys.stdout.buffer.write(plan_bytes(made))
         return
@@ -93,6 +92,13 @@ def _noting(faults: list[Fault]) -> Iterator[None]:
         yield
     except InputRefused as refused:
         faults.extend(refused.faults)
+
+
+def _say_asides(asides: Iterable[FaultReason], language: InLanguage) -> None:
+    from wording.refusals import say_note  # noqa: PLC0415  as below: words are for people only
+
+    for aside in asides:
+        typer.echo(say_note(aside, language or read_language()), err=True)
 
 
 def _print_picture(made: Plan, protocol: Protocol, language: InLanguage) -> None:
