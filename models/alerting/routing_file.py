@@ -13,6 +13,7 @@ from models.faults_found import value_reason
 from models.protocol.toml_lines import line_of, read_toml
 from models.reasons.refusals.protocol_files import (
     CriticalWaits,
+    MinutesDoNotGrow,
     NobodyWithRole,
     NoChannel,
     NoRoute,
@@ -80,9 +81,7 @@ def _out_of_order(routing: Routing) -> Iterator[Found]:
         minutes = [step.after_minutes for step in route.steps]
         for before, after in pairwise(minutes):
             if after <= before:
-                counts = "counts from the opening of the alert"
-                sentence = f"after_minutes {counts}: {after} must be more than {before} before it"
-                yield "route", index, "steps", sentence
+                yield "route", index, "steps", MinutesDoNotGrow(after=after, before=before)
 
 
 def _repeated(routing: Routing) -> Iterator[Found]:

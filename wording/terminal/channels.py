@@ -15,7 +15,7 @@ class ChannelWords:
         columns: above the columns: channel, address, readers.
         listed: between two readers.
         test_title, test_text: what the receiver of a test reads.
-        taken, refused: what came of a test.
+        taken: that a test was received.
     """
 
     columns: tuple[str, str, str]
@@ -23,8 +23,6 @@ class ChannelWords:
     in_block: str
     not_set: str
     listed: Annotated[str, From("pages", "common.listed")]
-    unknown: str
     test_title: str
     test_text: str
     taken: str
-    refused: str

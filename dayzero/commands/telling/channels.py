@@ -25,27 +25,24 @@ class ChannelUnknown(DayZeroError):
     """A name that no channel of the routing has."""
 
     exit_code = 2
+    kind = "channel_unknown"
 
-    def __init__(self, name: str, said: str) -> None:
-        super().__init__(name, said)
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name, known)
         self.name = name
-        self.said = said
-
-    def __str__(self) -> str:
-        return self.said
+        self.known = known
 
 
 class NotTaken(DayZeroError):
     """A test message that its channel did not take."""
 
     exit_code = 6
+    kind = "not_taken"
 
-    def __init__(self, said: str) -> None:
-        super().__init__(said)
-        self.said = said
-
-    def __str__(self) -> str:
-        return self.said
+    def __init__(self, name: str, cause: str) -> None:
+        super().__init__(name, cause)
+        self.name = name
+        self.cause = cause
 
 
 @channels.callback(invoke_without_command=True)
@@ -66,12 +63,11 @@ def try_(
     """
     words, known = words_in(language).channels, routing().channel_by_name
     if name not in known:
-        listed = words.listed.join(known)
-        raise ChannelUnknown(name, words.unknown.format(name=name, known=listed))
+        raise ChannelUnknown(name, tuple(known))
     tell_environment()  # Prefect reads its environment when it is imported
     failure = import_module("tasks.telling.trying").try_channel(known[name], words)
     if failure is not None:
-        raise NotTaken(words.refused.format(name=name, cause=failure.cause))
+        raise NotTaken(name, failure.cause)
     typer.echo(words.taken.format(name=name))
 
 

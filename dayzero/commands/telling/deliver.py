@@ -17,7 +17,7 @@ class NobodyReached(DayZeroError):
     """Somebody could not be told by any channel; the route goes on beside it."""
 
     exit_code = 6
-    kind = "dead_letters"
+    kind = "nobody_reached"
 
     def __init__(self, told: str) -> None:
         super().__init__(told)

@@ -216,3 +216,10 @@ class ReachNobody(WithFacts):
 class LevelUnknown(WithFacts):
     levels: tuple[str, ...]
     kind: Literal["level_unknown"] = "level_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesDoNotGrow(WithFacts):
+    after: int
+    before: int
+    kind: Literal["minutes_do_not_grow"] = "minutes_do_not_grow"
