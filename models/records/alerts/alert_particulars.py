@@ -1,8 +1,9 @@
-"""What an alert says beside its text, as one column of JSON."""
+"""What an alert says beside its own columns, as one column of JSON: its reasons, versioned."""
 
-from dataclasses import asdict
 from typing import Any
 
+from models.reasons.kept import AsSaidBefore, keep, read_kept
+from models.reasons.reason import Reason
 from models.records.database.json_text import as_text, from_text
 from models.timeline.results import Alert, Missing
 
@@ -20,13 +21,61 @@ def particulars_of(alert: Alert) -> str:
         "move": alert.move,
         "question": alert.question,
         "question_zh": alert.question_zh,
-        "missing": [asdict(item) for item in alert.missing],
+        "cause": _kept(alert.cause),
+        "ask": _kept(alert.ask),
+        "cause_asks": alert.cause_asks,
+        "missing": [_missing_document(item) for item in alert.missing],
     }
-    return as_text({name: value for name, value in said.items() if value not in _NOTHING})
+    return as_text(_without_nothing(said))
 
 
-def read_particulars(text: str | None) -> dict[str, Any]:
-    """The fields of an alert again; none for a row of before there were particulars."""
-    said = {} if text is None else from_text(text)
-    missing = tuple(Missing(**item) for item in said.pop("missing", ()))
-    return {**said, "missing": missing}
+def read_particulars(text: str, column: str | None) -> dict[str, Any]:
+    """The fields of an alert again.
+
+    What was stored as a sentence, before there were reasons, is its cause as it was said.
+
+    Args:
+        text: the sentence in the alert's own column.
+        column: the JSON; None for a row of before there were particulars.
+    """
+    said = {} if column is None else from_text(column)
+    missing = tuple(_missing(item) for item in said.pop("missing", ()))
+    cause = said.pop("cause", None)
+    before = _as_said(text, said.get("text_zh", "")) if cause is None else read_kept(cause)
+    return {**said, "cause": before, "ask": _read(said.get("ask")), "missing": missing}
+
+
+def _kept(reason: Reason | None) -> dict[str, Any] | None:
+    return None if reason is None else keep(reason)
+
+
+def _read(kept: dict[str, Any] | None) -> Reason | None:
+    return None if kept is None else read_kept(kept)
+
+
+def _as_said(text: str, text_zh: str) -> AsSaidBefore:
+    return AsSaidBefore(texts={"en": text, "zh": text_zh} if text_zh else {"en": text})
+
+
+def _missing_document(item: Missing) -> dict[str, Any]:
+    return _without_nothing(
+        {
+            "text": item.text,
+            "rule": item.rule,
+            "step": item.step,
+            "deadline": item.deadline,
+            "opens": item.opens,
+            "text_zh": item.text_zh,
+            "reason": _kept(item.reason),
+        }
+    )
+
+
+def _missing(document: dict[str, Any]) -> Missing:
+    reason = document.pop("reason", None)
+    said = _as_said(document["text"], document.get("text_zh", ""))
+    return Missing(**document, reason=said if reason is None else read_kept(reason))
+
+
+def _without_nothing(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if value not in _NOTHING}

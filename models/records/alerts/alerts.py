@@ -173,7 +173,7 @@ def alert_of(row: AlertOpening) -> Alert:
         rule=row.rule,
         fact=row.fact,
         deadline=row.deadline,
-        **read_particulars(row.particulars),
+        **read_particulars(row.text, row.particulars),
     )
 
 

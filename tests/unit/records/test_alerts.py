@@ -6,15 +6,22 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 
-from models.moments import to_minute
+from models.moments import Span, to_minute
+from models.reasons.alerts.asks import RecordWhenDone
+from models.reasons.alerts.delays import BookingPassed
+from models.reasons.kept import AsSaidBefore
+from models.reasons.path.gates import NotBooked
 from models.records.alerts.alerts import open_alerts, reconcile_alerts
 from models.records.database.engine import writing
 from models.records.database.errors import SubjectUnknown
 from models.records.tables import AlertOpening
+from models.timeline.results import Missing
 from models.timeline.values import Severity
 from tests.unit.records.recorded import NOW, SCREENING, SUBJECT, an_alert, bring_in, chart
 
 LATER = NOW + timedelta(hours=1)
+
+NOT_BOOKED = NotBooked(step="infusion")
 
 
 def openings(engine: Engine) -> list[tuple[object, ...]]:
@@ -69,12 +76,24 @@ def test_an_open_alert_says_what_is_true_now(engine: Engine) -> None:
         move="infusion",
         question="record the dose of MTX in mg/m2",
         question_zh="请记录 MTX 的剂量（mg/m2）",
+        cause=BookingPassed(step="infusion", at=Span(to_minute(NOW), to_minute(NOW))),
+        ask=RecordWhenDone(step="infusion"),
+        missing=(Missing("Infusion is not booked.", None, "infusion", reason=NOT_BOOKED),),
     )
 
     assert reconcile_alerts(engine, SUBJECT, [worse], LATER) == ((), ())
 
     [standing] = open_alerts(engine)
     assert (standing.alert, standing.opened_at) == (worse, NOW)
+
+
+def test_an_alert_of_before_there_were_reasons_says_what_was_stored(engine: Engine) -> None:
+    reconcile_alerts(engine, SUBJECT, [an_alert(text_zh="请将回输改期。")], NOW)
+
+    [standing] = open_alerts(engine)
+    assert standing.alert.cause == AsSaidBefore(
+        texts={"en": "Move the infusion to 23 March or later.", "zh": "请将回输改期。"}
+    )
 
 
 def test_the_database_holds_a_cause_open_only_once(engine: Engine) -> None:
