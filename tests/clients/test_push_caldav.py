@@ -336,7 +336,7 @@ def test_a_server_that_cannot_be_used_is_named_in_a_sentence(  # noqa: PLR0917  
         ("USER", "", "DAYZERO_CALDAV_USER: is not set; until it is, nothing is pushed"),
         ("PASSWORD", "", "DAYZERO_CALDAV_PASSWORD: is not set; until it is, nothing is pushed"),
         ("ALLOW_HTTP", "false", "DAYZERO_CALDAV_URL: is not encrypted; use https://, or set"),
-        ("URL", "caldav.example.org", "DAYZERO_CALDAV_URL: input should be a valid URL"),
+        ("URL", "caldav.example.org", "DAYZERO_CALDAV_URL: is not an http address like"),
         ("URL", "https://a:b@example.org/", "DAYZERO_CALDAV_URL: must not hold a user or"),
     ],
 )

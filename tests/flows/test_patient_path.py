@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from flows.patient_path import patient_path
+from models.disclosure import PREFECT
 from models.protocol import load_protocol
 from models.records.store import (
     PassResult,
@@ -26,7 +27,7 @@ from tests.unit.records.recorded import a_pass
 
 pytestmark = pytest.mark.usefixtures("stage")
 VIOLATED = "CN10-001"  # dasatinib 71 hours before the booked infusion
-STEPS = [step.id for step in load_protocol().steps]
+STEPS = [step.named(PREFECT).id for step in load_protocol().steps]
 SHOWN = [*STEPS[: STEPS.index("conditioning_start")], "washouts"]
 SHOWN += STEPS[STEPS.index("conditioning_start") :]
 LINES = ["read-records", "publish", *SHOWN, "timeline", "show-upcoming"]

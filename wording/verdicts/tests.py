@@ -69,8 +69,8 @@ def _needed(
         judged=voice.when(reason.judged),
         test=lexicon.test(reason.test, voice.language),
         result=lexicon.result(reason.result, voice.language),
-        opens=reason.opens.isoformat(),
-        closes=reason.closes.isoformat(),
+        opens=reason.first.isoformat(),
+        closes=reason.last.isoformat(),
         **facts,
     )
 

@@ -57,14 +57,14 @@ class _Needed(_OfTest):
 
     Attributes:
         test, result: what is needed.
-        opens, closes: the local days on which a sample counts; both ends included.
+        first, last: the local days on which a sample counts; both ends included.
     """
 
     judged: Span
     test: str
     result: str
-    opens: date
-    closes: date
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

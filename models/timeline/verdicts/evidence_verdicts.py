@@ -217,8 +217,8 @@ class _Needed(TypedDict):
     judged: Span
     test: str
     result: str
-    opens: date
-    closes: date
+    first: date
+    last: date
 
 
 def _needed(asked: _Asked) -> _Needed:
@@ -229,8 +229,8 @@ def _needed(asked: _Asked) -> _Needed:
         "judged": asked.judged,
         "test": evidence.test,
         "result": evidence.result,
-        "opens": window.opens,
-        "closes": window.closes,
+        "first": window.opens,
+        "last": window.closes,
     }
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Engine
 
 from models.alerting.deviations import Deviation
-from models.moments import to_minute
+from models.moments import Span, to_minute
 from models.protocol import load_protocol
+from models.reasons.alerts.delays import BookingPassed
 from models.records.imports.import_report import ImportReport
 from models.records.imports.imports import import_charts
 from models.records.passes.passes import PassResult
@@ -74,6 +75,7 @@ def an_alert(key: str = "washout:f2", **changes: Any) -> Alert:
         "rule": "EX-03.2",
         "fact": "f2",
         "deadline": to_minute(NOW) + 60,
+        "cause": BookingPassed(step="infusion", at=Span(to_minute(NOW), to_minute(NOW))),
     }
     return Alert(**{**facts, **changes})
 
