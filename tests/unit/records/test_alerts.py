@@ -88,7 +88,7 @@ def test_an_open_alert_says_what_is_true_now(engine: Engine) -> None:
 
 
 def test_an_alert_of_before_there_were_reasons_says_what_was_stored(engine: Engine) -> None:
-    reconcile_alerts(engine, SUBJECT, [an_alert(text_zh="请将回输改期。")], NOW)
+    reconcile_alerts(engine, SUBJECT, [an_alert(cause=None, text_zh="请将回输改期。")], NOW)
 
     [standing] = open_alerts(engine)
     assert standing.alert.cause == AsSaidBefore(
