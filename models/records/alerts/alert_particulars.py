@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from models.reasons.kept import AsSaidBefore, keep, read_kept
+from pydantic import ValidationError
+
+from models.reasons.kept import AsSaidBefore, VersionUnknown, keep, read_kept
 from models.reasons.reason import Reason
 from models.records.database.json_text import as_text, from_text
 from models.timeline.results import Alert, Missing
@@ -32,7 +34,9 @@ def particulars_of(alert: Alert) -> str:
 def read_particulars(text: str, column: str | None) -> dict[str, Any]:
     """The fields of an alert again.
 
-    What was stored as a sentence, before there were reasons, is its cause as it was said.
+    What was stored as a sentence, before there were reasons, is its cause as it was said; so is
+    what another version of this program kept in a form that this one does not know, until the
+    next pass writes it anew. An alert can always be read.
 
     Args:
         text: the sentence in the alert's own column.
@@ -40,9 +44,8 @@ def read_particulars(text: str, column: str | None) -> dict[str, Any]:
     """
     said = {} if column is None else from_text(column)
     missing = tuple(_missing(item) for item in said.pop("missing", ()))
-    cause = said.pop("cause", None)
-    before = _as_said(text, said.get("text_zh", "")) if cause is None else read_kept(cause)
-    return {**said, "cause": before, "ask": _read(said.get("ask")), "missing": missing}
+    cause = _read(said.pop("cause", None)) or _as_said(text, said.get("text_zh", ""))
+    return {**said, "cause": cause, "ask": _read(said.get("ask")), "missing": missing}
 
 
 def _kept(reason: Reason | None) -> dict[str, Any] | None:
@@ -50,7 +53,11 @@ def _kept(reason: Reason | None) -> dict[str, Any] | None:
 
 
 def _read(kept: dict[str, Any] | None) -> Reason | None:
-    return None if kept is None else read_kept(kept)
+    """None where nothing was kept, or in a form that is not known here."""
+    try:
+        return None if kept is None else read_kept(kept)
+    except (VersionUnknown, ValidationError):
+        return None
 
 
 def _as_said(text: str, text_zh: str) -> AsSaidBefore:
@@ -72,9 +79,8 @@ def _missing_document(item: Missing) -> dict[str, Any]:
 
 
 def _missing(document: dict[str, Any]) -> Missing:
-    reason = document.pop("reason", None)
     said = _as_said(document["text"], document.get("text_zh", ""))
-    return Missing(**document, reason=said if reason is None else read_kept(reason))
+    return Missing(**{**document, "reason": _read(document.get("reason")) or said})
 
 
 def _without_nothing(said: dict[str, Any]) -> dict[str, Any]:

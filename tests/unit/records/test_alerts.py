@@ -96,6 +96,27 @@ def test_an_alert_of_before_there_were_reasons_says_what_was_stored(engine: Engi
     )
 
 
+@pytest.mark.parametrize(
+    "kept",
+    [
+        '{"version": 99, "reason": {"kind": "booking_passed"}}',
+        '{"version": 1, "reason": {"kind": "of_a_later_program"}}',
+        '{"version": 1, "reason": {"kind": "booking_passed"}}',
+    ],
+)
+def test_an_alert_whose_reason_another_version_kept_says_its_sentence(
+    engine: Engine, kept: str
+) -> None:
+    reconcile_alerts(engine, SUBJECT, [an_alert(text="Act today.")], NOW)
+    with engine.begin() as connection:
+        query = text("UPDATE alert SET particulars = :kept")
+        connection.execute(query, {"kept": f'{{"cause": {kept}, "ask": {kept}}}'})
+
+    [standing] = open_alerts(engine)
+    assert standing.alert.cause == AsSaidBefore(texts={"en": "Act today."})
+    assert standing.alert.ask is None
+
+
 def test_the_database_holds_a_cause_open_only_once(engine: Engine) -> None:
     reconcile_alerts(engine, SUBJECT, [an_alert()], NOW)
     again = AlertOpening(
