@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from models.chart import read_chart, read_document
 from models.errors import InputRefused
 from models.plan import assess, plan
-from models.plan_document import plan_bytes
 from models.timeline.windows.case import open_case
 from tests.properties.budget import share
 from tests.properties.engine import PROTOCOL, minute_of
 from tests.properties.wild_charts import Json, json_values, mutilated, strange
 from tests.refusals import said
 from wording.language import languages
+from wording.plan_document import plan_bytes
 
 NOW = minute_of("2026-12-31T08:00+08:00")
 moments_of_looking = st.sampled_from(
@@ -75,7 +75,7 @@ def _read_or_refused(document: Json, now: int = NOW) -> None:
         _said_well(refused)
         return
     event("planned")
-    assert json.loads(plan_bytes(assess(open_case(chart, PROTOCOL), now)))
+    assert json.loads(plan_bytes(assess(open_case(chart, PROTOCOL), now), PROTOCOL))
 
 
 def _said_well(refused: InputRefused) -> None:

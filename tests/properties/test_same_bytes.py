@@ -10,12 +10,12 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.plan_document import plan_bytes
 from models.protocol import load_protocol
 from models.timeline.results import Plan
 from tests.properties.budget import share
-from tests.properties.engine import Json, picture_of
+from tests.properties.engine import PROTOCOL, Json, picture_of
 from tests.properties.paths import Subject, subjects
+from wording.plan_document import plan_bytes
 
 BOOKED_ANEW = {repeat.step for repeat in load_protocol().repeat if repeat.lost is None}
 PRINT_HASHES = """
@@ -27,7 +27,10 @@ print(json.dumps(hashes_of(json.load(sys.stdin))))
 
 def hashes_of(subjects_at: list[tuple[Json, str]]) -> list[str]:
     """What identifies the bytes of each subject's plan."""
-    return [sha256(plan_bytes(picture_of(chart, now))).hexdigest() for chart, now in subjects_at]
+    return [
+        sha256(plan_bytes(picture_of(chart, now), PROTOCOL)).hexdigest()
+        for chart, now in subjects_at
+    ]
 
 
 @settings(max_examples=1)

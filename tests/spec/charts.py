@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 from models.chart import Chart, read_chart
 from models.moments import Minute, Span, read_span
 from models.plan import assess, plan
-from models.plan_document import plan_document
 from models.protocol import Protocol, load_protocol
 from models.timeline.results import Plan
 from models.timeline.windows.case import open_case
 from tests.spoken import said_otherwise
+from wording.plan_document import plan_document
 
 Json = dict[str, Any]
 
@@ -135,7 +135,7 @@ def _made(chart: str, now: str, assumed: tuple[tuple[str, str], ...], make: Plan
     assume = {step: read_span(when, facts.zone) for step, when in assumed}
     made = make(facts, PROTOCOL, moment, assume)
     assert said_otherwise(made, PROTOCOL) == []  # each verdict is said from its reason as well
-    return plan_document(made)
+    return plan_document(made, PROTOCOL)
 
 
 def verdict_of(

@@ -10,7 +10,6 @@ import pytest
 from models.chart import read_chart
 from models.moments import Minute, Span, read_span
 from models.plan import plan
-from models.plan_document import plan_document
 from models.protocol import Protocol
 from models.protocol.site import Closure
 from models.protocol.site_calendars import (
@@ -21,6 +20,7 @@ from models.protocol.site_calendars import (
 )
 from models.timeline.network.working_days import working_calendar
 from tests.spec.charts import PROTOCOL, Json, a_chart, a_woman, booked, done, drug, pregnancy_test
+from wording.plan_document import plan_document
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = "2026-06-01T08:00+08:00"  # a Monday
@@ -66,7 +66,7 @@ def planned(chart: Json, *calendars: SiteCalendar, now: str = NOW) -> Json:
     protocol = at_a_site_with(*calendars)
     moment = at(now)
     facts = read_chart(chart, protocol=protocol, now=moment)
-    return plan_document(plan(facts, protocol, moment))
+    return plan_document(plan(facts, protocol, moment), protocol)
 
 
 def step_of(made: Json, step: str) -> dict[str, Any]:

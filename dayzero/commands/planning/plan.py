@@ -20,12 +20,12 @@ from models.errors import Fault, InputRefused
 from models.faults_found import system_reason
 from models.moments import INSTANT, LAST_YEAR, Minute, Span, read_span
 from models.plan import plan as plan_path
-from models.plan_document import plan_bytes
 from models.protocol import Protocol, load_protocol
 from models.reasons.refusals.desk import FileUnreadable
 from models.reasons.refusals.refusal import FaultReason, ValueRefused, shown
 from models.reasons.refusals.times import InstantNeeded
 from models.timeline.results import Plan
+from wording.plan_document import plan_bytes
 
 ChartFile = Annotated[Path, typer.Argument(help="The chart as JSON; “-” reads standard input.")]
 At = Annotated[
@@ -59,7 +59,7 @@ def plan(
     if asides := tuple(left_aside(assumed, made)):
         _say_asides(asides, language)
     if as_json:
-        sys.stdout.buffer.write(plan_bytes(made))
+        sys.stdout.buffer.write(plan_bytes(made, protocol))
         return
     _print_picture(made, protocol, language)
 

@@ -21,7 +21,6 @@ from dayzero.terminal.language import words_in
 from dayzero.terminal.plan import print_plan
 from dayzero.terminal.subjects import subjects_table
 from models.errors import InputRefused
-from models.plan_document import plan_document
 from models.protocol import Protocol, load_protocol
 from models.protocol.path import Step
 from models.protocol.site_calendars import SiteCalendars
@@ -39,6 +38,7 @@ from models.records.store import (
 )
 from models.timeline.results import Plan
 from wording.language import ENGLISH
+from wording.plan_document import plan_document
 from wording.refusals import say_refusal
 
 MANY_FILES = 10
@@ -107,7 +107,7 @@ def show(subject: Subject, *, language: InLanguage = None, as_json: AsJson = Fal
             }
             for line in facts
         ]
-        _print_json({"facts": lines, "plan": plan_document(made)})
+        _print_json({"facts": lines, "plan": plan_document(made, load_protocol(made.protocol_id))})
         return
     console, words, protocol = Console(), words_in(language), load_protocol(made.protocol_id)
     console.print(facts_table(facts, made, protocol, words))
@@ -157,7 +157,9 @@ def _subject_json(line: SubjectLine, made: Plan | InputRefused) -> dict[str, Any
         "subject": line.subject,
         "site": line.site,
         "pass_due_at": line.pass_due_at.isoformat() if line.pass_due_at else None,
-        "plan": None if isinstance(made, InputRefused) else plan_document(made),
+        "plan": None
+        if isinstance(made, InputRefused)
+        else plan_document(made, load_protocol(made.protocol_id)),
         "refused": refused,
     }
 
