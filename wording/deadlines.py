@@ -3,27 +3,20 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.moments import Minute, at_zone, end_of, local_day, start_of
+from models.moments import Minute, end_of, local_day, start_of
+from wording import date_forms
 from wording.catalogue import catalogue
-from wording.days import say_by_pattern
 from wording.language import Language
 
 
 def say_day(day: date, language: Language, *, today: date) -> str:
-    """`Tue 1 Dec`, `12月1日（周二）`; with the year where it is not this one."""
-    words = catalogue(language, "dates")
-    pattern = words("day") if day.year == today.year else words("day_of_year")
-    return say_by_pattern(day, pattern, language)
+    """`Tue 1 Dec`, `12月1日 周二`; with the year where it is not this one."""
+    return date_forms.say_day(day, today, language)
 
 
 def say_moment(minute: Minute, zone: ZoneInfo, language: Language, now: datetime) -> str:
     """A minute on the site's clock; the first and last minute of a day are said as the day."""
-    day = local_day(minute, zone)
-    said = say_day(day, language, today=now.astimezone(zone).date())
-    if minute in {start_of(day, zone), end_of(day, zone)}:
-        return said
-    clock = at_zone(minute, zone).format("HH:mm")
-    return catalogue(language, "dates")("moment", day=said, time=clock)
+    return date_forms.say_minute(minute, zone, now.astimezone(zone).date(), language)
 
 
 def say_by(minute: Minute, zone: ZoneInfo, language: Language, now: datetime) -> str:

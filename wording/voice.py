@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span
 from models.protocol import Protocol
-from wording import dates
 from wording.catalogue import Catalogue, catalogue
+from wording.date_forms import ISO, DateForm, say_minute, say_span
 from wording.language import Language
 
 
@@ -17,11 +17,13 @@ class Voice:
     Attributes:
         zone: of the site, whose clock every date is told by.
         protocol: whose steps, rules and criteria have titles in each language.
+        dates: how dates are written; every date of one card, message or file alike.
     """
 
     language: Language
     zone: ZoneInfo
     protocol: Protocol
+    dates: DateForm = ISO
 
     def words(self, topic: str) -> Catalogue:
         """The messages of one topic."""
@@ -29,11 +31,11 @@ class Voice:
 
     def minute(self, minute: Minute) -> str:
         """A minute on the site's clock; a day's first minute is said as the day."""
-        return dates.say_minute(minute, self.zone)
+        return say_minute(minute, self.zone, self.dates, self.language)
 
     def when(self, span: Span) -> str:
         """A span as it was recorded: an instant, a day, or from one day to another."""
-        return dates.say_when(span, self.zone, self.language)
+        return say_span(span, self.zone, self.dates, self.language)
 
     def step(self, step: str) -> str:
         """The title of a step, as the protocol gives it in this language."""

@@ -109,7 +109,7 @@ def test_a_long_text_goes_to_wecom_in_parts_that_it_takes(
     monkeypatch.setenv(CHANNEL.variable, "wecombot://wecomkey-1234")
     monkeypatch.setattr(NotifyWeComBot, "notify_url", httpserver.url_for("/send") + "?key={key}")
     httpserver.expect_request("/send").respond_with_json({"errcode": 0})
-    lines = [f"  CN01-{n:03}，请于4月15日（周三）10:00前处理（#{n}）" for n in range(300)]
+    lines = [f"  CN01-{n:03}，请于4月15日 周三 10:00前处理（#{n}）" for n in range(300)]
 
     assert told(Message("【紧急】300 条提醒", "\n".join(lines))) is None
 

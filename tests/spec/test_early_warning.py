@@ -136,7 +136,7 @@ UNTESTED = a_woman(
             ),
             (
                 "「第28天访视」已无可行日期（PATH-day-28）：请将「回输」改至"
-                "8月26日（周三）09:00，请于9月6日（周日）10:00前处理"
+                "8月26日 周三 09:00，请于9月6日 周日 10:00前处理"
             ),
         ),
         (
@@ -149,7 +149,7 @@ UNTESTED = a_woman(
             ),
             (
                 "「回输前妊娠试验」已无可行日期（IN-10b）：请将「回输」改至"
-                "10月8日（周四）09:00，请于10月4日（周日）10:00前处理"
+                "10月8日 周四 09:00，请于10月4日 周日 10:00前处理"
             ),
         ),
         (
@@ -162,7 +162,7 @@ UNTESTED = a_woman(
             ),
             (
                 "「第28天访视」的时间窗内已无可行日期（PATH-day-28）："
-                "请于6月1日（周一）09:00进行，并按方案偏离登记"
+                "请于6月1日 周一 09:00进行，并按方案偏离登记"
             ),
         ),
     ],
@@ -236,7 +236,7 @@ def test_a_test_that_is_repeated_too_soon_would_be_too_old_again() -> None:
     why, why_zh = "the one on record will be too old (IN-10b)", "原检测届时已失效（IN-10b）"
     assert asked("2026-10-08T07:00+08:00") == (
         f"repeat the pregnancy test before infusion, not before Fri 9 Oct: {why}",
-        f"请自10月9日（周五）起重做「回输前妊娠试验」：{why_zh}",
+        f"请自10月9日 周五起重做「回输前妊娠试验」：{why_zh}",
     )
     assert asked("2026-10-09T07:00+08:00") == (
         f"repeat the pregnancy test before infusion: {why}",

@@ -144,7 +144,7 @@ def test_the_page_speaks_chinese_to_who_asks_for_it_and_remembers(pages: Pages) 
 
     assert '<html lang="zh-CN">' in page.text
     assert "紧急 请将「回输」改期：洗脱期不足（EX-03.2）" in words(page)
-    assert "请于3月18日（周三）10:00前处理" in words(page)
+    assert "请于3月18日 周三 10:00前处理" in words(page)
     assert "该时间的余量：−1小时1分钟（EX-03.2）。" in words(page)
     assert "「回输」预约于 2026-03-18 10:00，与 EX-03.2 不能同时满足。" in words(page)
     assert "「回输」不早于 2026-03-18 11:01：事实 f9 的洗脱期 EX-03.2" in words(page)

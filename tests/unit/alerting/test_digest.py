@@ -46,14 +46,14 @@ def test_a_grouped_message_says_what_is_asked_once_and_the_most_urgent_first() -
 
     assert said.title == (
         "【紧急】3 条提醒，涉及 3 位受试者：最急者 CN01-002"
-        " 请将「回输」改期：洗脱期不足（EX-03.2），请于4月14日（周二）10:00前处理"
+        " 请将「回输」改期：洗脱期不足（EX-03.2），请于4月14日 周二 10:00前处理"
     )
     assert said.text.split("\n")[2:8] == [
         "■ 请将「回输」改期：洗脱期不足（EX-03.2）",
-        "  CN01-002，请于4月14日（周二）10:00前处理（#2）",
-        "  CN01-001，请于4月15日（周三）10:00前处理（#1）",
+        "  CN01-002，请于4月14日 周二 10:00前处理（#2）",
+        "  CN01-001，请于4月15日 周三 10:00前处理（#1）",
         "■ 请将「回输」改期：洗脱期不足（EX-03.5）",
-        "  CN01-003，请于4月15日（周三）10:00前处理（#3）",
+        "  CN01-003，请于4月15日 周三 10:00前处理（#3）",
         "",
     ]
 
@@ -108,7 +108,7 @@ def test_the_digest_puts_each_alert_in_its_section_the_smallest_margin_first() -
         standing(7, deadline=now + 40 * DAY, acknowledged_by="nurse"),
     )
 
-    assert said.title == "3月10日（周二）晨报：紧急 5，逾期 1，今日 1，本周 2，待您答复 2"
+    assert said.title == "3月10日 周二晨报：紧急 5，逾期 1，今日 1，本周 2，待您答复 2"
     order = [said.text.index(f"（#{number}") for number in (3, 4, 2, 1, 5, 6)]
     assert order == sorted(order)
     assert "（#4，已由 nurse 确认）" in said.text
@@ -169,7 +169,7 @@ def test_the_digest_names_the_weeks_appointments_that_no_alert_tells_of() -> Non
     )
     said = morning(standing(1, deadline=to_minute(NOON) + 60), upcoming=(told, fresh, past))
 
-    assert "3月10日（周二）10:00 CN01-008 单采" in said.text
+    assert "3月10日 周二 10:00 CN01-008 单采" in said.text
     assert "CN01-007 回输" not in said.text
     assert "CN01-009" not in said.text
 
@@ -202,7 +202,7 @@ def test_what_must_be_settled_before_a_day_is_due_on_that_day_and_overdue_after_
     on_the_day = digest_of([shut], [], NOON)
     assert (on_the_day.today, on_the_day.overdue) == ((shut,), ())
     assert line(shut, "en").when == "Tue 10 Mar"
-    assert message(shut).title.endswith("请先补齐缺项，请于3月10日（周二）处理")
+    assert message(shut).title.endswith("请先补齐缺项，请于3月10日 周二处理")
     assert digest_of([shut], [], NOON + timedelta(days=1)).overdue == (shut,)
 
 

@@ -56,7 +56,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
             {"kind": AlertKind.WASHOUT_VIOLATED},
             (
                 "【紧急】CN01-007 请将「回输」改期：洗脱期不足（EX-03.2），"
-                "请于4月15日（周三）10:00前处理"
+                "请于4月15日 周三 10:00前处理"
             ),
             (
                 "CRITICAL: CN01-007: move infusion: a washout is too short (EX-03.2),"
@@ -75,7 +75,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
             {"kind": AlertKind.WINDOW_VIOLATED, "rule": "PATH-conditioning-end"},
             (
                 "【紧急】CN01-007 请将「回输」改期：预约在时间窗之外（PATH-conditioning-end），"
-                "请于4月15日（周三）10:00前处理"
+                "请于4月15日 周三 10:00前处理"
             ),
             (
                 "CRITICAL: CN01-007: move infusion: it is booked outside its window"
@@ -89,7 +89,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
                 "rule": None,
                 "deadline": BOOKED - 90_000,
             },
-            "【紧急】CN01-007 「单采」已逾期：已做请补录，未做请重新预约，应于2月11日（周三）22:00",
+            "【紧急】CN01-007 「单采」已逾期：已做请补录，未做请重新预约，应于2月11日 周三 22:00",
             (
                 "CRITICAL: CN01-007: apheresis is overdue: record it if it was done, otherwise book"
                 " it anew; it was due Wed 11 Feb 22:00"
@@ -97,19 +97,19 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
         ),
         (
             {"kind": AlertKind.DUE_SOON, "severity": Severity.INFO, "rule": None, "booked": True},
-            "【提示】CN01-007 「回输」已预约，4月15日（周三）10:00",
+            "【提示】CN01-007 「回输」已预约，4月15日 周三 10:00",
             "Note: CN01-007: infusion is booked, Wed 15 Apr 10:00",
         ),
         (
             {"kind": AlertKind.DUE_SOON, "severity": Severity.INFO, "step": "day_28"},
-            "【提示】CN01-007 「第28天访视」尚未完成，请于4月15日（周三）10:00前完成",
+            "【提示】CN01-007 「第28天访视」尚未完成，请于4月15日 周三 10:00前完成",
             "Note: CN01-007: day 28 visit is still to be done, by Wed 15 Apr 10:00",
         ),
         (
             {"kind": AlertKind.DUE_SOON, "severity": Severity.WARNING, "step": "day_28"},
             (
                 "【注意】CN01-007 今天是完成「第28天访视」的最后一个工作日，"
-                "请于4月15日（周三）10:00前完成"
+                "请于4月15日 周三 10:00前完成"
             ),
             (
                 "Warning: CN01-007: today is the last working day for day 28 visit,"
@@ -120,7 +120,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
             {"kind": AlertKind.WASHOUT_VIOLATED, "to": BOOKED + 1440},
             (
                 "【紧急】CN01-007 请将「回输」改期：洗脱期不足（EX-03.2），"
-                "请于4月15日（周三）10:00前处理，可改至4月16日（周四）10:00"
+                "请于4月15日 周三 10:00前处理，可改至4月16日 周四 10:00"
             ),
             (
                 "CRITICAL: CN01-007: move infusion: a washout is too short (EX-03.2),"
@@ -139,7 +139,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
             },
             (
                 "【紧急】CN01-007 「清淋开始」暂不可进行：请先补齐缺项"
-                "（缺：产品放行；EX-03.2 TKI或羟基脲），请于4月15日（周三）10:00前处理"
+                "（缺：产品放行；EX-03.2 TKI或羟基脲），请于4月15日 周三 10:00前处理"
             ),
             (
                 "CRITICAL: CN01-007: lymphodepletion start must wait: settle what is missing first"
@@ -193,9 +193,7 @@ def test_a_test_that_is_missing_before_the_gate_is_named_with_the_days_that_coun
         "(missing: IN-10b negative pregnancy test before infusion from Wed 15 Apr to Sat 18 Apr)"
         in message(shut, "en").title
     )
-    assert (
-        "（缺：4月15日（周三）至4月18日（周六）的IN-10b 回输前妊娠试验阴性）" in message(shut).title
-    )
+    assert "（缺：4月15日 周三至4月18日 周六的IN-10b 回输前妊娠试验阴性）" in message(shut).title
 
 
 def test_a_result_that_is_awaited_is_asked_for() -> None:
@@ -208,21 +206,21 @@ def test_a_result_that_is_awaited_is_asked_for() -> None:
 def test_a_deadline_that_has_passed_is_called_so() -> None:
     alert = standing(deadline=to_minute(NOON) - 60)
 
-    assert message(alert, "zh").title.endswith("，期限3月10日（周二）11:00已过")
+    assert message(alert, "zh").title.endswith("，期限3月10日 周二 11:00已过")
     assert message(alert, "en").title.endswith("; the deadline was Tue 10 Mar 11:00")
 
 
 def test_a_deadline_in_another_year_says_its_year() -> None:
     january = to_minute(datetime(2027, 1, 4, 2, 0, tzinfo=UTC))
 
-    assert say_by(january, SHANGHAI, "zh", NOON) == "2027年1月4日（周一）10:00前"
+    assert say_by(january, SHANGHAI, "zh", NOON) == "2027年1月4日 周一 10:00前"
     assert say_by(january, SHANGHAI, "en", NOON) == "by Mon 4 Jan 2027 10:00"
 
 
 def test_the_end_of_a_day_is_said_as_the_day() -> None:
     last = to_minute(datetime(2026, 4, 15, 15, 59, tzinfo=UTC))
 
-    assert say_by(last, SHANGHAI, "zh", NOON) == "4月15日（周三）前（含当日）"
+    assert say_by(last, SHANGHAI, "zh", NOON) == "4月15日 周三前（含当日）"
     assert say_by(last, SHANGHAI, "en", NOON) == "on Wed 15 Apr at the latest"
     assert say_by(last + 1, SHANGHAI, "en", NOON) == "before Thu 16 Apr"
 
@@ -294,12 +292,12 @@ SHUT: dict[str, Any] = {
     [
         (
             MOVE,
-            "请将「回输」由4月15日（周三）10:00改至4月16日（周四）10:00",
+            "请将「回输」由4月15日 周三 10:00改至4月16日 周四 10:00",
             "move infusion from Wed 15 Apr 10:00 to Thu 16 Apr 10:00",
         ),
         (
             {**MOVE, "to": None},
-            "请将「回输」改期：4月15日（周三）10:00不可行",
+            "请将「回输」改期：4月15日 周三 10:00不可行",
             "move infusion: it cannot be held on Wed 15 Apr 10:00",
         ),
         (
@@ -311,7 +309,7 @@ SHUT: dict[str, Any] = {
             SHUT,
             (
                 "「清淋开始」暂不可进行：尚缺 4 项（产品放行；"
-                "4月15日（周三）至4月18日（周六）的回输前检测等），请于4月15日（周三）10:00前处理"
+                "4月15日 周三至4月18日 周六的回输前检测等），请于4月15日 周三 10:00前处理"
             ),
             (
                 "lymphodepletion start must wait: 4 things are missing (product release;"
@@ -427,4 +425,4 @@ def test_a_dead_end_of_before_it_had_a_deadline_is_not_called_a_deviation() -> N
         "CRITICAL: CN01-007: infusion cannot be held as things stand (EX-03.2),"
         " it could be on Wed 15 Apr 10:00"
     )
-    assert "，可改至4月15日（周三）10:00" in message(old).title
+    assert "，可改至4月15日 周三 10:00" in message(old).title
