@@ -142,9 +142,7 @@ def _missing(asked: _Asked, awaited: list[TestFact]) -> Verdict:
 
 def _awaited(asked: _Asked, test: TestFact) -> Verdict:
     value = VerdictValue.INDETERMINATE if asked.done else VerdictValue.PENDING
-    reason = why_it_is_awaited(
-        asked.evidence, asked.judged, asked.chart, test, done=asked.done
-    )
+    reason = why_it_is_awaited(asked.evidence, asked.judged, asked.chart, test, done=asked.done)
     return _verdict(asked, value, reason, at=asked.judged, test=test, asks=reason.asks)
 
 
