@@ -42,7 +42,7 @@ def plan(
 
 
 def assess(case: Case, now: Minute) -> Plan:
-    """The plan at one moment, without looking for its next change; in both languages."""
+    """The plan at one moment, without looking for its next change."""
     situation = judge(case, now)
     scene, states = situation.scene, situation.states
     steps = tuple(outcome_of(step, scene, states) for step in case.protocol.step)
@@ -50,10 +50,7 @@ def assess(case: Case, now: Minute) -> Plan:
 
 
 def glance(case: Case, now: Minute) -> Plan:
-    """The same plan, but of its steps the states alone: all that the next change is seen by.
-
-    Its sentences are in English alone, but for those of what was held before.
-    """
+    """The same plan, but of its steps the states alone: all that the next change is seen by."""
     situation = judge(case, now)
     steps = tuple(bare_outcome(step, case, situation.states) for step in case.protocol.step)
     return with_earlier(_picture(situation, steps), case)
@@ -75,7 +72,6 @@ def _picture(situation: Situation, steps: tuple[StepOutcome, ...]) -> Plan:
         conflicts=situation.conflicts,
         alerts=alerts_of(situation),
         gate=situation.gate,
-        closed=case.closing.text if case.closing else None,
         ended=PathEnded(event=case.closing.event) if case.closing else None,
         provisional_years=situation.provisional_years,
         withheld=tuple(withheld.id for withheld in case.protocol.withheld),

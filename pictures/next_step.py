@@ -15,7 +15,7 @@ def coming(plan: Plan, protocol: Protocol) -> NextStep:
     Nothing comes next where the path has ended, or where nothing says until when.
     """
     over = {o.step: WORD_OF_STEP[o.state].value for o in plan.steps if o.state in OVER}
-    following = None if plan.closed else next_step(plan, protocol)
+    following = None if plan.ended is not None else next_step(plan, protocol)
     if following is None:
         return NextStep(over=over)
     due = following.closes if following.at is None else following.at.latest

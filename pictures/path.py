@@ -100,7 +100,7 @@ def _whole(plan: Plan, following: StepOutcome | None, telling: Telling) -> tuple
     for alert in sorted(plan.alerts, key=seriousness):
         if word_of(alert) is not Word.ON_TRACK:
             return word_of(alert), say_alert(plan, alert, telling)
-    if plan.closed:
+    if plan.ended is not None:
         return Word.CLOSED, says.closed
     if following is None:
         return Word.DONE, says.all_done
@@ -109,7 +109,7 @@ def _whole(plan: Plan, following: StepOutcome | None, telling: Telling) -> tuple
 
 
 def _phase(plan: Plan, following: StepOutcome | None, phases: dict[str, str]) -> str:
-    if plan.closed:
+    if plan.ended is not None:
         return "closed"
     return phases[following.step] if following else "completed"
 

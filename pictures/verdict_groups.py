@@ -11,7 +11,7 @@ def alike(verdicts: Iterable[Verdict]) -> Iterable[list[Verdict]]:
     """Verdicts that one fact would settle stand together; every other stands alone."""
     groups: dict[object, list[Verdict]] = {}
     for place, verdict in enumerate(verdicts):
-        key = (verdict.fact, verdict.question) if verdict.question else place
+        key = (verdict.fact, verdict.asks) if verdict.asks else place
         groups.setdefault(key, []).append(verdict)
     return groups.values()
 

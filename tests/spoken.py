@@ -1,19 +1,14 @@
-"""Verdicts as `wording` says them, beside the sentences that they still carry."""
+"""All that a plan says: each reason of it, and what that is in each language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from models.protocol import Protocol
+from models.reasons.disclosing import inside
+from models.reasons.reason import Reason
 from models.timeline.results import Earlier, Plan, Verdict
 from wording import Voice, say
 
 LANGUAGES = ("en", "zh")
-
-
-def verdicts_of(plan: Plan) -> Iterator[Verdict]:
-    """All that were judged, those of earlier times included."""
-    parts: tuple[Plan | Earlier, ...] = (plan, *plan.earlier)
-    for part in parts:
-        yield from part.verdicts
 
 
 def voices(plan: Plan, protocol: Protocol) -> tuple[Voice, Voice]:
@@ -24,16 +19,55 @@ def voices(plan: Plan, protocol: Protocol) -> tuple[Voice, Voice]:
     return english, chinese
 
 
-def said_otherwise(plan: Plan, protocol: Protocol) -> list[tuple[str, str]]:
-    """What a verdict or its question carries as a sentence, where `wording` says another."""
-    pairs = (pair for verdict in verdicts_of(plan) for pair in _pairs(verdict, plan, protocol))
-    return [(carried, said) for carried, said in pairs if carried != said]
+def in_english(reason: Reason, plan: Plan, protocol: Protocol) -> str:
+    return say(reason, voices(plan, protocol)[0])
 
 
-def _pairs(verdict: Verdict, plan: Plan, protocol: Protocol) -> Iterator[tuple[str, str]]:
+def in_chinese(reason: Reason, plan: Plan, protocol: Protocol) -> str:
+    return say(reason, voices(plan, protocol)[1])
+
+
+def in_both(reasons: Iterable[Reason], plan: Plan, protocol: Protocol) -> Iterator[tuple[str, str]]:
+    """Each in English and in Chinese."""
     english, chinese = voices(plan, protocol)
-    yield verdict.text, say(verdict.reason, english)
-    if verdict.text_zh:
-        yield verdict.text_zh, say(verdict.reason, chinese)
-    yield verdict.question or "", say(verdict.asks, english) if verdict.asks else ""
-    yield verdict.question_zh, say(verdict.asks, chinese) if verdict.asks else ""
+    yield from ((say(reason, english), say(reason, chinese)) for reason in reasons)
+
+
+def verdicts_of(plan: Plan) -> Iterator[Verdict]:
+    """All that were judged, those of earlier times included."""
+    for part in _times(plan):
+        yield from part.verdicts
+
+
+def reasons_of(plan: Plan) -> Iterator[Reason]:
+    """Every reason that a plan says as a sentence of its own."""
+    for verdict in verdicts_of(plan):
+        yield verdict.reason
+        yield from () if verdict.asks is None else (verdict.asks,)
+    for part in _times(plan):
+        for step in part.steps:
+            yield from step.because
+        for alert in part.alerts:
+            yield from filter(None, (alert.reason, alert.ask))
+    for conflict in plan.conflicts:
+        yield from filter(None, (conflict.reason, *(one.reason for one in conflict.repairs)))
+    yield from filter(None, (item.reason for item in (plan.gate.missing if plan.gate else ())))
+    yield from (earlier.reason for earlier in plan.earlier)
+    yield from filter(None, (plan.ended,))
+
+
+def every_reason_of(plan: Plan) -> Iterator[Reason]:
+    """Every reason of a plan, and all that these embed."""
+    for reason in reasons_of(plan):
+        yield from with_all_inside(reason)
+
+
+def with_all_inside(reason: Reason) -> Iterator[Reason]:
+    """A reason and, however deep, each that it embeds."""
+    yield reason
+    for one in inside(reason):
+        yield from with_all_inside(one)
+
+
+def _times(plan: Plan) -> tuple[Plan | Earlier, ...]:
+    return (plan, *plan.earlier)

@@ -42,6 +42,11 @@ def say(reason: Reason, voice: Voice) -> str:
     return _SAYS[type(reason)](reason, voice)
 
 
+def say_if_any(reason: Reason | None, voice: Voice) -> str:
+    """A reason as words; empty where there is none."""
+    return "" if reason is None else say(reason, voice)
+
+
 def kinds_said() -> frozenset[type[Reason]]:
     """Every kind of reason that a function says."""
     return frozenset(_SAYS)

@@ -23,6 +23,12 @@ def closing_words(event: str, voice: Voice) -> str:
     return event if closing is None else _in_language(closing.text, closing.text_zh, voice)
 
 
+def gate_words(voice: Voice) -> str:
+    """What must stand before the step from which there is no way back."""
+    gate = voice.protocol.gate
+    return _in_language(gate.text, gate.text_zh, voice)
+
+
 def criterion_title(rule: str, voice: Voice) -> str:
     """The protocol's title of a criterion; its id where the protocol no longer has it."""
     known = voice.protocol.criterion_by_rule.get(rule)

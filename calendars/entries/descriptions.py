@@ -13,6 +13,7 @@ from datetime import timedelta
 from calendars.entries.both_languages import About
 from calendars.entries.firm_windows import firm_window
 from models.moments import Minute, at_zone, local_day, start_of
+from models.protocol import load_protocol
 from models.timeline.results import Plan, StepOutcome, Verdict
 from models.timeline.values import StepState, VerdictValue
 from wording.calendars import Wording
@@ -46,7 +47,7 @@ def window_text(plan: Plan, outcome: StepOutcome, says: Wording, about: About) -
 
 def notice_text(plan: Plan, says: Wording) -> str:
     """Below the notice; why a timeline closed stays in the application."""
-    return says.closed_about if plan.closed else says.nothing_fixed_about
+    return says.closed_about if plan.ended is not None else says.nothing_fixed_about
 
 
 def washout_text(plan: Plan, verdicts: Iterable[Verdict], says: Wording, about: About) -> str:
@@ -110,7 +111,9 @@ def _binding_lines(plan: Plan, outcome: StepOutcome, says: Wording, about: About
     if outcome.closed_by:
         lines.append(says.closed_by.format(rules=about.cite_all(outcome.closed_by, says)))
     if not outcome.floats:
-        lines += [says.why.format(sentence=sentence) for sentence in says.chain(outcome)]
+        protocol = about.protocol or load_protocol(plan.protocol_id)
+        chain = says.chain(outcome, plan.zone, protocol)
+        lines += [says.why.format(sentence=sentence) for sentence in chain]
     if _judged_on_a_firm_date(outcome):
         lines += _verdict_lines(plan, outcome, says, about)
     return lines

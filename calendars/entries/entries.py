@@ -65,7 +65,7 @@ def entries_of(plan: Plan, about: About | None = None) -> tuple[Entry, ...]:
         entries += _window(plan, outcome, about)
     entries += washout_entries(plan, about)
     entries += evidence_entries(plan, about)
-    if plan.closed or all(entry.status is EntryStatus.CANCELLED for entry in entries):
+    if plan.ended is not None or all(entry.status is EntryStatus.CANCELLED for entry in entries):
         entries.append(_notice(plan, about))
     return tuple(entries)
 
@@ -109,7 +109,7 @@ def _appointment(plan: Plan, outcome: StepOutcome, about: About) -> list[Entry]:
 
 def _bound_by(plan: Plan, outcome: StepOutcome) -> tuple[str, ...]:
     """The rules behind a date: those that a booking breaks, else those that open its window."""
-    if outcome.state is StepState.CANCELLED and plan.closed:
+    if outcome.state is StepState.CANCELLED and plan.ended is not None:
         return (CLOSED,)
     if outcome.state is StepState.AT_RISK:
         broken = {VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
@@ -210,7 +210,7 @@ def _notice(plan: Plan, about: About) -> Entry:
         step="",
         status=EntryStatus.CONFIRMED,
         **in_both(
-            lambda says: (says.closed if plan.closed else says.nothing_fixed).format(
+            lambda says: (says.closed if plan.ended is not None else says.nothing_fixed).format(
                 subject=plan.subject
             ),
             lambda says: notice_text(plan, says),
@@ -219,5 +219,5 @@ def _notice(plan: Plan, about: About) -> Entry:
         zone=plan.zone.key,
         kind=EntryKind.NOTICE,
         busy=False,
-        state="closed" if plan.closed else "",
+        state="closed" if plan.ended is not None else "",
     )

@@ -43,7 +43,11 @@ class Row:
 def rows_of(plan: Plan, protocol: Protocol, says: PaperWording) -> Iterator[Row]:
     """One row for each visit to come, in the protocol's order."""
     for step, outcome in steps_kept(plan, protocol):
-        if step.passive or outcome.state in DONE or (plan.closed and outcome.state in OFF):
+        if (
+            step.passive
+            or outcome.state in DONE
+            or (plan.ended is not None and outcome.state in OFF)
+        ):
             continue
         yield Row(
             day=step.day,

@@ -63,7 +63,7 @@ def sheet_of(plan: Plan, protocol: Protocol, says: PaperWording) -> Sheet:
 
 def _notice(plan: Plan, rows: tuple[Row, ...], says: PaperWording) -> str:
     """The one thing to say first; why a timeline closed stays in the application."""
-    if plan.closed:
+    if plan.ended is not None:
         return says.closed
     if any(row.state in LATE for row in rows):
         return says.late

@@ -17,7 +17,9 @@ from pictures.dates import say_minute
 from tasks.prefect_pages.attention import Attention, say_by
 from wording.messages.lines import line_of
 from wording.messages.messages import said
+from wording.saying import say
 from wording.terminal import TerminalWords
+from wording.voice import Voice
 
 
 def alerts_table(found: Iterable[Attention], words: TerminalWords, moment: datetime) -> Table:
@@ -51,9 +53,10 @@ def _what_to_do(
     line = line_of(one.told, protocol, words.language, moment, ceiling=INSIDE)
     asked = said(line, words.language).asked
     first = words.answers.asked.format(asked=f"{asked[:1].upper()}{asked[1:]}")
-    whole = words.said(one.alert.text, one.alert.text_zh)
     told = Prose(first, "bold")
-    told.append(f"\n{whole}", "dim")
+    if one.alert.reason is not None:
+        voice = Voice(language=words.language, zone=one.zone, protocol=protocol)
+        told.append(f"\n{say(one.alert.reason, voice)}", "dim")
     return told
 
 

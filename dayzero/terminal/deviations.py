@@ -11,20 +11,22 @@ from sqlalchemy import Engine
 from dayzero.desk.planning import stand_of
 from dayzero.terminal.prose import Prose
 from models.alerting.deviations import deviations_of
+from models.disclosure import INSIDE
 from models.errors import InputRefused
 from models.protocol import load_protocol
 from models.records.store import RegisteredDeviation, all_site_calendars, chart_document
+from wording.messages.titles import step_title
 from wording.terminal import TerminalWords
 
 
 def deviations_table(found: Iterable[RegisteredDeviation], words: TerminalWords) -> Table:
     """One row for each deviation, lifted ones dimmed; how to give a reason below."""
-    says, steps = words.answers, load_protocol().step_by_id
+    says, protocol = words.answers, load_protocol()
     table = Table(*says.deviations, box=box.SIMPLE)
     table.caption = Prose(says.explain)
     table.caption_justify = "left"
     for one in found:
-        step = words.said(one.step.replace("_", " "), steps[one.step].title_zh)
+        step = step_title(one.step, protocol, words.language, INSIDE)
         table.add_row(
             str(one.number),
             f"{one.subject}\n{says.at_site.format(site=one.site)}",

@@ -11,9 +11,10 @@ from models.moments import to_minute
 from models.protocol import Protocol
 from models.records.store import FactLine
 from models.timeline.results import Plan
-from models.timeline.words import say_minute
 from wording.language import ENGLISH
+from wording.lexicon.recorded import finding_title, measure_title
 from wording.terminal import TerminalWords
+from wording.voice import Voice
 
 _SAID_ELSEWHERE = {"id", "kind", "corrects", "reason"}
 _AS_RECORDED = {"drug"}  # without the name that was recorded nobody can check it
@@ -25,7 +26,8 @@ def facts_table(
     """One row for each fact, with who recorded it and when, corrected ones dimmed."""
     facts, says = list(lines), words.facts
     corrected = {line.corrects: line.fact for line in facts if line.corrects is not None}
-    names = _names(protocol, words)
+    voice = Voice(language=words.language, zone=plan.zone, protocol=protocol)
+    names = _names(words, voice)
     table = _empty(says.columns)
     for line in facts:
         by, kind = corrected.get(line.fact), str(line.document["kind"])
@@ -33,7 +35,7 @@ def facts_table(
             line.fact,
             says.kinds.get(kind, kind),
             Prose(_what(line.document, names, words)),
-            say_minute(to_minute(line.recorded_at), plan.zone),
+            voice.minute(to_minute(line.recorded_at)),
             line.recorded_by,
             Prose(says.corrected.format(fact=by) if by else _correction(line, words)),
             style="dim" if by else None,
@@ -51,15 +53,16 @@ def _empty(columns: tuple[str, str, str, str, str, str]) -> Table:
     return table
 
 
-def _names(protocol: Protocol, words: TerminalWords) -> Mapping[str, str]:
+def _names(words: TerminalWords, voice: Voice) -> Mapping[str, str]:
     """What the protocol and the contract name, in the words of people who read no English."""
     if words.language == ENGLISH:
         return {}
-    by_id = (protocol.step_by_id, protocol.measure_by_id, protocol.finding_by_id)
+    protocol, says = voice.protocol, words.facts
     titles = {
-        name: words.said(one.title, one.title_zh) for each in by_id for name, one in each.items()
+        **{step: voice.step(step) for step in protocol.step_by_id},
+        **{measure: measure_title(measure, voice) for measure in protocol.measure_by_id},
+        **{finding: finding_title(finding, voice) for finding in protocol.finding_by_id},
     }
-    says = words.facts
     return {**says.choices, **says.events, **says.others, **titles}
 
 

@@ -13,10 +13,12 @@ from dayzero.terminal.timeline import timeline_table
 from models.protocol import Protocol
 from models.timeline.results import Alert, Conflict, Gate, Missing, Plan, Verdict
 from models.timeline.values import Severity, VerdictValue
-from models.timeline.words import say_minute
 from pictures.rule_ranges import say_rules
 from pictures.verdict_groups import alike, unrecorded
+from wording.saying import say, say_if_any
+from wording.sentences import without_stop
 from wording.terminal import TerminalWords
+from wording.voice import Voice
 
 SEVERITY_STYLE = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 # In the order in which verdicts are listed: what needs action first.
@@ -30,36 +32,36 @@ VERDICT_STYLE = {
 
 def print_plan(plan: Plan, protocol: Protocol, console: Console, words: TerminalWords) -> None:
     """Print one plan; what needs action comes first."""
-    console.print(Group(_headline(plan, words)))
+    voice = Voice(language=words.language, zone=plan.zone, protocol=protocol)
+    console.print(Group(_headline(plan, words, voice)))
     if plan.alerts:
-        console.print(_alerts(plan.alerts, words))
+        console.print(_alerts(plan.alerts, words, voice))
     for earlier in plan.earlier:
-        console.print(Group(Prose(words.said(earlier.text, earlier.text_zh))))
+        console.print(Group(Prose(say(earlier.reason, voice))))
     for conflict in plan.conflicts:
-        console.print(_conflict(conflict, words))
+        console.print(_conflict(conflict, words, voice))
     if plan.gate is not None and plan.gate.deadline is not None:
-        console.print(_gate(plan.gate, plan, words))
+        console.print(_gate(plan.gate, words, voice))
     console.print()
-    console.print(timeline_table(plan, console.width, words))
+    console.print(timeline_table(plan, console.width, words, voice))
     console.print()
-    for block in (_day_zero(plan, words), _others(plan, words)):
+    for block in (_day_zero(plan, words, voice), _others(plan, words, voice)):
         if block.row_count:
             console.print(block)
             console.print()
-    console.print(_verdicts(plan.verdicts, words))
-    footer = (Prose(line, style="dim") for line in _footer(plan, protocol, words))
+    console.print(_verdicts(plan.verdicts, words, voice))
+    footer = (Prose(line, style="dim") for line in _footer(plan, words, voice))
     console.print(Group(*footer))
 
 
-def _headline(plan: Plan, words: TerminalWords) -> Prose:
-    says, moment = words.plan, say_minute(plan.as_of, plan.zone)
+def _headline(plan: Plan, words: TerminalWords, voice: Voice) -> Prose:
+    says, moment = words.plan, voice.minute(plan.as_of)
     zone = says.zones.get(plan.zone.key, plan.zone.key)
     text = Prose(says.subject.format(subject=plan.subject, site=plan.site), style="bold")
     as_of = says.as_of.format(protocol=plan.protocol_id, moment=moment, zone=zone)
     text.append(f"  {as_of}", style="dim")
-    if plan.closed:
-        why = words.said(plan.closed, plan.closed_zh)
-        text.append(f"  {says.closed.format(why=why)}", style="bold")
+    if plan.ended is not None:
+        text.append(f"  {says.closed.format(why=say(plan.ended, voice))}", style="bold")
     elif not plan.feasible:
         text.append(f"  {says.not_feasible}", style="bold red")
     return text
@@ -74,58 +76,58 @@ def _columns(*, words: int) -> Table:
     return table
 
 
-def _alerts(alerts: Iterable[Alert], words: TerminalWords) -> Table:
+def _alerts(alerts: Iterable[Alert], words: TerminalWords, voice: Voice) -> Table:
     table = _columns(words=1)
     for alert in alerts:
         severity = Text(words.plan.severities[alert.severity], SEVERITY_STYLE[alert.severity])
-        table.add_row(severity, Prose(words.said(alert.text, alert.text_zh)))
+        table.add_row(severity, Prose(say_if_any(alert.reason, voice)))
     return table
 
 
-def _conflict(conflict: Conflict, words: TerminalWords) -> Panel:
-    repairs = (f"• {words.said(repair.text, repair.text_zh)}" for repair in conflict.repairs)
-    lines = (words.said(conflict.text, conflict.text_zh), *repairs)
+def _conflict(conflict: Conflict, words: TerminalWords, voice: Voice) -> Panel:
+    repairs = (f"• {say_if_any(repair.reason, voice)}" for repair in conflict.repairs)
+    lines = (say_if_any(conflict.reason, voice), *repairs)
     return Panel(Prose("\n".join(lines)), title=words.plan.conflict)
 
 
-def _gate(gate: Gate, plan: Plan, words: TerminalWords) -> Panel:
+def _gate(gate: Gate, words: TerminalWords, voice: Voice) -> Panel:
     """What must be settled before the step from which there is no way back."""
-    says, title = words.plan, words.title(plan.step(gate.step))
-    missing = "\n".join(f"• {_missing(item, plan, words)}" for item in gate.missing)
+    says, title = words.plan, voice.step(gate.step)
+    missing = "\n".join(f"• {_missing(item, words, voice)}" for item in gate.missing)
     heading = says.gate.format(title=title)
     if gate.deadline is not None:
-        heading = says.gate_by.format(title=title, when=say_minute(gate.deadline, plan.zone))
+        heading = says.gate_by.format(title=title, when=voice.minute(gate.deadline))
     return Panel(Prose(missing or says.gate_open), title=heading)
 
 
-def _missing(item: Missing, plan: Plan, words: TerminalWords) -> str:
-    text = words.said(item.text, item.text_zh).rstrip(".。")
+def _missing(item: Missing, words: TerminalWords, voice: Voice) -> str:
+    text = without_stop(say_if_any(item.reason, voice), voice)
     if item.deadline is None:
         return text
-    return words.plan.missing_by.format(text=text, when=say_minute(item.deadline, plan.zone))
+    return words.plan.missing_by.format(text=text, when=voice.minute(item.deadline))
 
 
-def _day_zero(plan: Plan, words: TerminalWords) -> Table:
+def _day_zero(plan: Plan, words: TerminalWords, voice: Voice) -> Table:
     table = _columns(words=0)
-    for line in why_day_zero(plan, words):
+    for line in why_day_zero(plan, words, voice):
         table.add_row(Prose(line))
     return table
 
 
-def _others(plan: Plan, words: TerminalWords) -> Table:
+def _others(plan: Plan, words: TerminalWords, voice: Voice) -> Table:
     table = _columns(words=1)
-    for title, sentence in why_others(plan, words):
+    for title, sentence in why_others(plan, words, voice):
         table.add_row(title, Prose(sentence))
     return table
 
 
-def _verdicts(verdicts: Iterable[Verdict], words: TerminalWords) -> Table:
+def _verdicts(verdicts: Iterable[Verdict], words: TerminalWords, voice: Voice) -> Table:
     """Violations, then what cannot be told, then what is pending, then what is met."""
     listed = tuple(verdicts)
     table = _columns(words=2)
     for value, style in VERDICT_STYLE.items():
         for group in alike(verdict for verdict in listed if verdict.value is value):
-            text = words.said(group[0].text, group[0].text_zh) + _also(group[1:], words)
+            text = say(group[0].reason, voice) + _also(group[1:], words)
             table.add_row(group[0].rule, Text(words.plan.verdicts[value], style), Prose(text))
     return table
 
@@ -135,8 +137,8 @@ def _also(verdicts: Iterable[Verdict], words: TerminalWords) -> str:
     return words.plan.same_fact.format(rules=rules) if rules else ""
 
 
-def _footer(plan: Plan, protocol: Protocol, words: TerminalWords) -> Iterator[str]:
-    says, unknown = words.plan, unrecorded(plan.verdicts, protocol)
+def _footer(plan: Plan, words: TerminalWords, voice: Voice) -> Iterator[str]:
+    says, unknown = words.plan, unrecorded(plan.verdicts, voice.protocol)
     others = sum(verdict.value is VerdictValue.NOT_APPLICABLE for verdict in plan.verdicts)
     if unknown:
         rules = say_rules(unknown, listed=says.listed, apart=says.apart)
@@ -145,5 +147,5 @@ def _footer(plan: Plan, protocol: Protocol, words: TerminalWords) -> Iterator[st
     if plan.withheld:
         yield says.withheld.format(rules=words.listed(plan.withheld))
     if plan.next_change_at is not None:
-        yield says.next_change.format(when=say_minute(plan.next_change_at, plan.zone))
+        yield says.next_change.format(when=voice.minute(plan.next_change_at))
     yield says.legend

@@ -7,8 +7,10 @@ from models.moments import Minute, local_day
 from models.timeline.network.network import NOW
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
-from models.timeline.words import say_minute
+from wording.dates import say_minute
+from wording.saying import say
 from wording.terminal import TerminalWords
+from wording.voice import Voice
 
 _SETTLED = {
     StepState.DONE,
@@ -19,36 +21,35 @@ _SETTLED = {
 }
 
 
-def why_day_zero(plan: Plan, words: TerminalWords) -> Iterator[str]:
+def why_day_zero(plan: Plan, words: TerminalWords, voice: Voice) -> Iterator[str]:
     """What holds Day 0 where it is, back to a recorded fact or to now; nothing once settled."""
     for step in plan.steps:
         if step.day == 0 and step.state not in _SETTLED:
-            own = (*_own(step, plan, words), *_washouts(step, plan, words))
+            own = (*_own(step, words, voice), *_washouts(step, words, voice))
             reasons = words.plan.apart.join(own)
-            yield words.plan.step_because.format(title=words.title(step), reasons=reasons)
-            yield from (f"└ {sentence}" for sentence in words.said(step.why, step.why_zh))
-            yield from _longest(step, plan, words)
+            yield words.plan.step_because.format(title=voice.step(step.step), reasons=reasons)
+            yield from (f"└ {say(reason, voice)}" for reason in step.because)
+            yield from _longest(step, words, voice)
 
 
-def why_others(plan: Plan, words: TerminalWords) -> Iterator[tuple[str, str]]:
+def why_others(plan: Plan, words: TerminalWords, voice: Voice) -> Iterator[tuple[str, str]]:
     """The title of each other open step beside its booking, its window and what binds it."""
     for step in plan.steps:
         if step.day != 0 and step.state not in _SETTLED:
-            yield words.title(step), words.plan.apart.join(_own(step, plan, words))
+            yield voice.step(step.step), words.plan.apart.join(_own(step, words, voice))
 
 
-def _own(step: StepOutcome, plan: Plan, words: TerminalWords) -> Iterator[str]:
+def _own(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[str]:
     """The booking and the window."""
     if step.at is not None:
-        when = words.when(step.at, plan.zone)
-        yield words.plan.booked.format(when=when, fact=step.booked_by)
-    yield from _window(step, plan, words)
+        yield words.plan.booked.format(when=voice.when(step.at), fact=step.booked_by)
+    yield from _window(step, words, voice)
 
 
-def _window(step: StepOutcome, plan: Plan, words: TerminalWords) -> Iterator[str]:
+def _window(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[str]:
     says = words.plan
-    opens = "" if step.opens is None else say_minute(step.opens, plan.zone)
-    closes = "" if step.closes is None else say_end(step.closes, plan.zone)
+    opens = "" if step.opens is None else voice.minute(step.opens)
+    closes = "" if step.closes is None else say_end(step.closes, voice.zone)
     opened, closed = _by(step.opened_by, words), _by(step.closed_by, words)
     said = {"opens": opens, "opened": opened, "closes": closes, "closed": closed}
     if step.opens is not None and step.closes is not None and step.opens > step.closes:
@@ -64,17 +65,16 @@ def _by(rules: tuple[str, ...], words: TerminalWords) -> str:
     return words.plan.by_rules.format(rules=words.plan.listed.join(said)) if rules else ""
 
 
-def _washouts(step: StepOutcome, plan: Plan, words: TerminalWords) -> Iterator[str]:
+def _washouts(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[str]:
     if step.clears_at is not None:
         causes = words.plan.listed.join(f"{cause.rule} {cause.fact}" for cause in step.cleared_by)
-        when = say_minute(step.clears_at, plan.zone)
+        when = voice.minute(step.clears_at)
         yield words.plan.washouts_over.format(when=when, causes=causes)
 
 
-def _longest(step: StepOutcome, plan: Plan, words: TerminalWords) -> Iterator[str]:
+def _longest(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[str]:
     if step.opens_worst is not None and step.opens_worst != step.opens:
-        worst = say_minute(step.opens_worst, plan.zone)
-        yield f"└ {words.plan.worst.format(when=worst)}"
+        yield f"└ {words.plan.worst.format(when=voice.minute(step.opens_worst))}"
 
 
 def say_end(minute: Minute, zone: ZoneInfo) -> str:

@@ -10,14 +10,17 @@ from rich.text import Text
 
 from dayzero.terminal.prose import Prose
 from dayzero.terminal.what_moved import standing
+from models.disclosure import INSIDE
 from models.errors import InputRefused
-from models.protocol.path import Step
+from models.protocol import Protocol
 from models.records.store import OpenAlert, SubjectLine
 from models.timeline.results import Plan
 from models.timeline.values import Severity
-from models.timeline.words import say_minute
+from wording.dates import say_minute
+from wording.messages.titles import step_title
 from wording.refusals import say_refusal
 from wording.terminal import TerminalWords
+from wording.voice import Voice
 
 STYLES = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -27,27 +30,28 @@ def subjects_table(
     alerts: Iterable[OpenAlert],
     words: TerminalWords,
     *,
-    day_zero: Step,
+    protocol: Protocol,
     now: datetime,
 ) -> Table:
     """One row for each subject: where Day 0 stands, what comes next, what is wrong."""
     open_by_subject = _by_subject(alerts)
-    table = Table(*_headers(day_zero, words), box=box.SIMPLE_HEAD)
+    table = Table(*_headers(protocol, words), box=box.SIMPLE_HEAD)
     for line, made in lines:
         counted = counts(open_by_subject.get(line.subject, Counter()), words)
         if isinstance(made, InputRefused):
             refused = Prose(words.records.unreadable.format(why=say_refusal(made, words.language)))
             table.add_row(line.subject, line.site, refused, "", counted)
             continue
-        stands = Prose(standing(made.step(day_zero.id), made, words))
+        voice = Voice(language=words.language, zone=made.zone, protocol=protocol)
+        stands = Prose(standing(made.step(protocol.day_zero), words, voice))
         following = Prose(next_change(line, made, now, words))
         table.add_row(line.subject, line.site, stands, following, counted)
     return table
 
 
-def _headers(day_zero: Step, words: TerminalWords) -> tuple[str, ...]:
-    says, title = words.records, words.said(day_zero.title, day_zero.title_zh)
-    return says.subject, says.site, title, says.next_change, says.open_alerts
+def _headers(protocol: Protocol, words: TerminalWords) -> tuple[str, ...]:
+    says, day_zero = words.records, step_title(protocol.day_zero, protocol, words.language, INSIDE)
+    return says.subject, says.site, day_zero, says.next_change, says.open_alerts
 
 
 def next_change(line: SubjectLine, plan: Plan, now: datetime, words: TerminalWords) -> str:

@@ -14,8 +14,8 @@ from dayzero.terminal.time_line import DayScale
 from models.moments import Minute
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
-from models.timeline.words import say_minute
 from wording.terminal import TerminalWords
+from wording.voice import Voice
 
 STATE_STYLE = {
     StepState.DONE: "green",
@@ -35,7 +35,7 @@ _NARROWEST_BAR, _WIDEST_BAR = 16, 80
 _MINUTES_PER_DAY = 24 * 60
 
 
-def timeline_table(plan: Plan, width: int, words: TerminalWords) -> Table:
+def timeline_table(plan: Plan, width: int, words: TerminalWords, voice: Voice) -> Table:
     """The table of all steps that concern the subject, for a terminal of this width.
 
     A step that is held again has a row for each time.
@@ -46,7 +46,7 @@ def timeline_table(plan: Plan, width: int, words: TerminalWords) -> Table:
         if step.state is not StepState.NOT_APPLICABLE
         for each in (*plan.held_before(step.step), step)
     ]
-    rows = [_cells(step, plan, words) for step in steps]
+    rows = [_cells(step, plan, words, voice) for step in steps]
     widths = _widths(words.plan.columns, rows)
     day_zero, bar = _day_zero(plan), width - sum(widths) - len(widths)
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
@@ -66,17 +66,17 @@ def _widths(headers: Iterable[str], rows: Iterable[tuple[Text, ...]]) -> list[in
     return [max(cell_len(cell.plain) for cell in column) for column in zip(*shown, strict=True)]
 
 
-def _cells(step: StepOutcome, plan: Plan, words: TerminalWords) -> tuple[Text, ...]:
+def _cells(step: StepOutcome, plan: Plan, words: TerminalWords, voice: Voice) -> tuple[Text, ...]:
     style = "dim" if step.state is StepState.CANCELLED else ""
     state = Text(words.plan.states[step.state], style=STATE_STYLE[step.state])
-    title = words.title(step)
+    title = voice.step(step.step)
     if step.time > 1:
         title = words.plan.again.format(title=title, time=step.time)
     return (
         Text(title, style),
         Text(_day(step), style),
         state,
-        Text(_date(step, plan, words), style),
+        Text(_date(step, plan, voice), style),
     )
 
 
@@ -87,16 +87,16 @@ def _day(step: StepOutcome) -> str:
     return f"D{step.day:+d}".replace("-", "−").replace("D+0", "D0")
 
 
-def _date(step: StepOutcome, plan: Plan, words: TerminalWords) -> str:
+def _date(step: StepOutcome, plan: Plan, voice: Voice) -> str:
     if step.at is not None:
-        return words.when(step.at, plan.zone)
+        return voice.when(step.at)
     suggested = _suggested(step, plan)
-    return "" if suggested is None else f"~ {say_minute(suggested, plan.zone)}"
+    return "" if suggested is None else f"~ {voice.minute(suggested)}"
 
 
 def _suggested(step: StepOutcome, plan: Plan) -> Minute | None:
     """The planner's date; none for what the end of the subject's path has cancelled."""
-    ended = plan.closed is not None and step.state is StepState.CANCELLED
+    ended = plan.ended is not None and step.state is StepState.CANCELLED
     return None if ended else step.proposed
 
 

@@ -1,38 +1,37 @@
 """One line on what a new fact moved in a subject's plan; pure."""
 
 from models.timeline.results import Plan, StepOutcome
-from models.timeline.words import say_minute
+from wording.saying import say
 from wording.terminal import TerminalWords
+from wording.voice import Voice
 
 
-def what_moved(before: Plan, after: Plan, day_zero: str, words: TerminalWords) -> str:
+def what_moved(before: Plan, after: Plan, words: TerminalWords, voice: Voice) -> str:
     """Say how Day 0 stood and stands, how many other steps moved, and which is held again."""
-    says = words.records
-    then = standing(before.step(day_zero), before, words)
-    now = standing(after.step(day_zero), after, words)
-    title = words.title(after.step(day_zero))
+    says, day_zero = words.records, voice.protocol.day_zero
+    then = standing(before.step(day_zero), words, voice)
+    now = standing(after.step(day_zero), words, voice)
     template = says.moved if then != now else says.still
-    line = template.format(title=title.lower(), before=then, after=now)
+    line = template.format(title=voice.step(day_zero).lower(), before=then, after=now)
     others = len(_moved(before, after) - {day_zero})
     if others:
         line += says.more.of(others)
-    return says.sentence.join((line, *_held_again(before, after, words)))
+    return says.sentence.join((line, *_held_again(before, after, voice)))
 
 
-def _held_again(before: Plan, after: Plan, words: TerminalWords) -> list[str]:
+def _held_again(before: Plan, after: Plan, voice: Voice) -> list[str]:
     """Why a step is held again that was not before."""
-    known = {earlier.text for earlier in before.earlier}
-    new = (earlier for earlier in after.earlier if earlier.text not in known)
-    return [words.said(earlier.text, earlier.text_zh) for earlier in new]
+    known = {earlier.reason for earlier in before.earlier}
+    return [say(new.reason, voice) for new in after.earlier if new.reason not in known]
 
 
-def standing(outcome: StepOutcome, plan: Plan, words: TerminalWords) -> str:
+def standing(outcome: StepOutcome, words: TerminalWords, voice: Voice) -> str:
     """State and date of a step in a few words, on the site's clock."""
     says, state = words.records, words.plan.states[outcome.state]
     if outcome.at is not None:
-        return says.standing_at.format(state=state, when=words.when(outcome.at, plan.zone))
+        return says.standing_at.format(state=state, when=voice.when(outcome.at))
     if outcome.opens is not None:
-        return says.standing_from.format(state=state, when=say_minute(outcome.opens, plan.zone))
+        return says.standing_from.format(state=state, when=voice.minute(outcome.opens))
     return state
 
 

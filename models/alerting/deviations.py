@@ -80,8 +80,7 @@ def _deviation(verdict: Verdict, outcome: StepOutcome) -> Deviation:
         cause=verdict.fact,
         done_by=outcome.booked_by,
         margin_minutes=verdict.margin_minutes,
-        text=verdict.text,
-        text_zh=verdict.text_zh,
+        text="",
     )
 
 

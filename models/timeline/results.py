@@ -39,9 +39,6 @@ class Verdict:
         margin_minutes: from `clears_at` to `judged_at`, negative in violation.
         reason: why, with all that a sentence needs.
         asks: the one fact that would settle it, where one would.
-        text: one sentence with the rule's source.
-        text_zh: the same in Chinese; empty until it is said.
-        question, question_zh: `asks` in words.
         counts_until: the last local day on which the step may be for the test on record to
             count; None where none counts.
         site_default: true where the rule is not stated by the registry entry.
@@ -51,7 +48,6 @@ class Verdict:
     step: str
     fact: str | None
     value: VerdictValue
-    text: str
     reason: VerdictReason
     asks: Question | None = None
     judged_at: Span | None = None
@@ -60,10 +56,7 @@ class Verdict:
     margin_minutes: int | None = None
     window: DayWindow | None = None
     counts_until: date | None = None
-    question: str | None = None
-    question_zh: str = ""
     site_default: bool = False
-    text_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +73,7 @@ class StepOutcome:
         said_opens: `opens` as the protocol said it, without "now".
         proposed: the minute the planner suggests, on the site's days and hours.
         floats: true where the date hangs on "now" and so moves by itself every day.
-        why: the chain of sentences from this step's opening back to recorded facts.
-        why_zh: the same in Chinese; empty until it is said.
-        because: the same chain as typed facts, which `wording` says in any language.
+        because: the chain of reasons from this step's opening back to recorded facts.
         opens_worst: `opens` if manufacturing takes its worst duration.
         site_default: true where part of its window is not stated by the registry entry.
         time: 2 where the step is held for the second time, and so on.
@@ -104,8 +95,6 @@ class StepOutcome:
     said_opens: Minute | None = None
     proposed: Minute | None = None
     floats: bool = False
-    why: tuple[str, ...] = ()
-    why_zh: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
     opens_worst: Minute | None = None
     site_default: bool = False
@@ -125,8 +114,7 @@ class Earlier:
         rule: why a step may be held again.
         steps: those that were done, in the protocol's order.
         lost: the fact by which the product was lost; None where a step is only repeated.
-        text, text_zh: what happened, and why a step is held again, in one sentence.
-        reason: the same as typed facts.
+        reason: what happened, and why a step is held again.
     """
 
     rule: str
@@ -134,9 +122,7 @@ class Earlier:
     verdicts: tuple[Verdict, ...]
     alerts: tuple["Alert", ...]
     lost: str | None
-    text: str
-    text_zh: str
-    reason: Reason | None = None
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,8 +268,7 @@ class Plan:
     Attributes:
         steps: in the protocol's order.
         gate: the point of no return; None once it is passed, or the path has ended.
-        closed, closed_zh: why the subject's timeline ended (withdrawn, screen failure), or None.
-        ended: the same as typed facts.
+        ended: why the subject's timeline ended (withdrawn, screen failure), or None.
         provisional_years: years whose official working days are not published yet.
         earlier: what was done before of steps that are held again, oldest first.
         footprint: what a later look at everybody compares with; None where it has none.
@@ -303,8 +288,6 @@ class Plan:
     alerts: tuple[Alert, ...] = ()
     next_change_at: Minute | None = None
     gate: Gate | None = None
-    closed: str | None = None
-    closed_zh: str | None = None
     ended: Reason | None = None
     provisional_years: tuple[int, ...] = ()
     withheld: tuple[str, ...] = field(default=())  # criteria "not in source", so never judged

@@ -4,7 +4,6 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span, at_zone, day_span, local_day
-from models.protocol.criteria import Washout
 from models.protocol.criterion import Sourced
 
 _HOUR, _DAY = 60, 24 * 60
@@ -76,8 +75,3 @@ def in_words(name: str) -> str:
         return _SAID_OTHERWISE[name]
     words = name.split("_")
     return " ".join(word.upper() if word in _ABBREVIATIONS else word for word in words)
-
-
-def say_gap(washout: Washout) -> str:
-    """What a washout asks for: "more than 72 hours", "at least 14 days"."""
-    return f"{'more than' if washout.strict else 'at least'} {washout.gap}"

@@ -11,6 +11,7 @@ from models.timeline.results import Alert, StepOutcome
 from models.timeline.values import AlertKind, Severity, VerdictValue
 from pictures.path import WASHOUTS, Path, PathLine, path_of
 from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
+from tests.unit.timeline.reasons_by_hand import WITHDREW, took
 from wording.language import Language
 from wording.pictures.path import path_words
 
@@ -134,7 +135,7 @@ def test_what_is_only_to_be_known_keeps_a_path_on_track() -> None:
 
 
 def test_a_withdrawn_subject_is_closed_without_the_reason() -> None:
-    shown = path(a_step("apheresis", "cancelled"), closed="withdrew consent")
+    shown = path(a_step("apheresis", "cancelled"), ended=WITHDREW)
 
     assert (shown.word, shown.message) == (Word.CLOSED, "the timeline is closed")
     assert shown.phase == "closed"
@@ -150,7 +151,10 @@ def test_a_path_is_done_when_only_a_date_to_know_is_left() -> None:
 
 def test_nothing_that_a_fact_says_reaches_prefect() -> None:
     verdict = a_verdict(
-        "EX-03.2", value=VerdictValue.VIOLATION, text="Wang took dasatinib", fact="hospital-4711"
+        "EX-03.2",
+        value=VerdictValue.VIOLATION,
+        reason=took("dasatinib", "2026-03-20", "EX-03.2", fact="hospital-4711"),
+        fact="hospital-4711",
     )
     alert = Alert(
         key="CN01-007/hospital-4711",

@@ -13,6 +13,7 @@ from models.schedule import PublishedEntry
 from models.timeline.results import Plan
 from models.timeline.values import VerdictValue
 from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
+from tests.unit.timeline.reasons_by_hand import WITHDREW
 
 MONDAY = first("2026-03-09T08:00+08:00")
 TUESDAY = first("2026-03-10T16:05+08:00")
@@ -70,7 +71,7 @@ TRANSITIONS: list[tuple[str, Plan, Plan, str]] = [
     (
         "withdrawn",
         a_plan(a_step("infusion", "booked", **BOOKED)),
-        a_plan(a_step("infusion", "cancelled", **BOOKED), closed="withdrew consent"),
+        a_plan(a_step("infusion", "cancelled", **BOOKED), ended=WITHDREW),
         "was booked, now cancelled. Why: the timeline is closed.",
     ),
     (

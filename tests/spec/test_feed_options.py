@@ -19,6 +19,7 @@ from models.timeline.results import DayWindow
 from tests.refusals import refuses
 from tests.unit.calendars.golden_feeds import MONDAY, moved_and_cancelled, published, whole_path
 from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict
+from tests.unit.timeline.reasons_by_hand import pregnancy_result
 
 WHOLE_PATH = published(whole_path())
 AFTER_A_MOVE = published(whole_path(), moved_and_cancelled())
@@ -245,7 +246,7 @@ def test_a_test_on_record_says_until_when_it_counts() -> None:
                 fact="MRN-4711",
                 window=DayWindow(date(2026, 4, 12), date(2026, 4, 15)),
                 counts_until=date(2026, 4, 16),
-                text="the pregnancy test of 2026-04-13 is negative",
+                reason=pregnancy_result("negative", "2026-04-13", fact="MRN-4711"),
             ),
         ),
     )

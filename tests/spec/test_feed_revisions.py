@@ -5,7 +5,8 @@ from calendars.entries.revisions import revise
 from calendars.feeds.feed import render_feed
 from models.schedule import PublishedEntry
 from models.timeline.results import Plan
-from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first
+from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first, span
+from tests.unit.timeline.reasons_by_hand import WITHDREW, after_washout, not_done_yet
 
 MONDAY = first("2026-03-09T08:00+08:00")
 DAY = 24 * 60
@@ -43,14 +44,15 @@ def test_a_date_that_slides_every_day_changes_no_byte_either() -> None:
     feeds = set()
     lines: Lines = {}
     for day in range(10):
-        verdict = a_verdict("EX-05", clears_at="2026-03-12T09:00+08:00", text=f"judged on {day}")
+        slides = f"2026-03-{10 + day}T09:00+08:00"
+        verdict = a_verdict("EX-05", clears_at="2026-03-12T09:00+08:00", judged_at=span(slides))
         plan = a_plan(
             a_step("consent", "done", at="2026-03-02"),
             a_step(
                 "infusion",
-                proposed=f"2026-03-{10 + day}T09:00+08:00",
+                proposed=slides,
                 opens=f"2026-03-{10 + day}",
-                why=(f"day {day}",),
+                because=(not_done_yet(f"2026-03-{10 + day}"),),
                 floats=True,
             ),
             verdicts=(verdict,),
@@ -96,7 +98,12 @@ def test_a_state_that_changes_with_time_is_a_revision() -> None:
 def test_a_better_text_is_no_revision_of_the_event() -> None:
     before = after({}, booked_for("2026-04-15T10:00+08:00"), MONDAY)
     reasoned = a_plan(
-        a_step("infusion", "booked", at="2026-04-15T10:00+08:00", why=("because",)),
+        a_step(
+            "infusion",
+            "booked",
+            at="2026-04-15T10:00+08:00",
+            because=(after_washout("EX-05", "f3", "2026-03-23T09:01+08:00"),),
+        ),
         a_step("day_28", proposed="2026-05-13T09:00+08:00"),
     )
     lines = after(before, reasoned, MONDAY + DAY)
@@ -109,7 +116,7 @@ def test_a_withdrawal_leaves_one_notice_the_done_and_the_cancelled() -> None:
         a_step("consent", "done", at="2026-03-02"),
         a_step("infusion", "cancelled"),
         a_step("day_28", "not_applicable"),
-        closed="withdrew consent",
+        ended=WITHDREW,
     )
     lines = after(before, withdrawn, MONDAY + DAY)
     assert lines["infusion"].entry.summary == "CN01-007 infusion (D0): cancelled"

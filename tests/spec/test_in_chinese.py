@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,8 +10,8 @@ import pytest
 from dayzero.demo.charts import demo_charts
 from models.chart import read_chart
 from models.moments import read_span
-from models.plan import assess, glance
-from models.timeline.results import Alert, Earlier, Plan
+from models.plan import assess
+from models.timeline.results import Alert, Conflict, Plan
 from models.timeline.windows.case import open_case
 from tests.spec.charts import (
     PROTOCOL,
@@ -32,6 +31,8 @@ from tests.spec.charts import (
     steroid,
 )
 from tests.spec.test_alert_kinds import CASES
+from tests.spoken import in_both, in_chinese, reasons_of
+from tests.wording.facts_told import told_otherwise
 
 NOW = "2026-06-01T08:00+08:00"
 KEPT = re.compile(
@@ -41,7 +42,6 @@ KEPT = re.compile(
 )
 """What a Chinese protocol writes in Latin letters, too."""
 
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?")
 INFUSION = booked("infusion", "2026-06-12T10:00+08:00")
 MORE: dict[str, Json] = {
     "still given": a_chart(drug("甲磺酸伊马替尼"), INFUSION),
@@ -143,26 +143,15 @@ def planned(chart: Json, now: str = NOW) -> Plan:
     return assess(case, moment)
 
 
-def alerts_of(chart: Json, now: str = NOW) -> tuple[Alert, ...]:
-    return planned(chart, now).alerts
+def alerts_in_chinese(chart: Json, now: str = NOW) -> list[str]:
+    plan = planned(chart, now)
+    return [said_of(alert, plan) for alert in plan.alerts]
 
 
-def sentences_of(plan: Plan) -> Iterator[tuple[str, str]]:
-    """Each sentence in English and in Chinese."""
-    parts: tuple[Plan | Earlier, ...] = (plan, *plan.earlier)
-    for part in parts:
-        yield from ((alert.text, alert.text_zh) for alert in part.alerts)
-        yield from ((verdict.text, verdict.text_zh) for verdict in part.verdicts)
-        yield from ((v.question, v.question_zh) for v in part.verdicts if v.question)
-        for step in part.steps:
-            yield from zip(step.why, step.why_zh, strict=True)
-    for conflict in plan.conflicts:
-        yield conflict.text, conflict.text_zh
-        yield from ((repair.text, repair.text_zh) for repair in conflict.repairs)
-    yield from ((item.text, item.text_zh) for item in (plan.gate.missing if plan.gate else ()))
-    yield from ((earlier.text, earlier.text_zh) for earlier in plan.earlier)
-    if plan.closed:
-        yield plan.closed, plan.closed_zh or ""
+def said_of(one: Alert | Conflict, plan: Plan) -> str:
+    """Its reason in Chinese."""
+    assert one.reason is not None
+    return in_chinese(one.reason, plan, PROTOCOL)
 
 
 def english_in(text: str, *recorded: str) -> list[str]:
@@ -175,19 +164,15 @@ def english_in(text: str, *recorded: str) -> list[str]:
 
 def left_in_english(plan: Plan, chart: Json) -> list[str]:
     recorded = [fact.get("drug") or fact.get("event") or "-" for fact in chart["facts"]]
-    return [zh or en for en, zh in sentences_of(plan) if not zh or english_in(zh, *recorded)]
-
-
-def other_dates(plan: Plan) -> list[tuple[str, str]]:
-    """Sentences in which not the same dates and times are said in both languages."""
-    return [
-        (en, zh) for en, zh in sentences_of(plan) if set(DATE.findall(en)) != set(DATE.findall(zh))
-    ]
+    said = in_both(reasons_of(plan), plan, PROTOCOL)
+    return [chinese for _, chinese in said if english_in(chinese, *recorded)]
 
 
 @pytest.mark.parametrize("name", [*CASES, *MORE])
-def test_both_languages_say_the_same_dates(name: str) -> None:
-    assert other_dates(planned(CASES[name][0] if name in CASES else MORE[name])) == []
+def test_both_languages_tell_the_same_facts(name: str) -> None:
+    plan = planned(CASES[name][0] if name in CASES else MORE[name])
+
+    assert told_otherwise(plan, PROTOCOL) == []
 
 
 @pytest.mark.parametrize("name", [*CASES, *MORE])
@@ -197,7 +182,7 @@ def test_no_english_is_left_in_what_a_plan_says_in_chinese(name: str) -> None:
 
     assert plan.alerts
     assert left_in_english(plan, chart) == []
-    assert all(alert.text_zh.endswith("。") for alert in plan.alerts)
+    assert all(said.endswith("。") for said in alerts_in_chinese(chart))
 
 
 def test_the_demo_reads_in_chinese() -> None:
@@ -206,20 +191,13 @@ def test_the_demo_reads_in_chinese() -> None:
         chart = json.loads(raw)
         plan = planned(chart, now.isoformat(timespec="minutes"))
         assert left_in_english(plan, chart) == []
-        assert other_dates(plan) == []
-
-
-def test_looking_for_the_next_change_says_nothing_in_chinese() -> None:
-    moment = read_span(NOW, ZoneInfo("UTC")).earliest
-    case = open_case(read_chart(MORE["gate"], protocol=PROTOCOL, now=moment), PROTOCOL, {})
-
-    assert {zh for _, zh in sentences_of(glance(case, moment))} == {""}
+        assert told_otherwise(plan, PROTOCOL) == []
 
 
 def test_a_washout_says_step_rule_safe_date_and_what_to_do() -> None:
-    [alert, *_] = alerts_of(CASES["washout_violated"][0])
+    [said, *_] = alerts_in_chinese(CASES["washout_violated"][0])
 
-    assert alert.text_zh == (
+    assert said == (
         "培门冬酶（f1）末次于 2026-05-25；「回输」（2026-06-22 10:00）过早："
         "EX-03.5 要求间隔大于 28 天（NCT04684147 排除标准 3.5）。自 2026-06-23 起符合。"
         "请将「回输」由 2026-06-22 10:00 改至 2026-06-23 09:00。"
@@ -228,19 +206,18 @@ def test_a_washout_says_step_rule_safe_date_and_what_to_do() -> None:
 
 def test_a_visit_on_its_last_working_day_says_why_it_is_the_last() -> None:
     chart = a_chart(done("infusion", "2026-04-30T10:00+08:00"))
-    alerts = alerts_of(chart, "2026-05-29T08:00+08:00")
-
     assert (
         "「第28天访视」须于 2026-05-29 16:59 前完成：时间窗于 2026-05-31 关闭，"
         "其间中心不上班，这是最后的工作时间。"
-    ) in [alert.text_zh for alert in alerts]
+    ) in alerts_in_chinese(chart, "2026-05-29T08:00+08:00")
 
 
 def test_the_gate_lists_what_is_missing() -> None:
-    [gate] = [alert for alert in alerts_of(MORE["gate"]) if alert.rule == "PATH-no-return"]
+    plan = planned(MORE["gate"])
+    [said] = [said_of(alert, plan) for alert in plan.alerts if alert.rule == "PATH-no-return"]
 
-    assert "「产品放行」尚未记录完成" in gate.text_zh
-    assert "「回输」尚未预约" in gate.text_zh
+    assert "「产品放行」尚未记录完成" in said
+    assert "「回输」尚未预约" in said
 
 
 SAID = {
@@ -273,24 +250,27 @@ SAID = {
 @pytest.mark.parametrize("verdict", SAID)
 def test_a_verdict_says_the_same_facts(verdict: tuple[str, str, str]) -> None:
     name, rule, fact = verdict
-    verdicts = planned(MORE[name]).verdicts
+    plan = planned(MORE[name])
+    found = [one.reason for one in plan.verdicts if (one.rule, one.fact) == (rule, fact)]
 
-    assert [v.text_zh for v in verdicts if (v.rule, v.fact) == (rule, fact)] == [SAID[verdict]]
+    assert [in_chinese(reason, plan, PROTOCOL) for reason in found] == [SAID[verdict]]
 
 
 def test_two_bookings_that_exclude_each_other_are_both_named() -> None:
-    [conflict] = [one for one in planned(MORE["two bookings"]).conflicts if one.against]
+    plan = planned(MORE["two bookings"])
+    [said] = [said_of(one, plan) for one in plan.conflicts if one.against]
 
-    assert conflict.text_zh.startswith(
+    assert said.startswith(
         "「单采」预约于 2026-06-20 10:00，与「回输」的预约 2026-06-22 10:00（PATH-"
     )
-    assert conflict.text_zh.endswith("）不能同时满足。")
+    assert said.endswith("）不能同时满足。")
 
 
 def test_a_product_that_failed_says_what_was_lost() -> None:
-    [earlier] = planned(MORE["product lost"]).earlier
+    plan = planned(MORE["product lost"])
+    [earlier] = plan.earlier
 
-    assert earlier.text_zh == (
+    assert in_chinese(earlier.reason, plan, PROTOCOL) == (
         "「单采」（2026-03-05，f2）的产品已失败：「产品放行」已错过（2026-03-25，f3）；"
         "产品失败后须重新单采制备（PATH-apheresis-again；中心默认值）。"
     )

@@ -21,8 +21,9 @@ from models.reasons.path.rules import name_rule
 from models.reasons.reason import Reason
 from models.reasons.recorded import DrugGiven, TestTaken
 from tests.spec.charts import PROTOCOL
-from tests.wording.both_forms import every_reason_of, reasons_of
+from tests.spoken import every_reason_of, reasons_of
 from tests.wording.charts_of_reasons import SHOWN, shown
+from tests.wording.facts_told import told_otherwise
 from wording import Voice, say
 from wording.catalogue import Catalogue
 from wording.language import CATALOGUES
@@ -53,6 +54,11 @@ def test_one_function_says_each_kind(kind: type[Reason]) -> None:
 @pytest.mark.parametrize("kind", OF_THE_PATH)
 def test_each_kind_is_made_by_a_chart(kind: type[Reason]) -> None:
     assert kind in kinds_made()
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_both_languages_tell_the_same_facts_of_each_chart(name: str) -> None:
+    assert told_otherwise(shown(name), PROTOCOL) == []
 
 
 def test_no_two_kinds_have_one_name() -> None:
@@ -197,9 +203,7 @@ def test_each_message_is_said_by_a_chart(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(Catalogue, "__call__", noting)
     for name in SHOWN:
-        plan = shown(name)
-        asked = (alert.ask for alert in plan.alerts if alert.ask is not None)
-        for reason in (*(reason for reason, _, _ in reasons_of(plan)), *asked):
+        for reason in reasons_of(shown(name)):
             say(reason, ENGLISH)
     messages = {(topic, message) for topic in OF_TOPICS for message in messages_of(topic)}
 

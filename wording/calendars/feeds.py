@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
+from models.protocol import Protocol
 from models.protocol.criterion import Sourced
 from models.schedule import EntryKind, EntryStatus
 from models.timeline.results import StepOutcome
@@ -13,7 +15,9 @@ from wording.catalogue import Counted
 from wording.days import say_by_pattern
 from wording.filled import From, Keys, part
 from wording.language import Language
+from wording.saying import say
 from wording.sources import say_source
+from wording.voice import Voice
 
 _STATES_THAT_EXPLAIN = (
     StepState.DONE,
@@ -133,9 +137,10 @@ class Wording:
             return self.span.format(first=short, last=self.say_day(last))
         return self.span.format(first=self.say_day(first), last=self.say_day(last))
 
-    def chain(self, outcome: StepOutcome) -> tuple[str, ...]:
-        """The plan's own sentences on why a step is where it is."""
-        return outcome.why_zh if self.language == "zh" else outcome.why
+    def chain(self, outcome: StepOutcome, zone: ZoneInfo, protocol: Protocol) -> tuple[str, ...]:
+        """Why a step is where it is, in sentences."""
+        voice = Voice(language=self.language, zone=zone, protocol=protocol)
+        return tuple(say(reason, voice) for reason in outcome.because)
 
     def say_source(self, stated: Sourced) -> str:
         """Where the registry entry states a rule."""

@@ -7,12 +7,8 @@ programs read (`--json`), refusals, and `--help`, which are English everywhere.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
-from zoneinfo import ZoneInfo
 
-from models.moments import Span
-from models.timeline.results import StepOutcome
-from wording.dates import say_length, say_when
+from wording.dates import say_length
 from wording.filled import filled, part
 from wording.language import Language
 from wording.lists import say_list
@@ -22,8 +18,6 @@ from wording.terminal.facts import FactWords
 from wording.terminal.links import LinkWords
 from wording.terminal.plans import PlanWords
 from wording.terminal.records import RecordWords
-
-T = TypeVar("T")
 
 
 @part("terminal", "terminal")
@@ -38,18 +32,6 @@ class TerminalWords:
     answers: AnswerWords
     channels: ChannelWords
     links: LinkWords
-
-    def said(self, english: T, chinese: T | None) -> T:
-        """Which of two is to be read; the English where there is no other."""
-        return (chinese or english) if self.language == "zh" else english
-
-    def title(self, outcome: StepOutcome) -> str:
-        """A step in words."""
-        return self.said(outcome.title, outcome.title_zh)
-
-    def when(self, span: Span, zone: ZoneInfo) -> str:
-        """A span as it was recorded: an instant, a day, or from one day to another."""
-        return say_when(span, zone, self.language)
 
     def listed(self, things: Iterable[str]) -> str:
         """Things that stand side by side; empty where there is none."""

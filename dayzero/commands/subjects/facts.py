@@ -22,6 +22,7 @@ from models.reasons.refusals.desk import NothingCorrected, TypedFlaw
 from models.records.store import Document, all_site_calendars, chart_document, fact_of, record_fact
 from models.records.store import book as book_step
 from models.records.store import correct as correct_fact
+from wording.voice import Voice
 
 EXAMPLES = f"""
 dayzero record CN01-007 step screening done --at 2026-03-02
@@ -156,8 +157,9 @@ def _told(subject: str, write: Write, language: InLanguage) -> None:
     before = plan_of(document, moment, calendars)
     fact = write(engine, document, before.zone, moment)
     after = plan_of(chart_document(engine, subject), moment, calendars)
-    day_zero = load_protocol(after.protocol_id).day_zero
-    moved = what_moved(before, after, day_zero, words)
+    protocol = load_protocol(after.protocol_id)
+    voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
+    moved = what_moved(before, after, words, voice)
     typer.echo(words.records.recorded.format(subject=subject, fact=fact, moved=moved))
 
 

@@ -21,8 +21,7 @@ from dayzero.terminal.language import words_in
 from dayzero.terminal.plan import print_plan
 from dayzero.terminal.subjects import subjects_table
 from models.errors import InputRefused
-from models.protocol import Protocol, load_protocol
-from models.protocol.path import Step
+from models.protocol import load_protocol
 from models.protocol.site_calendars import SiteCalendars
 from models.records.store import (
     ImportReport,
@@ -88,9 +87,9 @@ def subjects(*, language: InLanguage = None, as_json: AsJson = False) -> None:
     if as_json:
         _print_json([_subject_json(line, made) for line, made in lines])
         return
-    words, day_zero = words_in(language), _day_zero(load_protocol())
+    words, protocol = words_in(language), load_protocol()
     alerts = open_alerts(engine)
-    Console().print(subjects_table(lines, alerts, words, day_zero=day_zero, now=moment))
+    Console().print(subjects_table(lines, alerts, words, protocol=protocol, now=moment))
 
 
 def show(subject: Subject, *, language: InLanguage = None, as_json: AsJson = False) -> None:
@@ -112,10 +111,6 @@ def show(subject: Subject, *, language: InLanguage = None, as_json: AsJson = Fal
     console, words, protocol = Console(), words_in(language), load_protocol(made.protocol_id)
     console.print(facts_table(facts, made, protocol, words))
     print_plan(made, protocol, console, words)
-
-
-def _day_zero(protocol: Protocol) -> Step:
-    return protocol.step_by_id[protocol.day_zero]
 
 
 def _with_progress(

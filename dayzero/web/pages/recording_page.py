@@ -23,9 +23,9 @@ from dayzero.web.signing_in.visitors import (
     reading_of,
 )
 from dayzero.web.views.facts import ongoing_courses
-from dayzero.web.views.preview import Preview, preview_of
+from dayzero.web.views.preview import preview_of
 from dayzero.web.views.steps import plan_titles
-from dayzero.web.views.when import Clock
+from dayzero.web.views.when import Clock, clock_of
 from models.errors import InputRefused
 from models.records.store import FactUnknown, Reading, chart_with, record_fact
 from models.timeline.results import Plan
@@ -109,7 +109,8 @@ def _page(
 ) -> Response:
     now = clock.now()
     plan = stand_of(reading.document, now, reading.calendars)
-    site_clock = Clock(plan.zone, language_of(request), now)
+    protocol = protocol_of(reading.document, reading.calendars)
+    site_clock = clock_of(plan, protocol, language_of(request), now)
     faults: dict[str, list[str]] = {}
     for fault in refused.faults if refused else ():
         said = say_refusal(fault.reason, site_clock.language)
@@ -125,16 +126,13 @@ def _page(
         choices=_choices(reading, plan, site_clock),
         form=form,
         faults=faults,
-        preview=_preview(tried, reading, site_clock) if tried else None,
+        preview=preview_of(tried.fact, tried.before, tried.after, protocol, site_clock)
+        if tried
+        else None,
         newer=newer,
         seen=reading.seen.facts,
         zone=plan.zone.key,
     )
-
-
-def _preview(tried: Tried, reading: Reading, site_clock: Clock) -> Preview:
-    protocol = protocol_of(reading.document, reading.calendars)
-    return preview_of(tried.fact, tried.before, tried.after, protocol, site_clock)
 
 
 def _choices(reading: Reading, plan: Plan, site_clock: Clock) -> dict[str, list[tuple[str, str]]]:

@@ -18,7 +18,7 @@ from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import Posted, SignedIn, Visitor, Writer, reading_of
 from dayzero.web.views.subject import Known, subject_view
-from dayzero.web.views.when import Clock
+from dayzero.web.views.when import clock_of
 from models.errors import Fault, InputRefused
 from models.reasons.refusals.desk import TypedFlaw, WhyTooLong
 from models.records.store import (
@@ -126,8 +126,8 @@ def subject_page(
         facts=recorded_facts(engine, subject),
         revisions=last_revisions(engine, subject, REVISIONS),
     )
-    site_clock = Clock(plan.zone, language_of(request), now)
     protocol = protocol_of(reading.document, reading.calendars)
+    site_clock = clock_of(plan, protocol, language_of(request), now)
     return render(
         request,
         "subject",

@@ -16,7 +16,7 @@ from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import SignedIn, Visitor
 from dayzero.web.views.subject import site_name
 from dayzero.web.views.subjects import SubjectRow, chosen, refused_row, subject_row
-from dayzero.web.views.when import Clock
+from dayzero.web.views.when import Clock, clock_of
 from models.errors import InputRefused
 from models.protocol import load_protocol
 from models.protocol.site import Site
@@ -30,6 +30,7 @@ from models.records.store import (
 )
 from models.timeline.path_word import Word
 from wording.language import Language
+from wording.voice import Voice
 
 router = APIRouter(prefix="/subjects")
 
@@ -41,7 +42,8 @@ def show(request: Request, visitor: SignedIn) -> Response:
     rows = list(_rows(request.app.state.engine, visitor, language, now))
     site, state = (request.query_params.get(name, "") for name in ("site", "state"))
     sites = _sites(visitor)
-    site_clock = Clock(next(iter(sites.values())).zone, language, now)
+    zone = next(iter(sites.values())).zone
+    site_clock = Clock(Voice(language=language, zone=zone, protocol=load_protocol()), now)
     return render(
         request,
         "subjects",
@@ -90,4 +92,4 @@ def _row(
     except InputRefused as refused:
         return refused_row(line.subject, line.site, refused, language)
     protocol = protocol_of(line.document, calendars)
-    return subject_row(plan, protocol, opened, Clock(plan.zone, language, now))
+    return subject_row(plan, protocol, opened, clock_of(plan, protocol, language, now))

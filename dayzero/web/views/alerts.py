@@ -21,6 +21,7 @@ from models.timeline.values import Severity
 from pictures.colours import COLOUR, Colour
 from wording.messages.lines import line_of
 from wording.messages.messages import said
+from wording.saying import say_if_any
 
 NEVER = float("inf")
 
@@ -33,7 +34,7 @@ class AlertCard:
         number: by which it is answered; None where no pass has opened it yet.
         asked: what must be done.
         by: by when; empty where there is no deadline.
-        detail: the plan's own sentence.
+        detail: the whole of it.
         snooze_until: what the form for putting it off starts with, on the site's clock.
     """
 
@@ -92,8 +93,8 @@ def _card(
         asked=words.asked[:1].upper() + words.asked[1:],
         by=words.by,
         deadline=None if alert.deadline is None else clock.moment(alert.deadline),
-        rule=rule_of(alert.rule, protocol, clock.language) if alert.rule else None,
-        detail=clock.said(alert.text, alert.text_zh),
+        rule=rule_of(alert.rule, clock.voice) if alert.rule else None,
+        detail=say_if_any(alert.reason, clock.voice),
         state=state,
         opened=clock.instant(opened.opened_at) if opened else None,
         reopened=opened.reopened if opened else 0,

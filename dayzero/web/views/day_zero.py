@@ -9,6 +9,7 @@ from models.protocol import Protocol
 from models.timeline.results import Plan, StepOutcome, Verdict
 from models.timeline.values import VerdictValue
 from pictures.path_sentences import DONE, OVER
+from wording.saying import say
 
 CLEARING = {VerdictValue.MET, VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
 
@@ -77,11 +78,11 @@ def day_zero_of(plan: Plan, protocol: Protocol, clock: Clock) -> DayZero:
         headline=_headline(outcome, clock),
         open=open_,
         earliest=_moment(outcome.opens if open_ else None, clock),
-        bound_by=tuple(rule_of(rule, protocol, clock.language) for rule in outcome.opened_by),
+        bound_by=tuple(rule_of(rule, clock.voice) for rule in outcome.opened_by),
         clears=_moment(outcome.clears_at, clock),
         margin=margin_of(plan, protocol, clock),
         worst=_moment(worst if open_ else None, clock),
-        chain=clock.said(outcome.why, outcome.why_zh) if open_ else (),
+        chain=tuple(say(reason, clock.voice) for reason in outcome.because) if open_ else (),
         runners_up=tuple(one for one in clearing if one.rule.id not in binding),
     )
 
@@ -117,7 +118,7 @@ def _judged(plan: Plan, protocol: Protocol) -> Iterator[Verdict]:
 def _clearing(plan: Plan, protocol: Protocol, clock: Clock) -> Iterator[RunnerUp]:
     clearing = [v for v in _judged(plan, protocol) if v.clears_at is not None]
     for verdict in sorted(clearing, key=lambda v: -(v.clears_at or 0)):
-        rule = rule_of(verdict.rule, protocol, clock.language)
+        rule = rule_of(verdict.rule, clock.voice)
         yield RunnerUp(rule, verdict.fact or "", clock.moment(verdict.clears_at or 0))
 
 

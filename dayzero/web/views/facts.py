@@ -14,7 +14,8 @@ from models.moments import read_span
 from models.protocol import Protocol
 from models.records.store import FactLine
 from models.timeline.results import Plan
-from models.timeline.words import in_words
+from wording import lexicon
+from wording.lexicon.recorded import finding_title, measure_title
 
 Document = Mapping[str, Any]
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -68,10 +69,11 @@ def fact_rows(lines: Iterable[FactLine], titles: Mapping[str, str], clock: Clock
 
 def fact_titles(plan: Plan, protocol: Protocol, clock: Clock) -> dict[str, str]:
     """What steps, measures and findings are called, by their ids in a chart."""
-    recorded = (*protocol.measure, *protocol.finding)
-    return {one.id: clock.said(one.title, one.title_zh) for one in recorded} | plan_titles(
-        plan, clock
-    )
+    return {
+        **{one.id: measure_title(one.id, clock.voice) for one in protocol.measure},
+        **{one.id: finding_title(one.id, clock.voice) for one in protocol.finding},
+        **plan_titles(plan, clock),
+    }
 
 
 def say_fact(fact: Document, titles: Mapping[str, str], clock: Clock) -> str:
@@ -109,7 +111,7 @@ def _name(fact: Document, kind: str, titles: Mapping[str, str], clock: Clock) ->
             return kinds[kind]
         case _:
             event = str(fact["event"])
-            return clock.words.record.events.get(event, in_words(event))
+            return clock.words.record.events.get(event, lexicon.event(event, clock.language))
 
 
 def _detail(fact: Document, name: str, clock: Clock) -> str:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from models.protocol import Protocol
 from models.timeline.network.network import NOW
-from wording.language import Language
 from wording.messages.titles import cited_rule
 from wording.pages import page_words
+from wording.titles import gate_words, link_words
+from wording.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +26,20 @@ class Rule:
     default: bool
 
 
-def rule_of(rule: str, protocol: Protocol, language: Language) -> Rule:
+def rule_of(rule: str, voice: Voice) -> Rule:
     """A rule in words."""
-    now = page_words(language).path.now
-    text = now if rule == NOW else cited_rule(rule, protocol, language)
-    return Rule(rule, text, _about(rule, protocol, language), is_default(rule, protocol))
+    now = page_words(voice.language).path.now
+    text = now if rule == NOW else cited_rule(rule, voice.protocol, voice.language)
+    return Rule(rule, text, _about(rule, voice), is_default(rule, voice.protocol))
 
 
-def _about(rule: str, protocol: Protocol, language: Language) -> str:
+def _about(rule: str, voice: Voice) -> str:
+    protocol = voice.protocol
     if rule == protocol.gate.rule:
-        return protocol.gate.text_zh if language == "zh" else protocol.gate.text
-    link = None if rule in protocol.criterion_by_rule else protocol.link_by_rule.get(rule)
-    if link is None:
-        return page_words(language).rules.about.get(rule, "")
-    return link.text_zh if language == "zh" else link.text
+        return gate_words(voice)
+    if rule in protocol.link_by_rule and rule not in protocol.criterion_by_rule:
+        return link_words(rule, voice)
+    return page_words(voice.language).rules.about.get(rule, "")
 
 
 def is_default(rule: str, protocol: Protocol) -> bool:

@@ -14,6 +14,7 @@ from pictures.colours import COLOUR, Colour
 from pictures.path import WASHOUTS, Path, PathLine
 from pictures.path_sentences import DONE, OVER
 from pictures.timeline_svg import line_title
+from wording.saying import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,7 @@ class StepRow:
         before: when it was done before, where it is held again.
         suggested: when it would best be, where nobody has booked it.
         window: the days or minutes on which it may be.
-        why: the plan's sentences.
+        why: sentences, back to a recorded fact or to now.
         book: what the form that books it starts with; empty where it needs no booking.
     """
 
@@ -59,7 +60,7 @@ def step_rows(path: Path, protocol: Protocol, clock: Clock) -> Iterator[StepRow]
             continue
         title = line_title(line, outcomes, protocol.day_zero, clock.words.path)
         if line.name == WASHOUTS:
-            yield _washouts(line, title, outcomes[protocol.day_zero], protocol, clock)
+            yield _washouts(line, title, outcomes[protocol.day_zero], clock)
         else:
             before = path.plan.held_before(line.name)
             row = _row(line, title, outcomes[line.name], protocol, clock)
@@ -113,18 +114,16 @@ def _row(
         before=(),
         suggested=None if suggested is None else clock.moment(suggested),
         window=say_window(outcome, clock) if open_ or outcome.state in DONE else "",
-        opened_by=tuple(rule_of(rule, protocol, clock.language) for rule in outcome.opened_by),
-        closed_by=tuple(rule_of(rule, protocol, clock.language) for rule in outcome.closed_by),
-        why=clock.said(outcome.why, outcome.why_zh) if open_ else (),
+        opened_by=tuple(rule_of(rule, clock.voice) for rule in outcome.opened_by),
+        closed_by=tuple(rule_of(rule, clock.voice) for rule in outcome.closed_by),
+        why=tuple(say(reason, clock.voice) for reason in outcome.because) if open_ else (),
         fact=outcome.booked_by or "",
         default=outcome.site_default,
         book="" if passive or suggested is None else booking_query(outcome.step, suggested, clock),
     )
 
 
-def _washouts(
-    line: PathLine, title: str, infusion: StepOutcome, protocol: Protocol, clock: Clock
-) -> StepRow:
+def _washouts(line: PathLine, title: str, infusion: StepOutcome, clock: Clock) -> StepRow:
     clears = infusion.clears_at
     says = clock.words.subject
     over = "" if clears is None else says.from_on.format(opens=clock.moment(clears).text)
@@ -138,7 +137,7 @@ def _washouts(
         before=(),
         suggested=None,
         window=over,
-        opened_by=tuple(rule_of(rule, protocol, clock.language) for rule in rules),
+        opened_by=tuple(rule_of(rule, clock.voice) for rule in rules),
         closed_by=(),
         why=(),
         fact=clock.words.common.listed.join(
@@ -151,7 +150,7 @@ def _washouts(
 
 def held_again(plan: Plan, clock: Clock) -> tuple[str, ...]:
     """Why a step is held again, a sentence for each time that it was done before."""
-    return tuple(one.text_zh if clock.language == "zh" else one.text for one in plan.earlier)
+    return tuple(say(earlier.reason, clock.voice) for earlier in plan.earlier)
 
 
 def booking_query(step: str, minute: Minute, clock: Clock) -> str:

@@ -24,6 +24,7 @@ from models.timeline.results import Plan
 from pictures.colours import COLOUR, Colour
 from pictures.path import Path, path_of
 from pictures.timeline_svg import timeline_svg
+from wording.saying import say_if_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
         as_of=clock.moment(plan.as_of),
         zone=plan.zone.key,
         offset=clock.offset,
-        closed=clock.said(plan.closed, plan.closed_zh) or "",
+        closed=say_if_any(plan.ended, clock.voice),
         alerts=alert_cards(plan, known.alerts, protocol, clock),
         day_zero=day_zero_of(plan, protocol, clock),
         conflicts=conflict_views(plan.conflicts, clock),
@@ -95,7 +96,7 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
         again=held_again(plan, clock),
         left_out=left_out(path, clock),
         verdicts=verdicts_of(plan, protocol, clock),
-        gate=gate_view(plan.gate, titles, protocol, clock),
+        gate=gate_view(plan.gate, titles, clock),
         changes=change_groups(known.revisions, titles, clock),
         facts=fact_rows(known.facts, fact_titles(plan, protocol, clock), clock),
         provisional=clock.listed(str(year) for year in plan.provisional_years),

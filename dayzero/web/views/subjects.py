@@ -17,6 +17,7 @@ from pictures.path import next_step, path_of
 from pictures.path_sentences import OVER
 from wording.language import Language
 from wording.refusals import say_refusal
+from wording.saying import say_if_any
 
 NO_ALERT = 9
 CLOSED_LAST = frozenset({Word.CLOSED, Word.DONE})
@@ -68,7 +69,7 @@ def subject_row(
     path = path_of(plan, protocol, ceiling=INSIDE)
     cards = alert_cards(plan, opened, protocol, clock)
     first = cards[0] if cards else None
-    following = None if plan.closed else next_step(plan, protocol)
+    following = None if plan.ended is not None else next_step(plan, protocol)
     infusion = plan.step(protocol.day_zero)
     margin = margin_of(plan, protocol, clock) if infusion.state not in OVER else None
     return SubjectRow(
@@ -83,7 +84,7 @@ def subject_row(
         following_when=_when(following, clock),
         day_zero=_when(infusion, clock),
         suggested=infusion.at is None,
-        closed=clock.said(plan.closed, plan.closed_zh) or "",
+        closed=say_if_any(plan.ended, clock.voice),
         margin=margin,
         refused="",
         order=_order(plan.subject, path.word, first, margin, following),

@@ -12,6 +12,7 @@ from models.timeline.results import Conflict, Gate, Plan, Repair, Verdict
 from models.timeline.values import VerdictValue
 from pictures.colours import Colour
 from pictures.verdict_groups import alike, unrecorded
+from wording.saying import say, say_if_any
 
 COLOURS = {
     VerdictValue.VIOLATION: Colour.RED,
@@ -28,7 +29,7 @@ class VerdictRow:
 
     Attributes:
         rules: all that are judged alike.
-        text: the plan's sentence; it names the one fact to ask for.
+        text: why, and the one fact to ask for where one would settle it.
     """
 
     word: str
@@ -96,14 +97,14 @@ def verdicts_of(plan: Plan, protocol: Protocol, clock: Clock) -> Verdicts:
     counted = Counter(verdict.value for verdict in plan.verdicts)
     unknown = unrecorded(plan.verdicts, protocol)
     return Verdicts(
-        rows=tuple(_rows(plan.verdicts, protocol, clock)),
+        rows=tuple(_rows(plan.verdicts, clock)),
         met=counted[VerdictValue.MET],
         others=counted[VerdictValue.NOT_APPLICABLE] - len(unknown),
-        unrecorded=tuple(rule_of(rule, protocol, clock.language) for rule in unknown),
+        unrecorded=tuple(rule_of(rule, clock.voice) for rule in unknown),
     )
 
 
-def _rows(verdicts: Iterable[Verdict], protocol: Protocol, clock: Clock) -> Iterator[VerdictRow]:
+def _rows(verdicts: Iterable[Verdict], clock: Clock) -> Iterator[VerdictRow]:
     listed = tuple(verdicts)
     for value, colour in COLOURS.items():
         for group in alike(verdict for verdict in listed if verdict.value is value):
@@ -111,25 +112,23 @@ def _rows(verdicts: Iterable[Verdict], protocol: Protocol, clock: Clock) -> Iter
             yield VerdictRow(
                 word=clock.words.subject.values[value],
                 colour=colour,
-                rules=tuple(rule_of(rule, protocol, clock.language) for rule in rules),
-                text=clock.said(group[0].text, group[0].text_zh),
+                rules=tuple(rule_of(rule, clock.voice) for rule in rules),
+                text=say(group[0].reason, clock.voice),
                 default=any(verdict.site_default for verdict in group),
             )
 
 
-def gate_view(
-    gate: Gate | None, titles: dict[str, str], protocol: Protocol, clock: Clock
-) -> GateView | None:
+def gate_view(gate: Gate | None, titles: dict[str, str], clock: Clock) -> GateView | None:
     """The gate, while it is still ahead."""
     if gate is None:
         return None
     return GateView(
         title=titles[gate.step],
         deadline=None if gate.deadline is None else clock.moment(gate.deadline),
-        rule=rule_of(gate.rule, protocol, clock.language),
+        rule=rule_of(gate.rule, clock.voice),
         missing=tuple(
             MissingRow(
-                clock.said(missing.text, missing.text_zh),
+                say_if_any(missing.reason, clock.voice),
                 None if missing.deadline is None else clock.moment(missing.deadline),
             )
             for missing in gate.missing
@@ -141,7 +140,7 @@ def conflict_views(conflicts: Iterable[Conflict], clock: Clock) -> list[Conflict
     """Each conflict with its repairs, in the order in which they are offered."""
     return [
         ConflictView(
-            clock.said(one.text, one.text_zh),
+            say_if_any(one.reason, clock.voice),
             tuple(_repair(repair, clock) for repair in one.repairs),
         )
         for one in conflicts
@@ -151,4 +150,4 @@ def conflict_views(conflicts: Iterable[Conflict], clock: Clock) -> list[Conflict
 def _repair(repair: Repair, clock: Clock) -> RepairView:
     moves = repair.kind in BOOKINGS and repair.step is not None and repair.to is not None
     book = booking_query(repair.step or "", repair.to or 0, clock) if moves else ""
-    return RepairView(clock.said(repair.text, repair.text_zh), book)
+    return RepairView(say_if_any(repair.reason, clock.voice), book)

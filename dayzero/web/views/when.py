@@ -3,17 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span, iso, local_day, to_minute
+from models.protocol import Protocol
 from models.timeline.results import Plan
 from wording.deadlines import say_by, say_day, say_moment
 from wording.language import Language
 from wording.lists import say_list
 from wording.pages import Words, page_words
-
-T = TypeVar("T")
+from wording.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,20 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """The site's clock in the reader's language."""
+    """The site's clock, by which a reader is spoken to."""
 
-    zone: ZoneInfo
-    language: Language
+    voice: Voice
     now: datetime
 
-    def said(self, english: T, chinese: T) -> T:
-        """Which of two is in the reader's language."""
-        return chinese if self.language == "zh" else english
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's."""
+        return self.voice.zone
+
+    @property
+    def language(self) -> Language:
+        """The reader's."""
+        return self.voice.language
 
     def listed(self, things: Iterable[str]) -> str:
         """Things that stand side by side; empty where there is none."""
@@ -88,6 +92,6 @@ class Clock:
         return iso(to_minute(self.now), self.zone)[-6:]
 
 
-def clock_of(plan: Plan, language: Language, now: datetime) -> Clock:
-    """The clock of a plan's site."""
-    return Clock(plan.zone, language, now)
+def clock_of(plan: Plan, protocol: Protocol, language: Language, now: datetime) -> Clock:
+    """The clock of a plan's site; `protocol` is the one that the plan was made with."""
+    return Clock(Voice(language=language, zone=plan.zone, protocol=protocol), now)

@@ -32,7 +32,7 @@ def information_alerts(situation: Situation) -> Iterator[Alert]:
     for verdict in situation.verdicts:
         over = case.closing is not None and verdict.rule in case.protocol.rules_of_conditions
         cancelled = situation.states[verdict.step] is StepState.CANCELLED
-        if verdict.question and not over and not cancelled:
+        if verdict.asks and not over and not cancelled:
             yield _ask_for(verdict, situation)
     yield from done_twice(situation)
     yield from outgrown(situation)
@@ -45,13 +45,11 @@ def _ask_for(verdict: Verdict, situation: Situation) -> Alert:
         key=situation.key(AlertKind.NEEDS_INFORMATION, verdict.step, verdict.fact or verdict.rule),
         kind=AlertKind.NEEDS_INFORMATION,
         severity=_severity_of_question(verdict.step, situation),
-        text=verdict.text,
+        text="",
         step=verdict.step,
         rule=verdict.rule,
         fact=verdict.fact,
         deadline=situation.booking(verdict.step),
-        question=verdict.question or "",
-        question_zh=verdict.question_zh,
         cause=verdict.reason,
         ask=verdict.asks and RecordFact(question=verdict.asks),
         cause_asks=True,

@@ -10,7 +10,7 @@ from models.reasons.alerts.records import DoneOn, DoneTwice, FactKind, FactUnrea
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
-from models.timeline.verdicts.eligibility import years_at
+from models.timeline.verdicts.ages import years_at
 from models.timeline.words import cite, say_when
 
 

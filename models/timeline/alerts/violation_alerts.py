@@ -28,7 +28,7 @@ def violation_alerts(situation: Situation) -> Iterator[Alert]:
             key=situation.key(kind, verdict.step, verdict.rule, verdict.fact),
             kind=kind,
             severity=_severity_of_violation(kind, verdict, situation),
-            text=f"{verdict.text} {_what_to_do(verdict, situation)}",
+            text=_what_to_do(verdict, situation),
             cause=verdict.reason,
             ask=ask_against_violation(kind, verdict, situation),
             step=verdict.step,

@@ -3,9 +3,7 @@
 from models.chart.facts import EventFact, FindingFact, MeasurementFact, StepMark
 from models.moments import Minute, local_day
 from models.protocol.path import Step
-from models.reasons.alerts.asks import RecordFact
-from models.reasons.path.gates import NotBooked, NotRecordedAsDone, TestToBook
-from models.reasons.reason import Reason
+from models.reasons.path.gates import NotBooked, NotRecordedAsDone
 from models.timeline.alerts.lost_step_alerts import made_again_from
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import (
@@ -16,7 +14,6 @@ from models.timeline.alerts.violation_alerts import (
 from models.timeline.chinese.chains import causes_zh
 from models.timeline.chinese.paths import conflict_zh, link_zh, repairs_zh, told_zh
 from models.timeline.chinese.titles import title_zh
-from models.timeline.chinese.verdicts import verdict_zh
 from models.timeline.chinese.words import (
     cite_zh,
     say_beyond_zh,
@@ -44,8 +41,7 @@ def alert_zh(alert: Alert, situation: Situation) -> str:
     """What is wrong, what to do, by when."""
     verdict = _verdict_of(alert, situation)
     if alert.kind in _VERDICTS and verdict is not None and not _is_awaited(alert):
-        said = verdict_zh(verdict, situation.scene.case)
-        return f"{said}{_what_to_do(alert, verdict, situation)}"
+        return _what_to_do(alert, verdict, situation)
     return _BY_KIND[alert.kind](alert, situation)
 
 
@@ -64,7 +60,7 @@ def _verdict_of(alert: Alert, situation: Situation) -> Verdict | None:
 def _what_to_do(alert: Alert, verdict: Verdict, situation: Situation) -> str:
     case, step = situation.scene.case, verdict.step
     if alert.kind is AlertKind.NEEDS_INFORMATION:
-        ways = one_of_a_group(verdict.rule, case.protocol) and not verdict.question
+        ways = one_of_a_group(verdict.rule, case.protocol) and not verdict.asks
         number = inclusion_with_ways(verdict.rule, case.protocol)
         return f"如符合入选标准 {number} 的其他情形，请予记录。" if ways else ""
     if may_still_be_stopped(alert.kind, verdict, case):
@@ -183,21 +179,9 @@ def missing_zh(item: Missing, situation: Situation) -> str:
             return f"{title}尚未记录完成"
         case NotBooked():
             return f"{title}尚未预约"
-        case RecordFact(question=asks):
-            asking = next(v for v in situation.verdicts if v.asks == asks)
-            return asking.question_zh.rstrip("。")
-        case TestToBook(needed=needed):
-            return f"{_verdict_said(needed, situation)}，请在其间预约"
-    if said := _verdict_said(item.reason, situation):
-        return said
-    conflict = next(one for one in situation.conflicts if one.reason == item.reason)
-    return conflict_zh(conflict, situation).rstrip("。")
-
-
-def _verdict_said(reason: Reason | None, situation: Situation) -> str:
-    found = (v for v in situation.verdicts if v.reason == reason)
-    verdict = next(found, None)
-    return "" if verdict is None else verdict_zh(verdict, situation.scene.case).rstrip("。")
+    conflicts = (one for one in situation.conflicts if one.reason == item.reason)
+    conflict = next(conflicts, None)
+    return "" if conflict is None else conflict_zh(conflict, situation).rstrip("。")
 
 
 # -------------------------------------------------------------------- tests and facts

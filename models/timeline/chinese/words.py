@@ -9,7 +9,6 @@ from models.protocol.source import Source
 from models.timeline.words import say_minute
 
 TESTS = {"pregnancy": "妊娠试验", "cd19": "CD19 检测"}
-RESULTS = {"negative": "阴性", "positive": "阳性", "pending": "待回报"}
 FIELDS = {
     "non_cns": "非中枢部位",
     "cns": "中枢",
@@ -41,17 +40,6 @@ FINDINGS = {
     "other_trial_or_therapy_planned": "计划参加其他试验或接受方案外抗肿瘤治疗",
 }
 MEASURES = {"induction_cycles": "诱导化疗疗程数", "lvef": "左室射血分数"}
-DRUG_CLASSES = {"anthracycline": "蒽环类药物"}
-UNITS = {"months": "个月", "month": "个月"}
-SEVERITIES = {"mild": "轻度", "moderate": "中度", "severe": "重度"}
-STEPS = {
-    "infusion": "回输",
-    "screening": "筛选",
-    "apheresis": "单采",
-    "consent": "知情同意",
-    "study_entry": "入组",
-}
-"""The steps at which rules are judged; their titles are the protocol's."""
 _LISTS = {"inclusion": "入选标准", "exclusion": "排除标准"}
 _MINUTES = {24 * 60: "天", 60: "小时", 1: "分钟"}
 

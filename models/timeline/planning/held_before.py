@@ -3,15 +3,10 @@
 from collections import Counter
 from dataclasses import replace
 
-from models.timeline.again import held_again, say_again
 from models.timeline.alerts.alerts import alerts_of, most_urgent_first, told_apart
-from models.timeline.chinese.again import say_again_zh
-from models.timeline.chinese.plans import (
-    alerts_in_chinese,
-    steps_in_chinese,
-    verdicts_in_chinese,
-)
+from models.timeline.chinese.plans import alerts_in_chinese
 from models.timeline.history.standing import Past
+from models.timeline.planning.held_again import held_again
 from models.timeline.planning.judging import judge
 from models.timeline.results import Earlier, Plan, StepOutcome
 from models.timeline.states.step_outcomes import outcome_of
@@ -43,7 +38,7 @@ def with_earlier(made: Plan, case: Case) -> Plan:
 
 
 def _earlier(case: Case) -> tuple[Earlier, ...]:
-    """Judged once, in both languages, as "now" is nothing to it."""
+    """Judged once, as "now" is nothing to it."""
     if not case.judged_before:
         taken: list[str] = []
         for past in case.pasts:
@@ -65,16 +60,12 @@ def _judged_then(past: Past, case: Case) -> Earlier:
     scene, states = situation.scene, situation.states
     done = [s for s in case.protocol.step if s.id in past.steps and states[s.id] in _DONE]
     names = {step.id for step in done}
-    steps = [outcome_of(step, scene, states) for step in done]
-    verdicts = [verdict for verdict in situation.verdicts if verdict.step in names]
     alerts = [a for a in alerts_of(situation) if a.step in names] if past.loss else []
     return Earlier(
         rule=past.repeat.rule,
-        steps=steps_in_chinese(steps, situation),
-        verdicts=verdicts_in_chinese(verdicts, situation),
+        steps=tuple(outcome_of(step, scene, states) for step in done),
+        verdicts=tuple(verdict for verdict in situation.verdicts if verdict.step in names),
         alerts=alerts_in_chinese(alerts, situation),
         lost=past.loss.id if past.loss else None,
-        text=say_again(past, case),
-        text_zh=say_again_zh(past, case),
         reason=held_again(past, case),
     )

@@ -23,7 +23,7 @@ _SLIDING_WEEKS = 60  # then each week of more than a year
 
 def next_change(case: Case, plan: Plan, assess: Callable[[Case, Minute], Plan]) -> Minute | None:
     """The first minute after `plan.as_of` at which a picture with the same facts differs."""
-    if plan.closed and all(step.state in _SETTLED for step in plan.steps):
+    if plan.ended is not None and all(step.state in _SETTLED for step in plan.steps):
         return None  # nothing is left that the passing of time could change
     before = signature(plan)
     alike = plan.as_of

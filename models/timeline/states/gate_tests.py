@@ -23,13 +23,11 @@ def missing_tests(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
 
 def _test(verdict: Verdict, scene: Scene) -> Missing:
     """A test that is needed, with its days where the step has a date."""
-    text = verdict.text
     reason: Reason = verdict.reason
     if verdict.window:
-        text = f"{verdict.text.rstrip('.')}: book it for one of these days."
         reason = TestToBook(needed=reason)
     opens, closes = _days(verdict, scene)
-    return Missing(text, verdict.rule, verdict.step, closes, opens, reason=reason)
+    return Missing("", verdict.rule, verdict.step, closes, opens, reason=reason)
 
 
 def _over_by_then(verdict: Verdict, start: Minute) -> bool:

@@ -89,11 +89,10 @@ def _verdicts(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
 
 def _unsettled(verdict: Verdict, deadline: Minute | None) -> Missing:
     """The question that would settle it, or what it says where it asks nothing."""
-    if verdict.question is None or verdict.asks is None:
-        return Missing(verdict.text, verdict.rule, verdict.step, deadline, reason=verdict.reason)
-    text = f"{verdict.question[0].upper()}{verdict.question[1:]}."
+    if verdict.asks is None:
+        return Missing("", verdict.rule, verdict.step, deadline, reason=verdict.reason)
     asked = RecordFact(question=verdict.asks)
-    return Missing(text, verdict.rule, verdict.step, deadline, reason=asked)
+    return Missing("", verdict.rule, verdict.step, deadline, reason=asked)
 
 
 def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
@@ -104,7 +103,7 @@ def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
         excludes = verdict.value is VerdictValue.VIOLATION and alone
         if excludes and verdict.rule in protocol.rules_of_conditions:
             reason = verdict.reason
-            yield Missing(verdict.text, verdict.rule, verdict.step, deadline, reason=reason)
+            yield Missing("", verdict.rule, verdict.step, deadline, reason=reason)
 
 
 def _conflicts(

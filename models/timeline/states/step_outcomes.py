@@ -11,14 +11,13 @@ from models.timeline.states.states import Scene
 from models.timeline.values import StepState
 from models.timeline.windows.case import Case
 from models.timeline.windows.chain_reasons import because
-from models.timeline.windows.chains import binding_rules, why
+from models.timeline.windows.chains import binding_rules
 from models.timeline.windows.done_windows import (
     done_closed_by,
     done_closes,
     done_opened_by,
     done_opens,
 )
-from models.timeline.windows.slot_reasons import without_a_slot
 from models.timeline.windows.windows import suggested_instead
 
 
@@ -82,7 +81,6 @@ def _with_window(outcome: StepOutcome, scene: Scene) -> StepOutcome:
         proposed=None if outcome.state is StepState.CANCELLED else _proposed(step, scene),
         said_opens=case.said.lower.get(step),
         floats=windows.floats(step),
-        why=(*without_a_slot(step, windows, case), *why(step, bounds, case)),
         because=because(step, windows, case),
         opens_worst=_worst(step, case, scene.now),
     )

@@ -22,9 +22,7 @@ from models.reasons.verdicts.criteria import (
     OnRecord,
     ValueOnRecord,
 )
-from models.timeline.condition_sentences import sentence
 from models.timeline.history.readings import Reading, Values, readings_of
-from models.timeline.questions import asking, question_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 from models.timeline.verdicts.formulas import worked_out
@@ -63,18 +61,16 @@ def condition_verdict(
 ) -> Verdict:
     """One condition judged on the last values that count."""
     outcome = weigh(condition, chart, protocol, until)
-    value, readings = outcome.value, outcome.readings
+    readings = outcome.readings
     asks = ValuesAsked(values=outcome.asks) if outcome.asks else None
-    question = question_said(asks, protocol, chart.zone)
     return Verdict(
         rule=condition.rule,
         step=condition.step,
         fact=readings[0].fact if readings else None,
-        value=value,
-        text=sentence(condition, value, readings, question, chart=chart, protocol=protocol),
-        judged_at=judged,
+        value=outcome.value,
         reason=_reason(condition, outcome, asks),
-        **asking(asks, protocol, chart.zone),
+        asks=asks,
+        judged_at=judged,
         site_default=condition.site_default,
     )
 

@@ -61,3 +61,14 @@ def result_due(evidence: Evidence, test: TestFact, chart: Chart) -> Minute:
     """When a result that is still awaited is asked for: the first minute after its time."""
     last = first_day_after(local_day(test.at.latest, chart.zone), evidence.result_within)
     return end_of(last, chart.zone) + 1
+
+
+Fitted = tuple[TestFact, Fit]
+"""A test, and how it fits the time of its step."""
+
+
+def standing_against(against: list[Fitted], good: list[Fitted]) -> Fitted | None:
+    """The last contrary test that no good test certainly came after."""
+    answered = max((test.at.earliest for test, how in good if how.certain), default=None)
+    left = [(t, how) for t, how in against if answered is None or t.at.latest >= answered]
+    return left[-1] if left else None

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TypedDict
 
 from models.chart.facts import Chart, TestFact
 from models.moments import Minute, Span, end_of, local_day
@@ -11,28 +9,25 @@ from models.protocol import Protocol
 from models.protocol.arithmetic.shifts import last_day_within
 from models.protocol.criteria import Evidence
 from models.reasons.questions import Question
-from models.reasons.questions.results import EarlierTestAsked, ResultAsked
-from models.reasons.questions.times import SampleTimeAsked, StepTimeAsked
-from models.reasons.recorded import TestTaken
-from models.reasons.stated import Stated, stated
+from models.reasons.stated import stated
 from models.reasons.verdicts.tests import (
     OnlyOfChildbearing,
     PathEndedBefore,
-    SampleAgainst,
-    SampleAwaited,
-    SampleCounts,
-    SampleDoubtful,
     StepUndated,
-    TestMissing,
     TestReason,
-    TestUnrecorded,
 )
 from models.timeline.history.applies import applies
-from models.timeline.questions import asking, question_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
-from models.timeline.verdicts.evidence import Fit, fit, tests_for, window_at
-from models.timeline.words import cite, say_test, say_when
+from models.timeline.verdicts.evidence import Fitted, fit, standing_against, tests_for, window_at
+from models.timeline.verdicts.evidence_reasons import (
+    why_it_counts,
+    why_it_is_against,
+    why_it_is_awaited,
+    why_it_is_doubtful,
+    why_none_counts,
+    why_none_is_recorded,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +36,6 @@ class _Court:
 
     evidence: Evidence
     chart: Chart
-    protocol: Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,44 +61,33 @@ def evidence_verdicts(
     No test is asked for before a step that has `ended`: one that will not come any more.
     """
     for evidence in protocol.evidence:
-        at, done_already = judged.get(evidence.anchor), evidence.anchor in done
-        court = _Court(evidence=evidence, chart=chart, protocol=protocol)
+        anchor, at = evidence.anchor, judged.get(evidence.anchor)
+        court = _Court(evidence=evidence, chart=chart)
         if not applies(evidence.applies, chart):
             yield _of_others(court, at)
-        elif evidence.anchor in ended:
+        elif anchor in ended:
             yield _over(court)
         elif at is None:
             yield _undated(court)
         else:
             yield _judge(
-                _Asked(
-                    evidence=evidence,
-                    chart=chart,
-                    protocol=protocol,
-                    judged=at,
-                    now=now,
-                    done=done_already,
-                )
+                _Asked(evidence=evidence, chart=chart, judged=at, now=now, done=anchor in done)
             )
 
 
 def _of_others(court: _Court, at: Span | None) -> Verdict:
     reason = OnlyOfChildbearing(stated=stated(court.evidence), step=court.evidence.anchor)
-    return _verdict(court, VerdictValue.NOT_APPLICABLE, _NOT_CONCERNED, reason, at=at)
+    return _verdict(court, VerdictValue.NOT_APPLICABLE, reason, at=at)
 
 
 def _over(court: _Court) -> Verdict:
     reason = PathEndedBefore(stated=stated(court.evidence), step=court.evidence.anchor)
-    text = f"The subject's path has ended before {_step(court)}"
-    return _verdict(court, VerdictValue.NOT_APPLICABLE, text, reason)
+    return _verdict(court, VerdictValue.NOT_APPLICABLE, reason)
 
 
 def _undated(court: _Court) -> Verdict:
     reason = StepUndated(stated=stated(court.evidence), step=court.evidence.anchor)
-    return _verdict(court, VerdictValue.PENDING, f"{_step(court)} has no date yet", reason)
-
-
-_NOT_CONCERNED = "The rule concerns women of childbearing potential"
+    return _verdict(court, VerdictValue.PENDING, reason)
 
 
 def _judge(asked: _Asked) -> Verdict:
@@ -113,7 +96,7 @@ def _judge(asked: _Asked) -> Verdict:
     usable = [(test, how) for test, how in fits if how.possible]
     good = [(test, how) for test, how in usable if test.result == evidence.result]
     against = [(t, how) for t, how in usable if t.result not in {evidence.result, "pending"}]
-    if standing := _standing(against, good):
+    if standing := standing_against(against, good):
         return _against(asked, standing, good)
     for test, how in reversed(good):
         if how.certain:
@@ -125,27 +108,10 @@ def _judge(asked: _Asked) -> Verdict:
 
 def _counts(asked: _Asked, test: TestFact) -> Verdict:
     evidence, zone = asked.evidence, asked.chart.zone
-    text = f"{_said(test, asked.chart)} is {test.result} and counts for {_on(asked)}"
     until = last_day_within(local_day(test.at.earliest, zone), evidence.max_age)
-    reason = SampleCounts(
-        stated=stated(evidence),
-        step=evidence.anchor,
-        judged=asked.judged,
-        sample=_sample(test),
-        result=test.result,
-    )
-    verdict = _verdict(asked, VerdictValue.MET, text, reason, at=asked.judged, test=test)
+    reason = why_it_counts(evidence, asked.judged, test)
+    verdict = _verdict(asked, VerdictValue.MET, reason, at=asked.judged, test=test)
     return replace(verdict, counts_until=until)
-
-
-Fitted = tuple[TestFact, Fit]
-
-
-def _standing(against: list[Fitted], good: list[Fitted]) -> Fitted | None:
-    """The last contrary test that no good test certainly came after."""
-    answered = max((test.at.earliest for test, how in good if how.certain), default=None)
-    left = [(t, how) for t, how in against if answered is None or t.at.latest >= answered]
-    return left[-1] if left else None
 
 
 def _against(asked: _Asked, standing: Fitted, good: list[Fitted]) -> Verdict:
@@ -153,125 +119,47 @@ def _against(asked: _Asked, standing: Fitted, good: list[Fitted]) -> Verdict:
     test, how = standing
     if not how.certain or any(other.at.latest > test.at.earliest for other, _ in good):
         return _coarse(asked, test)
-    text = f"{_said(test, asked.chart)} is {test.result}"
-    reason = SampleAgainst(
-        stated=stated(asked.evidence),
-        step=asked.evidence.anchor,
-        sample=_sample(test),
-        result=test.result,
-    )
-    return _verdict(asked, VerdictValue.VIOLATION, text, reason, at=asked.judged, test=test)
+    reason = why_it_is_against(asked.evidence, test)
+    return _verdict(asked, VerdictValue.VIOLATION, reason, at=asked.judged, test=test)
 
 
 def _coarse(asked: _Asked, test: TestFact) -> Verdict:
-    anchor, sample = asked.evidence.anchor, _sample(test)
-    asks = SampleTimeAsked(sample=sample) if test.at.coarse else StepTimeAsked(step=anchor)
-    question = _asked(asks, asked)
-    text = f"Cannot tell whether {_said(test, asked.chart)} counts for {_on(asked)}; {question}"
-    reason = SampleDoubtful(
-        stated=stated(asked.evidence),
-        step=anchor,
-        judged=asked.judged,
-        sample=sample,
-        asks=asks,
-    )
+    reason = why_it_is_doubtful(asked.evidence, asked.judged, test)
     value = VerdictValue.INDETERMINATE
-    return _verdict(asked, value, text, reason, at=asked.judged, test=test, asks=asks)
+    return _verdict(asked, value, reason, at=asked.judged, test=test, asks=reason.asks)
 
 
 def _missing(asked: _Asked, awaited: list[TestFact]) -> Verdict:
+    evidence, judged, chart = asked.evidence, asked.judged, asked.chart
     if awaited:
         return _awaited(asked, awaited[-1])
-    if asked.done and not tests_for(asked.evidence, asked.chart):
+    if asked.done and not tests_for(evidence, chart):
         return _unrecorded(asked)
-    over = asked.done or min(asked.judged.latest, _closes(asked)) < asked.now
+    over = asked.done or min(judged.latest, _closes(asked)) < asked.now
     value = VerdictValue.VIOLATION if over else VerdictValue.PENDING
-    ending = "none is recorded" if over else "none is recorded yet"
-    reason = TestMissing(**_needed(asked), over=over)
-    return _verdict(asked, value, f"{_need(asked)}; {ending}", reason, at=asked.judged)
+    return _verdict(asked, value, why_none_counts(evidence, judged, chart, over=over), at=judged)
 
 
 def _awaited(asked: _Asked, test: TestFact) -> Verdict:
     value = VerdictValue.INDETERMINATE if asked.done else VerdictValue.PENDING
-    asks = ResultAsked() if asked.done else None
-    text = f"{_need(asked)}; the result of {_said(test, asked.chart)} is awaited"
-    text += f": {_asked(asks, asked)}" if asks else ""
-    reason = SampleAwaited(**_needed(asked), sample=_sample(test), asks=asks)
-    return _verdict(asked, value, text, reason, at=asked.judged, test=test, asks=asks)
+    reason = why_it_is_awaited(asked.evidence, asked.judged, asked.chart, test, done=asked.done)
+    return _verdict(asked, value, reason, at=asked.judged, test=test, asks=reason.asks)
 
 
 def _unrecorded(asked: _Asked) -> Verdict:
     """A test that must have been made, as its step is done."""
-    asks = EarlierTestAsked(test=asked.evidence.test, step=asked.evidence.anchor)
-    text = f"{_need(asked)}; none is recorded: {_asked(asks, asked)}"
-    reason = TestUnrecorded(**_needed(asked), asks=asks)
+    reason = why_none_is_recorded(asked.evidence, asked.judged, asked.chart)
     value = VerdictValue.INDETERMINATE
-    return _verdict(asked, value, text, reason, at=asked.judged, asks=asks)
-
-
-class _Needed(TypedDict):
-    """What every test that is still needed says."""
-
-    stated: Stated
-    step: str
-    judged: Span
-    test: str
-    result: str
-    first: date
-    last: date
-
-
-def _needed(asked: _Asked) -> _Needed:
-    evidence, window = asked.evidence, window_at(asked.evidence, asked.judged, asked.chart)
-    return {
-        "stated": stated(evidence),
-        "step": evidence.anchor,
-        "judged": asked.judged,
-        "test": evidence.test,
-        "result": evidence.result,
-        "first": window.opens,
-        "last": window.closes,
-    }
-
-
-def _sample(test: TestFact) -> TestTaken:
-    return TestTaken(fact=test.id, test=test.test, at=test.at)
+    return _verdict(asked, value, reason, at=asked.judged, asks=reason.asks)
 
 
 def _closes(asked: _Asked) -> Minute:
     return end_of(window_at(asked.evidence, asked.judged, asked.chart).closes, asked.chart.zone)
 
 
-# -------------------------------------------------------------------- sentences
-
-
-def _need(asked: _Asked) -> str:
-    evidence, window = asked.evidence, window_at(asked.evidence, asked.judged, asked.chart)
-    days = f"{window.opens.isoformat()} to {window.closes.isoformat()}"
-    return f"A {evidence.result} {say_test(evidence.test)} from {days} is needed for {_on(asked)}"
-
-
-def _asked(asks: Question | None, asked: _Asked) -> str:
-    said = question_said(asks, asked.protocol, asked.chart.zone)
-    return said.en if said else ""
-
-
-def _said(test: TestFact, chart: Chart) -> str:
-    return f"the {say_test(test.test)} of {say_when(test.at, chart.zone)} ({test.id})"
-
-
-def _step(court: _Court) -> str:
-    return court.protocol.step_by_id[court.evidence.anchor].title
-
-
-def _on(asked: _Asked) -> str:
-    return f"{_step(asked)} on {say_when(asked.judged, asked.chart.zone)}"
-
-
 def _verdict(
     court: _Court,
     value: VerdictValue,
-    text: str,
     reason: TestReason,
     *,
     at: Span | None = None,
@@ -285,10 +173,9 @@ def _verdict(
         step=evidence.anchor,
         fact=test.id if test else None,
         value=value,
-        text=f"{text[0].upper()}{text[1:]} ({cite(evidence)}).",
         reason=reason,
+        asks=asks,
         judged_at=at,
         window=window_at(evidence, at, court.chart) if at and told else None,
-        **asking(asks, court.protocol, court.chart.zone),
         site_default=evidence.site_default,
     )

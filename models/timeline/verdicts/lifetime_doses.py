@@ -8,34 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
-from models.chart.drugs import Drug, load_catalogue
-from models.chart.facts import Chart, DrugFact, RadiotherapyFact
+from models.chart.drugs import Drug
+from models.chart.facts import Chart, DrugFact
 from models.moments import Span
 from models.protocol import Protocol
-from models.protocol.lifetime_dose import Cap, LifetimeDose, LowerCap, say_dose
-from models.reasons.questions.drugs import AcceptanceAsked, LifetimeDoseAsked
-from models.reasons.questions.results import ChestAsked
-from models.reasons.recorded import DrugGiven, Irradiated
+from models.protocol.lifetime_dose import Cap, LifetimeDose
+from models.reasons.questions.drugs import AcceptanceAsked
 from models.reasons.stated import stated
-from models.reasons.verdicts.lifetime_doses import (
-    EitherAllowed,
-    LessAllowed,
-    LifetimeDoseJudged,
-    MostAllowed,
-    WouldLower,
-)
+from models.reasons.verdicts.lifetime_doses import LifetimeDoseJudged
 from models.reasons.verdicts.washouts import CameAfter, NothingRecorded
-from models.timeline.exposures.exposed import given, irradiated
-from models.timeline.fact_names import name_of
-from models.timeline.history.lifetime_courses import Courses, courses_before, sums_of
-from models.timeline.questions import asking, question_said
+from models.timeline.exposures.exposed import given
+from models.timeline.history.lifetime_courses import courses_before, sums_of
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
-from models.timeline.words import cite
-
-Asks = LifetimeDoseAsked | AcceptanceAsked | ChestAsked
+from models.timeline.verdicts.lifetime_reasons import Asks, Given, what_to_ask, why_judged
 
 
 class _Outcome(Enum):
@@ -48,19 +35,12 @@ class _Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Estimate:
-    """What one rule is judged by: its step's time, what came before, the investigator's word.
-
-    Attributes:
-        known: each drug of the chart by its fact.
-    """
+    """What one rule is judged by: its step's time, what came before, the investigator's word."""
 
     rule: LifetimeDose
     at: Span | None
-    courses: Courses
+    given: Given
     decided: _Outcome
-    known: Mapping[str, DrugGiven]
-    protocol: Protocol
-    zone: ZoneInfo
 
 
 _VALUES = {
@@ -77,19 +57,17 @@ def lifetime_verdicts(
     judged: Mapping[str, Span | None],
 ) -> Iterator[Verdict]:
     """One verdict for each course of a capped drug; "not applicable" where there is none."""
+    known = {fact.id: given(fact, drug) for fact, drug in drugs}
     for rule in protocol.lifetime_dose:
         at = judged.get(rule.step)
         courses = courses_before(at, drugs, chart.radiotherapy)
-        known = {fact.id: given(fact, drug) for fact, drug in drugs}
-        decided = _decided(rule, chart)
-        estimate = _Estimate(rule, at, courses, decided, known, protocol, chart.zone)
+        estimate = _Estimate(rule, at, Given(courses, known), _decided(rule, chart))
         caps = {cap.drug: cap for cap in rule.caps}
         capped = [(fact, caps[drug.id]) for fact, drug in drugs if drug and drug.id in caps]
         yield from (_judge(estimate, cap, fact) for fact, cap in capped)
         if not capped:
-            text = f"Nothing is recorded that it concerns: {rule.title}"
             nothing = NothingRecorded(stated=stated(rule))
-            yield _verdict(estimate, None, VerdictValue.NOT_APPLICABLE, text, nothing)
+            yield _verdict(estimate, None, VerdictValue.NOT_APPLICABLE, nothing)
 
 
 def _decided(rule: LifetimeDose, chart: Chart) -> _Outcome:
@@ -101,46 +79,33 @@ def _decided(rule: LifetimeDose, chart: Chart) -> _Outcome:
 
 
 def _judge(estimate: _Estimate, cap: Cap, fact: DrugFact) -> Verdict:
-    courses = estimate.courses
+    courses, exposed = estimate.given.courses, estimate.given.known[fact.id]
     if not courses.holds(fact):
         return _too_late(estimate, fact)
     sums = sums_of(courses.of(cap.drug))
     readings = [(amount, lowered) for amount in sums for lowered in courses.lowered(cap)]
     found = {_outcome(*reading, cap, estimate.decided) for reading in readings}
     if len(found) > 1:
-        asks = _open(estimate.known[fact.id], sums, courses)
+        asks = what_to_ask(exposed, sums, courses)
         return _weighed(estimate, cap, fact, VerdictValue.INDETERMINATE, asks)
     outcome = found.pop()
-    accepted = AcceptanceAsked(given=estimate.known[fact.id])
-    asked = accepted if outcome is _Outcome.DISPUTED else None
+    asked = AcceptanceAsked(given=exposed) if outcome is _Outcome.DISPUTED else None
     return _weighed(estimate, cap, fact, _VALUES[outcome], asked)
 
 
 def _too_late(estimate: _Estimate, fact: DrugFact) -> Verdict:
-    rule, exposed = estimate.rule, estimate.known[fact.id]
-    late = f"{_name(exposed)} came after {estimate.protocol.step_by_id[rule.step].title}"
+    rule, exposed = estimate.rule, estimate.given.known[fact.id]
     reason = CameAfter(stated=stated(rule), step=rule.step, exposed=exposed)
-    return _verdict(estimate, fact, VerdictValue.NOT_APPLICABLE, late, reason)
+    return _verdict(estimate, fact, VerdictValue.NOT_APPLICABLE, reason)
 
 
 def _weighed(
     estimate: _Estimate, cap: Cap, fact: DrugFact, value: VerdictValue, asks: Asks | None
 ) -> Verdict:
-    rule, courses, exposed = estimate.rule, estimate.courses, estimate.known[fact.id]
-    sums = sums_of(courses.of(cap.drug))
-    text = f"{_given(exposed, sums)}; {rule.rule} allows {_allowed(cap, estimate)}"
-    if value is VerdictValue.MET:
-        text += _unlowered(cap, sums, courses)
-    reason = LifetimeDoseJudged(
-        stated=stated(rule),
-        given=exposed,
-        sums=sums,
-        allowed=_allows(cap, estimate),
-        allows=None if asks else value is VerdictValue.MET,
-        lower=_would_lower(cap, sums, courses) if value is VerdictValue.MET else None,
-        asks=asks,
-    )
-    return _verdict(estimate, fact, value, text, reason)
+    exposed = estimate.given.known[fact.id]
+    allows = None if asks else value is VerdictValue.MET
+    reason = why_judged(estimate.rule, cap, exposed, estimate.given, allows=allows, asks=asks)
+    return _verdict(estimate, fact, value, reason)
 
 
 def _outcome(amount: Fraction | None, lowered: bool, cap: Cap, decided: _Outcome) -> _Outcome:
@@ -158,113 +123,20 @@ def _outcome(amount: Fraction | None, lowered: bool, cap: Cap, decided: _Outcome
     return _Outcome.PASSES if amount < start else _Outcome.EXCLUDED
 
 
-def _allows(cap: Cap, estimate: _Estimate) -> MostAllowed | LessAllowed | EitherAllowed:
-    """The cap that holds; both where radiotherapy may have been of the chest."""
-    lower, lowered = cap.lower, estimate.courses.lowered(cap)
-    most = MostAllowed(up_to=cap.up_to, disputed_to=cap.disputed_to)
-    if lower is None or True not in lowered:
-        return most
-    because = tuple(_lowering(fact, estimate) for fact in estimate.courses.lowering(cap))
-    less = LessAllowed(below=lower.below, disputed_to=lower.disputed_to, because=because)
-    return EitherAllowed(most=most, less=less) if False in lowered else less
-
-
-def _lowering(fact: DrugFact | RadiotherapyFact, estimate: _Estimate) -> DrugGiven | Irradiated:
-    return estimate.known[fact.id] if isinstance(fact, DrugFact) else irradiated(fact)
-
-
-def _would_lower(
-    cap: Cap, sums: tuple[Fraction | None, ...], courses: Courses
-) -> WouldLower | None:
-    """What would lower the cap, where that would matter and nothing of it is recorded."""
-    lower, most = cap.lower, sums[-1]
-    if lower is None or True in courses.lowered(cap) or most is None or most < lower.below:
-        return None
-    return WouldLower(
-        below=lower.below,
-        disputed_to=lower.disputed_to,
-        drugs=lower.drugs,
-        drug_classes=lower.drug_classes,
-        chest=bool(lower.fields),
-    )
-
-
-def _open(
-    exposed: DrugGiven, sums: tuple[Fraction | None, ...], courses: Courses
-) -> LifetimeDoseAsked | ChestAsked:
-    if len(sums) > 1 or None in sums:
-        return LifetimeDoseAsked(given=exposed)
-    return ChestAsked(facts=courses.perhaps)
-
-
-# -------------------------------------------------------------------- sentences
-
-
-def _given(exposed: DrugGiven, sums: tuple[Fraction | None, ...]) -> str:
-    name, known = _name(exposed), [say_dose(one) for one in sums if one is not None]
-    if None in sums and not sums[0]:
-        return f"no lifetime dose of {name} is recorded"
-    return f"{name} came to {' or '.join(known)}{' or more' if None in sums else ''} in all"
-
-
-def _allowed(cap: Cap, estimate: _Estimate) -> str:
-    lower, courses = cap.lower, estimate.courses
-    if lower is None or True not in courses.lowered(cap):
-        return f"at most {say_dose(cap.up_to, cap.disputed_to)}"
-    asked = f"less than {say_dose(lower.below, lower.disputed_to)} with {_why(cap, estimate)}"
-    if False in courses.lowered(cap):
-        return f"at most {say_dose(cap.up_to, cap.disputed_to)}, or {asked} of the chest"
-    return asked
-
-
-def _why(cap: Cap, estimate: _Estimate) -> str:
-    lowering = (_lowering(fact, estimate) for fact in estimate.courses.lowering(cap))
-    return " and ".join(_name(exposed) for exposed in lowering)
-
-
-def _name(exposed: DrugGiven | Irradiated) -> str:
-    return f"{name_of(exposed).en} ({exposed.fact})"
-
-
-def _unlowered(cap: Cap, sums: tuple[Fraction | None, ...], courses: Courses) -> str:
-    """What would lower the cap, where that would matter and nothing of it is recorded."""
-    lower, most = cap.lower, sums[-1]
-    if lower is None or True in courses.lowered(cap) or most is None or most < lower.below:
-        return ""
-    return f", and less than {say_dose(lower.below, lower.disputed_to)} with {_what(lower)},{_NONE}"
-
-
-_NONE = " of which nothing is recorded"
-
-
-def _what(lower: LowerCap) -> str:
-    drugs = load_catalogue().by_id
-    named = [
-        *(drugs[drug].inn for drug in lower.drugs),
-        *(f"another {name}" for name in lower.drug_classes),
-    ]
-    return " or ".join([*named, *(["radiotherapy of the chest"] if lower.fields else [])])
-
-
 def _verdict(
     estimate: _Estimate,
     fact: DrugFact | None,
     value: VerdictValue,
-    text: str,
     reason: LifetimeDoseJudged | CameAfter | NothingRecorded,
 ) -> Verdict:
-    asks = reason.asks if isinstance(reason, LifetimeDoseJudged) else None
-    rule, question = estimate.rule, question_said(asks, estimate.protocol, estimate.zone)
-    asked = f" To settle it, {question.en}." if question else ""
-    doubt = "Cannot tell: " if question else ""
+    rule = estimate.rule
     return Verdict(
         rule=rule.rule,
         step=rule.step,
         fact=fact.id if fact else None,
         value=value,
-        text=f"{doubt}{text} ({cite(rule)}).{asked}",
         reason=reason,
+        asks=reason.asks if isinstance(reason, LifetimeDoseJudged) else None,
         judged_at=estimate.at,
-        **asking(asks, estimate.protocol, estimate.zone),
         site_default=rule.site_default,
     )

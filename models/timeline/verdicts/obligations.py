@@ -14,11 +14,9 @@ from models.reasons.verdicts.obligations import (
     ObligationUndated,
     ObligationUntil,
 )
-from models.timeline.questions import asking, question_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 from models.timeline.windows.case import Case
-from models.timeline.words import cite, say_minute
 
 
 def obligation_verdicts(case: Case, judged: Mapping[str, Span | None]) -> Iterator[Verdict]:
@@ -37,14 +35,10 @@ def _verdict(link: Link, case: Case, judged: Span | None) -> Verdict:
     standing, told = case.standing[link.step], stated(link)
     anchor = case.standing[link.anchor].at
     if not standing.concerns:
-        reason = ObligationOfOthers(stated=told)
-        text = "It does not concern this subject"
-        return _given(link, case, VerdictValue.NOT_APPLICABLE, text, reason)
+        return _given(link, VerdictValue.NOT_APPLICABLE, ObligationOfOthers(stated=told))
     if anchor is None or link.earliest is None:
-        step = case.protocol.step_by_id[link.anchor].title
         undated = ObligationUndated(stated=told, step=link.anchor)
-        text = f"{link.text}; {step} has no date yet"
-        return _given(link, case, VerdictValue.PENDING, text, undated, judged=judged)
+        return _given(link, VerdictValue.PENDING, undated, judged=judged)
     ends = earliest_after(anchor.latest, link.earliest, case.chart.zone, both_ways=link.both_ways)
     done = standing.at if standing.done else None
     value = VerdictValue.PENDING if done is None else _value(done, ends)
@@ -56,12 +50,8 @@ def _until(
 ) -> Verdict:
     study = _longer_study(ends, case)
     asks = ContraceptionEndAsked() if value is VerdictValue.INDETERMINATE else None
-    question = question_said(asks, case.protocol, case.chart.zone)
-    longer = f", or longer if the subject is still in the study, listed to end on {study}"
-    text = f"{link.text}: until {say_minute(ends, case.chart.zone)}{longer if study else ''}"
-    text += f"; {question.en}" if question else ""
     reason = ObligationUntil(stated=stated(link), until=ends, study_until=study, asks=asks)
-    return _given(link, case, value, text, reason, judged=judged, ends=ends)
+    return _given(link, value, reason, judged=judged, ends=ends)
 
 
 def _longer_study(ends: Minute, case: Case) -> date | None:
@@ -82,26 +72,22 @@ def _margin(judged: Span | None, ends: Minute | None) -> int | None:
 
 def _given(
     link: Link,
-    case: Case,
     value: VerdictValue,
-    text: str,
     reason: ObligationReason,
     *,
     judged: Span | None = None,
     ends: Minute | None = None,
 ) -> Verdict:
-    asks = reason.asks if isinstance(reason, ObligationUntil) else None
     return Verdict(
         rule=link.rule,
         step=link.step,
         fact=None,
         value=value,
-        text=f"{text[0].upper()}{text[1:]} ({cite(link)}).",
         reason=reason,
+        asks=reason.asks if isinstance(reason, ObligationUntil) else None,
         judged_at=judged,
         clears_at=ends,
         possible_from=ends,
         margin_minutes=None if value is VerdictValue.PENDING else _margin(judged, ends),
-        **asking(asks, case.protocol, case.chart.zone),
         site_default=link.site_default,
     )

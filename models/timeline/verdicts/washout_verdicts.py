@@ -1,7 +1,7 @@
 """Each washout rule judged on each exposure it concerns, at its anchor's time."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from models.chart.facts import Chart, FindingFact
 from models.moments import NEVER, Span
@@ -21,31 +21,13 @@ from models.reasons.verdicts.washouts import (
     NothingRecorded,
     WashoutReason,
 )
-from models.timeline.exposure_sentences import exemption_said
 from models.timeline.exposures.clearings import Clearing, is_local
 from models.timeline.exposures.order import Order, order_of
 from models.timeline.exposures.stops import Clearance
-from models.timeline.fact_names import name_of
 from models.timeline.history.readings import last_said
-from models.timeline.questions import asking, question_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 from models.timeline.verdicts.washout_reasons import question_for, reason_for
-from models.timeline.washout_sentences import (
-    claim_sentence,
-    judged_sentence,
-    note_of,
-    nothing_sentence,
-)
-from models.timeline.words import cite
-
-
-@dataclass(frozen=True, slots=True)
-class _Court:
-    """What every washout is judged with."""
-
-    chart: Chart
-    protocol: Protocol
 
 
 def washout_verdicts(
@@ -56,26 +38,26 @@ def washout_verdicts(
     done: frozenset[str],
 ) -> Iterator[Verdict]:
     """One verdict for each clearing; one "not applicable" for each rule that nothing concerns."""
-    concerned, court = set(), _Court(chart, protocol)
+    concerned = set()
     for clearing in clearings:
         concerned.add(clearing.washout.rule)
         anchor = clearing.washout.anchor
-        yield _verdict(clearing, judged.get(anchor), court, is_done=anchor in done)
+        yield _verdict(clearing, judged.get(anchor), chart.zone, is_done=anchor in done)
     for washout in protocol.washout:
         if washout.rule not in concerned:
-            yield _nothing_recorded(washout, judged.get(washout.anchor), court)
+            yield _nothing_recorded(washout, judged.get(washout.anchor), chart)
 
 
-def _verdict(clearing: Clearing, judged: Span | None, court: _Court, *, is_done: bool) -> Verdict:
-    order = order_of(clearing, judged, court.chart.zone, is_done=is_done)
+def _verdict(clearing: Clearing, judged: Span | None, zone: ZoneInfo, *, is_done: bool) -> Verdict:
+    order = order_of(clearing, judged, zone, is_done=is_done)
     if clearing.exempt_by or order is Order.AFTER:
-        return _set_aside(clearing, judged, court)
+        return _set_aside(clearing, judged)
     if judged is None:
-        return _given(clearing, VerdictValue.PENDING, judged, court, is_done=is_done)
+        return _given(clearing, VerdictValue.PENDING, judged, is_done=is_done)
     value = _value(clearing.joint, judged)
     if order is Order.UNKNOWN and value is VerdictValue.VIOLATION:
         value = VerdictValue.INDETERMINATE
-    return _given(clearing, value, judged, court, is_done=is_done)
+    return _given(clearing, value, judged, is_done=is_done)
 
 
 def _value(bounds: Clearance, judged: Span) -> VerdictValue:
@@ -87,27 +69,23 @@ def _value(bounds: Clearance, judged: Span) -> VerdictValue:
 
 
 def _given(
-    clearing: Clearing, value: VerdictValue, judged: Span | None, court: _Court, *, is_done: bool
+    clearing: Clearing, value: VerdictValue, judged: Span | None, *, is_done: bool
 ) -> Verdict:
-    bounds, protocol, zone = clearing.joint, court.protocol, court.chart.zone
+    bounds = clearing.joint
     clears = None if bounds.clears_at >= NEVER else bounds.clears_at
     possible = None if abs(bounds.possible_from) >= NEVER else bounds.possible_from
     asks = question_for(clearing) if value is VerdictValue.INDETERMINATE else None
-    question = question_said(asks, protocol, zone)
     return Verdict(
         rule=clearing.washout.rule,
         step=clearing.washout.anchor,
         fact=clearing.exposure.fact.id,
         value=value,
-        text=judged_sentence(
-            clearing, value, judged, question, protocol=protocol, zone=zone, is_done=is_done
-        ),
         reason=reason_for(clearing, value, judged, asks, is_done=is_done),
+        asks=asks,
         judged_at=judged,
         clears_at=clears,
         possible_from=possible,
         margin_minutes=None if judged is None or clears is None else bounds.margin(judged),
-        **asking(asks, protocol, zone),
         site_default=clearing.washout.site_default,
     )
 
@@ -115,46 +93,35 @@ def _given(
 # -------------------------------------------------------------------- what does not count
 
 
-def _set_aside(clearing: Clearing, judged: Span | None, court: _Court) -> Verdict:
+def _set_aside(clearing: Clearing, judged: Span | None) -> Verdict:
     if clearing.exempt_by:
-        return _exempt(clearing, clearing.exempt_by, judged, court)
+        return _exempt(clearing, clearing.exempt_by, judged)
     washout, exposed = clearing.washout, clearing.exposure.exposed
     asks = _warning(clearing)
-    warned = question_said(asks, court.protocol, court.chart.zone)
-    step = court.protocol.step_by_id[washout.anchor].title
-    said = f"{_named(clearing)} came after {step}. {warned.en if warned else ''}".strip()
     return Verdict(
         rule=washout.rule,
         step=washout.anchor,
         fact=exposed.fact,
         value=VerdictValue.NOT_APPLICABLE,
-        text=f"{said.rstrip('.')} ({cite(washout)}).",
         reason=CameAfter(stated=stated(washout), step=washout.anchor, exposed=exposed, asks=asks),
+        asks=asks,
         judged_at=judged,
-        **asking(asks, court.protocol, court.chart.zone),
         site_default=washout.site_default,
     )
 
 
-def _exempt(clearing: Clearing, why: Exemption, judged: Span | None, court: _Court) -> Verdict:
+def _exempt(clearing: Clearing, why: Exemption, judged: Span | None) -> Verdict:
     washout, exposure = clearing.washout, clearing.exposure
     note = None if is_local(washout, exposure) else exposure.note
-    said = f"{_named(clearing)} does not count: {exemption_said(why).en}"
     return Verdict(
         rule=washout.rule,
         step=washout.anchor,
         fact=exposure.fact.id,
         value=VerdictValue.MET if washout.exempt_finding else VerdictValue.NOT_APPLICABLE,
-        text=f"{said} ({cite(washout)}).{note_of(note)}",
         reason=NotCounted(stated=stated(washout), exposed=exposure.exposed, why=why, note=note),
         judged_at=judged,
-        **asking(None, court.protocol, court.chart.zone),
         site_default=washout.site_default,
     )
-
-
-def _named(clearing: Clearing) -> str:
-    return f"{name_of(clearing.exposure.exposed).en} ({clearing.exposure.fact.id})"
 
 
 def _warning(clearing: Clearing) -> LateExposureAsked | None:
@@ -167,38 +134,34 @@ def _warning(clearing: Clearing) -> LateExposureAsked | None:
 # -------------------------------------------------------------------- what is not recorded
 
 
-def _nothing_recorded(washout: Washout, judged: Span | None, court: _Court) -> Verdict:
-    claimed = last_said(washout.claimed_by, court.chart)
+def _nothing_recorded(washout: Washout, judged: Span | None, chart: Chart) -> Verdict:
+    claimed = last_said(washout.claimed_by, chart)
     if claimed is not None and claimed.present is not False:
-        return _claimed(washout, claimed, judged, court)
+        return _claimed(washout, claimed, judged, chart)
     return Verdict(
         rule=washout.rule,
         step=washout.anchor,
         fact=claimed.id if claimed else None,
         value=VerdictValue.NOT_APPLICABLE,
-        text=nothing_sentence(washout),
         reason=NothingRecorded(stated=stated(washout)),
         judged_at=judged,
-        **asking(None, court.protocol, court.chart.zone),
         site_default=washout.site_default,
     )
 
 
-def _claimed(washout: Washout, claimed: FindingFact, judged: Span | None, court: _Court) -> Verdict:
+def _claimed(washout: Washout, claimed: FindingFact, judged: Span | None, chart: Chart) -> Verdict:
     """A finding says that there was an event, or leaves it open; none is recorded."""
-    exempt = last_said(washout.exempt_finding, court.chart)
+    exempt = last_said(washout.exempt_finding, chart)
     settled = exempt is not None and bool(exempt.present)
     asks = None if settled else EventDayAsked(event=washout.events[0])
-    question = question_said(asks, court.protocol, court.chart.zone)
     return Verdict(
         rule=washout.rule,
         step=washout.anchor,
         fact=claimed.id,
         value=VerdictValue.MET if asks is None else VerdictValue.INDETERMINATE,
-        text=claim_sentence(washout, claimed, exempt, question, court.chart.zone),
         reason=_why_claimed(washout, claimed, exempt, asks),
+        asks=asks,
         judged_at=judged,
-        **asking(asks, court.protocol, court.chart.zone),
         site_default=washout.site_default,
     )
 

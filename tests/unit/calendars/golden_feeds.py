@@ -19,13 +19,12 @@ from models.schedule import PublishedEntry
 from models.subscriptions import FeedOptions
 from models.timeline.results import DayWindow, Plan
 from tests.unit.timeline.plan_builder import BERLIN, a_plan, a_step, a_verdict, first
+from tests.unit.timeline.reasons_by_hand import WITHDREW, after_washout
 from wording.language import Language
 
 FOLDER = Path(__file__).parents[2] / "golden"
 MONDAY = first("2026-03-10T08:00+08:00")
 TUESDAY = first("2026-03-11T09:30+08:00")
-WASHOUT = "infusion not before 2026-03-31: washout EX-03.5 (NCT04684147 exclusion 3.5)"
-WASHOUT_ZH = "「回输」不早于 2026-03-31：洗脱期 EX-03.5（NCT04684147 排除标准 3.5）"
 
 
 def published(*plans: Plan, now: int = MONDAY) -> tuple[PublishedEntry, ...]:
@@ -57,18 +56,16 @@ def whole_path() -> Plan:
             at="2026-04-15T10:00+08:00",
             opens="2026-03-31",
             opened_by=("EX-03.5",),
-            why=(WASHOUT,),
-            why_zh=(WASHOUT_ZH,),
+            because=(after_washout("EX-03.5", "f5", "2026-03-31"),),
         ),
         a_step("day_28", proposed="2026-05-13T09:00+08:00"),
         verdicts=(
-            a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00", text="dasatinib, > 72 hours"),
-            a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", fact="f4", text="< 72 hours"),
-            a_verdict("EX-03.5", clears_at="2026-03-31", fact="f5", text="pegaspargase, > 4 weeks"),
+            a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00"),
+            a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", fact="f4"),
+            a_verdict("EX-03.5", clears_at="2026-03-31", fact="f5"),
             a_verdict(
                 "IN-10b",
                 fact=None,
-                text="…",
                 window=DayWindow(date(2026, 4, 12), date(2026, 4, 15)),
             ),
         ),
@@ -103,7 +100,7 @@ def withdrawn() -> Plan:
         a_step("infusion", "done", at="2026-02-03T10:00+08:00"),
         a_step("day_28", "cancelled", at="2026-03-17"),
         a_step("contraception_end", proposed="2028-02-04", opens="2028-02-04"),
-        closed="withdrew consent",
+        ended=WITHDREW,
     )
 
 

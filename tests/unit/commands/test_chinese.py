@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from sqlalchemy import Engine
 
 from models.moments import to_minute
+from models.reasons.kept import AsSaidBefore
 from models.records.alerts.alerts import reconcile_alerts
 from models.records.database.engine import open_engine
 from models.records.passes.passes import publish_pass
@@ -124,8 +125,11 @@ def test_what_programs_read_is_the_same_in_every_language(
 
 
 def test_alerts_say_what_to_do_and_how_to_answer(speaking: Run, records: Engine) -> None:
-    told = an_alert(text_zh="请改至 3 月 23 日或之后。", deadline=to_minute(NOW) - 60)
-    reconcile_alerts(records, SUBJECT, [told, an_alert("b", rule=None, deadline=None)], NOW)
+    said = AsSaidBefore(texts={"en": "Move the infusion.", "zh": "请改至 3 月 23 日或之后。"})
+    older = AsSaidBefore(texts={"en": "Move the infusion to 23 March or later."})
+    told = an_alert(cause=said, deadline=to_minute(NOW) - 60)
+    other = an_alert("b", rule=None, deadline=None, cause=older)
+    reconcile_alerts(records, SUBJECT, [told, other], NOW)
 
     page = speaking("alerts").out
 

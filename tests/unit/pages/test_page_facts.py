@@ -2,12 +2,11 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from dayzero.web.views.facts import fact_titles, say_fact
-from dayzero.web.views.when import Clock
+from dayzero.web.views.when import clock_of
 from models.chart import read_chart
 from models.moments import to_minute
 from models.plan import plan
@@ -26,7 +25,7 @@ SCREENING = {"kind": "step", "step": "screening", "state": "done"}
 def said(fact: dict[str, Any], language: Language) -> str:
     protocol, now = load_protocol(), to_minute(NOW)
     planned = plan(read_chart(CHART, protocol=protocol, now=now), protocol, now)
-    clock = Clock(ZoneInfo("Asia/Shanghai"), language, NOW)
+    clock = clock_of(planned, protocol, language, NOW)
     return say_fact(fact, fact_titles(planned, protocol, clock), clock)
 
 

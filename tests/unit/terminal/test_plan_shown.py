@@ -16,10 +16,12 @@ from models.chart import read_chart
 from models.moments import read_span
 from models.plan import plan
 from models.protocol import load_protocol
+from models.reasons.reason import Reason
 from models.timeline.results import Plan
 from models.timeline.values import StepState, VerdictValue
-from models.timeline.words import say_minute, say_when
+from tests.spoken import in_english
 from tests.unit.timeline.plan_runs import CHART, DRUG, STEP, Json, Run, a_chart, run
+from wording.dates import say_minute, say_when
 from wording.language import Language, languages
 from wording.terminal import terminal_words
 
@@ -83,15 +85,21 @@ def running(page: str) -> str:
     return flowing(page).replace(" ", "")
 
 
+def running_reason(reason: Reason | None, shown: Plan) -> str:
+    """What a reason says, as running text."""
+    assert reason is not None
+    return running(in_english(reason, shown, load_protocol()))
+
+
 def dates_of(shown: Plan) -> list[tuple[str, str, str]]:
     """The title, state and date of each step that concerns the subject."""
     found = []
     for step in shown.steps:
         if step.state is not StepState.NOT_APPLICABLE:
-            ended = shown.closed is not None and step.state is StepState.CANCELLED
+            ended = shown.ended is not None and step.state is StepState.CANCELLED
             suggested = None if ended else step.proposed
             date = "" if suggested is None else f"~ {say_minute(suggested, shown.zone)}"
-            said = say_when(step.at, shown.zone) if step.at else date
+            said = say_when(step.at, shown.zone, "en") if step.at else date
             found.append((step.title, step.state.value.replace("_", " "), said))
     return found
 
@@ -126,14 +134,14 @@ def test_every_verdict_alert_and_reason_is_told_in_full(shown: Plan, width: int)
     words, page = flowing(printed_page), running(printed_page)
 
     for alert in shown.alerts:
-        assert running(alert.text) in page
+        assert running_reason(alert.reason, shown) in page
     for conflict in shown.conflicts:
-        assert running(conflict.text) in page
-        assert all(running(repair.text) in page for repair in conflict.repairs)
+        for reason in (conflict.reason, *(repair.reason for repair in conflict.repairs)):
+            assert running_reason(reason, shown) in page
     for verdict in shown.verdicts:
         if verdict.value is not VerdictValue.NOT_APPLICABLE:
             assert re.search(rf"(?<![\w-]){re.escape(verdict.rule)}(?!\.?\w)", words), verdict.rule
-            assert verdict.question is not None or running(verdict.text) in page
+            assert verdict.asks is not None or running_reason(verdict.reason, shown) in page
 
 
 @PLANS
@@ -153,10 +161,10 @@ def test_the_whole_chain_behind_the_infusion_is_shown(shown: Plan, width: int) -
     if infusion.state is StepState.CANCELLED:
         return
 
-    page = flowing(printed(shown, width))
+    page = running(printed(shown, width))
 
-    assert infusion.why
-    assert all(flowing(sentence) in page for sentence in infusion.why)
+    assert infusion.because
+    assert all(running_reason(reason, shown) in page for reason in infusion.because)
 
 
 def test_what_clears_the_infusion_is_named_with_its_fact() -> None:
@@ -213,7 +221,7 @@ def test_what_needs_action_comes_first() -> None:
 
 
 def test_what_one_fact_would_settle_is_asked_for_once() -> None:
-    asked = [verdict for verdict in IN_TROUBLE.verdicts if verdict.question]
+    asked = [verdict for verdict in IN_TROUBLE.verdicts if verdict.asks]
     page = flowing(printed(IN_TROUBLE))
 
     assert len(asked) > 3

@@ -17,8 +17,10 @@ from dayzero.terminal.prose import line_ends
 from models.protocol import load_protocol
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState, VerdictValue
+from tests.spoken import in_chinese
 from tests.unit.terminal.test_plan_shown import CLOSED, EMPTY, IN_TROUBLE, SOUND, WAITING, printed
 from tests.unit.timeline.plan_runs import CHART, Run, changed, run
+from wording.dates import say_when
 from wording.terminal import terminal_words
 
 __all__ = ["run"]  # a fixture
@@ -55,17 +57,18 @@ def shown_steps(plan: Plan) -> list[StepOutcome]:
 def test_every_alert_verdict_and_reason_is_told_in_full(shown: Plan, width: int) -> None:
     page = unbroken(chinese(shown, width))
 
-    said = [alert.text_zh for alert in shown.alerts]
-    said += [conflict.text_zh for conflict in shown.conflicts]
-    said += [repair.text_zh for conflict in shown.conflicts for repair in conflict.repairs]
-    said += [
-        verdict.text_zh
+    reasons = [alert.reason for alert in shown.alerts]
+    reasons += [conflict.reason for conflict in shown.conflicts]
+    reasons += [repair.reason for conflict in shown.conflicts for repair in conflict.repairs]
+    reasons += [
+        verdict.reason
         for verdict in shown.verdicts
-        if verdict.value is not VerdictValue.NOT_APPLICABLE and not verdict.question
+        if verdict.value is not VerdictValue.NOT_APPLICABLE and not verdict.asks
     ]
     infusion = shown.step("infusion")
-    said += infusion.why_zh if infusion.state is not StepState.CANCELLED else ()
-    assert said
+    reasons += infusion.because if infusion.state is not StepState.CANCELLED else ()
+    said = [in_chinese(reason, shown, load_protocol()) for reason in reasons if reason]
+    assert len(said) == len(reasons) > 0
     assert [sentence for sentence in said if unbroken(sentence) not in page] == []
 
 
@@ -75,7 +78,7 @@ def test_every_step_state_and_date_stands_on_its_line(shown: Plan) -> None:
 
     for step in shown_steps(shown):
         state = WORDS.plan.states[step.state]
-        at = WORDS.when(step.at, shown.zone) if step.at else ""
+        at = say_when(step.at, shown.zone, "zh") if step.at else ""
         row = re.compile(rf"{step.title_zh} +(D\S+ +)?{state} *{at}.*")
         assert any(row.fullmatch(line) for line in lines), step.step
 

@@ -57,9 +57,14 @@ def a_step(step: str, state: str = "planned", **facts: Any) -> StepOutcome:
 def a_verdict(rule: str, *, clears_at: str | None = None, **facts: Any) -> Verdict:
     """A verdict on the infusion by fact f3, met; `clears_at` as text."""
     return Verdict(
-        **{"step": "infusion", "fact": "f3", "value": VerdictValue.MET, "text": "…", **facts},
+        **{
+            "step": "infusion",
+            "fact": "f3",
+            "value": VerdictValue.MET,
+            "reason": NothingRecorded(stated=Stated(rule=rule, source=Source(), site_default=True)),
+            **facts,
+        },
         rule=rule,
-        reason=NothingRecorded(stated=Stated(rule=rule, source=Source(), site_default=True)),
         clears_at=None if clears_at is None else first(clears_at),
     )
 
