@@ -5,7 +5,6 @@ from collections.abc import Mapping
 STILL_OUTSIDE: frozenset[str] = frozenset(
     {
         "calendars/entries/descriptions.py",
-        "models/timeline/again.py",
         "models/timeline/alerts/alerts.py",
         "models/timeline/alerts/awaited_results.py",
         "models/timeline/alerts/unclear_records.py",
@@ -13,23 +12,13 @@ STILL_OUTSIDE: frozenset[str] = frozenset(
         "models/timeline/alerts/evidence_alerts.py",
         "models/timeline/alerts/information_alerts.py",
         "models/timeline/alerts/violation_alerts.py",
-        "models/timeline/chinese/again.py",
         "models/timeline/chinese/alerts.py",
         "models/timeline/chinese/chains.py",
-        "models/timeline/chinese/conditions.py",
-        "models/timeline/chinese/lifetime_doses.py",
         "models/timeline/chinese/paths.py",
-        "models/timeline/chinese/verdicts.py",
-        "models/timeline/chinese/washouts.py",
         "models/timeline/chinese/words.py",
-        "models/timeline/condition_sentences.py",
-        "models/timeline/exposure_sentences.py",
         "models/timeline/network/working_days.py",
-        "models/timeline/questions.py",
         "models/timeline/states/conflicts.py",
         "models/timeline/states/repairs.py",
-        "models/timeline/value_questions.py",
-        "models/timeline/washout_sentences.py",
         "tasks/prefect_pages/attention_list.py",
     }
 )

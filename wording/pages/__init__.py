@@ -1,7 +1,7 @@
 """What the pages say: one frozen class for each part of them, filled from the catalogue `pages`.
 
 Words of a path come from `wording.pictures.timeline`, what an alert asks from the messages,
-titles of steps and rules from the protocol. Sentences of a plan come from the plan.
+titles of steps and rules from the protocol. Reasons of a plan are said by `wording.say`.
 """
 
 from dataclasses import dataclass

@@ -79,8 +79,8 @@ def _missing_document(item: Missing) -> dict[str, Any]:
 
 
 def _missing(document: dict[str, Any]) -> Missing:
-    said = _as_said(document["text"], document.get("text_zh", ""))
-    return Missing(**{**document, "reason": _read(document.get("reason")) or said})
+    said = _as_said(document.get("text", ""), document.get("text_zh", ""))
+    return Missing(**{"text": "", **document, "reason": _read(document.get("reason")) or said})
 
 
 def _without_nothing(said: dict[str, Any]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from wording.language import CATALOGUES, ENGLISH
 PSEUDO = "qq"
 OWN = {"own_name": "⟦Pseudo⟧", "lists_as_in": "en_GB"}
 
-STILL_FROM_THE_TIMELINE = ("steps", "verdicts", "conflicts", "gate", "alerts", "earlier", "closed")
+STILL_FROM_THE_TIMELINE = ("conflicts", "gate", "alerts")
 """Parts of a plan whose sentences are made in models/timeline: to be emptied as they are not."""
 
 _WRAPPED = re.compile(r"⟦[^⟦⟧]*⟧")
