@@ -4,13 +4,9 @@ from collections import Counter
 from dataclasses import replace
 
 from models.timeline.again import held_again, say_again
-from models.timeline.alerts.alerts import alerts_of, most_urgent_first, told_apart
+from models.timeline.alerts.alerts import alerts_on, most_urgent_first, told_apart
 from models.timeline.chinese.again import say_again_zh
-from models.timeline.chinese.plans import (
-    alerts_in_chinese,
-    steps_in_chinese,
-    verdicts_in_chinese,
-)
+from models.timeline.chinese.plans import steps_in_chinese, verdicts_in_chinese
 from models.timeline.history.standing import Past
 from models.timeline.planning.judging import judge
 from models.timeline.results import Earlier, Plan, StepOutcome
@@ -67,12 +63,12 @@ def _judged_then(past: Past, case: Case) -> Earlier:
     names = {step.id for step in done}
     steps = [outcome_of(step, scene, states) for step in done]
     verdicts = [verdict for verdict in situation.verdicts if verdict.step in names]
-    alerts = [a for a in alerts_of(situation) if a.step in names] if past.loss else []
+    alerts = alerts_on(situation, names) if past.loss else ()
     return Earlier(
         rule=past.repeat.rule,
         steps=steps_in_chinese(steps, situation),
         verdicts=verdicts_in_chinese(verdicts, situation),
-        alerts=alerts_in_chinese(alerts, situation),
+        alerts=alerts,
         lost=past.loss.id if past.loss else None,
         text=say_again(past, case),
         text_zh=say_again_zh(past, case),
