@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from rich import box
 from rich.table import Table
@@ -14,6 +15,7 @@ from models.alerting.deviations import deviations_of
 from models.errors import InputRefused
 from models.protocol import load_protocol
 from models.records.store import RegisteredDeviation, all_site_calendars, chart_document
+from wording.alerts.deviations import say_deviation
 from wording.terminal import TerminalWords
 
 
@@ -67,4 +69,5 @@ def _sentences(subject: str, engine: Engine, moment: datetime) -> dict[tuple[str
         made = stand_of(chart_document(engine, subject), moment, all_site_calendars(engine))
     except InputRefused:  # a chart that cannot be planned says nothing; `show` names its faults
         return {}
-    return {(subject, one.text): one.text_zh or one.text for one in deviations_of(made)}
+    say = partial(say_deviation, zone=made.zone, protocol=load_protocol(made.protocol_id))
+    return {(subject, one.text): one.text_zh or one.text for one in deviations_of(made, say)}

@@ -10,12 +10,18 @@ from rich.text import Text
 from dayzero.terminal.prose import Prose
 from dayzero.terminal.reasons import why_day_zero, why_others
 from dayzero.terminal.timeline import timeline_table
+from models.moments import Minute, local_day
 from models.protocol import Protocol
+from models.reasons.alerts.bookings import HoldStep
 from models.timeline.results import Alert, Conflict, Gate, Missing, Plan, Verdict
 from models.timeline.values import Severity, VerdictValue
 from models.timeline.words import say_minute
 from pictures.rule_ranges import say_rules
 from pictures.verdict_groups import alike, unrecorded
+from wording.alerts.first_line import first_line, line_of_missing
+from wording.saying import say
+from wording.sentences import without_stop
+from wording.short_voice import ShortVoice
 from wording.terminal import TerminalWords
 
 SEVERITY_STYLE = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -31,14 +37,15 @@ VERDICT_STYLE = {
 def print_plan(plan: Plan, protocol: Protocol, console: Console, words: TerminalWords) -> None:
     """Print one plan; what needs action comes first."""
     console.print(Group(_headline(plan, words)))
+    voice = _voice(plan, protocol, words)
     if plan.alerts:
-        console.print(_alerts(plan.alerts, words))
+        console.print(_alerts(plan.alerts, voice, words))
     for earlier in plan.earlier:
         console.print(Group(Prose(words.said(earlier.text, earlier.text_zh))))
     for conflict in plan.conflicts:
-        console.print(_conflict(conflict, words))
+        console.print(_conflict(conflict, voice, words))
     if plan.gate is not None and plan.gate.deadline is not None:
-        console.print(_gate(plan.gate, plan, words))
+        console.print(_gate(plan.gate, plan, voice, words))
     console.print()
     console.print(timeline_table(plan, console.width, words))
     console.print()
@@ -74,35 +81,49 @@ def _columns(*, words: int) -> Table:
     return table
 
 
-def _alerts(alerts: Iterable[Alert], words: TerminalWords) -> Table:
+def _voice(plan: Plan, protocol: Protocol, words: TerminalWords) -> ShortVoice:
+    """First lines say dates shortly."""
+    today = local_day(plan.as_of, plan.zone)
+    return ShortVoice(language=words.language, zone=plan.zone, protocol=protocol, today=today)
+
+
+def _alerts(alerts: Iterable[Alert], voice: ShortVoice, words: TerminalWords) -> Table:
+    """What is to be done first, then by when; what is only to be known comes last, and dim."""
     table = _columns(words=1)
-    for alert in alerts:
+    for alert in sorted(alerts, key=lambda one: one.asks_nothing):
         severity = Text(words.plan.severities[alert.severity], SEVERITY_STYLE[alert.severity])
-        table.add_row(severity, Prose(words.said(alert.text, alert.text_zh)))
+        line = first_line(alert, voice)
+        said = alert.asks_nothing or isinstance(alert.ask, HoldStep)
+        if alert.deadline is not None and not said:
+            line = _by(line, alert.deadline, voice, words)
+        table.add_row(severity, Prose(line), style="dim" if alert.asks_nothing else None)
     return table
 
 
-def _conflict(conflict: Conflict, words: TerminalWords) -> Panel:
-    repairs = (f"• {words.said(repair.text, repair.text_zh)}" for repair in conflict.repairs)
-    lines = (words.said(conflict.text, conflict.text_zh), *repairs)
+def _by(line: str, deadline: Minute, voice: ShortVoice, words: TerminalWords) -> str:
+    text = without_stop(line, voice)
+    return words.plan.missing_by.format(text=text, when=voice.minute(deadline))
+
+
+def _conflict(conflict: Conflict, voice: ShortVoice, words: TerminalWords) -> Panel:
+    repairs = (f"• {say(repair.reason, voice)}" for repair in conflict.repairs)
+    lines = (say(conflict.reason, voice), *repairs)
     return Panel(Prose("\n".join(lines)), title=words.plan.conflict)
 
 
-def _gate(gate: Gate, plan: Plan, words: TerminalWords) -> Panel:
+def _gate(gate: Gate, plan: Plan, voice: ShortVoice, words: TerminalWords) -> Panel:
     """What must be settled before the step from which there is no way back."""
     says, title = words.plan, words.title(plan.step(gate.step))
-    missing = "\n".join(f"• {_missing(item, plan, words)}" for item in gate.missing)
+    missing = "\n".join(f"• {_missing(item, voice, words)}" for item in gate.missing)
     heading = says.gate.format(title=title)
     if gate.deadline is not None:
         heading = says.gate_by.format(title=title, when=say_minute(gate.deadline, plan.zone))
     return Panel(Prose(missing or says.gate_open), title=heading)
 
 
-def _missing(item: Missing, plan: Plan, words: TerminalWords) -> str:
-    text = words.said(item.text, item.text_zh).rstrip(".。")
-    if item.deadline is None:
-        return text
-    return words.plan.missing_by.format(text=text, when=say_minute(item.deadline, plan.zone))
+def _missing(item: Missing, voice: ShortVoice, words: TerminalWords) -> str:
+    line = line_of_missing(item, voice)
+    return line if item.deadline is None else _by(line, item.deadline, voice, words)
 
 
 def _day_zero(plan: Plan, words: TerminalWords) -> Table:

@@ -5,6 +5,7 @@ from models.reasons.alerts.asks import RecordFact
 from models.reasons.alerts.delays import DueBy
 from models.reasons.alerts.moves import AllOf
 from models.reasons.alerts.told import SeveralCauses
+from models.reasons.kept import AsSaidBefore
 from models.reasons.reason import Reason
 from models.timeline.results import Alert, Missing
 from wording.alerts import short_path, short_verdicts
@@ -19,17 +20,17 @@ _TOPIC = "short_causes"
 
 
 def first_line(alert: Alert, voice: Voice) -> str:
-    """`Move infusion from 10 Apr 10:00 to 13 Apr 10:00: pegaspargase of 13 Mar needs 29 days.`"""
-    if alert.ask is None or isinstance(alert.cause, DueBy):
-        return say(alert.cause if alert.ask is None else alert.ask, voice)
-    question = isinstance(ways_of(alert.ask)[0], RecordFact) and alert.step is not None
-    why = _judged(alert, voice) if question else _why(alert.cause, voice)
-    return _line(alert.ask, why, voice)
+    """`Move infusion from 10 Apr to 13 Apr: pegaspargase of 13 Mar needs 29 days (EX-03.5)`."""
+    if alert.ask is None or isinstance(alert.cause, AsSaidBefore):
+        return say(alert.cause, voice)
+    if isinstance(alert.cause, DueBy):
+        return say(alert.ask, voice)  # by when is all there is
+    return _line(alert.ask, _why(alert.ask, alert, alert.cause, voice), voice)
 
 
 def line_of_missing(missing: Missing, voice: Voice) -> str:
     """The same of one thing that keeps a gate shut."""
-    return _line(missing.ask, _why(missing.reason, voice), voice)
+    return _line(missing.ask, _why(missing.ask, missing, missing.reason, voice), voice)
 
 
 def _line(ask: Asked, why: str, voice: Voice) -> str:
@@ -44,13 +45,11 @@ def _asked(ask: Asked, voice: Voice) -> str:
     return joined((first, *map(inside, others)), joint, voice)
 
 
-def _why(cause: Reason, voice: Voice) -> str:
+def _why(ask: Asked, place: Alert | Missing, cause: Reason, voice: Voice) -> str:
+    """What binds; of a question, what cannot be judged without its answer."""
+    if isinstance(ways_of(ask)[0], RecordFact) and place.step is not None:
+        said = told(voice, _TOPIC, "question", step=voice.step(place.step))
+        return said if place.rule is None else with_rule(said, place.rule, voice)
     causes = cause.causes if isinstance(cause, SeveralCauses) else (cause,)
-    said = dict.fromkeys(say_shortly(one, voice) for one in causes)
-    return joined(said, "semicolon", voice)
-
-
-def _judged(alert: Alert, voice: Voice) -> str:
-    """What a question is asked for."""
-    said = told(voice, _TOPIC, "question", step=voice.step(alert.step or ""))
-    return said if alert.rule is None else with_rule(said, alert.rule, voice)
+    shortly = dict.fromkeys(say_shortly(one, voice) for one in causes)
+    return joined(shortly, "semicolon", voice)

@@ -146,8 +146,9 @@ def childbearing_unknown(_reason: ChildbearingUnknown, voice: Voice) -> str:
 
 @shortly(WaysClosed)
 def ways_closed(reason: WaysClosed, voice: Voice) -> str:
-    rules = reason.closed or reason.open
+    """All of them are listed where the cause is told as a whole."""
+    if not reason.open:
+        return with_rule(told(voice, _TOPIC, "ways.none_left"), reason.group, voice)
+    rules, message = (reason.closed, "ways.closed") if reason.closed else (reason.open, "ways.open")
     titles = joined((criterion_title(rule, voice) for rule in rules), "semicolon", voice)
-    message = "ways.none_left" if not reason.open else "ways.closed"
-    message = message if reason.closed else "ways.open"
     return with_rule(told(voice, _TOPIC, message, ways=titles), reason.group, voice)

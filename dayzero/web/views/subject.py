@@ -40,6 +40,7 @@ class SubjectView:
     """Everything that the page says, in the reader's language.
 
     Attributes:
+        coming: alerts that are only to be known, as that a step is booked.
         picture: the timeline as SVG text.
         again: why a step is held again, in sentences.
         provisional: years whose official working days are not published yet.
@@ -57,6 +58,7 @@ class SubjectView:
     offset: str
     closed: str
     alerts: list[AlertCard]
+    coming: list[AlertCard]
     day_zero: DayZero
     conflicts: list[ConflictView]
     picture: str
@@ -76,6 +78,7 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
     """The page of one subject."""
     path = path_of(plan, protocol, ceiling=INSIDE)
     titles = plan_titles(plan, clock)
+    cards = alert_cards(plan, known.alerts, protocol, clock)
     return SubjectView(
         subject=plan.subject,
         site=plan.site,
@@ -87,9 +90,10 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
         zone=plan.zone.key,
         offset=clock.offset,
         closed=clock.said(plan.closed, plan.closed_zh) or "",
-        alerts=alert_cards(plan, known.alerts, protocol, clock),
+        alerts=[card for card in cards if not card.asks_nothing],
+        coming=[card for card in cards if card.asks_nothing],
         day_zero=day_zero_of(plan, protocol, clock),
-        conflicts=conflict_views(plan.conflicts, clock),
+        conflicts=conflict_views(plan.conflicts, protocol, clock),
         picture=_picture(path, protocol, clock),
         steps=list(step_rows(path, protocol, clock)),
         again=held_again(plan, clock),

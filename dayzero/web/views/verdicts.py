@@ -12,6 +12,9 @@ from models.timeline.results import Conflict, Gate, Plan, Repair, Verdict
 from models.timeline.values import VerdictValue
 from pictures.colours import Colour
 from pictures.verdict_groups import alike, unrecorded
+from wording.alerts.first_line import line_of_missing
+from wording.saying import say
+from wording.short_voice import ShortVoice
 
 COLOURS = {
     VerdictValue.VIOLATION: Colour.RED,
@@ -129,7 +132,7 @@ def gate_view(
         rule=rule_of(gate.rule, protocol, clock.language),
         missing=tuple(
             MissingRow(
-                clock.said(missing.text, missing.text_zh),
+                line_of_missing(missing, clock.voice(protocol)),
                 None if missing.deadline is None else clock.moment(missing.deadline),
             )
             for missing in gate.missing
@@ -137,18 +140,21 @@ def gate_view(
     )
 
 
-def conflict_views(conflicts: Iterable[Conflict], clock: Clock) -> list[ConflictView]:
+def conflict_views(
+    conflicts: Iterable[Conflict], protocol: Protocol, clock: Clock
+) -> list[ConflictView]:
     """Each conflict with its repairs, in the order in which they are offered."""
+    voice = clock.voice(protocol)
     return [
         ConflictView(
-            clock.said(one.text, one.text_zh),
-            tuple(_repair(repair, clock) for repair in one.repairs),
+            say(one.reason, voice),
+            tuple(_repair(repair, voice, clock) for repair in one.repairs),
         )
         for one in conflicts
     ]
 
 
-def _repair(repair: Repair, clock: Clock) -> RepairView:
+def _repair(repair: Repair, voice: ShortVoice, clock: Clock) -> RepairView:
     moves = repair.kind in BOOKINGS and repair.step is not None and repair.to is not None
     book = booking_query(repair.step or "", repair.to or 0, clock) if moves else ""
-    return RepairView(clock.said(repair.text, repair.text_zh), book)
+    return RepairView(say(repair.reason, voice), book)

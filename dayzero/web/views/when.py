@@ -7,11 +7,13 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span, iso, local_day, to_minute
+from models.protocol import Protocol
 from models.timeline.results import Plan
 from wording.deadlines import say_by, say_day, say_moment
 from wording.language import Language
 from wording.lists import say_list
 from wording.pages import Words, page_words
+from wording.short_voice import ShortVoice
 
 T = TypeVar("T")
 
@@ -44,6 +46,11 @@ class Clock:
     def listed(self, things: Iterable[str]) -> str:
         """Things that stand side by side; empty where there is none."""
         return say_list(things, self.language)
+
+    def voice(self, protocol: Protocol) -> ShortVoice:
+        """How the reader is spoken to: dates are short, as everywhere on a page."""
+        today = self.now.astimezone(self.zone).date()
+        return ShortVoice(language=self.language, zone=self.zone, protocol=protocol, today=today)
 
     def moment(self, minute: Minute) -> When:
         """A minute; the first and the last of a day are said as the day."""

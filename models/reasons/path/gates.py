@@ -50,4 +50,3 @@ class HeldUp(Reason):
     passed: bool
     missing: AnyReason
     kind: Literal["held_up"] = "held_up"
-

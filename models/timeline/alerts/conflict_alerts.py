@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from models.moments import Minute
-from models.timeline.alerts.drafts import Draft, Role, Sign, by_conflict, by_date, by_rule, draft
+from models.timeline.alerts.drafts import Draft, Role, Sign, by_conflict, by_date, draft
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert, Conflict
 from models.timeline.states.mending import ask_to_mend
@@ -70,7 +70,7 @@ def _on_a_rule(conflict: Conflict, alert: Alert) -> bool:
 
 
 def _conflict(conflict: Conflict, situation: Situation, *, alone: bool) -> Draft:
-    """Loud where nothing else tells the cause; one that hangs on another's rule goes with it."""
+    """Loud where nothing else tells the cause; those of one rule and fact are told together."""
     louder = situation.states[conflict.step] in _TOLD
     alert = Alert(
         key=situation.conflict_key(conflict),
@@ -80,13 +80,20 @@ def _conflict(conflict: Conflict, situation: Situation, *, alone: bool) -> Draft
         ask=ask_to_mend(conflict),
         step=conflict.step,
         rule=conflict.rules[0] if conflict.rules else None,
+        fact=_fact(conflict, situation),
         deadline=_mendable_until(conflict, situation),
         booked=situation.booking(conflict.step) is not None,
     )
     if not alone:
         return Draft(alert, Role.CONFLICT, frozenset({by_conflict(conflict)}))
-    rules = (by_rule(rule) for rule in conflict.rules[:1])
-    return draft(alert, Role.CONFLICT, by_conflict(conflict), by_date(conflict.step), *rules)
+    return draft(alert, Role.CONFLICT, by_conflict(conflict), by_date(conflict.step))
+
+
+def _fact(conflict: Conflict, situation: Situation) -> str | None:
+    """What a rule of the path is counted from; a criterion stands for itself."""
+    criteria = situation.scene.case.protocol.criterion_by_rule
+    of_the_path = conflict.rules and conflict.rules[0] not in criteria
+    return next(iter(conflict.facts), None) if of_the_path else None
 
 
 def _mendable_until(conflict: Conflict, situation: Situation) -> Minute | None:

@@ -44,6 +44,7 @@ from models.reasons.questions.times import (
 Thing = tuple[str, str]
 """What is missing, and of what: of a fact, a step, an event."""
 
+
 def thing_asked(question: Question, fact: str | None) -> Thing:
     """What is missing, and of what.
 
@@ -52,19 +53,19 @@ def thing_asked(question: Question, fact: str | None) -> Thing:
     """
     match question:
         case FirstDayAsked():
-            return "first_day", question.exposed.fact
+            thing = "first_day", question.exposed.fact
         case LastDayAsked() | LastDoseTimeAsked() | EndTimeAsked():
-            return "end", question.exposed.fact
+            thing = "end", question.exposed.fact
         case StepDayAsked() | StepTimeAsked():
-            return "time", question.step
+            thing = "time", question.step
         case SampleTimeAsked():
-            return "sample_time", question.sample.fact
+            thing = "sample_time", question.sample.fact
         case IntervalAsked():
-            return "interval", question.event
+            thing = "interval", question.event
         case EventDayAsked():
-            return "day", question.event
+            thing = "day", question.event
         case ContraceptionEndAsked():
-            return "end", "contraception"
+            thing = "end", "contraception"
         case (
             ValuesAsked()
             | FindingAsked()
@@ -75,31 +76,33 @@ def thing_asked(question: Question, fact: str | None) -> Thing:
             | EarlierTestAsked()
             | LateExposureAsked()
         ):
-            return _of_a_result(question, fact or "")
+            thing = _of_a_result(question, fact or "")
         case _:
-            return _of_a_drug(question)
+            thing = _of_a_drug(question)
+    return thing
 
 
 def _of_a_result(question: ResultQuestion, fact: str) -> Thing:
     match question:
         case ValuesAsked():
-            return "value", "+".join(_value(one) for one in question.values)
+            thing = "value", "+".join(_value(one) for one in question.values)
         case FindingAsked():
-            return "finding", question.finding
+            thing = "finding", question.finding
         case SeverityAsked():
-            return "severity", fact
+            thing = "severity", fact
         case FieldAsked():
-            return "field", fact
+            thing = "field", fact
         case ChestAsked():
-            return "chest", "+".join(question.facts)
+            thing = "chest", "+".join(question.facts)
         case ResultAsked():
-            return "result", fact
+            thing = "result", fact
         case EarlierTestAsked():
-            return f"{question.test}_before", question.step
+            thing = f"{question.test}_before", question.step
         case LateExposureAsked():
-            return question.rule, fact
+            thing = question.rule, fact
         case _ as unreachable:
             assert_never(unreachable)
+    return thing
 
 
 def _value(wanted: ValueWanted) -> str:
@@ -113,20 +116,21 @@ def _of_a_drug(question: DrugQuestion) -> Thing:
 def _missing_of_a_drug(question: DrugQuestion) -> str:
     match question:
         case DrugNameAsked() | AmbiguousNameAsked() | ProductAsked():
-            return "name"
+            missing = "name"
         case RouteAsked():
-            return "route"
+            missing = "route"
         case PurposeAsked():
-            return "purpose"
+            missing = "purpose"
         case MarketedAsked():
-            return "marketed"
+            missing = "marketed"
         case DoseAsked():
-            return "dose"
+            missing = "dose"
         case HalfLifeAsked():
-            return "half_life"
+            missing = "half_life"
         case LifetimeDoseAsked():
-            return "lifetime_dose"
+            missing = "lifetime_dose"
         case AcceptanceAsked():
-            return "acceptance"
+            missing = "acceptance"
         case _ as unreachable:
             assert_never(unreachable)
+    return missing

@@ -113,9 +113,7 @@ def _number(rule: str, protocol: Protocol) -> str:
     return (source.number if source and source.number else rule).partition(" ")[0]
 
 
-def _ask(
-    group: str, members: Sequence[Verdict], situation: Situation, *, none_left: bool
-) -> Asked:
+def _ask(group: str, members: Sequence[Verdict], situation: Situation, *, none_left: bool) -> Asked:
     case, first, rule = situation.scene.case, members[0], CriterionRule(rule=group)
     if not none_left:
         questions = [record(one.asks, one.fact) for one in members if one.asks is not None]
