@@ -9,7 +9,6 @@ from models.protocol import Protocol
 from models.reasons.path.closings import PathEnded
 from models.timeline.alerts.alerts import alerts_of
 from models.timeline.alerts.situation import Situation
-from models.timeline.chinese.plans import in_chinese
 from models.timeline.footprints.footprint import footprint_of
 from models.timeline.planning.held_before import with_earlier
 from models.timeline.planning.judging import judge
@@ -46,7 +45,7 @@ def assess(case: Case, now: Minute) -> Plan:
     situation = judge(case, now)
     scene, states = situation.scene, situation.states
     steps = tuple(outcome_of(step, scene, states) for step in case.protocol.step)
-    return with_earlier(in_chinese(_picture(situation, steps), situation), case)
+    return with_earlier(_picture(situation, steps), case)
 
 
 def glance(case: Case, now: Minute) -> Plan:

@@ -10,6 +10,7 @@ from models.document_dates import said_moment, said_span
 from models.moments import iso
 from models.protocol import Protocol
 from models.reason_document import reason_document
+from models.reasons.alerts.moves import MoveStep
 from models.reasons.reason import Reason
 from models.timeline.results import (
     Alert,
@@ -17,6 +18,7 @@ from models.timeline.results import (
     Conflict,
     Earlier,
     Gate,
+    Place,
     Plan,
     Repair,
     StepOutcome,
@@ -113,9 +115,11 @@ def _gate(gate: Gate | None, voice: Voice) -> dict[str, object] | None:
             {
                 "rule": item.rule,
                 "step": item.step,
+                "fact": item.fact,
                 "deadline": said_moment(item.deadline, voice.zone),
-                "text": _said(item.reason, voice),
+                "text": say(item.reason, voice),
                 "reason": reason_document(item.reason, voice.zone),
+                "ask": reason_document(item.ask, voice.zone),
             }
             for item in gate.missing
         ],
@@ -154,7 +158,7 @@ def _conflict(conflict: Conflict, voice: Voice) -> dict[str, object]:
         "step": conflict.step,
         "rules": list(conflict.rules),
         "facts": list(conflict.facts),
-        "text": _said(conflict.reason, voice),
+        "text": say(conflict.reason, voice),
         "reason": reason_document(conflict.reason, voice.zone),
         "repairs": [_repair(repair, voice) for repair in conflict.repairs],
     }
@@ -166,10 +170,15 @@ def _repair(repair: Repair, voice: Voice) -> dict[str, object]:
         "step": repair.step,
         "fact": repair.fact,
         "to": said_moment(repair.to, voice.zone),
+        "moves": [_move(move, voice) for move in repair.moves],
         "by_minutes": repair.by_minutes,
-        "text": _said(repair.reason, voice),
+        "text": say(repair.reason, voice),
         "reason": reason_document(repair.reason, voice.zone),
     }
+
+
+def _move(move: MoveStep, voice: Voice) -> dict[str, object]:
+    return {"step": move.step, "to": said_moment(move.to, voice.zone)}
 
 
 def _alert(alert: Alert, voice: Voice) -> dict[str, object]:
@@ -180,11 +189,16 @@ def _alert(alert: Alert, voice: Voice) -> dict[str, object]:
         "step": alert.step,
         "rule": alert.rule,
         "fact": alert.fact,
+        "also": [_place(place) for place in alert.also],
         "deadline": said_moment(alert.deadline, voice.zone),
-        "text": _said(alert.reason, voice),
+        "text": say(alert.reason, voice),
         "reason": reason_document(alert.cause, voice.zone),
         "ask": reason_document(alert.ask, voice.zone),
     }
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {"step": place.step, "rule": place.rule, "fact": place.fact}
 
 
 def _said(reason: Reason | None, voice: Voice) -> str | None:

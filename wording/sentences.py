@@ -41,6 +41,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(text: str) -> str:
+    """What began a sentence, in the middle of one."""
+    return text[:1].lower() + text[1:]
+
+
 def without_stop(text: str, voice: Voice) -> str:
     """A sentence as a part of another."""
     return text.removesuffix(voice.words("lists")("stop"))

@@ -1,6 +1,7 @@
 """One reader's voice: a language, the site's clock and the trial's own titles."""
 
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span
@@ -28,6 +29,10 @@ class Voice:
     def words(self, topic: str) -> Catalogue:
         """The messages of one topic."""
         return catalogue(self.language, topic)
+
+    def day(self, day: date) -> str:
+        """A local day."""
+        return day.isoformat()
 
     def minute(self, minute: Minute) -> str:
         """A minute on the site's clock; a day's first minute is said as the day."""

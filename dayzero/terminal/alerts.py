@@ -10,20 +10,18 @@ from rich.text import Text
 from dayzero.terminal.prose import Prose
 from dayzero.terminal.subjects import STYLES
 from models.alerting.standing import AlertState
-from models.disclosure import INSIDE
 from models.moments import to_minute
 from models.protocol import Protocol, load_protocol
 from pictures.dates import say_minute
 from tasks.prefect_pages.attention import Attention, say_by
-from wording.messages.lines import line_of
-from wording.messages.messages import said
+from wording.alerts.first_line import first_line
 from wording.saying import say
 from wording.terminal import TerminalWords
 from wording.voice import Voice
 
 
 def alerts_table(found: Iterable[Attention], words: TerminalWords, moment: datetime) -> Table:
-    """One row for each alert, in the given order: what to do first, then the whole of it.
+    """One row for each alert, in the given order: what to do first, then the whole cause.
 
     Deadlines are on the site's clock.
 
@@ -50,13 +48,12 @@ def _what_to_do(
     one: Attention, protocol: Protocol, moment: datetime, words: TerminalWords
 ) -> Prose:
     """Text, so that brackets in a fact are not markup."""
-    line = line_of(one.told, protocol, words.language, moment, ceiling=INSIDE)
-    asked = said(line, words.language).asked
-    first = words.answers.asked.format(asked=f"{asked[:1].upper()}{asked[1:]}")
+    today = moment.astimezone(one.zone).date()
+    voice = Voice(language=words.language, zone=one.zone, protocol=protocol, dates=today)
+    first, whole = first_line(one.alert, voice), say(one.alert.cause, voice)
     told = Prose(first, "bold")
-    if one.alert.reason is not None:
-        voice = Voice(language=words.language, zone=one.zone, protocol=protocol)
-        told.append(f"\n{say(one.alert.reason, voice)}", "dim")
+    if whole != first:
+        told.append(f"\n{whole}", "dim")
     return told
 
 

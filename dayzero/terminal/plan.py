@@ -10,12 +10,15 @@ from rich.text import Text
 from dayzero.terminal.prose import Prose
 from dayzero.terminal.reasons import why_day_zero, why_others
 from dayzero.terminal.timeline import timeline_table
+from models.moments import Minute, local_day
 from models.protocol import Protocol
+from models.reasons.alerts.bookings import HoldStep
 from models.timeline.results import Alert, Conflict, Gate, Missing, Plan, Verdict
 from models.timeline.values import Severity, VerdictValue
 from pictures.rule_ranges import say_rules
 from pictures.verdict_groups import alike, unrecorded
-from wording.saying import say, say_if_any
+from wording.alerts.first_line import first_line, line_of_missing
+from wording.saying import say
 from wording.sentences import without_stop
 from wording.terminal import TerminalWords
 from wording.voice import Voice
@@ -32,16 +35,17 @@ VERDICT_STYLE = {
 
 def print_plan(plan: Plan, protocol: Protocol, console: Console, words: TerminalWords) -> None:
     """Print one plan; what needs action comes first."""
-    voice = Voice(language=words.language, zone=plan.zone, protocol=protocol)
+    today = local_day(plan.as_of, plan.zone)
+    voice = Voice(language=words.language, zone=plan.zone, protocol=protocol, dates=today)
     console.print(Group(_headline(plan, words, voice)))
     if plan.alerts:
-        console.print(_alerts(plan.alerts, words, voice))
+        console.print(_alerts(plan.alerts, voice, words))
     for earlier in plan.earlier:
         console.print(Group(Prose(say(earlier.reason, voice))))
     for conflict in plan.conflicts:
-        console.print(_conflict(conflict, words, voice))
+        console.print(_conflict(conflict, voice, words))
     if plan.gate is not None and plan.gate.deadline is not None:
-        console.print(_gate(plan.gate, words, voice))
+        console.print(_gate(plan.gate, voice, words))
     console.print()
     console.print(timeline_table(plan, console.width, words, voice))
     console.print()
@@ -76,35 +80,43 @@ def _columns(*, words: int) -> Table:
     return table
 
 
-def _alerts(alerts: Iterable[Alert], words: TerminalWords, voice: Voice) -> Table:
+def _alerts(alerts: Iterable[Alert], voice: Voice, words: TerminalWords) -> Table:
+    """What is to be done first, then by when; what is only to be known comes last, and dim."""
     table = _columns(words=1)
-    for alert in alerts:
+    for alert in sorted(alerts, key=lambda one: one.asks_nothing):
         severity = Text(words.plan.severities[alert.severity], SEVERITY_STYLE[alert.severity])
-        table.add_row(severity, Prose(say_if_any(alert.reason, voice)))
+        line = first_line(alert, voice)
+        said = alert.asks_nothing or isinstance(alert.ask, HoldStep)
+        if alert.deadline is not None and not said:
+            line = _by(line, alert.deadline, voice, words)
+        table.add_row(severity, Prose(line), style="dim" if alert.asks_nothing else None)
     return table
 
 
-def _conflict(conflict: Conflict, words: TerminalWords, voice: Voice) -> Panel:
-    repairs = (f"• {say_if_any(repair.reason, voice)}" for repair in conflict.repairs)
-    lines = (say_if_any(conflict.reason, voice), *repairs)
+def _by(line: str, deadline: Minute, voice: Voice, words: TerminalWords) -> str:
+    text = without_stop(line, voice)
+    return words.plan.missing_by.format(text=text, when=voice.minute(deadline))
+
+
+def _conflict(conflict: Conflict, voice: Voice, words: TerminalWords) -> Panel:
+    repairs = (f"• {say(repair.reason, voice)}" for repair in conflict.repairs)
+    lines = (say(conflict.reason, voice), *repairs)
     return Panel(Prose("\n".join(lines)), title=words.plan.conflict)
 
 
-def _gate(gate: Gate, words: TerminalWords, voice: Voice) -> Panel:
+def _gate(gate: Gate, voice: Voice, words: TerminalWords) -> Panel:
     """What must be settled before the step from which there is no way back."""
     says, title = words.plan, voice.step(gate.step)
-    missing = "\n".join(f"• {_missing(item, words, voice)}" for item in gate.missing)
+    missing = "\n".join(f"• {_missing(item, voice, words)}" for item in gate.missing)
     heading = says.gate.format(title=title)
     if gate.deadline is not None:
         heading = says.gate_by.format(title=title, when=voice.minute(gate.deadline))
     return Panel(Prose(missing or says.gate_open), title=heading)
 
 
-def _missing(item: Missing, words: TerminalWords, voice: Voice) -> str:
-    text = without_stop(say_if_any(item.reason, voice), voice)
-    if item.deadline is None:
-        return text
-    return words.plan.missing_by.format(text=text, when=voice.minute(item.deadline))
+def _missing(item: Missing, voice: Voice, words: TerminalWords) -> str:
+    line = line_of_missing(item, voice)
+    return line if item.deadline is None else _by(line, item.deadline, voice, words)
 
 
 def _day_zero(plan: Plan, words: TerminalWords, voice: Voice) -> Table:

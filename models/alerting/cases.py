@@ -1,113 +1,143 @@
-"""What an alert asks of its reader. Pure.
+"""What an alert asks of its reader: by what it asks for, and what for. Pure."""
 
-A question is told by its key: what it hangs on is named there, and nothing else tells an
-infusion that was recorded twice from a drug whose dose is missing.
-"""
+from typing import assert_never, cast
 
-from enum import StrEnum
-
+from models.alerting.case_names import Case
+from models.alerting.cases_before import case_before
 from models.protocol import Protocol
+from models.reasons.alerts import asks, bookings, moves
+from models.reasons.alerts.asked import Asked
+from models.reasons.alerts.delays import BookedOutsideWindow, BookedSoon, DoneOutsideWindow
+from models.reasons.alerts.records import TestTooOld
+from models.reasons.alerts.told import SeveralCauses
+from models.reasons.kept import AsSaidBefore
+from models.reasons.path.conflicts import Conflicting
+from models.reasons.path.gates import HeldUp
+from models.reasons.reason import Reason
+from models.reasons.verdicts import VerdictReason
+from models.reasons.verdicts.tests import TestReason
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
-
-NO_STEP = "-"
-
-
-class Case(StrEnum):
-    """What is asked of the reader; each has a sentence in each language."""
-
-    MOVE_FOR_WASHOUT = "move_for_washout"
-    MOVE_INTO_WINDOW = "move_into_window"
-    MOVE_FOR_EVIDENCE = "move_for_evidence"
-    DONE_AGAINST_WASHOUT = "done_against_washout"
-    DONE_OUT_OF_WINDOW = "done_out_of_window"
-    DONE_WITHOUT_EVIDENCE = "done_without_evidence"
-    OVERDUE = "overdue"
-    RECORD_LATE = "record_late"
-    DUE_SOON = "due_soon"
-    BOOKED_SOON = "booked_soon"
-    LAST_DAY = "last_day"
-    GATE_SHUT = "gate_shut"
-    REPEAT_EVIDENCE = "repeat_evidence"
-    INFEASIBLE = "infeasible"
-    MOVE_OTHER = "move_other"
-    HOLD_AS_DEVIATION = "hold_as_deviation"
-    GIVE_INFORMATION = "give_information"
-    ASK_FOR_RESULT = "ask_for_result"
-    BOOK_ANEW = "book_anew"
-    CORRECT_TWICE = "correct_twice"
-    CONFIRM_CHILDBEARING = "confirm_childbearing"
-    CHECK_NAME = "check_name"
-    ASK_INVESTIGATOR = "ask_investigator"
-    INELIGIBLE = "ineligible"
-    PROVISIONAL_CALENDAR = "provisional_calendar"
-
-
-_PLAIN = {
-    AlertKind.EVIDENCE_EXPIRED: Case.REPEAT_EVIDENCE,
-    AlertKind.INELIGIBLE: Case.INELIGIBLE,
-    AlertKind.PROVISIONAL_CALENDAR: Case.PROVISIONAL_CALENDAR,
-}
-
-_ON_A_STEP = {
-    "twice": Case.CORRECT_TWICE,
-    "missed": Case.BOOK_ANEW,
-    "cancelled": Case.BOOK_ANEW,
-}
-"""How the key ends of a question that is on no rule."""
 
 
 def case_of(alert: Alert, protocol: Protocol) -> Case:
     """What is asked of whoever reads an alert."""
-    match alert.kind:
-        case AlertKind.WASHOUT_VIOLATED | AlertKind.WINDOW_VIOLATED:
-            return _case_of_a_violation(alert, protocol)
-        case AlertKind.DUE_SOON:
-            return _case_of_what_is_due(alert, protocol)
-        case AlertKind.NEEDS_INFORMATION:
-            return _case_of_a_question(alert)
-        case AlertKind.INFEASIBLE:
-            return _case_of_a_conflict(alert)
-        case AlertKind.OVERDUE:
-            return Case.RECORD_LATE if alert.overtaken else Case.OVERDUE
+    if isinstance(alert.cause, AsSaidBefore):
+        return case_before(alert, protocol)
+    if alert.ask is None:
+        told = isinstance(alert.cause, BookedSoon)
+        return Case.BOOKED_SOON if told else Case.PROVISIONAL_CALENDAR
+    return _case_of(alert.ask, alert)
+
+
+def _case_of(ask: Asked, alert: Alert) -> Case:
+    if isinstance(ask, asks.Recording):
+        return _to_record(ask, alert)
+    return _to_book(ask, alert) if isinstance(ask, bookings.Booking) else _to_move(ask, alert)
+
+
+def _to_record(ask: asks.Recording, alert: Alert) -> Case:
+    match ask:
+        case asks.RecordFact() | asks.RecordOtherWay():
+            asked = Case.GIVE_INFORMATION
+        case asks.RecordDeviation():
+            asked = _done(alert)
+        case asks.DoNotGoOn():
+            asked = Case.INELIGIBLE
+        case asks.AskForResult():
+            asked = Case.ASK_FOR_RESULT
+        case asks.CorrectRecord():
+            asked = Case.CORRECT_TWICE
+        case asks.AskInvestigator():
+            asked = Case.ASK_INVESTIGATOR
+        case asks.CheckName():
+            asked = Case.CHECK_NAME
+        case asks.RecordChildbearing():
+            asked = Case.CONFIRM_CHILDBEARING
         case _:
-            return _PLAIN[alert.kind]
+            assert_never(ask)
+    return asked
 
 
-def _case_of_a_violation(alert: Alert, protocol: Protocol) -> Case:
-    """An alert on a booked step has a deadline, one on a done step has none."""
-    done = alert.deadline is None
-    if alert.kind is AlertKind.WASHOUT_VIOLATED:
-        return Case.DONE_AGAINST_WASHOUT if done else Case.MOVE_FOR_WASHOUT
-    if alert.rule in {evidence.rule for evidence in protocol.evidence}:
-        return Case.DONE_WITHOUT_EVIDENCE if done else Case.MOVE_FOR_EVIDENCE
-    return Case.DONE_OUT_OF_WINDOW if done else Case.MOVE_INTO_WINDOW
+def _to_book(ask: bookings.Booking, alert: Alert) -> Case:
+    match ask:
+        case bookings.HoldStep():
+            asked = Case.DUE_SOON if alert.severity is Severity.INFO else Case.LAST_DAY
+        case bookings.RecordWhenDone():
+            asked = Case.RECORD_LATE
+        case bookings.RecordOrBookAgain():
+            asked = Case.OVERDUE
+        case bookings.RecordOnceDone() | bookings.RecordOrBook():
+            asked = Case.RECORD_STEP
+        case bookings.BookStep() | bookings.BookOnOrAfter():
+            asked = Case.BOOK_STEP
+        case bookings.BookAgain():
+            asked = Case.BOOK_ANEW
+        case bookings.BookTest():
+            asked = Case.BOOK_TEST
+        case bookings.RepeatTest():
+            asked = Case.REPEAT_EVIDENCE
+        case bookings.DoNotHold() | bookings.FindOtherDate() | bookings.DecideOnStep():
+            asked = _cannot_hold(ask, alert)
+        case _:
+            assert_never(ask)
+    return asked
 
 
-def _case_of_what_is_due(alert: Alert, protocol: Protocol) -> Case:
-    if alert.rule == protocol.gate.rule:
-        return Case.GATE_SHUT
-    if alert.booked:
-        return Case.BOOKED_SOON
-    return Case.DUE_SOON if alert.severity is Severity.INFO else Case.LAST_DAY
+def _to_move(ask: moves.Moving, alert: Alert) -> Case:
+    match ask:
+        case moves.AnyOf(ways=several) | moves.AllOf(asks=several):
+            return _case_of(cast("Asked", several[0]), alert)
+        case moves.RecordEnd() if isinstance(alert.cause, HeldUp):
+            return Case.GIVE_INFORMATION
+        case (
+            moves.MoveStep()
+            | moves.MoveStepOnOrAfter()
+            | moves.HoldAsDeviation()
+            | moves.CheckFact()
+            | moves.RecordEnd()
+        ):
+            return _cannot_hold(ask, alert)
+        case _:
+            assert_never(ask)
 
 
-def _case_of_a_conflict(alert: Alert) -> Case:
+def _done(alert: Alert) -> Case:
+    """What a step was done against."""
+    if alert.kind is AlertKind.INELIGIBLE:
+        return Case.INELIGIBLE
+    match alert.cause:
+        case DoneOutsideWindow():
+            return Case.DONE_OUT_OF_WINDOW
+        case cause if isinstance(cause, TestReason):
+            return Case.DONE_WITHOUT_EVIDENCE
+        case _:
+            return Case.DONE_AGAINST_WASHOUT
+
+
+def _cannot_hold(ask: Asked, alert: Alert) -> Case:
+    """Why a step cannot be when it is booked, or has no date left."""
+    cause = _first(alert.cause)
+    if alert.kind is AlertKind.INELIGIBLE:
+        return Case.INELIGIBLE
+    if isinstance(cause, TestReason | TestTooOld):
+        return Case.MOVE_FOR_EVIDENCE
+    if isinstance(cause, VerdictReason):
+        return Case.MOVE_FOR_WASHOUT
     if alert.move is not None:
         return Case.MOVE_OTHER
-    # a step without a booking cannot be moved; rows of before there was a deadline do not say
-    late = alert.to is not None and alert.deadline is not None and not alert.booked
+    if isinstance(cause, BookedOutsideWindow):
+        return Case.MOVE_INTO_WINDOW
+    late = isinstance(cause, Conflicting) and isinstance(ask, moves.HoldAsDeviation)
     return Case.HOLD_AS_DEVIATION if late else Case.INFEASIBLE
 
 
-def _case_of_a_question(alert: Alert) -> Case:
-    step, _, what = alert.key.partition(f"/{alert.kind.value}/")[2].partition("/")
-    if step == NO_STEP and alert.step is None:
-        childbearing = what == "childbearing_potential"
-        return Case.CONFIRM_CHILDBEARING if childbearing else Case.CHECK_NAME
-    if step == NO_STEP and alert.rule is not None:
-        return Case.ASK_INVESTIGATOR
-    # a site may have named the fact that a rule's question hangs on “missed” or “result”
-    if alert.rule is not None:
-        return Case.ASK_FOR_RESULT if what == f"{alert.fact}/result" else Case.GIVE_INFORMATION
-    return _ON_A_STEP.get(what.rpartition("/")[2], Case.GIVE_INFORMATION)
+def _first(cause: Reason) -> Reason:
+    """Of several, the one that speaks; of what must wait, why."""
+    match cause:
+        case SeveralCauses(causes=(first, *_)):
+            return _first(first)
+        case HeldUp(missing=missing):
+            return _first(missing)
+        case _:
+            return cause

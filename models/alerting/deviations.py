@@ -1,10 +1,11 @@
 """Protocol deviations: steps that were done against a rule, as a plan shows them. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from models.moments import Minute
-from models.timeline.results import Alert, Earlier, Plan, StepOutcome, Verdict
+from models.said import Said
+from models.timeline.results import Alert, Earlier, Place, Plan, StepOutcome, Verdict
 from models.timeline.values import AlertKind, StepState, VerdictValue
 
 DONE = frozenset({StepState.DONE, StepState.DONE_OUT_OF_WINDOW})
@@ -33,7 +34,11 @@ class Deviation:
     text_zh: str = ""
 
 
-def deviations_of(plan: Plan) -> tuple[Deviation, ...]:
+Says = Callable[[Alert], Said]
+"""How an alert on a step that was done outside its window is said."""
+
+
+def deviations_of(plan: Plan, say: Says) -> tuple[Deviation, ...]:
     """Every deviation that follows from what is recorded, in the order of the path.
 
     What was done for a product that was lost was done; a screening that is repeated is not
@@ -41,31 +46,32 @@ def deviations_of(plan: Plan) -> tuple[Deviation, ...]:
     """
     told_before = {alert.key for earlier in plan.earlier for alert in earlier.alerts}
     own = tuple(alert for alert in plan.alerts if alert.key not in told_before)
-    found = [*_deviations(replace(plan, alerts=own))]
+    found = [*_deviations(replace(plan, alerts=own), say)]
     for earlier in plan.earlier:
-        found += _deviations(earlier)
+        found += _deviations(earlier, say)
     distinct = {deviation.key: deviation for deviation in reversed(found)}
     place = {outcome.step: number for number, outcome in enumerate(plan.steps)}
     return tuple(sorted(distinct.values(), key=lambda each: (place[each.step], each.key)))
 
 
-def _deviations(once: Plan | Earlier) -> Iterator[Deviation]:
+def _deviations(once: Plan | Earlier, say: Says) -> Iterator[Deviation]:
     done = {outcome.step: outcome for outcome in once.steps if outcome.state in DONE}
     yield from _against_rules(once, done)
-    yield from _out_of_windows(once, done)
+    yield from _out_of_windows(once, done, say)
 
 
 def _against_rules(plan: Plan | Earlier, done: dict[str, StepOutcome]) -> Iterator[Deviation]:
     """What an alert tells of: a failing member of a group that another settles is none."""
-    told = {(alert.step, alert.rule, alert.fact) for alert in plan.alerts if _is_breach(alert)}
+    places = (place for alert in plan.alerts for place in alert.places)
+    told = {(place.step, place.rule, place.fact) for place in places if _is_breach(place)}
     for verdict in plan.verdicts:
         place = verdict.step, verdict.rule, verdict.fact
         if verdict.value is VerdictValue.VIOLATION and verdict.step in done and place in told:
             yield _deviation(verdict, done[verdict.step])
 
 
-def _is_breach(alert: Alert) -> bool:
-    return alert.kind in {
+def _is_breach(place: Place) -> bool:
+    return place.kind in {
         AlertKind.WASHOUT_VIOLATED,
         AlertKind.WINDOW_VIOLATED,
         AlertKind.INELIGIBLE,
@@ -84,7 +90,9 @@ def _deviation(verdict: Verdict, outcome: StepOutcome) -> Deviation:
     )
 
 
-def _out_of_windows(plan: Plan | Earlier, done: dict[str, StepOutcome]) -> Iterator[Deviation]:
+def _out_of_windows(
+    plan: Plan | Earlier, done: dict[str, StepOutcome], say: Says
+) -> Iterator[Deviation]:
     judged = {(verdict.step, verdict.rule) for verdict in plan.verdicts}
     breaches = [
         (alert, alert.rule, done[alert.step])
@@ -103,8 +111,8 @@ def _out_of_windows(plan: Plan | Earlier, done: dict[str, StepOutcome]) -> Itera
             cause=None,
             done_by=outcome.booked_by,
             margin_minutes=_outside(outcome) if alone else None,
-            text=alert.text,
-            text_zh=alert.text_zh,
+            text=say(alert).en,
+            text_zh=say(alert).zh,
         )
 
 

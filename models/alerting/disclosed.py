@@ -1,12 +1,14 @@
 """What of an alert may be told below a ceiling. Pure; decided by kind and rule, never by reading.
 
-Steps and dates may always be told. The plan's own sentence is given only where all that an
-alert of its kind can quote lies below the ceiling.
+Steps and dates may always be told. The alert's whole sentence is given only where all that an
+alert of its kind can quote, and all that its own reason holds, lies below the ceiling.
 """
 
-from models.alerting.cases import Case
+from models.alerting.case_names import Case
 from models.disclosure import Disclosure
 from models.protocol import Protocol
+from models.reasons.disclosing import disclosure_of
+from models.reasons.kept import AsSaidBefore
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind
 
@@ -21,12 +23,20 @@ def rule_discloses(rule: str | None, protocol: Protocol) -> Disclosure:
 
 
 def sentence_discloses(alert: Alert, protocol: Protocol) -> Disclosure:
-    """What the plan's own sentence can reveal; a washout's quotes the treatment it is for."""
+    """What the alert's whole sentence can reveal."""
+    kept_before = isinstance(alert.cause, AsSaidBefore)
+    own = Disclosure.NOTHING if kept_before else disclosure_of(alert.reason)
+    return max(own, _kind_discloses(alert, protocol))
+
+
+def _kind_discloses(alert: Alert, protocol: Protocol) -> Disclosure:
+    """What sentences of its kind can quote; a washout's the treatment that it is for."""
     match alert.kind:
         case AlertKind.WASHOUT_VIOLATED:
             return rule_discloses(alert.rule, protocol)
         case AlertKind.OVERDUE | AlertKind.DUE_SOON:
-            return Disclosure.RESULT if alert.missing else Disclosure.TREATMENT
+            of_a_gate = alert.rule == protocol.gate.rule  # of rows of before there were reasons
+            return Disclosure.RESULT if of_a_gate else Disclosure.TREATMENT
         case AlertKind.PROVISIONAL_CALENDAR:
             return Disclosure.NOTHING
         case (

@@ -124,13 +124,21 @@ class Protocol(Authored):
         """Rules of which one that holds is enough, this one included; empty for all others."""
         return self._groups.get(rule, frozenset())
 
+    def name_of_group(self, rule: str) -> str | None:
+        """The id that a rule shares with the others of its group; None where it stands alone."""
+        return self._named_groups.get(rule)
+
+    @cached_property
+    def _named_groups(self) -> Mapping[str, str]:
+        members: tuple[Interval | Condition, ...] = (*self.interval, *self.condition)
+        return {one.rule: one.group for one in members if one.group}
+
     @cached_property
     def _groups(self) -> Mapping[str, frozenset[str]]:
-        all_of_them: tuple[Interval | Condition, ...] = (*self.interval, *self.condition)
-        members = [one for one in all_of_them if one.group]
+        named = self._named_groups
         return {
-            one.rule: frozenset(other.rule for other in members if other.group == one.group)
-            for one in members
+            rule: frozenset(other for other, its in named.items() if its == group)
+            for rule, group in named.items()
         }
 
     @cached_property

@@ -4,7 +4,8 @@ All of it takes the engine first and `now` as an argument, and either happens wh
 leaves the records as they were.
 """
 
-from models.records.alerts.alerts import AlertChanges, OpenAlert, open_alerts, reconcile_alerts
+from models.records.alerts.alert_rows import OpenAlert
+from models.records.alerts.alerts import AlertChanges, open_alerts, reconcile_alerts
 from models.records.alerts.deviations import (
     RegisteredDeviation,
     explain_deviation,

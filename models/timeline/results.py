@@ -5,7 +5,11 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span
+from models.reasons.alerts.asked import Asked
+from models.reasons.alerts.moves import Mending, MoveStep
 from models.reasons.alerts.told import AlertTold
+from models.reasons.kept import AsSaidBefore
+from models.reasons.path.conflicts import Conflicting
 from models.reasons.questions import Question
 from models.reasons.reason import Reason
 from models.reasons.verdicts import VerdictReason
@@ -132,20 +136,22 @@ class Repair:
     Attributes:
         kind: `move_planned`, `move_booking`, `repeat_evidence`, `window_deviation`
             or `query_fact`, in the order in which they are offered.
-        text_zh: the same in Chinese; empty until it is said.
-        reason: the same as typed facts.
-        to: the nearest minute that would do, where the repair is a move.
+        reason: the change, as it is asked for.
+        step, to: the first step that moves, and the nearest minute that would do.
         by_minutes: how far that is, always positive.
     """
 
     kind: str
-    text: str
+    reason: Mending
     step: str | None = None
     fact: str | None = None
     to: Minute | None = None
     by_minutes: int | None = None
-    text_zh: str = ""
-    reason: Reason | None = None
+
+    @property
+    def moves(self) -> tuple[MoveStep, ...]:
+        """All that moves together; empty where the repair is no move."""
+        return self.reason.moves if isinstance(self.reason, MoveStep) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,8 +159,7 @@ class Conflict:
     """Rules and facts that cannot hold together; dropping any one of them would do.
 
     Attributes:
-        text_zh: the same in Chinese; empty until it is said.
-        reason: the same as typed facts.
+        reason: what cannot hold, and with what.
         against: the other booking, where two exclude each other.
         closes: the last legal minute of a step without a booking; None for one that has one.
     """
@@ -162,32 +167,30 @@ class Conflict:
     step: str
     rules: tuple[str, ...]
     facts: tuple[str, ...]
-    text: str
+    reason: Conflicting
     repairs: tuple[Repair, ...] = ()
     against: str | None = None
     closes: Minute | None = None
-    text_zh: str = ""
-    reason: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
     """One thing that keeps a gate shut.
 
     Attributes:
-        text_zh: the same in Chinese; empty until it is said.
-        reason: the same as typed facts.
-        deadline: the last minute at which it still helps, where there is one.
+        reason: why it is missing.
+        ask: what to do about it.
+        deadline: the last minute at which that can be done, where there is one.
         opens: the first minute from which it would count, for a test.
     """
 
-    text: str
+    reason: Reason
+    ask: Asked
     rule: str | None = None
     step: str | None = None
+    fact: str | None = None
     deadline: Minute | None = None
     opens: Minute | None = None
-    text_zh: str = ""
-    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,54 +214,67 @@ class Gate:
         return not self.missing
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Place:
+    """Where a cause shows: by the kind of alert that it would be there, step, rule and fact."""
+
+    kind: AlertKind
+    step: str | None = None
+    rule: str | None = None
+    fact: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alert:
-    """Something a coordinator must know; derived anew from each plan.
+    """Something a coordinator must know; derived anew from each plan, one for each cause.
 
     Attributes:
         key: the same for the same cause, however often the plan is made.
-        text: what is wrong, what to do, by when.
-        text_zh: the same in Chinese; empty until it is said.
-        cause: what is wrong, as typed facts.
-        ask: what to do, as typed facts; None where there is nothing to be done.
+        cause: what is wrong.
+        ask: what to do; None where there is nothing to be done.
         cause_asks: True where the sentence of the cause says what to do already.
+        step, rule, fact: where the cause shows most urgently.
+        also: where else it shows; no other alert tells of those.
         deadline: the last minute at which acting still helps, where there is one.
         opens: the first minute at which what is asked for would count, where there is one.
         booked: the deadline is an appointment that stands.
         overtaken: what follows is done already, so that only the record can be missing.
         to: the nearest minute to which a step that must move could move.
         move: that step, where it is another than the one that the alert is on.
-        missing: what keeps a gate shut, for the alert on a gate.
-        question, question_zh: the one fact that would settle what cannot be judged.
     """
 
     key: str
     kind: AlertKind
     severity: Severity
-    text: str
+    cause: Reason
+    ask: Asked | None = None
+    cause_asks: bool = False
     step: str | None = None
     rule: str | None = None
     fact: str | None = None
+    also: tuple[Place, ...] = ()
     deadline: Minute | None = None
-    text_zh: str = ""
     opens: Minute | None = None
     booked: bool = False
     overtaken: bool = False
     to: Minute | None = None
     move: str | None = None
-    missing: tuple[Missing, ...] = ()
-    question: str = ""
-    question_zh: str = ""
-    cause: Reason | None = None
-    ask: Reason | None = None
-    cause_asks: bool = False
 
     @property
-    def reason(self) -> Reason | None:
-        """The cause and what it asks for, as they are read one after the other."""
-        if self.cause is None:
-            return None
+    def reason(self) -> AlertTold:
+        """What to do and why, as they are read one after the other."""
         return AlertTold(cause=self.cause, ask=None if self.cause_asks else self.ask)
+
+    @property
+    def asks_nothing(self) -> bool:
+        """It is only to be known, as that a step is booked."""
+        return self.ask is None and not isinstance(self.cause, AsSaidBefore)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Everywhere that its cause shows, its own place first."""
+        own = Place(kind=self.kind, step=self.step, rule=self.rule, fact=self.fact)
+        return (own, *self.also)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

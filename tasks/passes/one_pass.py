@@ -7,6 +7,7 @@ agree on everything between.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from calendars.checks.publishing import faults_of_new
 from calendars.entries.both_languages import About, Place
@@ -25,6 +26,7 @@ from models.timeline.footprints.stamp import stamp_of
 from models.timeline.results import Plan
 from pictures.next_step import coming
 from pictures.path_sentences import OVER
+from wording.alerts.deviations import say_deviation
 
 SAID_PLACES = 5
 
@@ -86,7 +88,7 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
         entries=entries,
         held_back=faults,
         alerts=made.alerts,
-        deviations=deviations_of(made),
+        deviations=deviations_of(made, partial(say_deviation, zone=made.zone, protocol=protocol)),
         next_step=coming(made, recorded.protocol),
         started_at=as_of,
         finished_at=as_of,

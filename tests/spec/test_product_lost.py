@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import permutations
 
 import pytest
@@ -31,6 +32,7 @@ from tests.spec.charts import (
     step_of,
     verdict_of,
 )
+from wording.alerts.deviations import say_deviation
 from wording.calendars import feed_words
 
 NOW = "2026-04-10T08:00+08:00"
@@ -263,7 +265,8 @@ def test_a_deviation_at_the_first_collection_stands_when_the_second_is_done() ->
     """No pregnancy test counted for either: two deviations, each with its own name."""
     untested = a_woman(*AGAIN, pregnancy_test("2026-02-01"))
 
-    found = deviations_of(the_plan(untested))
+    made = the_plan(untested)
+    found = deviations_of(made, partial(say_deviation, zone=made.zone, protocol=PROTOCOL))
 
     assert [(each.key, each.done_by) for each in found if each.rule == "IN-10a"] == [
         ("apheresis.2/IN-10a/-", "f5"),

@@ -58,7 +58,7 @@ def last_working_time(reason: LastWorkingTime, voice: Voice) -> str:
         "last_working_time",
         step=_step(reason.step, voice),
         by=voice.minute(reason.by),
-        closes=reason.closes_on.isoformat(),
+        closes=voice.day(reason.closes_on),
     )
 
 

@@ -1,6 +1,7 @@
 """What would mend a conflict, in words; the first clause is the action."""
 
 from models.reasons.alerts.moves import (
+    AllOf,
     AnyOf,
     CheckFact,
     HoldAsDeviation,
@@ -72,3 +73,8 @@ def _named(reason: CheckFact | RecordEnd, voice: Voice) -> str:
 @says(AnyOf)
 def any_of(reason: AnyOf, voice: Voice) -> str:
     return joined((say(way, voice) for way in reason.ways), "sentences", voice)
+
+
+@says(AllOf)
+def all_of(reason: AllOf, voice: Voice) -> str:
+    return joined((say(ask, voice) for ask in reason.asks), "sentences", voice)

@@ -5,20 +5,7 @@ from collections.abc import Mapping
 STILL_OUTSIDE: frozenset[str] = frozenset(
     {
         "calendars/entries/descriptions.py",
-        "models/timeline/alerts/alerts.py",
-        "models/timeline/alerts/awaited_results.py",
-        "models/timeline/alerts/unclear_records.py",
-        "models/timeline/alerts/delay_alerts.py",
-        "models/timeline/alerts/evidence_alerts.py",
-        "models/timeline/alerts/information_alerts.py",
-        "models/timeline/alerts/violation_alerts.py",
-        "models/timeline/chinese/alerts.py",
-        "models/timeline/chinese/chains.py",
-        "models/timeline/chinese/paths.py",
-        "models/timeline/chinese/words.py",
         "models/timeline/network/working_days.py",
-        "models/timeline/states/conflicts.py",
-        "models/timeline/states/repairs.py",
         "tasks/prefect_pages/attention_list.py",
     }
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum, auto
 
-from models.alerting.cases import Case
+from models.alerting.case_names import Case
 from wording.messages.lines import Line
 
 
@@ -24,8 +24,14 @@ class Asked(StrEnum):
     DUE_SOON = auto()
     LAST_DAY_OVER = auto()
     LAST_DAY = auto()
+    RECORD_STEP = auto()
+    BOOK_STEP = auto()
+    BOOK_STEP_SINCE = auto()
+    BOOK_TEST = auto()
+    BOOK_TEST_SINCE = auto()
+    BOOK_TEST_FOR = auto()
+    BOOK_TEST_FOR_SINCE = auto()
     MUST_WAIT = auto()
-    GATE_SHUT = auto()
     REPEAT_TEST = auto()
     REPEAT_TEST_SINCE = auto()
     REPEAT_TEST_FOR = auto()
@@ -83,12 +89,19 @@ def _repeat(line: Line) -> Asked:
     return Asked.REPEAT_TEST_FOR_SINCE if line.since else Asked.REPEAT_TEST_FOR
 
 
+def _book_test(line: Line) -> Asked:
+    if line.tests:
+        return Asked.BOOK_TEST_SINCE if line.since else Asked.BOOK_TEST
+    return Asked.BOOK_TEST_FOR_SINCE if line.since else Asked.BOOK_TEST_FOR
+
+
 _BY_WHAT_IS_KNOWN: Mapping[Case, Callable[[Line], Asked]] = {
     Case.DONE_AGAINST_WASHOUT: _done,
     Case.DONE_WITHOUT_EVIDENCE: _done,
     Case.REPEAT_EVIDENCE: _repeat,
     Case.LAST_DAY: lambda line: Asked.LAST_DAY_OVER if line.passed else Asked.LAST_DAY,
-    Case.GATE_SHUT: lambda line: Asked.MUST_WAIT if line.plain else Asked.GATE_SHUT,
+    Case.BOOK_STEP: lambda line: Asked.BOOK_STEP_SINCE if line.since else Asked.BOOK_STEP,
+    Case.BOOK_TEST: _book_test,
     Case.INFEASIBLE: lambda line: Asked.INFEASIBLE_AS_BOOKED if line.to else Asked.INFEASIBLE,
     Case.GIVE_INFORMATION: lambda line: (
         Asked.GIVE_INFORMATION_ON if line.step else Asked.GIVE_INFORMATION

@@ -6,19 +6,25 @@ Below the ceiling `treatment` a line holds typed facts alone: the case, steps an
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.alerting.cases import Case, case_of
+from models.alerting.case_names import Case
+from models.alerting.cases import case_of
 from models.alerting.deadlines import is_over, is_today
 from models.alerting.disclosed import case_below, rule_discloses, sentence_discloses
 from models.alerting.standing import URGENCY, StandingAlert
 from models.disclosure import Disclosure
 from models.moments import Minute, to_minute
 from models.protocol import Protocol
+from models.reasons.alerts.asked import ways_of
+from models.reasons.alerts.asks import RecordFact
+from models.reasons.alerts.bookings import BookAgain, BookOnOrAfter
+from models.reasons.kept import AsSaidBefore
 from models.timeline.results import Alert
 from models.timeline.values import Severity
 from wording.deadlines import say_by, say_moment
 from wording.language import Language
-from wording.messages.missing import missing_of
 from wording.messages.titles import cited_rule, is_test, step_title
+from wording.saying import say
+from wording.voice import Voice
 
 MOVES = frozenset({Case.MOVE_FOR_WASHOUT, Case.MOVE_INTO_WINDOW, Case.MOVE_FOR_EVIDENCE})
 
@@ -40,10 +46,8 @@ class Line:
         other: the step that must move in its place; empty where none must.
         other_to: when that could be; empty where there is none.
         made_from: the step that makes a lost product anew; empty where nothing was lost.
-        missing: what keeps a gate shut, by step or rule alone, as far as it may be named.
-        lacking: how many things keep it shut.
         why: the rule with its source; empty where no rule is concerned, or may be named.
-        detail: the plan's own sentence; empty where the channel may not have it.
+        detail: what to do and why in whole sentences; empty where the channel may not have them.
         question: the one fact to record; empty where none would do, or the channel may not have it.
         in_english: the sentence is English although the message is not, because it was
             written before there was any other.
@@ -67,8 +71,6 @@ class Line:
     other: str
     other_to: str
     made_from: str
-    missing: tuple[str, ...]
-    lacking: int
     why: str
     detail: str
     question: str
@@ -96,8 +98,8 @@ def line_of(
     to = "" if alert.to is None else say_moment(alert.to, standing.zone, language, now)
     own = case not in {Case.MOVE_OTHER, Case.HOLD_AS_DEVIATION}
     rule = _named_rule(alert, protocol, ceiling)
-    detail = _detail(alert, language) if sentence_discloses(alert, protocol) <= ceiling else ""
-    missing = missing_of(standing, protocol, language, now, ceiling)
+    voice = Voice(language=language, zone=standing.zone, protocol=protocol)
+    detail = say(alert.reason, voice) if sentence_discloses(alert, protocol) <= ceiling else ""
     return Line(
         number=standing.number,
         subject=standing.subject,
@@ -116,13 +118,11 @@ def line_of(
         to=to if own else "",
         other=step_title(alert.move, protocol, language, ceiling),
         other_to="" if own else to,
-        made_from=_made_from(alert, case, protocol, language),
-        missing=missing.named,
-        lacking=missing.count,
+        made_from=_made_from(alert, protocol, language),
         why=cited_rule(rule, protocol, language) if rule else "",
         detail="" if plain else detail,
-        question=_question(alert, language) if ceiling >= Disclosure.RESULT else "",
-        in_english=language != "en" and detail == alert.text,
+        question=_question(alert, voice) if ceiling >= Disclosure.RESULT else "",
+        in_english=_is_in_english(alert, language),
         acknowledged_by=standing.acknowledged_by or "",
     )
 
@@ -132,19 +132,21 @@ def _named_rule(alert: Alert, protocol: Protocol, ceiling: Disclosure) -> str:
     return alert.rule if alert.rule and told <= ceiling else ""
 
 
-def _detail(alert: Alert, language: Language) -> str:
-    return alert.text_zh or alert.text if language == "zh" else alert.text
+def _question(alert: Alert, voice: Voice) -> str:
+    """What is to be recorded; of several the first."""
+    first = None if alert.ask is None else ways_of(alert.ask)[0]
+    return say(first.question, voice) if isinstance(first, RecordFact) else ""
 
 
-def _question(alert: Alert, language: Language) -> str:
-    return alert.question_zh or alert.question if language == "zh" else alert.question
+def _is_in_english(alert: Alert, language: Language) -> bool:
+    """It was kept as a sentence, and in no other language."""
+    kept = alert.cause.texts if isinstance(alert.cause, AsSaidBefore) else {language: ""}
+    return language not in kept
 
 
-def _made_from(alert: Alert, case: Case, protocol: Protocol, language: Language) -> str:
+def _made_from(alert: Alert, protocol: Protocol, language: Language) -> str:
     """A release that was only called off has lost nothing."""
-    if case is not Case.BOOK_ANEW or not alert.key.endswith("/missed"):
-        return ""
-    again = next((repeat.step for repeat in protocol.repeat if repeat.lost == alert.step), None)
+    again = alert.ask.made_from if isinstance(alert.ask, BookAgain) else None
     return step_title(again, protocol, language)
 
 
@@ -170,7 +172,8 @@ def _when(
 
 
 def _since(standing: StandingAlert, language: Language, now: datetime) -> str:
-    opens = standing.alert.opens
+    ask = standing.alert.ask
+    opens = ask.to if isinstance(ask, BookOnOrAfter) else standing.alert.opens
     if opens is None or opens <= to_minute(now):
         return ""
     return say_moment(opens, standing.zone, language, now)

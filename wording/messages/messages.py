@@ -12,13 +12,7 @@ from models.alerting.standing import URGENCY
 from wording.language import Language
 from wording.lists import say_list
 from wording.messages.lines import Line, margin
-from wording.messages.phrases import (
-    say_asked,
-    say_headline,
-    say_lacking,
-    say_until,
-    say_whole,
-)
+from wording.messages.phrases import say_asked, say_headline, say_until, say_whole
 from wording.messages.words import Words, message_words
 
 SUBJECT_PAGE = "subjects"
@@ -146,7 +140,6 @@ def _in_group(line: Line, says: Words) -> str:
     form = says.message.group_line_by if line.when else says.message.group_line
     return form.format(
         subject=line.subject,
-        lacking=say_lacking(line, says.phrase),
         by=say_until(line, says.phrase),
         number=line.number,
     )

@@ -1,4 +1,4 @@
-"""One alert in a sentence: what is asked, what is missing, by when."""
+"""One alert in a sentence: what is asked, by when."""
 
 from wording.messages.forms import asked_of, by_when
 from wording.messages.lines import Line
@@ -19,23 +19,11 @@ def say_asked(line: Line, says: Phrases) -> str:
 
 
 def say_whole(line: Line, says: Phrases) -> str:
-    """What is asked with what is missing, and to when it could move."""
+    """What is asked, and to when it could move."""
     if line.was:
         return _moved(line, says)
     could_be = says.could_be.format(to=line.to) if line.to else ""
-    return say_asked(line, says) + say_lacking(line, says) + could_be
-
-
-def say_lacking(line: Line, says: Phrases) -> str:
-    """What keeps a gate shut, behind what is asked; empty where nothing does."""
-    missing = says.apart.join(line.missing)
-    if not (line.plain and line.lacking):
-        return says.missing.format(missing=missing) if missing else ""
-    if not missing:
-        return says.lacking.of(line.lacking)
-    others = line.lacking > len(line.missing)
-    form = says.lacking_these_and_others if others else says.lacking_these
-    return form.of(line.lacking, missing=missing)
+    return say_asked(line, says) + could_be
 
 
 def say_until(line: Line, says: Phrases) -> str:
@@ -54,7 +42,7 @@ def say_headline(line: Line, says: Phrases) -> str:
     form = says.headline
     if until:
         form = says.headline_passed if line.passed else says.headline_by
-    asked = say_asked(line, says) + say_lacking(line, says)
+    asked = say_asked(line, says)
     return form.format(subject=line.subject, asked=asked, by=until)
 
 

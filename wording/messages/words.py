@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
 
 from models.timeline.values import Severity
 from wording.catalogue import Counted
-from wording.filled import From, filled, part
+from wording.filled import filled, part
 from wording.language import Language
 from wording.messages.forms import Asked, ByWhen
 
@@ -22,9 +21,6 @@ class Phrases:
         by: until when, or since when it is too late.
         moved, cannot_be_held: a step that must move, in a message without its reason.
         could_be: behind what is asked, the nearest time that would do.
-        lacking: what keeps a gate shut, in a message that names no rule: how many things.
-        lacking_these: those that may be named; `lacking_these_and_others` where not all may.
-        missing: the same in a message that names all.
         headline: a subject and what is asked; `headline_by` with its deadline,
             `headline_passed` with one that is over.
     """
@@ -36,11 +32,6 @@ class Phrases:
     moved: str
     cannot_be_held: str
     could_be: str
-    lacking: Counted
-    lacking_these: Counted
-    lacking_these_and_others: Counted
-    missing: str
-    apart: Annotated[str, From("pages", "common.apart")]
     headline: str
     headline_moved: str
     headline_by: str

@@ -15,6 +15,7 @@ class SubjectWords:
 
     action: str
     no_action: str
+    coming: str
     closed: str
     since: str
     why: str

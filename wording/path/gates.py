@@ -1,9 +1,8 @@
 """What keeps a gate shut, in words."""
 
-from models.reasons.path.gates import GateShut, NotBooked, NotRecordedAsDone, TestToBook
+from models.reasons.path.gates import HeldUp, NotBooked, NotRecordedAsDone, TestToBook
 from wording.saying import say, says
-from wording.sentences import numbered, sentence, without_stop
-from wording.sources import cite
+from wording.sentences import joined, sentence, without_stop
 from wording.voice import Voice
 
 
@@ -24,13 +23,12 @@ def test_to_book(reason: TestToBook, voice: Voice) -> str:
     return voice.words("gates")("test_to_book", needed=needed)
 
 
-@says(GateShut)
-def gate_shut(reason: GateShut, voice: Voice) -> str:
-    return voice.words("gates")(
-        "gate_shut.passed" if reason.passed else "gate_shut",
+@says(HeldUp)
+def held_up(reason: HeldUp, voice: Voice) -> str:
+    """What is missing, and what must wait for it."""
+    waits = voice.words("gates")(
+        "held_up.passed" if reason.passed else "held_up",
         step=sentence(voice.step(reason.step)),
-        when=voice.minute(reason.deadline),
-        missing=numbered((say(item, voice) for item in reason.missing), voice),
-        rule=say(reason.rule, voice),
-        source=cite(reason, voice.language),
+        when=voice.minute(reason.starts),
     )
+    return joined((say(reason.missing, voice), waits), "sentences", voice)

@@ -26,7 +26,6 @@ class AnswerWords:
     alerts: tuple[str, str, str, str, str]
     answer: str
     since: str
-    asked: str
     acknowledged: str
     snoozed: str
     no_alert: str

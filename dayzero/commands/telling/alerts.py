@@ -18,11 +18,15 @@ from dayzero.terminal.language import words_in
 from models.alerting.standing import AlertState
 from models.errors import Fault, InputRefused
 from models.moments import iso, to_minute
+from models.protocol import load_protocol
 from models.reasons.refusals.refusal import shown
 from models.reasons.refusals.times import SnoozeTimeNeeded
 from models.records.store import AlertUnknown, OpenAlert, acknowledge, snooze
 from pictures.dates import say_minute
 from tasks.prefect_pages.attention import Attention, read_attention
+from wording.language import ENGLISH
+from wording.saying import say
+from wording.voice import Voice
 
 alerts = typer.Typer(
     invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False
@@ -40,13 +44,16 @@ def list_(
     language: InLanguage = None,
     as_json: AsJson = False,
 ) -> None:
-    """List open alerts, most urgent first, each saying what to do and by when."""
+    """List open alerts, most urgent first, each saying what to do and by when.
+
+    What is only to be known comes last.
+    """
     if context.invoked_subcommand is not None:
         return
     moment = now()
     found = read_attention(open_database(), subject)
     wanted = [one for one in found if site is None or one.site == site]
-    wanted.sort(key=lambda one: one.standing.state(moment) is not AlertState.OPEN)
+    wanted.sort(key=lambda one: (one.alert.asks_nothing, _is_answered(one, moment)))
     if as_json:
         documents = [_document(one, moment) for one in wanted]
         typer.echo(json.dumps(documents, ensure_ascii=False, indent=1))
@@ -93,6 +100,10 @@ def snooze_(
     typer.echo(words_in(language).answers.said_snoozed.format(number=put_off.number, when=when))
 
 
+def _is_answered(one: Attention, moment: datetime) -> bool:
+    return one.standing.state(moment) is not AlertState.OPEN
+
+
 def _document(one: Attention, moment: datetime) -> dict[str, Any]:
     alert, standing = one.alert, one.standing
     deadline = None if alert.deadline is None else iso(alert.deadline, one.zone)
@@ -105,7 +116,7 @@ def _document(one: Attention, moment: datetime) -> dict[str, Any]:
         "step": alert.step,
         "rule": alert.rule,
         "fact": alert.fact,
-        "text": alert.text,
+        "text": say(alert.reason, Voice(language=ENGLISH, zone=one.zone, protocol=load_protocol())),
         "deadline": deadline,
         "key": alert.key,
         "opened_at": standing.opened_at.isoformat(),

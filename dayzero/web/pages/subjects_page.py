@@ -16,7 +16,7 @@ from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import SignedIn, Visitor
 from dayzero.web.views.subject import site_name
 from dayzero.web.views.subjects import SubjectRow, chosen, refused_row, subject_row
-from dayzero.web.views.when import Clock, clock_of
+from dayzero.web.views.when import Clock, clock_of, voice_at
 from models.errors import InputRefused
 from models.protocol import load_protocol
 from models.protocol.site import Site
@@ -30,7 +30,6 @@ from models.records.store import (
 )
 from models.timeline.path_word import Word
 from wording.language import Language
-from wording.voice import Voice
 
 router = APIRouter(prefix="/subjects")
 
@@ -43,7 +42,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
     site, state = (request.query_params.get(name, "") for name in ("site", "state"))
     sites = _sites(visitor)
     zone = next(iter(sites.values())).zone
-    site_clock = Clock(Voice(language=language, zone=zone, protocol=load_protocol()), now)
+    site_clock = Clock(voice_at(now, zone, language, load_protocol()), now)
     return render(
         request,
         "subjects",

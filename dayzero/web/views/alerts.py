@@ -19,9 +19,11 @@ from models.timeline.path_word import Word, word_of
 from models.timeline.results import Alert, Plan
 from models.timeline.values import Severity
 from pictures.colours import COLOUR, Colour
+from wording.alerts.first_line import first_line
 from wording.messages.lines import line_of
 from wording.messages.messages import said
-from wording.saying import say_if_any
+from wording.saying import say
+from wording.sentences import without_stop
 
 NEVER = float("inf")
 
@@ -32,9 +34,10 @@ class AlertCard:
 
     Attributes:
         number: by which it is answered; None where no pass has opened it yet.
-        asked: what must be done.
+        asked: what must be done, and shortly why.
         by: by when; empty where there is no deadline.
-        detail: the whole of it.
+        detail: the whole cause; empty where that has been said.
+        asks_nothing: it is only to be known.
         snooze_until: what the form for putting it off starts with, on the site's clock.
     """
 
@@ -45,6 +48,7 @@ class AlertCard:
     word: Word
     colour: Colour
     asked: str
+    asks_nothing: bool
     by: str
     deadline: When | None
     rule: Rule | None
@@ -57,7 +61,7 @@ class AlertCard:
     answered_why: str
     snoozed_until: When | None
     snooze_until: str
-    order: tuple[bool, int, float]
+    order: tuple[bool, bool, int, float]
 
     @property
     def answered(self) -> bool:
@@ -68,7 +72,10 @@ class AlertCard:
 def alert_cards(
     plan: Plan, opened: Iterable[OpenAlert], protocol: Protocol, clock: Clock
 ) -> list[AlertCard]:
-    """The plan's alerts: those that wait for somebody first, of them the most urgent."""
+    """The plan's alerts: those that wait for somebody first, of them the most urgent.
+
+    What is only to be known comes last.
+    """
     by_key = {one.alert.key: one for one in opened}
     cards = [_card(alert, by_key.get(alert.key), plan, protocol, clock) for alert in plan.alerts]
     return sorted(cards, key=lambda card: card.order)
@@ -80,7 +87,8 @@ def _card(
     now = clock.now
     standing = _standing(alert, opened, plan, now)
     line = line_of(standing, protocol, clock.language, now, ceiling=INSIDE)
-    words = said(line, clock.language)
+    voice = clock.voice
+    first, whole = first_line(alert, voice), say(alert.cause, voice)
     state = opened.state(now) if opened else AlertState.OPEN
     deadline = NEVER if alert.deadline is None else alert.deadline
     return AlertCard(
@@ -90,11 +98,12 @@ def _card(
         severity_word=clock.words.listed.severities[alert.severity],
         word=word_of(alert),
         colour=COLOUR[word_of(alert)],
-        asked=words.asked[:1].upper() + words.asked[1:],
-        by=words.by,
+        asked=without_stop(first, voice),
+        asks_nothing=alert.asks_nothing,
+        by=said(line, clock.language).by,
         deadline=None if alert.deadline is None else clock.moment(alert.deadline),
         rule=rule_of(alert.rule, clock.voice) if alert.rule else None,
-        detail=say_if_any(alert.reason, clock.voice),
+        detail="" if whole == first else whole,
         state=state,
         opened=clock.instant(opened.opened_at) if opened else None,
         reopened=opened.reopened if opened else 0,
@@ -105,7 +114,12 @@ def _card(
         if opened and state is AlertState.SNOOZED
         else None,
         snooze_until=_snooze(alert.deadline, clock),
-        order=(state is not AlertState.OPEN, URGENCY[alert.severity], deadline),
+        order=(
+            alert.asks_nothing,
+            state is not AlertState.OPEN,
+            URGENCY[alert.severity],
+            deadline,
+        ),
     )
 
 

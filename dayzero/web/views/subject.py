@@ -58,6 +58,7 @@ class SubjectView:
     offset: str
     closed: str
     alerts: list[AlertCard]
+    coming: list[AlertCard]
     day_zero: DayZero
     conflicts: list[ConflictView]
     picture: str
@@ -77,6 +78,7 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
     """The page of one subject."""
     path = path_of(plan, protocol, ceiling=INSIDE)
     titles = plan_titles(plan, clock)
+    cards = alert_cards(plan, known.alerts, protocol, clock)
     return SubjectView(
         subject=plan.subject,
         site=plan.site,
@@ -88,7 +90,8 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
         zone=plan.zone.key,
         offset=clock.offset,
         closed=say_if_any(plan.ended, clock.voice),
-        alerts=alert_cards(plan, known.alerts, protocol, clock),
+        alerts=[card for card in cards if not card.asks_nothing],
+        coming=[card for card in cards if card.asks_nothing],
         day_zero=day_zero_of(plan, protocol, clock),
         conflicts=conflict_views(plan.conflicts, clock),
         picture=_picture(path, protocol, clock),

@@ -108,7 +108,7 @@ def refused_row(subject: str, site: str, refused: InputRefused, language: Langua
         closed="",
         margin=None,
         refused=say_refusal(refused, language),
-        order=(-1, False, 0, 0.0, 0.0, 0.0, subject),
+        order=(-1, False, False, 0, 0.0, 0.0, 0.0, subject),
     )
 
 
@@ -129,9 +129,10 @@ def _order(
     margin: Margin | None,
     following: StepOutcome | None,
 ) -> tuple[object, ...]:
-    answered, severity, deadline = alert.order if alert else (True, NO_ALERT, NEVER)
+    known, answered, severity, deadline = alert.order if alert else (True, True, NO_ALERT, NEVER)
     return (
         0 if alert else 2 if word in CLOSED_LAST else 1,
+        known,
         answered,
         severity,
         deadline,

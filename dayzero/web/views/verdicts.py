@@ -12,7 +12,8 @@ from models.timeline.results import Conflict, Gate, Plan, Repair, Verdict
 from models.timeline.values import VerdictValue
 from pictures.colours import Colour
 from pictures.verdict_groups import alike, unrecorded
-from wording.saying import say, say_if_any
+from wording.alerts.first_line import line_of_missing
+from wording.saying import say
 
 COLOURS = {
     VerdictValue.VIOLATION: Colour.RED,
@@ -128,7 +129,7 @@ def gate_view(gate: Gate | None, titles: dict[str, str], clock: Clock) -> GateVi
         rule=rule_of(gate.rule, clock.voice),
         missing=tuple(
             MissingRow(
-                say_if_any(missing.reason, clock.voice),
+                line_of_missing(missing, clock.voice),
                 None if missing.deadline is None else clock.moment(missing.deadline),
             )
             for missing in gate.missing
@@ -140,7 +141,7 @@ def conflict_views(conflicts: Iterable[Conflict], clock: Clock) -> list[Conflict
     """Each conflict with its repairs, in the order in which they are offered."""
     return [
         ConflictView(
-            say_if_any(one.reason, clock.voice),
+            say(one.reason, clock.voice),
             tuple(_repair(repair, clock) for repair in one.repairs),
         )
         for one in conflicts
@@ -150,4 +151,4 @@ def conflict_views(conflicts: Iterable[Conflict], clock: Clock) -> list[Conflict
 def _repair(repair: Repair, clock: Clock) -> RepairView:
     moves = repair.kind in BOOKINGS and repair.step is not None and repair.to is not None
     book = booking_query(repair.step or "", repair.to or 0, clock) if moves else ""
-    return RepairView(say_if_any(repair.reason, clock.voice), book)
+    return RepairView(say(repair.reason, clock.voice), book)

@@ -94,4 +94,10 @@ class Clock:
 
 def clock_of(plan: Plan, protocol: Protocol, language: Language, now: datetime) -> Clock:
     """The clock of a plan's site; `protocol` is the one that the plan was made with."""
-    return Clock(Voice(language=language, zone=plan.zone, protocol=protocol), now)
+    return Clock(voice_at(now, plan.zone, language, protocol), now)
+
+
+def voice_at(now: datetime, zone: ZoneInfo, language: Language, protocol: Protocol) -> Voice:
+    """A voice whose dates are read on the day that `now` is at the site."""
+    today = now.astimezone(zone).date()
+    return Voice(language=language, zone=zone, protocol=protocol, dates=today)

@@ -11,12 +11,12 @@ from models.reasons.reason import Instant, Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveStep(Reason):
-    """Give a step another date.
+    """Give a step another date, and whatever must move together with it.
 
     Attributes:
         since: the booking that it moves from; None where it has none.
         to: the nearest minute that would do.
-        with_it: what must move together with it; nothing yet.
+        with_it: the other steps of the same move, each without others of its own.
     """
 
     discloses: ClassVar = Disclosure.NOTHING
@@ -25,6 +25,11 @@ class MoveStep(Reason):
     to: Instant
     with_it: tuple["MoveStep", ...] = ()
     kind: Literal["move_step"] = "move_step"
+
+    @property
+    def moves(self) -> tuple["MoveStep", ...]:
+        """Every step that moves, this one first."""
+        return (self, *self.with_it)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,4 +83,14 @@ class AnyOf(Reason):
     kind: Literal["any_of"] = "any_of"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf(Reason):
+    """Several things, of which each is to be done."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    asks: tuple[AnyReason, ...]
+    kind: Literal["all_of"] = "all_of"
+
+
 Mending = MoveStep | HoldAsDeviation | CheckFact | RecordEnd
+Moving = Mending | MoveStepOnOrAfter | AnyOf | AllOf

@@ -19,6 +19,7 @@ class TestTooOld(Reason):
 
     __test__: ClassVar = False  # pytest takes no class of ours for a test
     discloses: ClassVar = Disclosure.RESULT
+    rule: str
     taken: TestTaken
     step: str
     at: Span

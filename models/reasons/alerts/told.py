@@ -1,4 +1,4 @@
-"""An alert as one reads it: what is wrong, and what to do."""
+"""An alert as one reads it: what to do, and what is wrong."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -10,9 +10,18 @@ from models.reasons.reason import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertTold(Reason):
-    """A cause, then what it asks for; None where the cause says that itself, or asks nothing."""
+    """What to do, then why; None where the cause says that itself, or nothing is to be done."""
 
     discloses: ClassVar = Disclosure.NOTHING
     cause: AnyReason
     ask: AnyReason | None = None
     kind: Literal["alert_told"] = "alert_told"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralCauses(Reason):
+    """Causes of which one and the same deed takes care."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    causes: tuple[AnyReason, ...]
+    kind: Literal["several_causes"] = "several_causes"

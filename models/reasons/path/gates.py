@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
-from models.protocol.source import Source
 from models.reasons.nested import AnyReason
-from models.reasons.path.rules import NamedRule
 from models.reasons.reason import Instant, Reason
 
 
@@ -39,19 +37,16 @@ class TestToBook(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GateShut(Reason):
-    """A step must wait for what is missing.
+class HeldUp(Reason):
+    """A step from which there is no way back must wait for what is missing.
 
     Attributes:
-        deadline: when the step is booked, or must start at the latest; `passed` if that is over.
+        starts: when the step is booked, or must start at the latest; `passed` if that is over.
     """
 
     discloses: ClassVar = Disclosure.NOTHING
     step: str
-    deadline: Instant
+    starts: Instant
     passed: bool
-    missing: tuple[AnyReason, ...]
-    rule: NamedRule
-    source: Source
-    site_default: bool
-    kind: Literal["gate_shut"] = "gate_shut"
+    missing: AnyReason
+    kind: Literal["held_up"] = "held_up"

@@ -4,52 +4,53 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from models.reasons.alerts.asked import Asked
+from models.reasons.alerts.asks import RecordFact
 from models.reasons.kept import AsSaidBefore, VersionUnknown, keep, read_kept
 from models.reasons.reason import Reason
 from models.records.database.json_text import as_text, from_text
-from models.timeline.results import Alert, Missing
+from models.timeline.results import Alert, Place
+from models.timeline.values import AlertKind
 
-_NOTHING: tuple[object, ...] = ("", False, None, [])
+_NOTHING: tuple[object, ...] = (False, None, [])
+_BEFORE = ("text_zh", "question", "question_zh", "missing")
+"""What was kept as sentences, before there were reasons."""
 
 
 def particulars_of(alert: Alert) -> str:
     """The JSON of an alert; what is empty is left out."""
     said = {
-        "text_zh": alert.text_zh,
         "opens": alert.opens,
         "booked": alert.booked,
         "overtaken": alert.overtaken,
         "to": alert.to,
         "move": alert.move,
-        "question": alert.question,
-        "question_zh": alert.question_zh,
-        "cause": _kept(alert.cause),
-        "ask": _kept(alert.ask),
+        "also": [_place_document(place) for place in alert.also],
+        "cause": keep(alert.cause),
+        "ask": None if alert.ask is None else keep(alert.ask),
         "cause_asks": alert.cause_asks,
-        "missing": [_missing_document(item) for item in alert.missing],
     }
-    return as_text(_without_nothing(said))
+    return as_text({name: value for name, value in said.items() if value not in _NOTHING})
 
 
 def read_particulars(text: str, column: str | None) -> dict[str, Any]:
     """The fields of an alert again.
 
-    What was stored as a sentence, before there were reasons, is its cause as it was said; so is
+    What was kept as a sentence, before there were reasons, is its cause as it was said; so is
     what another version of this program kept in a form that this one does not know, until the
     next pass writes it anew. An alert can always be read.
 
     Args:
-        text: the sentence in the alert's own column.
+        text: the sentence in the alert's own column; empty since there are reasons.
         column: the JSON; None for a row of before there were particulars.
     """
     said = {} if column is None else from_text(column)
-    missing = tuple(_missing(item) for item in said.pop("missing", ()))
-    cause = _read(said.pop("cause", None)) or _as_said(text, said.get("text_zh", ""))
-    return {**said, "cause": cause, "ask": _read(said.get("ask")), "missing": missing}
-
-
-def _kept(reason: Reason | None) -> dict[str, Any] | None:
-    return None if reason is None else keep(reason)
+    before = {name: said.pop(name, "") for name in _BEFORE}
+    cause, ask = _read(said.pop("cause", None)), _read(said.pop("ask", None))
+    places = tuple(_place(document) for document in said.pop("also", ()))
+    if cause is None:
+        return {**said, **_as_said(text, before), "also": places}
+    return {**said, "cause": cause, "ask": ask if isinstance(ask, Asked) else None, "also": places}
 
 
 def _read(kept: dict[str, Any] | None) -> Reason | None:
@@ -60,28 +61,25 @@ def _read(kept: dict[str, Any] | None) -> Reason | None:
         return None
 
 
-def _as_said(text: str, text_zh: str) -> AsSaidBefore:
-    return AsSaidBefore(texts={"en": text, "zh": text_zh} if text_zh else {"en": text})
+def _as_said(text: str, before: dict[str, str]) -> dict[str, Any]:
+    """The sentence says what to do; a question was kept beside it as well."""
+    asked = _by_language(before["question"], before["question_zh"])
+    return {
+        "cause": AsSaidBefore(texts=_by_language(text, before["text_zh"])),
+        "ask": RecordFact(question=AsSaidBefore(texts=asked)) if asked else None,
+        "cause_asks": True,
+    }
 
 
-def _missing_document(item: Missing) -> dict[str, Any]:
-    return _without_nothing(
-        {
-            "text": item.text,
-            "rule": item.rule,
-            "step": item.step,
-            "deadline": item.deadline,
-            "opens": item.opens,
-            "text_zh": item.text_zh,
-            "reason": _kept(item.reason),
-        }
-    )
+def _by_language(english: str, chinese: str) -> dict[str, str]:
+    said = {"en": english, "zh": chinese}
+    return {language: text for language, text in said.items() if text}
 
 
-def _missing(document: dict[str, Any]) -> Missing:
-    said = _as_said(document.get("text", ""), document.get("text_zh", ""))
-    return Missing(**{"text": "", **document, "reason": _read(document.get("reason")) or said})
+def _place_document(place: Place) -> list[str | None]:
+    return [place.kind.value, place.step, place.rule, place.fact]
 
 
-def _without_nothing(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in said.items() if value not in _NOTHING}
+def _place(document: list[str]) -> Place:
+    kind, step, rule, fact = document
+    return Place(kind=AlertKind(kind), step=step, rule=rule, fact=fact)

@@ -5,59 +5,24 @@ or a deadline that moved, takes an acknowledgement or a snooze away, and it is t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from secrets import token_hex
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
-from models.alerting.standing import URGENCY, AlertState
-from models.records.alerts.alert_particulars import particulars_of, read_particulars
+from models.alerting.standing import URGENCY
+from models.records.alerts.alert_rows import OpenAlert, alert_of, columns_of, open_alert
+from models.records.alerts.gates_before import gate_heir, hear, inherit, told_by_gates
 from models.records.alerts.occasions import bring_back, stir
+from models.records.alerts.succession import Rows, key_of_heir, pass_on, under_their_keys
 from models.records.database.engine import reading, tried_again, writing
 from models.records.subjects.charts import subject_row
 from models.records.tables import AlertOpening
 from models.timeline.results import Alert
-from models.timeline.values import AlertKind, Severity
 
 _NEVER = float("inf")
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenAlert:
-    """An alert that stands, and since when.
-
-    Attributes:
-        number: of this opening; the same cause that opens again has another.
-        word: a random word of this opening; empty for rows of before there was one.
-        reopened: how many times the same cause had been open before.
-        occasion: counts the times it is to be told anew; `tell_from` is when this began.
-        acknowledged_by: with `_at` and `_why`, the answer that stands; None without one.
-        snoozed_by: who last put it off, with `_why`; kept when the snooze is over.
-    """
-
-    subject: str
-    alert: Alert
-    opened_at: datetime
-    reopened: int
-    number: int = 0
-    word: str = ""
-    occasion: int = 0
-    tell_from: datetime = _LONG_AGO
-    acknowledged_by: str | None = None
-    acknowledged_at: datetime | None = None
-    acknowledged_why: str | None = None
-    snoozed_by: str | None = None
-    snoozed_why: str | None = None
-
-    def state(self, now: datetime) -> AlertState:
-        """What people did about it, as of a moment."""
-        if self.tell_from > now:
-            return AlertState.SNOOZED
-        return AlertState.OPEN if self.acknowledged_by is None else AlertState.ACKNOWLEDGED
 
 
 class AlertChanges(NamedTuple):
@@ -103,37 +68,74 @@ def write_alerts(
 
     The rows are held, so that an answer given meanwhile is either seen here or comes after.
     """
+    wanted = {alert.key: alert for alert in alerts}
+    rows = under_their_keys(_open_rows(session, subject), wanted)
+    gates = told_by_gates(rows, wanted)
+    known = {key: row for key, row in rows.items() if key in wanted}
+    told_anew = {
+        key for key, row in known.items() if _renew(session, row, wanted[key], now, gates.get(key))
+    }
+    opened = _open(session, subject, [a for k, a in wanted.items() if k not in rows], gates, now)
+    over = [row for key, row in rows.items() if key not in wanted]
+    gone = []
+    for row in over:
+        row.closed_at = now
+        heir = gate_heir(row, gates) or key_of_heir(row, wanted)
+        if heir is None:
+            gone.append(alert_of(row))
+        else:
+            unchanged = heir in known and heir not in told_anew
+            pass_on(session, row, known.get(heir) or opened[heir], now, known=unchanged)
+    new = (wanted[key] for key in opened if key not in gates)
+    return AlertChanges(tuple(new), tuple(gone))
+
+
+def _open(
+    session: Session, subject: str, alerts: Sequence[Alert], gates: Rows, now: datetime
+) -> dict[str, AlertOpening]:
+    """Rows for what is new; what the alert on a gate told goes on in them."""
+    opened = {alert.key: _row(session, subject, alert, now) for alert in alerts}
+    session.add_all(opened.values())
+    session.flush()  # what they inherit, and who passes on to them, goes by their numbers
+    for key in opened.keys() & gates.keys():
+        inherit(session, opened[key], gates[key], now)
+    return opened
+
+
+def _renew(
+    session: Session, row: AlertOpening, alert: Alert, now: datetime, gate: AlertOpening | None
+) -> bool:
+    """Let an open alert say what is true now: its margin shrinks, its severity rises.
+
+    Returns:
+        Whether it is to be told anew.
+    """
+    occasion = row.occasion
+    bring_back(row, now)
+    if gate is None:
+        stir(session, row, alert, now)
+    else:
+        hear(session, row, gate, alert, now)
+    for name, value in columns_of(alert).items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+    return row.occasion != occasion
+
+
+def _open_rows(session: Session, subject: str) -> dict[str, AlertOpening]:
     query = (
         select(AlertOpening)
         .where(AlertOpening.subject == subject, col(AlertOpening.closed_at).is_(None))
         .with_for_update()
     )
-    rows = {row.key: row for row in session.exec(query)}
-    wanted = {alert.key: alert for alert in alerts}
-    opened = tuple(alert for key, alert in wanted.items() if key not in rows)
-    over = [row for key, row in rows.items() if key not in wanted]
-    for row in over:
-        row.closed_at = now
-    for key in rows.keys() & wanted.keys():
-        _renew(session, rows[key], wanted[key], now)
-    session.add_all([_row(session, subject, alert, now) for alert in opened])
-    return AlertChanges(opened, tuple(alert_of(row) for row in over))
-
-
-def _renew(session: Session, row: AlertOpening, alert: Alert, now: datetime) -> None:
-    """Let an open alert say what is true now: its margin shrinks, its severity rises."""
-    bring_back(row, now)
-    stir(session, row, alert, now)
-    for name, value in _columns(alert).items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
+    return {row.key: row for row in session.exec(query)}
 
 
 def _row(session: Session, subject: str, alert: Alert, now: datetime) -> AlertOpening:
     earlier = select(func.count()).select_from(AlertOpening)
     same = (AlertOpening.subject == subject, AlertOpening.key == alert.key)
     reopened = session.exec(earlier.where(*same)).one()
-    columns = _columns(alert)
+    columns = columns_of(alert)
     return AlertOpening(
         subject=subject,
         opened_at=now,
@@ -147,53 +149,6 @@ def _row(session: Session, subject: str, alert: Alert, now: datetime) -> AlertOp
 def opening_word() -> str:
     """A word that no other opening has, in these records or in any others."""
     return token_hex(8)
-
-
-def _columns(alert: Alert) -> dict[str, Any]:
-    return {
-        "key": alert.key,
-        "kind": alert.kind.value,
-        "severity": alert.severity.value,
-        "step": alert.step,
-        "rule": alert.rule,
-        "fact": alert.fact,
-        "text": alert.text,
-        "deadline": alert.deadline,
-        "particulars": particulars_of(alert),
-    }
-
-
-def alert_of(row: AlertOpening) -> Alert:
-    return Alert(
-        key=row.key,
-        kind=AlertKind(row.kind),
-        severity=Severity(row.severity),
-        text=row.text,
-        step=row.step,
-        rule=row.rule,
-        fact=row.fact,
-        deadline=row.deadline,
-        **read_particulars(row.text, row.particulars),
-    )
-
-
-def open_alert(row: AlertOpening) -> OpenAlert:
-    """An open row as a fact."""
-    return OpenAlert(
-        subject=row.subject,
-        alert=alert_of(row),
-        opened_at=row.opened_at,
-        reopened=row.reopened,
-        number=row.id or 0,
-        word=row.word or "",
-        occasion=row.occasion,
-        tell_from=row.tell_from or row.opened_at,
-        acknowledged_by=row.acknowledged_by,
-        acknowledged_at=row.acknowledged_at,
-        acknowledged_why=row.acknowledged_why,
-        snoozed_by=row.snoozed_by,
-        snoozed_why=row.snoozed_why,
-    )
 
 
 def _urgency(standing: OpenAlert) -> tuple[int, float, datetime, str, str]:

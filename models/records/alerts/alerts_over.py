@@ -26,6 +26,7 @@ def alerts_over(session: Session, zones: Zones, now: datetime) -> list[Over]:
         .join(AlertOpening)
         .where(
             col(AlertOpening.closed_at) > now - STILL_NEWS,
+            col(AlertOpening.passed_to).is_(None),  # another tells of its cause
             TellingRow.severity == Severity.CRITICAL.value,
             DeliveryRow.state == ToldState.SENT.value,
             ~_heard_already(),

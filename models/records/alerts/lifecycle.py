@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from models.moments import to_minute
 from models.reasons.refusals.times import SnoozeFlaw, SnoozeTooLong
-from models.records.alerts.alerts import OpenAlert, open_alert
+from models.records.alerts.alert_rows import OpenAlert, open_alert
 from models.records.database.engine import tried_again, writing
 from models.records.database.errors import AlertUnknown, SnoozeRefused
 from models.records.people.audit import note

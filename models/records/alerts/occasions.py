@@ -20,7 +20,7 @@ def stir(session: Session, row: AlertOpening, alert: Alert, now: datetime) -> No
     why = _news(row, alert, now)
     if why is None:
         return
-    if _answered(row, now):
+    if answered(row, now):
         deed = f"took back the answer to alert {row.id}"
         note(session, deed, by=ITSELF, at=now, subject=row.subject, why=why)
     row.occasion += 1
@@ -48,12 +48,12 @@ def _news(row: AlertOpening, alert: Alert, now: datetime) -> str | None:
     if URGENCY[alert.severity] < URGENCY[Severity(row.severity)]:
         return f"its severity rose from {row.severity} to {alert.severity}"
     before, after = row.deadline, alert.deadline
-    if before == after or not (_answered(row, now) or _presses_more(before, after)):
+    if before == after or not (answered(row, now) or _presses_more(before, after)):
         return None
     return f"its deadline moved from {_said(before)} to {_said(after)}"
 
 
-def _answered(row: AlertOpening, now: datetime) -> bool:
+def answered(row: AlertOpening, now: datetime) -> bool:
     """Acknowledged, or put off until later."""
     return row.acknowledged_at is not None or (row.tell_from or row.opened_at) > now
 

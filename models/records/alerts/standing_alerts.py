@@ -18,7 +18,7 @@ from models.alerting.standing import (
     ToldState,
 )
 from models.moments import local_day
-from models.records.alerts.alerts import open_alert
+from models.records.alerts.alert_rows import open_alert
 from models.records.database.json_text import from_text
 from models.records.tables import (
     AlertOpening,

@@ -15,8 +15,11 @@ class AlertOpening(SQLModel, table=True):
 
     Attributes:
         deadline: last minute of UTC at which acting still helps.
-        particulars: what messages say beside the text, as JSON: the text in Chinese, where
-            a step could move, what keeps a gate shut. None for rows of before there were any.
+        text: the sentence of rows of before there were reasons; empty since.
+        particulars: its reasons and what else it says, as JSON. None for rows of before there
+            were any.
+        passed_to: the number of the alert that tells of its cause since this one ended; None
+            where the cause is gone, or it is open.
         reopened: how many times the same key had been open before.
         word: a random word for the keys of its messages; None for rows of before there was one.
         occasion: how often it is to be told anew: one more for each rise of its severity,
@@ -63,6 +66,7 @@ class AlertOpening(SQLModel, table=True):
     acknowledged_why: str | None = None
     snoozed_by: str | None = None
     snoozed_why: str | None = None
+    passed_to: int | None = None
 
 
 class Installation(SQLModel, table=True):

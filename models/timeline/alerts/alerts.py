@@ -6,37 +6,47 @@ from itertools import chain, count
 
 from models.moments import NEVER, Minute
 from models.reasons.alerts.records import CalendarProvisional
+from models.timeline.alerts.conflict_alerts import with_conflicts
 from models.timeline.alerts.delay_alerts import due_soon_alerts, overdue_alerts
+from models.timeline.alerts.drafts import Draft, draft
 from models.timeline.alerts.evidence_alerts import evidence_alerts
 from models.timeline.alerts.gate_alerts import gate_alerts
 from models.timeline.alerts.information_alerts import information_alerts
 from models.timeline.alerts.lost_step_alerts import lost_step_alerts
+from models.timeline.alerts.one_cause import URGENCY, one_for_each_cause
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import violation_alerts
-from models.timeline.alerts.window_alerts import booking_alerts, deviation_alerts, infeasible_alerts
+from models.timeline.alerts.ways_alerts import ways_alerts
+from models.timeline.alerts.window_alerts import booking_alerts, deviation_alerts
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
 
-_URGENCY = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
-
 
 def alerts_of(situation: Situation) -> tuple[Alert, ...]:
-    """Every alert, most urgent first; one for each key."""
-    found = (
+    """One alert for each cause, most urgent first."""
+    drafts = with_conflicts(_causes(situation), situation)
+    return most_urgent_first(one_for_each_cause((*drafts, *gate_alerts(situation))))
+
+
+def alerts_on(situation: Situation, steps: Collection[str]) -> tuple[Alert, ...]:
+    """The same of some steps alone, where nothing is left that could be moved or awaited."""
+    drafts = (one for one in _causes(situation) if one.alert.step in steps)
+    return most_urgent_first(one_for_each_cause(drafts))
+
+
+def _causes(situation: Situation) -> tuple[Draft, ...]:
+    return (
         *violation_alerts(situation),
+        *ways_alerts(situation),
         *deviation_alerts(situation),
         *booking_alerts(situation),
         *overdue_alerts(situation),
         *due_soon_alerts(situation),
-        *gate_alerts(situation),
         *evidence_alerts(situation),
-        *infeasible_alerts(situation),
         *information_alerts(situation),
         *lost_step_alerts(situation),
         *_provisional(situation),
     )
-    distinct = {alert.key: alert for alert in reversed(found)}
-    return most_urgent_first(distinct.values())
 
 
 def most_urgent_first(alerts: Iterable[Alert]) -> tuple[Alert, ...]:
@@ -56,16 +66,16 @@ def _free(key: str, taken: Collection[str]) -> str:
 
 def _urgency(alert: Alert) -> tuple[int, Minute, str]:
     deadline = NEVER if alert.deadline is None else alert.deadline
-    return _URGENCY[alert.severity], deadline, alert.key
+    return URGENCY[alert.severity], deadline, alert.key
 
 
-def _provisional(situation: Situation) -> Iterator[Alert]:
+def _provisional(situation: Situation) -> Iterator[Draft]:
     for year in situation.provisional_years:
-        yield Alert(
-            key=situation.key(AlertKind.PROVISIONAL_CALENDAR, str(year)),
-            kind=AlertKind.PROVISIONAL_CALENDAR,
-            severity=Severity.INFO,
-            text=f"The official working days of {year} are not published in the installed"
-            f" calendar: dates in {year} are provisional until it is updated.",
-            cause=CalendarProvisional(year=year),
+        yield draft(
+            Alert(
+                key=situation.key(AlertKind.PROVISIONAL_CALENDAR, str(year)),
+                kind=AlertKind.PROVISIONAL_CALENDAR,
+                severity=Severity.INFO,
+                cause=CalendarProvisional(year=year),
+            )
         )

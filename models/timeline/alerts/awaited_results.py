@@ -7,15 +7,15 @@ from models.protocol.criteria import Evidence
 from models.reasons.alerts.asks import AskForResult
 from models.reasons.alerts.records import ResultAwaited
 from models.reasons.recorded import TestTaken
+from models.timeline.alerts.drafts import Draft, Role, by_thing, draft
 from models.timeline.alerts.situation import Situation
 from models.timeline.history.applies import applies
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
 from models.timeline.verdicts.evidence import result_due, tests_for
-from models.timeline.words import say_test, say_when
 
 
-def awaited_results(situation: Situation) -> Iterator[Alert]:
+def awaited_results(situation: Situation) -> Iterator[Draft]:
     """Results that have been awaited longer than they should take, for a step still to come.
 
     A result is asked for once, for the first step that it could serve.
@@ -40,15 +40,12 @@ def _answered_since(test: TestFact, evidence: Evidence, chart: Chart) -> bool:
     return any(t.result != "pending" for t in later)
 
 
-def _ask_for_result(evidence: Evidence, test: TestFact, situation: Situation) -> Alert:
-    zone = situation.scene.case.chart.zone
-    return Alert(
-        key=situation.key(AlertKind.NEEDS_INFORMATION, evidence.anchor, test.id, "result"),
+def _ask_for_result(evidence: Evidence, test: TestFact, situation: Situation) -> Draft:
+    thing = "result", test.id
+    alert = Alert(
+        key=situation.key(AlertKind.NEEDS_INFORMATION, *thing),
         kind=AlertKind.NEEDS_INFORMATION,
         severity=Severity.WARNING,
-        text=f"The result of the {say_test(test.test)} of {say_when(test.at, zone)} ({test.id})"
-        f" has been awaited for more than {evidence.result_within} (site default)."
-        f" Ask for the result of the {say_test(test.test)} and record it.",
         cause=ResultAwaited(
             taken=TestTaken(fact=test.id, test=test.test, at=test.at),
             within=evidence.result_within,
@@ -59,3 +56,4 @@ def _ask_for_result(evidence: Evidence, test: TestFact, situation: Situation) ->
         fact=test.id,
         deadline=situation.booking(evidence.anchor),
     )
+    return draft(alert, Role.CAUSE, by_thing(thing))

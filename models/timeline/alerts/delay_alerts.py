@@ -10,55 +10,56 @@ from models.timeline.alerts.delay_causes import (
     cause_of_delay,
     what_comes,
 )
+from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_rule, draft
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
 from models.timeline.states.announcing import announced_from
 from models.timeline.states.states import Scene
 from models.timeline.values import AlertKind, Severity, StepState
-from models.timeline.words import say_minute, say_when
 
 _DAY = 24 * 60
 
 
-def overdue_alerts(situation: Situation) -> Iterator[Alert]:
+def overdue_alerts(situation: Situation) -> Iterator[Draft]:
     for step in situation.scene.case.protocol.step:
         asked_for = step.evidence is not None and step.anchor in situation.scene.case.done
         if situation.states[step.id] is not StepState.OVERDUE or asked_for:
             continue
-        latest, since = _latest(step, situation)
-        if latest is None:
-            continue
-        late, overtaken = situation.scene.now - latest, situation.scene.overtaken(step)
-        yield Alert(
-            key=situation.key(AlertKind.OVERDUE, step.id),
-            kind=AlertKind.OVERDUE,
-            severity=_severity_of_delay(step, late, overtaken=overtaken),
-            text=f"{step.title.capitalize()} is overdue: {since}. {_mend(step, situation)}",
-            cause=cause_of_delay(step, situation),
-            ask=ask_after_delay(step, situation),
-            step=step.id,
-            deadline=latest,
-            overtaken=overtaken,
-        )
+        latest = _latest(step, situation)
+        if latest is not None:
+            yield draft(_overdue(step, latest, situation), Role.CAUSE, *_of_its_test(step))
 
 
-def _mend(step: Step, situation: Situation) -> str:
-    if situation.scene.overtaken(step):
-        return f"Record when {step.title} was done."
-    return f"Record {step.title} if it was done; otherwise book it again."
+def _overdue(step: Step, latest: Minute, situation: Situation) -> Alert:
+    late, overtaken = situation.scene.now - latest, situation.scene.overtaken(step)
+    return Alert(
+        key=situation.key(AlertKind.OVERDUE, step.id),
+        kind=AlertKind.OVERDUE,
+        severity=_severity_of_delay(step, late, overtaken=overtaken),
+        cause=cause_of_delay(step, situation),
+        ask=ask_after_delay(step, situation),
+        step=step.id,
+        deadline=latest,
+        overtaken=overtaken,
+    )
 
 
-def _latest(step: Step, situation: Situation) -> tuple[Minute | None, str]:
+def _of_its_test(step: Step) -> tuple[Sign, ...]:
+    """A test that is late, or comes, is the test that its rule asks for."""
+    test = () if step.evidence is None else (by_rule(step.evidence),)
+    return (by_date(step.id), *test)
+
+
+def _latest(step: Step, situation: Situation) -> Minute | None:
     case = situation.scene.case
     at = case.standing[step.id].at
     if at is not None:
-        return at.latest, f"it was booked for {say_when(at, case.chart.zone)}"
+        return at.latest
     closes = situation.scene.own_closing(step)
     if closes is not None:
-        return closes, f"its window closed on {say_minute(closes, case.chart.zone)}"
+        return closes
     later = [case.standing[name] for name in case.done if step.id in case.protocol.before[name]]
-    passed = min((standing.at.latest for standing in later if standing.at), default=None)
-    return passed, "a later step is recorded as done"
+    return min((standing.at.latest for standing in later if standing.at), default=None)
 
 
 def _severity_of_delay(step: Step, late: int, *, overtaken: bool) -> Severity:
@@ -68,7 +69,7 @@ def _severity_of_delay(step: Step, late: int, *, overtaken: bool) -> Severity:
     return Severity.WARNING if overtaken or step.phase == "follow-up" else Severity.CRITICAL
 
 
-def due_soon_alerts(situation: Situation) -> Iterator[Alert]:
+def due_soon_alerts(situation: Situation) -> Iterator[Draft]:
     """What is booked or must be done soon, until it is over or its last day is."""
     scene = situation.scene
     for step in scene.case.protocol.step:
@@ -78,20 +79,23 @@ def due_soon_alerts(situation: Situation) -> Iterator[Alert]:
         ends = _ends(step, situation)
         if ends is None or not announced_from(ends, scene) <= scene.now <= _over(step, ends, scene):
             continue
-        booked = scene.case.standing[step.id].at is not None
-        yield Alert(
-            key=situation.key(AlertKind.DUE_SOON, step.id),
-            kind=AlertKind.DUE_SOON,
-            severity=Severity.INFO if booked else _severity_of_last_chance(step, ends, situation),
-            text=f"{step.title.capitalize()} {_what_is_due(step, ends, situation)}",
-            cause=what_comes(step, ends, situation),
-            ask=ask_of_what_comes(step, ends, situation),
-            cause_asks=True,
-            step=step.id,
-            rule=step.evidence,
-            deadline=_deadline(step, ends, scene),
-            booked=booked,
-        )
+        yield draft(_coming(step, ends, situation), Role.COMING, by_date(step.id))
+
+
+def _coming(step: Step, ends: Minute, situation: Situation) -> Alert:
+    booked = situation.scene.case.standing[step.id].at is not None
+    return Alert(
+        key=situation.key(AlertKind.DUE_SOON, step.id),
+        kind=AlertKind.DUE_SOON,
+        severity=Severity.INFO if booked else _severity_of_last_chance(step, ends, situation),
+        cause=what_comes(step, ends, situation),
+        ask=ask_of_what_comes(step, ends, situation),
+        cause_asks=True,
+        step=step.id,
+        rule=step.evidence,
+        deadline=_deadline(step, ends, situation.scene),
+        booked=booked,
+    )
 
 
 def _over(step: Step, ends: Minute, scene: Scene) -> Minute:
@@ -118,22 +122,6 @@ def _severity_of_last_chance(step: Step, ends: Minute, situation: Situation) -> 
     gate = case.protocol.gate
     no_return = case.standing[gate.before].done and step.anchor == gate.towards
     return Severity.CRITICAL if step.evidence and no_return else Severity.WARNING
-
-
-def _what_is_due(step: Step, ends: Minute, situation: Situation) -> str:
-    """What is due when, and why that is the last time where the window lasts longer."""
-    case = situation.scene.case
-    zone = case.chart.zone
-    if (at := case.standing[step.id].at) is not None:
-        return f"is booked for {say_when(at, zone)}."
-    said = f"must be done by {say_minute(ends, zone)}"
-    closes = situation.scene.own_closing(step)
-    if closes is None or local_day(closes, zone) == local_day(ends, zone):
-        return f"{said}."
-    return (
-        f"{said}, the last working time: its window closes on {local_day(closes, zone)},"
-        " and the site does not work on the days between."
-    )
 
 
 def _ends(step: Step, situation: Situation) -> Minute | None:

@@ -2,7 +2,7 @@
 
 from models.moments import Minute, local_day
 from models.protocol.path import Step
-from models.reasons.alerts.asks import HoldStep, RecordOrBookAgain, RecordWhenDone
+from models.reasons.alerts.bookings import HoldStep, RecordOrBookAgain, RecordWhenDone
 from models.reasons.alerts.delays import (
     BookedSoon,
     BookingPassed,

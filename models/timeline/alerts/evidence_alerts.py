@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from models.chart.facts import TestFact
 from models.moments import Span, end_of, local_day, start_of
 from models.protocol.criteria import Evidence
-from models.reasons.alerts.asks import RepeatTest
+from models.reasons.alerts.bookings import RepeatTest
 from models.reasons.alerts.records import TestTooOld
 from models.reasons.recorded import TestTaken
+from models.timeline.alerts.drafts import Draft, Role, by_rule, draft
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert, DayWindow
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 from models.timeline.verdicts.evidence import tests_for, window_at
-from models.timeline.words import cite, say_test, say_when
 
 
-def evidence_alerts(situation: Situation) -> Iterator[Alert]:
+def evidence_alerts(situation: Situation) -> Iterator[Draft]:
     """A good test that would have counted, had its step not moved past it."""
     case = situation.scene.case
     for verdict in situation.verdicts:
@@ -52,18 +52,13 @@ def _window(evidence: Evidence, situation: Situation) -> DayWindow | None:
     return None if at is None else window_at(evidence, at, case.chart)
 
 
-def _expired(evidence: Evidence, test: TestFact, at: Span, situation: Situation) -> Alert:
+def _expired(evidence: Evidence, test: TestFact, at: Span, situation: Situation) -> Draft:
     case = situation.scene.case
     zone, window = case.chart.zone, window_at(evidence, at, case.chart)
-    title = case.protocol.step_by_id[evidence.anchor].title
-    name = say_test(test.test)
-    return Alert(
+    alert = Alert(
         key=situation.key(AlertKind.EVIDENCE_EXPIRED, evidence.anchor, evidence.rule, test.id),
         kind=AlertKind.EVIDENCE_EXPIRED,
         severity=Severity.WARNING,
-        text=f"The {name} of {say_when(test.at, zone)} ({test.id}) is too old"
-        f" for {title} on {say_when(at, zone)} ({cite(evidence)})."
-        f" Repeat the {name} from {window.opens} to {window.closes}.",
         cause=_too_old(evidence, test, at),
         ask=RepeatTest(test=test.test, first=window.opens, last=window.closes),
         step=evidence.step or evidence.anchor,
@@ -72,10 +67,12 @@ def _expired(evidence: Evidence, test: TestFact, at: Span, situation: Situation)
         deadline=end_of(window.closes, zone),
         opens=start_of(window.opens, zone),
     )
+    return draft(alert, Role.CAUSE, by_rule(evidence.rule))
 
 
 def _too_old(evidence: Evidence, test: TestFact, at: Span) -> TestTooOld:
     return TestTooOld(
+        rule=evidence.rule,
         taken=TestTaken(fact=test.id, test=test.test, at=test.at),
         step=evidence.anchor,
         at=at,

@@ -1,61 +1,103 @@
-"""The alert that lymphodepletion is about to start while something would stop the infusion."""
+"""What lymphodepletion waits for, once it is near: each missing thing by itself.
 
-from collections.abc import Iterator, Sequence
+Most of it is told already, of the rule, the question or the step; that alert gets louder.
+"""
 
-from models.moments import Minute
-from models.reasons.path.gates import GateShut
-from models.reasons.path.rules import name_rule
+from collections.abc import Iterator
+from dataclasses import replace
+
+from models.reasons.alerts.asks import AskForResult
+from models.reasons.alerts.bookings import BookStep, BookTest
+from models.reasons.path.gates import HeldUp
+from models.timeline.alerts.drafts import (
+    Draft,
+    Role,
+    by_conflict,
+    by_date,
+    by_rule,
+    by_thing,
+    draft,
+)
+from models.timeline.alerts.question_things import Thing, thing_asked
 from models.timeline.alerts.situation import Situation
-from models.timeline.results import Alert, Gate
+from models.timeline.alerts.violation_alerts import kind_of_violation
+from models.timeline.results import Alert, Conflict, Gate, Missing, Verdict
 from models.timeline.states.announcing import announced_from
-from models.timeline.states.states import Scene
-from models.timeline.values import AlertKind, Severity
-from models.timeline.words import cite, say_minute
+from models.timeline.values import AlertKind, Severity, VerdictValue
 
 
-def _listed(sentences: Sequence[str]) -> str:
-    """One as it is; several numbered, as each may hold commas and semicolons of its own."""
-    if len(sentences) == 1:
-        return sentences[0]
-    return "; ".join(f"({number}) {text}" for number, text in enumerate(sentences, 1))
-
-
-def _due(deadline: Minute, scene: Scene) -> str:
-    when = say_minute(deadline, scene.case.chart.zone)
-    return f"was due by {when}" if deadline < scene.now else f"is due by {when}"
-
-
-def _shut(gate: Gate, deadline: Minute, scene: Scene) -> GateShut:
-    protocol = scene.case.protocol
-    return GateShut(
-        step=gate.step,
-        deadline=deadline,
-        passed=deadline < scene.now,
-        missing=tuple(item.reason for item in gate.missing if item.reason),
-        rule=name_rule(gate.rule, protocol),
-        source=protocol.gate.source,
-        site_default=protocol.gate.site_default,
-    )
-
-
-def gate_alerts(situation: Situation) -> Iterator[Alert]:
-    """One critical alert while the gate is shut and its step is near."""
+def gate_alerts(situation: Situation) -> Iterator[Draft]:
+    """One critical draft for each missing thing, while the gate is shut and its step is near."""
     gate, scene = situation.gate, situation.scene
-    if gate is None or gate.open or gate.deadline is None:
+    if gate is None or gate.deadline is None or scene.now < announced_from(gate.deadline, scene):
         return
-    if scene.now < announced_from(gate.deadline, scene):
-        return
-    title = scene.case.protocol.step_by_id[gate.step].title
-    missing = _listed([item.text.rstrip(".") for item in gate.missing])
-    yield Alert(
-        key=situation.key(AlertKind.DUE_SOON, gate.step, gate.rule),
+    for item in gate.missing:
+        conflict = next((one for one in situation.conflicts if one.reason == item.reason), None)
+        if conflict is not None:
+            yield _of_conflict(conflict, item, gate, situation)
+        else:
+            yield _of_verdict_or_step(item, gate, situation)
+
+
+def _of_conflict(conflict: Conflict, item: Missing, gate: Gate, situation: Situation) -> Draft:
+    alert = _alert(item, gate, situation)
+    named = replace(alert, key=situation.conflict_key(conflict), kind=AlertKind.INFEASIBLE)
+    return Draft(named, Role.GATE, frozenset({by_conflict(conflict)}))
+
+
+def _of_verdict_or_step(item: Missing, gate: Gate, situation: Situation) -> Draft:
+    verdict, alert = _verdict(item, situation), _alert(item, gate, situation)
+    thing = None if verdict is None else _thing(item, verdict)
+    if thing is not None:
+        key = situation.key(AlertKind.NEEDS_INFORMATION, *thing)
+        asked = replace(alert, key=key, kind=AlertKind.NEEDS_INFORMATION)
+        return draft(asked, Role.GATE, by_thing(thing))
+    if verdict is not None and verdict.value is VerdictValue.VIOLATION:
+        kind = kind_of_violation(verdict, situation.scene.case.protocol)
+        key = situation.key(kind, verdict.step, verdict.rule, verdict.fact)
+        return draft(replace(alert, key=key, kind=kind), Role.GATE)
+    if item.rule is None or isinstance(item.ask, BookStep):
+        return draft(alert, Role.GATE, by_date(item.step or ""))
+    if isinstance(item.ask, BookTest):
+        return draft(alert, Role.GATE, by_rule(item.rule))
+    key = situation.key(AlertKind.DUE_SOON, item.step, item.rule, item.fact)
+    return draft(replace(alert, key=key), Role.GATE)
+
+
+def _alert(item: Missing, gate: Gate, situation: Situation) -> Alert:
+    """By the step that is to be recorded or booked; the same as the one that says it is due."""
+    starts, step = gate.deadline or 0, _step(item, situation)
+    passed = starts < situation.scene.now
+    return Alert(
+        key=situation.key(AlertKind.DUE_SOON, step),
         kind=AlertKind.DUE_SOON,
         severity=Severity.CRITICAL,
-        text=f"{title.capitalize()} {_due(gate.deadline, scene)} and must wait for:"
-        f" {missing} ({gate.rule}, {cite(scene.case.protocol.gate)}).",
-        cause=_shut(gate, gate.deadline, scene),
-        step=gate.step,
-        rule=gate.rule,
-        deadline=gate.deadline,
-        missing=gate.missing,
+        cause=HeldUp(step=gate.step, starts=starts, passed=passed, missing=item.reason),
+        ask=item.ask,
+        step=step,
+        rule=item.rule,
+        fact=item.fact,
+        deadline=starts if item.deadline is None else min(starts, item.deadline),
+        opens=item.opens,
     )
+
+
+def _verdict(item: Missing, situation: Situation) -> Verdict | None:
+    place = item.rule, item.step, item.fact
+    return next((v for v in situation.verdicts if (v.rule, v.step, v.fact) == place), None)
+
+
+def _thing(item: Missing, verdict: Verdict) -> Thing | None:
+    """What is not known, where that is what is missing."""
+    if isinstance(item.ask, AskForResult):
+        return "result", item.ask.fact
+    return None if verdict.asks is None else thing_asked(verdict.asks, verdict.fact)
+
+
+def _step(item: Missing, situation: Situation) -> str | None:
+    """Of a test the step at which it is taken; else where the thing is missing."""
+    if not isinstance(item.ask, BookTest):
+        return item.step
+    evidence = situation.scene.case.protocol.evidence
+    tested = next((one for one in evidence if one.rule == item.rule), None)
+    return item.step if tested is None else tested.step or tested.anchor

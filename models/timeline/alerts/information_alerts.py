@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from models.reasons.alerts.asks import RecordChildbearing, RecordFact
+from models.reasons.alerts.asks import RecordChildbearing
 from models.reasons.alerts.records import ChildbearingUnknown
+from models.reasons.questions import Question
 from models.timeline.alerts.awaited_results import awaited_results
+from models.timeline.alerts.drafts import Draft, Role, by_rule, by_thing, draft, echo
+from models.timeline.alerts.question_things import thing_asked
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.unclear_records import (
     ask_anybody,
@@ -13,47 +16,50 @@ from models.timeline.alerts.unclear_records import (
     outgrown,
     unread_facts,
 )
+from models.timeline.alerts.violation_alerts import without_note
+from models.timeline.alerts.ways_alerts import told_as_ways
 from models.timeline.history.applies import must_confirm_childbearing
 from models.timeline.results import Alert, Verdict
 from models.timeline.states.announcing import announced_from
+from models.timeline.states.mending import record
 from models.timeline.values import AlertKind, Severity, StepState
 
 
-def information_alerts(situation: Situation) -> Iterator[Alert]:
-    """One alert for each fact that would settle something; one answer may settle several."""
+def information_alerts(situation: Situation) -> Iterator[Draft]:
+    """What would settle something, wherever it is asked: one answer may settle several."""
     case = situation.scene.case
     if must_confirm_childbearing(case.chart) and not case.closing:
-        text = (
-            "The rules for women of childbearing potential apply until it is recorded whether she"
-            " is one. Record whether she is of childbearing potential."
-        )
-        asked = ask_anybody(situation, "childbearing_potential", text)
-        yield replace(asked, cause=ChildbearingUnknown(), ask=RecordChildbearing())
+        asked = ask_anybody(situation, "childbearing_potential", ChildbearingUnknown())
+        yield draft(replace(asked, ask=RecordChildbearing()))
     for verdict in situation.verdicts:
         over = case.closing is not None and verdict.rule in case.protocol.rules_of_conditions
         cancelled = situation.states[verdict.step] is StepState.CANCELLED
-        if verdict.asks and not over and not cancelled:
-            yield _ask_for(verdict, situation)
+        if verdict.asks is not None and not over and not cancelled:
+            yield _ask_for(verdict, verdict.asks, situation)
     yield from done_twice(situation)
     yield from outgrown(situation)
     yield from awaited_results(situation)
     yield from unread_facts(situation)
 
 
-def _ask_for(verdict: Verdict, situation: Situation) -> Alert:
-    return Alert(
-        key=situation.key(AlertKind.NEEDS_INFORMATION, verdict.step, verdict.fact or verdict.rule),
+def _ask_for(verdict: Verdict, question: Question, situation: Situation) -> Draft:
+    thing = thing_asked(question, verdict.fact)
+    alert = Alert(
+        key=situation.key(AlertKind.NEEDS_INFORMATION, *thing),
         kind=AlertKind.NEEDS_INFORMATION,
         severity=_severity_of_question(verdict.step, situation),
-        text="",
         step=verdict.step,
         rule=verdict.rule,
         fact=verdict.fact,
         deadline=situation.booking(verdict.step),
-        cause=verdict.reason,
-        ask=verdict.asks and RecordFact(question=verdict.asks),
+        cause=without_note(verdict.reason),
+        ask=record(question, verdict.fact),
         cause_asks=True,
     )
+    group = told_as_ways(verdict.rule, situation)
+    if group is not None:
+        return echo(alert, by_thing(thing), by_rule(group))
+    return draft(alert, Role.CAUSE, by_thing(thing))
 
 
 def _severity_of_question(step: str, situation: Situation) -> Severity:

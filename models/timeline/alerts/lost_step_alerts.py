@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from models.chart.facts import StepMark
 from models.protocol.path import Step
-from models.reasons.alerts.asks import BookAgain
+from models.reasons.alerts.bookings import BookAgain
 from models.reasons.alerts.delays import Lost, StepLost
+from models.timeline.alerts.drafts import Draft, Role, by_date, draft
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity, StepState
@@ -16,7 +17,7 @@ _LOST: Mapping[StepMark | None, Lost] = {
 }
 
 
-def lost_step_alerts(situation: Situation) -> Iterator[Alert]:
+def lost_step_alerts(situation: Situation) -> Iterator[Draft]:
     """One for each: no date is due any more, so nothing else would ever tell of it."""
     for step in situation.scene.case.protocol.step:
         lost = _LOST.get(situation.scene.case.standing[step.id].mark)
@@ -24,18 +25,17 @@ def lost_step_alerts(situation: Situation) -> Iterator[Alert]:
             yield _lost(step, lost, situation)
 
 
-def _lost(step: Step, lost: Lost, situation: Situation) -> Alert:
-    made_from = made_again_from(step, situation)
-    return Alert(
+def _lost(step: Step, lost: Lost, situation: Situation) -> Draft:
+    made_from = _made_again_from(step, situation)
+    alert = Alert(
         key=situation.key(AlertKind.NEEDS_INFORMATION, step.id, lost),
         kind=AlertKind.NEEDS_INFORMATION,
         severity=Severity.WARNING,
-        text=f"{step.title.capitalize()} is recorded as {lost}, and what follows waits for it."
-        f" {_what_to_book(step, situation)}, or record how the path ended.",
         cause=StepLost(step=step.id, mark=lost),
         ask=BookAgain(step=step.id, made_from=made_from.id if made_from else None),
         step=step.id,
     )
+    return draft(alert, Role.CAUSE, by_date(step.id))
 
 
 def _waited_for(step: Step, situation: Situation) -> bool:
@@ -47,18 +47,11 @@ def _waited_for(step: Step, situation: Situation) -> bool:
 
 def _made_anew(step: Step, situation: Situation) -> bool:
     """Its product was lost, and the next one has its date already: nothing is forgotten."""
-    made_from = made_again_from(step, situation)
+    made_from = _made_again_from(step, situation)
     return made_from is not None and situation.scene.case.standing[made_from.id].at is not None
 
 
-def _what_to_book(step: Step, situation: Situation) -> str:
-    made_from = made_again_from(step, situation)
-    if made_from is None:
-        return f"Book {step.title} again"
-    return f"Book {made_from.title} again, or {step.title} if it is only late"
-
-
-def made_again_from(step: Step, situation: Situation) -> Step | None:
+def _made_again_from(step: Step, situation: Situation) -> Step | None:
     """The step that makes a lost product anew; None where nothing was lost."""
     case = situation.scene.case
     again = (past.repeat.step for past in case.pasts if past.repeat.lost == step.id)

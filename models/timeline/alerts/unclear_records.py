@@ -7,47 +7,38 @@ from models.chart.facts import StepMark
 from models.protocol.criteria import Age
 from models.reasons.alerts.asks import AskInvestigator, CheckName, CorrectRecord
 from models.reasons.alerts.records import DoneOn, DoneTwice, FactKind, FactUnread, Outgrown
+from models.reasons.reason import Reason
+from models.timeline.alerts.drafts import Draft, draft
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
 from models.timeline.verdicts.ages import years_at
-from models.timeline.words import cite, say_when
 
 
-def ask_anybody(situation: Situation, cause: str, text: str) -> Alert:
-    """A question on no rule and no step, as yet."""
+def ask_anybody(situation: Situation, name: str, cause: Reason) -> Alert:
+    """A question on no rule and no step, as yet; `name` tells it from others in its key."""
     return Alert(
-        key=situation.key(AlertKind.NEEDS_INFORMATION, None, cause),
+        key=situation.key(AlertKind.NEEDS_INFORMATION, None, name),
         kind=AlertKind.NEEDS_INFORMATION,
         severity=Severity.INFO,
-        text=text,
+        cause=cause,
     )
 
 
-def done_twice(situation: Situation) -> Iterator[Alert]:
+def done_twice(situation: Situation) -> Iterator[Draft]:
     """Day 0 recorded as done on two dates: the last is counted from, and one must be wrong."""
     case = situation.scene.case
     step = case.protocol.step_by_id[case.protocol.day_zero]
     done = [f for f in case.chart.steps if f.step == step.id and f.mark is StepMark.DONE]
     if all(fact.at == done[-1].at for fact in done):
         return
-    said = " and ".join(f"{say_when(fact.at, case.chart.zone)} ({fact.id})" for fact in done)
-    text = (
-        f"{step.title.capitalize()} is recorded as done more than once, on {said}; all is counted"
-        f" from the last ({done[-1].id}). Correct the record that is wrong."
-    )
-    asked = ask_anybody(situation, f"{step.id}/twice", text)
     times = tuple(DoneOn(fact=fact.id, at=fact.at) for fact in done)
-    yield replace(
-        asked,
-        severity=Severity.WARNING,
-        step=step.id,
-        cause=DoneTwice(step=step.id, times=times),
-        ask=CorrectRecord(step=step.id),
-    )
+    asked = ask_anybody(situation, f"{step.id}/twice", DoneTwice(step=step.id, times=times))
+    correct = CorrectRecord(step=step.id)
+    yield draft(replace(asked, severity=Severity.WARNING, step=step.id, ask=correct))
 
 
-def outgrown(situation: Situation) -> Iterator[Alert]:
+def outgrown(situation: Situation) -> Iterator[Draft]:
     """Within the age at consent, above it at infusion: the entry does not say which counts."""
     case, age = situation.scene.case, situation.scene.case.protocol.age
     at = case.standing[case.protocol.day_zero].at
@@ -59,9 +50,8 @@ def outgrown(situation: Situation) -> Iterator[Alert]:
         yield _older(age, situation)
 
 
-def _older(age: Age, situation: Situation) -> Alert:
-    protocol = situation.scene.case.protocol
-    steps, infusion = protocol.step_by_id, protocol.day_zero
+def _older(age: Age, situation: Situation) -> Draft:
+    infusion = situation.scene.case.protocol.day_zero
     cause = Outgrown(
         years=age.to_years,
         step=infusion,
@@ -69,16 +59,11 @@ def _older(age: Age, situation: Situation) -> Alert:
         source=age.source,
         site_default=age.site_default,
     )
-    text = (
-        f"The subject is older than {age.to_years} at {steps[infusion].title}, though not at"
-        f" {steps[age.step].title}; the entry does not say which counts ({cite(age)})."
-        " Ask the investigator which counts."
-    )
-    asked = replace(ask_anybody(situation, age.rule, text), rule=age.rule, step=infusion)
-    return replace(asked, cause=cause, ask=AskInvestigator())
+    asked = replace(ask_anybody(situation, age.rule, cause), rule=age.rule, step=infusion)
+    return draft(replace(asked, ask=AskInvestigator()))
 
 
-def unread_facts(situation: Situation) -> Iterator[Alert]:
+def unread_facts(situation: Situation) -> Iterator[Draft]:
     """Facts under a name that no rule knows, so that they would pass for something judged."""
     chart, protocol = situation.scene.case.chart, situation.scene.case.protocol
     recorded: Iterable[tuple[FactKind, Collection[str], list[tuple[str, str]]]] = (
@@ -89,7 +74,6 @@ def unread_facts(situation: Situation) -> Iterator[Alert]:
     for kind, known, named in recorded:
         for fact, name in named:
             if name not in known:
-                text = f"No rule reads the {kind} “{name}” ({fact}). Check its name."
                 cause = FactUnread(fact=fact, what=kind, name=name)
-                asked = ask_anybody(situation, f"{fact}/{name}", text)
-                yield replace(asked, cause=cause, ask=CheckName(fact=fact))
+                asked = ask_anybody(situation, f"{fact}/{name}", cause)
+                yield draft(replace(asked, ask=CheckName(fact=fact)))

@@ -3,8 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from models.timeline.alerts.alerts import alerts_of, most_urgent_first, told_apart
-from models.timeline.chinese.plans import alerts_in_chinese
+from models.timeline.alerts.alerts import alerts_on, most_urgent_first, told_apart
 from models.timeline.history.standing import Past
 from models.timeline.planning.held_again import held_again
 from models.timeline.planning.judging import judge
@@ -60,12 +59,12 @@ def _judged_then(past: Past, case: Case) -> Earlier:
     scene, states = situation.scene, situation.states
     done = [s for s in case.protocol.step if s.id in past.steps and states[s.id] in _DONE]
     names = {step.id for step in done}
-    alerts = [a for a in alerts_of(situation) if a.step in names] if past.loss else []
+    alerts = alerts_on(situation, names) if past.loss else ()
     return Earlier(
         rule=past.repeat.rule,
         steps=tuple(outcome_of(step, scene, states) for step in done),
         verdicts=tuple(verdict for verdict in situation.verdicts if verdict.step in names),
-        alerts=alerts_in_chinese(alerts, situation),
+        alerts=alerts,
         lost=past.loss.id if past.loss else None,
         reason=held_again(past, case),
     )

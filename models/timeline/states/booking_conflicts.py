@@ -13,7 +13,6 @@ from models.timeline.states.repairs import facts_behind, in_order, moves, moves_
 from models.timeline.states.states import Scene
 from models.timeline.values import StepState, VerdictValue
 from models.timeline.windows.chains import chain
-from models.timeline.words import say_when
 
 _LIVE = {StepState.BOOKED, StepState.DUE, StepState.AT_RISK}
 
@@ -32,57 +31,31 @@ def booking_conflicts(scene: Scene, states: dict[str, StepState]) -> Iterator[Co
         for verdict in scene.verdicts.get(step, ()):
             alone = not protocol.group_of(verdict.rule)  # of a group, another may hold
             if verdict.value is VerdictValue.VIOLATION and alone:
-                yield _against_rule(step, verdict, scene)
+                yield _against_rule(step, standing.at, verdict, scene)
         for trails in _beyond_path(step, scene):
             other = _booked_at_its_end(trails, scene)
             if other is None or frozenset({step, other}) not in pairs:
                 pairs.add(frozenset({step, other or step}))
-                yield _against_path(step, trails, other, scene)
-
-
-def held_against(conflict: Conflict, scene: Scene) -> Sequence[str]:
-    """What a booking cannot hold with: the rules, or another booking by those rules."""
-    return _held_against(conflict.rules, conflict.against, scene)
-
-
-def _held_against(rules: Sequence[str], other: str | None, scene: Scene) -> Sequence[str]:
-    return rules if other is None else [f"{_booked(other, scene)} ({', '.join(rules)})"]
-
-
-def _booked(step: str, scene: Scene) -> str:
-    """`infusion booked for 2026-04-13 10:00`."""
-    standing = scene.case.standing[step]
-    held = "assumed" if standing.fact == ASSUMED else "booked"
-    when = say_when(standing.at, scene.case.chart.zone) if standing.at else ""
-    return f"{scene.case.protocol.step_by_id[step].title} {held} for {when}"
-
-
-def cannot_hold(step: str, others: Iterable[str], scene: Scene) -> str:
-    """The sentence of a conflict of a booking with rules, or with another booking."""
-    said = _booked(step, scene)
-    return f"{said[0].upper()}{said[1:]} cannot hold with {', '.join(others)}."
+                yield _against_path(step, standing.at, trails, other, scene)
 
 
 def held_reason(
-    step: str, against: Iterable[tuple[Sequence[str], str | None]], scene: Scene
-) -> CannotHold | None:
-    """The same as typed facts; None for a step without a date.
+    step: str, at: Span, against: Iterable[tuple[Sequence[str], str | None]], scene: Scene
+) -> CannotHold:
+    """A booking, and what it cannot hold with.
 
     Args:
         against: rules, each with another booking where that is excluded by them.
     """
-    standing, protocol = scene.case.standing[step], scene.case.protocol
     others: list[NamedRule | OtherBooking] = []
     for rules, other in against:
-        named = tuple(name_rule(rule, protocol) for rule in rules)
-        at = scene.case.standing[other].at if other else None
-        others += named if other is None or at is None else (_other(other, at, named, scene),)
-    if standing.at is None:
-        return None
+        named = tuple(name_rule(rule, scene.case.protocol) for rule in rules)
+        when = scene.case.standing[other].at if other else None
+        others += named if other is None or when is None else (_other(other, when, named, scene),)
     return CannotHold(
         step=step,
-        at=standing.at,
-        assumed=standing.fact == ASSUMED,
+        at=at,
+        assumed=scene.case.standing[step].fact == ASSUMED,
         against=tuple(dict.fromkeys(others)),
     )
 
@@ -92,20 +65,19 @@ def _other(step: str, at: Span, rules: tuple[NamedRule, ...], scene: Scene) -> O
     return OtherBooking(step=step, at=at, assumed=assumed, rules=rules)
 
 
-def _against_rule(step: str, verdict: Verdict, scene: Scene) -> Conflict:
+def _against_rule(step: str, at: Span, verdict: Verdict, scene: Scene) -> Conflict:
     asked = () if verdict.fact is None else (query(verdict.fact, scene.case),)
     return Conflict(
         step=step,
         rules=(verdict.rule,),
         facts=tuple(sorted({*_bookings([step], scene), *(repair.fact or "" for repair in asked)})),
-        text=cannot_hold(step, [verdict.rule], scene),
-        reason=held_reason(step, [((verdict.rule,), None)], scene),
+        reason=held_reason(step, at, [((verdict.rule,), None)], scene),
         repairs=(*moves(step, scene), *asked),
     )
 
 
 def _against_path(
-    step: str, trails: tuple[Trail, ...], other: str | None, scene: Scene
+    step: str, at: Span, trails: tuple[Trail, ...], other: str | None, scene: Scene
 ) -> Conflict:
     reasons = [trail.reason for trail in trails]
     snapped = {reason.snapped for reason in reasons if reason.snapped}
@@ -114,8 +86,7 @@ def _against_path(
         step=step,
         rules=tuple(rules),
         facts=tuple(sorted({*_bookings([step], scene), *facts_behind(trails, scene.case)})),
-        text=cannot_hold(step, _held_against(rules, other, scene), scene),
-        reason=held_reason(step, [(rules, other)], scene),
+        reason=held_reason(step, at, [(rules, other)], scene),
         repairs=in_order((*moves(step, scene), *(moves_for_others(other, scene) if other else ()))),
         against=other,
     )

@@ -1,14 +1,20 @@
 """Tests that are needed behind the gate, and are neither made nor booked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.moments import Minute, end_of, start_of
+from models.reasons.alerts.asked import Asked
+from models.reasons.alerts.asks import AskForResult
+from models.reasons.alerts.bookings import BookOnOrAfter, BookStep, BookTest
 from models.reasons.path.gates import TestToBook
-from models.reasons.reason import Reason
+from models.reasons.verdicts.tests import SampleAwaited, TestMissing
+from models.reasons.verdicts.washouts import WashoutPending
 from models.timeline.results import Missing, Verdict
+from models.timeline.states.mending import record
+from models.timeline.states.repairs import query
 from models.timeline.states.states import Scene
 from models.timeline.values import VerdictValue
-from models.timeline.verdicts.evidence import window_at
 
 
 def missing_tests(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
@@ -18,16 +24,61 @@ def missing_tests(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
         if _over_by_then(verdict, deadline or scene.now):
             continue
         if verdict.value is VerdictValue.PENDING and not _repeat_booked(verdict, scene):
-            yield _test(verdict, scene)
+            yield _pending(verdict, scene, deadline)
 
 
-def _test(verdict: Verdict, scene: Scene) -> Missing:
-    """A test that is needed, with its days where the step has a date."""
-    reason: Reason = verdict.reason
-    if verdict.window:
-        reason = TestToBook(needed=reason)
-    opens, closes = _days(verdict, scene)
-    return Missing("", verdict.rule, verdict.step, closes, opens, reason=reason)
+def of_verdict(verdict: Verdict, ask: Asked, deadline: Minute | None) -> Missing:
+    """What a verdict says is missing."""
+    return Missing(
+        reason=verdict.reason,
+        ask=ask,
+        rule=verdict.rule,
+        step=verdict.step,
+        fact=verdict.fact,
+        deadline=deadline,
+    )
+
+
+def _pending(verdict: Verdict, scene: Scene, deadline: Minute | None) -> Missing:
+    """A washout that is not over, or a test that is needed."""
+    match verdict.reason:
+        case TestMissing() as needed if scene.case.standing[verdict.step].at is not None:
+            return _test(verdict, needed, scene)
+        case SampleAwaited(sample=sample):
+            awaited = AskForResult(test=sample.test, fact=sample.fact)
+            return of_verdict(verdict, awaited, _latest(verdict, scene))
+        case _ if verdict.asks is not None:
+            return of_verdict(verdict, record(verdict.asks, verdict.fact), deadline)
+        case WashoutPending():
+            return of_verdict(verdict, _after_washout(verdict, scene), deadline)
+        case _:
+            return of_verdict(verdict, BookStep(step=verdict.step), deadline)
+
+
+def _test(verdict: Verdict, needed: TestMissing, scene: Scene) -> Missing:
+    """A test that is needed, with its days."""
+    zone = scene.case.chart.zone
+    book = BookTest(test=needed.test, first=needed.first, last=needed.last)
+    return replace(
+        of_verdict(verdict, book, _latest(verdict, scene)),
+        reason=TestToBook(needed=needed),
+        opens=start_of(needed.first, zone),
+    )
+
+
+def _latest(verdict: Verdict, scene: Scene) -> Minute | None:
+    """The end of the days on which a test counts, but not after its step begins."""
+    window, at = verdict.window, scene.case.standing[verdict.step].at
+    if window is None or at is None:
+        return None
+    return min(end_of(window.closes, scene.case.chart.zone), at.earliest)
+
+
+def _after_washout(verdict: Verdict, scene: Scene) -> Asked:
+    if verdict.clears_at is not None:
+        return BookOnOrAfter(step=verdict.step, to=verdict.clears_at)
+    repair = None if verdict.fact is None else query(verdict.fact, scene.case)
+    return BookStep(step=verdict.step) if repair is None else repair.reason
 
 
 def _over_by_then(verdict: Verdict, start: Minute) -> bool:
@@ -46,14 +97,3 @@ def _repeat_booked(verdict: Verdict, scene: Scene) -> bool:
         return False
     opens, closes = state_window.lower.get(step), state_window.upper.get(step)
     return (opens is None or at.earliest >= opens) and (closes is None or at.latest <= closes)
-
-
-def _days(verdict: Verdict, scene: Scene) -> tuple[Minute | None, Minute | None]:
-    """The first and the last minute at which a test would count."""
-    case = scene.case
-    at = case.standing[verdict.step].at
-    evidence = next((e for e in case.protocol.evidence if e.rule == verdict.rule), None)
-    if at is None or evidence is None:
-        return None, None
-    window, zone = window_at(evidence, at, case.chart), case.chart.zone
-    return start_of(window.opens, zone), end_of(window.closes, zone)

@@ -4,14 +4,18 @@ Once lymphodepletion has begun, a slip of the infusion costs the subject most. T
 open only when nothing that is recorded, or not recorded, would stop the infusion.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from models.moments import Minute
-from models.reasons.alerts.asks import RecordFact
+from models.reasons.alerts.asked import Asked
+from models.reasons.alerts.asks import DoNotGoOn
+from models.reasons.alerts.bookings import BookStep, RecordOnceDone, RecordOrBook
 from models.reasons.path.gates import NotBooked, NotRecordedAsDone
+from models.reasons.path.rules import name_rule
 from models.timeline.results import Conflict, Gate, Missing, Verdict
-from models.timeline.states.gate_tests import missing_tests
+from models.timeline.states.gate_tests import missing_tests, of_verdict
+from models.timeline.states.mending import ask_to_clear, ask_to_mend, record
 from models.timeline.states.states import Scene
 from models.timeline.values import StepState, VerdictValue
 
@@ -35,7 +39,7 @@ def gate_of(
     missing = (
         *_steps_before(scene, deadline),
         *_date_of_infusion(scene, deadline),
-        *_verdicts(scene, deadline),
+        *_verdicts(scene, conflicts, deadline),
         *missing_tests(scene, deadline),
         *_not_eligible(scene, deadline),
     )
@@ -60,23 +64,28 @@ def _steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     """Apheresis done, product released: every step that the path puts before it."""
     protocol = scene.case.protocol
     for step_id in sorted(protocol.before[protocol.gate.before], key=protocol.order.__getitem__):
-        step = protocol.step_by_id[step_id]
-        ready = scene.case.standing[step_id].done or not scene.case.standing[step_id].concerns
+        step, standing = protocol.step_by_id[step_id], scene.case.standing[step_id]
+        ready = standing.done or not standing.concerns
         if not ready and step_id not in scene.tested and not step.evidence:
-            text = f"{step.title.capitalize()} is not recorded as done."
-            reason = NotRecordedAsDone(step=step_id)
-            yield Missing(text, None, step_id, deadline, reason=reason)
+            ask = RecordOrBook if standing.at is None else RecordOnceDone
+            yield Missing(
+                reason=NotRecordedAsDone(step=step_id),
+                ask=ask(step=step_id),
+                step=step_id,
+                deadline=deadline,
+            )
 
 
 def _date_of_infusion(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     towards = scene.case.protocol.gate.towards
     if scene.case.standing[towards].at is None:
-        title = scene.case.protocol.step_by_id[towards].title
-        text = f"{title.capitalize()} is not booked."
-        yield Missing(text, None, towards, deadline, reason=NotBooked(step=towards))
+        reason, ask = NotBooked(step=towards), BookStep(step=towards)
+        yield Missing(reason=reason, ask=ask, step=towards, deadline=deadline)
 
 
-def _verdicts(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
+def _verdicts(
+    scene: Scene, conflicts: Sequence[Conflict], deadline: Minute | None
+) -> Iterator[Missing]:
     """Every washout must be met at the infusion's own time."""
     protocol = scene.case.protocol
     stopping = {VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
@@ -84,15 +93,14 @@ def _verdicts(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     for verdict in scene.verdicts.get(protocol.gate.towards, ()):
         if verdict.value in stopping and (verdict.fact or verdict.rule) not in told:
             told.add(verdict.fact or verdict.rule)
-            yield _unsettled(verdict, deadline)
+            yield of_verdict(verdict, _ask(verdict, conflicts, scene), deadline)
 
 
-def _unsettled(verdict: Verdict, deadline: Minute | None) -> Missing:
-    """The question that would settle it, or what it says where it asks nothing."""
-    if verdict.asks is None:
-        return Missing("", verdict.rule, verdict.step, deadline, reason=verdict.reason)
-    asked = RecordFact(question=verdict.asks)
-    return Missing("", verdict.rule, verdict.step, deadline, reason=asked)
+def _ask(verdict: Verdict, conflicts: Sequence[Conflict], scene: Scene) -> Asked:
+    """The question that would settle it, or another date where it asks nothing."""
+    if verdict.asks is not None:
+        return record(verdict.asks, verdict.fact)
+    return ask_to_clear(verdict, conflicts, scene)
 
 
 def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
@@ -102,8 +110,8 @@ def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
         alone = not protocol.group_of(verdict.rule)
         excludes = verdict.value is VerdictValue.VIOLATION and alone
         if excludes and verdict.rule in protocol.rules_of_conditions:
-            reason = verdict.reason
-            yield Missing("", verdict.rule, verdict.step, deadline, reason=reason)
+            stop = DoNotGoOn(rule=name_rule(verdict.rule, protocol))
+            yield of_verdict(verdict, stop, deadline)
 
 
 def _conflicts(
@@ -118,5 +126,10 @@ def _conflicts(
         step = scene.case.protocol.step_by_id[conflict.step]
         known = step.evidence in rules or rules & set(conflict.rules)
         if not known and (conflict.step not in steps or scene.case.standing[step.id].booked):
-            rule, reason = conflict.rules[0], conflict.reason
-            yield Missing(conflict.text, rule, conflict.step, deadline, reason=reason)
+            yield Missing(
+                reason=conflict.reason,
+                ask=ask_to_mend(conflict),
+                rule=conflict.rules[0],
+                step=conflict.step,
+                deadline=deadline,
+            )

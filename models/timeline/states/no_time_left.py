@@ -4,9 +4,14 @@ from collections.abc import Iterable
 
 from models.moments import Minute, local_days
 from models.reasons.path.closed_days import ClosedDay, HoursOver
-from models.reasons.path.conflicts import NoSlotLeft, NoTimeLeft, SiteClosedThen, WindowGone
+from models.reasons.path.conflicts import (
+    Conflicting,
+    NoSlotLeft,
+    NoTimeLeft,
+    SiteClosedThen,
+    WindowGone,
+)
 from models.reasons.path.rules import name_rule
-from models.reasons.reason import Reason
 from models.timeline.network.solver import Bounds
 from models.timeline.states.states import Scene
 from models.timeline.windows.case import Case
@@ -17,7 +22,7 @@ def has_passed(step: str, bounds: Bounds, now: Minute) -> bool:
     return bounds.upper[step] < now and bounds.lower[step] <= now
 
 
-def no_time_left(step: str, rules: Iterable[str], bounds: Bounds, scene: Scene) -> Reason:
+def no_time_left(step: str, rules: Iterable[str], bounds: Bounds, scene: Scene) -> Conflicting:
     """The window that is gone, or both of its ends and what closes the site between them.
 
     Args:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from models.chart.facts import DrugFact, Fact, RadiotherapyFact
 from models.moments import Minute
 from models.reasons.alerts.moves import CheckFact, MoveStep, RecordEnd
-from models.reasons.reason import Reason
 from models.timeline.exposures.exposed import recorded
-from models.timeline.fact_names import goes_on, named
 from models.timeline.history.standing import ASSUMED
 from models.timeline.network.solver import Bounds, Trail
 from models.timeline.results import Repair
@@ -14,7 +13,6 @@ from models.timeline.states.states import Scene
 from models.timeline.values import VerdictValue
 from models.timeline.windows.case import Case
 from models.timeline.windows.windows import first_slot, latest_slot, unbooked
-from models.timeline.words import say_minute, say_when
 
 KINDS = ("move_planned", "move_booking", "repeat_evidence", "window_deviation", "query_fact")
 """In the order in which they hurt least."""
@@ -60,13 +58,10 @@ def _nearest(step: str, bounds: Bounds, scene: Scene) -> Minute | None:
 
 
 def _move(step: str, slot: Minute, scene: Scene) -> Repair:
-    case, standing = scene.case, scene.case.standing[step]
+    standing = scene.case.standing[step]
     by = 0 if standing.at is None else abs(slot - standing.at.earliest)
-    title, when = case.protocol.step_by_id[step].title, say_minute(slot, case.chart.zone)
-    since = f" from {say_when(standing.at, case.chart.zone)}" if standing.at else ""
     return Repair(
         kind="move_planned" if standing.fact == ASSUMED else "move_booking",
-        text=f"Move {title}{since} to {when}.",
         reason=MoveStep(step=step, since=standing.at, to=slot),
         step=step,
         to=slot,
@@ -77,13 +72,9 @@ def _move(step: str, slot: Minute, scene: Scene) -> Repair:
 def query(fact_id: str, case: Case) -> Repair:
     """A recorded fact may be wrong, or not all; nothing else is offered for what stays put."""
     fact = next(fact for fact in case.chart.standing if fact.id == fact_id)
-    name = f"{named(fact, case.protocol).en} ({fact_id})"
-    text = f"Check whether {name} is recorded correctly."
-    reason: Reason = CheckFact(fact=fact_id, named=recorded(fact))
-    if goes_on(fact):
-        text = f"Record when {name} was or will be stopped."
-        reason = RecordEnd(fact=fact_id, named=recorded(fact))
-    return Repair(kind="query_fact", text=text, fact=fact_id, reason=reason)
+    asked = RecordEnd if _goes_on(fact) else CheckFact
+    reason = asked(fact=fact_id, named=recorded(fact))
+    return Repair(kind="query_fact", fact=fact_id, reason=reason)
 
 
 def facts_behind(trails: Iterable[Trail], case: Case) -> set[str]:
@@ -93,3 +84,8 @@ def facts_behind(trails: Iterable[Trail], case: Case) -> set[str]:
         standing = case.standing.get(trail.reason.via or "")
         facts |= {trail.reason.fact, standing.fact if standing else None}
     return {fact for fact in facts if fact not in {None, ASSUMED}}
+
+
+def _goes_on(fact: Fact) -> bool:
+    """True of a drug or radiotherapy without a last day, known or planned."""
+    return isinstance(fact, DrugFact | RadiotherapyFact) and fact.last is None

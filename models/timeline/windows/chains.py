@@ -2,15 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from models.timeline.network.network import FREE_SLOTS, NOW, WORKING_DAYS
 from models.timeline.network.solver import Bounds, Trail
-from models.timeline.windows.case import Case
-from models.timeline.words import cite
-
-_ROUNDED = {
-    WORKING_DAYS: ", rounded to the site's working days",
-    FREE_SLOTS: " at a free slot of the site",
-}
 
 
 def chain(step: str, bounds: Bounds, *, lower: bool = True) -> Iterator[Trail]:
@@ -28,12 +20,6 @@ def binding_rules(step: str, bounds: Bounds, *, lower: bool = True) -> tuple[str
     return tuple(sorted(rules | {reason.snapped for reason in reasons if reason.snapped}))
 
 
-def causes(step: str, bounds: Bounds, case: Case, *, lower: bool = True) -> Iterator[str]:
-    """What a bound rests on, from its root to the step, each in a few words."""
-    for link in told_once(chain(step, bounds, lower=lower)):
-        yield _in_short(link, case)
-
-
 def told_once(links: Iterable[Trail]) -> Iterable[Trail]:
     """A chain from its root on; of a rule that it goes along twice, where the site's days bind."""
     told: dict[tuple[str, str | None], Trail] = {}
@@ -42,12 +28,3 @@ def told_once(links: Iterable[Trail]) -> Iterable[Trail]:
         if place not in told or link.reason.snapped:
             told[place] = link
     return told.values()
-
-
-def _in_short(link: Trail, case: Case) -> str:
-    reason = link.reason
-    if reason.rule == NOW:
-        return f"{case.protocol.step_by_id[link.step].title} is not done yet"
-    known = case.protocol.link_by_rule[reason.rule]
-    snapped = _ROUNDED[reason.snapped] if reason.snapped else ""
-    return f"{known.text}{snapped} ({cite(known)})"

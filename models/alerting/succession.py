@@ -1,0 +1,24 @@
+"""Which alert tells of a cause when the one that told of it is no longer derived. Pure.
+
+What two alerts told becomes one where one deed takes care of both; a question keeps its name
+wherever it is asked. Whoever knows of a cause is told neither that it is over nor that it began.
+"""
+
+from collections.abc import Iterable
+
+from models.timeline.results import Alert, Place
+
+
+def heir_of(old: Alert, wanted: Iterable[Alert]) -> Alert | None:
+    """The first alert that tells of the same; None where its cause is gone."""
+    return next((alert for alert in wanted if _tells(alert, old)), None)
+
+
+def _tells(alert: Alert, old: Alert) -> bool:
+    return any(_same(before, now) for before in old.places for now in alert.places)
+
+
+def _same(before: Place, now: Place) -> bool:
+    """Before there were several causes in one alert, a booking's own fact was not kept."""
+    fact = before.fact in {None, now.fact}
+    return fact and (before.kind, before.step, before.rule) == (now.kind, now.step, now.rule)
