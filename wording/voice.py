@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from models.disclosure import Disclosure
 from models.moments import Minute, Span
 from models.protocol import Protocol
 from wording import dates
@@ -17,11 +18,13 @@ class Voice:
     Attributes:
         zone: of the site, whose clock every date is told by.
         protocol: whose steps, rules and criteria have titles in each language.
+        ceiling: what may be told; below `treatment` some steps have another name.
     """
 
     language: Language
     zone: ZoneInfo
     protocol: Protocol
+    ceiling: Disclosure = Disclosure.RESULT
 
     def words(self, topic: str) -> Catalogue:
         """The messages of one topic."""
@@ -36,6 +39,9 @@ class Voice:
         return dates.say_when(span, self.zone, self.language)
 
     def step(self, step: str) -> str:
-        """The title of a step, as the protocol gives it in this language."""
-        known = self.protocol.step_by_id[step]
-        return known.title_zh if self.language == "zh" else known.title
+        """The title of a step, as it may be told; its id where the protocol no longer has it."""
+        known = self.protocol.step_by_id.get(step)
+        if known is None:
+            return step
+        named = known.named(self.ceiling)
+        return named.title_zh if self.language == "zh" else named.title

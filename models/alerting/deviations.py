@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from models.moments import Minute
+from models.reasons.reason import Reason
 from models.timeline.results import Alert, Earlier, Plan, StepOutcome, Verdict
 from models.timeline.values import AlertKind, StepState, VerdictValue
 
@@ -20,7 +21,7 @@ class Deviation:
         done_by: the fact that recorded the step, whose recorder is named in the register.
         margin_minutes: how far the step lies outside, negative; None where the facts
             leave it open or several bounds tie.
-        text_zh: the same sentence in Chinese; empty until it is said.
+        reason: what was against the rule.
     """
 
     key: str
@@ -29,8 +30,7 @@ class Deviation:
     cause: str | None
     done_by: str | None
     margin_minutes: int | None
-    text: str
-    text_zh: str = ""
+    reason: Reason
 
 
 def deviations_of(plan: Plan) -> tuple[Deviation, ...]:
@@ -80,22 +80,22 @@ def _deviation(verdict: Verdict, outcome: StepOutcome) -> Deviation:
         cause=verdict.fact,
         done_by=outcome.booked_by,
         margin_minutes=verdict.margin_minutes,
-        text=verdict.text,
-        text_zh=verdict.text_zh,
+        reason=verdict.reason,
     )
 
 
 def _out_of_windows(plan: Plan | Earlier, done: dict[str, StepOutcome]) -> Iterator[Deviation]:
     judged = {(verdict.step, verdict.rule) for verdict in plan.verdicts}
     breaches = [
-        (alert, alert.rule, done[alert.step])
+        (alert.cause, alert.rule, done[alert.step])
         for alert in plan.alerts
         if alert.kind is AlertKind.WINDOW_VIOLATED
         and alert.step in done
         and alert.rule is not None
+        and alert.cause is not None
         and (alert.step, alert.rule) not in judged
     ]
-    for alert, rule, outcome in breaches:
+    for cause, rule, outcome in breaches:
         alone = sum(other is outcome for _, _, other in breaches) == 1
         yield Deviation(
             key=_key(outcome, rule, None),
@@ -104,8 +104,7 @@ def _out_of_windows(plan: Plan | Earlier, done: dict[str, StepOutcome]) -> Itera
             cause=None,
             done_by=outcome.booked_by,
             margin_minutes=_outside(outcome) if alone else None,
-            text=alert.text,
-            text_zh=alert.text_zh,
+            reason=cause,
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from calendars.checks.publishing import faults_of_new
-from calendars.entries.both_languages import About, Place
+from calendars.entries.about import About
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import forgotten_from, revise
 from models.alerting.deviations import deviations_of
@@ -19,6 +19,7 @@ from models.moments import Minute, to_minute
 from models.plan import plan
 from models.protocol import Protocol, load_protocol
 from models.protocol.site_calendars import with_site_calendars
+from models.reasons.calendar.places import AtSite
 from models.records.store import PassResult, Reading, Trace
 from models.schedule import PublishedEntry
 from models.timeline.footprints.stamp import stamp_of
@@ -100,9 +101,8 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
 
 def _calendar(recorded: Recorded, made: Plan) -> tuple[tuple[PublishedEntry, ...], tuple[str, ...]]:
     """The entries to be published, or those of before with the places at fault."""
-    site = recorded.protocol.sites[made.site]
     try:
-        about = About(Place(site.name, site.name_zh), recorded.protocol)
+        about = About(AtSite(site=made.site), recorded.protocol)
         planned = entries_of(made, about)
         entries = revise(_by_key(recorded.published), planned, made.as_of)
         faults = faults_of_new(recorded.published, entries)

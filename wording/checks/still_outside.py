@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 STILL_OUTSIDE: frozenset[str] = frozenset(
     {
-        "calendars/entries/descriptions.py",
         "models/timeline/again.py",
         "models/timeline/alerts/alerts.py",
         "models/timeline/alerts/awaited_results.py",
