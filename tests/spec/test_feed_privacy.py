@@ -4,10 +4,13 @@ from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
 from calendars.feeds.feed import render_feed
 from models.disclosure import Disclosure
+from models.reasons.path.windows import CountedFrom
 from models.timeline.results import Plan
 from models.timeline.values import VerdictValue
-from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first
+from tests.unit.calendars.said_entries import after_a_step, after_a_washout
+from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first, span
 
+TEN = span("2026-04-15T10:00+08:00")
 BOOKED = a_step("infusion", "booked", at="2026-04-15T10:00+08:00")
 
 
@@ -57,9 +60,13 @@ def test_the_sites_own_fact_ids_do_not_go_out() -> None:
         "booked",
         at="2026-04-15T10:00+08:00",
         booked_by="MRN-0815-2",
-        why=(
-            "infusion not before 2026-03-23 09:01: washout EX-05 of fact MRN-0815 (exclusion 5)",
-            "counted from infusion booked 2026-04-15 10:00 (MRN-0815-2)",
+        because=(
+            after_a_washout("EX-05", "2026-03-23T09:01+08:00", fact="MRN-0815"),
+            after_a_step(
+                "PATH-day-28",
+                "2026-05-10",
+                CountedFrom(step="infusion", at=TEN, held="booked", fact="MRN-0815-2"),
+            ),
         ),
     )
     verdict = a_verdict(
@@ -70,4 +77,5 @@ def test_the_sites_own_fact_ids_do_not_go_out() -> None:
     )
     text = text_of(a_plan(booked, verdicts=(verdict,)))
     assert "0815" not in text
-    assert "washout EX-05 (exclusion 5)" in text
+    assert "washout EX-05 (NCT04684147 exclusion 5)" in text
+    assert "counted from infusion booked 2026-04-15 10:00\\n" in text

@@ -3,8 +3,10 @@
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
 from calendars.feeds.feed import render_feed
+from models.reasons.path.windows import OpensNow
 from models.schedule import PublishedEntry
 from models.timeline.results import Plan
+from tests.unit.calendars.said_entries import after_a_washout, title
 from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first
 
 MONDAY = first("2026-03-09T08:00+08:00")
@@ -50,7 +52,7 @@ def test_a_date_that_slides_every_day_changes_no_byte_either() -> None:
                 "infusion",
                 proposed=f"2026-03-{10 + day}T09:00+08:00",
                 opens=f"2026-03-{10 + day}",
-                why=(f"day {day}",),
+                because=(OpensNow(step="infusion", minute=MONDAY + day * DAY),),
                 floats=True,
             ),
             verdicts=(verdict,),
@@ -93,10 +95,15 @@ def test_a_state_that_changes_with_time_is_a_revision() -> None:
     assert b"SUMMARY:CN01-007 infusion (D0): overdue" in feed(lines)
 
 
-def test_a_better_text_is_no_revision_of_the_event() -> None:
+def test_another_reason_is_no_revision_of_the_event() -> None:
     before = after({}, booked_for("2026-04-15T10:00+08:00"), MONDAY)
     reasoned = a_plan(
-        a_step("infusion", "booked", at="2026-04-15T10:00+08:00", why=("because",)),
+        a_step(
+            "infusion",
+            "booked",
+            at="2026-04-15T10:00+08:00",
+            because=(after_a_washout("EX-05", "2026-03-23"),),
+        ),
         a_step("day_28", proposed="2026-05-13T09:00+08:00"),
     )
     lines = after(before, reasoned, MONDAY + DAY)
@@ -112,7 +119,7 @@ def test_a_withdrawal_leaves_one_notice_the_done_and_the_cancelled() -> None:
         closed="withdrew consent",
     )
     lines = after(before, withdrawn, MONDAY + DAY)
-    assert lines["infusion"].entry.summary == "CN01-007 infusion (D0): cancelled"
+    assert title(lines["infusion"].entry) == "CN01-007 infusion (D0): cancelled"
     assert lines["infusion"].entry.starts == first("2026-04-15T10:00+08:00")
     assert {key: line.entry.status.value for key, line in lines.items()} == {
         "consent": "CONFIRMED",

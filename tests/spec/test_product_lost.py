@@ -8,7 +8,8 @@ import pytest
 
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
-from calendars.feeds.variants import Variant, summary_in
+from calendars.feeds.texts import summary_in
+from calendars.feeds.variants import Variant
 from models.alerting.deviations import deviations_of
 from models.chart import read_chart
 from models.moments import read_span
@@ -31,6 +32,7 @@ from tests.spec.charts import (
     step_of,
     verdict_of,
 )
+from tests.unit.calendars.said_entries import title
 from wording.calendars import feed_words
 
 NOW = "2026-04-10T08:00+08:00"
@@ -326,8 +328,8 @@ def titles(chart: Json, now: str = NOW) -> dict[str, tuple[str, str, str]]:
     lines = revise({}, entries_of(made), made.as_of)
     return {
         line.entry.key: (
-            line.entry.summary,
-            line.entry.summary_zh,
+            title(line.entry),
+            title(line.entry, "zh"),
             summary_in(line.entry, Variant(detail="code")),
         )
         for line in lines

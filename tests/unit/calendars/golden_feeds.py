@@ -10,30 +10,32 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from calendars.entries.about import About
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
 from calendars.feeds.feed import Whose, render_feed, written
 from calendars.feeds.subscription import piece_of, show
 from calendars.feeds.variants import Variant, uid_in
+from models.reasons.kept import AsSaidBefore
 from models.schedule import PublishedEntry
 from models.subscriptions import FeedOptions
 from models.timeline.results import DayWindow, Plan
+from tests.unit.calendars.said_entries import after_a_washout
 from tests.unit.timeline.plan_builder import BERLIN, a_plan, a_step, a_verdict, first
 from wording.language import Language
 
 FOLDER = Path(__file__).parents[2] / "golden"
 MONDAY = first("2026-03-10T08:00+08:00")
 TUESDAY = first("2026-03-11T09:30+08:00")
-WASHOUT = "infusion not before 2026-03-31: washout EX-03.5 (NCT04684147 exclusion 3.5)"
-WASHOUT_ZH = "「回输」不早于 2026-03-31：洗脱期 EX-03.5（NCT04684147 排除标准 3.5）"
 
 
 def published(*plans: Plan, now: int = MONDAY) -> tuple[PublishedEntry, ...]:
-    """What subscribers have after a day's pass over each plan in turn."""
+    """What subscribers have after a day's pass over each plan in turn; sites as they were named."""
     lines: tuple[PublishedEntry, ...] = ()
     for index, plan in enumerate(plans):
         before = {line.entry.key: line for line in lines}
-        lines = revise(before, entries_of(plan), now + index * 24 * 60)
+        about = About(AsSaidBefore(texts={"en": plan.site}))
+        lines = revise(before, entries_of(plan, about), now + index * 24 * 60)
     return lines
 
 
@@ -57,8 +59,7 @@ def whole_path() -> Plan:
             at="2026-04-15T10:00+08:00",
             opens="2026-03-31",
             opened_by=("EX-03.5",),
-            why=(WASHOUT,),
-            why_zh=(WASHOUT_ZH,),
+            because=(after_a_washout("EX-03.5", "2026-03-31", fact="f5"),),
         ),
         a_step("day_28", proposed="2026-05-13T09:00+08:00"),
         verdicts=(

@@ -7,11 +7,8 @@ from sqlalchemy import Engine, text
 
 from models.alerting.deviations import Deviation
 from models.records.alerts.alerts import open_alerts
-from models.records.alerts.deviations import (
-    RegisteredDeviation,
-    explain_deviation,
-    registered_deviations,
-)
+from models.records.alerts.deviation_register import RegisteredDeviation, registered_deviations
+from models.records.alerts.deviations import explain_deviation
 from models.records.database.errors import DeviationUnknown, SubjectUnknown
 from models.records.passes.passes import publish_pass
 from tests.refusals import refuses
