@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from babel.messages.pofile import read_po
 
+from calendars.entries.about import without_fact_ids
 from models.disclosure import Disclosure
 from models.moments import Span, read_span
 from models.protocol.arithmetic.quantity import Quantity
@@ -201,6 +202,7 @@ def test_each_message_is_said_by_a_chart(monkeypatch: pytest.MonkeyPatch) -> Non
         asked = (alert.ask for alert in plan.alerts if alert.ask is not None)
         for reason in (*(reason for reason, _, _ in reasons_of(plan)), *asked):
             say(reason, ENGLISH)
+            say(without_fact_ids(reason), ENGLISH)  # as a calendar tells it
     messages = {(topic, message) for topic in OF_TOPICS for message in messages_of(topic)}
 
     assert messages - said - SAID_ABOVE == set()

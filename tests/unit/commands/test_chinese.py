@@ -196,9 +196,9 @@ def test_a_deviation_that_no_longer_follows_is_told_in_chinese_too(
     publish_pass(records, a_pass(records, deviations=()))
     file = tmp_path / "register.csv"
 
-    assert "「回输」完成时间早于其时间窗" in speaking("deviations").out
+    assert "「回输」的完成时间早于时间窗 1 小时 1 分钟" in speaking("deviations").out
     assert speaking("deviations", "--csv", file).out == f"已将 1 条方案偏离写入 {file}\n"
-    assert "「回输」完成时间早于其时间窗" in file.read_text("utf-8-sig")
+    assert "「回输」的完成时间早于时间窗 1 小时 1 分钟" in file.read_text("utf-8-sig")
     assert speaking("deviations", "explain", "1", "--why", "急").out == (
         "方案偏离 1 已由 nurse 说明原因\n"
     )
