@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from alembic import command
 from sqlalchemy import Engine, text
+from sqlmodel import select
 
 from models.moments import to_minute
-from models.records.database.engine import _migrations, open_engine, reading, upgrade
+from models.records.database.engine import _migrations, open_engine, reading, upgrade, writing
 from models.records.passes.passes import subjects_due
 from models.records.passes.schedule import published_entries, save_published
-from models.records.tables import PublishedCalendar
+from models.records.tables import PublishedCalendar, PublishedLine
 from models.schedule import PublishedEntry
 from models.subscriptions import FeedOptions
 from tests.reading_feeds import subscribed
@@ -86,6 +87,22 @@ def test_another_revision_of_it_is_one(upgraded: Engine) -> None:
     assert save_published(upgraded, SUBJECT, [entry], LATER) == 1
 
     assert how_far(upgraded)[1] == LATER
+
+
+def test_what_another_version_kept_is_told_from_its_own_facts_until_the_next_pass(
+    upgraded: Engine,
+) -> None:
+    save_published(upgraded, SUBJECT, [an_entry(sequence=3)], LATER)
+    with writing(upgraded) as session:
+        [line] = session.exec(select(PublishedLine))
+        line.title, line.about = '{"version": 9}', '[{"version": 9}]'
+
+    body = subscribed(upgraded, SUBJECT, NOW, options=FeedOptions(ceiling="treatment"))
+
+    assert body is not None
+    assert b"SUMMARY:CN01-007 infusion (D0): planned" in body.octets
+    assert save_published(upgraded, SUBJECT, [an_entry(sequence=3)], LATER) == 0
+    assert published_entries(upgraded, SUBJECT) == (an_entry(sequence=3),)
 
 
 def as_said_before() -> PublishedEntry:
