@@ -17,7 +17,7 @@ from calendars.feeds.feed import Whose, render_feed, written
 from calendars.feeds.subscription import piece_of, show
 from calendars.feeds.variants import Variant, uid_in
 from models.reasons.kept import AsSaidBefore
-from models.schedule import PublishedEntry
+from models.schedule import Entry, PublishedEntry
 from models.subscriptions import FeedOptions
 from models.timeline.results import DayWindow, Plan
 from tests.unit.calendars.said_entries import after_a_washout
@@ -30,13 +30,17 @@ TUESDAY = first("2026-03-11T09:30+08:00")
 
 
 def published(*plans: Plan, now: int = MONDAY) -> tuple[PublishedEntry, ...]:
-    """What subscribers have after a day's pass over each plan in turn; sites as they were named."""
+    """What subscribers have after a day's pass over each plan in turn."""
     lines: tuple[PublishedEntry, ...] = ()
     for index, plan in enumerate(plans):
         before = {line.entry.key: line for line in lines}
-        about = About(AsSaidBefore(texts={"en": plan.site}))
-        lines = revise(before, entries_of(plan, about), now + index * 24 * 60)
+        lines = revise(before, entries_by_site_id(plan), now + index * 24 * 60)
     return lines
+
+
+def entries_by_site_id(plan: Plan) -> tuple[Entry, ...]:
+    """A plan's entries, their place said as the site's id."""
+    return entries_of(plan, About(AsSaidBefore(texts={"en": plan.site})))
 
 
 def whole_path() -> Plan:

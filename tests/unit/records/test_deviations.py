@@ -99,8 +99,12 @@ def _found_before(engine: Engine) -> None:
         )
         session.add(row)
         session.flush()
-        found = {"what": "found", "at": NOW, "margin_minutes": -61, "text": "61 minutes too early"}
-        session.add(DeviationNote(deviation=row.id, subject=SUBJECT, **found))
+        session.add(a_note(row, what="found", text="61 minutes too early"))
+
+
+def a_note(row: DeviationRow, **found: str) -> DeviationNote:
+    told = {"deviation": row.id, "subject": SUBJECT, "at": NOW, "margin_minutes": -61, **found}
+    return DeviationNote.model_validate(told)
 
 
 @pytest.mark.usefixtures("_found_before")
@@ -136,8 +140,7 @@ def test_a_reason_that_a_later_version_kept_stands_until_the_next_pass(engine: E
     find(engine, a_deviation())
     with writing(engine) as session:
         [row] = session.exec(select(DeviationRow))
-        later = {"what": "changed", "at": NOW, "margin_minutes": -61, "reason": '{"version": 9}'}
-        session.add(DeviationNote(deviation=row.id, subject=SUBJECT, **later))
+        session.add(a_note(row, what="changed", reason='{"version": 9}'))
     assert register(engine).reason == AsSaidBefore(texts={})
 
     find(engine, a_deviation())
