@@ -1,7 +1,8 @@
 """The published schedule: what subscribers see of a plan, with its revisions.
 
-Facts only. `calendars/entries` derives entries from a plan and compares them with what was
-published before, `calendars/feeds` writes the bytes, `models/records` keeps them.
+Facts and reasons only. `calendars/entries` derives entries from a plan and compares them with
+what was published before, `calendars/feeds` says them when it writes the bytes, and
+`models/records` keeps them.
 """
 
 from dataclasses import dataclass, field, fields
@@ -12,6 +13,7 @@ from operator import attrgetter
 from typing import Literal
 
 from models.moments import Minute
+from models.reasons.reason import Reason
 
 
 class EntryStatus(StrEnum):
@@ -44,18 +46,21 @@ class EntryImpossible(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of a subject's calendar, before it has a revision; in English and in Chinese.
+    """One line of a subject's calendar, before it has a revision.
 
     Exactly one of the pairs (`starts`, `ends`) and (`first_day`, `last_day`) is set, or
     neither: a notice that no fact dates is put on the day on which it is first published.
 
     Attributes:
         key: stable for the life of the step: `infusion`, `pregnancy_test_infusion.window`.
+        title: what it is called.
+        about: what stands below the title, a line each.
+        place: where it is; None where that is not told.
         starts, ends: a timed entry in minutes of UTC; `ends` is after the last minute.
         first_day, last_day: an all-day entry; both ends included.
         busy: whether it takes the reader's time (TRANSP:OPAQUE).
-        bound_by: the rules that put it where it stands, for the sentence on a revision;
-            two entries that differ in nothing else are the same.
+        because: what put it where it stands, for the sentence on a revision; two entries
+            that differ in nothing else are the same. Kept nowhere.
 
     Raises:
         EntryImpossible: if half a pair is set, or both, or an end comes before its start.
@@ -65,21 +70,18 @@ class Entry:
     key: str
     step: str
     status: EntryStatus
-    summary: str
-    description: str
+    title: Reason = field(hash=False)
+    about: tuple[Reason, ...] = field(default=(), hash=False)
+    place: Reason | None = field(default=None, hash=False)
     starts: Minute | None = None
     ends: Minute | None = None
     first_day: date | None = None
     last_day: date | None = None
     zone: str = "Asia/Shanghai"
-    location: str = ""
     kind: EntryKind = EntryKind.VISIT
     busy: bool = True
     state: str = ""
-    summary_zh: str = ""
-    description_zh: str = ""
-    location_zh: str = ""
-    bound_by: tuple[str, ...] = field(default=(), compare=False)
+    because: Reason | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         self._check_pairs()
@@ -112,7 +114,7 @@ class PublishedEntry:
         sequence: 0 at first; rises only for a real change of time, state or place.
         created: minute of the first publication.
         revised: minute of this revision; DTSTAMP and LAST-MODIFIED.
-        changed, changed_zh: what was new about this revision, and why; empty at first.
+        changed: what was new about this revision, and why; None at first.
 
     Raises:
         EntryImpossible: if the entry has no date, or the revision comes before the creation.
@@ -122,8 +124,7 @@ class PublishedEntry:
     sequence: int
     created: Minute
     revised: Minute
-    changed: str = ""
-    changed_zh: str = ""
+    changed: Reason | None = field(default=None, hash=False)
 
     def __post_init__(self) -> None:
         if not self.entry.dated:
@@ -142,5 +143,5 @@ def _told(kind: type[Entry] | type[PublishedEntry], *but: str) -> "attrgetter[tu
     return attrgetter(*(one.name for one in fields(kind) if one.name not in but))
 
 
-OF_THE_ENTRY = _told(Entry, "bound_by")  # which is kept nowhere
+OF_THE_ENTRY = _told(Entry, "because")
 OF_THE_REVISION = _told(PublishedEntry, "entry")

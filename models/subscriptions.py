@@ -17,7 +17,7 @@ MINUTES_PER_DAY = 24 * 60
 LONGEST_LEAD_DAYS = 60
 LONGEST_HORIZON_DAYS = 10_000
 
-FeedLanguage = Literal["en", "zh", "both"]
+BOTH_LANGUAGES = "both"  # Chinese, then English
 Detail = Literal["busy", "code", "full"]
 FeedCeiling = Literal["nothing", "treatment"]
 Bands = Literal["all", "unbooked", "none"]
@@ -42,7 +42,7 @@ class FeedOptions(BaseModel):
     """The options of one link.
 
     Attributes:
-        language: None for the installation's.
+        language: one that has catalogues, or `both`; None for the installation's.
         detail: `busy` says only that time is taken; `code` gives subject number and step as
             the protocol names it; `full` is everything that may leave the hospital.
         ceiling: `treatment` where full detail may name the rules that set a date, and so what
@@ -54,7 +54,7 @@ class FeedOptions(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    language: FeedLanguage | None = None
+    language: str | None = None
     detail: Detail = "full"
     ceiling: FeedCeiling = "nothing"
     windows: Bands = "all"

@@ -3,7 +3,7 @@
 `models` makes reasons and no sentence; whoever shows one calls `say(reason, voice)`.
 """
 
-from wording import alerts, path, questions, said_before, verdicts
+from wording import alerts, calendars, path, questions, said_before, verdicts
 from wording.lexicon import recorded
 from wording.saying import say
 from wording.voice import Voice
@@ -11,6 +11,7 @@ from wording.voice import Voice
 __all__ = [
     "Voice",
     "alerts",
+    "calendars",
     "path",
     "questions",
     "recorded",

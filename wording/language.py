@@ -2,6 +2,7 @@
 
 from functools import cache
 from gettext import GNUTranslations
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic_core import PydanticCustomError
@@ -49,6 +50,20 @@ def compiled(language: Language, topic: str) -> Path:
         if file.exists():
             return file
     raise FileNotFoundError(f"{language}/{topic}.mo")
+
+
+def digest_of(language: Language) -> str:
+    """Names all that is said in a language: where one message is another one, so is this."""
+    return _digest_in(language, tuple(FOLDERS))
+
+
+@cache
+def _digest_in(language: Language, folders: tuple[Path, ...]) -> str:
+    digest = sha256()
+    for folder in folders:
+        for file in sorted((folder / language).rglob("*.mo")):
+            digest.update(f"{file.name}\0{sha256(file.read_bytes()).hexdigest()}\0".encode())
+    return digest.hexdigest()
 
 
 def locale_of(language: Language) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from models.disclosure import Disclosure
 from models.moments import Minute, Span
 from models.protocol import Protocol
 from wording.catalogue import Catalogue, catalogue
@@ -19,12 +20,14 @@ class Voice:
         zone: of the site, whose clock every date is told by.
         protocol: whose steps, rules and criteria have titles in each language.
         dates: how dates are written; every date of one card, message or file alike.
+        ceiling: what may be told; below `treatment` some steps have another name.
     """
 
     language: Language
     zone: ZoneInfo
     protocol: Protocol
     dates: DateForm = ISO
+    ceiling: Disclosure = Disclosure.RESULT
 
     def words(self, topic: str) -> Catalogue:
         """The messages of one topic."""
@@ -43,6 +46,9 @@ class Voice:
         return say_span(span, self.zone, self.dates, self.language)
 
     def step(self, step: str) -> str:
-        """The title of a step, as the protocol gives it in this language."""
-        known = self.protocol.step_by_id[step]
-        return known.title_zh if self.language == "zh" else known.title
+        """The title of a step, as it may be told; its id where the protocol no longer has it."""
+        known = self.protocol.step_by_id.get(step)
+        if known is None:
+            return step
+        named = known.named(self.ceiling)
+        return named.title_zh if self.language == "zh" else named.title

@@ -1,79 +1,104 @@
-"""What was new about a revision, and why, in a sentence for those who see only the calendar."""
+"""What was new about a revision, and why, for those who see only the calendar."""
 
-from datetime import date
+from collections.abc import Iterator
 from operator import attrgetter
-from zoneinfo import ZoneInfo
 
-from models.moments import Minute, at_zone, local_day
-from models.schedule import Entry, EntryKind
+from models.reasons.calendar.changes import (
+    BandState,
+    EntryMoved,
+    EntryRevised,
+    EntryState,
+    EntryTime,
+    FactsLeadThere,
+    FactsLeadThereNoMore,
+    LeftThePlan,
+    NoticeState,
+    OnDays,
+    OnMinute,
+    PlaceChanged,
+    ReasonsChanged,
+    StateChanged,
+    StateSaysWhy,
+    TimelineHasEnded,
+)
+from models.reasons.kept import AsSaidBefore
+from models.reasons.reason import Reason
+from models.schedule import Entry, EntryImpossible, EntryKind, EntryStatus
 from models.timeline.values import StepState
-from wording.calendars import Wording
 
-CLOSED = "closed"  # in place of a rule: what the timeline's end called off
 TIME = attrgetter("starts", "ends", "first_day", "last_day", "zone")
+STATE = attrgetter("status", "state", "busy")
+
+STATES_THAT_EXPLAIN = frozenset(
+    {
+        StepState.DONE,
+        StepState.DONE_OUT_OF_WINDOW,
+        StepState.BOOKED,
+        StepState.DUE,
+        StepState.OVERDUE,
+        StepState.MISSED,
+        StepState.CANCELLED,
+    }
+)
+"""Of the others a rule says it better."""
 
 
-def what_changed(old: Entry, new: Entry, says: Wording, *, gone: bool) -> str:
-    """`moved from 15 April 2026 10:00 to …; was planned, now booked. Why: …`.
-
-    `gone` is an entry that the plan no longer holds.
-    """
-    changes = [says.no_longer_planned] if gone else _changes(old, new, says)
-    reason = says.no_longer_follows if gone else _reason(new, says)
-    return says.because.format(changes=says.and_.join(changes), reason=reason)
+def really_changed(old: Entry, new: Entry) -> bool:
+    """Whether time, state or place is another: what SEQUENCE counts."""
+    same = TIME(old) == TIME(new) and STATE(old) == STATE(new)
+    return not same or _elsewhere(old, new)
 
 
-def _changes(old: Entry, new: Entry, says: Wording) -> list[str]:
-    changes = []
+def what_changed(old: Entry, new: Entry) -> EntryRevised:
+    """Moved from one time to another, was planned and is booked; and why."""
+    changes = tuple(_changes(old, new)) or (ReasonsChanged(),)
+    return EntryRevised(changes=changes, because=_why(new))
+
+
+def gone() -> EntryRevised:
+    """The plan no longer holds an entry."""
+    return EntryRevised(changes=(LeftThePlan(),), because=FactsLeadThereNoMore())
+
+
+def _changes(old: Entry, new: Entry) -> Iterator[Reason]:
     if TIME(old) != TIME(new):
-        changes.append(says.moved.format(old=_when(old, says), new=_when(new, says)))
-    was, now = (_state(entry, says) for entry in (old, new))
+        yield EntryMoved(was=_when(old), now=_when(new))
+    was, now = _state(old), _state(new)
     if was != now:
-        changes.append(says.new_state.format(old=was, new=now))
-    was_at, is_at = (_place(entry, says) for entry in (old, new))
-    if was_at != is_at:
-        changes.append(says.new_place.format(old=was_at, new=is_at))
-    return changes or [says.new_text]
+        yield StateChanged(was=was, now=now)
+    if old.place is not None and new.place is not None and _elsewhere(old, new):
+        yield PlaceChanged(was=old.place, now=new.place)
 
 
-def _reason(new: Entry, says: Wording) -> str:
-    if new.bound_by == (CLOSED,):
-        return says.timeline_closed
-    told = says.reasons.get(StepState(new.state)) if new.state in set(StepState) else None
-    if told is not None:
-        return told
-    if new.bound_by:
-        return says.bound.format(rules=says.listed.join(new.bound_by))
-    return says.follows
+def _elsewhere(old: Entry, new: Entry) -> bool:
+    """A name that was stored before sites were told by their ids is no other place."""
+    said_before = isinstance(old.place, AsSaidBefore) or isinstance(new.place, AsSaidBefore)
+    return old.place != new.place and not said_before
 
 
-def _state(entry: Entry, says: Wording) -> str:
+def _why(new: Entry) -> Reason:
+    if isinstance(new.because, TimelineHasEnded):
+        return new.because
+    if new.state in STATES_THAT_EXPLAIN:
+        return StateSaysWhy(state=StepState(new.state))
+    return new.because or FactsLeadThere()
+
+
+def _state(entry: Entry) -> EntryState:
     """The step's state; for a band, whether it is that of a booking."""
     if entry.kind is EntryKind.NOTICE:
-        return says.closed_state if entry.state else says.open_state
+        return NoticeState.CLOSED if entry.state else NoticeState.OPEN
     if entry.state in set(StepState):
-        return says.states[StepState(entry.state)]
-    return says.statuses[entry.status]
+        return StepState(entry.state)
+    if entry.status is EntryStatus.CANCELLED:
+        return StepState.CANCELLED
+    booked = entry.status is EntryStatus.CONFIRMED
+    return BandState.OF_A_BOOKING if booked else BandState.OF_A_COMPUTED_DATE
 
 
-def _place(entry: Entry, says: Wording) -> str:
-    return entry.location_zh if says.language == "zh" else entry.location
-
-
-def _when(entry: Entry, says: Wording) -> str:
+def _when(entry: Entry) -> EntryTime:
     if entry.starts is not None:
-        return say_moment(entry.starts, entry.zone, says)
-    first, last = entry.first_day, entry.last_day
-    if first is None or last is None:
-        return ""
-    return _day(first, says) if first == last else says.say_days(first, last)
-
-
-def say_moment(minute: Minute, zone: str, says: Wording) -> str:
-    """`15 April 2026 10:00` on the site's clock."""
-    day = local_day(minute, ZoneInfo(zone))
-    return f"{_day(day, says)} {at_zone(minute, ZoneInfo(zone)).format('HH:mm')}"
-
-
-def _day(day: date, says: Wording) -> str:
-    return says.say_day(day, year=True)
+        return OnMinute(minute=entry.starts, zone=entry.zone)
+    if entry.first_day is None or entry.last_day is None:
+        raise EntryImpossible(entry.key, "undated")
+    return OnDays(first=entry.first_day, last=entry.last_day)

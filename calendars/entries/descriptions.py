@@ -1,4 +1,4 @@
-"""What stands below an entry's title: the window, and what binds it.
+"""What stands below an entry's title: the window, and what binds it, as reasons.
 
 The revision and whose truth it is are added where the bytes are written.
 
@@ -7,149 +7,107 @@ name, a result or a birth date stays in the application.
 """
 
 import re
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
 
-from calendars.entries.both_languages import About
+from calendars.entries.about import About, without_fact_ids
 from calendars.entries.firm_windows import firm_window
-from models.moments import Minute, at_zone, local_day, start_of
-from models.protocol import load_protocol
+from models.reasons.calendar.descriptions import (
+    ClearFrom,
+    ClosedBy,
+    DateAlone,
+    DateComputed,
+    DatesWillCome,
+    LengthByDefault,
+    NotBeforeWhy,
+    NothingMorePlanned,
+    OpenedBy,
+    TestCountsOn,
+    WindowByDefault,
+    WindowSpan,
+)
+from models.reasons.reason import Reason
 from models.timeline.results import Plan, StepOutcome, Verdict
 from models.timeline.values import StepState, VerdictValue
-from wording.calendars import Wording
 
 WASHOUT_RULE = re.compile(r"EX-(03(\.\d+)?|04[ab]|05|08b|12f1|20[ab])")
 QUOTED = frozenset({VerdictValue.MET, VerdictValue.VIOLATION, VerdictValue.INDETERMINATE})
 
+Lines = tuple[Reason, ...]
 
-def appointment_text(
-    plan: Plan, outcome: StepOutcome, says: Wording, about: About, *, minutes: int | None
-) -> str:
+
+def about_an_appointment(
+    plan: Plan, outcome: StepOutcome, about: About, *, minutes: int | None
+) -> Lines:
     """Below a done, booked or computed step.
 
     `minutes` is the length shown, a site default; None for an all-day entry.
     """
-    lines = [] if outcome.at is not None else [says.computed]
-    lines += _window_lines(plan, outcome, says)
-    lines += _binding_lines(plan, outcome, says, about)
+    lines: list[Reason] = [] if outcome.at is not None else [DateComputed()]
+    lines += _window(outcome)
+    lines += _bound(plan, outcome, about)
     if minutes is not None:
-        lines.append(says.default_length.of(minutes))
+        lines.append(LengthByDefault(minutes=minutes))
     elif outcome.at is not None:
-        lines.append(says.date_only)
-    return _joined(plan, _marked(lines, outcome, says))
+        lines.append(DateAlone())
+    return _each_once([*lines, *_marked(outcome)])
 
 
-def window_text(plan: Plan, outcome: StepOutcome, says: Wording, about: About) -> str:
+def about_a_window(plan: Plan, outcome: StepOutcome, about: About) -> Lines:
     """Below a band."""
-    lines = _window_lines(plan, outcome, says) + _binding_lines(plan, outcome, says, about)
-    return _joined(plan, _marked(lines, outcome, says))
+    return _each_once([*_window(outcome), *_bound(plan, outcome, about), *_marked(outcome)])
 
 
-def notice_text(plan: Plan, says: Wording) -> str:
+def about_the_timeline(plan: Plan) -> Lines:
     """Below the notice; why a timeline closed stays in the application."""
-    return says.closed_about if plan.ended is not None else says.nothing_fixed_about
+    return (NothingMorePlanned(),) if plan.ended is not None else (DatesWillCome(),)
 
 
-def washout_text(plan: Plan, verdicts: Iterable[Verdict], says: Wording, about: About) -> str:
+def about_a_washout(verdicts: Iterable[Verdict], about: About) -> Lines:
     """Below a washout's end: rules and moments; a drug's name stays in the application."""
-    lines = [line for verdict in verdicts for line in _clear_lines(plan, verdict, says, about)]
-    return _joined(plan, lines)
+    return _each_once(line for verdict in verdicts for line in _clear(verdict, about))
 
 
-def _clear_lines(plan: Plan, verdict: Verdict, says: Wording, about: About) -> list[str]:
-    if verdict.clears_at is None:
-        return []
-    moment = say_opening(plan, verdict.clears_at, says)
-    return [says.clear_from.format(rule=about.cite(verdict.rule, says), moment=moment)]
+def _clear(verdict: Verdict, about: About) -> Iterator[Reason]:
+    if verdict.clears_at is not None:
+        yield ClearFrom(rule=about.cite(verdict.rule), minute=verdict.clears_at)
 
 
 def _judged_on_a_firm_date(outcome: StepOutcome) -> bool:
     return outcome.at is not None or not outcome.floats
 
 
-def say_opening(plan: Plan, minute: Minute, says: Wording) -> str:
-    """A day, with its time unless it is the day's first minute."""
-    day = local_day(minute, plan.zone)
-    said = says.say_day(day, year=True)
-    if minute == start_of(day, plan.zone):
-        return said
-    return f"{said} {say_time(plan, minute)}"
-
-
-def say_closing(plan: Plan, minute: Minute, says: Wording) -> str:
-    """A day, with its time unless it is the day's last minute."""
-    day = local_day(minute, plan.zone)
-    said = says.say_day(day, year=True)
-    if minute == start_of(day + timedelta(days=1), plan.zone) - 1:
-        return said
-    return f"{said} {say_time(plan, minute)}"
-
-
-def say_time(plan: Plan, minute: Minute) -> str:
-    """`09:01` on the site's clock."""
-    return at_zone(minute, plan.zone).format("HH:mm")
-
-
-def _window_lines(plan: Plan, outcome: StepOutcome, says: Wording) -> list[str]:
-    if outcome.state in {StepState.MISSED, StepState.CANCELLED}:
-        return []
+def _window(outcome: StepOutcome) -> Iterator[Reason]:
     opens, closes = firm_window(outcome)
-    said_opens = "" if opens is None else say_opening(plan, opens, says)
-    said_closes = "" if closes is None else say_closing(plan, closes, says)
-    template = {
-        (True, True): says.window_line,
-        (True, False): says.opens_line,
-        (False, True): says.closes_line,
-    }.get((bool(said_opens), bool(said_closes)))
-    return [] if template is None else [template.format(opens=said_opens, closes=said_closes)]
+    over = outcome.state in {StepState.MISSED, StepState.CANCELLED}
+    if not over and (opens, closes) != (None, None):
+        yield WindowSpan(opens=opens, closes=closes)
 
 
-def _binding_lines(plan: Plan, outcome: StepOutcome, says: Wording, about: About) -> list[str]:
-    lines = []
+def _bound(plan: Plan, outcome: StepOutcome, about: About) -> Iterator[Reason]:
     if outcome.opened_by and not outcome.floats:
-        lines.append(says.opened_by.format(rules=about.cite_all(outcome.opened_by, says)))
+        yield OpenedBy(rules=about.cite_all(outcome.opened_by))
     if outcome.closed_by:
-        lines.append(says.closed_by.format(rules=about.cite_all(outcome.closed_by, says)))
+        yield ClosedBy(rules=about.cite_all(outcome.closed_by))
     if not outcome.floats:
-        protocol = about.protocol or load_protocol(plan.protocol_id)
-        chain = says.chain(outcome, plan.zone, protocol)
-        lines += [says.why.format(sentence=sentence) for sentence in chain]
+        yield from (NotBeforeWhy(because=without_fact_ids(one)) for one in outcome.because)
     if _judged_on_a_firm_date(outcome):
-        lines += _verdict_lines(plan, outcome, says, about)
-    return lines
+        yield from _judged(plan, outcome, about)
 
 
-def _verdict_lines(plan: Plan, outcome: StepOutcome, says: Wording, about: About) -> list[str]:
-    lines = []
+def _judged(plan: Plan, outcome: StepOutcome, about: About) -> Iterator[Reason]:
     for verdict in plan.verdicts:
         if verdict.step != outcome.step:
             continue
         if verdict.window is not None:
-            first = says.say_day(verdict.window.opens, year=True)
-            last = says.say_day(verdict.window.closes, year=True)
-            lines.append(
-                says.counts_on.format(rule=about.cite(verdict.rule, says), first=first, last=last)
-            )
+            first, last = verdict.window.opens, verdict.window.closes
+            yield TestCountsOn(rule=about.cite(verdict.rule), first=first, last=last)
         elif WASHOUT_RULE.fullmatch(verdict.rule) and verdict.value in QUOTED:
-            lines += _clear_lines(plan, verdict, says, about)
-    return lines
+            yield from _clear(verdict, about)
 
 
-def _marked(lines: list[str], outcome: StepOutcome, says: Wording) -> list[str]:
-    return [*lines, says.site_default] if outcome.site_default else lines
+def _marked(outcome: StepOutcome) -> Lines:
+    return (WindowByDefault(),) if outcome.site_default else ()
 
 
-def _joined(plan: Plan, lines: Iterable[str]) -> str:
-    """Each line once, without the sites' own fact ids."""
-    text = "\n".join(dict.fromkeys(lines))
-    for fact in _fact_ids(plan):
-        text = text.replace(f" ({fact})", "").replace(f" of fact {fact} ", " ")
-        text = text.replace(f"（{fact}）", "").replace(f"事实 {fact} 的", "")
-    return text
-
-
-def _fact_ids(plan: Plan) -> list[str]:
-    """Every fact id that a sentence of this plan may quote, longest first."""
-    quoted = {verdict.fact for verdict in plan.verdicts}
-    quoted |= {outcome.booked_by for outcome in plan.steps}
-    return sorted(filter(None, quoted), key=lambda fact: (-len(fact), fact))
+def _each_once(lines: Iterable[Reason]) -> Lines:
+    return tuple(dict.fromkeys(lines))

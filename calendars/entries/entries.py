@@ -2,27 +2,33 @@
 
 Nothing in an entry hangs on the moment of planning except a step's state: a date that
 slides with "now" is left out, so that a feed without new facts changes no byte. Results,
-birth dates, names and the reason why a timeline closed never enter an entry. Each entry is
-said in English and in Chinese: which of them a reader gets is an option of the reader's link.
+birth dates, names and the reason why a timeline closed never enter an entry. An entry holds
+reasons: they are said when a feed is written, in the language of the reader's link.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TypedDict
 from zoneinfo import ZoneInfo
 
-from calendars.entries.both_languages import About, Place, in_both
-from calendars.entries.changes import CLOSED
-from calendars.entries.descriptions import appointment_text, notice_text, window_text
+from calendars.entries.about import About
+from calendars.entries.descriptions import (
+    about_a_window,
+    about_an_appointment,
+    about_the_timeline,
+)
 from calendars.entries.evidence import evidence_entries
 from calendars.entries.firm_windows import firm_window
-from calendars.entries.titles import title_of
 from calendars.entries.washouts import washout_entries
 from models.moments import Minute, Span, local_day, start_of
+from models.reasons.calendar.changes import BoundByRules, TimelineHasEnded
+from models.reasons.calendar.places import AtSite
+from models.reasons.calendar.titles import NoDateFixed, TimelineClosed, VisitTitle, WindowTitle
+from models.reasons.reason import Reason
 from models.schedule import Entry, EntryKind, EntryStatus
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState, VerdictValue
-from wording.calendars import Wording
 
 VISIT_MINUTES = 60  # site default: how long a booked or planned visit is shown
 
@@ -52,10 +58,9 @@ def entries_of(plan: Plan, about: About | None = None) -> tuple[Entry, ...]:
     """Everything that a subscriber sees of one plan, in the protocol's order.
 
     Never empty, and never only cancelled lines: a plan without any date, and a closed
-    timeline, have one all-day notice. Without `about`, LOCATION is the site's id and rules
-    are named without their source.
+    timeline, have one all-day notice. Without `about`, rules are named without their source.
     """
-    about = about or About(Place(plan.site, plan.site))
+    about = about or About(AtSite(site=plan.site))
     entries: list[Entry] = []
     for earlier in plan.earlier:
         then = replace(plan, steps=earlier.steps, verdicts=earlier.verdicts)
@@ -87,35 +92,35 @@ def _appointment(plan: Plan, outcome: StepOutcome, about: About) -> list[Entry]:
             key=outcome.name,
             step=outcome.step,
             status=status,
-            **in_both(
-                lambda says: says.step.format(
-                    subject=plan.subject,
-                    title=title_of(outcome, says),
-                    number=says.say_day_number(outcome.day),
-                    state=says.states[outcome.state],
-                ),
-                lambda says: appointment_text(plan, outcome, says, about, minutes=minutes),
-                about,
+            title=VisitTitle(
+                subject=plan.subject, step=outcome.step, time=outcome.time, state=outcome.state
             ),
+            about=about_an_appointment(plan, outcome, about, minutes=minutes),
+            place=about.place,
             zone=plan.zone.key,
             kind=EntryKind.PLANNED if computed else EntryKind.VISIT,
             busy=status is EntryStatus.CONFIRMED and outcome.state not in DONE,
             state=outcome.state.value,
-            bound_by=_bound_by(plan, outcome),
+            because=_because(plan, outcome),
             **when,
         )
     ]
 
 
-def _bound_by(plan: Plan, outcome: StepOutcome) -> tuple[str, ...]:
+def _because(plan: Plan, outcome: StepOutcome) -> Reason | None:
     """The rules behind a date: those that a booking breaks, else those that open its window."""
     if outcome.state is StepState.CANCELLED and plan.ended is not None:
-        return (CLOSED,)
+        return TimelineHasEnded()
     if outcome.state is StepState.AT_RISK:
         broken = {VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
-        told = [v.rule for v in plan.verdicts if v.step == outcome.step and v.value in broken]
-        return tuple(dict.fromkeys(told))
-    return () if outcome.floats else outcome.opened_by
+        return _bound(v.rule for v in plan.verdicts if v.step == outcome.step and v.value in broken)
+    return None if outcome.floats else _bound(outcome.opened_by)
+
+
+def _bound(rules: Iterable[str]) -> BoundByRules | None:
+    """By each rule once; None where there is none."""
+    named = tuple(dict.fromkeys(rules))
+    return BoundByRules(rules=named) if named else None
 
 
 def _status(outcome: StepOutcome) -> EntryStatus | None:
@@ -162,36 +167,30 @@ def _window(plan: Plan, outcome: StepOutcome, about: About) -> list[Entry]:
             key=f"{outcome.name}.window",
             step=outcome.step,
             status=EntryStatus.CONFIRMED if outcome.at is not None else EntryStatus.TENTATIVE,
-            **in_both(
-                lambda says: _window_summary(plan, outcome, first, last, says),
-                lambda says: window_text(plan, outcome, says, about),
-                about,
-            ),
+            title=_window_title(plan, outcome, last),
+            about=about_a_window(plan, outcome, about),
+            place=about.place,
             first_day=first,
             last_day=last,
             zone=plan.zone.key,
             kind=EntryKind.WINDOW,
             busy=False,
             state=StepState.OVERDUE.value if late else "",
-            bound_by=tuple(dict.fromkeys((*opened_by, *outcome.closed_by))),
+            because=_bound((*opened_by, *outcome.closed_by)),
         )
     ]
 
 
-def _window_summary(
-    plan: Plan, outcome: StepOutcome, first: date, last: date, says: Wording
-) -> str:
-    template = says.window if first < last else says.window_of_one_day
-    if firm_window(outcome).opens is None:
-        template = says.last_day
-    summary = template.format(
+def _window_title(plan: Plan, outcome: StepOutcome, last: date) -> WindowTitle:
+    opens = firm_window(outcome).opens
+    return WindowTitle(
         subject=plan.subject,
-        title=title_of(outcome, says),
-        number=says.say_day_number(outcome.day),
-        span=says.say_days(first, last),
-        last=says.say_day(last),
+        step=outcome.step,
+        time=outcome.time,
+        opens=None if opens is None else local_day(opens, plan.zone),
+        closes=last,
+        overdue=outcome.state is StepState.OVERDUE,
     )
-    return summary + (says.overdue if outcome.state is StepState.OVERDUE else "")
 
 
 def _window_days(outcome: StepOutcome, zone: ZoneInfo) -> tuple[date, date] | None:
@@ -204,18 +203,15 @@ def _window_days(outcome: StepOutcome, zone: ZoneInfo) -> tuple[date, date] | No
 
 def _notice(plan: Plan, about: About) -> Entry:
     """One undated line, put by `revise` on the day of its first publication."""
+    closed, open_ = TimelineClosed(subject=plan.subject), NoDateFixed(subject=plan.subject)
     return Entry(
         subject=plan.subject,
         key="timeline",
         step="",
         status=EntryStatus.CONFIRMED,
-        **in_both(
-            lambda says: (says.closed if plan.ended is not None else says.nothing_fixed).format(
-                subject=plan.subject
-            ),
-            lambda says: notice_text(plan, says),
-            about,
-        ),
+        title=closed if plan.ended is not None else open_,
+        about=about_the_timeline(plan),
+        place=about.place,
         zone=plan.zone.key,
         kind=EntryKind.NOTICE,
         busy=False,

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from calendars.entries.both_languages import About, in_both
-from calendars.entries.titles import title_of
+from calendars.entries.about import About
 from calendars.entries.washouts import OVER
+from models.reasons.calendar.changes import BoundByRules
+from models.reasons.calendar.descriptions import TestExpires
+from models.reasons.calendar.titles import TestCountsUntil
 from models.schedule import Entry, EntryKind, EntryStatus
 from models.timeline.results import Plan, StepOutcome, Verdict
 from models.timeline.values import VerdictValue
@@ -27,29 +29,27 @@ def evidence_entries(plan: Plan, about: About) -> list[Entry]:
 
 
 def _entry(plan: Plan, outcome: StepOutcome, verdict: Verdict, until: date, about: About) -> Entry:
+    expires = TestExpires(
+        rule=about.cite(verdict.rule), step=outcome.step, time=outcome.time, day=until
+    )
     return Entry(
         subject=plan.subject,
         key=".".join(filter(None, ("evidence", verdict.rule, verdict.fact))),
         step=verdict.step,
         status=EntryStatus.CONFIRMED,
-        **in_both(
-            lambda says: says.evidence.format(
-                subject=plan.subject,
-                rule=verdict.rule,
-                title=title_of(outcome, says),
-                day=says.say_day(until),
-            ),
-            lambda says: says.evidence_about.format(
-                rule=about.cite(verdict.rule, says),
-                title=title_of(outcome, says),
-                day=says.say_day(until, year=True),
-            ),
-            about,
+        title=TestCountsUntil(
+            subject=plan.subject,
+            rule=verdict.rule,
+            step=outcome.step,
+            time=outcome.time,
+            day=until,
         ),
+        about=(expires,),
+        place=about.place,
         first_day=until,
         last_day=until,
         zone=plan.zone.key,
         kind=EntryKind.EVIDENCE,
         busy=False,
-        bound_by=(verdict.rule,),
+        because=BoundByRules(rules=(verdict.rule,)),
     )

@@ -1,27 +1,25 @@
 """Which revision each line of a calendar has: compared with what was published before.
 
-SEQUENCE rises only for a real change of time, state or place; a text that reads better is
-a new DTSTAMP and nothing more. What leaves the plan stays as CANCELLED for a while,
-because a subscriber who was offline must see that it no longer holds.
+SEQUENCE rises only for a real change of time, state or place; other reasons for the same are a
+new DTSTAMP and nothing more, and other words for the same reasons not even that. What leaves
+the plan stays as CANCELLED for a while, because a subscriber who was offline must see that it
+no longer holds.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from calendars.entries.changes import what_changed
+from calendars.entries.changes import gone, really_changed, what_changed
 from models.moments import Minute, end_of, local_day
+from models.reasons.calendar.changes import EntryRevised
+from models.reasons.calendar.titles import NoLongerApplies
+from models.reasons.kept import AsSaidBefore
 from models.schedule import Entry, EntryImpossible, EntryStatus, PublishedEntry
 from models.timeline.values import StepState
-from wording.calendars import feed_words
 
 CANCELLED_DAYS = 30  # how long past its date a cancelled line stays
-
-REAL_CHANGE = attrgetter(
-    "starts", "ends", "first_day", "last_day", "zone", "status", "state", "location", "busy"
-)
 
 
 def revise(
@@ -68,8 +66,11 @@ def _revised(old: PublishedEntry | None, entry: Entry, now: Minute) -> Published
         return PublishedEntry(entry=entry, sequence=0, created=now, revised=now)
     if old.entry == entry:
         return old
-    moved = REAL_CHANGE(old.entry) != REAL_CHANGE(entry)
-    return _next(old, entry, now, moved=moved)
+    if really_changed(old.entry, entry):
+        return _next(old, entry, now, what_changed(old.entry, entry), moved=True)
+    if isinstance(old.entry.title, AsSaidBefore):
+        return replace(old, entry=entry)  # the same in typed facts: nobody is told anything new
+    return _next(old, entry, now, what_changed(old.entry, entry), moved=False)
 
 
 def _never_had_a_date(entry: Entry) -> bool:
@@ -104,23 +105,21 @@ def _gone(old: PublishedEntry, now: Minute) -> PublishedEntry:
         old.entry,
         status=EntryStatus.CANCELLED,
         state=StepState.CANCELLED.value,
-        summary=feed_words("en").gone.format(summary=old.entry.summary),
-        summary_zh=feed_words("zh").gone.format(summary=old.entry.summary_zh or old.entry.summary),
+        title=NoLongerApplies(title=old.entry.title),
         busy=False,
     )
-    return _next(old, entry, now, moved=True, gone=True)
+    return _next(old, entry, now, gone(), moved=True)
 
 
 def _next(
-    old: PublishedEntry, entry: Entry, now: Minute, *, moved: bool, gone: bool = False
+    old: PublishedEntry, entry: Entry, now: Minute, changed: EntryRevised, *, moved: bool
 ) -> PublishedEntry:
     return PublishedEntry(
         entry=entry,
         sequence=old.sequence + moved,
         created=old.created,
         revised=max(now, old.revised),  # LAST-MODIFIED never falls, whatever the clock does
-        changed=what_changed(old.entry, entry, feed_words("en"), gone=gone),
-        changed_zh=what_changed(old.entry, entry, feed_words("zh"), gone=gone),
+        changed=changed,
     )
 
 

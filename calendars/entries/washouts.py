@@ -3,9 +3,12 @@
 from itertools import groupby
 from operator import attrgetter
 
-from calendars.entries.both_languages import About, in_both
-from calendars.entries.descriptions import WASHOUT_RULE, say_time, washout_text
+from calendars.entries.about import About
+from calendars.entries.descriptions import WASHOUT_RULE, about_a_washout
 from models.moments import Minute, local_day, start_of
+from models.reasons.calendar.changes import BoundByRules
+from models.reasons.calendar.titles import WashoutEndsAt, WashoutOverFrom
+from models.reasons.reason import Reason
 from models.schedule import Entry, EntryKind, EntryStatus
 from models.timeline.results import Plan, Verdict
 from models.timeline.values import StepState, VerdictValue
@@ -62,21 +65,16 @@ def _entry(plan: Plan, clears_at: Minute, verdicts: tuple[Verdict, ...], about: 
     day = local_day(clears_at, plan.zone)
     whole_day = clears_at == start_of(day, plan.zone)  # a rule in days clears with its day
     rules = tuple(dict.fromkeys(verdict.rule for verdict in verdicts))
+    over: Reason = WashoutOverFrom(subject=plan.subject, rules=rules, day=day)
+    ends: Reason = WashoutEndsAt(subject=plan.subject, rules=rules, at=clears_at)
     return Entry(
         subject=plan.subject,
         key=".".join(filter(None, ("washout", first.rule, first.fact))),
         step=first.step,
         status=EntryStatus.CONFIRMED,
-        **in_both(
-            lambda says: (says.washout_over if whole_day else says.washout_ends).format(
-                subject=plan.subject,
-                rules=", ".join(rules),
-                day=says.say_day(day),
-                time=say_time(plan, clears_at),
-            ),
-            lambda says: washout_text(plan, verdicts, says, about),
-            about,
-        ),
+        title=over if whole_day else ends,
+        about=about_a_washout(verdicts, about),
+        place=about.place,
         starts=None if whole_day else clears_at,
         ends=None if whole_day else clears_at + END_MINUTES,
         first_day=day if whole_day else None,
@@ -84,5 +82,5 @@ def _entry(plan: Plan, clears_at: Minute, verdicts: tuple[Verdict, ...], about: 
         zone=plan.zone.key,
         kind=EntryKind.WASHOUT,
         busy=False,
-        bound_by=rules,
+        because=BoundByRules(rules=rules),
     )

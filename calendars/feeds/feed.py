@@ -14,16 +14,14 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vDatetime, vDuration, vText
 
-from calendars.feeds.variants import (
-    Variant,
+from calendars.feeds.texts import (
     categories_in,
     description_in,
     location_in,
     summary_in,
-    uid_in,
     url_in,
-    when_in,
 )
+from calendars.feeds.variants import Variant, uid_in, when_in
 from calendars.feeds.zones import is_local, timezone_bytes
 from models.disclosure import Disclosure
 from models.moments import Minute

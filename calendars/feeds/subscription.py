@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo
 from calendars.entries.revisions import last_day_of
 from calendars.feeds.alarms import alarm_bytes
 from calendars.feeds.feed import END_OF_EVENT, Whose, Written, joined, plain, written
-from calendars.feeds.variants import Variant, summary_in
+from calendars.feeds.texts import summary_in
+from calendars.feeds.variants import Variant
 from models.moments import Minute, local_day, start_of
+from models.reasons.calendar.descriptions import SubjectsWillCome
+from models.reasons.calendar.titles import NobodyHasDates
 from models.schedule import Entry, EntryKind, EntryStatus, PublishedEntry
 from models.subscriptions import FeedOptions
 from models.timeline.values import StepState
-from wording.calendars import feed_words
 
 RINGS_IN = frozenset({StepState.BOOKED, StepState.AT_RISK, StepState.DUE})
 NOBODYS_ZONE = "Asia/Shanghai"  # of a calendar without any subject: the trial's sites are there
@@ -162,10 +164,8 @@ def nobody_event(whose: Whose, variant: Variant, zone: str, created: Minute) -> 
         key=f"{whose.kind}.nobody",
         step="",
         status=EntryStatus.CONFIRMED,
-        summary=feed_words("en").nobody.format(whose=whose.value),
-        summary_zh=feed_words("zh").nobody.format(whose=whose.value),
-        description=feed_words("en").nobody_about,
-        description_zh=feed_words("zh").nobody_about,
+        title=NobodyHasDates(whose=whose.value),
+        about=(SubjectsWillCome(),),
         first_day=day,
         last_day=day,
         zone=zone,

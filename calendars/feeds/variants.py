@@ -4,21 +4,16 @@ import hmac
 from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
-from calendars.entries.changes import say_moment
-from calendars.feeds.outside_texts import (
-    description_outside,
-    key_outside,
-    names_no_rule,
-    step_outside,
-    summary_outside,
-    when_outside,
-)
+from calendars.feeds.outside import key_outside, when_outside
 from models.disclosure import Disclosure
-from models.schedule import Entry, EntryKind, PublishedEntry
-from models.subscriptions import Detail
+from models.protocol import load_protocol
+from models.schedule import Entry
+from models.subscriptions import BOTH_LANGUAGES, Detail
+from wording import Voice
 from wording.calendars import Wording, feed_words
-from wording.language import Language
+from wording.language import Language, digest_of
 
 FORM = 3  # rises when the same entry would be written in other bytes: kept ones are then not used
 BOTH = ("zh", "en")
@@ -31,7 +26,7 @@ class Variant:
     """One way of writing an entry; two readers of the same variant get the same bytes.
 
     Attributes:
-        language: one of ours, or `both`.
+        language: any that has catalogues, or `both` for Chinese and English.
         ceiling: what texts may reveal of the subject; only `full` can tell of treatments.
         base_url: where the subject's page is, behind login; empty where nowhere is set.
         secret: of the link, for `busy` alone: there the UIDs name neither subject nor step.
@@ -56,10 +51,29 @@ class Variant:
         return self.detail != "full" or self.ceiling < Disclosure.TREATMENT
 
     @property
-    def wordings(self) -> tuple[Wording, ...]:
+    def wording(self) -> str:
+        """Names the words themselves: other catalogues or titles make other bytes of an entry."""
+        words = "".join((*map(digest_of, self.languages), load_protocol().hash))
+        return sha256(words.encode()).hexdigest()[:16]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
         """The languages in the order in which they stand."""
-        asked = BOTH if self.language == "both" else (self.language,)
-        return tuple(feed_words(language) for language in asked)
+        return BOTH if self.language == BOTH_LANGUAGES else (self.language,)
+
+    @property
+    def wordings(self) -> tuple[Wording, ...]:
+        """What each of its languages has words for."""
+        return tuple(map(feed_words, self.languages))
+
+    def voices(self, zone: ZoneInfo) -> tuple[Voice, ...]:
+        """How its readers are spoken to, on a site's clock."""
+        ceiling = Disclosure.NOTHING if self.outside else self.ceiling
+        protocol = load_protocol()
+        return tuple(
+            Voice(language=language, zone=zone, protocol=protocol, ceiling=ceiling)
+            for language in self.languages
+        )
 
 
 def uid_of(entry: Entry) -> str:
@@ -89,90 +103,6 @@ def uid_in(entry: Entry, variant: Variant) -> str:
     return f"{hmac.digest(variant.secret.encode(), uid.encode(), 'sha256').hex()[:32]}@dayzero"
 
 
-def summary_in(entry: Entry, variant: Variant) -> str:
-    """The title; in both languages the subject's number stands once."""
-    if variant.detail == "busy":
-        return " / ".join(says.busy for says in variant.wordings)
-    if variant.detail == "code":
-        return f"{entry.subject} {_code(entry)}"
-    say = summary_outside if variant.outside else _summary
-    first, *others = (say(entry, says) for says in variant.wordings)
-    return " / ".join((first, *(text.removeprefix(f"{entry.subject} ") for text in others)))
-
-
-def description_in(line: PublishedEntry, variant: Variant) -> str:
-    """What stands below the title: window, reasons, the revision, and whose truth it is."""
-    if variant.detail == "busy":
-        return ""
-    return "\n\n".join(_description(line, variant, says) for says in variant.wordings)
-
-
 def when_in(entry: Entry, variant: Variant) -> Entry:
     """The entry at the time under which this reader sees it."""
     return when_outside(entry) if variant.outside else entry
-
-
-def location_in(entry: Entry, variant: Variant) -> str:
-    """The place, each of its names once; only in full detail."""
-    if variant.detail != "full":
-        return ""
-    names = (_either(entry.location, entry.location_zh, says) for says in variant.wordings)
-    return " / ".join(dict.fromkeys(filter(None, names)))
-
-
-def categories_in(entry: Entry, variant: Variant) -> list[str]:
-    """By what a reader may colour or filter."""
-    if variant.detail == "busy":
-        return []
-    return ["Day Zero", *(says.categories[entry.kind] for says in variant.wordings)]
-
-
-def url_in(entry: Entry, variant: Variant) -> str:
-    """The subject's page, behind login; empty where the installation has no address."""
-    if variant.detail == "busy" or not variant.base_url:
-        return ""
-    return f"{variant.base_url}/{SUBJECT_PAGE}/{quote(entry.subject, safe='')}"
-
-
-def _code(entry: Entry) -> str:
-    """The step as the protocol names it; what comes with a step is named by its kind."""
-    with_step = {EntryKind.WASHOUT, EntryKind.EVIDENCE, EntryKind.WINDOW}
-    if entry.kind in with_step:
-        return f"{_step_code(entry)} {entry.kind.value}"
-    return _step_code(entry) or entry.kind.value
-
-
-def _step_code(entry: Entry) -> str:
-    """`apheresis`, and `apheresis.2` for the second time, as its key names it."""
-    name, step = key_outside(entry).removesuffix(".window"), step_outside(entry)
-    return name if name.startswith(f"{step}.") else step
-
-
-def _summary(entry: Entry, says: Wording) -> str:
-    return _either(entry.summary, entry.summary_zh, says)
-
-
-def _description(line: PublishedEntry, variant: Variant, says: Wording) -> str:
-    entry = line.entry
-    if variant.detail == "code":
-        return f"{_revision(line, says, '')}\n{says.truth}"
-    changed = _either(line.changed, line.changed_zh, says)
-    if variant.outside:
-        body = description_outside(entry, says)
-        changed = changed if names_no_rule(entry) else ""
-    else:
-        body = _either(entry.description, entry.description_zh, says)
-    return "\n".join(filter(None, (body, _revision(line, says, changed), says.truth)))
-
-
-def _revision(line: PublishedEntry, says: Wording, changed: str) -> str:
-    moment = say_moment(line.revised, line.entry.zone, says)
-    if not line.changed:
-        return says.first_revision.format(moment=moment)
-    said = says.revision.format(number=line.sequence, moment=moment, changed=changed)
-    return said.rstrip(" :：")
-
-
-def _either(english: str, chinese: str, says: Wording) -> str:
-    """Chinese where it is there; entries of before there were two languages have one text."""
-    return (chinese or english) if says.language == "zh" else english

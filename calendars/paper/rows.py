@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from calendars.entries.descriptions import say_time
 from calendars.entries.firm_windows import firm_window
-from models.moments import Span, local_day
+from models.moments import Span, at_zone, local_day
 from models.protocol import Protocol
 from models.protocol.path import Step
 from models.timeline.results import Plan, StepOutcome
@@ -97,7 +96,8 @@ def _when(plan: Plan, protocol: Protocol, outcome: StepOutcome, says: PaperWordi
 def _say_recorded(plan: Plan, at: Span, says: PaperWording) -> str:
     first, last = local_day(at.earliest, plan.zone), local_day(at.latest, plan.zone)
     if not at.coarse:
-        return says.time.format(day=says.say_day(first), time=say_time(plan, at.earliest))
+        clock = at_zone(at.earliest, plan.zone).format("HH:mm")
+        return says.time.format(day=says.say_day(first), time=clock)
     return says.say_days(first, last)
 
 

@@ -20,17 +20,19 @@ from models.reasons.refusals.desk import (
 )
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.refusal import shown as cut
-from models.subscriptions import EVERY_STEP, LONGEST_LEAD_DAYS, MINUTES_PER_DAY, Alarm, FeedOptions
+from models.subscriptions import (
+    BOTH_LANGUAGES,
+    EVERY_STEP,
+    LONGEST_LEAD_DAYS,
+    MINUTES_PER_DAY,
+    Alarm,
+    FeedOptions,
+)
+from wording.language import languages
 
 MINUTES = {"d": MINUTES_PER_DAY, "h": 60, "min": 1}
 LEAD = re.compile(r"(\d{1,5})(d|h|min)", re.ASCII)
 ALL, NO_ALARM = "all", "none"
-
-
-class LanguageChoice(StrEnum):
-    EN = "en"
-    ZH = "zh"
-    BOTH = "both"
 
 
 class DetailChoice(StrEnum):
@@ -50,8 +52,22 @@ class WindowsChoice(StrEnum):
     NONE = "none"
 
 
+def _known(language: str | None) -> str | None:
+    known = (*languages(), BOTH_LANGUAGES)
+    if language is None or language in known:
+        return language
+    ours = ", ".join(repr(each) for each in known)
+    message = f"{language!r} is not one of {ours}."
+    raise typer.BadParameter(message)
+
+
 Language = Annotated[
-    LanguageChoice | None, typer.Option(help="The installation's if you do not say.")
+    str | None,
+    typer.Option(
+        metavar=f"[{'|'.join((*languages(), BOTH_LANGUAGES))}]",
+        callback=_known,
+        help="Both is Chinese and English; the installation's if you do not say.",
+    ),
 ]
 Detail = Annotated[
     DetailChoice | None,

@@ -4,8 +4,11 @@ import csv
 from collections.abc import Iterable
 from io import StringIO
 
+from dayzero.terminal.deviations import voice_on
 from models.protocol import load_protocol
 from models.records.store import RegisteredDeviation
+from wording import say
+from wording.language import Language
 
 COLUMNS = (
     "number",
@@ -27,16 +30,19 @@ COLUMNS = (
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def register_csv(found: Iterable[RegisteredDeviation]) -> bytes:
-    """One line for each deviation; UTF-8 with the mark by which Excel knows it."""
+def register_csv(found: Iterable[RegisteredDeviation], language: Language) -> bytes:
+    """One line for each deviation; UTF-8 with the mark by which Excel knows it.
+
+    What was against the rule is said in the reader's language; the columns have one name.
+    """
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in _row(one)] for one in found)
+    writer.writerows([_cell(value) for value in _row(one, language)] for one in found)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _row(one: RegisteredDeviation) -> tuple[object, ...]:
+def _row(one: RegisteredDeviation, language: Language) -> tuple[object, ...]:
     return (
         one.number,
         one.subject,
@@ -46,7 +52,7 @@ def _row(one: RegisteredDeviation) -> tuple[object, ...]:
         str(load_protocol().source_of(one.rule) or one.rule),
         one.cause,
         one.margin_minutes,
-        one.text,
+        say(one.reason, voice_on(one, language)),
         "yes" if one.stands else "no",
         one.found_at.isoformat(),
         one.recorded_by,

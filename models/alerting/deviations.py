@@ -1,11 +1,11 @@
 """Protocol deviations: steps that were done against a rule, as a plan shows them. Pure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from models.moments import Minute
-from models.said import Said
-from models.timeline.results import Alert, Earlier, Place, Plan, StepOutcome, Verdict
+from models.reasons.reason import Reason
+from models.timeline.results import Earlier, Place, Plan, StepOutcome, Verdict
 from models.timeline.values import AlertKind, StepState, VerdictValue
 
 DONE = frozenset({StepState.DONE, StepState.DONE_OUT_OF_WINDOW})
@@ -21,7 +21,7 @@ class Deviation:
         done_by: the fact that recorded the step, whose recorder is named in the register.
         margin_minutes: how far the step lies outside, negative; None where the facts
             leave it open or several bounds tie.
-        text_zh: the same sentence in Chinese; empty until it is said.
+        reason: what was against the rule.
     """
 
     key: str
@@ -30,15 +30,10 @@ class Deviation:
     cause: str | None
     done_by: str | None
     margin_minutes: int | None
-    text: str
-    text_zh: str = ""
+    reason: Reason
 
 
-Says = Callable[[Alert], Said]
-"""How an alert on a step that was done outside its window is said."""
-
-
-def deviations_of(plan: Plan, say: Says) -> tuple[Deviation, ...]:
+def deviations_of(plan: Plan) -> tuple[Deviation, ...]:
     """Every deviation that follows from what is recorded, in the order of the path.
 
     What was done for a product that was lost was done; a screening that is repeated is not
@@ -46,18 +41,18 @@ def deviations_of(plan: Plan, say: Says) -> tuple[Deviation, ...]:
     """
     told_before = {alert.key for earlier in plan.earlier for alert in earlier.alerts}
     own = tuple(alert for alert in plan.alerts if alert.key not in told_before)
-    found = [*_deviations(replace(plan, alerts=own), say)]
+    found = [*_deviations(replace(plan, alerts=own))]
     for earlier in plan.earlier:
-        found += _deviations(earlier, say)
+        found += _deviations(earlier)
     distinct = {deviation.key: deviation for deviation in reversed(found)}
     place = {outcome.step: number for number, outcome in enumerate(plan.steps)}
     return tuple(sorted(distinct.values(), key=lambda each: (place[each.step], each.key)))
 
 
-def _deviations(once: Plan | Earlier, say: Says) -> Iterator[Deviation]:
+def _deviations(once: Plan | Earlier) -> Iterator[Deviation]:
     done = {outcome.step: outcome for outcome in once.steps if outcome.state in DONE}
     yield from _against_rules(once, done)
-    yield from _out_of_windows(once, done, say)
+    yield from _out_of_windows(once, done)
 
 
 def _against_rules(plan: Plan | Earlier, done: dict[str, StepOutcome]) -> Iterator[Deviation]:
@@ -86,23 +81,21 @@ def _deviation(verdict: Verdict, outcome: StepOutcome) -> Deviation:
         cause=verdict.fact,
         done_by=outcome.booked_by,
         margin_minutes=verdict.margin_minutes,
-        text="",
+        reason=verdict.reason,
     )
 
 
-def _out_of_windows(
-    plan: Plan | Earlier, done: dict[str, StepOutcome], say: Says
-) -> Iterator[Deviation]:
+def _out_of_windows(plan: Plan | Earlier, done: dict[str, StepOutcome]) -> Iterator[Deviation]:
     judged = {(verdict.step, verdict.rule) for verdict in plan.verdicts}
     breaches = [
-        (alert, alert.rule, done[alert.step])
+        (alert.cause, alert.rule, done[alert.step])
         for alert in plan.alerts
         if alert.kind is AlertKind.WINDOW_VIOLATED
         and alert.step in done
         and alert.rule is not None
         and (alert.step, alert.rule) not in judged
     ]
-    for alert, rule, outcome in breaches:
+    for cause, rule, outcome in breaches:
         alone = sum(other is outcome for _, _, other in breaches) == 1
         yield Deviation(
             key=_key(outcome, rule, None),
@@ -111,8 +104,7 @@ def _out_of_windows(
             cause=None,
             done_by=outcome.booked_by,
             margin_minutes=_outside(outcome) if alone else None,
-            text=say(alert).en,
-            text_zh=say(alert).zh,
+            reason=cause,
         )
 
 

@@ -6,11 +6,8 @@ leaves the records as they were.
 
 from models.records.alerts.alert_rows import OpenAlert
 from models.records.alerts.alerts import AlertChanges, open_alerts, reconcile_alerts
-from models.records.alerts.deviations import (
-    RegisteredDeviation,
-    explain_deviation,
-    registered_deviations,
-)
+from models.records.alerts.deviation_register import RegisteredDeviation, registered_deviations
+from models.records.alerts.deviations import explain_deviation
 from models.records.alerts.lifecycle import LONGEST_SNOOZE_DAYS, acknowledge, snooze
 from models.records.database.engine import is_current, open_engine, upgrade
 from models.records.database.errors import (

@@ -7,10 +7,9 @@ agree on everything between.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
 from calendars.checks.publishing import faults_of_new
-from calendars.entries.both_languages import About, Place
+from calendars.entries.about import About
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import forgotten_from, revise
 from models.alerting.deviations import deviations_of
@@ -20,13 +19,13 @@ from models.moments import Minute, to_minute
 from models.plan import plan
 from models.protocol import Protocol, load_protocol
 from models.protocol.site_calendars import with_site_calendars
+from models.reasons.calendar.places import AtSite
 from models.records.store import PassResult, Reading, Trace
 from models.schedule import PublishedEntry
 from models.timeline.footprints.stamp import stamp_of
 from models.timeline.results import Plan
 from pictures.next_step import coming
 from pictures.path_sentences import OVER
-from wording.alerts.deviations import say_deviation
 
 SAID_PLACES = 5
 
@@ -88,7 +87,7 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
         entries=entries,
         held_back=faults,
         alerts=made.alerts,
-        deviations=deviations_of(made, partial(say_deviation, zone=made.zone, protocol=protocol)),
+        deviations=deviations_of(made),
         next_step=coming(made, recorded.protocol),
         started_at=as_of,
         finished_at=as_of,
@@ -102,9 +101,8 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
 
 def _calendar(recorded: Recorded, made: Plan) -> tuple[tuple[PublishedEntry, ...], tuple[str, ...]]:
     """The entries to be published, or those of before with the places at fault."""
-    site = recorded.protocol.sites[made.site]
     try:
-        about = About(Place(site.name, site.name_zh), recorded.protocol)
+        about = About(AtSite(site=made.site), recorded.protocol)
         planned = entries_of(made, about)
         entries = revise(_by_key(recorded.published), planned, made.as_of)
         faults = faults_of_new(recorded.published, entries)

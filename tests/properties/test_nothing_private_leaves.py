@@ -1,25 +1,41 @@
 """Of no chart, a value, finding, drug, diagnosis or rule is in anything that leaves."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from calendars.entries.about import About
+from calendars.entries.entries import entries_of
+from calendars.entries.revisions import revise
+from calendars.feeds.texts import description_in
+from calendars.feeds.variants import Variant
 from models.chart import read_chart
+from models.disclosure import Disclosure
 from models.moments import to_minute
 from models.plan import assess
+from models.reasons.calendar.places import AtSite
+from models.schedule import PublishedEntry
 from models.timeline.windows.case import open_case
 from tests.properties.budget import share
+from tests.properties.charts import numbered
 from tests.properties.leaving import (
     PROTOCOL,
     RULE,
+    Json,
     everything_that_leaves,
     private_words,
     words_told,
 )
-from tests.properties.paths import Subject
-from tests.properties.results import with_results
+from tests.properties.paths import Subject, subjects
+from tests.spec.charts import a_chart, booked, done, drug
+from tests.unit.timeline.plan_builder import first
+from wording.language import Language
+
+NOW = first("2026-03-20T08:00+08:00")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -28,6 +44,80 @@ def somewhere() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DAYZERO_DATABASE_URL", "sqlite://")
         yield
+
+
+@st.composite
+def with_results(draw: st.DrawFn) -> Subject:
+    """A subject on the way, of whom values and findings are recorded, good and bad ones."""
+    subject = draw(subjects())
+    today = datetime.fromisoformat(subject.now).date()
+    results = draw(st.lists(st.one_of(measured(today), found(today)), max_size=4))
+    facts = numbered([*({**fact} for fact in subject.chart["facts"]), *results])
+    return replace(subject, chart={**subject.chart, "facts": facts})
+
+
+@st.composite
+def measured(draw: st.DrawFn, today: date) -> Json:
+    measure = draw(st.sampled_from([one for one in PROTOCOL.measure if one.unit]))
+    return {
+        "kind": "measurement",
+        "measure": measure.id,
+        "value": draw(st.sampled_from(["0", "3.7", "41.3", "517", "2311"])),
+        "unit": measure.unit,
+        "at": (today - timedelta(days=draw(st.integers(1, 40)))).isoformat(),
+    }
+
+
+@st.composite
+def found(draw: st.DrawFn, today: date) -> Json:
+    return {
+        "kind": "finding",
+        "finding": draw(st.sampled_from(PROTOCOL.finding)).id,
+        "present": draw(st.booleans()),
+        "at": (today - timedelta(days=draw(st.integers(1, 40)))).isoformat(),
+    }
+
+
+def published_after(*charts: Json) -> Mapping[str, PublishedEntry]:
+    """What subscribers have after a pass over each state of one subject's chart."""
+    about = About(AtSite(site="CN01"), PROTOCOL)
+    lines: dict[str, PublishedEntry] = {}
+    for chart in charts:
+        read = read_chart(chart, protocol=PROTOCOL, now=NOW)
+        plan = assess(open_case(read, PROTOCOL, {}), NOW)
+        lines = {line.entry.key: line for line in revise(lines, entries_of(plan, about), NOW)}
+    return lines
+
+
+def revision_told(line: PublishedEntry, language: Language, ceiling: Disclosure) -> str:
+    told = description_in(line, Variant(language, ceiling=ceiling))
+    [revision] = [one for one in told.splitlines() if one.startswith(("Revision", "第1次修订"))]
+    return revision
+
+
+def test_what_changed_is_told_below_the_ceiling_too_by_dates_alone() -> None:
+    """Dasatinib was given two days longer: its 72 hours end later, on another day."""
+    before, after = (
+        a_chart(
+            done("consent", "2026-03-01"),
+            drug("dasatinib", last, id="tki"),
+            booked("infusion", "2026-04-15T10:00+08:00"),
+        )
+        for last in ("2026-03-18T09:00+08:00", "2026-03-20T09:00+08:00")
+    )
+    moved = published_after(before, after)["washout.EX-03.2.tki"]
+
+    assert revision_told(moved, "en", Disclosure.NOTHING) == (
+        "Revision 1, computed 20 March 2026 08:00: moved from 22 March 2026 to 24 March 2026."
+        " Why: it follows from the recorded facts."
+    )
+    assert revision_told(moved, "zh", Disclosure.NOTHING) == (
+        "第1次修订，计算于2026年3月20日 08:00：由2026年3月22日改为2026年3月24日。"
+        "原因：由已记录事实推得。"
+    )
+    assert revision_told(moved, "en", Disclosure.TREATMENT).endswith(
+        "moved from 21 March 2026 09:01 to 23 March 2026 09:01. Why: bound by EX-03.2."
+    )
 
 
 @share(0.6)

@@ -4,14 +4,17 @@ from datetime import date
 
 import pytest
 
-from calendars.entries.both_languages import About, Place
+from calendars.entries.about import About
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
-from calendars.feeds.variants import Variant, description_in
+from calendars.feeds.texts import description_in
+from calendars.feeds.variants import Variant
 from models.protocol import load_protocol
+from models.reasons.calendar.places import AtSite
 from models.schedule import PublishedEntry
 from models.timeline.results import Plan
 from models.timeline.values import VerdictValue
+from tests.unit.calendars.said_entries import about, changed, place
 from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
 from tests.unit.timeline.reasons_by_hand import WITHDREW
 
@@ -102,12 +105,12 @@ def infusion_after(*plans: Plan) -> PublishedEntry:
     ids=[case[0] for case in TRANSITIONS],
 )
 def test_a_revision_says_what_changed_and_why(before: Plan, after: Plan, said: str) -> None:
-    assert infusion_after(before, after).changed == said
+    assert changed(infusion_after(before, after)) == said
 
 
 @pytest.mark.parametrize("case", TRANSITIONS, ids=[case[0] for case in TRANSITIONS])
 def test_the_same_is_said_in_chinese(case: tuple[str, Plan, Plan, str]) -> None:
-    said = infusion_after(case[1], case[2]).changed_zh
+    said = changed(infusion_after(case[1], case[2]), "zh")
 
     assert "原因：" in said
     assert said.endswith("。")
@@ -145,11 +148,11 @@ def test_a_band_whose_step_is_booked_says_so() -> None:
     first_lines = {e.entry.key: e for e in revise({}, entries_of(before), MONDAY)}
     lines = {e.entry.key: e for e in revise(first_lines, entries_of(after), TUESDAY)}
 
-    assert lines["infusion.window"].changed.startswith("was computed, now booked.")
+    assert changed(lines["infusion.window"]).startswith("was computed, now booked.")
 
 
 def test_a_rule_is_named_with_where_it_is_stated() -> None:
-    about = About(Place("Beijing", "北京"), load_protocol())
+    whole = About(AtSite(site="CN01"), load_protocol())
     plan = a_plan(
         a_step(
             "infusion",
@@ -159,10 +162,10 @@ def test_a_rule_is_named_with_where_it_is_stated() -> None:
             closed_by=("PATH-conditioning-start",),
         )
     )
-    [band] = entries_of(plan, about)
+    [band] = entries_of(plan, whole)
 
-    assert "Opened by EX-03.5 (NCT04684147 exclusion 3.5)." in band.description
-    assert "Closed by PATH-conditioning-start (site default)." in band.description
-    assert "结束依据：PATH-conditioning-start（中心默认值）。" in band.description_zh
-    assert (band.location, band.location_zh) == ("Beijing", "北京")
+    assert "Opened by EX-03.5 (NCT04684147 exclusion 3.5)." in about(band)
+    assert "Closed by PATH-conditioning-start (site default)." in about(band)
+    assert "结束依据：PATH-conditioning-start（中心默认值）。" in about(band, "zh")
+    assert (place(band), place(band, "zh")) == ("Beijing Boren Hospital", "北京博仁医院")
     assert band.first_day == date(2026, 3, 31)

@@ -1,17 +1,17 @@
 """What a coordinator finds in a subject's calendar."""
 
-import re
 from datetime import date
 from typing import Any
 
 import pytest
 
 from calendars.entries.entries import entries_of
+from models.reasons.path.windows import OpensNow
 from models.schedule import Entry, EntryStatus
 from models.timeline.results import DayWindow, Plan
 from models.timeline.values import StepState, VerdictValue
-from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first, span
-from tests.unit.timeline.reasons_by_hand import WITHDREW, after_washout, not_done_yet
+from tests.unit.calendars.said_entries import about, after_a_washout, title
+from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
 from wording.calendars import feed_words
 from wording.language import Language
 
@@ -28,12 +28,12 @@ def lines_of(plan: Plan) -> dict[str, Entry]:
 
 def test_a_booked_step_is_an_hour_that_takes_the_readers_time() -> None:
     infusion = lines_of(a_plan(BOOKED))["infusion"]
-    assert infusion.summary == "CN01-007 infusion (D0): booked"
+    assert title(infusion) == "CN01-007 infusion (D0): booked"
     assert infusion.status is EntryStatus.CONFIRMED
     assert infusion.busy
     assert infusion.starts == first("2026-04-15T10:00+08:00")
     assert infusion.ends == first("2026-04-15T11:00+08:00")
-    assert "Length 60 minutes: site default." in infusion.description
+    assert "Length 60 minutes: site default." in about(infusion)
 
 
 def test_a_booking_of_a_date_takes_the_whole_day() -> None:
@@ -42,7 +42,7 @@ def test_a_booking_of_a_date_takes_the_whole_day() -> None:
     assert (entry.first_day, entry.last_day) == (date(2026, 4, 10), date(2026, 4, 10))
     assert entry.starts is None
     assert entry.busy
-    assert "Only the date is known." in entry.description
+    assert "Only the date is known." in about(entry)
 
 
 def test_a_fact_known_to_the_month_is_a_band_over_the_month() -> None:
@@ -62,14 +62,14 @@ def test_a_done_step_stays_and_takes_no_time(state: str, words: str) -> None:
     entry = lines_of(a_plan(a_step("infusion", state, at="2026-03-02T10:00+08:00")))["infusion"]
     assert entry.status is EntryStatus.CONFIRMED
     assert not entry.busy
-    assert entry.summary == f"CN01-007 infusion (D0): {words}"
+    assert title(entry) == f"CN01-007 infusion (D0): {words}"
 
 
 @pytest.mark.parametrize("state", ["missed", "cancelled"])
 def test_a_step_that_does_not_happen_is_cancelled(state: str) -> None:
     entry = lines_of(a_plan(a_step("day_28", state, at="2026-05-13")))["day_28"]
     assert entry.status is EntryStatus.CANCELLED
-    assert entry.summary == f"CN01-007 day 28 visit (D+28): {state}"
+    assert title(entry) == f"CN01-007 day 28 visit (D+28): {state}"
     assert not entry.busy
 
 
@@ -83,8 +83,8 @@ def test_a_computed_date_is_tentative_and_takes_no_time() -> None:
     visit = lines_of(a_plan(BOOKED, a_step("day_28", proposed="2026-05-13T09:00+08:00")))["day_28"]
     assert visit.status is EntryStatus.TENTATIVE
     assert not visit.busy
-    assert visit.summary == "CN01-007 day 28 visit (D+28): planned"
-    assert visit.description.startswith("Computed from the recorded facts.")
+    assert title(visit) == "CN01-007 day 28 visit (D+28): planned"
+    assert about(visit).startswith("Computed from the recorded facts.")
 
 
 def test_a_computed_midnight_means_the_day() -> None:
@@ -105,7 +105,7 @@ def test_a_step_that_cannot_be_planned_has_no_line(state: str) -> None:
 
 def test_an_overdue_booking_stays_where_it_was_and_says_so() -> None:
     late = lines_of(a_plan(a_step("infusion", "overdue", at="2026-03-09T10:00+08:00")))["infusion"]
-    assert late.summary == "CN01-007 infusion (D0): overdue"
+    assert title(late) == "CN01-007 infusion (D0): overdue"
     assert late.status is EntryStatus.CONFIRMED
 
 
@@ -115,12 +115,12 @@ def test_an_overdue_booking_stays_where_it_was_and_says_so() -> None:
 def test_a_window_is_a_band_that_names_its_last_day() -> None:
     plan = a_plan(BOOKED, a_step("pregnancy_test_infusion", **TEST_WINDOW))
     band = lines_of(plan)["pregnancy_test_infusion.window"]
-    assert band.summary == (
+    assert title(band) == (
         "CN01-007 pregnancy test before infusion: 12 to 15 April, last day 15 April"
     )
     assert (band.first_day, band.last_day) == (date(2026, 4, 12), date(2026, 4, 15))
     assert not band.busy
-    assert "Window: 12 April 2026 to 15 April 2026." in band.description
+    assert "Window: 12 April 2026 to 15 April 2026." in about(band)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_window_is_a_band_that_names_its_last_day() -> None:
 def test_a_window_says_no_more_than_is_needed(opens: str, closes: str, words: str) -> None:
     plan = a_plan(BOOKED, a_step("pregnancy_test_infusion", opens=opens, closes=closes))
     band = lines_of(plan)["pregnancy_test_infusion.window"]
-    assert band.summary == f"CN01-007 pregnancy test before infusion: {words}"
+    assert title(band) == f"CN01-007 pregnancy test before infusion: {words}"
 
 
 def test_a_window_that_ends_within_a_day_says_the_minute() -> None:
@@ -142,7 +142,7 @@ def test_a_window_that_ends_within_a_day_says_the_minute() -> None:
         a_step("pregnancy_test_infusion", opens="2026-04-12", closes="2026-04-15T10:00+08:00")
     )
     band = lines_of(plan)["pregnancy_test_infusion.window"]
-    assert "Window: 12 April 2026 to 15 April 2026 10:00." in band.description
+    assert "Window: 12 April 2026 to 15 April 2026 10:00." in about(band)
     assert band.last_day == date(2026, 4, 15)
 
 
@@ -176,18 +176,18 @@ def test_a_window_that_has_opened_keeps_the_opening_that_the_protocol_said(
         floats=True,
     )
     band = lines_of(a_plan(step))["pregnancy_test_infusion.window"]
-    assert band.summary.endswith(f"12 to 15 April, last day 15 April{words}")
+    assert title(band).endswith(f"12 to 15 April, last day 15 April{words}")
     assert (band.first_day, band.last_day) == (date(2026, 4, 12), date(2026, 4, 15))
-    assert "Window: 12 April 2026 to 15 April 2026." in band.description
-    assert "13 April" not in band.description
-    assert "now" not in band.description
+    assert "Window: 12 April 2026 to 15 April 2026." in about(band)
+    assert "13 April" not in about(band)
+    assert "now" not in about(band)
 
 
 @pytest.mark.parametrize("opening", [{}, {"opens": "2026-04-13", "floats": True}])
 def test_a_window_without_a_firm_opening_says_its_last_day(opening: dict[str, Any]) -> None:
     step = a_step("day_28", closes="2026-04-15", **opening)
     band = lines_of(a_plan(step))["day_28.window"]
-    assert band.summary == "CN01-007 day 28 visit (D+28): last day 15 April"
+    assert title(band) == "CN01-007 day 28 visit (D+28): last day 15 April"
     assert (band.first_day, band.last_day) == (date(2026, 4, 15), date(2026, 4, 15))
 
 
@@ -207,7 +207,7 @@ def test_a_window_of_which_nothing_is_left_is_not_described() -> None:
     )
     lines = lines_of(a_plan(late))
     assert set(lines) == {"infusion"}
-    assert "Window" not in lines["infusion"].description
+    assert "Window" not in about(lines["infusion"])
 
 
 # Washouts
@@ -216,7 +216,7 @@ def test_a_window_of_which_nothing_is_left_is_not_described() -> None:
 def test_a_washout_in_hours_ends_on_its_minute() -> None:
     plan = a_plan(BOOKED, verdicts=(a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00"),))
     end = lines_of(plan)["washout.EX-03.2.f3"]
-    assert end.summary == "CN01-007 EX-03.2 washout ends 09:01"
+    assert title(end) == "CN01-007 EX-03.2 washout ends 09:01"
     assert end.starts == first("2026-03-23T09:01+08:00")
     assert not end.busy
 
@@ -224,21 +224,21 @@ def test_a_washout_in_hours_ends_on_its_minute() -> None:
 def test_a_washout_in_days_is_over_with_the_whole_day() -> None:
     plan = a_plan(BOOKED, verdicts=(a_verdict("EX-03.5", clears_at="2026-03-31"),))
     end = lines_of(plan)["washout.EX-03.5.f3"]
-    assert end.summary == "CN01-007 EX-03.5 washout over from 31 March"
+    assert title(end) == "CN01-007 EX-03.5 washout over from 31 March"
     assert (end.first_day, end.last_day) == (date(2026, 3, 31), date(2026, 3, 31))
 
 
 def test_washouts_that_end_together_share_a_line() -> None:
     verdicts = (
-        a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", fact="f9"),
-        a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00"),
-        a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00", fact="f4"),
+        a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", fact="f9", text="steroid"),
+        a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00", text="dasatinib"),
+        a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00", fact="f4", text="imatinib"),
         a_verdict("EX-03.2", clears_at="2026-03-23T09:02+08:00", fact="f5"),
     )
     lines = lines_of(a_plan(BOOKED, verdicts=verdicts))
     shared = lines["washout.EX-03.2.f3"]
-    assert shared.summary == "CN01-007 EX-03.2, EX-05 washout ends 09:01"
-    assert shared.description.splitlines()[:2] == [
+    assert title(shared) == "CN01-007 EX-03.2, EX-05 washout ends 09:01"
+    assert about(shared).splitlines()[:2] == [
         "EX-03.2: certainly clear from 23 March 2026 09:01.",
         "EX-05: certainly clear from 23 March 2026 09:01.",
     ]
@@ -303,25 +303,22 @@ def test_a_booked_infusion_says_its_washouts_even_while_its_opening_slides() -> 
         at="2026-04-15T10:00+08:00",
         opens="2026-03-29",
         opened_by=("now",),
-        because=(not_done_yet("2026-03-29"),),
+        because=(OpensNow(step="infusion", minute=first("2026-03-29")),),
         floats=True,
     )
-    verdict = a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00")
+    verdict = a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", text="clear of it by 23 days")
     lines = lines_of(a_plan(booked, verdicts=(verdict,)))
     clear = "EX-05: certainly clear from 23 March 2026 09:01."
-    assert lines["infusion"].description.splitlines()[0] == clear
-    assert not re.search("29 March|03-29", lines["infusion"].description)
-    assert clear in lines["washout.EX-05.f3"].description
+    assert about(lines["infusion"]).splitlines()[0] == clear
+    assert "29 March" not in about(lines["infusion"])
+    assert clear in about(lines["washout.EX-05.f3"])
 
 
 def test_a_washouts_text_names_no_date_that_slides() -> None:
     sliding = a_step("infusion", proposed="2026-03-27T09:00+08:00", floats=True)
-    verdict = a_verdict(
-        "EX-05", clears_at="2026-03-23T09:01+08:00", judged_at=span("2026-03-27T09:00+08:00")
-    )
+    verdict = a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", text="met on 27 March")
     end = lines_of(a_plan(sliding, verdicts=(verdict,)))["washout.EX-05.f3"]
-    assert end.description.startswith("EX-05: certainly clear from 23 March 2026 09:01.")
-    assert "27" not in end.description
+    assert about(end).startswith("EX-05: certainly clear from 23 March 2026 09:01.")
 
 
 # What binds a date, and whose truth it is
@@ -334,14 +331,14 @@ def test_a_description_says_what_binds_the_date_with_rule_and_source() -> None:
         at="2026-04-15T10:00+08:00",
         opens="2026-03-31",
         opened_by=("EX-03.5", "PATH-release"),
-        because=(after_washout("EX-03.5", "f3", "2026-03-31"),),
+        because=(after_a_washout("EX-03.5", "2026-03-31"),),
         site_default=True,
     )
     verdicts = (
         a_verdict("EX-03.5", clears_at="2026-03-31T00:00+08:00"),
         a_verdict("IN-10b", window=DayWindow(date(2026, 4, 12), date(2026, 4, 15))),
     )
-    lines = lines_of(a_plan(infusion, verdicts=verdicts))["infusion"].description.splitlines()
+    lines = about(lines_of(a_plan(infusion, verdicts=verdicts))["infusion"]).splitlines()
     assert lines == [
         "Window: from 31 March 2026; no end is fixed.",
         "Opened by EX-03.5, PATH-release.",
@@ -358,7 +355,7 @@ def test_a_description_says_what_binds_the_date_with_rule_and_source() -> None:
 
 def test_a_plan_without_a_firm_date_says_so() -> None:
     [notice] = entries_of(a_plan(a_step("consent", proposed="2026-03-11", floats=True)))
-    assert notice.summary == "CN01-007: no date is fixed yet"
+    assert title(notice) == "CN01-007: no date is fixed yet"
     assert not notice.dated  # its day is that of its first publication, never "now"
 
 
@@ -371,7 +368,7 @@ def test_a_closed_timeline_says_so_once_and_keeps_what_was_done() -> None:
     plan = a_plan(
         a_step("infusion", "done", at="2026-02-03T10:00+08:00"),
         a_step("day_28", "cancelled", at="2026-03-17"),
-        ended=WITHDREW,
+        closed="withdrew consent",
     )
     lines = lines_of(plan)
     assert {key: entry.status.value for key, entry in lines.items()} == {
@@ -379,7 +376,7 @@ def test_a_closed_timeline_says_so_once_and_keeps_what_was_done() -> None:
         "day_28": "CANCELLED",
         "timeline": "CONFIRMED",
     }
-    assert lines["timeline"].summary == "CN01-007: timeline closed"
+    assert title(lines["timeline"]) == "CN01-007: timeline closed"
 
 
 # Chinese
@@ -395,7 +392,7 @@ def test_the_same_lines_in_chinese() -> None:
             a_verdict("EX-03.5", clears_at="2026-03-31", fact="f4"),
         ),
     )
-    assert {key: entry.summary_zh for key, entry in lines_of(plan).items()} == {
+    assert {key: title(entry, "zh") for key, entry in lines_of(plan).items()} == {
         "conditioning_start": "CN01-007 清淋开始（D−5）：已预约",
         "pregnancy_test_infusion.window": (
             "CN01-007 回输前妊娠试验：4月12日至4月15日，最后一天4月15日"

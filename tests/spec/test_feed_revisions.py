@@ -3,10 +3,11 @@
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
 from calendars.feeds.feed import render_feed
+from models.reasons.path.windows import OpensNow
 from models.schedule import PublishedEntry
 from models.timeline.results import Plan
-from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first, span
-from tests.unit.timeline.reasons_by_hand import WITHDREW, after_washout, not_done_yet
+from tests.unit.calendars.said_entries import after_a_washout, title
+from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first
 
 MONDAY = first("2026-03-09T08:00+08:00")
 DAY = 24 * 60
@@ -44,15 +45,14 @@ def test_a_date_that_slides_every_day_changes_no_byte_either() -> None:
     feeds = set()
     lines: Lines = {}
     for day in range(10):
-        slides = f"2026-03-{10 + day}T09:00+08:00"
-        verdict = a_verdict("EX-05", clears_at="2026-03-12T09:00+08:00", judged_at=span(slides))
+        verdict = a_verdict("EX-05", clears_at="2026-03-12T09:00+08:00", text=f"judged on {day}")
         plan = a_plan(
             a_step("consent", "done", at="2026-03-02"),
             a_step(
                 "infusion",
-                proposed=slides,
+                proposed=f"2026-03-{10 + day}T09:00+08:00",
                 opens=f"2026-03-{10 + day}",
-                because=(not_done_yet(f"2026-03-{10 + day}"),),
+                because=(OpensNow(step="infusion", minute=MONDAY + day * DAY),),
                 floats=True,
             ),
             verdicts=(verdict,),
@@ -95,14 +95,14 @@ def test_a_state_that_changes_with_time_is_a_revision() -> None:
     assert b"SUMMARY:CN01-007 infusion (D0): overdue" in feed(lines)
 
 
-def test_a_better_text_is_no_revision_of_the_event() -> None:
+def test_another_reason_is_no_revision_of_the_event() -> None:
     before = after({}, booked_for("2026-04-15T10:00+08:00"), MONDAY)
     reasoned = a_plan(
         a_step(
             "infusion",
             "booked",
             at="2026-04-15T10:00+08:00",
-            because=(after_washout("EX-05", "f3", "2026-03-23T09:01+08:00"),),
+            because=(after_a_washout("EX-05", "2026-03-23"),),
         ),
         a_step("day_28", proposed="2026-05-13T09:00+08:00"),
     )
@@ -116,10 +116,10 @@ def test_a_withdrawal_leaves_one_notice_the_done_and_the_cancelled() -> None:
         a_step("consent", "done", at="2026-03-02"),
         a_step("infusion", "cancelled"),
         a_step("day_28", "not_applicable"),
-        ended=WITHDREW,
+        closed="withdrew consent",
     )
     lines = after(before, withdrawn, MONDAY + DAY)
-    assert lines["infusion"].entry.summary == "CN01-007 infusion (D0): cancelled"
+    assert title(lines["infusion"].entry) == "CN01-007 infusion (D0): cancelled"
     assert lines["infusion"].entry.starts == first("2026-04-15T10:00+08:00")
     assert {key: line.entry.status.value for key, line in lines.items()} == {
         "consent": "CONFIRMED",

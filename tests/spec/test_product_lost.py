@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from itertools import permutations
 
 import pytest
 
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
-from calendars.feeds.variants import Variant, summary_in
+from calendars.feeds.texts import summary_in
+from calendars.feeds.variants import Variant
 from models.alerting.deviations import deviations_of
 from models.chart import read_chart
 from models.moments import read_span
@@ -32,7 +32,7 @@ from tests.spec.charts import (
     step_of,
     verdict_of,
 )
-from wording.alerts.deviations import say_deviation
+from tests.unit.calendars.said_entries import title
 from wording.calendars import feed_words
 
 NOW = "2026-04-10T08:00+08:00"
@@ -265,8 +265,7 @@ def test_a_deviation_at_the_first_collection_stands_when_the_second_is_done() ->
     """No pregnancy test counted for either: two deviations, each with its own name."""
     untested = a_woman(*AGAIN, pregnancy_test("2026-02-01"))
 
-    made = the_plan(untested)
-    found = deviations_of(made, partial(say_deviation, zone=made.zone, protocol=PROTOCOL))
+    found = deviations_of(the_plan(untested))
 
     assert [(each.key, each.done_by) for each in found if each.rule == "IN-10a"] == [
         ("apheresis.2/IN-10a/-", "f5"),
@@ -329,8 +328,8 @@ def titles(chart: Json, now: str = NOW) -> dict[str, tuple[str, str, str]]:
     lines = revise({}, entries_of(made), made.as_of)
     return {
         line.entry.key: (
-            line.entry.summary,
-            line.entry.summary_zh,
+            title(line.entry),
+            title(line.entry, "zh"),
             summary_in(line.entry, Variant(detail="code")),
         )
         for line in lines

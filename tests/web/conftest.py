@@ -11,7 +11,6 @@ import httpx
 import pytest
 from sqlalchemy import Engine
 
-from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
 from models.moments import to_minute
 from models.protocol import load_protocol
@@ -26,6 +25,7 @@ from models.records.store import (
 )
 from models.subscriptions import FeedOptions
 from models.timeline.results import Plan
+from tests.unit.calendars.golden_feeds import entries_by_site_id
 from tests.web.pages import Pages, pages_over
 from tests.web.server import PATIENCE_SECONDS, serving
 
@@ -75,7 +75,7 @@ class Served:
         """Let one subject's subscribers have what follows from each plan in turn."""
         for plan in plans:
             before = {e.entry.key: e for e in published_entries(self.engine, plan.subject)}
-            entries = revise(before, entries_of(plan), to_minute(at))
+            entries = revise(before, entries_by_site_id(plan), to_minute(at))
             save_published(self.engine, plan.subject, entries, at)
 
 

@@ -1,15 +1,6 @@
-"""How a calendar says it.
+"""How a calendar says it: what its entries tell, in the reader's language."""
 
-Sentences that come from the plan (`why`) are quoted as it gives them in the same language.
-"""
+from wording.calendars import changes, descriptions, places, titles
+from wording.calendars.feeds import Wording, feed_words
 
-from wording.calendars.feeds import Wording
-from wording.filled import filled
-from wording.language import Language
-
-__all__ = ["Wording", "feed_words"]
-
-
-def feed_words(language: Language) -> Wording:
-    """The feeds' words in one language."""
-    return filled(Wording, language)
+__all__ = ["Wording", "changes", "descriptions", "feed_words", "places", "titles"]

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated
 
 from models.timeline.values import StepState
-from wording.calendars import Wording
+from wording.calendars.feeds import Wording
 from wording.days import say_by_pattern
 from wording.filled import Keys, filled, part
 from wording.language import Language, tag_of

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 STILL_OUTSIDE: frozenset[str] = frozenset(
     {
-        "calendars/entries/descriptions.py",
         "models/timeline/network/working_days.py",
         "tasks/prefect_pages/attention_list.py",
     }

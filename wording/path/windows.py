@@ -26,24 +26,27 @@ def opens_now(reason: OpensNow, voice: Voice) -> str:
 
 @says(OpensIfStoppedNow)
 def opens_if_stopped_now(reason: OpensIfStoppedNow, voice: Voice) -> str:
-    return voice.words("windows")(
-        "opens_if_stopped_now",
-        step=voice.step(reason.step),
-        minute=voice.minute(reason.minute),
-        fact=reason.fact,
-    )
+    words, step = voice.words("windows"), voice.step(reason.step)
+    minute = voice.minute(reason.minute)
+    if reason.fact is None:
+        return words("opens_if_stopped_now.without_fact", step=step, minute=minute)
+    return words("opens_if_stopped_now", step=step, minute=minute, fact=reason.fact)
 
 
 @says(OpensAfterWashout)
 def opens_after_washout(reason: OpensAfterWashout, voice: Voice) -> str:
-    return voice.words("windows")(
-        "opens_after_washout",
-        step=voice.step(reason.step),
-        minute=voice.minute(reason.minute),
-        rule=say(reason.rule, voice),
-        fact=reason.fact,
-        source=cite(reason, voice.language),
+    words, facts = (
+        voice.words("windows"),
+        {
+            "step": voice.step(reason.step),
+            "minute": voice.minute(reason.minute),
+            "rule": say(reason.rule, voice),
+            "source": cite(reason, voice.language),
+        },
     )
+    if reason.fact is None:
+        return words("opens_after_washout.without_fact", **facts)
+    return words("opens_after_washout", **facts, fact=reason.fact)
 
 
 @says(OpensByLink)
@@ -69,6 +72,8 @@ def counted_from(reason: CountedFrom, voice: Voice) -> str:
     if reason.at is None or reason.held is None:
         return words("counted_from", step=step)
     when = voice.when(reason.at)
+    if reason.fact is None:
+        return words(f"counted_from.{reason.held}.without_fact", step=step, when=when)
     return words(f"counted_from.{reason.held}", step=step, when=when, fact=reason.fact)
 
 

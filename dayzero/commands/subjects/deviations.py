@@ -11,7 +11,7 @@ from dayzero.commands.options import By, InLanguage
 from dayzero.commands.planning.reasons import Why
 from dayzero.database import open_database
 from dayzero.desk.chart_files import write_file
-from dayzero.terminal.deviations import deviations_table, in_chinese
+from dayzero.terminal.deviations import deviations_table
 from dayzero.terminal.deviations_csv import register_csv
 from dayzero.terminal.language import words_in
 from models.records.store import explain_deviation, registered_deviations
@@ -34,15 +34,13 @@ def list_(
     """List every step that was done against a rule, and the reason that was given."""
     if context.invoked_subcommand is not None:
         return
-    engine = open_database()
-    found = registered_deviations(engine, subject)
+    found = registered_deviations(open_database(), subject)
     words = words_in(language)
     if csv is not None:
-        write_file(csv, register_csv(found))
+        write_file(csv, register_csv(found, words.language))
         typer.echo(words.answers.written.of(len(found), file=csv))
     elif found:
-        told = in_chinese(found, engine, now()) if words.language == "zh" else found
-        Console().print(deviations_table(told, words))
+        Console().print(deviations_table(found, words))
     else:
         typer.echo(words.answers.no_deviation)
 

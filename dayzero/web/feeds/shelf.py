@@ -237,7 +237,8 @@ class Shelf:
         subjects = [member.subject for member in members]
         entries = entries_by_subject(self.engine, subjects)
         keeps = variant.detail != "busy"  # a link's own UIDs are of no use to another
-        kept = kept_bytes(self.engine, subjects, variant.name) if keeps else {}
+        words = (variant.name, variant.wording)
+        kept = kept_bytes(self.engine, subjects, *words) if keeps else {}
         made: dict[str, bytes] = {}
         parts = {
             member: tuple(
@@ -256,7 +257,7 @@ class Shelf:
     def _keep(self, variant: Variant, made: dict[str, bytes]) -> None:
         """For the next process; this one has them, whether that works or not."""
         try:
-            keep_bytes(self.engine, variant.name, made)
+            keep_bytes(self.engine, variant.name, variant.wording, made)
         except StoreTrouble:
             return
 

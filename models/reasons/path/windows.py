@@ -21,7 +21,7 @@ class CountedFrom(Reason):
 
     Attributes:
         at, held, fact: when it was done, is booked or assumed, and by which fact; None where
-            it has no date. What is assumed has no fact.
+            it has no date. What is assumed has no fact, and none is told outside.
     """
 
     discloses: ClassVar = Disclosure.NOTHING
@@ -44,24 +44,27 @@ class OpensNow(Reason):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpensIfStoppedNow(Reason):
-    """An exposure goes on; the minute counts as if it stopped now."""
+    """An exposure goes on; the minute counts as if it stopped now.
+
+    `fact` is None where no id may be told.
+    """
 
     discloses: ClassVar = Disclosure.TREATMENT
     step: str
     minute: Instant
-    fact: str
+    fact: str | None
     kind: Literal["opens_if_stopped_now"] = "opens_if_stopped_now"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpensAfterWashout(Reason):
-    """A washout of a recorded exposure."""
+    """A washout of a recorded exposure; `fact` is None where no id may be told."""
 
     discloses: ClassVar = Disclosure.TREATMENT
     step: str
     minute: Instant
     rule: NamedRule
-    fact: str
+    fact: str | None
     source: Source
     site_default: bool
     kind: Literal["opens_after_washout"] = "opens_after_washout"

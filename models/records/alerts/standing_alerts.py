@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,7 +18,7 @@ from models.alerting.standing import (
 )
 from models.moments import local_day
 from models.records.alerts.alert_rows import open_alert
-from models.records.database.json_text import from_text
+from models.records.subjects.charts import own_zone
 from models.records.tables import (
     AlertOpening,
     DeliveryRow,
@@ -128,13 +127,7 @@ def _standing(row: AlertOpening, site: str, zone: ZoneInfo) -> StandingAlert:
 
 def _zone(header: str, site: str, zones: Zones) -> ZoneInfo:
     """The chart's own zone, else its site's."""
-    return _own_zone(header) or zones.get(site, ZoneInfo("UTC"))
-
-
-@lru_cache(maxsize=4096)
-def _own_zone(header: str) -> ZoneInfo | None:
-    named = from_text(header).get("timezone")
-    return ZoneInfo(str(named)) if named else None
+    return own_zone(header) or zones.get(site, ZoneInfo("UTC"))
 
 
 def _told(telling: TellingRow, delivery: DeliveryRow) -> Told:

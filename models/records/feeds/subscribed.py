@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -129,8 +129,10 @@ def entries_by_subject(
     return found
 
 
-def kept_bytes(engine: Engine, subjects: Sequence[str], variant: str) -> dict[str, bytes]:
-    """Bytes that were made before of entries that stand, by the entry's digest."""
+def kept_bytes(
+    engine: Engine, subjects: Sequence[str], variant: str, wording: str
+) -> dict[str, bytes]:
+    """Bytes that were made before, in these words, of entries that stand, by their digests."""
     found: dict[str, bytes] = {}
     with reading(engine) as session:
         for some in _parts(subjects):
@@ -138,18 +140,37 @@ def kept_bytes(engine: Engine, subjects: Sequence[str], variant: str) -> dict[st
                 columns(col(KeptEvent.digest), col(KeptEvent.octets))
                 .join(PublishedLine, col(PublishedLine.digest) == col(KeptEvent.digest))
                 .where(col(PublishedLine.subject).in_(some), col(KeptEvent.variant) == variant)
+                .where(col(KeptEvent.wording) == wording)
             )
             found.update((row[0], row[1]) for row in session.connection().execute(query))
     return found
 
 
 @tried_again
-def keep_bytes(engine: Engine, variant: str, made: Mapping[str, bytes]) -> None:
-    """Keep bytes for the next process; whoever was first is right, as they are the same."""
+def keep_bytes(engine: Engine, variant: str, wording: str, made: Mapping[str, bytes]) -> None:
+    """Keep bytes for the next process, in place of those in other words.
+
+    Whoever was first is right, as they are the same.
+    """
     with writing(engine) as session:
         for some in _parts(list(made)):
+            _forget_other_words(session, variant, wording, some)
             for digest in _not_kept(session, variant, some):
-                session.add(KeptEvent(digest=digest, variant=variant, octets=made[digest]))
+                octets = made[digest]
+                kept = KeptEvent(digest=digest, variant=variant, wording=wording, octets=octets)
+                session.add(kept)
+
+
+def _forget_other_words(
+    session: Session, variant: str, wording: str, digests: Sequence[str]
+) -> None:
+    session.exec(
+        delete(KeptEvent).where(
+            col(KeptEvent.variant) == variant,
+            col(KeptEvent.wording) != wording,
+            col(KeptEvent.digest).in_(digests),
+        )
+    )
 
 
 def _not_kept(session: Session, variant: str, digests: Sequence[str]) -> list[str]:

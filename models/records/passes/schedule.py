@@ -1,9 +1,7 @@
 """The published schedule: what subscribers have, and what changes in it; only differences."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, delete
@@ -13,6 +11,13 @@ from sqlmodel import Session, SQLModel, col, select
 from models.moments import to_minute
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.json_text import as_text
+from models.records.passes.kept_entries import (
+    OF_A_REVISION,
+    columns_of,
+    document_of,
+    entry_of,
+    is_said_before,
+)
 from models.records.subjects.charts import subject_row
 from models.records.tables import (
     KeptEvent,
@@ -20,7 +25,7 @@ from models.records.tables import (
     PublishedLine,
     PublishedRevision,
 )
-from models.schedule import Entry, EntryKind, EntryStatus, PublishedEntry
+from models.schedule import PublishedEntry
 
 
 class ForeignEntry(ValueError):
@@ -65,6 +70,9 @@ def write_schedule(
 ) -> int:
     """Write what differs, with one line of history for each entry that does.
 
+    An entry of before there were reasons that is now written with its own is no revision: only
+    readers' copies are old then, as other words may be made of it.
+
     Raises:
         ForeignEntry: if an entry is of another subject; nothing of the pass is written then.
     """
@@ -72,28 +80,55 @@ def write_schedule(
         if entry.entry.subject != subject:
             raise ForeignEntry(subject, entry.entry.subject)
     before = _lines(session, subject)
-    after = {entry.entry.key: _columns(entry) for entry in entries}
+    after = {entry.entry.key: columns_of(entry) for entry in entries}
     digests = {line.digest for line in before.values()}
+    rewritten = _rewritten(before, after)
     changes = [
         *_revise(session, before, after),
         *_remove(session, [line for key, line in before.items() if key not in after], now),
     ]
-    if changes:
-        session.add_all(changes)
+    session.add_all(changes)
+    if changes or rewritten:
         _forget_bytes(session, digests - {columns["digest"] for columns in after.values()})
-        _count(session, subject, now)
+        _count(session, subject, now if changes else None)
     return len(changes)
 
 
-def _count(session: Session, subject: str, now: datetime) -> None:
-    """One more revision of the subject's calendar: readers' copies of it are old now."""
-    moment = now.replace(microsecond=0)  # the header Last-Modified has no fractions
+def _rewritten(
+    before: Mapping[str, PublishedLine], after: Mapping[str, dict[str, Any]]
+) -> list[str]:
+    """Give what was kept as sentences its reasons, where nothing else is new."""
+    found = [
+        key
+        for key, columns in after.items()
+        if key in before and is_said_before(before[key]) and not _is_revised(before[key], columns)
+    ]
+    for key in found:
+        _write(before[key], after[key])
+    return found
+
+
+def _is_revised(line: PublishedLine, columns: Mapping[str, Any]) -> bool:
+    return any(getattr(line, name) != columns[name] for name in OF_A_REVISION)
+
+
+def _write(line: PublishedLine, columns: Mapping[str, Any]) -> None:
+    for name, value in columns.items():
+        setattr(line, name, value)
+
+
+def _count(session: Session, subject: str, now: datetime | None) -> None:
+    """One more revision of the subject's calendar: readers' copies of it are old now.
+
+    `now` is None where nothing changed but the form in which entries are kept.
+    """
     row = session.get(PublishedCalendar, subject)
-    if row is None:
-        session.add(PublishedCalendar(subject=subject, revision=1, changed_at=moment))
-    else:
+    moment = None if now is None else now.replace(microsecond=0)  # as the header Last-Modified
+    if row is not None:
         row.revision += 1
-        row.changed_at = max(moment, row.changed_at)
+        row.changed_at = max(filter(None, (moment, row.changed_at)))
+    elif moment is not None:
+        session.add(PublishedCalendar(subject=subject, revision=1, changed_at=moment))
 
 
 def _forget_bytes(session: Session, digests: Collection[str]) -> None:
@@ -114,21 +149,18 @@ def _revise(
         changed = [
             name for name, value in columns.items() if line is None or getattr(line, name) != value
         ]
-        if line is not None and changed == ["digest"]:  # of before there was one
-            line.digest = columns["digest"]
-            continue
         if not changed:
             continue
         if line is None:
             session.add(PublishedLine(**columns))
-        for name in changed if line else ():
-            setattr(line, name, columns[name])
+        else:
+            _write(line, columns)
         yield PublishedRevision(
             subject=columns["subject"],
             key=key,
             sequence=columns["sequence"],
             revised=columns["revised"],
-            document=json.dumps(columns, ensure_ascii=False, default=date.isoformat),
+            document=document_of(columns),
             changed=as_text([name for name in changed if name != "digest"]),
         )
 
@@ -147,35 +179,9 @@ def _remove(
         )
 
 
-def _columns(published: PublishedEntry) -> dict[str, Any]:
-    entry = asdict(published.entry)
-    del entry["bound_by"]
-    return {
-        **entry,
-        "status": published.entry.status.value,
-        "kind": published.entry.kind.value,
-        "sequence": published.sequence,
-        "created": published.created,
-        "revised": published.revised,
-        "changed": published.changed,
-        "changed_zh": published.changed_zh,
-        "digest": published.digest,
-    }
-
-
-_OF_THE_REVISION = ("sequence", "created", "revised", "changed", "changed_zh")
-
-
 def read_entries(session: Session, subjects: Sequence[str]) -> Iterator[tuple[PublishedEntry, str]]:
     """The entries of some subjects, by subject and key, each with its digest as kept."""
     lines = SQLModel.metadata.tables["published_entry"]
     query = select_columns(lines).where(lines.c.subject.in_(subjects))
     for row in session.connection().execute(query.order_by(lines.c.subject, lines.c.key)):
-        yield _entry(dict(row._mapping)), row.digest  # noqa: SLF001  the documented way to a row's names
-
-
-def _entry(row: dict[str, Any]) -> PublishedEntry:
-    row["kind"], row["status"] = EntryKind(row["kind"]), EntryStatus(row["status"])
-    del row["digest"]
-    revision = {name: row.pop(name) for name in _OF_THE_REVISION}
-    return PublishedEntry(entry=Entry(**row), **revision)
+        yield entry_of(row._mapping), row.digest  # noqa: SLF001  the documented way to a row's names

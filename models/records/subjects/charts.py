@@ -3,7 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
@@ -154,6 +156,13 @@ def headers_of(engine: Engine, subjects: Iterable[str]) -> dict[str, Document]:
             query = select(Subject.number, Subject.header).where(col(Subject.number).in_(part))
             headers |= {number: from_text(header) for number, header in session.exec(query)}
     return headers
+
+
+@lru_cache(maxsize=4096)
+def own_zone(header: str) -> ZoneInfo | None:
+    """The zone that a chart's header names; None where it names none, and its site's counts."""
+    named = from_text(header).get("timezone")
+    return ZoneInfo(str(named)) if named else None
 
 
 def subject_row(session: Session, subject: str, *, lock: bool = False) -> Subject:

@@ -31,9 +31,12 @@ class DeviationNote(SQLModel, table=True):
     """One thing that was found or said about a deviation.
 
     Attributes:
-        what: "found", "changed" (another margin or sentence), "lifted" (it no longer
-            follows from the facts) or "explained".
+        what: "found", "changed" (another margin or reason), "restated" (the same as before,
+            where that was stored as a sentence), "lifted" (it no longer follows from the facts)
+            or "explained".
         by: who explained it; for the others, who recorded the step.
+        text: what was found, as a sentence; None since there are reasons.
+        reason: the same as a reason, as JSON.
         protocol_hash: of the protocol that the finding was made with.
         why: the reason, where it was explained.
     """
@@ -48,5 +51,6 @@ class DeviationNote(SQLModel, table=True):
     by: str | None = None
     margin_minutes: int | None = None
     text: str | None = None
+    reason: str | None = None
     protocol_hash: str | None = None
     why: str | None = None

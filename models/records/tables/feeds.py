@@ -54,12 +54,14 @@ class KeptEvent(SQLModel, table=True):
     Attributes:
         digest: of the published entry; another revision has another one.
         variant: language, detail and form.
+        wording: of which words the bytes are; empty for rows of before that was kept.
     """
 
     __tablename__ = "kept_event"
 
     digest: str = Field(primary_key=True)
     variant: str = Field(primary_key=True)
+    wording: str = ""
     octets: bytes
 
 

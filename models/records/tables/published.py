@@ -12,6 +12,10 @@ class PublishedLine(SQLModel, table=True):
     minutes of UTC, days include both ends.
 
     Attributes:
+        title, about, place, revised_why: reasons as JSON, `about` a list of them; `title` is
+            None for rows of before there were reasons.
+        summary, description, location, changed, and each in Chinese: the sentences of such
+            rows; empty for all others.
         digest: `PublishedEntry.digest`; empty for rows of before there was one.
     """
 
@@ -21,8 +25,11 @@ class PublishedLine(SQLModel, table=True):
     key: str = Field(primary_key=True)
     step: str
     status: str
-    summary: str
-    description: str
+    title: str | None = None
+    about: str | None = None
+    place: str | None = None
+    summary: str = ""
+    description: str = ""
     summary_zh: str = ""
     description_zh: str = ""
     starts: int | None = None
@@ -30,7 +37,7 @@ class PublishedLine(SQLModel, table=True):
     first_day: date | None = None
     last_day: date | None = None
     zone: str
-    location: str
+    location: str = ""
     location_zh: str = ""
     busy: bool
     state: str
@@ -38,6 +45,7 @@ class PublishedLine(SQLModel, table=True):
     sequence: int
     created: int
     revised: int
+    revised_why: str | None = None
     changed: str = ""
     changed_zh: str = ""
     digest: str = ""

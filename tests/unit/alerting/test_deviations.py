@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from wording.alerts.deviations import say_deviation
+
 from models.alerting.deviations import Deviation, deviations_of
 from models.chart import read_chart
 from models.moments import to_minute
@@ -9,7 +11,6 @@ from models.plan import plan
 from models.timeline.values import AlertKind
 from tests.spec.charts import PROTOCOL, Json, a_chart, booked, done, drug, event
 from tests.unit.alerting.standing_alerts import NOON, SHANGHAI
-from wording.alerts.deviations import say_deviation
 
 DAY = 1440
 SAY = partial(say_deviation, zone=SHANGHAI, protocol=PROTOCOL)
@@ -26,7 +27,7 @@ PATH = (
 def found(*facts: Json, **header: str) -> list[Deviation]:
     now = to_minute(NOON)
     chart = read_chart(a_chart(*facts, **header), protocol=PROTOCOL, now=now)
-    return list(deviations_of(plan(chart, PROTOCOL, now), SAY))
+    return list(deviations_of(plan(chart, PROTOCOL, now)))
 
 
 def test_a_path_by_the_rules_has_no_deviation() -> None:
@@ -70,6 +71,6 @@ def test_each_deviation_is_what_an_alert_asks_to_record() -> None:
     made = plan(read_chart(a_chart(*facts), protocol=PROTOCOL, now=now), PROTOCOL, now)
     asking = {AlertKind.WASHOUT_VIOLATED, AlertKind.WINDOW_VIOLATED, AlertKind.INELIGIBLE}
 
-    assert {(one.step, one.rule) for one in deviations_of(made, SAY)} == {
+    assert {(one.step, one.rule) for one in deviations_of(made)} == {
         (alert.step, alert.rule) for alert in made.alerts if alert.kind in asking
     }

@@ -10,16 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from calendars.entries.about import About
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
 from calendars.feeds.feed import Whose, render_feed, written
 from calendars.feeds.subscription import piece_of, show
 from calendars.feeds.variants import Variant, uid_in
-from models.schedule import PublishedEntry
+from models.reasons.kept import AsSaidBefore
+from models.schedule import Entry, PublishedEntry
 from models.subscriptions import FeedOptions
 from models.timeline.results import DayWindow, Plan
+from tests.unit.calendars.said_entries import after_a_washout
 from tests.unit.timeline.plan_builder import BERLIN, a_plan, a_step, a_verdict, first
-from tests.unit.timeline.reasons_by_hand import WITHDREW, after_washout
 from wording.language import Language
 
 FOLDER = Path(__file__).parents[2] / "golden"
@@ -32,8 +34,13 @@ def published(*plans: Plan, now: int = MONDAY) -> tuple[PublishedEntry, ...]:
     lines: tuple[PublishedEntry, ...] = ()
     for index, plan in enumerate(plans):
         before = {line.entry.key: line for line in lines}
-        lines = revise(before, entries_of(plan), now + index * 24 * 60)
+        lines = revise(before, entries_by_site_id(plan), now + index * 24 * 60)
     return lines
+
+
+def entries_by_site_id(plan: Plan) -> tuple[Entry, ...]:
+    """A plan's entries, their place said as the site's id."""
+    return entries_of(plan, About(AsSaidBefore(texts={"en": plan.site})))
 
 
 def whole_path() -> Plan:
@@ -56,16 +63,17 @@ def whole_path() -> Plan:
             at="2026-04-15T10:00+08:00",
             opens="2026-03-31",
             opened_by=("EX-03.5",),
-            because=(after_washout("EX-03.5", "f5", "2026-03-31"),),
+            because=(after_a_washout("EX-03.5", "2026-03-31", fact="f5"),),
         ),
         a_step("day_28", proposed="2026-05-13T09:00+08:00"),
         verdicts=(
-            a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00"),
-            a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", fact="f4"),
-            a_verdict("EX-03.5", clears_at="2026-03-31", fact="f5"),
+            a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00", text="dasatinib, > 72 hours"),
+            a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", fact="f4", text="< 72 hours"),
+            a_verdict("EX-03.5", clears_at="2026-03-31", fact="f5", text="pegaspargase, > 4 weeks"),
             a_verdict(
                 "IN-10b",
                 fact=None,
+                text="…",
                 window=DayWindow(date(2026, 4, 12), date(2026, 4, 15)),
             ),
         ),
@@ -100,7 +108,7 @@ def withdrawn() -> Plan:
         a_step("infusion", "done", at="2026-02-03T10:00+08:00"),
         a_step("day_28", "cancelled", at="2026-03-17"),
         a_step("contraception_end", proposed="2028-02-04", opens="2028-02-04"),
-        ended=WITHDREW,
+        closed="withdrew consent",
     )
 
 

@@ -27,6 +27,7 @@ from calendars.feeds.zones import timezone_component
 from models.disclosure import Disclosure
 from models.schedule import Entry, EntryStatus, PublishedEntry
 from tests.unit.calendars.golden_feeds import published, whole_path
+from tests.unit.calendars.said_entries import words
 from tests.unit.timeline.plan_builder import SHANGHAI, first
 from wording.calendars import feed_words
 
@@ -45,8 +46,8 @@ def an_entry(**facts: Any) -> Entry:
             "key": "infusion",
             "step": "infusion",
             "status": EntryStatus.CONFIRMED,
-            "summary": "CN01-007 infusion (D0): booked",
-            "description": "…",
+            "title": words("CN01-007 infusion (D0): booked"),
+            "about": (words("…"),),
             "starts": first("2026-04-15T10:00+08:00"),
             "ends": first("2026-04-15T11:00+08:00"),
             **facts,
@@ -106,8 +107,8 @@ def test_an_event_is_serialised_once_for_one_revision() -> None:
 
 
 def test_a_text_that_changed_within_one_minute_is_written_anew() -> None:
-    assert b"SUMMARY:before" in feed_of(a_line(summary="before"))
-    assert b"SUMMARY:after" in feed_of(a_line(summary="after"))
+    assert b"SUMMARY:before" in feed_of(a_line(title=words("before")))
+    assert b"SUMMARY:after" in feed_of(a_line(title=words("after")))
 
 
 # The traps of icalendar 7.3, in the order in which they are known
@@ -172,7 +173,8 @@ TEXTS = st.text(st.characters(exclude_categories=[]), max_size=200) | st.text(
 def test_trap_7_whatever_the_text_the_lint_finds_nothing(
     summary: str, description: str, location: str
 ) -> None:
-    assert lint(feed_of(a_line(summary=summary, description=description, location=location))) == ()
+    line = a_line(title=words(summary), about=(words(description),), place=words(location))
+    assert lint(feed_of(line)) == ()
 
 
 def test_trap_8_a_zone_whose_changes_the_library_would_put_an_hour_late_is_our_own() -> None:
@@ -193,7 +195,8 @@ def test_trap_9_a_local_time_carries_the_zone_that_was_asked_for() -> None:
 
 @given(text=TEXTS)
 def test_a_text_comes_back_as_it_was_sent(text: str) -> None:
-    [event] = Calendar.from_ical(feed_of(a_line(description=text))).walk("VEVENT")
+    about = (words(text),) if text else ()
+    [event] = Calendar.from_ical(feed_of(a_line(about=about))).walk("VEVENT")
     told = "First published, computed 10 March 2026 08:00.\n" + feed_words("en").truth
     assert str(event["DESCRIPTION"]) == plain(f"{text}\n{told}" if text else told)
 
@@ -206,7 +209,7 @@ def test_plain_text_keeps_line_ends_and_drops_what_breaks_readers() -> None:
 
 
 def test_a_long_chinese_line_is_folded_between_characters_at_75_octets() -> None:
-    raw = feed_of(a_line(description="回输前妊娠试验" * 40))
+    raw = feed_of(a_line(about=(words("回输前妊娠试验" * 40),)))
     assert max(len(line) for line in raw.split(b"\r\n")) <= 75
     for line in raw.split(b"\r\n"):
         line.decode()  # raises inside a character

@@ -12,7 +12,8 @@ from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from calendars.checks.lint import lint
-from calendars.feeds.variants import Variant, summary_in, uid_in, when_in
+from calendars.feeds.texts import summary_in
+from calendars.feeds.variants import Variant, uid_in, when_in
 from models.disclosure import Disclosure
 from models.moments import at_zone
 from models.schedule import Entry, PublishedEntry

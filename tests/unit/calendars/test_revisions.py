@@ -10,8 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendars.entries.revisions import CANCELLED_DAYS, REAL_CHANGE, last_day_of, revise
+from calendars.entries.changes import really_changed
+from calendars.entries.revisions import CANCELLED_DAYS, last_day_of, revise
+from models.reasons.calendar.descriptions import DateAlone
+from models.reasons.calendar.places import AtSite
+from models.reasons.calendar.titles import VisitTitle
 from models.schedule import Entry, EntryImpossible, EntryStatus, PublishedEntry
+from models.timeline.values import StepState
+from tests.unit.calendars.said_entries import changed, place, title, words
 from tests.unit.timeline.plan_builder import first
 
 NOW = first("2026-03-10T08:00+08:00")
@@ -24,6 +30,10 @@ passes = st.lists(st.integers(0, 60 * DAY), min_size=1, max_size=5).map(
 )
 
 
+def a_title(state: StepState = StepState.BOOKED, time: int = 1) -> VisitTitle:
+    return VisitTitle(subject="CN01-007", step="infusion", time=time, state=state)
+
+
 @st.composite
 def entries(draw: st.DrawFn, key: str) -> Entry:
     entry = Entry(
@@ -31,9 +41,8 @@ def entries(draw: st.DrawFn, key: str) -> Entry:
         key=key,
         step=key,
         status=draw(st.sampled_from(EntryStatus)),
-        summary=draw(st.sampled_from(["one text", "another text"])),
-        description="…",
-        location=draw(st.sampled_from(["CN01", "CN02"])),
+        title=draw(st.sampled_from([a_title(), a_title(time=2)])),
+        place=AtSite(site=draw(st.sampled_from(["CN01", "CN02"]))),
         state=draw(st.sampled_from(["planned", "due"])),
     )
     match draw(st.sampled_from(["timed", "all day", "undated"])):
@@ -100,7 +109,7 @@ def test_the_sequence_rises_by_one_exactly_for_a_real_change(
         old = by_key(before)
         for key, line in by_key(after).items():
             if key in old:
-                moved = REAL_CHANGE(old[key].entry) != REAL_CHANGE(line.entry)
+                moved = really_changed(old[key].entry, line.entry)
                 assert line.sequence == old[key].sequence + moved
 
 
@@ -130,10 +139,10 @@ def an_entry(**facts: Any) -> Entry:
             "key": "infusion",
             "step": "infusion",
             "status": EntryStatus.CONFIRMED,
-            "summary": "infusion: booked",
-            "description": "…",
+            "title": a_title(),
             "first_day": date(2026, 4, 15),
             "last_day": date(2026, 4, 15),
+            "place": AtSite(site="CN01"),
             "state": "booked",
             **facts,
         }
@@ -150,7 +159,7 @@ PUBLISHED = PublishedEntry(entry=an_entry(), sequence=3, created=NOW - DAY, revi
         {"last_day": date(2026, 4, 16)},
         {"status": EntryStatus.TENTATIVE},
         {"state": "overdue"},
-        {"location": "CN02"},
+        {"place": AtSite(site="CN02")},
         {"busy": False},
     ],
 )
@@ -159,12 +168,38 @@ def test_a_change_of_time_state_or_place_raises_the_sequence(change: dict[str, A
     assert (line.sequence, line.revised, line.created) == (4, NOW, NOW - DAY)
 
 
-@pytest.mark.parametrize(
-    "change", [{"summary": "a"}, {"description": "a"}, {"summary_zh": "a"}, {"description_zh": "a"}]
-)
-def test_a_change_of_text_is_a_new_stamp_and_no_new_sequence(change: dict[str, Any]) -> None:
+@pytest.mark.parametrize("change", [{"title": a_title(time=2)}, {"about": (DateAlone(),)}])
+def test_another_reason_is_a_new_stamp_and_no_new_sequence(change: dict[str, Any]) -> None:
     [line] = revise({"infusion": PUBLISHED}, [an_entry(**change)], NOW)
     assert (line.sequence, line.revised, line.created) == (3, NOW, NOW - DAY)
+
+
+# What was stored as sentences
+
+
+BEFORE = replace(
+    PUBLISHED,
+    entry=replace(PUBLISHED.entry, title=words("booked"), about=(words("…"),), place=words("A")),
+    changed=words("moved"),
+)
+
+
+def test_an_entry_of_before_there_were_reasons_gets_its_own_without_a_revision() -> None:
+    [line] = revise({"infusion": BEFORE}, [an_entry()], NOW)
+    assert line == replace(BEFORE, entry=an_entry())
+
+
+@pytest.mark.parametrize("change", [{"first_day": date(2026, 4, 14)}, {"state": "overdue"}])
+def test_what_really_changes_of_it_is_a_revision(change: dict[str, Any]) -> None:
+    [line] = revise({"infusion": BEFORE}, [an_entry(**change)], NOW)
+    assert (line.sequence, line.revised) == (4, NOW)
+    assert not changed(line).startswith(f"at {place(an_entry())}")  # a name is no other place
+
+
+def test_what_left_the_plan_keeps_the_words_in_which_it_was_told() -> None:
+    [gone] = revise({"infusion": BEFORE}, [], NOW)
+    assert title(gone.entry) == "No longer applies: booked"
+    assert revise({"infusion": gone}, [], NOW + DAY) == (gone,)
 
 
 def test_a_clock_that_went_back_does_not_take_the_stamp_back() -> None:
@@ -179,7 +214,7 @@ def test_a_line_that_left_the_plan_stays_for_thirty_days_past_its_date(
     other = an_entry(key="day_28")
     [gone] = [line for line in revise({"infusion": PUBLISHED}, [other], NOW) if line.sequence == 4]
     assert gone.entry.status is EntryStatus.CANCELLED
-    assert gone.entry.summary == "No longer applies: infusion: booked"
+    assert title(gone.entry) == "No longer applies: CN01-007 infusion (D0): booked"
     assert not gone.entry.busy
 
     later = first("2026-04-15T23:59+08:00") + days * DAY
@@ -202,7 +237,7 @@ def test_the_last_cancelled_line_stays_where_nothing_else_is_left() -> None:
 
 OFF = an_entry(
     status=EntryStatus.CANCELLED,
-    summary="infusion: cancelled",
+    title=a_title(StepState.CANCELLED),
     state="cancelled",
     first_day=None,
     last_day=None,
@@ -213,7 +248,7 @@ OFF = an_entry(
 def test_a_cancelled_step_without_a_date_stays_where_it_was() -> None:
     [line] = revise({"infusion": PUBLISHED}, [OFF], NOW)
     assert line.sequence == 4
-    assert line.entry.summary == "infusion: cancelled"
+    assert title(line.entry) == "CN01-007 infusion (D0): cancelled"
     assert line.entry.first_day == date(2026, 4, 15)
     assert revise({"infusion": line}, [OFF], NOW + DAY) == (line,)
 

@@ -140,6 +140,7 @@ def test_the_register_is_shown_explained_and_written_for_a_spreadsheet(
     [row] = csv.DictReader(file.read_text("utf-8-sig").splitlines())
     assert (row["rule"], row["source"]) == ("EX-03.2", "NCT04684147 exclusion 3.2")
     assert (row["margin_minutes"], row["stands"]) == ("-61", "yes")
+    assert row["what"].startswith("Infusion was done 1 h 1 min before its window: EX-03.2 (")
     assert row["reason"] == "'=HYPERLINK(1)"  # no spreadsheet computes it
     assert row["explained_at"] == NOW.isoformat()
 

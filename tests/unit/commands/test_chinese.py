@@ -192,14 +192,17 @@ def test_a_deviation_that_still_follows_is_told_in_chinese(
     assert "请 nurse 说明原因（步骤由其记录）" in page
 
 
-def test_a_deviation_that_the_plan_no_longer_says_stays_as_it_was_written(
-    speaking: Run, records: Engine, tmp_path: Path
+def test_a_deviation_that_no_longer_follows_is_told_in_chinese_too(
+    speaking: Run, records: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "300")  # so that a sentence is not broken
     publish_pass(records, a_pass(records, deviations=(a_deviation(),)))
+    publish_pass(records, a_pass(records, deviations=()))
     file = tmp_path / "register.csv"
 
-    assert "The infusion was 61 minutes too early." in speaking("deviations").out
+    assert "「回输」的完成时间早于时间窗 1 小时 1 分钟" in speaking("deviations").out
     assert speaking("deviations", "--csv", file).out == f"已将 1 条方案偏离写入 {file}\n"
+    assert "「回输」的完成时间早于时间窗 1 小时 1 分钟" in file.read_text("utf-8-sig")
     assert speaking("deviations", "explain", "1", "--why", "急").out == (
         "方案偏离 1 已由 nurse 说明原因\n"
     )

@@ -10,14 +10,17 @@ from sqlalchemy import Engine
 from models.alerting.deviations import Deviation
 from models.moments import Span, to_minute
 from models.protocol import load_protocol
-from models.reasons.alerts.delays import BookingPassed
+from models.protocol.source import Source
+from models.reasons.alerts.delays import BookingPassed, DoneOutsideWindow
+from models.reasons.calendar.titles import VisitTitle
+from models.reasons.path.rules import WashoutRule
 from models.records.imports.import_report import ImportReport
 from models.records.imports.imports import import_charts
 from models.records.passes.passes import PassResult
 from models.records.subjects.charts import read_for_pass
 from models.schedule import Entry, EntryStatus, PublishedEntry
 from models.timeline.results import Alert
-from models.timeline.values import AlertKind, Severity
+from models.timeline.values import AlertKind, Severity, StepState
 
 NOW = datetime(2026, 3, 10, 0, 0, tzinfo=UTC)
 BY = "coordinator"
@@ -34,6 +37,17 @@ DASATINIB = {
     "last": "2026-03-20T09:00+08:00",
 }
 STENT = {"kind": "event", "event": "coronary_stent", "at": "2025-08-31"}
+
+
+TOO_EARLY = DoneOutsideWindow(
+    step="infusion",
+    at=to_minute(NOW),
+    limit=to_minute(NOW) + 61,
+    early=True,
+    rule=WashoutRule(rule="EX-03.2"),
+    source=Source(entry="NCT04684147", list="exclusion", number="3.2"),
+    site_default=False,
+)
 
 
 def chart(*facts: Mapping[str, Any], subject: str = SUBJECT, **header: Any) -> dict[str, Any]:
@@ -88,7 +102,7 @@ def a_deviation(key: str = "infusion/EX-03.2/f2", **changes: Any) -> Deviation:
         "cause": "f2",
         "done_by": "f1",
         "margin_minutes": -61,
-        "text": "The infusion was 61 minutes too early.",
+        "reason": TOO_EARLY,
     }
     return Deviation(**{**facts, **changes})
 
@@ -99,8 +113,7 @@ def an_entry(key: str = "infusion", *, sequence: int = 0, **changes: Any) -> Pub
         "key": key,
         "step": "infusion",
         "status": EntryStatus.TENTATIVE,
-        "summary": "CN01-007 infusion, Day 0",
-        "description": "not before 23 March",
+        "title": VisitTitle(subject=SUBJECT, step="infusion", time=1, state=StepState.PLANNED),
         "starts": to_minute(NOW),
         "ends": to_minute(NOW) + 60,
     }

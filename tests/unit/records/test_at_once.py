@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, text
 
+from models.reasons.calendar.descriptions import DateAlone
 from models.records.alerts.alerts import write_alerts
 from models.records.passes.passes import PassOutcome, publish_pass, subjects_due
 from models.records.passes.schedule import published_entries
@@ -36,7 +37,7 @@ def test_a_pass_that_comes_while_another_writes_waits_and_then_writes_nothing(
     bring_in(engine, chart(SCREENING))
     first_result, second_result = (
         a_pass(engine),
-        a_pass(engine, entries=(an_entry(summary="another"),)),
+        a_pass(engine, entries=(an_entry(about=(DateAlone(),)),)),
     )
     writes, go_on = Event(), Event()
 

@@ -1,25 +1,28 @@
 """The register of deviations: found once, explained, lifted, never erased."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine, text
+from sqlmodel import select
 
 from models.alerting.deviations import Deviation
+from models.reasons.kept import AsSaidBefore
 from models.records.alerts.alerts import open_alerts
-from models.records.alerts.deviations import (
-    RegisteredDeviation,
-    explain_deviation,
-    registered_deviations,
-)
+from models.records.alerts.deviation_register import RegisteredDeviation, registered_deviations
+from models.records.alerts.deviations import explain_deviation
+from models.records.database.engine import writing
 from models.records.database.errors import DeviationUnknown, SubjectUnknown
 from models.records.passes.passes import publish_pass
+from models.records.tables import DeviationNote, DeviationRow
 from tests.refusals import refuses
 from tests.unit.records.recorded import (
     BY,
     NOW,
     SCREENING,
     SUBJECT,
+    TOO_EARLY,
     a_deviation,
     a_pass,
     an_alert,
@@ -75,6 +78,78 @@ def test_a_margin_that_changes_is_noted_under_the_same_number(engine: Engine) ->
 
     assert notes(engine) == ["found", "changed"]
     assert (register(engine).number, register(engine).margin_minutes) == (number, -5)
+
+
+def test_another_reason_for_the_same_margin_is_noted_too(engine: Engine) -> None:
+    find(engine, a_deviation())
+    find(engine, a_deviation(reason=replace(TOO_EARLY, site_default=True)))
+
+    assert notes(engine) == ["found", "changed"]
+
+
+# What was found before there were reasons
+
+
+@pytest.fixture
+def _found_before(engine: Engine) -> None:
+    """One deviation as a version before reasons registered it."""
+    with writing(engine) as session:
+        row = DeviationRow(
+            subject=SUBJECT, key="infusion/EX-03.2/f2", step="infusion", rule="EX-03.2", cause="f2"
+        )
+        session.add(row)
+        session.flush()
+        session.add(a_note(row, what="found", text="61 minutes too early"))
+
+
+def a_note(row: DeviationRow, **found: str) -> DeviationNote:
+    told = {"deviation": row.id, "subject": SUBJECT, "at": NOW, "margin_minutes": -61, **found}
+    return DeviationNote.model_validate(told)
+
+
+@pytest.mark.usefixtures("_found_before")
+def test_a_sentence_of_before_is_read_as_it_was_said_and_its_reason_noted_once(
+    engine: Engine,
+) -> None:
+    assert register(engine).reason == AsSaidBefore(texts={"en": "61 minutes too early"})
+
+    find(engine, a_deviation())
+    find(engine, a_deviation())
+
+    assert notes(engine) == ["found", "restated"]
+    found = register(engine)
+    assert (found.number, found.reason, found.found_at) == (1, TOO_EARLY, NOW)
+
+
+@pytest.mark.usefixtures("_found_before")
+def test_another_margin_than_that_of_before_is_a_change(engine: Engine) -> None:
+    find(engine, a_deviation(margin_minutes=-5))
+
+    assert notes(engine) == ["found", "changed"]
+
+
+@pytest.mark.usefixtures("_found_before")
+def test_what_no_longer_follows_keeps_the_sentence_of_before(engine: Engine) -> None:
+    find(engine)
+
+    assert notes(engine) == ["found", "lifted"]
+    assert register(engine).reason == AsSaidBefore(texts={"en": "61 minutes too early"})
+
+
+def test_a_reason_that_a_later_version_kept_stands_until_the_next_pass(engine: Engine) -> None:
+    find(engine, a_deviation())
+    with writing(engine) as session:
+        [row] = session.exec(select(DeviationRow))
+        session.add(a_note(row, what="changed", reason='{"version": 9}'))
+    assert register(engine).reason == AsSaidBefore(texts={})
+
+    find(engine, a_deviation())
+
+    assert notes(engine) == ["found", "changed", "restated"]
+    assert register(engine).reason == TOO_EARLY
+
+
+# What becomes of one
 
 
 def test_a_deviation_that_a_correction_lifts_stays_on_record(engine: Engine) -> None:

@@ -1,18 +1,26 @@
-"""What subscribers had before calendars were in two languages goes on after the upgrade."""
+"""What subscribers had before there were reasons, or two languages, goes on after the upgrade."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from alembic import command
 from sqlalchemy import Engine, text
+from sqlmodel import select
 
 from models.moments import to_minute
-from models.records.database.engine import _migrations, open_engine, upgrade
+from models.records.database.engine import _migrations, open_engine, reading, upgrade, writing
 from models.records.passes.passes import subjects_due
 from models.records.passes.schedule import published_entries, save_published
+from models.records.tables import PublishedCalendar, PublishedLine
+from models.schedule import PublishedEntry
+from models.subscriptions import FeedOptions
 from tests.reading_feeds import subscribed
+from tests.unit.calendars.said_entries import words
 from tests.unit.records.recorded import NOW, SUBJECT, an_entry
 
+LATER = NOW.replace(year=2100)
 A_SUBJECT = """
 INSERT INTO subject (number, site, header, protocol, enrolled_at, enrolled_by, woken, passes)
 VALUES (:subject, 'CN01', '{}', 'NCT04684147', :now, 'nurse', 0, 1)
@@ -43,22 +51,71 @@ def upgraded(tmp_path: Path) -> Engine:
 
 def test_an_entry_keeps_its_revision_and_is_served_as_it_was(upgraded: Engine) -> None:
     [line] = published_entries(upgraded, SUBJECT)
-    body = subscribed(upgraded, SUBJECT, NOW)
+    body = subscribed(upgraded, SUBJECT, NOW, options=FeedOptions(ceiling="treatment"))
 
-    assert line == an_entry(sequence=3)
+    assert line == as_said_before()
     assert body is not None
-    assert b"SUMMARY:CN01-007 infusion (D0)" in body.octets
+    assert b"SUMMARY:CN01-007 infusion\\, Day 0" in body.octets
+    assert b"DESCRIPTION:not before 23 March\\nFirst published" in body.octets
     assert b"SEQUENCE:3" in body.octets
 
 
-def test_the_other_language_comes_with_the_next_pass_which_is_due(upgraded: Engine) -> None:
+def test_below_the_ceiling_it_is_told_from_its_own_facts(upgraded: Engine) -> None:
+    body = subscribed(upgraded, SUBJECT, NOW)
+
+    assert body is not None
+    assert b"SUMMARY:CN01-007 infusion (D0): planned" in body.octets
+    assert b"23 March" not in body.octets
+
+
+def test_its_reasons_come_with_the_next_pass_which_is_due(upgraded: Engine) -> None:
     assert subjects_due(upgraded, NOW.replace(year=2100)) == [SUBJECT]
+    served = subscribed(upgraded, SUBJECT, NOW)
+    calendar = how_far(upgraded)
 
-    save_published(upgraded, SUBJECT, [an_entry(sequence=3, summary_zh="CN01-007 回输")], NOW)
+    assert save_published(upgraded, SUBJECT, [an_entry(sequence=3)], LATER) == 0
 
-    [line] = published_entries(upgraded, SUBJECT)
-    assert (line.sequence, line.entry.summary_zh) == (3, "CN01-007 回输")
+    assert published_entries(upgraded, SUBJECT) == (an_entry(sequence=3),)
+    assert how_far(upgraded) == (calendar[0] + 1, calendar[1])  # read anew, changed by nothing
+    again = subscribed(upgraded, SUBJECT, NOW)
+    assert (served and served.last_modified) == (again and again.last_modified)
 
 
-def test_the_same_entry_again_is_no_revision(upgraded: Engine) -> None:
-    assert save_published(upgraded, SUBJECT, [an_entry(sequence=3)], NOW) == 0
+def test_another_revision_of_it_is_one(upgraded: Engine) -> None:
+    entry = an_entry(sequence=4, starts=to_minute(NOW) + 1)
+
+    assert save_published(upgraded, SUBJECT, [entry], LATER) == 1
+
+    assert how_far(upgraded)[1] == LATER
+
+
+def test_what_another_version_kept_is_told_from_its_own_facts_until_the_next_pass(
+    upgraded: Engine,
+) -> None:
+    save_published(upgraded, SUBJECT, [an_entry(sequence=3)], LATER)
+    with writing(upgraded) as session:
+        [line] = session.exec(select(PublishedLine))
+        line.title, line.about = '{"version": 9}', '[{"version": 9}]'
+
+    body = subscribed(upgraded, SUBJECT, NOW, options=FeedOptions(ceiling="treatment"))
+
+    assert body is not None
+    assert b"SUMMARY:CN01-007 infusion (D0): planned" in body.octets
+    assert save_published(upgraded, SUBJECT, [an_entry(sequence=3)], LATER) == 0
+    assert published_entries(upgraded, SUBJECT) == (an_entry(sequence=3),)
+
+
+def as_said_before() -> PublishedEntry:
+    line = an_entry(sequence=3)
+    entry = replace(
+        line.entry,
+        title=words("CN01-007 infusion, Day 0"),
+        about=(words("not before 23 March"),),
+    )
+    return replace(line, entry=entry)
+
+
+def how_far(engine: Engine) -> tuple[int, datetime]:
+    with reading(engine) as session:
+        row = session.get_one(PublishedCalendar, SUBJECT)
+        return row.revision, row.changed_at

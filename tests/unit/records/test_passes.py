@@ -1,5 +1,6 @@
 """A pass publishes whole or not at all, and only what it saw as it still is."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
 
@@ -8,6 +9,19 @@ from sqlalchemy import Engine, text
 from sqlmodel import select
 
 from models.moments import to_minute
+from models.reasons.calendar.changes import (
+    BandState,
+    BoundByRules,
+    EntryMoved,
+    EntryRevised,
+    OnDays,
+    OnMinute,
+    StateChanged,
+)
+from models.reasons.calendar.descriptions import ClearFrom, DateAlone, NotBeforeWhy
+from models.reasons.calendar.places import AtSite
+from models.reasons.calendar.rules import CitedRule
+from models.reasons.kept import AsSaidBefore
 from models.records.alerts.alerts import open_alerts
 from models.records.database.engine import open_engine, reading
 from models.records.database.errors import SubjectUnknown
@@ -23,7 +37,9 @@ from models.records.subjects.charts import read_for_pass
 from models.records.subjects.facts import record_fact
 from models.records.tables import PassRecord, PublishedCalendar, PublishedRevision
 from models.schedule import EntryStatus, PublishedEntry
+from models.timeline.values import StepState
 from tests.reading_feeds import subscribed
+from tests.unit.calendars.said_entries import after_a_washout
 from tests.unit.records.recorded import (
     BY,
     NOW,
@@ -204,15 +220,27 @@ def test_entries_come_back_as_they_were_published(engine: Engine) -> None:
         first_day=NOW.date(),
         last_day=TOMORROW.date(),
         status=EntryStatus.CANCELLED,
-        summary="洗脱期，至 3 月 23 日",
-        location="病房 [3]",
+        title=AsSaidBefore(texts={"zh": "洗脱期，至 3 月 23 日"}),
+        about=(
+            ClearFrom(rule=CitedRule(rule="EX-05"), minute=to_minute(LATER)),
+            NotBeforeWhy(because=after_a_washout("EX-05", "2026-03-23T09:01+08:00")),
+        ),
+        place=AtSite(site="病房 [3]"),
         busy=False,
         state="planned",
     )
 
-    save_published(engine, SUBJECT, [all_day], NOW)
+    moved = EntryMoved(
+        was=OnMinute(minute=to_minute(NOW), zone="Asia/Shanghai"),
+        now=OnDays(first=NOW.date(), last=TOMORROW.date()),
+    )
+    state = StateChanged(was=BandState.OF_A_BOOKING, now=StepState.CANCELLED)
+    why = BoundByRules(rules=("EX-05",))
+    revised = replace(all_day, changed=EntryRevised(changes=(moved, state), because=why))
 
-    assert published_entries(engine, SUBJECT) == (all_day,)
+    save_published(engine, SUBJECT, [revised], NOW)
+
+    assert published_entries(engine, SUBJECT) == (revised,)
 
 
 def test_a_calendar_keeps_its_revision_and_moment_while_its_entries_stay(engine: Engine) -> None:
@@ -226,7 +254,7 @@ def test_a_calendar_keeps_its_revision_and_moment_while_its_entries_stay(engine:
 
     assert published(an_entry(), NOW) == (1, NOW)
     assert published(an_entry(), LATER) == (1, NOW)
-    assert published(an_entry(description="a better text"), LATER) == (2, LATER)
+    assert published(an_entry(about=(DateAlone(),)), LATER) == (2, LATER)
 
 
 def test_an_entry_of_one_subject_never_gets_into_the_calendar_of_another(engine: Engine) -> None:

@@ -30,14 +30,16 @@ _WRAPPED = re.compile(r"⟦[^⟦⟧]*⟧")
 _RUN = re.compile(r"[A-Za-z][A-Za-z'’]+(?: [A-Za-z][A-Za-z'’]+)+")
 
 
-def write_pseudo(folder: Path) -> None:
-    """Compile the language into a folder of languages."""
+def write_pseudo(folder: Path, **otherwise: str) -> None:
+    """Compile the language into a folder of languages, some messages by id otherwise."""
     place = folder / PSEUDO / "LC_MESSAGES"
     place.mkdir(parents=True)
     for source in sorted((CATALOGUES / ENGLISH / "LC_MESSAGES").glob("*.po")):
         with source.open("rb") as text:
             catalogue = read_po(text)
         _wrap(catalogue)
+        for message in catalogue:
+            message.string = otherwise.get(str(message.id), message.string)
         written = BytesIO()
         write_mo(written, catalogue)
         (place / f"{source.stem}.mo").write_bytes(written.getvalue())

@@ -1,0 +1,126 @@
+"""A published entry as the columns of its row, both ways; its reasons as versioned JSON."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+
+from pydantic import ValidationError
+
+from models.reasons.kept import AsSaidBefore, VersionUnknown, keep, read_kept
+from models.reasons.reason import Reason
+from models.records.database.json_text import as_text
+from models.records.tables import PublishedLine
+from models.schedule import Entry, EntryKind, EntryStatus, PublishedEntry
+
+OF_THE_ENTRY = (
+    "subject",
+    "key",
+    "step",
+    "starts",
+    "ends",
+    "first_day",
+    "last_day",
+    "zone",
+    "busy",
+    "state",
+)
+OF_THE_REVISION = ("sequence", "created", "revised")
+SENTENCES = tuple(
+    name
+    for english in ("summary", "description", "location", "changed")
+    for name in (english, f"{english}_zh")
+)
+"""The columns of what was stored before there were reasons."""
+
+OF_A_REVISION = (*OF_THE_ENTRY, *OF_THE_REVISION, "status", "kind")
+"""The columns of which another value is always another revision: all but reasons."""
+
+REASONS = ("title", "about", "place", "revised_why")
+NOT_IN_HISTORY = frozenset({*SENTENCES, "digest"})
+
+UNREADABLE = AsSaidBefore(texts={})  # another version's; the next pass writes it anew
+
+
+def columns_of(published: PublishedEntry) -> dict[str, Any]:
+    """The columns of its row; no sentence is written any more."""
+    entry = published.entry
+    return {
+        **_taken(entry, OF_THE_ENTRY),
+        **_taken(published, OF_THE_REVISION),
+        "status": entry.status.value,
+        "kind": entry.kind.value,
+        "title": as_text(keep(entry.title)),
+        "about": as_text([keep(one) for one in entry.about]),
+        "place": None if entry.place is None else as_text(keep(entry.place)),
+        "revised_why": None if published.changed is None else as_text(keep(published.changed)),
+        **dict.fromkeys(SENTENCES, ""),
+        "digest": published.digest,
+    }
+
+
+def entry_of(row: Mapping[Any, Any]) -> PublishedEntry:
+    """The entry again; what was stored as sentences is read as it was said."""
+    before = row["title"] is None
+    entry = Entry(
+        **{name: row[name] for name in OF_THE_ENTRY},
+        status=EntryStatus(row["status"]),
+        kind=EntryKind(row["kind"]),
+        title=_said(row, "summary") or UNREADABLE if before else _reason(row["title"]),
+        about=_sentences(row) if before else _reasons(row["about"]),
+        place=_said(row, "location") if before else _reason_or_none(row["place"]),
+    )
+    changed = _said(row, "changed") if before else _reason_or_none(row["revised_why"])
+    revision = {name: row[name] for name in OF_THE_REVISION}
+    return PublishedEntry(entry=entry, **revision, changed=changed)
+
+
+def document_of(columns: Mapping[str, Any]) -> str:
+    """The same as JSON, for the history of a calendar."""
+    known = {name: value for name, value in columns.items() if name not in NOT_IN_HISTORY}
+    reasons = {name: json.loads(known[name] or "null") for name in REASONS}
+    return json.dumps({**known, **reasons}, ensure_ascii=False, default=date.isoformat)
+
+
+def is_said_before(line: PublishedLine) -> bool:
+    """Whether an entry is kept as sentences, or in a form that this program does not know."""
+    return line.title is None or isinstance(_reason(line.title), AsSaidBefore)
+
+
+def _taken(source: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return dict(zip(names, attrgetter(*names)(source), strict=True))
+
+
+def _said(row: Mapping[Any, Any], name: str) -> AsSaidBefore | None:
+    """A sentence of before there were reasons; None where there was none."""
+    texts = {"en": row[name], "zh": row[f"{name}_zh"]}
+    said = {language: text for language, text in texts.items() if text}
+    return AsSaidBefore(texts=said) if said else None
+
+
+def _sentences(row: Mapping[Any, Any]) -> tuple[Reason, ...]:
+    said = _said(row, "description")
+    return () if said is None else (said,)
+
+
+def _reason_or_none(text: str | None) -> Reason | None:
+    return None if text is None else _reason(text)
+
+
+@lru_cache(maxsize=4096)
+def _reason(text: str) -> Reason:
+    return _read(json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _reasons(text: str) -> tuple[Reason, ...]:
+    return tuple(map(_read, json.loads(text)))
+
+
+def _read(kept: Mapping[str, Any]) -> Reason:
+    try:
+        return read_kept(kept)
+    except (VersionUnknown, ValidationError):
+        return UNREADABLE
