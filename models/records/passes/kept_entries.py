@@ -42,6 +42,8 @@ OF_A_REVISION = (*OF_THE_ENTRY, *OF_THE_REVISION, "status", "kind")
 REASONS = ("title", "about", "place", "revised_why")
 NOT_IN_HISTORY = frozenset({*SENTENCES, "digest"})
 
+READ_ONCE = 4_096  # reasons; the very same objects are compared at once
+
 UNREADABLE = AsSaidBefore(texts={})  # another version's; the next pass writes it anew
 
 
@@ -122,17 +124,22 @@ def _sentences(row: Mapping[Any, Any]) -> _Told:
 
 
 def _reasons(row: Mapping[Any, Any]) -> _Told:
-    about = tuple(map(_read, from_json(row["about"])))
-    return _Told(about, _reason_or_none(row["place"]), _reason_or_none(row["revised_why"]))
+    place, changed = map(_reason_or_none, (row["place"], row["revised_why"]))
+    return _Told(_lines(row["about"]), place, changed)
 
 
 def _reason_or_none(text: str | None) -> Reason | None:
     return None if text is None else _reason(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=READ_ONCE)
 def _reason(text: str) -> Reason:
     return _read(from_json(text))
+
+
+@lru_cache(maxsize=READ_ONCE)
+def _lines(text: str) -> tuple[Reason, ...]:
+    return tuple(map(_read, from_json(text)))
 
 
 def _read(kept: Mapping[str, Any]) -> Reason:
