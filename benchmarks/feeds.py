@@ -5,7 +5,6 @@ told are medians and ratios within rounds, since a busy machine slows all of the
 about a minute and stops by itself.
 """
 
-import pickle
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +30,7 @@ from benchmarks.load import CONNECTIONS, Question, answers_per_second, ask
 from benchmarks.rounds import interleaved, ratio
 from calendars.feeds.feed import render_feed, written
 from dayzero.running.processes import children
+from models.records.passes.kept_entries import columns_of, entry_of
 from models.schedule import PublishedEntry
 
 EVENTS = 500
@@ -128,8 +128,7 @@ def _cold_feed(lines: Sequence[PublishedEntry]) -> bytes:
 
 def _read_anew(lines: Sequence[PublishedEntry]) -> list[PublishedEntry]:
     """Equal entries that are other objects, as the records give them at each reading."""
-    copies: list[PublishedEntry] = pickle.loads(pickle.dumps(lines))  # noqa: S301  made on this very line
-    return copies
+    return [entry_of(columns_of(line)) for line in lines]
 
 
 def _rate(write: Callable[[Sequence[Events]], bytes], events: Sequence[Events]) -> float:

@@ -235,10 +235,10 @@ class Shelf:
 
     def _read(self, members: Sequence[Member], variant: Variant) -> dict[Member, tuple[Piece, ...]]:
         subjects = [member.subject for member in members]
-        entries = entries_by_subject(self.engine, subjects)
         keeps = variant.detail != "busy"  # a link's own UIDs are of no use to another
         words = (variant.name, variant.wording)
         kept = kept_bytes(self.engine, subjects, *words) if keeps else {}
+        entries = entries_by_subject(self.engine, subjects, kept)
         made: dict[str, bytes] = {}
         parts = {
             member: tuple(

@@ -4,7 +4,7 @@ The first answer is small and asked for often; entries are read only of subjects
 since, and bytes only where no process of this installation has made them before.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -118,13 +118,16 @@ def _reassigned(session: Session, scope: Scope) -> datetime | None:
 
 
 def entries_by_subject(
-    engine: Engine, subjects: Sequence[str]
+    engine: Engine, subjects: Sequence[str], kept: Container[str] = ()
 ) -> dict[str, list[tuple[PublishedEntry, str]]]:
-    """The published entries of some subjects, by key, each with the name of its bytes."""
+    """The published entries of some subjects, by key, each with the name of its bytes.
+
+    Of those whose bytes are kept, by these names, title and facts alone.
+    """
     found: dict[str, list[tuple[PublishedEntry, str]]] = {subject: [] for subject in subjects}
     with reading(engine) as session:
         for some in _parts(subjects):
-            for entry, digest in read_entries(session, some):
+            for entry, digest in read_entries(session, some, kept):
                 found[entry.entry.subject].append((entry, digest or entry.digest))
     return found
 

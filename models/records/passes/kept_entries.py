@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from models.reasons.kept import AsSaidBefore, VersionUnknown, keep, read_kept
 from models.reasons.reason import Reason
@@ -41,6 +42,8 @@ OF_A_REVISION = (*OF_THE_ENTRY, *OF_THE_REVISION, "status", "kind")
 REASONS = ("title", "about", "place", "revised_why")
 NOT_IN_HISTORY = frozenset({*SENTENCES, "digest"})
 
+READ_ONCE = 4_096  # reasons; the very same objects are compared at once
+
 UNREADABLE = AsSaidBefore(texts={})  # another version's; the next pass writes it anew
 
 
@@ -61,26 +64,40 @@ def columns_of(published: PublishedEntry) -> dict[str, Any]:
     }
 
 
-def entry_of(row: Mapping[Any, Any]) -> PublishedEntry:
-    """The entry again; what was stored as sentences is read as it was said."""
+def entry_of(row: Mapping[Any, Any], *, whole: bool = True) -> PublishedEntry:
+    """The entry again; what was stored as sentences is read as it was said.
+
+    Without `whole` only its title and facts are read: all that a reader needs of an entry whose
+    bytes are kept, in a quarter of the time.
+    """
     before = row["title"] is None
+    read = _sentences if before else _reasons
+    told = read(row) if whole else _NOTHING_READ
     entry = Entry(
         **{name: row[name] for name in OF_THE_ENTRY},
         status=EntryStatus(row["status"]),
         kind=EntryKind(row["kind"]),
         title=_said(row, "summary") or UNREADABLE if before else _reason(row["title"]),
-        about=_sentences(row) if before else _reasons(row["about"]),
-        place=_said(row, "location") if before else _reason_or_none(row["place"]),
+        about=told.about,
+        place=told.place,
     )
-    changed = _said(row, "changed") if before else _reason_or_none(row["revised_why"])
     revision = {name: row[name] for name in OF_THE_REVISION}
-    return PublishedEntry(entry=entry, **revision, changed=changed)
+    return PublishedEntry(entry=entry, **revision, changed=told.changed)
+
+
+class _Told(NamedTuple):
+    about: tuple[Reason, ...]
+    place: Reason | None
+    changed: Reason | None
+
+
+_NOTHING_READ = _Told((), None, None)
 
 
 def document_of(columns: Mapping[str, Any]) -> str:
     """The same as JSON, for the history of a calendar."""
     known = {name: value for name, value in columns.items() if name not in NOT_IN_HISTORY}
-    reasons = {name: json.loads(known[name] or "null") for name in REASONS}
+    reasons = {name: from_json(known[name] or "null") for name in REASONS}
     return json.dumps({**known, **reasons}, ensure_ascii=False, default=date.isoformat)
 
 
@@ -100,23 +117,29 @@ def _said(row: Mapping[Any, Any], name: str) -> AsSaidBefore | None:
     return AsSaidBefore(texts=said) if said else None
 
 
-def _sentences(row: Mapping[Any, Any]) -> tuple[Reason, ...]:
-    said = _said(row, "description")
-    return () if said is None else (said,)
+def _sentences(row: Mapping[Any, Any]) -> _Told:
+    about = _said(row, "description")
+    told = () if about is None else (about,)
+    return _Told(told, _said(row, "location"), _said(row, "changed"))
+
+
+def _reasons(row: Mapping[Any, Any]) -> _Told:
+    place, changed = map(_reason_or_none, (row["place"], row["revised_why"]))
+    return _Told(_lines(row["about"]), place, changed)
 
 
 def _reason_or_none(text: str | None) -> Reason | None:
     return None if text is None else _reason(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=READ_ONCE)
 def _reason(text: str) -> Reason:
-    return _read(json.loads(text))
+    return _read(from_json(text))
 
 
-@lru_cache(maxsize=4096)
-def _reasons(text: str) -> tuple[Reason, ...]:
-    return tuple(map(_read, json.loads(text)))
+@lru_cache(maxsize=READ_ONCE)
+def _lines(text: str) -> tuple[Reason, ...]:
+    return tuple(map(_read, from_json(text)))
 
 
 def _read(kept: Mapping[str, Any]) -> Reason:

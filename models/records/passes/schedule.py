@@ -1,6 +1,6 @@
 """The published schedule: what subscribers have, and what changes in it; only differences."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -179,9 +179,15 @@ def _remove(
         )
 
 
-def read_entries(session: Session, subjects: Sequence[str]) -> Iterator[tuple[PublishedEntry, str]]:
-    """The entries of some subjects, by subject and key, each with its digest as kept."""
+def read_entries(
+    session: Session, subjects: Sequence[str], kept: Container[str] = ()
+) -> Iterator[tuple[PublishedEntry, str]]:
+    """The entries of some subjects, by subject and key, each with its digest as kept.
+
+    `kept` are the digests of those of which only title and facts are wanted.
+    """
     lines = SQLModel.metadata.tables["published_entry"]
     query = select_columns(lines).where(lines.c.subject.in_(subjects))
     for row in session.connection().execute(query.order_by(lines.c.subject, lines.c.key)):
-        yield entry_of(row._mapping), row.digest  # noqa: SLF001  the documented way to a row's names
+        columns = row._mapping  # noqa: SLF001  the documented way to a row's names
+        yield entry_of(columns, whole=row.digest not in kept), row.digest
