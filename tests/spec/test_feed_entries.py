@@ -12,6 +12,7 @@ from models.timeline.results import DayWindow, Plan
 from models.timeline.values import StepState, VerdictValue
 from tests.unit.calendars.said_entries import about, after_a_washout, title
 from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
+from tests.unit.timeline.reasons_by_hand import WITHDREW
 from wording.calendars import feed_words
 from wording.language import Language
 
@@ -230,9 +231,9 @@ def test_a_washout_in_days_is_over_with_the_whole_day() -> None:
 
 def test_washouts_that_end_together_share_a_line() -> None:
     verdicts = (
-        a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", fact="f9", text="steroid"),
-        a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00", text="dasatinib"),
-        a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00", fact="f4", text="imatinib"),
+        a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", fact="f9"),
+        a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00"),
+        a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00", fact="f4"),
         a_verdict("EX-03.2", clears_at="2026-03-23T09:02+08:00", fact="f5"),
     )
     lines = lines_of(a_plan(BOOKED, verdicts=verdicts))
@@ -306,7 +307,7 @@ def test_a_booked_infusion_says_its_washouts_even_while_its_opening_slides() -> 
         because=(OpensNow(step="infusion", minute=first("2026-03-29")),),
         floats=True,
     )
-    verdict = a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", text="clear of it by 23 days")
+    verdict = a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00")
     lines = lines_of(a_plan(booked, verdicts=(verdict,)))
     clear = "EX-05: certainly clear from 23 March 2026 09:01."
     assert about(lines["infusion"]).splitlines()[0] == clear
@@ -316,7 +317,7 @@ def test_a_booked_infusion_says_its_washouts_even_while_its_opening_slides() -> 
 
 def test_a_washouts_text_names_no_date_that_slides() -> None:
     sliding = a_step("infusion", proposed="2026-03-27T09:00+08:00", floats=True)
-    verdict = a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", text="met on 27 March")
+    verdict = a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00")
     end = lines_of(a_plan(sliding, verdicts=(verdict,)))["washout.EX-05.f3"]
     assert about(end).startswith("EX-05: certainly clear from 23 March 2026 09:01.")
 
@@ -368,7 +369,7 @@ def test_a_closed_timeline_says_so_once_and_keeps_what_was_done() -> None:
     plan = a_plan(
         a_step("infusion", "done", at="2026-02-03T10:00+08:00"),
         a_step("day_28", "cancelled", at="2026-03-17"),
-        closed="withdrew consent",
+        ended=WITHDREW,
     )
     lines = lines_of(plan)
     assert {key: entry.status.value for key, entry in lines.items()} == {

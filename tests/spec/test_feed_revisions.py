@@ -7,7 +7,8 @@ from models.reasons.path.windows import OpensNow
 from models.schedule import PublishedEntry
 from models.timeline.results import Plan
 from tests.unit.calendars.said_entries import after_a_washout, title
-from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first
+from tests.unit.timeline.plan_builder import SHANGHAI, a_plan, a_step, a_verdict, first, span
+from tests.unit.timeline.reasons_by_hand import WITHDREW
 
 MONDAY = first("2026-03-09T08:00+08:00")
 DAY = 24 * 60
@@ -45,7 +46,11 @@ def test_a_date_that_slides_every_day_changes_no_byte_either() -> None:
     feeds = set()
     lines: Lines = {}
     for day in range(10):
-        verdict = a_verdict("EX-05", clears_at="2026-03-12T09:00+08:00", text=f"judged on {day}")
+        verdict = a_verdict(
+            "EX-05",
+            clears_at="2026-03-12T09:00+08:00",
+            judged_at=span(f"2026-03-{10 + day}T09:00+08:00"),
+        )
         plan = a_plan(
             a_step("consent", "done", at="2026-03-02"),
             a_step(
@@ -116,7 +121,7 @@ def test_a_withdrawal_leaves_one_notice_the_done_and_the_cancelled() -> None:
         a_step("consent", "done", at="2026-03-02"),
         a_step("infusion", "cancelled"),
         a_step("day_28", "not_applicable"),
-        closed="withdrew consent",
+        ended=WITHDREW,
     )
     lines = after(before, withdrawn, MONDAY + DAY)
     assert title(lines["infusion"].entry) == "CN01-007 infusion (D0): cancelled"

@@ -22,6 +22,7 @@ from models.subscriptions import FeedOptions
 from models.timeline.results import DayWindow, Plan
 from tests.unit.calendars.said_entries import after_a_washout
 from tests.unit.timeline.plan_builder import BERLIN, a_plan, a_step, a_verdict, first
+from tests.unit.timeline.reasons_by_hand import WITHDREW
 from wording.language import Language
 
 FOLDER = Path(__file__).parents[2] / "golden"
@@ -67,13 +68,12 @@ def whole_path() -> Plan:
         ),
         a_step("day_28", proposed="2026-05-13T09:00+08:00"),
         verdicts=(
-            a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00", text="dasatinib, > 72 hours"),
-            a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", fact="f4", text="< 72 hours"),
-            a_verdict("EX-03.5", clears_at="2026-03-31", fact="f5", text="pegaspargase, > 4 weeks"),
+            a_verdict("EX-03.2", clears_at="2026-03-23T09:01+08:00"),
+            a_verdict("EX-05", clears_at="2026-03-23T09:01+08:00", fact="f4"),
+            a_verdict("EX-03.5", clears_at="2026-03-31", fact="f5"),
             a_verdict(
                 "IN-10b",
                 fact=None,
-                text="…",
                 window=DayWindow(date(2026, 4, 12), date(2026, 4, 15)),
             ),
         ),
@@ -108,7 +108,7 @@ def withdrawn() -> Plan:
         a_step("infusion", "done", at="2026-02-03T10:00+08:00"),
         a_step("day_28", "cancelled", at="2026-03-17"),
         a_step("contraception_end", proposed="2028-02-04", opens="2028-02-04"),
-        closed="withdrew consent",
+        ended=WITHDREW,
     )
 
 
