@@ -75,7 +75,7 @@ def _picture(situation: Situation, steps: tuple[StepOutcome, ...]) -> Plan:
         conflicts=situation.conflicts,
         alerts=alerts_of(situation),
         gate=situation.gate,
-        closed=case.closing.text if case.closing else None,
+        closed=case.closing.texts.english if case.closing else None,
         ended=PathEnded(event=case.closing.event) if case.closing else None,
         provisional_years=situation.provisional_years,
         withheld=tuple(withheld.id for withheld in case.protocol.withheld),

@@ -5,9 +5,11 @@ from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span
 from models.protocol import Protocol
+from models.texts import Texts
 from wording import dates
 from wording.catalogue import Catalogue, catalogue
 from wording.language import Language
+from wording.texts import in_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,5 +39,8 @@ class Voice:
 
     def step(self, step: str) -> str:
         """The title of a step, as the protocol gives it in this language."""
-        known = self.protocol.step_by_id[step]
-        return known.title_zh if self.language == "zh" else known.title
+        return self.text(self.protocol.step_by_id[step].titles)
+
+    def text(self, texts: Texts) -> str:
+        """What the data says, in this language."""
+        return in_language(texts, self.language)

@@ -16,6 +16,7 @@ from models.protocol.path import Step
 from models.schedule import Entry, EntryKind, EntryStatus
 from models.timeline.values import StepState
 from wording.calendars import Wording
+from wording.texts import in_language
 
 Say = Callable[[Entry, Wording], str]
 NOTHING = Disclosure.NOTHING
@@ -84,8 +85,8 @@ def _title(entry: Entry, says: Wording) -> str:
     step = _step(entry)
     if step is None:
         return entry.step
-    name = step.named(NOTHING)
-    return says.numbered(name.title_zh if says.language == "zh" else name.title, _time(entry))
+    title = in_language(step.named(NOTHING).titles, says.language)
+    return says.numbered(title, _time(entry))
 
 
 def _time(entry: Entry) -> int:

@@ -15,6 +15,7 @@ from models.errors import InputRefused
 from models.protocol import load_protocol
 from models.records.store import RegisteredDeviation, all_site_calendars, chart_document
 from wording.terminal import TerminalWords
+from wording.texts import in_language
 
 
 def deviations_table(found: Iterable[RegisteredDeviation], words: TerminalWords) -> Table:
@@ -24,7 +25,7 @@ def deviations_table(found: Iterable[RegisteredDeviation], words: TerminalWords)
     table.caption = Prose(says.explain)
     table.caption_justify = "left"
     for one in found:
-        step = words.said(one.step.replace("_", " "), steps[one.step].title_zh)
+        step = in_language(steps[one.step].titles, words.language)
         table.add_row(
             str(one.number),
             f"{one.subject}\n{says.at_site.format(site=one.site)}",

@@ -14,6 +14,7 @@ from models.timeline.results import Plan
 from models.timeline.words import say_minute
 from wording.language import ENGLISH
 from wording.terminal import TerminalWords
+from wording.texts import in_language
 
 _SAID_ELSEWHERE = {"id", "kind", "corrects", "reason"}
 _AS_RECORDED = {"drug"}  # without the name that was recorded nobody can check it
@@ -57,7 +58,9 @@ def _names(protocol: Protocol, words: TerminalWords) -> Mapping[str, str]:
         return {}
     by_id = (protocol.step_by_id, protocol.measure_by_id, protocol.finding_by_id)
     titles = {
-        name: words.said(one.title, one.title_zh) for each in by_id for name, one in each.items()
+        name: in_language(one.titles, words.language)
+        for each in by_id
+        for name, one in each.items()
     }
     says = words.facts
     return {**says.choices, **says.events, **says.others, **titles}

@@ -18,6 +18,7 @@ from models.timeline.values import Severity
 from models.timeline.words import say_minute
 from wording.refusals import say_refusal
 from wording.terminal import TerminalWords
+from wording.texts import in_language
 
 STYLES = {Severity.CRITICAL: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -46,7 +47,7 @@ def subjects_table(
 
 
 def _headers(day_zero: Step, words: TerminalWords) -> tuple[str, ...]:
-    says, title = words.records, words.said(day_zero.title, day_zero.title_zh)
+    says, title = words.records, in_language(day_zero.titles, words.language)
     return says.subject, says.site, title, says.next_change, says.open_alerts
 
 

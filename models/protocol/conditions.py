@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from models.protocol.criterion import Authored, Criterion
+from models.texts import Texts
 
 Formula = Literal["cockcroft_gault", "bazett"]
 
@@ -27,8 +28,7 @@ class Named(Authored):
     """
 
     id: str
-    title: str
-    title_zh: str
+    titles: Texts = Field(alias="title")
     also: tuple[str, ...] = Field(default=(), strict=False)
 
     @property

@@ -9,14 +9,14 @@ from models.disclosure import Disclosure
 from models.protocol.arithmetic.carries import Carry, Limits, carries
 from models.protocol.arithmetic.quantity import Time
 from models.protocol.criterion import Applies, Authored, Sourced
+from models.texts import Texts
 
 
 class OutsideName(Authored):
     """A step as it is named where its own name would tell more than a step: of whom it is asked."""
 
     id: str
-    title: str
-    title_zh: str
+    titles: Texts = Field(alias="title")
 
 
 class Step(Authored):
@@ -36,8 +36,7 @@ class Step(Authored):
     """
 
     id: str
-    title: str
-    title_zh: str
+    titles: Texts = Field(alias="title")
     outside: OutsideName | None = None
     phase: str
     day: int | None = None
@@ -78,8 +77,7 @@ class Link(Sourced):
     while_planned: bool = False
     expected: bool = False
     both_ways: bool = False
-    text: str
-    text_zh: str = ""
+    texts: Texts = Field(alias="text")
 
     @cached_property
     def carries(self) -> tuple[Carry, ...]:
@@ -107,8 +105,7 @@ class Repeat(Sourced):
     step: str
     lost: str | None = None
     renews: tuple[str, ...] = Field(default=(), strict=False)
-    text: str
-    text_zh: str
+    texts: Texts = Field(alias="text")
 
 
 class Gate(Sourced):
@@ -122,14 +119,12 @@ class Gate(Sourced):
     rule: str
     before: str
     towards: str
-    text: str
-    text_zh: str = ""
+    texts: Texts = Field(alias="text")
 
 
 class Closing(Authored):
     """An event that ends a subject's path, and the steps that outlive it."""
 
     event: str
-    text: str
-    text_zh: str = ""
+    texts: Texts = Field(alias="text")
     keeps: tuple[str, ...] = Field(strict=False)

@@ -14,6 +14,7 @@ from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.path import Closing, Gate, Link, Repeat, Step
 from models.protocol.sites import Site
 from models.protocol.source import Source
+from models.texts import Texts
 
 
 class Convention(Authored):
@@ -40,8 +41,7 @@ class Protocol(Authored):
     schema_: Literal["dayzero.protocol/1"] = Field(alias="schema")
     id: str
     version: str
-    title: str
-    title_zh: str
+    titles: Texts = Field(alias="title")
     day_zero: str
     study_completion: date
     source: str

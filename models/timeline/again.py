@@ -12,12 +12,14 @@ def say_again(past: Past, case: Case) -> str:
     repeat, steps, zone = past.repeat, case.protocol.step_by_id, case.chart.zone
     held = past.standing[repeat.step]
     when = f" of {say_when(held.at, zone)}" if held.at else ""
-    step = f"{steps[repeat.step].title}{when} ({held.fact})"
-    why = f"{repeat.text} ({repeat.rule}, {cite(repeat)})"
+    step = f"{steps[repeat.step].titles.english}{when} ({held.fact})"
+    why = f"{repeat.texts.english} ({repeat.rule}, {cite(repeat)})"
     if past.loss is None:
         return f"The {step} is held again; {why}."
     mark = f"{past.loss.mark.value} {say_when(past.loss.at, zone)} ({past.loss.id})"
-    return f"The product of the {step} was lost: {steps[past.loss.step].title} {mark}; {why}."
+    return (
+        f"The product of the {step} was lost: {steps[past.loss.step].titles.english} {mark}; {why}."
+    )
 
 
 def held_again(past: Past, case: Case) -> HeldAgain | ProductLost:

@@ -25,9 +25,9 @@ def sentence(
 ) -> str:
     """One sentence with the criterion, what is recorded, and the source."""
     if value is VerdictValue.NOT_APPLICABLE:
-        return f"Nothing is recorded on: {condition.title} ({cite(condition)})."
+        return f"Nothing is recorded on: {condition.titles.english} ({cite(condition)})."
     said = ", ".join(dict.fromkeys(say_reading(each, chart, protocol) for each in readings))
-    text = f"{judged_as(value, condition)}: {condition.title}; recorded: {said}"
+    text = f"{judged_as(value, condition)}: {condition.titles.english}; recorded: {said}"
     if question is not None:
         text += f"; {question.en}"
     return f"{text} ({cite(condition)})."
@@ -50,10 +50,10 @@ def say_reading(reading: Reading, chart: Chart, protocol: Protocol) -> str:
     """`AST 130 U/L of 2026-03-02 (f1)`; a finding is said to be there or not."""
     when = f"of {say_when(reading.at, chart.zone)} ({reading.fact})"
     if reading.about in protocol.finding_by_id:
-        title = protocol.finding_by_id[reading.about].title
+        title = protocol.finding_by_id[reading.about].titles.english
         return f"{title}: {THERE[reading.value]}, {when}"
     measure = protocol.measure_by_id[reading.about]
-    return f"{measure.title} {say_value(reading, measure.unit)} {when}"
+    return f"{measure.titles.english} {say_value(reading, measure.unit)} {when}"
 
 
 def say_value(reading: Reading, unit: str) -> str:

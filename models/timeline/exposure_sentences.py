@@ -37,8 +37,8 @@ _CLOSE = Said("close to the limit: check the dose", "接近界限：请核对剂
 def note_said(note: why.Note) -> Said:
     """What a reader should know of an exposure's class."""
     if isinstance(note, why.CatalogueNote):
-        drug = load_catalogue().by_id[note.drug]
-        return Said(drug.note, drug.note_zh or drug.note)
+        own = load_catalogue().by_id[note.drug].note
+        return Said.of(own) if own else Said("", "")
     if isinstance(note, why.DoseNearLimit):
         return _CONTESTED if note.contested else _CLOSE
     return _NOTES[type(note)]

@@ -28,7 +28,7 @@ def named(fact: Fact, protocol: Protocol) -> Said:
             return Said(say_test(test), TESTS.get(test, test))
         case StepFact(step=step):
             known = protocol.step_by_id[step]
-            return Said(known.title, known.title_zh)
+            return Said.of(known.titles)
         case _:
             return _titled(fact, protocol)
 
@@ -37,7 +37,7 @@ def _titled(fact: MeasurementFact | FindingFact, protocol: Protocol) -> Said:
     name = fact.measure if isinstance(fact, MeasurementFact) else fact.finding
     known = protocol.measure_by_id.get(name) or protocol.finding_by_id.get(name)
     if known is not None:
-        return Said(known.title, known.title_zh)
+        return Said.of(known.titles)
     return Said(in_words(name), (MEASURES | FINDINGS).get(name, in_words(name)))
 
 
@@ -57,8 +57,7 @@ def name_of(exposed: Exposed) -> Said:
         return Said(f"radiotherapy ({_FIELDS.get(field, field)})", irradiated_zh(field))
     if exposed.drug is None:
         return Said(f"“{exposed.written}”", f"“{exposed.written}”")
-    drug = load_catalogue().by_id[exposed.drug]
-    return Said(drug.inn, drug.name_zh)
+    return Said.of(load_catalogue().by_id[exposed.drug].called)
 
 
 def goes_on(fact: Fact) -> bool:

@@ -50,8 +50,8 @@ class _Teller:
 
     def step(self, step: str) -> Said:
         """A step's title."""
-        known = self.protocol.step_by_id[step]
-        return Said(known.title, f"「{known.title_zh}」")
+        said = Said.of(self.protocol.step_by_id[step].titles)
+        return Said(said.en, f"「{said.zh}」")
 
     def when(self, span: Span) -> Said:
         """A span as it was recorded."""
@@ -85,12 +85,13 @@ def _unknown_name(asks: of_drugs.DrugNameAsked, _: _Teller) -> Said:
 
 def explained(given: DrugGiven) -> Said:
     """Why the catalogue does not resolve a name, and what to write instead."""
-    return load_catalogue().ambiguous(given.written) or Said(given.written, given.written)
+    known = load_catalogue().ambiguous(given.written)
+    return Said.of(known) if known else Said(given.written, given.written)
 
 
 def _warning(asks: of_results.LateExposureAsked, teller: _Teller) -> Said:
     washout = next(w for w in teller.protocol.washout if w.rule == asks.rule)
-    return washout.warning or Said("", "")
+    return Said.of(washout.warn_after_anchor) if washout.warn_after_anchor else Said("", "")
 
 
 def _first_day(asks: of_times.FirstDayAsked, teller: _Teller) -> Said:

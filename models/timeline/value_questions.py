@@ -46,11 +46,11 @@ def _say(ask: ValueWanted, protocol: Protocol) -> Said:
     if measure is not None:
         unit, fact = measure.unit, ask.fact
         return Said(
-            asked.en.format(about=measure.title, fact=fact, unit=unit),
-            asked.zh.format(about=measure.title_zh, fact=fact, unit=UNITS.get(unit, unit)),
+            asked.en.format(about=measure.titles.english, fact=fact, unit=unit),
+            asked.zh.format(about=measure.titles["zh"], fact=fact, unit=UNITS.get(unit, unit)),
         )
     finding = protocol.finding_by_id[ask.about]
     return Said(
-        f"{asked.en.format(about=finding.title, fact=ask.fact)}, yes or no",
-        f"{asked.zh.format(about=finding.title_zh, fact=ask.fact)}（是或否）",
+        f"{asked.en.format(about=finding.titles.english, fact=ask.fact)}, yes or no",
+        f"{asked.zh.format(about=finding.titles['zh'], fact=ask.fact)}（是或否）",
     )

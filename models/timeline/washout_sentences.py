@@ -29,7 +29,7 @@ def judged_sentence(
 ) -> str:
     """One verdict in words, with the rule and its source; of a step that is done in the past."""
     washout = clearing.washout
-    step = protocol.step_by_id[washout.anchor].title
+    step = protocol.step_by_id[washout.anchor].titles.english
     on = f"{step} on {say_when(judged, zone)}" if judged else f"{step} has no date yet"
     asks = f"{washout.rule} asks for {say_gap(washout)} ({cite(washout)})"
     since = _since(clearing, zone)
@@ -88,7 +88,7 @@ def _safe_from(clearing: Clearing, protocol: Protocol, zone: ZoneInfo, *, asked:
 
 def nothing_sentence(washout: Washout) -> str:
     """Of a rule that nothing on record concerns."""
-    return f"Nothing is recorded that it concerns: {washout.title} ({cite(washout)})."
+    return f"Nothing is recorded that it concerns: {washout.titles.english} ({cite(washout)})."
 
 
 def claim_sentence(
@@ -105,4 +105,4 @@ def claim_sentence(
         return f"{name} ({claimed.id}) does not count: {found} ({cite(washout)})."
     ask = question.en if question else ""
     said = f"{name}: {THERE[claimed.present]}, of {say_when(claimed.at, zone)} ({claimed.id})"
-    return f"Cannot tell: {washout.title}; recorded: {said}; {ask} ({cite(washout)})."
+    return f"Cannot tell: {washout.titles.english}; recorded: {said}; {ask} ({cite(washout)})."

@@ -25,6 +25,7 @@ from models.timeline.footprints.stamp import stamp_of
 from models.timeline.results import Plan
 from pictures.next_step import coming
 from pictures.path_sentences import OVER
+from wording.texts import in_language
 
 SAID_PLACES = 5
 
@@ -102,7 +103,8 @@ def _calendar(recorded: Recorded, made: Plan) -> tuple[tuple[PublishedEntry, ...
     """The entries to be published, or those of before with the places at fault."""
     site = recorded.protocol.sites[made.site]
     try:
-        about = About(Place(site.name, site.name_zh), recorded.protocol)
+        place = Place(site.names.english, in_language(site.names, "zh"))
+        about = About(place, recorded.protocol)
         planned = entries_of(made, about)
         entries = revise(_by_key(recorded.published), planned, made.as_of)
         faults = faults_of_new(recorded.published, entries)

@@ -62,7 +62,7 @@ def days(first: date, last: date) -> list[date]:
 )
 def test_a_site_is_named_as_in_the_entry(site: str, name: str, city: str, province: str) -> None:
     found = load_sites()[site]
-    assert (found.name, found.city, found.province) == (name, city, province)
+    assert (found.names.english, found.cities.english, found.province) == (name, city, province)
     assert found.source == "NCT04684147 locations"
 
 

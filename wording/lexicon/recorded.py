@@ -30,9 +30,7 @@ def drug_given(reason: DrugGiven, voice: Voice) -> str:
 def drug_name(drug: str, voice: Voice) -> str:
     """A drug of the catalogue, by its id; the id itself where the catalogue lost it."""
     known = load_catalogue().by_id.get(drug)
-    if known is None:
-        return drug
-    return known.name_zh if voice.language == "zh" else known.inn
+    return drug if known is None else voice.text(known.called)
 
 
 @says(Irradiated)
@@ -77,7 +75,7 @@ def finding_title(finding: str, voice: Voice) -> str:
     known = voice.protocol.finding_by_id.get(finding)
     if known is None:
         return lexicon.finding(finding, voice.language)
-    return known.title_zh if voice.language == "zh" else known.title
+    return voice.text(known.titles)
 
 
 def measure_title(measure: str, voice: Voice) -> str:
@@ -85,7 +83,7 @@ def measure_title(measure: str, voice: Voice) -> str:
     known = voice.protocol.measure_by_id.get(measure)
     if known is None:
         return lexicon.measure(measure, voice.language)
-    return known.title_zh if voice.language == "zh" else known.title
+    return voice.text(known.titles)
 
 
 @says(ValueMeasured)

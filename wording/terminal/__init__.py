@@ -22,6 +22,7 @@ from wording.terminal.facts import FactWords
 from wording.terminal.links import LinkWords
 from wording.terminal.plans import PlanWords
 from wording.terminal.records import RecordWords
+from wording.texts import in_language
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ class TerminalWords:
 
     def title(self, outcome: StepOutcome) -> str:
         """A step in words."""
-        return self.said(outcome.title, outcome.title_zh)
+        return in_language(outcome.titles, self.language)
 
     def when(self, span: Span, zone: ZoneInfo) -> str:
         """A span as it was recorded: an instant, a day, or from one day to another."""

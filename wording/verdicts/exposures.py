@@ -96,6 +96,4 @@ def total_body_is_cns(_reason: TotalBodyIsCns, voice: Voice) -> str:
 def catalogue_note(reason: CatalogueNote, voice: Voice) -> str:
     """The catalogue's own words; empty where it no longer has the drug."""
     drug = load_catalogue().by_id.get(reason.drug)
-    if drug is None:
-        return ""
-    return drug.note_zh or drug.note if voice.language == "zh" else drug.note
+    return voice.text(drug.note) if drug and drug.note else ""

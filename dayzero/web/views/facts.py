@@ -15,6 +15,7 @@ from models.protocol import Protocol
 from models.records.store import FactLine
 from models.timeline.results import Plan
 from models.timeline.words import in_words
+from wording.texts import in_language
 
 Document = Mapping[str, Any]
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -69,7 +70,7 @@ def fact_rows(lines: Iterable[FactLine], titles: Mapping[str, str], clock: Clock
 def fact_titles(plan: Plan, protocol: Protocol, clock: Clock) -> dict[str, str]:
     """What steps, measures and findings are called, by their ids in a chart."""
     recorded = (*protocol.measure, *protocol.finding)
-    return {one.id: clock.said(one.title, one.title_zh) for one in recorded} | plan_titles(
+    return {one.id: in_language(one.titles, clock.language) for one in recorded} | plan_titles(
         plan, clock
     )
 

@@ -7,6 +7,7 @@ from models.timeline.network.network import NOW
 from wording.language import Language
 from wording.messages.titles import cited_rule
 from wording.pages import page_words
+from wording.texts import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,11 @@ def rule_of(rule: str, protocol: Protocol, language: Language) -> Rule:
 
 def _about(rule: str, protocol: Protocol, language: Language) -> str:
     if rule == protocol.gate.rule:
-        return protocol.gate.text_zh if language == "zh" else protocol.gate.text
+        return in_language(protocol.gate.texts, language)
     link = None if rule in protocol.criterion_by_rule else protocol.link_by_rule.get(rule)
     if link is None:
         return page_words(language).rules.about.get(rule, "")
-    return link.text_zh if language == "zh" else link.text
+    return in_language(link.texts, language)
 
 
 def is_default(rule: str, protocol: Protocol) -> bool:

@@ -24,6 +24,7 @@ from models.timeline.results import Plan
 from pictures.colours import COLOUR, Colour
 from pictures.path import Path, path_of
 from pictures.timeline_svg import timeline_svg
+from wording.texts import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
 
 def site_name(site: Site, clock: Clock) -> str:
     """The hospital in the reader's language."""
-    return site.name_zh if clock.language == "zh" else site.name
+    return in_language(site.names, clock.language)
 
 
 def _picture(path: Path, protocol: Protocol, clock: Clock) -> str:

@@ -33,7 +33,8 @@ def overdue_alerts(situation: Situation) -> Iterator[Alert]:
             key=situation.key(AlertKind.OVERDUE, step.id),
             kind=AlertKind.OVERDUE,
             severity=_severity_of_delay(step, late, overtaken=overtaken),
-            text=f"{step.title.capitalize()} is overdue: {since}. {_mend(step, situation)}",
+            text=f"{step.titles.english.capitalize()} is overdue: {since}."
+            f" {_mend(step, situation)}",
             cause=cause_of_delay(step, situation),
             ask=ask_after_delay(step, situation),
             step=step.id,
@@ -44,8 +45,8 @@ def overdue_alerts(situation: Situation) -> Iterator[Alert]:
 
 def _mend(step: Step, situation: Situation) -> str:
     if situation.scene.overtaken(step):
-        return f"Record when {step.title} was done."
-    return f"Record {step.title} if it was done; otherwise book it again."
+        return f"Record when {step.titles.english} was done."
+    return f"Record {step.titles.english} if it was done; otherwise book it again."
 
 
 def _latest(step: Step, situation: Situation) -> tuple[Minute | None, str]:
@@ -83,7 +84,7 @@ def due_soon_alerts(situation: Situation) -> Iterator[Alert]:
             key=situation.key(AlertKind.DUE_SOON, step.id),
             kind=AlertKind.DUE_SOON,
             severity=Severity.INFO if booked else _severity_of_last_chance(step, ends, situation),
-            text=f"{step.title.capitalize()} {_what_is_due(step, ends, situation)}",
+            text=f"{step.titles.english.capitalize()} {_what_is_due(step, ends, situation)}",
             cause=what_comes(step, ends, situation),
             ask=ask_of_what_comes(step, ends, situation),
             cause_asks=True,

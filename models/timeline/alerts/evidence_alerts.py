@@ -55,7 +55,7 @@ def _window(evidence: Evidence, situation: Situation) -> DayWindow | None:
 def _expired(evidence: Evidence, test: TestFact, at: Span, situation: Situation) -> Alert:
     case = situation.scene.case
     zone, window = case.chart.zone, window_at(evidence, at, case.chart)
-    title = case.protocol.step_by_id[evidence.anchor].title
+    title = case.protocol.step_by_id[evidence.anchor].titles.english
     name = say_test(test.test)
     return Alert(
         key=situation.key(AlertKind.EVIDENCE_EXPIRED, evidence.anchor, evidence.rule, test.id),

@@ -45,7 +45,7 @@ def gate_alerts(situation: Situation) -> Iterator[Alert]:
         return
     if scene.now < announced_from(gate.deadline, scene):
         return
-    title = scene.case.protocol.step_by_id[gate.step].title
+    title = scene.case.protocol.step_by_id[gate.step].titles.english
     missing = _listed([item.text.rstrip(".") for item in gate.missing])
     yield Alert(
         key=situation.key(AlertKind.DUE_SOON, gate.step, gate.rule),

@@ -30,8 +30,8 @@ def _lost(step: Step, lost: Lost, situation: Situation) -> Alert:
         key=situation.key(AlertKind.NEEDS_INFORMATION, step.id, lost),
         kind=AlertKind.NEEDS_INFORMATION,
         severity=Severity.WARNING,
-        text=f"{step.title.capitalize()} is recorded as {lost}, and what follows waits for it."
-        f" {_what_to_book(step, situation)}, or record how the path ended.",
+        text=f"{step.titles.english.capitalize()} is recorded as {lost}, and what follows waits"
+        f" for it. {_what_to_book(step, situation)}, or record how the path ended.",
         cause=StepLost(step=step.id, mark=lost),
         ask=BookAgain(step=step.id, made_from=made_from.id if made_from else None),
         step=step.id,
@@ -54,8 +54,8 @@ def _made_anew(step: Step, situation: Situation) -> bool:
 def _what_to_book(step: Step, situation: Situation) -> str:
     made_from = made_again_from(step, situation)
     if made_from is None:
-        return f"Book {step.title} again"
-    return f"Book {made_from.title} again, or {step.title} if it is only late"
+        return f"Book {step.titles.english} again"
+    return f"Book {made_from.titles.english} again, or {step.titles.english} if it is only late"
 
 
 def made_again_from(step: Step, situation: Situation) -> Step | None:

@@ -33,8 +33,8 @@ def done_twice(situation: Situation) -> Iterator[Alert]:
         return
     said = " and ".join(f"{say_when(fact.at, case.chart.zone)} ({fact.id})" for fact in done)
     text = (
-        f"{step.title.capitalize()} is recorded as done more than once, on {said}; all is counted"
-        f" from the last ({done[-1].id}). Correct the record that is wrong."
+        f"{step.titles.english.capitalize()} is recorded as done more than once, on {said};"
+        f" all is counted from the last ({done[-1].id}). Correct the record that is wrong."
     )
     asked = ask_anybody(situation, f"{step.id}/twice", text)
     times = tuple(DoneOn(fact=fact.id, at=fact.at) for fact in done)
@@ -70,8 +70,8 @@ def _older(age: Age, situation: Situation) -> Alert:
         site_default=age.site_default,
     )
     text = (
-        f"The subject is older than {age.to_years} at {steps[infusion].title}, though not at"
-        f" {steps[age.step].title}; the entry does not say which counts ({cite(age)})."
+        f"The subject is older than {age.to_years} at {steps[infusion].titles.english}, though not"
+        f" at {steps[age.step].titles.english}; the entry does not say which counts ({cite(age)})."
         " Ask the investigator which counts."
     )
     asked = replace(ask_anybody(situation, age.rule, text), rule=age.rule, step=infusion)

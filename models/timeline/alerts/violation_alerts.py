@@ -118,7 +118,7 @@ def inclusion_with_ways(rule: str, protocol: Protocol) -> str:
 
 def _what_to_do(verdict: Verdict, situation: Situation) -> str:
     case = situation.scene.case
-    title = case.protocol.step_by_id[verdict.step].title
+    title = case.protocol.step_by_id[verdict.step].titles.english
     kind = _kind_of_violation(verdict, situation)
     if kind is AlertKind.NEEDS_INFORMATION:
         ways = inclusion_with_ways(verdict.rule, case.protocol)

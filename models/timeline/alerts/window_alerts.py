@@ -31,13 +31,13 @@ def deviation_alerts(situation: Situation) -> Iterator[Alert]:
 def _deviation(step: Step, breach: Breach, situation: Situation) -> Alert:
     side = "before" if breach.early else "after"
     far = say_beyond(breach.at, breach.limit, situation.scene.case.chart.zone)
-    done = f"{step.title.capitalize()} was done {far} {side} its window"
+    done = f"{step.titles.english.capitalize()} was done {far} {side} its window"
     return Alert(
         key=situation.key(AlertKind.WINDOW_VIOLATED, step.id, breach.link.rule),
         kind=AlertKind.WINDOW_VIOLATED,
         severity=Severity.WARNING,
-        text=f"{done}: {breach.link.text} ({breach.link.rule}, {cite(breach.link)})."
-        f" Record {step.title} as a protocol deviation.",
+        text=f"{done}: {breach.link.texts.english} ({breach.link.rule}, {cite(breach.link)})."
+        f" Record {step.titles.english} as a protocol deviation.",
         cause=_breached(step, breach, situation),
         ask=RecordDeviation(step=step.id),
         step=step.id,
@@ -93,7 +93,7 @@ def _outside(step: Step, at: Span, situation: Situation, *, early: bool) -> tupl
     rules = binding_rules(step.id, bounds, lower=early)
     because = "; ".join(dict.fromkeys(causes(step.id, bounds, scene.case, lower=early)))
     when = say_when(at, scene.case.chart.zone)
-    text = f"{step.title.capitalize()} on {when} is outside its window: {because}."
+    text = f"{step.titles.english.capitalize()} on {when} is outside its window: {because}."
     return rules[0], f"{text} {situation.say_moves(step.id)}".strip()
 
 

@@ -12,7 +12,7 @@ def say_again_zh(past: Past, case: Case) -> str:
     held = past.standing[repeat.step]
     when = f"{say_when_zh(held.at, zone)}，" if held.at else ""
     step = f"{title_zh(repeat.step, case)}（{when}{held.fact}）"
-    why = f"{repeat.text_zh}（{repeat.rule}；{cite_zh(repeat)}）"
+    why = f"{repeat.texts.get('zh', '')}（{repeat.rule}；{cite_zh(repeat)}）"
     if past.loss is None:
         return f"{step}重新进行；{why}。"
     lost, at = title_zh(past.loss.step, case), say_when_zh(past.loss.at, zone)

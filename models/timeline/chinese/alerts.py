@@ -229,7 +229,7 @@ def _rebook(alert: Alert, title: str, situation: Situation) -> str:
     made_from = made_again_from(case.protocol.step_by_id[alert.step or ""], situation)
     if made_from is None:
         return f"请重新预约{title}"
-    return f"请再次预约「{made_from.title_zh}」；如只是延迟，请重新预约{title}"
+    return f"请再次预约「{made_from.titles['zh']}」；如只是延迟，请重新预约{title}"
 
 
 def _information(alert: Alert, situation: Situation) -> str:

@@ -35,7 +35,7 @@ def _in_short(trail: Trail, case: Case) -> str:
         return f"{title_zh(trail.step, case)}尚未完成"
     link = case.protocol.link_by_rule[reason.rule]
     snapped = _SNAPPED[reason.snapped] if reason.snapped else ""
-    return f"{link.text_zh or link.rule}{snapped}（{cite_zh(link)}）"
+    return f"{link.texts.get('zh', '') or link.rule}{snapped}（{cite_zh(link)}）"
 
 
 def _sentence(trail: Trail, case: Case) -> str:
@@ -53,7 +53,7 @@ def _because(reason: Reason, case: Case) -> str:
         return f"事实 {reason.fact} 的洗脱期 {reason.rule}（{source}）"
     link = case.protocol.link_by_rule[reason.rule]
     snapped = _SNAPPED[reason.snapped] if reason.snapped else ""
-    said = link.text_zh or f"须符合 {reason.rule}"
+    said = link.texts.get("zh", "") or f"须符合 {reason.rule}"
     return f"{said}（{reason.rule}，{cite_zh(link)}），自{_from(reason, case)}起算{snapped}"
 
 

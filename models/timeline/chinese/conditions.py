@@ -30,21 +30,20 @@ def judged_as_zh(value: VerdictValue, criterion: Criterion) -> str:
 def condition_zh(verdict: Verdict, condition: Condition, case: Case) -> str:
     """One condition in words, without its source and what is asked for."""
     if verdict.value is VerdictValue.NOT_APPLICABLE:
-        return f"尚无记录：{condition.title_zh}"
+        return f"尚无记录：{condition.titles['zh']}"
     chart, protocol = case.chart, case.protocol
     outcome = weigh(condition, chart, protocol, case.ends.get(condition.until or ""))
     said = dict.fromkeys(_reading(each, chart, protocol) for each in outcome.readings)
-    return (
-        f"{judged_as_zh(verdict.value, condition)}：{condition.title_zh}；记录：{'；'.join(said)}"
-    )
+    title = condition.titles["zh"]
+    return f"{judged_as_zh(verdict.value, condition)}：{title}；记录：{'；'.join(said)}"
 
 
 def _reading(reading: Reading, chart: Chart, protocol: Protocol) -> str:
     when = f"{say_when_zh(reading.at, chart.zone)}（{reading.fact}）"
     if reading.about in protocol.finding_by_id:
-        title = protocol.finding_by_id[reading.about].title_zh
+        title = protocol.finding_by_id[reading.about].titles["zh"]
         return f"{title}：{THERE_ZH[reading.value]}，{when}"
     measure = protocol.measure_by_id[reading.about]
     *value, unit = say_value(reading, measure.unit).split(" ")
     said = " ".join([*value, UNITS.get(unit, unit)])
-    return f"{measure.title_zh} {said}，{when}"
+    return f"{measure.titles['zh']} {said}，{when}"

@@ -6,6 +6,7 @@ from fractions import Fraction
 from models.chart.drugs import load_catalogue
 from models.chart.facts import DrugFact, RadiotherapyFact
 from models.protocol.lifetime_dose import Cap, LifetimeDose, LowerCap
+from models.said import Said
 from models.timeline.chinese.titles import title_zh
 from models.timeline.chinese.words import DRUG_CLASSES
 from models.timeline.exposures.exposed import given, irradiated
@@ -20,7 +21,7 @@ def lifetime_zh(verdict: Verdict, rule: LifetimeDose, case: Case) -> str:
     """One verdict in words, without its source."""
     fact, cap = _capped(verdict, rule, case)
     if fact is None or cap is None:
-        return f"没有与此规则有关的记录：{rule.title_zh}"
+        return f"没有与此规则有关的记录：{rule.titles['zh']}"
     courses = courses_before(verdict.judged_at, case.drugs, case.chart.radiotherapy)
     if not courses.holds(fact):
         return f"{_name(fact, case)}在{title_zh(rule.step, case)}之后"
@@ -69,7 +70,7 @@ def _unlowered(cap: Cap, sums: Sequence[Fraction | None], courses: Courses) -> s
 
 
 def _what(lower: LowerCap) -> str:
-    named = [load_catalogue().by_id[drug].name_zh for drug in lower.drugs]
+    named = [Said.of(load_catalogue().by_id[drug].called).zh for drug in lower.drugs]
     named += [f"其他{DRUG_CLASSES.get(each, each)}" for each in lower.drug_classes]
     return "、".join([*named, *(["胸部放疗"] if lower.fields else [])])
 

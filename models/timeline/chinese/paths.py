@@ -22,7 +22,7 @@ from models.timeline.words import say_minute
 
 def link_zh(link: Link, case: Case) -> str:
     """What a link asks for: the protocol's own Chinese words, else its rule."""
-    said = link.text_zh or f"{title_zh(link.step, case)}须符合 {link.rule}"
+    said = link.texts.get("zh", "") or f"{title_zh(link.step, case)}须符合 {link.rule}"
     return f"{said}（{link.rule}，{cite_zh(link)}）"
 
 

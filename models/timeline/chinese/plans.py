@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from models.said import Said
 from models.timeline.alerts.situation import Situation
 from models.timeline.chinese.alerts import alert_zh, missing_zh
 from models.timeline.chinese.chains import why_zh
@@ -21,7 +22,7 @@ def in_chinese(plan: Plan, situation: Situation) -> Plan:
         conflicts=tuple(_conflict(conflict, situation) for conflict in plan.conflicts),
         alerts=alerts_in_chinese(plan.alerts, situation),
         gate=gate and replace(gate, missing=_missing(gate.missing, situation)),
-        closed_zh=None if case.closing is None else case.closing.text_zh or case.closing.text,
+        closed_zh=None if case.closing is None else Said.of(case.closing.texts).zh,
     )
 
 

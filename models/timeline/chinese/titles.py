@@ -7,7 +7,7 @@ from models.timeline.windows.case import Case
 
 def title_zh(step: str, case: Case) -> str:
     """`「回输」`."""
-    return f"「{case.protocol.step_by_id[step].title_zh}」"
+    return f"「{case.protocol.step_by_id[step].titles['zh']}」"
 
 
 def on_zh(verdict: Verdict, case: Case) -> str:

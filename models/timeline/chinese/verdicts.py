@@ -95,24 +95,24 @@ def _history(verdict: Verdict, criterion: Criterion, case: Case) -> str:
         return lifetime_zh(verdict, criterion, case)
     if isinstance(criterion, Interval):
         return _interval(verdict, criterion, case)
-    return criterion.title_zh
+    return criterion.titles["zh"]
 
 
 def _interval(verdict: Verdict, interval: Interval, case: Case) -> str:
     since = next((fact for fact in case.chart.events if fact.id == verdict.fact), None)
     measure = interval.or_measure
     if verdict.value is VerdictValue.NOT_APPLICABLE:
-        return f"日期未记录：{interval.title_zh}"
+        return f"日期未记录：{interval.titles['zh']}"
     if verdict.value is VerdictValue.MET and measure is not None and measured(interval, case.chart):
         name = MEASURES.get(measure.measure, measure.measure)
         return f"符合：{name}达到 {measure.at_least} 或以上"
     if since is None:
-        return interval.title_zh
+        return interval.titles["zh"]
     zone, until = case.chart.zone, end_of_interval(interval, case.chart, verdict.judged_at)
     ended = "" if until is None else f"，至 {say_when_zh(until, zone)}"
     name = f"{EVENTS.get(since.event, since.event)}（{since.id}）"
     began = f"{name}于 {say_when_zh(since.at, zone)}{ended}"
-    return f"{judged_as_zh(verdict.value, interval)}：{interval.title_zh}；记录：{began}"
+    return f"{judged_as_zh(verdict.value, interval)}：{interval.titles['zh']}；记录：{began}"
 
 
 def _age(verdict: Verdict, age: Age, case: Case) -> str:
@@ -135,7 +135,7 @@ def _age(verdict: Verdict, age: Age, case: Case) -> str:
 def _obligation(verdict: Verdict, link: Link, case: Case) -> str:
     if verdict.value is VerdictValue.NOT_APPLICABLE:
         return "与该受试者无关"
-    said = link.text_zh or title_zh(link.step, case)
+    said = link.texts.get("zh", "") or title_zh(link.step, case)
     if verdict.clears_at is None:
         return f"{said}；{title_zh(link.anchor, case)}尚无日期"
     return f"{said}：至 {say_minute(verdict.clears_at, case.chart.zone)}{_longer(verdict, case)}"

@@ -43,13 +43,13 @@ def _no_exposure(verdict: Verdict, washout: Washout, case: Case) -> str:
     """Nothing is recorded, or only a finding which says that there was something."""
     claimed = last_said(washout.claimed_by, case.chart)
     if claimed is None or verdict.value is VerdictValue.NOT_APPLICABLE:
-        return f"没有与此规则有关的记录：{washout.title_zh}"
+        return f"没有与此规则有关的记录：{washout.titles['zh']}"
     name, exempt = _found(claimed), last_said(washout.exempt_finding, case.chart)
     if verdict.value is VerdictValue.MET and exempt is not None:
         return f"{name}（{claimed.id}）不计入：{_found(exempt)}（{exempt.id}）"
     when = say_when_zh(claimed.at, case.chart.zone)
     said = f"{name}：{THERE_ZH[claimed.present]}，{when}（{claimed.id}）"
-    return f"无法判定：{washout.title_zh}；记录：{said}"
+    return f"无法判定：{washout.titles['zh']}；记录：{said}"
 
 
 def _found(fact: FindingFact) -> str:

@@ -54,7 +54,7 @@ def _booked(step: str, scene: Scene) -> str:
     standing = scene.case.standing[step]
     held = "assumed" if standing.fact == ASSUMED else "booked"
     when = say_when(standing.at, scene.case.chart.zone) if standing.at else ""
-    return f"{scene.case.protocol.step_by_id[step].title} {held} for {when}"
+    return f"{scene.case.protocol.step_by_id[step].titles.english} {held} for {when}"
 
 
 def cannot_hold(step: str, others: Iterable[str], scene: Scene) -> str:

@@ -105,7 +105,7 @@ def _window_conflict(step: str, upper: list[Trail], bounds: Bounds, scene: Scene
     if bounds.lower[step] <= bounds.upper[step]:  # some time would be left, but for the site's
         rules.add(case.network.snapped_by(step))
     facts = facts_behind((*lower, *upper), case)
-    title = case.protocol.step_by_id[step].title
+    title = case.protocol.step_by_id[step].titles.english
     return Conflict(
         step=step,
         rules=tuple(sorted(rules)),
@@ -149,7 +149,7 @@ def _window_repairs(
     if case.protocol.step_by_id[step].evidence is not None:
         return  # a test that comes after what it is for shows nothing
     late = bounds.first[step] - bounds.upper[step]
-    title = case.protocol.step_by_id[step].title
+    title = case.protocol.step_by_id[step].titles.english
     when = say_minute(bounds.first[step], case.chart.zone)
     yield Repair(
         kind="window_deviation",

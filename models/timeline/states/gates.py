@@ -42,7 +42,7 @@ def gate_of(
     return Gate(
         step=gate.before,
         rule=gate.rule,
-        text=gate.text,
+        text=gate.texts.english,
         deadline=deadline,
         missing=(*missing, *_conflicts(conflicts, missing, scene, deadline)),
     )
@@ -63,7 +63,7 @@ def _steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
         step = protocol.step_by_id[step_id]
         ready = scene.case.standing[step_id].done or not scene.case.standing[step_id].concerns
         if not ready and step_id not in scene.tested and not step.evidence:
-            text = f"{step.title.capitalize()} is not recorded as done."
+            text = f"{step.titles.english.capitalize()} is not recorded as done."
             reason = NotRecordedAsDone(step=step_id)
             yield Missing(text, None, step_id, deadline, reason=reason)
 
@@ -71,7 +71,7 @@ def _steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
 def _date_of_infusion(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     towards = scene.case.protocol.gate.towards
     if scene.case.standing[towards].at is None:
-        title = scene.case.protocol.step_by_id[towards].title
+        title = scene.case.protocol.step_by_id[towards].titles.english
         text = f"{title.capitalize()} is not booked."
         yield Missing(text, None, towards, deadline, reason=NotBooked(step=towards))
 

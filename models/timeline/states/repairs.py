@@ -62,7 +62,7 @@ def _nearest(step: str, bounds: Bounds, scene: Scene) -> Minute | None:
 def _move(step: str, slot: Minute, scene: Scene) -> Repair:
     case, standing = scene.case, scene.case.standing[step]
     by = 0 if standing.at is None else abs(slot - standing.at.earliest)
-    title, when = case.protocol.step_by_id[step].title, say_minute(slot, case.chart.zone)
+    title, when = case.protocol.step_by_id[step].titles.english, say_minute(slot, case.chart.zone)
     since = f" from {say_when(standing.at, case.chart.zone)}" if standing.at else ""
     return Repair(
         kind="move_planned" if standing.fact == ASSUMED else "move_booking",

@@ -101,7 +101,7 @@ _ALLOWS = {MET: True, VIOLATION: False}
 def _say_age(
     value: VerdictValue, protocol: Protocol, asks: StepDayAsked | None, chart: Chart
 ) -> str:
-    age, step = protocol.age, protocol.step_by_id[protocol.age.step].title
+    age, step = protocol.age, protocol.step_by_id[protocol.age.step].titles.english
     allowed, question = (
         f"{age.from_years} to {age.to_years} completed years",
         question_said(asks, protocol, chart.zone),
@@ -187,11 +187,11 @@ def _say(
     if measure is not None and measured(interval, chart):
         return f"Met: {in_words(measure.measure)} of {measure.at_least} or more"
     if since is None or until is None:
-        return f"The dates are not recorded: {interval.title}"
+        return f"The dates are not recorded: {interval.titles.english}"
     began = f"{in_words(since.event)} ({since.id}) {say_when(since.at, chart.zone)}"
     said = f"{began}, then {say_when(until, chart.zone)}"
     asks = f"; {question.en}" if question else ""
-    return f"{judged_as(value, interval)}: {interval.title}; recorded: {said}{asks}"
+    return f"{judged_as(value, interval)}: {interval.titles.english}; recorded: {said}{asks}"
 
 
 def _event(name: str, chart: Chart) -> EventFact | None:

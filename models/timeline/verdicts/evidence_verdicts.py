@@ -261,7 +261,7 @@ def _said(test: TestFact, chart: Chart) -> str:
 
 
 def _step(court: _Court) -> str:
-    return court.protocol.step_by_id[court.evidence.anchor].title
+    return court.protocol.step_by_id[court.evidence.anchor].titles.english
 
 
 def _on(asked: _Asked) -> str:

@@ -87,7 +87,7 @@ def lifetime_verdicts(
         capped = [(fact, caps[drug.id]) for fact, drug in drugs if drug and drug.id in caps]
         yield from (_judge(estimate, cap, fact) for fact, cap in capped)
         if not capped:
-            text = f"Nothing is recorded that it concerns: {rule.title}"
+            text = f"Nothing is recorded that it concerns: {rule.titles.english}"
             nothing = NothingRecorded(stated=stated(rule))
             yield _verdict(estimate, None, VerdictValue.NOT_APPLICABLE, text, nothing)
 
@@ -118,7 +118,7 @@ def _judge(estimate: _Estimate, cap: Cap, fact: DrugFact) -> Verdict:
 
 def _too_late(estimate: _Estimate, fact: DrugFact) -> Verdict:
     rule, exposed = estimate.rule, estimate.known[fact.id]
-    late = f"{_name(exposed)} came after {estimate.protocol.step_by_id[rule.step].title}"
+    late = f"{_name(exposed)} came after {estimate.protocol.step_by_id[rule.step].titles.english}"
     reason = CameAfter(stated=stated(rule), step=rule.step, exposed=exposed)
     return _verdict(estimate, fact, VerdictValue.NOT_APPLICABLE, late, reason)
 
@@ -240,7 +240,7 @@ _NONE = " of which nothing is recorded"
 def _what(lower: LowerCap) -> str:
     drugs = load_catalogue().by_id
     named = [
-        *(drugs[drug].inn for drug in lower.drugs),
+        *(drugs[drug].called.english for drug in lower.drugs),
         *(f"another {name}" for name in lower.drug_classes),
     ]
     return " or ".join([*named, *(["radiotherapy of the chest"] if lower.fields else [])])

@@ -41,9 +41,9 @@ def _verdict(link: Link, case: Case, judged: Span | None) -> Verdict:
         text = "It does not concern this subject"
         return _given(link, case, VerdictValue.NOT_APPLICABLE, text, reason)
     if anchor is None or link.earliest is None:
-        step = case.protocol.step_by_id[link.anchor].title
+        step = case.protocol.step_by_id[link.anchor].titles.english
         undated = ObligationUndated(stated=told, step=link.anchor)
-        text = f"{link.text}; {step} has no date yet"
+        text = f"{link.texts.english}; {step} has no date yet"
         return _given(link, case, VerdictValue.PENDING, text, undated, judged=judged)
     ends = earliest_after(anchor.latest, link.earliest, case.chart.zone, both_ways=link.both_ways)
     done = standing.at if standing.done else None
@@ -58,7 +58,9 @@ def _until(
     asks = ContraceptionEndAsked() if value is VerdictValue.INDETERMINATE else None
     question = question_said(asks, case.protocol, case.chart.zone)
     longer = f", or longer if the subject is still in the study, listed to end on {study}"
-    text = f"{link.text}: until {say_minute(ends, case.chart.zone)}{longer if study else ''}"
+    text = (
+        f"{link.texts.english}: until {say_minute(ends, case.chart.zone)}{longer if study else ''}"
+    )
     text += f"; {question.en}" if question else ""
     reason = ObligationUntil(stated=stated(link), until=ends, study_until=study, asks=asks)
     return _given(link, case, value, text, reason, judged=judged, ends=ends)

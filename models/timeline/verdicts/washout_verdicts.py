@@ -121,7 +121,7 @@ def _set_aside(clearing: Clearing, judged: Span | None, court: _Court) -> Verdic
     washout, exposed = clearing.washout, clearing.exposure.exposed
     asks = _warning(clearing)
     warned = question_said(asks, court.protocol, court.chart.zone)
-    step = court.protocol.step_by_id[washout.anchor].title
+    step = court.protocol.step_by_id[washout.anchor].titles.english
     said = f"{_named(clearing)} came after {step}. {warned.en if warned else ''}".strip()
     return Verdict(
         rule=washout.rule,
@@ -160,7 +160,7 @@ def _named(clearing: Clearing) -> str:
 def _warning(clearing: Clearing) -> LateExposureAsked | None:
     """What to say of an exposure after its anchor; nothing is said of what it only could be."""
     certain = len(clearing.exposure.worlds) == 1
-    warns = certain and clearing.washout.warning is not None
+    warns = certain and clearing.washout.warn_after_anchor is not None
     return LateExposureAsked(rule=clearing.washout.rule) if warns else None
 
 

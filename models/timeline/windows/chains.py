@@ -59,14 +59,14 @@ def told_once(links: Iterable[Trail]) -> Iterable[Trail]:
 def _in_short(link: Trail, case: Case) -> str:
     reason = link.reason
     if reason.rule == NOW:
-        return f"{case.protocol.step_by_id[link.step].title} is not done yet"
+        return f"{case.protocol.step_by_id[link.step].titles.english} is not done yet"
     known = case.protocol.link_by_rule[reason.rule]
     snapped = _ROUNDED[reason.snapped] if reason.snapped else ""
-    return f"{known.text}{snapped} ({cite(known)})"
+    return f"{known.texts.english}{snapped} ({cite(known)})"
 
 
 def _sentence(link: Trail, case: Case) -> str:
-    title = case.protocol.step_by_id[link.step].title
+    title = case.protocol.step_by_id[link.step].titles.english
     when = say_minute(link.minute, case.chart.zone)
     return f"{title} not before {when}: {_because(link.reason, case)}"
 
@@ -80,14 +80,14 @@ def _because(reason: Reason, case: Case) -> str:
         source = cite(case.protocol.criterion_by_rule[reason.rule])
         return f"washout {reason.rule} of fact {reason.fact} ({source})"
     known = case.protocol.link_by_rule[reason.rule]
-    stated = f"{known.text} ({reason.rule}, {cite(known)})"
+    stated = f"{known.texts.english} ({reason.rule}, {cite(known)})"
     snapped = _SNAPPED[reason.snapped] if reason.snapped else ""
     return f"{stated}, counted from {_from(reason, case)}{snapped}"
 
 
 def _from(reason: Reason, case: Case) -> str:
     standing = case.standing[reason.via or ""]
-    title = case.protocol.step_by_id[reason.via or ""].title
+    title = case.protocol.step_by_id[reason.via or ""].titles.english
     if standing.at is None:
         return title
     said = say_when(standing.at, case.chart.zone)

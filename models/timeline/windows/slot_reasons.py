@@ -27,7 +27,7 @@ def without_a_slot(step: str, windows: Windows, case: Case) -> tuple[str, ...]:
     listing = listing_that_fails(step, windows, case)
     if listing is None:
         return ()
-    title = case.protocol.step_by_id[step].title
+    title = case.protocol.step_by_id[step].titles.english
     return (f"No date is suggested for {title}: {_listed(listing, case)}",)
 
 

@@ -13,6 +13,7 @@ from models.protocol.checks.network import cycle_in
 from models.protocol.data_folder import SHIPPED as DATA
 from models.protocol.path import Link
 from models.protocol.source import Source, read_source
+from models.texts import Texts
 from tests.refusals import refuses, said
 from tests.unit.protocol.authored import SHIPPED, refusal_of, with_slip, written
 
@@ -111,7 +112,7 @@ def a_link(step: str, anchor: str, earliest: int | None = None, latest: int | No
         anchor=anchor,
         earliest=None if earliest is None else Quantity(days=earliest),
         latest=None if latest is None else Quantity(days=latest),
-        text="x",
+        text=Texts("x"),
         source=Source(rationale="x"),
         basis="site default",
     )

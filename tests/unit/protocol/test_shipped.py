@@ -175,8 +175,8 @@ def test_days_of_the_path_are_counted_from_the_infusion() -> None:
 def test_every_step_has_a_title_in_both_languages() -> None:
     chinese = re.compile("[一-鿿]")
 
-    assert all(step.title and chinese.search(step.title_zh) for step in PROTOCOL.step)
-    assert len({step.title for step in PROTOCOL.step}) == len(PROTOCOL.step)
+    assert all(chinese.search(step.titles["zh"]) for step in PROTOCOL.step)
+    assert len({step.titles.english for step in PROTOCOL.step}) == len(PROTOCOL.step)
 
 
 def test_the_eleven_sites_are_there_in_their_order_and_zone() -> None:
