@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import ErrorDetails
 
 from models.chart.drug import Drug, Words
-from models.chart.drug_names import FormWords, exact_key, key_of
+from models.chart.drug_names import FormWords
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
 from models.protocol.toml_lines import line_of, read_toml
@@ -27,6 +27,7 @@ from models.reasons.refusals.protocol_files import (
 from models.reasons.refusals.protocol_keys import UnreadFlaw
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.validation import DataFile, NotAFieldOf, OfField, TypeMissing
+from models.spelling import exact_key, key_of
 from models.texts import ENGLISH, Texts, as_written, together
 
 

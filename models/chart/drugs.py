@@ -11,12 +11,11 @@ from models.chart.drug import ATC_CODE, Drug
 from models.chart.drug_file import DrugsFile, read_drugs
 from models.chart.drug_names import (
     FormWords,
-    exact_key,
     in_and_outside_brackets,
-    key_of,
     shorter_keys,
 )
 from models.protocol.data_folder import data_folder
+from models.spelling import exact_key, key_of
 from models.texts import Texts
 
 __all__ = ["DRUGS", "Catalogue", "Drug", "load_catalogue"]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.chart.drug_names import key_of
 from models.chart.drugs import load_catalogue
 from models.errors import ProtocolRefused
+from models.spelling import key_of
 from models.texts import Texts
 from tests.refusals import refuses, said
 
