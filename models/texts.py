@@ -38,6 +38,11 @@ class Texts(Mapping[str, str]):
     def __len__(self) -> int:
         return 1 + len(self.others)
 
+    def written(self, key: str) -> Iterator[tuple[str, str]]:
+        """Each text beside the key that its author writes it under: `title`, `title_zh`."""
+        yield key, self.english
+        yield from ((f"{key}_{language}", text) for language, text in self.others)
+
     @classmethod
     def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Reads what `together` has put under one key, each text by the key it is written under."""

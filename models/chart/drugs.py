@@ -14,13 +14,12 @@ from models.chart.drug_names import (
     in_and_outside_brackets,
     shorter_keys,
 )
-from models.protocol.data_folder import data_folder
+from models.protocol.data_folder import DRUGS, data_folder
 from models.spelling import exact_key, key_of
 from models.texts import Texts
 
-__all__ = ["DRUGS", "Catalogue", "Drug", "load_catalogue"]
+__all__ = ["Catalogue", "Drug", "load_catalogue"]
 
-DRUGS = "drugs.toml"
 SUGGESTIONS = 3
 
 

@@ -1,5 +1,6 @@
 """What an alert asks for, in words; the first clause is the action."""
 
+from models.protocol.vocabulary import WordKind
 from models.reasons.alerts.asks import (
     AskForResult,
     AskInvestigator,
@@ -17,7 +18,7 @@ from models.reasons.alerts.asks import (
     RecordWhenDone,
     RepeatTest,
 )
-from wording import lexicon
+from wording.lexicon import called
 from wording.saying import say, says
 from wording.sentences import apart, sentence, without_stop
 from wording.voice import Voice
@@ -78,7 +79,7 @@ def book_again(reason: BookAgain, voice: Voice) -> str:
 def repeat_test(reason: RepeatTest, voice: Voice) -> str:
     return voice.words("asks")(
         "repeat_test",
-        test=apart(lexicon.test(reason.test, voice.language), voice),
+        test=apart(called(WordKind.TEST, reason.test, voice), voice),
         first=reason.first.isoformat(),
         last=reason.last.isoformat(),
     )
@@ -87,7 +88,7 @@ def repeat_test(reason: RepeatTest, voice: Voice) -> str:
 @says(AskForResult)
 def ask_for_result(reason: AskForResult, voice: Voice) -> str:
     return voice.words("asks")(
-        "ask_for_result", test=apart(lexicon.test(reason.test, voice.language), voice)
+        "ask_for_result", test=apart(called(WordKind.TEST, reason.test, voice), voice)
     )
 
 

@@ -57,6 +57,11 @@ def test_a_table_written_twice_where_one_is_due(tmp_path: Path) -> None:
             'names = ["VCR", "vincristine"]',
             "the first name of vincristine is not its INN",
         ),
+        (
+            'names = ["vincristine", "VCR"]',
+            'names = ["vincristine", "VCR", "长春新碱"]\nname_zh = "新长春碱"',
+            "“新长春碱” is not among the names of vincristine",
+        ),
         ('["VP"]', '["VP", "V.P."]', "“V.P.” of the ambiguous name 1 is written twice"),
         ('["VP"]', '["VCR"]', "“VCR” of the ambiguous name 1 already means vincristine"),
         (

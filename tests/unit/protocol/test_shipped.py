@@ -13,7 +13,8 @@ from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.criteria import Age
 from models.protocol.criterion import Criterion
 from models.protocol.path import Gate, Link
-from models.protocol.vocabulary import FIELDS, PURPOSES, RESULTS, TESTS
+from models.protocol.vocabulary import WordKind
+from models.timeline.exposures.drug_rules import NOT_SYSTEMIC, SYSTEMIC_ROUTES
 
 PROTOCOL = load_protocol()
 ENTRY = "NCT04684147"
@@ -186,16 +187,14 @@ def test_the_eleven_sites_are_there_in_their_order_and_zone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "field"),
+    ("kind", "field"),
     [
-        (FIELDS, RadiotherapyFields.model_fields["field"].annotation),
-        (TESTS, TestFields.model_fields["test"].annotation),
-        (RESULTS, TestFields.model_fields["result"].annotation),
+        (WordKind.FIELD, RadiotherapyFields.model_fields["field"].annotation),
+        (WordKind.TEST, TestFields.model_fields["test"].annotation),
+        (WordKind.RESULT, TestFields.model_fields["result"].annotation),
     ],
 )
-def test_rules_are_checked_against_the_very_words_of_a_chart(
-    known: frozenset[str], field: object
-) -> None:
+def test_the_known_words_are_the_very_words_of_a_chart(kind: WordKind, field: object) -> None:
     words = {
         word
         for part in (field, *get_args(field))
@@ -203,9 +202,50 @@ def test_rules_are_checked_against_the_very_words_of_a_chart(
         if isinstance(word, str)
     }
 
-    assert words == known
+    assert words == ids(kind)
 
 
-def test_rules_are_checked_against_the_very_purposes_of_a_chart() -> None:
-    assert {purpose.value for purpose in Purpose} == PURPOSES
+def ids(kind: WordKind) -> set[str]:
+    return {word.id for word in PROTOCOL.words(kind)}
+
+
+def test_the_known_purposes_are_the_very_purposes_of_a_chart() -> None:
+    assert {purpose.value for purpose in Purpose} == ids(WordKind.PURPOSE)
     assert "purpose" in DrugFields.model_fields
+
+
+@pytest.mark.parametrize("route", sorted(SYSTEMIC_ROUTES | NOT_SYSTEMIC))
+def test_every_route_that_rules_tell_apart_is_a_known_word(route: str) -> None:
+    assert PROTOCOL.word(WordKind.ROUTE, route) is not None
+
+
+@pytest.mark.parametrize("kind", WordKind)
+def test_every_known_word_has_a_title_in_every_language_of_the_data(kind: WordKind) -> None:
+    words = PROTOCOL.words(kind)
+
+    assert words
+    assert [word.id for word in words if set(word.titles) != {"en", "zh"}] == []
+
+
+@pytest.mark.parametrize("kind", WordKind)
+def test_every_known_word_can_be_written_in_chinese(kind: WordKind) -> None:
+    chinese = re.compile("[一-鿿]")
+    spelled = {
+        word.id: " ".join((word.titles["zh"], *word.synonyms)) for word in PROTOCOL.words(kind)
+    }
+
+    assert [word for word, names in spelled.items() if not chinese.search(names)] == []
+
+
+def test_events_and_routes_are_found_by_what_a_ward_calls_them() -> None:
+    def meant(kind: WordKind, name: str) -> str | None:
+        word = PROTOCOL.word(kind, name)
+        return word.id if word else None
+
+    assert (
+        meant(WordKind.EVENT, "AMI") == meant(WordKind.EVENT, "急性心梗") == "myocardial_infarction"
+    )
+    assert meant(WordKind.ROUTE, "ivgtt") == meant(WordKind.ROUTE, "靜滴") == "iv"
+    assert meant(WordKind.ROUTE, "intra-articular") == "intra_articular"
+    assert meant(WordKind.TEST, "β-HCG") == "pregnancy"
+    assert meant(WordKind.EVENT, "broke a leg") is None
