@@ -21,6 +21,7 @@ from models.records.deliveries.deliveries import record_due
 from models.records.passes.passes import publish_pass
 from models.records.store import open_alerts, published_entries, read_for_pass
 from tasks.passes.one_pass import Recorded, plan_path, work_out
+from wording.language import languages
 
 RECORDS = Path(__file__).with_name("records-0010.sql.gz")
 NOW = datetime(2026, 12, 1, 5, 1, tzinfo=UTC)  # a minute later, 13:01 at the sites
@@ -68,7 +69,7 @@ def test_no_alert_loses_its_answer_and_none_is_told_again(engine: Engine, file: 
     assert pass_over_everybody(engine, file) == 26
 
     assert rows(file, ALERTS) == before
-    assert record_due(engine, load_routing(ROUTING, tuple(ZONES)), ZONES, NOW) == 0
+    assert record_due(engine, load_routing(ROUTING, tuple(ZONES), languages()), ZONES, NOW) == 0
 
 
 def test_no_calendar_entry_is_revised(engine: Engine, file: Path) -> None:

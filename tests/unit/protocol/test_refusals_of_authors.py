@@ -12,6 +12,7 @@ from tests.refusals import refuses
 from tests.unit.alerting.standing_alerts import BASE, PEOPLE, ROUTES, ZONES
 from tests.unit.chart.test_drug_catalogue import SOUND
 from tests.unit.protocol.authored import refusal_of, with_slip
+from wording.language import languages
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_a_channel_that_there_is_not_is_told(tmp_path: Path) -> None:
     file = tmp_path / "routing.toml"
     file.write_text(BASE + PEOPLE.replace('"ward_chat"', '"ward_phone"', 1) + ROUTES)
     with refuses(ProtocolRefused, match="there is no channel “ward_phone”$"):
-        load_routing(file, tuple(ZONES))
+        load_routing(file, tuple(ZONES), languages())
 
 
 @pytest.mark.parametrize(
