@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from models.disclosure import Ceiling, Disclosure
 from models.protocol.arithmetic.quantity import Limit, Time
 from models.protocol.criterion import Applies, Authored, Criterion, Sourced
 from models.texts import Texts
@@ -110,9 +111,14 @@ class Interval(Criterion):
 
 
 class Age(Sourced):
-    """Completed years of age at a step, both ends included."""
+    """Completed years of age at a step, both ends included.
+
+    Attributes:
+        discloses: what it reveals of a subject that this rule is named.
+    """
 
     rule: str
+    discloses: Ceiling = Disclosure.RESULT
     step: str
     from_years: int
     to_years: int

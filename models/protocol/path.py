@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from models.disclosure import Disclosure
+from models.disclosure import Ceiling, Disclosure
 from models.protocol.arithmetic.carries import Carry, Limits, carries
 from models.protocol.arithmetic.quantity import Time
 from models.protocol.criterion import Applies, Authored, Sourced
@@ -66,6 +66,8 @@ class Link(Sourced):
         expected: `earliest` is how long something is expected to take; what is done sooner,
             though not before the anchor, breaks nothing.
         both_ways: months hold forwards and backwards, the safer day counts (K4).
+        discloses: what it reveals of a subject that this rule is named; nothing, where the step
+            is asked of everybody.
     """
 
     rule: str
@@ -77,6 +79,7 @@ class Link(Sourced):
     while_planned: bool = False
     expected: bool = False
     both_ways: bool = False
+    discloses: Ceiling = Disclosure.NOTHING
     texts: Texts = Field(alias="text")
 
     @cached_property

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, InstanceOf
 
+from models.disclosure import Disclosure
 from models.protocol.conditions import Condition, FindingName, Measure
 from models.protocol.criteria import Age, Evidence, Interval, Washout
 from models.protocol.criterion import Authored, Criterion, Sourced
@@ -199,6 +200,12 @@ class Protocol(Authored):
     @cached_property
     def _by_spelling(self) -> Mapping[WordKind, Mapping[str, Word]]:
         return {kind: by_spelling(self.words(kind)) for kind in WordKind}
+
+    def discloses(self, rule: str) -> Disclosure:
+        """What it reveals of a subject that a rule is named; one that is not here is the site's."""
+        own: Mapping[str, Disclosure] = {self.age.rule: self.age.discloses}
+        stated = self.criterion_by_rule.get(rule) or self.link_by_rule.get(rule)
+        return stated.discloses if stated else own.get(rule, Disclosure.NOTHING)
 
     def source_of(self, rule: str) -> Source | None:
         """Where a rule is stated; None where nothing says."""

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from models.moments import Minute, Span, at_zone, day_span, local_day
 from models.protocol.criteria import Washout
 from models.protocol.criterion import Sourced
+from models.reasons.path.closed_days import ClosedDay, PublicHoliday, SiteClosure, WeekendDay
+from models.timeline.network.working_days import name_of_holiday
 
 _HOUR, _DAY = 60, 24 * 60
 
@@ -47,6 +49,22 @@ def say_beyond(minute: Minute, limit: Minute, zone: ZoneInfo) -> str:
     if days == 0:
         return say_length(minute - limit)
     return f"{days} day{'' if days == 1 else 's'}"
+
+
+def say_closed(closed: ClosedDay | None) -> str:
+    """Why the site does not work on a day; on one that it works, that its hours are over."""
+    match closed:
+        case SiteClosure(written=written):
+            return written
+        case WeekendDay(weekday=weekday):
+            return _WEEKDAYS[weekday]
+        case PublicHoliday(country=country, day=day):
+            return name_of_holiday(country, day, "en_US")
+        case _:
+            return "no opening hours are left"
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def say_test(test: str) -> str:

@@ -24,7 +24,6 @@ STILL_OUTSIDE: frozenset[str] = frozenset(
         "models/timeline/chinese/words.py",
         "models/timeline/condition_sentences.py",
         "models/timeline/exposure_sentences.py",
-        "models/timeline/network/working_days.py",
         "models/timeline/questions.py",
         "models/timeline/states/conflicts.py",
         "models/timeline/states/repairs.py",

@@ -9,6 +9,7 @@ from models.timeline.chinese.titles import title_zh
 from models.timeline.chinese.words import (
     apart_zh,
     cite_zh,
+    closed_zh,
     say_beyond_zh,
     say_when_zh,
 )
@@ -110,5 +111,5 @@ def _closed(step: str, opens: Minute, closes: Minute, case: Case) -> str:
     if case.calendar.site.slots_of(step) is not None:
         return "，其间中心没有空闲时段"
     days = local_days(opens, closes, case.chart.zone)
-    reasons = (case.calendar.reason_closed_zh(day) or "已过开诊时间" for day in days)
+    reasons = (closed_zh(case.calendar.why_closed(day)) for day in days)
     return f"，其间中心不上班（{'、'.join(dict.fromkeys(reasons))}）"

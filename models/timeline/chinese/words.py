@@ -6,6 +6,8 @@ from models.moments import Minute, Span, day_span, local_day
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.criterion import Sourced
 from models.protocol.source import Source
+from models.reasons.path.closed_days import ClosedDay, PublicHoliday, SiteClosure, WeekendDay
+from models.timeline.network.working_days import name_of_holiday
 from models.timeline.words import say_minute
 
 TESTS = {"pregnancy": "妊娠试验", "cd19": "CD19 检测"}
@@ -69,6 +71,22 @@ def say_when_zh(span: Span, zone: ZoneInfo) -> str:
     if span == day_span(first, zone):
         return first.isoformat()
     return f"{first.isoformat()} 至 {last.isoformat()}"
+
+
+def closed_zh(closed: ClosedDay | None) -> str:
+    """Why the site does not work on a day; on one that it works, that its hours are over."""
+    match closed:
+        case SiteClosure(written=written):
+            return written
+        case WeekendDay(weekday=weekday):
+            return _WEEKDAYS[weekday]
+        case PublicHoliday(country=country, day=day):
+            return name_of_holiday(country, day, "zh_CN")
+        case _:
+            return "已过开诊时间"
+
+
+_WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
 def apart_zh(text: str) -> str:

@@ -23,7 +23,7 @@ from models.timeline.states.states import Scene
 from models.timeline.values import StepState
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
-from models.timeline.words import say_beyond, say_minute
+from models.timeline.words import say_beyond, say_closed, say_minute
 
 
 def conflicts_of(scene: Scene, states: dict[str, StepState]) -> tuple[Conflict, ...]:
@@ -134,7 +134,7 @@ def _closed_days(step: str, bounds: Bounds, case: Case) -> str:
     if case.calendar.site.slots_of(step) is not None:
         return ", and the site lists no free slot between"
     days = local_days(bounds.lower[step], bounds.upper[step], case.chart.zone)
-    reasons = (case.calendar.reason_closed(day) or "no opening hours are left" for day in days)
+    reasons = (say_closed(case.calendar.why_closed(day)) for day in days)
     return f", and the site is closed then ({', '.join(dict.fromkeys(reasons))})"
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from models.chart.facts import Purpose
 from models.chart.fields import DrugFields, RadiotherapyFields, TestFields
+from models.disclosure import Disclosure
 from models.protocol import load_protocol
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.criteria import Age
@@ -164,6 +165,14 @@ def test_what_the_entry_does_not_state_is_a_site_default(
     assert link.site_default
     assert str(link.earliest) == earliest
     assert latest == (None if link.latest is None else str(link.latest))
+
+
+def test_a_link_to_a_step_that_is_not_asked_of_everybody_reveals_something() -> None:
+    of_some = {step.id for step in PROTOCOL.step if step.applies != "all"}
+    rules = {link.rule for link in PROTOCOL.link if link.step in of_some}
+
+    assert rules == {"IN-10a", "IN-10b", "IN-10c"}
+    assert {rule for rule in rules if PROTOCOL.discloses(rule) is Disclosure.NOTHING} == set()
 
 
 def test_days_of_the_path_are_counted_from_the_infusion() -> None:
