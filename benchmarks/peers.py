@@ -50,7 +50,7 @@ def _in_minutes(link: Link) -> Link:
         earliest=minutes(link.earliest),
         latest=minutes(link.latest),
         while_planned=link.while_planned,
-        text=link.text,
+        text=link.texts,
         source=link.source,
         basis=link.basis,
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from models.texts import Texts
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -9,3 +11,8 @@ class Said:
 
     en: str
     zh: str
+
+    @classmethod
+    def of(cls, texts: Texts) -> "Said":
+        """What the data says; its English twice where there is no Chinese."""
+        return cls(texts.english, texts.get("zh", texts.english))

@@ -21,5 +21,5 @@ def coming(plan: Plan, protocol: Protocol) -> NextStep:
     due = following.closes if following.at is None else following.at.latest
     if due is None:
         return NextStep(over=over)
-    title = protocol.step_by_id[following.step].named(PREFECT).title
+    title = protocol.step_by_id[following.step].named(PREFECT).titles.english
     return NextStep(following.step, title, due, over)

@@ -30,8 +30,7 @@ def _with_title(outcome: StepOutcome, protocol: Protocol, ceiling: Disclosure) -
     step = protocol.step_by_id[outcome.step]
     if step.outside is None:
         return outcome
-    name = step.named(ceiling)
-    return replace(outcome, title=name.title, title_zh=name.title_zh)
+    return replace(outcome, titles=step.named(ceiling).titles)
 
 
 def id_below(step: str | None, protocol: Protocol, ceiling: Disclosure) -> str | None:

@@ -7,13 +7,16 @@ from pathlib import Path
 
 from pydantic_core import PydanticCustomError
 
+from models.texts import ENGLISH
+
+__all__ = ["ENGLISH"]
+
 Language = str
 """A folder of catalogues: `en`, `zh`."""
 
 CATALOGUES = Path(__file__).with_name("catalogues")
 FOLDERS = [CATALOGUES]
 """Where languages are looked for; a test adds one of its own."""
-ENGLISH: Language = "en"
 
 
 def languages() -> tuple[Language, ...]:
@@ -79,6 +82,11 @@ def lists_of(language: Language) -> str:
 def own_name(language: Language) -> str:
     """The language as its own speakers write it: `English`, `中文`."""
     return _about(language).gettext("own_name")
+
+
+def sets_latin_apart(language: Language) -> bool:
+    """Whether it has no spaces but beside Latin letters and digits: `CD19 检测`."""
+    return _about(language).gettext("sets_latin_apart") == "yes"
 
 
 def tag_of(language: Language) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from functools import reduce
 from string import Formatter
 
+from wording.language import sets_latin_apart
 from wording.voice import Voice
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
-_WITHOUT_SPACES = frozenset({"zh"})
-"""Languages that put a space only where their own letters meet Latin ones."""
 
 
 def joined(parts: Iterable[str], joint: str, voice: Voice, topic: str = "lists") -> str:
@@ -53,7 +52,7 @@ def without_stop(text: str, voice: Voice) -> str:
 
 def apart(text: str, voice: Voice) -> str:
     """With a space on each side on which Latin letters would meet others without one."""
-    if voice.language not in _WITHOUT_SPACES or not text:
+    if not sets_latin_apart(voice.language) or not text:
         return text
     before, after = (" " if end.isascii() else "" for end in (text[0], text[-1]))
     return f"{before}{text}{after}"

@@ -6,45 +6,36 @@ from wording.voice import Voice
 def link_words(rule: str, voice: Voice) -> str:
     """What a rule of the path asks for; its id where the protocol no longer has it."""
     link = voice.protocol.link_by_rule.get(rule)
-    return rule if link is None else _in_language(link.text, link.text_zh, voice)
+    return rule if link is None else voice.text(link.texts)
 
 
 def repeat_words(rule: str, voice: Voice) -> str:
     """Why a step may be held again; the rule's id where the protocol no longer has it."""
     found = (repeat for repeat in voice.protocol.repeat if repeat.rule == rule)
     repeat = next(found, None)
-    return rule if repeat is None else _in_language(repeat.text, repeat.text_zh, voice)
+    return rule if repeat is None else voice.text(repeat.texts)
 
 
 def closing_words(event: str, voice: Voice) -> str:
     """What an event that ends a path is called; its id where the protocol no longer has it."""
     found = (closing for closing in voice.protocol.closing if closing.event == event)
     closing = next(found, None)
-    return event if closing is None else _in_language(closing.text, closing.text_zh, voice)
+    return event if closing is None else voice.text(closing.texts)
 
 
 def gate_words(voice: Voice) -> str:
     """What must stand before the step from which there is no way back."""
-    gate = voice.protocol.gate
-    return _in_language(gate.text, gate.text_zh, voice)
+    return voice.text(voice.protocol.gate.texts)
 
 
 def criterion_title(rule: str, voice: Voice) -> str:
     """The protocol's title of a criterion; its id where the protocol no longer has it."""
     known = voice.protocol.criterion_by_rule.get(rule)
-    if known is None:
-        return rule
-    return _in_language(known.title, known.title_zh, voice)
+    return rule if known is None else voice.text(known.titles)
 
 
 def late_warning(rule: str, voice: Voice) -> str:
     """What the protocol says of an exposure after its step; empty where it says nothing."""
     washout = next((one for one in voice.protocol.washout if one.rule == rule), None)
-    warning = washout.warning if washout else None
-    if warning is None:
-        return ""
-    return _in_language(warning.en, warning.zh, voice)
-
-
-def _in_language(english: str, chinese: str, voice: Voice) -> str:
-    return chinese or english if voice.language == "zh" else english
+    warning = washout.warn_after_anchor if washout else None
+    return "" if warning is None else voice.text(warning)

@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 from models.disclosure import Disclosure
 from models.moments import Minute, Span
 from models.protocol import Protocol
+from models.texts import Texts
 from wording.catalogue import Catalogue, catalogue
 from wording.date_forms import ISO, DateForm, say_minute, say_span
 from wording.language import Language
+from wording.texts import in_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,5 +52,8 @@ class Voice:
         known = self.protocol.step_by_id.get(step)
         if known is None:
             return step
-        named = known.named(self.ceiling)
-        return named.title_zh if self.language == "zh" else named.title
+        return self.text(known.named(self.ceiling).titles)
+
+    def text(self, texts: Texts) -> str:
+        """What the data says, in this language."""
+        return in_language(texts, self.language)

@@ -14,6 +14,7 @@ from models.protocol.path import Step
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
 from wording.calendars.paper import PaperWording
+from wording.texts import in_language
 
 DONE = frozenset({StepState.DONE, StepState.DONE_OUT_OF_WINDOW})
 OFF = frozenset({StepState.MISSED, StepState.CANCELLED})
@@ -75,7 +76,7 @@ def steps_kept(plan: Plan, protocol: Protocol) -> Iterator[tuple[Step, StepOutco
 
 def title_of(step: Step, says: PaperWording, time: int = 1) -> str:
     """The step in words, for which time it is held, with its Day number."""
-    title = says.feed.numbered(step.title_zh if says.language == "zh" else step.title, time)
+    title = says.feed.numbered(in_language(step.titles, says.language), time)
     return title[:1].upper() + title[1:] + says.feed.say_day_number(step.day)
 
 

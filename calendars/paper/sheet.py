@@ -17,9 +17,12 @@ from calendars.paper.rows import (
 from models.moments import local_day
 from models.protocol import Protocol
 from models.protocol.path import Step
+from models.protocol.sites import Site
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
 from wording.calendars.paper import PaperWording
+from wording.catalogue import catalogue
+from wording.texts import in_language
 
 LATE = frozenset({StepState.OVERDUE, StepState.MISSED})
 
@@ -47,11 +50,10 @@ class Sheet:
 def sheet_of(plan: Plan, protocol: Protocol, says: PaperWording) -> Sheet:
     """The page in one language; the same plan gives the same sheet."""
     site = protocol.sites[plan.site]
-    name = site.name_zh if says.language == "zh" else f"{site.name}, {site.city}"
     rows = tuple(rows_of(plan, protocol, says))
     return Sheet(
         says=says,
-        site=says.site.format(site=name, id=site.id),
+        site=says.site.format(site=_place(site, says), id=site.id),
         printed=says.printed.format(day=says.say_day(local_day(plan.as_of, plan.zone))),
         notice=_notice(plan, rows, says),
         rows=rows,
@@ -59,6 +61,14 @@ def sheet_of(plan: Plan, protocol: Protocol, says: PaperWording) -> Sheet:
         done=_done(plan, protocol, says),
         marks=" ".join(_marks(protocol, rows, says)),
     )
+
+
+def _place(site: Site, says: PaperWording) -> str:
+    """The hospital, and its city in the languages that have a word for it in the data."""
+    city = site.cities.get(says.language, "")
+    name = in_language(site.names, says.language)
+    listed = catalogue(says.language, "lists")
+    return listed("comma", before=name, after=city) if city else name
 
 
 def _notice(plan: Plan, rows: tuple[Row, ...], says: PaperWording) -> str:
@@ -106,5 +116,4 @@ def _marks(protocol: Protocol, rows: tuple[Row, ...], says: PaperWording) -> Ite
         yield says.test_mark
     if any(row.day is not None for row in rows):
         zero = protocol.step_by_id[protocol.day_zero]
-        title = zero.title_zh if says.language == "zh" else zero.title
-        yield says.day_zero_mark.format(title=title)
+        yield says.day_zero_mark.format(title=in_language(zero.titles, says.language))

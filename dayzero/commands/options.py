@@ -17,7 +17,12 @@ def _printable(text: str) -> str:
     return text
 
 
-def _one_of_ours(language: str | None) -> str | None:
+def one_of_ours(language: str | None) -> str | None:
+    """A language that has catalogues, as it was asked for.
+
+    Raises:
+        BadParameter: if there is no such language.
+    """
     if language is None or language in languages():
         return language
     ours = ", ".join(repr(each) for each in languages())
@@ -49,7 +54,7 @@ InLanguage = Annotated[
     typer.Option(
         "--language",
         metavar=f"[{'|'.join(languages())}]",
-        callback=_one_of_ours,
+        callback=one_of_ours,
         help="Of what is printed for people; else DAYZERO_LANGUAGE.",
     ),
 ]

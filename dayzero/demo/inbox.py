@@ -12,6 +12,7 @@ from typing import Any
 from dayzero.running.ports import LOOPBACK
 from models.alerting.routing_file import ROUTING, load_routing
 from tasks.telling.alert_routing import zones
+from wording.language import languages
 
 LOCK = threading.Lock()
 HEADING = (
@@ -31,7 +32,7 @@ def inbox(file: Path) -> Iterator[Mapping[str, str]]:
     try:
         yield {
             channel.variable: f"json://{LOOPBACK}:{server.server_port}/{channel.name}"
-            for channel in load_routing(ROUTING, tuple(zones())).channel
+            for channel in load_routing(ROUTING, tuple(zones()), languages()).channel
         }
     finally:
         server.shutdown()

@@ -7,17 +7,18 @@ from rich import box
 from rich.table import Table
 
 from dayzero.terminal.prose import Prose
+from models.chart.facts import StepMark
 from models.moments import to_minute
 from models.protocol import Protocol
+from models.protocol.vocabulary import WordKind
 from models.records.store import FactLine
 from models.timeline.results import Plan
-from wording.language import ENGLISH
-from wording.lexicon.recorded import finding_title, measure_title
+from wording.lexicon import called
 from wording.terminal import TerminalWords
 from wording.voice import Voice
 
 _SAID_ELSEWHERE = {"id", "kind", "corrects", "reason"}
-_AS_RECORDED = {"drug"}  # without the name that was recorded nobody can check it
+_WORDS = frozenset(WordKind)
 
 
 def facts_table(
@@ -27,14 +28,13 @@ def facts_table(
     facts, says = list(lines), words.facts
     corrected = {line.corrects: line.fact for line in facts if line.corrects is not None}
     voice = Voice(language=words.language, zone=plan.zone, protocol=protocol)
-    names = _names(words, voice)
     table = _empty(says.columns)
     for line in facts:
         by, kind = corrected.get(line.fact), str(line.document["kind"])
         table.add_row(
             line.fact,
             says.kinds.get(kind, kind),
-            Prose(_what(line.document, names, words)),
+            Prose(_what(line.document, voice, words)),
             voice.minute(to_minute(line.recorded_at)),
             line.recorded_by,
             Prose(says.corrected.format(fact=by) if by else _correction(line, words)),
@@ -53,42 +53,36 @@ def _empty(columns: tuple[str, str, str, str, str, str]) -> Table:
     return table
 
 
-def _names(words: TerminalWords, voice: Voice) -> Mapping[str, str]:
-    """What the protocol and the contract name, in the words of people who read no English."""
-    if words.language == ENGLISH:
-        return {}
-    protocol, says = voice.protocol, words.facts
-    titles = {
-        **{step: voice.step(step) for step in protocol.step_by_id},
-        **{measure: measure_title(measure, voice) for measure in protocol.measure_by_id},
-        **{finding: finding_title(finding, voice) for finding in protocol.finding_by_id},
-    }
-    return {**says.choices, **says.events, **says.others, **titles}
-
-
-def _what(fact: Mapping[str, Any], names: Mapping[str, str], words: TerminalWords) -> str:
+def _what(fact: Mapping[str, Any], voice: Voice, words: TerminalWords) -> str:
     said = (
-        _field(name, value, {} if name in _AS_RECORDED else names, words)
+        _field(name, value, voice, words)
         for name, value in fact.items()
         if name not in _SAID_ELSEWHERE
     )
     return words.facts.listed.join(said)
 
 
-def _field(name: str, value: object, names: Mapping[str, str], words: TerminalWords) -> str:
+def _field(name: str, value: object, voice: Voice, words: TerminalWords) -> str:
     template = words.facts.fields.get(name, f"{name} {{value}}")
-    return template.format(value=_said(value, names, words))
+    return template.format(value=_said(name, value, voice, words))
 
 
-def _said(value: object, names: Mapping[str, str], words: TerminalWords) -> str:
+def _said(name: str, value: object, voice: Voice, words: TerminalWords) -> str:
+    """A value in words where there are any; a drug as it was recorded, or nobody can check it."""
     if isinstance(value, dict):
         return " ".join(
-            words.facts.inside.get(name, "{value}").format(value=_said(part, names, words))
-            for name, part in value.items()
+            words.facts.inside.get(part, "{value}").format(value=_said(part, inner, voice, words))
+            for part, inner in value.items()
         )
     if isinstance(value, bool):
         return words.facts.yes if value else words.facts.no
-    return words.facts.unknown if value is None else names.get(str(value), str(value))
+    if value is None:
+        return words.facts.unknown
+    if name == "step":
+        return voice.step(str(value))
+    if name == "state":
+        return words.facts.states[StepMark(str(value))]
+    return called(WordKind(name), str(value), voice) if name in _WORDS else str(value)
 
 
 def _correction(line: FactLine, words: TerminalWords) -> str:

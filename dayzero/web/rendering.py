@@ -15,7 +15,7 @@ from dayzero.web.signing_in.cookies import LANGUAGE, set_cookie
 from wording.language import languages, own_name
 from wording.lists import say_list
 from wording.pages import page_words
-from wording.pages.unbroken import UNBROKEN
+from wording.pages.unbroken import unbroken
 
 STATIC = Path(__file__).with_name("static")
 POLICY = (  # no script at all, ours neither
@@ -38,7 +38,6 @@ _PAGES = Environment(
     lstrip_blocks=True,
 )
 _LEFT_AS_IT_IS = r"<(?P<of>svg|select|code)\b.*?</(?P=of)>|<[^>]*>"
-_PIECE = re.compile(rf"{_LEFT_AS_IT_IS}|(?P<unbroken>{'|'.join(UNBROKEN)})", re.DOTALL)
 
 
 def whole(markup: str) -> Markup:
@@ -47,7 +46,13 @@ def whole(markup: str) -> Markup:
     Chinese may be broken between any two characters, "12" and "月" as well, so it is the
     finished page that is looked through: no template can forget a date.
     """
-    return Markup(_PIECE.sub(_held_together, str(escape(markup))))  # noqa: S704  escaped where it was not
+    pieces = _pieces(unbroken())
+    return Markup(pieces.sub(_held_together, str(escape(markup))))  # noqa: S704  escaped where it was not
+
+
+@lru_cache(maxsize=2)
+def _pieces(unbroken: str) -> re.Pattern[str]:
+    return re.compile(rf"{_LEFT_AS_IT_IS}|(?P<unbroken>{unbroken})", re.DOTALL)
 
 
 def _held_together(piece: re.Match[str]) -> str:

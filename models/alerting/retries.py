@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from models.alerting.routing import Retry
+from models.reasons.refusals.deliveries import NotSent
 
 SPREAD = 0.25  # a wait is up to this share shorter, so that many do not come back at once
 MOST_DOUBLINGS = 30
@@ -22,13 +23,13 @@ class Failure:
     """Why a channel did not take a message.
 
     Attributes:
-        cause: in a few fixed words; nothing of an address or a message.
+        cause: nothing of an address or a message.
         hopeless: whether the same would happen again, as with wrong credentials.
         perhaps_taken: whether the channel had all of the message and only its answer did not
             come, so that it may have arrived.
     """
 
-    cause: str
+    cause: NotSent
     hopeless: bool = False
     perhaps_taken: bool = False
 

@@ -89,7 +89,7 @@ class Recipient(Authored):
     role: Name
     sites: Sites
     channels: Names
-    language: Literal["en", "zh"] | None = None
+    language: str | None = None
     digest: ClockMinute | None = None
     empty_digest: bool = False
 

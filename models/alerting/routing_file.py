@@ -26,18 +26,19 @@ from models.reasons.refusals.protocol_files import (
 )
 from models.reasons.refusals.protocol_keys import UnreadFlaw
 from models.reasons.refusals.refusal import FaultReason
-from models.reasons.refusals.validation import DataFile, NotAFieldOf, OfField, TypeMissing
+from models.reasons.refusals.validation import DataFile, NotAFieldOf, OfField, OneOf, TypeMissing
 from models.timeline.values import Severity
 
 ROUTING = Path(__file__).parents[1] / "protocols" / "routing.toml"
 """What is shipped, for installations that have not written their own."""
 
 
-def load_routing(path: Path, sites: Collection[str]) -> Routing:
+def load_routing(path: Path, sites: Collection[str], languages: Collection[str]) -> Routing:
     """Read and check a routing file.
 
     Args:
         sites: the trial's sites; an alert of any of them must reach somebody.
+        languages: in which messages can be said.
 
     Raises:
         ProtocolRefused: with the file, the line and the reason, for the first thing wrong.
@@ -51,7 +52,7 @@ def load_routing(path: Path, sites: Collection[str]) -> Routing:
         # a misspelt field is also a missing one: the misspelling is what helps
         fault = min(error.errors(), key=lambda each: each["type"] == "missing")
         raise ProtocolRefused(path.name, _line(fault, text), _reason(fault)) from error
-    for table, index, key, reason in _faults(routing, sites):
+    for table, index, key, reason in _faults(routing, sites, languages):
         raise ProtocolRefused(path.name, line_of(text, table, index, key), reason)
     return routing
 
@@ -67,12 +68,22 @@ Found = tuple[str, int, str | None, FaultReason]
 """Table, place among its headers, key, reason."""
 
 
-def _faults(routing: Routing, sites: Collection[str]) -> Iterator[Found]:
+def _faults(
+    routing: Routing, sites: Collection[str], languages: Collection[str]
+) -> Iterator[Found]:
+    yield from _unspoken(routing, languages)
     yield from _repeated(routing)
     yield from _unknown(routing, sites)
     yield from _routes_twice(routing)
     yield from _out_of_order(routing)
     yield from _nobody(routing, sites)
+
+
+def _unspoken(routing: Routing, languages: Collection[str]) -> Iterator[Found]:
+    for index, recipient in enumerate(routing.recipient):
+        if recipient.language is not None and recipient.language not in languages:
+            why = OneOf(allowed=tuple(repr(each) for each in languages))
+            yield "recipient", index, "language", OfField(field="language", why=why)
 
 
 def _out_of_order(routing: Routing) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from models.reasons.refusals.protocol_files import (
     NotLikeCode,
 )
 from models.reasons.refusals.refusal import ValueRefused
+from models.texts import Texts
 
 DrugClass = Literal[
     "tki_or_hydroxyurea",
@@ -39,7 +40,6 @@ DrugClass = Literal[
 OtherRoute = Literal["intrathecal", "topical"]
 ATC_CODE = re.compile(r"[A-Z]\d{2}[A-Z]{2}\d{2}")
 ATC_ROOT = re.compile(r"[A-Z]\d{2}([A-Z]{1,2})?")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _EQUIVALENT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?")
 
 
@@ -81,12 +81,13 @@ class Drug:
     Attributes:
         id: the INN in lower case with hyphens for spaces.
         names: the INN first, then all it may be written as.
+        called: what it is called in each language, by names of its own; in English by its INN.
         atc: WHO codes; empty where WHO has given none.
         confirm_class: True where the investigator is asked to confirm the classes.
         hydrocortisone_mg: mg of hydrocortisone that 1 mg is equivalent to, exact; None for
             all that is not a systemic steroid.
-        note, note_zh: what a reader should know of its classes; not said where the class is
-            to be confirmed, which says more.
+        note: what a reader should know of its classes; not said where the class is to be
+            confirmed, which says more.
         source: what the classes and the factor rest on, as a monitor would cite it.
         basis: "registry entry" where the entry names the drug or its group, else
             "site default".
@@ -100,24 +101,14 @@ class Drug:
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     names: Annotated[tuple[Words, ...], Field(min_length=1)]
+    called: Annotated[Texts, Field(alias="name")]
     atc: AtcCodes
     classes: Annotated[frozenset[str], AfterValidator(_known_classes)]
     confirm_class: StrictBool = False
     hydrocortisone_mg: Annotated[Fraction | None, BeforeValidator(_read_equivalent)] = None
-    note: str = ""
-    note_zh: str = ""
+    note: Texts | None = None
     source: Words
     basis: Literal["registry entry", "site default"]
     exact_names: tuple[Words, ...] = ()
     other_routes: tuple[OtherRoute, ...] = ()
     atc_roots: AtcRoots = ()
-
-    @property
-    def inn(self) -> str:
-        """What it is called in English."""
-        return self.names[0]
-
-    @property
-    def name_zh(self) -> str:
-        """What it is called in Chinese: the first Chinese name, else the INN."""
-        return next((name for name in self.names if _CHINESE.search(name)), self.inn)

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from models.chart.drug import Drug, Words
-from models.chart.drug_names import FormWords, exact_key, key_of
+from models.chart.drug_names import FormWords
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
 from models.protocol.toml_lines import line_of, read_toml
@@ -17,6 +17,7 @@ from models.reasons.refusals.protocol_files import (
     AmbiguousNameMeans,
     AmbiguousNames,
     AmbiguousNameTwice,
+    CalledByNoName,
     FactorWithoutSteroid,
     FirstNameNotInn,
     NameMeansAnother,
@@ -26,7 +27,8 @@ from models.reasons.refusals.protocol_files import (
 from models.reasons.refusals.protocol_keys import UnreadFlaw
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.validation import DataFile, NotAFieldOf, OfField, TypeMissing
-from models.said import Said
+from models.spelling import exact_key, key_of
+from models.texts import ENGLISH, Texts, as_written, together
 
 
 class Ambiguity(BaseModel):
@@ -35,13 +37,18 @@ class Ambiguity(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     names: Annotated[tuple[Words, ...], Field(min_length=1)]
-    sentence: Words
-    sentence_zh: str = ""
+    sentence: Texts
 
-    @property
-    def said(self) -> Said:
-        """The sentence in both languages; the English one twice where there is no other."""
-        return Said(self.sentence, self.sentence_zh or self.sentence)
+
+def _read_ambiguity(ambiguity: object) -> object:
+    return together(ambiguity, ("sentence",))
+
+
+def _read_drug(drug: object) -> object:
+    """In English it is called by its INN, the first of its names, and not written again."""
+    if not isinstance(drug, dict) or not drug.get("names"):
+        return drug
+    return together({"name": drug["names"][0], **drug}, ("name", "note"))
 
 
 class DrugsFile(BaseModel):
@@ -51,8 +58,8 @@ class DrugsFile(BaseModel):
 
     schema_: Annotated[Literal["dayzero.drugs/1"], Field(alias="schema")]
     form_words: FormWords = FormWords()
-    drug: Annotated[tuple[Drug, ...], Field(min_length=1)]
-    ambiguous: tuple[Ambiguity, ...] = ()
+    drug: Annotated[tuple[Annotated[Drug, BeforeValidator(_read_drug)], ...], Field(min_length=1)]
+    ambiguous: tuple[Annotated[Ambiguity, BeforeValidator(_read_ambiguity)], ...] = ()
 
 
 def read_drugs(path: Path) -> DrugsFile:
@@ -102,11 +109,20 @@ def _faults(file: DrugsFile) -> Iterator[tuple[str, int, str, FaultReason]]:
     for index, drug in enumerate(file.drug):
         if key_of(drug.id) != key_of(drug.names[0]):
             yield "drug", index, "names", FirstNameNotInn(drug=drug.id)
+        yield from _calls(index, drug)
         steroid, factor = "steroid" in drug.classes, drug.hydrocortisone_mg
         if steroid and factor is None:
             yield "drug", index, "classes", SteroidWithoutFactor(drug=drug.id)
         if factor is not None and not steroid:
             yield "drug", index, "hydrocortisone_mg", FactorWithoutSteroid(drug=drug.id)
+
+
+def _calls(index: int, drug: Drug) -> Iterator[tuple[str, int, str, FaultReason]]:
+    """What a drug is called is one of its names: else nobody could record it by that."""
+    for language, name in drug.called.items():
+        if name not in drug.names:
+            key = "name" if language == ENGLISH else f"name_{language}"
+            yield "drug", index, key, CalledByNoName(word=name, drug=drug.id)
 
 
 def _second_use(claim: _Claim, other: str | int) -> FaultReason:
@@ -138,7 +154,7 @@ def _claims(file: DrugsFile) -> Iterator[_Claim]:
 
 def _refusal(error: ErrorDetails, text: str, source: str) -> ProtocolRefused:
     """The first fault, at the line of its key or else of its table."""
-    table, *within = error["loc"]
+    table, *within = as_written(error["loc"])
     if within and isinstance(within[0], int):
         key = str(within[1]) if within[1:] else None
         return ProtocolRefused(source, line_of(text, str(table), within[0], key), _reason(error))
@@ -147,7 +163,7 @@ def _refusal(error: ErrorDetails, text: str, source: str) -> ProtocolRefused:
 
 
 def _reason(error: ErrorDetails) -> FaultReason:
-    field = ".".join(str(part) for part in error["loc"] if not isinstance(part, int))
+    field = ".".join(str(part) for part in as_written(error["loc"]) if not isinstance(part, int))
     match error["type"]:
         case "value_error":
             return value_reason(error)

@@ -1,7 +1,7 @@
 """How the name of a drug may be written, and what of it does not matter.
 
-Capitals, spaces, hyphens, dots and the script of Chinese characters never tell two drugs
-apart, with the few exceptions that the catalogue lists. Salts and dosage forms ("mesylate",
+What `models.spelling` leaves out never tells two drugs apart, with the few exceptions that the
+catalogue lists. Salts and dosage forms ("mesylate",
 注射用) are taken off only when the whole name is unknown. Nothing is guessed: a name is never
 cut to a shorter one otherwise.
 """
@@ -11,12 +11,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.chart.chinese_script import SIMPLIFIED
 from models.reasons.refusals.protocol_files import FormNeverMet
 from models.reasons.refusals.refusal import ValueRefused
+from models.spelling import key_of
 
-IGNORED_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Pd", "Pc", "Cc", "Cf"})
-IGNORED = frozenset(".·•‧∙・'’‘`´−®™©")  # − is a minus sign, no dash to Unicode
 BRACKETS = re.compile(r"(?P<before>[^(]*)\((?P<inside>[^()]+)\)(?P<after>[^()]*)")
 _BRACKET_FORMS = str.maketrans("[]【】〔〕", "()()()")
 
@@ -40,18 +38,6 @@ class FormWords:
                 raise ValueRefused(FormNeverMet(word=form, key=key_of(form)))
 
 
-def exact_key(name: str) -> str:
-    """A name without spaces, hyphens and dots; its capitals are kept."""
-    spelled = unicodedata.normalize("NFKC", "".join(c for c in name if c not in IGNORED))
-    return "".join(c for c in spelled if not _ignored(c))
-
-
-def key_of(name: str) -> str:
-    """What a name is looked up by: two names with one key are one name."""
-    folded = unicodedata.normalize("NFKC", exact_key(name).casefold())
-    return folded.translate(SIMPLIFIED)
-
-
 def shorter_keys(name: str, forms: FormWords) -> Iterator[str]:
     """Keys of a name as fewer and fewer salts and dosage forms are left in it."""
     words = (key_of(word) for word in re.split(r"[\s\-_.]+", name))
@@ -71,10 +57,6 @@ def in_and_outside_brackets(name: str) -> tuple[str, ...]:
     if match is None or not (match["before"] + match["after"]).strip():
         return ()
     return (f"{match['before']} {match['after']}", match["inside"])
-
-
-def _ignored(character: str) -> bool:
-    return character in IGNORED or unicodedata.category(character) in IGNORED_CATEGORIES
 
 
 def _without_one(key: str, forms: FormWords) -> str:

@@ -11,17 +11,15 @@ from models.chart.drug import ATC_CODE, Drug
 from models.chart.drug_file import DrugsFile, read_drugs
 from models.chart.drug_names import (
     FormWords,
-    exact_key,
     in_and_outside_brackets,
-    key_of,
     shorter_keys,
 )
-from models.protocol.data_folder import data_folder
-from models.said import Said
+from models.protocol.data_folder import DRUGS, data_folder
+from models.spelling import exact_key, key_of
+from models.texts import Texts
 
-__all__ = ["DRUGS", "Catalogue", "Drug", "load_catalogue"]
+__all__ = ["Catalogue", "Drug", "load_catalogue"]
 
-DRUGS = "drugs.toml"
 SUGGESTIONS = 3
 
 
@@ -43,7 +41,7 @@ class Catalogue:
     by_key: Mapping[str, Drug]
     by_exact_name: Mapping[str, Drug]
     by_root: Mapping[str, Drug]
-    sentences: Mapping[str, Said]
+    sentences: Mapping[str, Texts]
     forms: FormWords
 
     @cached_property
@@ -58,7 +56,7 @@ class Catalogue:
         pair = {self._named(part) for part in in_and_outside_brackets(name)}
         return pair.pop() if len(pair) == 1 else None
 
-    def ambiguous(self, name: str) -> Said | None:
+    def ambiguous(self, name: str) -> Texts | None:
         """Why a name that people do use is not resolved, and what to write instead."""
         if self.find(name):
             return None
@@ -111,7 +109,7 @@ def _catalogue(file: DrugsFile) -> Catalogue:
     by_name = {key_of(name): drug for drug in drugs for name in drug.names}
     exact = {exact_key(name): drug for drug in drugs for name in drug.exact_names}
     roots = {root: drug for drug in drugs for root in drug.atc_roots}
-    sentences = {key_of(name): entry.said for entry in file.ambiguous for name in entry.names}
+    sentences = {key_of(name): entry.sentence for entry in file.ambiguous for name in entry.names}
     return Catalogue(
         drugs=drugs,
         names=MappingProxyType(names),

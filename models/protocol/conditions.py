@@ -1,12 +1,13 @@
 """Criteria without a date: measured values within limits, findings present or absent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from models.protocol.criterion import Authored, Criterion
+from models.protocol.vocabulary import Word
 
 Formula = Literal["cockcroft_gault", "bazett"]
 
@@ -19,17 +20,20 @@ def _exact(text: object) -> object:
 Exact = Annotated[Fraction, BeforeValidator(_exact)]
 
 
-class Named(Authored):
+class Named(Word):
     """What a chart may record under one of several names.
 
     Attributes:
         also: other names under which it may be recorded.
     """
 
-    id: str
-    title: str
-    title_zh: str
     also: tuple[str, ...] = Field(default=(), strict=False)
+
+    @property
+    def spellings(self) -> Iterator[tuple[str, str]]:
+        """Every way to write it, each beside the key of the file that has it."""
+        yield from super().spellings
+        yield from (("also", name) for name in self.also)
 
     @property
     def names(self) -> frozenset[str]:

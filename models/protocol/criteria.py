@@ -5,9 +5,10 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from models.disclosure import Ceiling, Disclosure
 from models.protocol.arithmetic.quantity import Limit, Time
 from models.protocol.criterion import Applies, Authored, Criterion, Sourced
-from models.said import Said
+from models.texts import Texts
 
 
 class Exemption(Authored):
@@ -39,7 +40,7 @@ class Washout(Criterion):
         claimed_by: a finding that says there was such an event; its day is then asked for.
         lasting: the event's date is its last active day; one that ends after the anchor
             may have begun before it.
-        warn_after_anchor, warn_after_anchor_zh: what to say of an exposure after the anchor.
+        warn_after_anchor: what to say of an exposure after the anchor.
     """
 
     anchor: str
@@ -61,14 +62,7 @@ class Washout(Criterion):
     exempt_finding: str | None = None
     claimed_by: str | None = None
     lasting: bool = False
-    warn_after_anchor: str | None = None
-    warn_after_anchor_zh: str = ""
-
-    @property
-    def warning(self) -> Said | None:
-        """What to say of an exposure after the anchor, in both languages."""
-        said = self.warn_after_anchor
-        return None if said is None else Said(said, self.warn_after_anchor_zh or said)
+    warn_after_anchor: Texts | None = None
 
 
 class Evidence(Criterion):
@@ -117,9 +111,14 @@ class Interval(Criterion):
 
 
 class Age(Sourced):
-    """Completed years of age at a step, both ends included."""
+    """Completed years of age at a step, both ends included.
+
+    Attributes:
+        discloses: what it reveals of a subject that this rule is named.
+    """
 
     rule: str
+    discloses: Ceiling = Disclosure.RESULT
     step: str
     from_years: int
     to_years: int

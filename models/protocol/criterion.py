@@ -1,13 +1,22 @@
 """What every authored statement has: where it comes from, and a criterion's own words."""
 
-from typing import Literal
+from typing import Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, InstanceOf, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    InstanceOf,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from models.disclosure import Ceiling, Disclosure
 from models.protocol.source import Source, read_source
 from models.reasons.refusals.protocol_keys import NotStated
 from models.reasons.refusals.refusal import ValueRefused
+from models.texts import Texts, together
 
 Basis = Literal["registry entry", "site default"]
 Consequence = Literal["washout", "ineligible"]
@@ -20,6 +29,20 @@ class Authored(BaseModel):
     """Anything that a protocol author writes; an unknown field is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _languages_together(cls, written: object) -> object:
+        return together(written, cls.keys_of_texts())
+
+    @classmethod
+    def keys_of_texts(cls) -> tuple[str, ...]:
+        """The keys that are written once for each language."""
+        return tuple(
+            field.alias or name
+            for name, field in cls.model_fields.items()
+            if Texts in {field.annotation, *get_args(field.annotation)}
+        )
 
 
 class Sourced(Authored):
@@ -61,8 +84,7 @@ class Criterion(Sourced):
     """
 
     rule: str
-    title: str
-    title_zh: str
+    titles: Texts = Field(alias="title")
     quote: str
     consequence: Consequence = "washout"
     discloses: Ceiling = Disclosure.RESULT

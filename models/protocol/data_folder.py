@@ -9,9 +9,11 @@ from pathlib import Path
 
 SHIPPED = Path(__file__).parents[1] / "protocols"
 VARIABLE = "DAYZERO_PROTOCOLS"
+DRUGS, SITES, VOCABULARY = "drugs.toml", "sites.toml", "vocabulary.toml"
+"""What lies beside a protocol."""
 
 
 def data_folder() -> Path:
-    """The folder of the protocol, drugs and sites that are in force."""
+    """The folder of the data that is in force."""
     named = os.environ.get(VARIABLE)
     return Path(named) if named else SHIPPED

@@ -2,20 +2,27 @@
 
 import hashlib
 from codecs import BOM_UTF8
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from models.errors import ProtocolRefused
 from models.faults_found import system_reason
 from models.protocol.checks.every_check import check
-from models.protocol.checks.flaws import blank_texts, flaw_of_type
-from models.protocol.data_folder import data_folder
+from models.protocol.checks.flaws import Flaw, blank_texts, flaw_of_type
+from models.protocol.checks.languages import language_flaws, site_language_flaws
+from models.protocol.checks.spellings import spelling_flaws
+from models.protocol.data_folder import DRUGS, SITES, VOCABULARY, data_folder
 from models.protocol.sites import load_sites
 from models.protocol.toml_lines import read_toml
 from models.protocol.types import Protocol
+from models.protocol.vocabulary import OF_NO_TRIAL, Vocabulary
 from models.reasons.refusals.protocol_keys import FileUnread
+
+Data = TypeVar("Data", bound=BaseModel)
 
 
 def load_protocol(protocol_id: str = "NCT04684147", folder: Path | None = None) -> Protocol:
@@ -33,21 +40,33 @@ def _read_once(path: Path) -> Protocol:
 
 
 def read_protocol(path: Path) -> Protocol:
-    """Read one protocol file, with the sites and drugs that lie beside it.
+    """Read one protocol file, with the vocabulary, the sites and the drugs that lie beside it.
 
     Raises:
         ProtocolRefused: if it cannot be what its author meant.
     """
     raw = _bytes(path)
-    drugs, sites = (_bytes(path.with_name(name)) for name in ("drugs.toml", "sites.toml"))
-    protocol = _validated(path.name, raw)
-    text = _text(raw)
-    check(protocol, source=path.name, text=text, drugs=drugs.decode(errors="replace"))
-    beside = {
-        "sites": load_sites(path.with_name("sites.toml")),
-        "hash": _hash(raw, drugs, sites),
-    }
-    return protocol.model_copy(update=beside)
+    drugs, places, words = (_bytes(path.with_name(name)) for name in (DRUGS, SITES, VOCABULARY))
+    vocabulary = _vocabulary(words)
+    protocol = _validated(Protocol, path.name, raw, vocabulary=vocabulary)
+    check(protocol, source=path.name, text=_text(raw), drugs=drugs.decode(errors="replace"))
+    sites = load_sites(path.with_name(SITES))
+    _refuse(language_flaws(vocabulary, protocol.titles), VOCABULARY, words)
+    _refuse(site_language_flaws(sites.values(), protocol.titles), SITES, places)
+    return protocol.model_copy(update={"sites": sites, "hash": _hash(raw, drugs, places, words)})
+
+
+def _vocabulary(raw: bytes) -> Vocabulary:
+    vocabulary = _validated(Vocabulary, VOCABULARY, raw)
+    for kind in OF_NO_TRIAL:
+        _refuse(spelling_flaws(kind, getattr(vocabulary, kind)), VOCABULARY, raw)
+    return vocabulary
+
+
+def _refuse(flaws: Iterable[Flaw], source: str, raw: bytes) -> None:
+    """Refuse a file for the first flaw found in it."""
+    for flaw in flaws:
+        raise flaw.refusal(source, _text(raw))
 
 
 def _bytes(path: Path) -> bytes:
@@ -63,14 +82,14 @@ def _text(raw: bytes) -> str:
     return raw.removeprefix(BOM_UTF8).decode()
 
 
-def _validated(name: str, raw: bytes) -> Protocol:
+def _validated(model: type[Data], name: str, raw: bytes, **beside: object) -> Data:
+    """The file's data, with what was read beside it."""
     document = read_toml(raw.removeprefix(BOM_UTF8), name)
-    for flaw in blank_texts(document):
-        raise flaw.refusal(name, _text(raw))
+    _refuse(blank_texts(document), name, raw)
     try:
-        return Protocol.model_validate(document)
+        return model.model_validate({**beside, **document})
     except ValidationError as error:
-        flaw = flaw_of_type(error.errors(include_url=False), Protocol)
+        flaw = flaw_of_type(error.errors(include_url=False), model)
         raise flaw.refusal(name, _text(raw)) from error
 
 

@@ -5,18 +5,18 @@ from typing import Literal
 
 from pydantic import Field
 
-from models.disclosure import Disclosure
+from models.disclosure import Ceiling, Disclosure
 from models.protocol.arithmetic.carries import Carry, Limits, carries
 from models.protocol.arithmetic.quantity import Time
 from models.protocol.criterion import Applies, Authored, Sourced
+from models.texts import Texts
 
 
 class OutsideName(Authored):
     """A step as it is named where its own name would tell more than a step: of whom it is asked."""
 
     id: str
-    title: str
-    title_zh: str
+    titles: Texts = Field(alias="title")
 
 
 class Step(Authored):
@@ -36,8 +36,7 @@ class Step(Authored):
     """
 
     id: str
-    title: str
-    title_zh: str
+    titles: Texts = Field(alias="title")
     outside: OutsideName | None = None
     phase: str
     day: int | None = None
@@ -67,6 +66,8 @@ class Link(Sourced):
         expected: `earliest` is how long something is expected to take; what is done sooner,
             though not before the anchor, breaks nothing.
         both_ways: months hold forwards and backwards, the safer day counts (K4).
+        discloses: what it reveals of a subject that this rule is named; nothing, where the step
+            is asked of everybody.
     """
 
     rule: str
@@ -78,8 +79,8 @@ class Link(Sourced):
     while_planned: bool = False
     expected: bool = False
     both_ways: bool = False
-    text: str
-    text_zh: str = ""
+    discloses: Ceiling = Disclosure.NOTHING
+    texts: Texts = Field(alias="text")
 
     @cached_property
     def carries(self) -> tuple[Carry, ...]:
@@ -107,8 +108,7 @@ class Repeat(Sourced):
     step: str
     lost: str | None = None
     renews: tuple[str, ...] = Field(default=(), strict=False)
-    text: str
-    text_zh: str
+    texts: Texts = Field(alias="text")
 
 
 class Gate(Sourced):
@@ -122,14 +122,12 @@ class Gate(Sourced):
     rule: str
     before: str
     towards: str
-    text: str
-    text_zh: str = ""
+    texts: Texts = Field(alias="text")
 
 
 class Closing(Authored):
     """An event that ends a subject's path, and the steps that outlive it."""
 
     event: str
-    text: str
-    text_zh: str = ""
+    texts: Texts = Field(alias="text")
     keeps: tuple[str, ...] = Field(strict=False)

@@ -21,6 +21,7 @@ from models.reasons.refusals.protocol_files import (
 )
 from models.reasons.refusals.refusal import ValueRefused
 from models.stretches import Stretches
+from models.texts import Texts
 
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 MINUTES_PER_DAY = 24 * 60
@@ -135,8 +136,10 @@ class Site:
 
     Attributes:
         id: CN01 to CN11, in the order of the registry entry.
-        name, city, province: as the registry entry writes them.
-        name_zh: the hospital's own name; the entry has none in Chinese.
+        names: in English as the registry entry writes it; the entry has none in Chinese, so
+            there it is the hospital's own.
+        cities: likewise; left out in a language in which the names tell the city.
+        province: as the registry entry writes it.
         zone: whose local days count at this site; `zone_basis` says how it is known.
         country: ISO 3166 code of the official calendar that the site follows.
         closures, extra_working_days: the site's own; they win over the official calendar.
@@ -147,9 +150,8 @@ class Site:
     __pydantic_config__: ClassVar[ConfigDict] = NO_UNKNOWN_FIELD
 
     id: Annotated[str, Field(pattern=r"^[A-Z]{2}[0-9]{2}$")]
-    name: Words
-    name_zh: Words
-    city: Words
+    names: Annotated[Texts, Field(alias="name")]
+    cities: Annotated[Texts, Field(alias="city")]
     province: Words
     source: Words
     zone: Annotated[ZoneInfo, BeforeValidator(_read_zone)]

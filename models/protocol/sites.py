@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from models.errors import ProtocolRefused
@@ -23,10 +23,12 @@ from models.reasons.refusals.validation import (
     OfField,
     TypeMissing,
 )
+from models.texts import as_written, together
 
 __all__ = ["SITES", "Closure", "OpeningHours", "Site", "load_sites"]
 
 SITES = Path(__file__).parent.parent / "protocols" / "sites.toml"
+_IN_LANGUAGES = BeforeValidator(lambda site: together(site, ("name", "city")))
 
 
 class SitesFile(BaseModel):
@@ -35,7 +37,7 @@ class SitesFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     schema_: Annotated[Literal["dayzero.sites/1"], Field(alias="schema")]
-    site: Annotated[tuple[Site, ...], Field(min_length=1)]
+    site: Annotated[tuple[Annotated[Site, _IN_LANGUAGES], ...], Field(min_length=1)]
 
 
 @lru_cache(maxsize=8)
@@ -74,14 +76,14 @@ def _refuse_a_second_use_of_an_id(sites: Sequence[Site], text: str, source: str)
 
 def _line(fault: ErrorDetails, text: str) -> int | None:
     """Find the line of a fault's key, or else of its site, or else of the file."""
-    table, *within = (str(part) for part in fault["loc"])
+    table, *within = (str(part) for part in as_written(fault["loc"]))
     key = within[1] if within[1:] else None
     line = line_of(text, table, int(within[0]), key) if within else None
     return line or line_of(text, table) or line_of(text, "", key=table)
 
 
 def _reason(fault: ErrorDetails) -> FaultReason:
-    named = [part for part in fault["loc"] if isinstance(part, str)]
+    named = [part for part in as_written(fault["loc"]) if isinstance(part, str)]
     field = ".".join(named[1:] or named)
     match fault["type"]:
         case "value_error":

@@ -63,7 +63,7 @@ def _criteria(protocol: Protocol) -> Iterator[Statement]:
     for dose in protocol.lifetime_dose:
         yield Statement(dose.rule, dose.quote, _caps(dose), str(dose.source), dose.basis)
     for way in protocol.interval:
-        yield Statement(way.rule, way.quote, way.title, str(way.source), way.basis)
+        yield Statement(way.rule, way.quote, way.titles.english, str(way.source), way.basis)
     for one in protocol.condition:
         yield Statement(one.rule, one.quote, _condition(one), str(one.source), one.basis)
 
@@ -92,19 +92,19 @@ def _condition(condition: Condition) -> str:
     """The limit, and under which names it is recorded."""
     alternatives = [each for need in condition.needs for each in need]
     names = dict.fromkeys(each.measure or each.finding or "" for each in alternatives)
-    return f"{condition.title}; read from {', '.join(names)}"
+    return f"{condition.titles.english}; read from {', '.join(names)}"
 
 
 def _path(protocol: Protocol) -> Iterator[Statement]:
     for link in protocol.link:
-        yield Statement(link.rule, link.text, _window(link), str(link.source), link.basis)
+        yield Statement(link.rule, link.texts.english, _window(link), str(link.source), link.basis)
     for again in protocol.repeat:
         when = f"once {_named(again.lost)} failed" if again.lost else "once it is booked anew"
         value = f"{_named(again.step)} is held again {when}"
-        yield Statement(again.rule, again.text, value, str(again.source), again.basis)
+        yield Statement(again.rule, again.texts.english, value, str(again.source), again.basis)
     gate = protocol.gate
     yield Statement(
-        gate.rule, gate.text, f"before {_named(gate.before)}", str(gate.source), gate.basis
+        gate.rule, gate.texts.english, f"before {_named(gate.before)}", str(gate.source), gate.basis
     )
 
 
@@ -139,16 +139,18 @@ def _until(protocol: Protocol) -> Iterator[Statement]:
 
 
 def _of_step(step: Step) -> Iterator[Statement]:
+    title = step.titles.english
     if step.target is not None and step.anchor is not None:
-        text = f"{step.title}: the day that is suggested, counted from {_named(step.anchor)}"
+        text = f"{title}: the day that is suggested, counted from {_named(step.anchor)}"
         yield _ours("target", text, str(step.target))
     if step.same_as is not None:
-        text = f"{step.title}: taken as the day of {_named(step.same_as)} until it is recorded"
+        text = f"{title}: taken as the day of {_named(step.same_as)} until it is recorded"
         yield _ours("same_as", text, step.same_as)
 
 
 def _hours(site: Site) -> Statement:
-    text = f"{site.name}, {site.city}: opening hours on the site's clock, {site.zone.key}"
+    place = f"{site.names.english}, {site.cities.english}"
+    text = f"{place}: opening hours on the site's clock, {site.zone.key}"
     source = site.source if site.hours.basis == ENTRY else f"the site's own, once given: {site.id}"
     return Statement(site.id, text, str(site.hours), source, site.hours.basis)
 

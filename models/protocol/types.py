@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, InstanceOf
 
+from models.disclosure import Disclosure
 from models.protocol.conditions import Condition, FindingName, Measure
 from models.protocol.criteria import Age, Evidence, Interval, Washout
 from models.protocol.criterion import Authored, Criterion, Sourced
@@ -14,6 +15,15 @@ from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.path import Closing, Gate, Link, Repeat, Step
 from models.protocol.sites import Site
 from models.protocol.source import Source
+from models.protocol.vocabulary import (
+    OF_THE_PROTOCOL,
+    Vocabulary,
+    Word,
+    WordKind,
+    by_spelling,
+)
+from models.spelling import key_of
+from models.texts import Texts
 
 
 class Convention(Authored):
@@ -33,15 +43,15 @@ class Protocol(Authored):
     """One version of one trial's protocol.
 
     Attributes:
-        hash: of the data as written, protocol, drugs and sites together.
+        vocabulary: words that belong to no trial.
+        hash: of the data as written, protocol, drugs, sites and vocabulary together.
         due_soon_days: how long before its end a step is announced; a site default.
     """
 
     schema_: Literal["dayzero.protocol/1"] = Field(alias="schema")
     id: str
     version: str
-    title: str
-    title_zh: str
+    titles: Texts = Field(alias="title")
     day_zero: str
     study_completion: date
     source: str
@@ -57,10 +67,14 @@ class Protocol(Authored):
     lifetime_dose: tuple[LifetimeDose, ...] = Field(strict=False)
     age: Age
     gate: Gate
+    phase: tuple[Word, ...] = Field(strict=False)
+    event: tuple[Word, ...] = Field(strict=False)
+    test: tuple[Word, ...] = Field(strict=False)
     measure: tuple[Measure, ...] = Field(strict=False)
     finding: tuple[FindingName, ...] = Field(strict=False)
     condition: tuple[Condition, ...] = Field(strict=False)
     closing: tuple[Closing, ...] = Field(strict=False)
+    vocabulary: InstanceOf[Vocabulary] = Field(exclude=True)
     sites: Mapping[str, InstanceOf[Site]] = Field(default_factory=dict, exclude=True)
     hash: str = ""
 
@@ -181,6 +195,28 @@ class Protocol(Authored):
     def finding_by_id(self) -> Mapping[str, FindingName]:
         """Each finding under its id."""
         return {finding.id: finding for finding in self.finding}
+
+    def words(self, kind: WordKind) -> tuple[Word, ...]:
+        """All words of one kind, in their order."""
+        home = self if kind in OF_THE_PROTOCOL else self.vocabulary
+        return tuple(getattr(home, kind))
+
+    def word(self, kind: WordKind, name: str) -> Word | None:
+        """What a name means, however it is spelled; None where it is no known word."""
+        return self._by_spelling[kind].get(key_of(name))
+
+    @cached_property
+    def _by_spelling(self) -> Mapping[WordKind, Mapping[str, Word]]:
+        return {kind: by_spelling(self.words(kind)) for kind in WordKind}
+
+    def discloses(self, rule: str) -> Disclosure:
+        """What it reveals of a subject that a rule is named; one that is not here is the site's."""
+        own: Mapping[str, Disclosure] = {self.age.rule: self.age.discloses}
+        members = [one for one, group in self._named_groups.items() if group == rule]
+        if members:
+            return max(self.discloses(member) for member in members)
+        stated = self.criterion_by_rule.get(rule) or self.link_by_rule.get(rule)
+        return stated.discloses if stated else own.get(rule, Disclosure.NOTHING)
 
     def source_of(self, rule: str) -> Source | None:
         """Where a rule is stated; None where nothing says."""

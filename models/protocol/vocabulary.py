@@ -1,22 +1,91 @@
-"""The words that a chart may hold, for checking that a protocol's rules speak of those.
+"""The words that charts hold and people read: what each is called, and how else it is written.
 
-Drugs and drug classes are not here: they are whatever the catalogue beside the protocol
-names.
+Events, findings, measures and tests are a protocol's own; what belongs to no trial lies in a
+file beside it. Names of drugs are the catalogue's.
 """
 
-FIELDS = frozenset({"non_cns", "cns", "mediastinal", "total_body"})
-PURPOSES = frozenset(
-    {
-        "bridging",
-        "lymphodepletion",
-        "cns_prophylaxis",
-        "gvhd",
-        "replacement",
-        "supportive",
-        "other",
-    }
-)
-TESTS = frozenset({"pregnancy", "cd19"})
-RESULTS = frozenset({"negative", "positive", "pending"})
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from models.protocol.criterion import Authored
+from models.spelling import key_of
+from models.texts import Texts
+
 ROUTES = frozenset({"intrathecal"})
 """The only route that rules tell from the others by name; `systemic` sorts the rest."""
+
+
+class WordKind(StrEnum):
+    """What a word is a word for; no two words of one kind share a spelling."""
+
+    EVENT = "event"
+    FINDING = "finding"
+    MEASURE = "measure"
+    TEST = "test"
+    PHASE = "phase"
+    ROUTE = "route"
+    FIELD = "field"
+    PURPOSE = "purpose"
+    SPECIMEN = "specimen"
+    RESULT = "result"
+    SEVERITY = "severity"
+    UNIT = "unit"
+    DRUG_CLASS = "drug_class"
+
+
+OF_THE_PROTOCOL = (
+    WordKind.EVENT,
+    WordKind.FINDING,
+    WordKind.MEASURE,
+    WordKind.TEST,
+    WordKind.PHASE,
+)
+OF_NO_TRIAL = tuple(kind for kind in WordKind if kind not in OF_THE_PROTOCOL)
+
+
+class Word(Authored):
+    """One thing that a chart may name.
+
+    Attributes:
+        id: as a chart holds it.
+        titles: what it is called inside a sentence.
+        synonyms: how else a ward writes it, in any language.
+    """
+
+    id: str
+    titles: Texts = Field(alias="title")
+    synonyms: tuple[str, ...] = Field(default=(), strict=False)
+
+    @property
+    def spellings(self) -> Iterator[tuple[str, str]]:
+        """Every way to write it, each beside the key of the file that has it."""
+        yield "id", self.id
+        yield from self.titles.written("title")
+        yield from (("synonyms", name) for name in self.synonyms)
+
+
+class Vocabulary(Authored):
+    """The words that belong to no trial, each kind in the order in which it is offered.
+
+    Attributes:
+        unit: those that are words; every other unit is said as it is.
+        drug_class: those that rules name.
+    """
+
+    schema_: Literal["dayzero.vocabulary/1"] = Field(alias="schema")
+    route: tuple[Word, ...] = Field(strict=False)
+    field: tuple[Word, ...] = Field(strict=False)
+    purpose: tuple[Word, ...] = Field(strict=False)
+    specimen: tuple[Word, ...] = Field(strict=False)
+    result: tuple[Word, ...] = Field(strict=False)
+    severity: tuple[Word, ...] = Field(strict=False)
+    unit: tuple[Word, ...] = Field(strict=False)
+    drug_class: tuple[Word, ...] = Field(strict=False)
+
+
+def by_spelling(words: Iterable[Word]) -> Mapping[str, Word]:
+    """Each word under every way to write it."""
+    return {key_of(spelling): word for word in words for _, spelling in word.spellings}

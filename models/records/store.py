@@ -39,6 +39,7 @@ from models.records.deliveries.delivery_lines import (
     list_deliveries,
     revive_dead,
 )
+from models.records.deliveries.outcomes import SENT
 from models.records.feeds.feed_switch import (
     studies_switched_off,
     switch_feeds_off,
@@ -161,6 +162,7 @@ __all__ = [
     "AHEAD",
     "LONGEST_SESSION",
     "LONGEST_SNOOZE_DAYS",
+    "SENT",
     "AlertChanges",
     "AlertUnknown",
     "Assignment",

@@ -13,6 +13,7 @@ from models.reasons.path.conflicts import Conflicting
 from models.reasons.questions import Question
 from models.reasons.reason import Reason
 from models.reasons.verdicts import VerdictReason
+from models.texts import Texts
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 
 
@@ -68,7 +69,7 @@ class StepOutcome:
     """One step of the path, at one moment.
 
     Attributes:
-        title, title_zh: the step in words, from the protocol.
+        titles: the step in words, from the protocol.
         day: the protocol's Day number; None for steps that have none.
         at: when it was done, else when it is booked or assumed, else None.
         booked_by: the fact (or "assumed") that `at` comes from.
@@ -84,8 +85,7 @@ class StepOutcome:
     """
 
     step: str
-    title: str
-    title_zh: str
+    titles: Texts
     state: StepState
     day: int | None = None
     at: Span | None = None
@@ -204,7 +204,6 @@ class Gate:
 
     step: str
     rule: str
-    text: str
     deadline: Minute | None
     missing: tuple[Missing, ...]
 

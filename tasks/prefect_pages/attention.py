@@ -65,13 +65,13 @@ def read_attention(engine: Engine, subject: str | None = None) -> list[Attention
     return [Attention(alert, *places[alert.subject]) for alert in standing]
 
 
-def say_by(one: Attention, now: datetime, since: str = "since {when}") -> str:
+def say_by(one: Attention, now: datetime, since: str, by: str = "{when}") -> str:
     """`2026-04-15 10:00` on the site's clock, and that it has passed once it has; empty if none."""
     deadline = one.alert.deadline
     if deadline is None:
         return ""
-    when = say_minute(deadline, one.zone)
-    return since.format(when=when) if is_over(deadline, one.zone, now) else when
+    told = since if is_over(deadline, one.zone, now) else by
+    return told.format(when=say_minute(deadline, one.zone))
 
 
 def _place(chart: Mapping[str, object]) -> tuple[str, ZoneInfo]:

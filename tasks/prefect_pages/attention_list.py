@@ -1,7 +1,8 @@
 """Who needs attention, as a list among Prefect's artifacts.
 
-The list is written when it says something new, and at least hourly. Whether it does is
-asked of Prefect's own newest version: nothing is kept beside it that could disagree.
+It is in the installation's language; a run's name is English, as programs read it. The list is
+when it says something new, and at least hourly. Whether it does is asked of Prefect's own
+newest version: nothing is kept beside it that could disagree.
 """
 
 from collections import Counter
@@ -23,10 +24,13 @@ from models.protocol import load_protocol
 from models.timeline.path_word import Word, word_of
 from models.timeline.values import Severity
 from pictures.dates import say_minute
-from tasks.environment import store, subject_page
+from tasks.environment import language, store, subject_page
 from tasks.prefect_pages.attention import Attention, read_attention, say_by
+from wording.language import ENGLISH, Language
 from wording.messages.lines import line_of
 from wording.messages.messages import said
+from wording.pictures.attention import AttentionWording, attention_words
+from wording.sentences import sentence
 
 KEY = "who-needs-attention"
 MOST_LINES = 50  # what somebody can look through; the line above the list counts them all
@@ -45,15 +49,14 @@ class Shown:
 
     summary: str
     lines: str
+    language: Language = ENGLISH
 
     def described(self, moment: datetime) -> str:
         """The line above the list: whom it shows, and when somebody looked."""
         zone = next(iter(load_protocol().sites.values())).zone
         looked = moment.astimezone(zone).isoformat(" ", "minutes")
-        return (
-            f"**{self.summary}** As of {looked}: looked at every minute, written anew when"
-            " something changes and at least hourly."
-        )
+        words = attention_words(self.language)
+        return words.described.format(summary=self.summary, moment=looked)
 
 
 @task(name="who-needs-attention", task_run_name="who-needs-attention", persist_result=False)
@@ -61,17 +64,19 @@ def show_attention(now: datetime) -> str:
     """Keep the list among Prefect's artifacts, written anew where it says something new.
 
     Returns:
-        Whom it shows, in a few words.
+        Whom it shows, in a few words for the name of a run.
     """
     waiting = [one for one in read_attention(store()) if word_of(one.alert) is not Word.ON_TRACK]
-    shown = Shown(say_waiting(waiting), attention_lines(waiting, now))
+    said_in = language()
+    summary, lines = say_waiting(waiting, said_in), attention_lines(waiting, now, said_in)
+    shown = Shown(summary, lines, said_in)
     newest = _newest()
     if newest is not None and still_says(newest, shown, now):
         page = f"{PREFECT_UI_URL.value()}/artifacts/artifact/{newest.latest_id}"
         get_run_logger().info("Nothing changed; who needs attention: %s", page)
     else:
         create_markdown_artifact(shown.lines, key=KEY, description=shown.described(now))
-    return shown.summary
+    return say_waiting(waiting)
 
 
 def _newest() -> ArtifactCollection | None:
@@ -87,59 +92,69 @@ def still_says(newest: ArtifactCollection, shown: Shown, now: datetime) -> bool:
     return bool(newest.data == shown.lines) and newest.description in described
 
 
-def attention_lines(waiting: Sequence[Attention], now: datetime) -> str:
+def attention_lines(
+    waiting: Sequence[Attention], now: datetime, said_in: Language = ENGLISH
+) -> str:
     """A line for each alert, in the given order, under its severity; what is left is counted.
 
     What to do, with step names and dates; why is on the subject's page.
     """
+    words = attention_words(said_in)
     if not waiting:
-        return "Nobody needs attention."
+        return words.nobody
     lines: list[str] = []
     for severity, some in groupby(waiting[:MOST_LINES], key=lambda one: one.alert.severity):
-        lines += [f"### {severity.value}", "", *(_line(one, now) for one in some), ""]
+        said_of_each = (f"- {_line(one, now, words)}" for one in some)
+        lines += [f"### {words.severities[severity]}", "", *said_of_each, ""]
     left = len(waiting) - MOST_LINES
-    lines += [f"And {left} more, not more urgent: `dayzero alerts` lists all."] if left > 0 else []
+    lines += [words.left.format(count=left)] if left > 0 else []
     return "\n".join(lines)
 
 
-def _line(one: Attention, now: datetime) -> str:
-    asked = said(line_of(one.told, load_protocol(), "en", now, ceiling=PREFECT), "en").asked
-    by = say_by(one, now)
-    when = by if by.startswith("since") or not by else f"by {by}"
-    where = ", ".join(filter(None, (f"[{one.subject}]({subject_page(one.subject)})", when)))
-    return f"- {where}: {asked[:1].upper()}{asked[1:]}.{_answer(one, now)}"
+def _line(one: Attention, now: datetime, words: AttentionWording) -> str:
+    line = line_of(one.told, load_protocol(), words.language, now, ceiling=PREFECT)
+    asked = said(line, words.language).asked
+    page = f"[{one.subject}]({subject_page(one.subject)})"
+    when = say_by(one, now, words.since, words.by)
+    where = words.listed.join(filter(None, (page, when)))
+    return words.line.format(where=where, asked=sentence(asked)) + _answer(one, now, words)
 
 
-def _answer(one: Attention, now: datetime) -> str:
+def _answer(one: Attention, now: datetime, words: AttentionWording) -> str:
     """What somebody has answered; by whom is no matter of these pages."""
     match one.standing.state(now):
         case AlertState.ACKNOWLEDGED:
-            return " Taken over by somebody."
+            return words.taken_over
         case AlertState.SNOOZED:
-            return f" Put off until {say_minute(to_minute(one.standing.tell_from), one.zone)}."
+            until = say_minute(to_minute(one.standing.tell_from), one.zone)
+            return words.put_off.format(when=until)
         case _:
             return ""
 
 
-def _named(subjects: Sequence[str]) -> str:
+def _named(subjects: Sequence[str], words: AttentionWording) -> str:
     """The first few, in their order; the others are counted."""
     each = list(dict.fromkeys(subjects))
-    left = len(each) - MOST_NAMES
-    return ", ".join(each[:MOST_NAMES]) + (f" and {left} more" if left > 0 else "")
+    left, names = len(each) - MOST_NAMES, words.listed.join(each[:MOST_NAMES])
+    return words.names_left.format(names=names, count=left) if left > 0 else names
 
 
-def say_waiting(waiting: Sequence[Attention]) -> str:
+def say_waiting(waiting: Sequence[Attention], said_in: Language = ENGLISH) -> str:
     """Such as `9 subjects need attention: 2 critical (CN05-001, CN10-001), 7 warning.`, in a line.
 
     By each one's worst alert; a list of runs so says who it is before anything is opened.
     """
     worst = {one.subject: one.alert.severity for one in reversed(waiting)}
+    words = attention_words(said_in)
     if not worst:
-        return "Nobody needs attention."
+        return words.nobody
     counted = Counter(worst.values())
-    parts = [f"{counted[severity]} {severity.value}" for severity in Severity if counted[severity]]
+    parts = [
+        words.counted.format(count=counted[severity], severity=words.severities[severity])
+        for severity in Severity
+        if counted[severity]
+    ]
     critical = [one.subject for one in waiting if one.alert.severity is Severity.CRITICAL]
     if critical:
-        parts[0] += f" ({_named(critical)})"
-    need = "subject needs" if len(worst) == 1 else "subjects need"
-    return f"{len(worst)} {need} attention: {', '.join(parts)}."
+        parts[0] = words.named.format(counted=parts[0], names=_named(critical, words))
+    return words.need.of(len(worst), parts=words.listed.join(parts))

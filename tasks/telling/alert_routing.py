@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from models.alerting.routing import Routing
 from models.alerting.routing_file import ROUTING, load_routing
 from models.protocol import load_protocol
+from wording.language import languages
 
 BEFORE_THE_ANSWER = timedelta(minutes=3)
 """Longer than it takes to reach a channel and to hand it a message."""
@@ -44,7 +45,7 @@ def routing() -> Routing:
 @lru_cache(maxsize=2)
 def _loaded(path: Path, _written: int) -> Routing:
     """Read once for each time that the file was written: whoever edits it restarts nothing."""
-    return load_routing(path, tuple(zones()))
+    return load_routing(path, tuple(zones()), languages())
 
 
 def mail_answer_seconds() -> int:

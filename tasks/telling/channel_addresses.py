@@ -6,6 +6,7 @@ from prefect.blocks.system import Secret
 
 from models.alerting.retries import Failure
 from models.alerting.routing import Channel
+from models.reasons.refusals.deliveries import SendTrouble, not_sent
 from tasks.telling.addressed import BLOCK, said_of
 
 
@@ -14,14 +15,14 @@ def address_of(channel: Channel) -> str | Failure:
     said = said_of(channel)
     if said.startswith(BLOCK):
         return _of_block(said.removeprefix(BLOCK), channel)
-    return said or Failure(f"{channel.variable} is not set", hopeless=True)
+    return said or Failure(not_sent(SendTrouble.NOT_SET, channel.variable), hopeless=True)
 
 
 def _of_block(name: str, channel: Channel) -> str | Failure:
     try:
         block = cast("Secret[str]", Secret.load(name, _sync=True))  # type: ignore[call-arg]  # without it, it may be awaited; Prefect does not declare it
     except ValueError:
-        return Failure(f"{channel.variable} names a block that Prefect has not", hopeless=True)
+        return Failure(not_sent(SendTrouble.NO_BLOCK, channel.variable), hopeless=True)
     except Exception:  # noqa: BLE001  whatever keeps Prefect from answering, time may help
-        return Failure("Prefect could not be asked for the address")
+        return Failure(not_sent(SendTrouble.PREFECT_SILENT))
     return str(block.get()).strip()

@@ -8,6 +8,7 @@ from apprise.plugins.email import NotifyEmail
 
 from models.alerting.retries import Failure
 from models.alerting.routing import Channel
+from models.reasons.refusals.deliveries import SendTrouble, not_sent
 from models.timeline.values import Severity
 from tasks.telling.alert_routing import mail_answer_seconds
 from tasks.telling.channel_addresses import address_of
@@ -52,7 +53,7 @@ def send(channel: Channel, message: Message, *, key: str, severity: Severity) ->
                 title=message.title, body=message.text, notify_type=NOTE[severity]
             )
         except Exception as error:  # noqa: BLE001  whatever a channel's program does, the next one is tried
-            return Failure(f"its program failed with {type(error).__name__}")
+            return Failure(not_sent(SendTrouble.PROGRAM_FAILED, type(error).__name__))
     return None if taken else failure_of(lines)
 
 
@@ -68,15 +69,18 @@ def opened(channel: Channel) -> NotifyBase | Failure:
     if isinstance(address, Failure):
         return address
     if address.partition("://")[0].lower() not in KNOWN_SCHEMES:
-        return Failure(f"{channel.variable} is of a kind that is not known", hopeless=True)
+        return _unusable(SendTrouble.KIND_UNKNOWN, channel)
     with heard():
         plugin = Apprise.instantiate(address, asset=AppriseAsset(app_id="Day Zero"))
     if plugin is None:
-        return Failure(f"{channel.variable} is not an address", hopeless=True)
+        return _unusable(SendTrouble.NOT_AN_ADDRESS, channel)
     if _reaches_many(plugin):
-        sentence = "names several receivers; give each a channel, or use a list's address"
-        return Failure(f"{channel.variable} {sentence}", hopeless=True)
+        return _unusable(SendTrouble.SEVERAL_RECEIVERS, channel)
     return plugin
+
+
+def _unusable(trouble: SendTrouble, channel: Channel) -> Failure:
+    return Failure(not_sent(trouble, channel.variable), hopeless=True)
 
 
 def _reaches_many(plugin: NotifyBase) -> bool:

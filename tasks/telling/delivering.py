@@ -17,6 +17,7 @@ from prefect.states import Completed, Failed
 
 from models.alerting.retries import Failure
 from models.alerting.standing import ToldState
+from models.reasons.refusals.deliveries import SendTrouble, not_sent
 from models.records.store import (
     Attempt,
     begin_attempt,
@@ -73,7 +74,7 @@ def _tried(attempt: Attempt, now: datetime) -> tuple[str, Failure | None]:
     try:
         message = message_of(attempt, routing(), now)
     except Exception as error:  # noqa: BLE001  one that cannot be written must not keep others back
-        cause = f"the message could not be written ({type(error).__name__})"
+        cause = not_sent(SendTrouble.NOT_WRITTEN, type(error).__name__)
         return "", Failure(cause, hopeless=True)
     channel = routing().channel_by_name[attempt.channel]
     return message.title, send(channel, message, key=attempt.key, severity=attempt.severity)

@@ -16,10 +16,11 @@ from apprise.plugins.email import NotifyEmail
 from apprise.plugins.email.common import SecureMailMode
 
 from models.alerting.retries import Failure
+from models.reasons.refusals.deliveries import SendTrouble, not_sent
 from tasks.telling.send_failures import TIMED_OUT, failure_of
 
 END_OF_MESSAGE = b"\r\n.\r\n"
-PERHAPS = Failure("it had the message and did not answer in time", perhaps_taken=True)
+PERHAPS = Failure(not_sent(SendTrouble.PERHAPS_TAKEN), perhaps_taken=True)
 
 
 class _Patient(SMTP):

@@ -18,6 +18,7 @@ from apprise.plugins.wecombot import NotifyWeComBot
 from typing_extensions import TypeIs
 
 from models.alerting.retries import Failure
+from models.reasons.refusals.deliveries import SendTrouble, not_sent
 from tasks.telling.send_failures import failure_of, http_failure
 from tasks.telling.text_parts import parts_of
 
@@ -103,7 +104,8 @@ def _refusal(answer: requests.Response) -> Failure | None:
         said = None
     codes = [said[name] for name in CODE_NAMES if name in said] if isinstance(said, dict) else []
     if not codes or not isinstance(codes[0], int):
-        return Failure("it answered what no robot answers", hopeless=True)
+        return Failure(not_sent(SendTrouble.NO_ROBOT), hopeless=True)
     if codes[0] == 0:
         return None
-    return Failure(f"it refused with code {codes[0]}", hopeless=codes[0] not in TOO_OFTEN)
+    refused = not_sent(SendTrouble.ROBOT_REFUSED, codes[0])
+    return Failure(refused, hopeless=codes[0] not in TOO_OFTEN)

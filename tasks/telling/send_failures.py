@@ -1,7 +1,7 @@
-"""Why a channel did not take a message, in fixed words.
+"""Why a channel did not take a message.
 
 What a channel's program logs may hold addresses and tokens, so none of it is kept: it is
-read for a few signs, and the sign's own sentence is what is recorded.
+read for a few signs, and what the sign means is recorded.
 """
 
 import re
@@ -11,6 +11,7 @@ from logging import DEBUG, Handler, LogRecord, getLogger
 from threading import get_ident
 
 from models.alerting.retries import Failure
+from models.reasons.refusals.deliveries import SendTrouble, not_sent
 
 TRY_LATER = {408, 425, 429}
 CLIENT_ERRORS, SERVER_ERRORS = range(300, 500), range(500, 600)
@@ -19,22 +20,21 @@ SMTP_ANSWER = re.compile(r"\(([45]\d\d), b['\"]")
 BAD_LOGIN = {530, 534, 535, 538}  # not 454: a login that fails for the moment (RFC 4954 6)
 TIMED_OUT = re.compile(r"timed? ?out", re.IGNORECASE)
 SIGNS = (
-    (TIMED_OUT, Failure("it did not answer in time")),
-    (re.compile(r"refused", re.IGNORECASE), Failure("nobody listens there")),
+    (TIMED_OUT, SendTrouble.NO_ANSWER),
+    (re.compile(r"refused", re.IGNORECASE), SendTrouble.NOBODY_LISTENS),
     (
         re.compile(r"name resolution|getaddrinfo|not known|NameResolution"),
-        Failure("its name cannot be found"),
+        SendTrouble.NAME_NOT_FOUND,
     ),
-    (re.compile(r"CERTIFICATE_VERIFY|certificate verify"), Failure("its certificate is bad", True)),
+    (re.compile(r"CERTIFICATE_VERIFY|certificate verify"), SendTrouble.BAD_CERTIFICATE),
     (
         re.compile(
             r"unexpectedly closed|closed connection|aborted|reset by|Broken pipe|disconnect",
             re.IGNORECASE,
         ),
-        Failure("the connection broke off"),
+        SendTrouble.BROKE_OFF,
     ),
 )
-UNKNOWN = Failure("it did not take the message")
 
 
 def failure_of(lines: Iterable[str]) -> Failure:
@@ -44,23 +44,24 @@ def failure_of(lines: Iterable[str]) -> Failure:
         return http_failure(int(answer[1]))
     if answer := SMTP_ANSWER.search(text):
         return smtp_failure(int(answer[1]))
-    return next((failure for sign, failure in SIGNS if sign.search(text)), UNKNOWN)
+    found = (trouble for sign, trouble in SIGNS if sign.search(text))
+    trouble = next(found, SendTrouble.NOT_TAKEN)
+    return Failure(not_sent(trouble), hopeless=trouble is SendTrouble.BAD_CERTIFICATE)
 
 
 def http_failure(status: int) -> Failure:
     """What an HTTP status other than success means; most refusals would be repeated."""
     if status in {401, 403}:
-        return Failure(f"it refuses the credentials ({status})", hopeless=True)
-    return Failure(
-        f"it answered {status}", hopeless=status in CLIENT_ERRORS and status not in TRY_LATER
-    )
+        return Failure(not_sent(SendTrouble.CREDENTIALS, status), hopeless=True)
+    hopeless = status in CLIENT_ERRORS and status not in TRY_LATER
+    return Failure(not_sent(SendTrouble.ANSWERED, status), hopeless=hopeless)
 
 
 def smtp_failure(code: int) -> Failure:
     """What a mail server's refusal means; 4xx asks to come again, 5xx not to (RFC 5321 4.2.1)."""
     if code in BAD_LOGIN:
-        return Failure(f"it refuses the credentials ({code})", hopeless=True)
-    return Failure(f"the mail server answered {code}", hopeless=code in SERVER_ERRORS)
+        return Failure(not_sent(SendTrouble.CREDENTIALS, code), hopeless=True)
+    return Failure(not_sent(SendTrouble.MAIL_ANSWERED, code), hopeless=code in SERVER_ERRORS)
 
 
 class _Heard(Handler):

@@ -19,6 +19,8 @@ from tests.delivery.servers import (
     cuts_off,
     mail_server,
 )
+from tests.failures import failed
+from tests.refusals import said
 from wording.messages.messages import Message
 
 CHANNEL = Channel(name="ward")
@@ -53,7 +55,7 @@ def test_an_address_that_cannot_be_relied_on_is_passed_over(
 
     assert failure is not None
     assert failure.hopeless
-    assert failure.cause.startswith(f"DAYZERO_CHANNEL_WARD {cause}")
+    assert said(failure.cause).startswith(f"DAYZERO_CHANNEL_WARD {cause}")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +91,7 @@ def test_a_page_to_log_in_at_has_taken_nothing(
     )
     httpserver.expect_request("/login").respond_with_data("who are you?")
 
-    assert told() == Failure("it answered 302", hopeless=True)
+    assert told() == failed("answered", 302, hopeless=True)
 
 
 def test_an_address_that_calls_itself_optional_must_still_deliver(
@@ -98,7 +100,7 @@ def test_an_address_that_calls_itself_optional_must_still_deliver(
     with broken_server(cuts_off) as port:
         monkeypatch.setenv("DAYZERO_CHANNEL_WARD", hook_address(port) + "&optional=yes")
 
-        assert told() == Failure("the connection broke off")
+        assert told() == failed("broke_off")
 
 
 @pytest.mark.parametrize("status", [200, 204])
@@ -114,12 +116,12 @@ def test_any_success_is_one(
 @pytest.mark.parametrize(
     ("status", "failure"),
     [
-        (401, Failure("it refuses the credentials (401)", hopeless=True)),
-        (404, Failure("it answered 404", hopeless=True)),
-        (408, Failure("it answered 408")),
-        (429, Failure("it answered 429")),
-        (500, Failure("it answered 500")),
-        (503, Failure("it answered 503")),
+        (401, failed("credentials", 401, hopeless=True)),
+        (404, failed("answered", 404, hopeless=True)),
+        (408, failed("answered", 408)),
+        (429, failed("answered", 429)),
+        (500, failed("answered", 500)),
+        (503, failed("answered", 503)),
     ],
 )
 def test_a_refusal_is_told_by_its_status(

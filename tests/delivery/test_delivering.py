@@ -25,6 +25,7 @@ from tests.delivery.servers import (
     mail_server,
     never_answers,
 )
+from tests.failures import outcome_of
 from tests.unit.records.recorded import an_alert
 
 Arise = Callable[..., None]
@@ -181,7 +182,7 @@ def test_a_mail_server_that_is_busy_is_asked_again(
 
     assert told == [{"waiting": 1}, {"waiting": 1}, {"sent": 1}]
     assert keys_of(mailbox.mails) == ["alert.1.0.nurse.0"]
-    assert [attempt.outcome for attempt in only(engine).attempts] == [
+    assert [outcome_of(attempt) for attempt in only(engine).attempts] == [
         "the mail server answered 451",
         "the mail server answered 421",
         "sent",
@@ -216,7 +217,7 @@ def test_a_webhook_that_fails_is_tried_on_until_it_takes_the_message(
     assert sum(told) == 1
     assert len(ward_chat.log) == 9
     assert nurse.state is SENT
-    outcomes = [one.outcome for one in nurse.attempts if one.channel == "ward_chat"]
+    outcomes = [outcome_of(one) for one in nurse.attempts if one.channel == "ward_chat"]
     assert outcomes == [f"it answered {status}"] * 8 + ["sent"]
 
 
@@ -302,7 +303,7 @@ def told_by_hook(
             deliver(later(minutes=minutes))
         assert states(engine) == [("nurse", SENT)]
         assert len(ward_chat.log) == 1
-        return [attempt.outcome or "" for attempt in only(engine).attempts]
+        return [outcome_of(attempt) or "" for attempt in only(engine).attempts]
 
     return outcomes
 
@@ -320,7 +321,7 @@ def test_where_every_channel_is_down_the_letter_is_dead_and_the_next_in_line_is_
     assert keys_of(head.mails) == ["alert.1.0.head.1"]
     assert states(engine) == [("nurse", DEAD), ("head", SENT)]
     [dead] = list_deliveries(engine, state=DEAD)
-    assert [attempt.outcome for attempt in dead.attempts] == [
+    assert [outcome_of(attempt) for attempt in dead.attempts] == [
         "DAYZERO_CHANNEL_WARD_MAIL is not set",
         "DAYZERO_CHANNEL_WARD_CHAT is not set",
     ]

@@ -13,6 +13,7 @@ from models.records.deliveries.delivery_lines import list_deliveries
 from models.timeline.values import Severity
 from tests.delivery.conftest import NOON, mail_address, only, states
 from tests.delivery.servers import Mailbox, free_port, keys_of, mail_server
+from tests.failures import outcome_of
 from tests.unit.records.recorded import an_alert
 
 Arise = Callable[..., None]
@@ -132,7 +133,7 @@ def test_grey_listing_for_a_quarter_of_an_hour_is_only_a_delay(
         deliver(moment)
 
     assert keys_of(mailbox.mails) == [only(engine).key]
-    assert {attempt.outcome for attempt in only(engine).attempts} == {
+    assert {outcome_of(attempt) for attempt in only(engine).attempts} == {
         "the mail server answered 451",
         "DAYZERO_CHANNEL_WARD_CHAT is not set",
         "sent",
@@ -165,7 +166,7 @@ def test_a_slow_server_that_answers_in_time_is_sent_a_mail_once(
 
     assert len(mailbox.mails) == 1
     assert states(engine) == [("nurse", ToldState.SENT)]
-    assert [attempt.outcome for attempt in only(engine).attempts] == ["sent"]
+    assert [outcome_of(attempt) for attempt in only(engine).attempts] == ["sent"]
 
 
 @pytest.mark.usefixtures("impatient")
@@ -185,7 +186,7 @@ def test_a_server_that_takes_every_mail_and_answers_too_late_is_sent_it_twice_at
     [first, second] = keys_of(mailbox.mails)
     assert first == second == only(engine).key
     assert only(engine).state is ToldState.SENT
-    assert [attempt.outcome for attempt in only(engine).attempts] == [
+    assert [outcome_of(attempt) for attempt in only(engine).attempts] == [
         late,
         late,
         "DAYZERO_CHANNEL_WARD_CHAT is not set",

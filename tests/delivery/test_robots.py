@@ -13,6 +13,7 @@ from models.alerting.routing import Channel
 from models.timeline.values import Severity
 from tasks.telling.channels import send
 from tests.delivery.servers import broken_server, cuts_off
+from tests.failures import failed
 from wording.messages.messages import Message
 
 CHANNEL = Channel(name="ward")
@@ -59,11 +60,11 @@ def test_a_robot_that_says_yes_has_taken_the_text(robot: str, httpserver: HTTPSe
 @pytest.mark.parametrize(
     ("answer", "failure"),
     [
-        ({"code": 93000}, Failure("it refused with code 93000", hopeless=True)),
-        ({"code": 45009}, Failure("it refused with code 45009", hopeless=False)),
-        ({}, Failure("it answered what no robot answers", hopeless=True)),
-        ({"code": "0"}, Failure("it answered what no robot answers", hopeless=True)),
-        ([1], Failure("it answered what no robot answers", hopeless=True)),
+        ({"code": 93000}, failed("robot_refused", 93000, hopeless=True)),
+        ({"code": 45009}, failed("robot_refused", 45009, hopeless=False)),
+        ({}, failed("no_robot", hopeless=True)),
+        ({"code": "0"}, failed("no_robot", hopeless=True)),
+        ([1], failed("no_robot", hopeless=True)),
     ],
 )
 def test_a_robot_that_says_no_with_200_has_not(
@@ -84,7 +85,7 @@ def test_a_robot_that_fails_is_told_by_its_status(
     httpserver.expect_request("/send").respond_with_data("", status=status)
     httpserver.expect_request("/hook/feishutoken1234/").respond_with_data("", status=status)
 
-    assert told() == Failure(f"it answered {status}", hopeless=hopeless)
+    assert told() == failed("answered", status, hopeless=hopeless)
 
 
 def test_an_answer_that_is_no_json_is_no_yes(robot: str, httpserver: HTTPServer) -> None:
@@ -92,7 +93,7 @@ def test_an_answer_that_is_no_json_is_no_yes(robot: str, httpserver: HTTPServer)
     httpserver.expect_request("/send").respond_with_data("<html>log in</html>")
     httpserver.expect_request("/hook/feishutoken1234/").respond_with_data("<html>log in</html>")
 
-    assert told() == Failure("it answered what no robot answers", hopeless=True)
+    assert told() == failed("no_robot", hopeless=True)
 
 
 def test_a_connection_that_is_cut_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +101,7 @@ def test_a_connection_that_is_cut_is_told_so(monkeypatch: pytest.MonkeyPatch) ->
     with broken_server(cuts_off) as port:
         monkeypatch.setattr(NotifyWeComBot, "notify_url", f"http://127.0.0.1:{port}/" + "{key}")
 
-        assert told() == Failure("the connection broke off")
+        assert told() == failed("broke_off")
 
 
 def test_a_long_text_goes_to_wecom_in_parts_that_it_takes(

@@ -12,6 +12,7 @@ from models.alerting.retries import Failure
 from models.alerting.routing import Channel
 from models.timeline.values import Severity
 from tasks.telling.channels import send
+from tests.failures import failed
 from wording.messages.messages import Message
 
 pytestmark = pytest.mark.usefixtures("stage")
@@ -50,12 +51,10 @@ def test_the_address_stands_in_no_log(caplog: pytest.LogCaptureFixture) -> None:
 def test_a_block_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(CHANNEL.variable, "prefect-block:nowhere")
 
-    assert told() == Failure(
-        "DAYZERO_CHANNEL_WARD_CHAT names a block that Prefect has not", hopeless=True
-    )
+    assert told() == failed("no_block", "DAYZERO_CHANNEL_WARD_CHAT", hopeless=True)
 
 
 @pytest.mark.usefixtures("block")
 def test_while_prefect_is_down_it_is_tried_again() -> None:
     with temporary_settings({PREFECT_API_URL: f"http://127.0.0.1:{free_port()}/api"}):
-        assert told() == Failure("Prefect could not be asked for the address")
+        assert told() == failed("prefect_silent")

@@ -112,6 +112,19 @@ def test_a_sweeps_name_says_who_is_critical_the_most_urgent_first_and_each_once(
     assert say_waiting(waiting) == "2 subjects need attention: 2 critical (CN01-007, CN01-002)."
 
 
+@pytest.mark.usefixtures("records")
+def test_the_list_is_in_the_language_of_the_installation() -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    waiting = [Attention(an_open_alert(number), "CN01", zone) for number in (7, 2)]
+    heading, _, first, *_ = attention_lines(waiting, NOW, "zh").splitlines()
+
+    assert say_waiting(waiting, "zh") == "2 名受试者需要处理：2 名紧急（CN01-007、CN01-002）。"
+    assert say_waiting([], "zh") == attention_lines([], NOW, "zh") == "目前无需处理的受试者。"
+    assert heading == "### 紧急"
+    assert first.startswith("- [CN01-007](http://127.0.0.1:8000/subjects/CN01-007)")
+    assert first.endswith("。")
+
+
 def an_open_alert(number: int) -> OpenAlert:
     alert = an_alert(deadline=to_minute(NOW) + 1 + number)
     return OpenAlert(

@@ -73,7 +73,7 @@ def _as_a_word(word: str) -> re.Pattern[str]:
 
 def _titles_of_rules() -> Iterator[str]:
     for criterion in PROTOCOL.criterion_by_rule.values():
-        yield from (criterion.title, criterion.title_zh)
+        yield from criterion.titles.values()
 
 
 def _words_of(fact: Json) -> Iterator[str]:
@@ -82,10 +82,10 @@ def _words_of(fact: Json) -> Iterator[str]:
             yield from _names_of_drug(str(fact["drug"]))
         case "measurement":
             measure = PROTOCOL.measure_by_id[fact["measure"]]
-            yield from (measure.title, measure.title_zh, f"{fact['value']} {fact['unit']}")
+            yield from (*measure.titles.values(), f"{fact['value']} {fact['unit']}")
         case "finding":
             finding = PROTOCOL.finding_by_id[fact["finding"]]
-            yield from (finding.title, finding.title_zh)
+            yield from finding.titles.values()
         case "radiotherapy":
             yield from ("radiotherapy", "放疗", "CNS", "中枢")
         case "event" if fact["event"] not in {closing.event for closing in PROTOCOL.closing}:

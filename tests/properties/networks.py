@@ -17,6 +17,7 @@ from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.path import Link
 from models.protocol.site import Closure, OpeningHours
 from models.protocol.source import Source
+from models.texts import Texts
 from models.timeline.network.network import Floor, Network
 from models.timeline.network.working_days import WorkingCalendar
 from models.timeline.results import Cause
@@ -143,7 +144,7 @@ def links(draw: st.DrawFn, hidden: Hidden, first: date) -> Link:
         latest=latest,
         while_planned=draw(st.booleans()),
         both_ways=both_ways,
-        text="drawn at random",
+        text=Texts("drawn at random"),
         source=Source(rationale="drawn at random"),
         basis="site default",
     )
@@ -187,7 +188,7 @@ def not_after_the_end(step: str) -> Link:
         step=step,
         anchor=END,
         latest=Quantity(elapsed=True),
-        text="drawn at random",
+        text=Texts("drawn at random"),
         source=Source(rationale="drawn at random"),
         basis="site default",
     )

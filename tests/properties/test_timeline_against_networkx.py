@@ -13,6 +13,7 @@ from models.moments import Minute, Span, local_day, start_of
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.path import Link
 from models.protocol.source import Source
+from models.texts import Texts
 from models.timeline.network.network import Network
 from models.timeline.network.solver import Bounds, solve
 from models.timeline.network.working_days import working_calendar
@@ -127,7 +128,7 @@ def _link(limit: tuple[str, str, int | None, int | None], *, in_days: bool) -> L
         anchor=anchor,
         earliest=None if least is None else _amount(least, in_days=in_days),
         latest=None if most is None else _amount(most, in_days=in_days),
-        text="drawn at random",
+        text=Texts("drawn at random"),
         source=Source(rationale="drawn at random"),
         basis="site default",
     )

@@ -203,7 +203,7 @@ def test_an_ambiguous_name_is_not_resolved_and_the_sentence_asks_for_more(
     asked = load_catalogue().ambiguous(name)
 
     assert asked
-    assert asks_for in asked.en
+    assert asks_for in asked.english
 
 
 def test_flu_means_fludarabine_in_capitals_only() -> None:

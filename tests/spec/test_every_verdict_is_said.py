@@ -168,22 +168,6 @@ def test_that_nothing_is_recorded_of_a_washout_reveals_nothing() -> None:
 # -------------------------------------------------------------------- names
 
 
-def test_the_lexicon_names_all_that_the_protocol_reads() -> None:
-    events = {event for washout in PROTOCOL.washout for event in washout.events}
-    events |= {interval.since for interval in PROTOCOL.interval}
-    found = {name for w in PROTOCOL.washout for name in (w.exempt_finding, w.claimed_by) if name}
-    irradiated = {field for washout in PROTOCOL.washout for field in washout.fields}
-    named = {
-        *(f"event.{name}" for name in events),
-        *(f"finding.{name}" for name in found),
-        *(f"field.{name}" for name in irradiated),
-        *(f"test.{evidence.test}" for evidence in PROTOCOL.evidence),
-        *(f"result.{evidence.result}" for evidence in PROTOCOL.evidence),
-    }
-
-    assert named - {message for _, message in messages("lexicon")} == set()
-
-
 def test_a_drug_is_named_in_the_readers_language_and_an_unknown_one_as_it_was_written() -> None:
     given = recorded.DrugGiven(fact="f1", written="Glivec", drug="imatinib")
     unknown = recorded.DrugGiven(fact="f1", written="草药", drug=None)

@@ -19,6 +19,7 @@ from models.protocol.site_calendars import (
     with_site_calendars,
 )
 from models.timeline.network.working_days import working_calendar
+from tests.closed_days import why_closed
 from tests.spec.charts import PROTOCOL, Json, a_chart, a_woman, booked, done, drug, pregnancy_test
 from wording.plan_document import plan_document
 
@@ -130,7 +131,7 @@ def test_a_closure_is_stronger_than_a_day_that_the_site_works_extra() -> None:
 def test_a_closure_says_its_reason_to_whoever_asks_about_the_day() -> None:
     site = at_a_site_with(closures((date(2026, 6, 1), date(2026, 6, 5)))).sites["CN01"]
 
-    assert working_calendar(site).reason_closed(date(2026, 6, 3)) == "ward moves"
+    assert why_closed(working_calendar(site), date(2026, 6, 3)) == "ward moves"
 
 
 # SLOTS

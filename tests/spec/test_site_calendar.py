@@ -9,6 +9,7 @@ import pytest
 from models.moments import Minute, iso, read_span
 from models.protocol.sites import Closure, Site, load_sites
 from models.timeline.network.working_days import WorkingCalendar, working_calendar
+from tests.closed_days import why_closed
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BOREN = load_sites()["CN01"]
@@ -62,7 +63,7 @@ def days(first: date, last: date) -> list[date]:
 )
 def test_a_site_is_named_as_in_the_entry(site: str, name: str, city: str, province: str) -> None:
     found = load_sites()[site]
-    assert (found.name, found.city, found.province) == (name, city, province)
+    assert (found.names.english, found.cities.english, found.province) == (name, city, province)
     assert found.source == "NCT04684147 locations"
 
 
@@ -101,7 +102,7 @@ def test_every_site_keeps_chinese_time_and_says_that_its_hours_are_a_default(sit
 def test_nobody_works_on_an_official_holiday(first: date, last: date) -> None:
     calendar = working_calendar(BOREN)
     assert not any(map(calendar.is_working, days(first, last)))
-    assert all(map(calendar.reason_closed, days(first, last)))
+    assert all(map(calendar.why_closed, days(first, last)))
 
 
 MADE_UP = [
@@ -116,7 +117,7 @@ MADE_UP = [
 def test_a_weekend_day_that_makes_up_for_a_holiday_is_worked(day: date) -> None:
     assert day.weekday() >= 5
     assert working_calendar(BOREN).is_working(day)
-    assert working_calendar(BOREN).reason_closed(day) is None
+    assert why_closed(working_calendar(BOREN), day) is None
 
 
 @pytest.mark.parametrize("year", [2025, 2026])
@@ -136,7 +137,7 @@ def test_every_other_weekend_day_is_closed(year: int) -> None:
     ],
 )
 def test_a_closed_day_says_why(day: date, reason: str) -> None:
-    assert working_calendar(BOREN).reason_closed(day) == reason
+    assert why_closed(working_calendar(BOREN), day) == reason
 
 
 # YEARS THAT ARE NOT ANNOUNCED
@@ -157,8 +158,8 @@ def test_a_year_without_an_official_list_is_provisional(year: int, provisional: 
 
 def test_a_provisional_year_still_closes_on_weekends_and_fixed_holidays() -> None:
     calendar = working_calendar(BOREN)
-    assert calendar.reason_closed(date(2040, 10, 1)) == "National Day"
-    assert calendar.reason_closed(date(2040, 10, 6)) == "Saturday"
+    assert why_closed(calendar, date(2040, 10, 1)) == "National Day"
+    assert why_closed(calendar, date(2040, 10, 6)) == "Saturday"
     assert calendar.is_working(date(2040, 10, 17))
 
 
@@ -174,7 +175,7 @@ def own_days() -> WorkingCalendar:
 
 
 def test_a_sites_own_closure_wins_over_the_official_calendar(own_days: WorkingCalendar) -> None:
-    closed = {day: own_days.reason_closed(day) for day in days(date(2026, 5, 8), date(2026, 5, 12))}
+    closed = {day: why_closed(own_days, day) for day in days(date(2026, 5, 8), date(2026, 5, 12))}
 
     assert closed == {
         date(2026, 5, 8): None,
@@ -187,7 +188,7 @@ def test_a_sites_own_closure_wins_over_the_official_calendar(own_days: WorkingCa
 
 def test_a_sites_own_working_day_wins_over_a_holiday(own_days: WorkingCalendar) -> None:
     assert own_days.is_working(date(2026, 10, 2))
-    assert own_days.reason_closed(date(2026, 10, 1)) == "National Day"
+    assert why_closed(own_days, date(2026, 10, 1)) == "National Day"
 
 
 def test_another_sites_days_are_its_own() -> None:

@@ -151,7 +151,7 @@ CRITERIA: dict[str, Json] = {
         measurement("ecog", "1", "score", "2026-05-20"),
         measurement("ast", "50", "U/L", "2026-05-20", uln="40"),
         measurement("life_expectancy", "12", "months", "2026-05-20"),
-        measurement("life_expectancy", "6", "month", "2026-05-20"),
+        measurement("life_expectancy", "6", "months", "2026-05-20"),
         finding("prior_car_t", False, "2026-05-20"),
         finding("active_infection", None, "2026-05-20"),
         finding("hbsag", True, "2026-05-20"),

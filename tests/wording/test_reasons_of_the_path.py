@@ -122,12 +122,14 @@ def test_a_move_says_first_what_to_do(asked: Reason, english: str, chinese: str)
         ("SITE-working-days", Disclosure.NOTHING),
         ("EX-03.5", Disclosure.TREATMENT),
         ("EX-12f1", Disclosure.RESULT),  # an infarction
-        ("IN-10a", Disclosure.RESULT),  # it concerns women alone
+        ("EX-08b", Disclosure.RESULT),  # what is treated is a diagnosis
+        ("EX-17", Disclosure.TREATMENT),  # a vaccine that was given
+        ("IN-10a", Disclosure.TREATMENT),  # that a pregnancy test is due
         ("IN-10c", Disclosure.RESULT),
         ("IN-02", Disclosure.RESULT),
     ],
 )
-def test_a_rule_reveals_what_it_is_about(rule: str, revealed: Disclosure) -> None:
+def test_a_rule_reveals_what_the_protocol_says(rule: str, revealed: Disclosure) -> None:
     assert name_rule(rule, PROTOCOL).discloses is revealed
 
 

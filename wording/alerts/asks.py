@@ -1,5 +1,6 @@
 """What an alert asks to record, or to ask of somebody, in words; the first clause is the action."""
 
+from models.protocol.vocabulary import WordKind
 from models.reasons.alerts.asks import (
     AskForResult,
     AskInvestigator,
@@ -11,7 +12,7 @@ from models.reasons.alerts.asks import (
     RecordFact,
     RecordOtherWay,
 )
-from wording import lexicon
+from wording.lexicon import called
 from wording.saying import say, says
 from wording.sentences import apart, sentence, without_stop
 from wording.voice import Voice
@@ -41,7 +42,7 @@ def record_other_way(reason: RecordOtherWay, voice: Voice) -> str:
 @says(AskForResult)
 def ask_for_result(reason: AskForResult, voice: Voice) -> str:
     return voice.words("asks")(
-        "ask_for_result", test=apart(lexicon.test(reason.test, voice.language), voice)
+        "ask_for_result", test=apart(called(WordKind.TEST, reason.test, voice), voice)
     )
 
 

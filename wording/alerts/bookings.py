@@ -1,5 +1,6 @@
 """What an alert asks to do about a step or a test, in words; the first clause is the action."""
 
+from models.protocol.vocabulary import WordKind
 from models.reasons.alerts.bookings import (
     BookAgain,
     BookOnOrAfter,
@@ -15,7 +16,7 @@ from models.reasons.alerts.bookings import (
     RecordWhenDone,
     RepeatTest,
 )
-from wording import lexicon
+from wording.lexicon import called
 from wording.saying import says
 from wording.sentences import apart
 from wording.voice import Voice
@@ -95,7 +96,7 @@ def repeat_test(reason: RepeatTest, voice: Voice) -> str:
 def _of_test(reason: BookTest | RepeatTest, voice: Voice) -> dict[str, str]:
     """A test, with the days on which it counts."""
     return {
-        "test": apart(lexicon.test(reason.test, voice.language), voice),
+        "test": apart(called(WordKind.TEST, reason.test, voice), voice),
         "first": voice.day(reason.first),
         "last": voice.day(reason.last),
     }

@@ -1,5 +1,6 @@
 """What would mend a conflict, in words; the first clause is the action."""
 
+from models.protocol.vocabulary import WordKind
 from models.reasons.alerts.moves import (
     AllOf,
     AnyOf,
@@ -10,8 +11,8 @@ from models.reasons.alerts.moves import (
     RecordEnd,
 )
 from models.reasons.recorded import TestTaken
-from wording import lexicon
 from wording.dates import say_beyond
+from wording.lexicon import called
 from wording.saying import say, says
 from wording.sentences import apart, joined, listed
 from wording.voice import Voice
@@ -66,7 +67,7 @@ def record_end(reason: RecordEnd, voice: Voice) -> str:
 
 def _named(reason: CheckFact | RecordEnd, voice: Voice) -> str:
     of = reason.named
-    named = lexicon.test(of.test, voice.language) if isinstance(of, TestTaken) else say(of, voice)
+    named = called(WordKind.TEST, of.test, voice) if isinstance(of, TestTaken) else say(of, voice)
     return apart(voice.words("moves")("fact", name=named, fact=reason.fact), voice)
 
 

@@ -1,5 +1,6 @@
 """Records that are missing, doubled, unread, awaited or too old, in words."""
 
+from models.protocol.vocabulary import WordKind
 from models.reasons.alerts.records import (
     CalendarProvisional,
     ChildbearingUnknown,
@@ -10,8 +11,8 @@ from models.reasons.alerts.records import (
     ResultAwaited,
     TestTooOld,
 )
-from wording import lexicon
 from wording.dates import say_quantity
+from wording.lexicon import called
 from wording.saying import say, says
 from wording.sentences import apart, joined, sentence
 from wording.sources import cite
@@ -22,7 +23,7 @@ from wording.voice import Voice
 def test_too_old(reason: TestTooOld, voice: Voice) -> str:
     return voice.words("records")(
         "test_too_old",
-        test=apart(lexicon.test(reason.taken.test, voice.language), voice),
+        test=apart(called(WordKind.TEST, reason.taken.test, voice), voice),
         taken=voice.when(reason.taken.at),
         fact=reason.taken.fact,
         step=voice.step(reason.step),
@@ -35,7 +36,7 @@ def test_too_old(reason: TestTooOld, voice: Voice) -> str:
 def result_awaited(reason: ResultAwaited, voice: Voice) -> str:
     return voice.words("records")(
         "result_awaited",
-        test=apart(lexicon.test(reason.taken.test, voice.language), voice),
+        test=apart(called(WordKind.TEST, reason.taken.test, voice), voice),
         taken=voice.when(reason.taken.at),
         fact=reason.taken.fact,
         within=say_quantity(reason.within, voice.language),

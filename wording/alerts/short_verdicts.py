@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from models.protocol.arithmetic.quantity import Quantity
+from models.protocol.vocabulary import WordKind
 from models.reasons.path.gates import TestToBook
 from models.reasons.verdicts.criteria import AgeJudged, ConditionJudged, IntervalJudged
 from models.reasons.verdicts.lifetime_doses import LifetimeDoseJudged
@@ -13,9 +14,9 @@ from models.reasons.verdicts.tests import (
     TestMissing,
 )
 from models.reasons.verdicts.washouts import WashoutBroken, WashoutPending
-from wording import lexicon
 from wording.alerts.short_causes import say_shortly, shortly, with_rule
 from wording.dates import say_quantity
+from wording.lexicon import called
 from wording.saying import say
 from wording.sentences import joined, told
 from wording.titles import criterion_title
@@ -53,8 +54,8 @@ def test_missing(reason: TestMissing, voice: Voice) -> str:
         "needed",
         step=voice.step(reason.step),
         judged=voice.when(reason.judged),
-        test=lexicon.test(reason.test, voice.language),
-        result=lexicon.result(reason.result, voice.language),
+        test=called(WordKind.TEST, reason.test, voice),
+        result=called(WordKind.RESULT, reason.result, voice),
     )
     return with_rule(said, reason.stated.rule, voice)
 
@@ -71,7 +72,7 @@ def sample_against(reason: SampleAgainst, voice: Voice) -> str:
         _TOPIC,
         "against",
         sample=say(reason.sample, voice),
-        result=lexicon.result(reason.result, voice.language),
+        result=called(WordKind.RESULT, reason.result, voice),
     )
     return with_rule(said, reason.stated.rule, voice)
 

@@ -11,4 +11,4 @@ def at_site(reason: AtSite, voice: Voice) -> str:
     site = voice.protocol.sites.get(reason.site)
     if site is None:
         return reason.site
-    return site.name_zh if voice.language == "zh" else site.name
+    return voice.text(site.names)

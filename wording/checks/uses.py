@@ -14,8 +14,8 @@ from wording.checks.refusals import asked_by_reasons, is_of_an_error, kinds_of_e
 from wording.filled import From, messages_of, parts
 from wording.language import CATALOGUES, ENGLISH
 
-_BY_DATA = frozenset({"language", "lexicon"})
-"""Topics whose ids come from data: what a language says of itself, names of a trial."""
+_BY_DATA = frozenset({"language"})
+"""Topics whose ids come from elsewhere: what a language says of itself."""
 
 _ANY = ""  # the topic of a catalogue that was handed in
 

@@ -1,6 +1,7 @@
 """What a recorded fact is called; with its id where a sentence cites it."""
 
 from models.chart.drugs import load_catalogue
+from models.protocol.vocabulary import WordKind
 from models.reasons.recorded import (
     DrugGiven,
     EventHappened,
@@ -11,7 +12,7 @@ from models.reasons.recorded import (
     TestTaken,
     ValueMeasured,
 )
-from wording import lexicon
+from wording.lexicon import called
 from wording.saying import say, says
 from wording.sentences import told
 from wording.voice import Voice
@@ -30,28 +31,27 @@ def drug_given(reason: DrugGiven, voice: Voice) -> str:
 def drug_name(drug: str, voice: Voice) -> str:
     """A drug of the catalogue, by its id; the id itself where the catalogue lost it."""
     known = load_catalogue().by_id.get(drug)
-    if known is None:
-        return drug
-    return known.name_zh if voice.language == "zh" else known.inn
+    return drug if known is None else voice.text(known.called)
 
 
 @says(Irradiated)
 def irradiated(reason: Irradiated, voice: Voice) -> str:
     """`radiotherapy (CNS)`."""
-    field = lexicon.field(reason.field, voice.language)
-    return told(voice, _TOPIC, "irradiated", field=field)
+    if reason.field is None:
+        return told(voice, _TOPIC, "irradiated.unknown")
+    return told(voice, _TOPIC, "irradiated", field=called(WordKind.FIELD, reason.field, voice))
 
 
 @says(EventHappened)
 def event_happened(reason: EventHappened, voice: Voice) -> str:
     """`DVT`."""
-    return lexicon.event(reason.event, voice.language)
+    return called(WordKind.EVENT, reason.event, voice)
 
 
 @says(FindingSaid)
 def finding_said(reason: FindingSaid, voice: Voice) -> str:
-    """By the protocol's own title, where a condition reads it."""
-    return finding_title(reason.finding, voice)
+    """`HBsAg positive`."""
+    return called(WordKind.FINDING, reason.finding, voice)
 
 
 @says(TestTaken)
@@ -61,7 +61,7 @@ def test_taken(reason: TestTaken, voice: Voice) -> str:
         voice,
         _TOPIC,
         "test_taken",
-        test=lexicon.test(reason.test, voice.language),
+        test=called(WordKind.TEST, reason.test, voice),
         at=voice.when(reason.at),
         fact=reason.fact,
     )
@@ -72,26 +72,10 @@ def with_fact(reason: Exposed | FindingSaid, voice: Voice) -> str:
     return told(voice, _TOPIC, "with_fact", name=say(reason, voice), fact=reason.fact)
 
 
-def finding_title(finding: str, voice: Voice) -> str:
-    """The protocol's title of a finding, else the lexicon's name."""
-    known = voice.protocol.finding_by_id.get(finding)
-    if known is None:
-        return lexicon.finding(finding, voice.language)
-    return known.title_zh if voice.language == "zh" else known.title
-
-
-def measure_title(measure: str, voice: Voice) -> str:
-    """The protocol's title of a measure, else the lexicon's name."""
-    known = voice.protocol.measure_by_id.get(measure)
-    if known is None:
-        return lexicon.measure(measure, voice.language)
-    return known.title_zh if voice.language == "zh" else known.title
-
-
 @says(ValueMeasured)
 def value_measured(reason: ValueMeasured, voice: Voice) -> str:
     """`LVEF`."""
-    return measure_title(reason.measure, voice)
+    return called(WordKind.MEASURE, reason.measure, voice)
 
 
 @says(StepRecorded)

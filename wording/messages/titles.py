@@ -6,6 +6,7 @@ from models.protocol.source import Source
 from wording.catalogue import catalogue
 from wording.language import Language
 from wording.sources import say_source
+from wording.texts import in_language
 
 
 def step_title(
@@ -18,8 +19,7 @@ def step_title(
     step = protocol.step_by_id.get(name or "")
     if step is None:
         return ""
-    said = step.named(ceiling)
-    return said.title_zh if language == "zh" else said.title
+    return in_language(step.named(ceiling).titles, language)
 
 
 def is_test(name: str | None, protocol: Protocol) -> bool:
@@ -33,7 +33,7 @@ def rule_title(rule: str | None, protocol: Protocol, language: Language) -> str:
     criterion = protocol.criterion_by_rule.get(rule or "")
     if criterion is None:
         return ""
-    return f"{criterion.rule} {criterion.title_zh if language == 'zh' else criterion.title}"
+    return f"{criterion.rule} {in_language(criterion.titles, language)}"
 
 
 def cited_rule(rule: str, protocol: Protocol, language: Language) -> str:

@@ -1,8 +1,9 @@
-"""What the forms for recording say, and the words of recorded facts."""
+"""What the forms for recording say; the words of recorded facts are the protocol's."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from models.chart.facts import StepMark
 from wording.filled import part
 
 
@@ -15,17 +16,16 @@ class RecordingWords:
         titles: of each form, by what it records.
         fields: labels, by field; with the form before it where one says it otherwise.
         hints: below a field, by field; empty where none is needed.
-        values: words of the contract, as they stand in facts and choices.
-        kinds: of facts; events, of those of kind `event`.
+        states: what a step is recorded as.
+        kinds: of facts.
     """
 
     titles: Mapping[str, str]
     intro: Mapping[str, str]
     fields: Mapping[str, str]
     hints: Mapping[str, str]
-    values: Mapping[str, str]
+    states: Mapping[StepMark, str]
     kinds: Mapping[str, str]
-    events: Mapping[str, str]
     choose: str
     preview: str
     preview_about: str

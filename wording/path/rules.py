@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from models.reasons.path.rules import CriterionRule, NamedRule, PathRule, WashoutRule
+from models.reasons.path.rules import NamedRule, PathRule, ResultRule, TreatmentRule
 from wording.saying import says
 from wording.sentences import listed
 from wording.voice import Voice
@@ -13,13 +13,13 @@ def path_rule(reason: PathRule, _voice: Voice) -> str:
     return reason.rule
 
 
-@says(WashoutRule)
-def washout_rule(reason: WashoutRule, _voice: Voice) -> str:
+@says(TreatmentRule)
+def treatment_rule(reason: TreatmentRule, _voice: Voice) -> str:
     return reason.rule
 
 
-@says(CriterionRule)
-def criterion_rule(reason: CriterionRule, _voice: Voice) -> str:
+@says(ResultRule)
+def result_rule(reason: ResultRule, _voice: Voice) -> str:
     return reason.rule
 
 

@@ -7,6 +7,7 @@ from models.timeline.path_word import Word
 from models.timeline.results import StepOutcome
 from wording.filled import filled, part
 from wording.language import Language
+from wording.texts import in_language
 
 
 @part("pictures", "timeline")
@@ -33,7 +34,7 @@ class PictureWording:
 
     def title(self, outcome: StepOutcome) -> str:
         """The step in words."""
-        return outcome.title_zh if self.language == "zh" else outcome.title
+        return in_language(outcome.titles, self.language)
 
 
 def picture_words(language: Language) -> PictureWording:

@@ -39,7 +39,7 @@ def ambiguous_name_asked(reason: AmbiguousNameAsked, voice: Voice) -> str:
     explained = load_catalogue().ambiguous(reason.given.written)
     if explained is None:
         return _of(reason, "drug_name", voice)
-    return explained.zh if voice.language == "zh" else explained.en
+    return voice.text(explained)
 
 
 @says(ProductAsked)

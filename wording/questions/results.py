@@ -1,5 +1,6 @@
 """What is asked of results: values, findings, tests, fields, how severe something was."""
 
+from models.protocol.vocabulary import WordKind
 from models.reasons.questions.results import (
     ChestAsked,
     EarlierTestAsked,
@@ -11,8 +12,7 @@ from models.reasons.questions.results import (
     ValuesAsked,
     ValueWanted,
 )
-from wording import lexicon
-from wording.lexicon.recorded import finding_title, measure_title
+from wording.lexicon import called
 from wording.saying import say, says
 from wording.sentences import joined, listed, told
 from wording.titles import late_warning
@@ -32,17 +32,17 @@ def value_wanted(reason: ValueWanted, voice: Voice) -> str:
     """`the upper limit of normal of AST (f1)`; of a finding, whether it is there."""
     message, measure = f"value.{reason.wanted}", voice.protocol.measure_by_id.get(reason.about)
     if measure is None:
-        about = finding_title(reason.about, voice)
+        about = called(WordKind.FINDING, reason.about, voice)
         asked = told(voice, _TOPIC, message, about=about, fact=reason.fact, unit="")
         return told(voice, _TOPIC, "value.yes_or_no", asked=asked)
-    unit = lexicon.unit(measure.unit, voice.language)
-    about = measure_title(reason.about, voice)
+    unit = called(WordKind.UNIT, measure.unit, voice)
+    about = called(WordKind.MEASURE, reason.about, voice)
     return told(voice, _TOPIC, message, about=about, fact=reason.fact, unit=unit)
 
 
 @says(FindingAsked)
 def finding_asked(reason: FindingAsked, voice: Voice) -> str:
-    return told(voice, _TOPIC, "finding", finding=finding_title(reason.finding, voice))
+    return told(voice, _TOPIC, "finding", finding=called(WordKind.FINDING, reason.finding, voice))
 
 
 @says(SeverityAsked)
@@ -67,7 +67,7 @@ def result_asked(_reason: ResultAsked, voice: Voice) -> str:
 
 @says(EarlierTestAsked)
 def earlier_test_asked(reason: EarlierTestAsked, voice: Voice) -> str:
-    test, step = lexicon.test(reason.test, voice.language), voice.step(reason.step)
+    test, step = called(WordKind.TEST, reason.test, voice), voice.step(reason.step)
     return told(voice, _TOPIC, "earlier_test", test=test, step=step)
 
 

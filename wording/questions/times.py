@@ -1,5 +1,6 @@
 """What is asked of when something was."""
 
+from models.protocol.vocabulary import WordKind
 from models.reasons.questions.times import (
     ContraceptionEndAsked,
     EndTimeAsked,
@@ -12,7 +13,7 @@ from models.reasons.questions.times import (
     StepDayAsked,
     StepTimeAsked,
 )
-from wording import lexicon
+from wording.lexicon import called
 from wording.saying import say, says
 from wording.sentences import told
 from wording.voice import Voice
@@ -61,13 +62,13 @@ def sample_time_asked(reason: SampleTimeAsked, voice: Voice) -> str:
 
 @says(IntervalAsked)
 def interval_asked(reason: IntervalAsked, voice: Voice) -> str:
-    event = lexicon.event(reason.event, voice.language)
+    event = called(WordKind.EVENT, reason.event, voice)
     return told(voice, _TOPIC, "interval", event=event)
 
 
 @says(EventDayAsked)
 def event_day_asked(reason: EventDayAsked, voice: Voice) -> str:
-    event = lexicon.event(reason.event, voice.language)
+    event = called(WordKind.EVENT, reason.event, voice)
     return told(voice, _TOPIC, "event_day", event=event)
 
 

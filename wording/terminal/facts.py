@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from models.chart.facts import StepMark
 from wording.filled import From, part
 
 
@@ -14,16 +15,14 @@ class FactWords:
 
     Attributes:
         kinds: of facts.
-        choices: what a form lets one choose; `events` and `others`, what a file may also say.
+        states: what a step is recorded as.
         fields: how each field is said.
         inside: likewise, of another trial; of a dose one that is not here is its value.
         columns: above the columns: fact, kind, what, recorded, by, note.
     """
 
     kinds: Annotated[Mapping[str, str], From("pages", "record.kinds")]
-    choices: Annotated[Mapping[str, str], From("pages", "record.values")]
-    events: Annotated[Mapping[str, str], From("pages", "record.events")]
-    others: Mapping[str, str]
+    states: Annotated[Mapping[StepMark, str], From("pages", "record.states")]
     fields: Mapping[str, str]
     inside: Mapping[str, str]
     columns: tuple[str, str, str, str, str, str]

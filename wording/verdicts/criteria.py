@@ -1,5 +1,6 @@
 """Criteria in words: included or excluded, by what is on record."""
 
+from models.protocol.vocabulary import WordKind
 from models.reasons.stated import Stated
 from models.reasons.verdicts.criteria import (
     AgeJudged,
@@ -12,8 +13,8 @@ from models.reasons.verdicts.criteria import (
     IntervalUnrecorded,
     ValueOnRecord,
 )
-from wording import lexicon
-from wording.lexicon.recorded import finding_title, measure_title, with_fact
+from wording.lexicon import called
+from wording.lexicon.recorded import with_fact
 from wording.saying import say, says
 from wording.sentences import joined, told
 from wording.sources import cite
@@ -74,12 +75,12 @@ def value_on_record(reason: ValueOnRecord, voice: Voice) -> str:
     """`AST 130 U/L of 2026-03-02 (f1)`."""
     known = voice.protocol.measure_by_id.get(reason.about)
     own = known.unit if known else ""
-    unit = lexicon.unit(own if reason.unit is None else reason.unit, voice.language)
+    unit = called(WordKind.UNIT, own if reason.unit is None else reason.unit, voice)
     return told(
         voice,
         _TOPIC,
         "value" if unit else "value.plain",
-        measure=measure_title(reason.about, voice),
+        measure=called(WordKind.MEASURE, reason.about, voice),
         value=say_number(reason.value),
         unit=unit,
         at=voice.when(reason.at),
@@ -94,7 +95,7 @@ def finding_on_record(reason: FindingOnRecord, voice: Voice) -> str:
         voice,
         _TOPIC,
         _THERE[reason.present],
-        finding=finding_title(reason.about, voice),
+        finding=called(WordKind.FINDING, reason.about, voice),
         at=voice.when(reason.at),
         fact=reason.fact,
     )
@@ -124,7 +125,7 @@ def interval_measured(reason: IntervalMeasured, voice: Voice) -> str:
         voice,
         _TOPIC,
         "interval.measured",
-        measure=lexicon.measure(reason.measure, voice.language),
+        measure=called(WordKind.MEASURE, reason.measure, voice),
         at_least=reason.at_least,
         source=cite(reason.stated, voice.language),
     )

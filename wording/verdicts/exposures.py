@@ -1,6 +1,7 @@
 """Why a rule does not count an exposure, and what to know of its class; as parts of a sentence."""
 
 from models.chart.drugs import load_catalogue
+from models.protocol.vocabulary import WordKind
 from models.reasons.verdicts.exposures import (
     CatalogueNote,
     ClassNotNamed,
@@ -16,8 +17,7 @@ from models.reasons.verdicts.exposures import (
     ReplacementAboveLimit,
     TotalBodyIsCns,
 )
-from wording import lexicon
-from wording.lexicon.recorded import finding_title
+from wording.lexicon import called
 from wording.saying import says
 from wording.sentences import told
 from wording.voice import Voice
@@ -29,13 +29,13 @@ _TOPIC = "exposures"
 
 @says(FoundExempt)
 def found_exempt(reason: FoundExempt, voice: Voice) -> str:
-    name = finding_title(reason.finding, voice)
+    name = called(WordKind.FINDING, reason.finding, voice)
     return told(voice, "recorded", "with_fact", name=name, fact=reason.fact)
 
 
 @says(OfExemptSeverity)
 def of_exempt_severity(reason: OfExemptSeverity, voice: Voice) -> str:
-    severity = lexicon.severity(reason.severity, voice.language)
+    severity = called(WordKind.SEVERITY, reason.severity, voice)
     return told(voice, _TOPIC, "exempt.severity", severity=severity)
 
 
@@ -96,6 +96,4 @@ def total_body_is_cns(_reason: TotalBodyIsCns, voice: Voice) -> str:
 def catalogue_note(reason: CatalogueNote, voice: Voice) -> str:
     """The catalogue's own words; empty where it no longer has the drug."""
     drug = load_catalogue().by_id.get(reason.drug)
-    if drug is None:
-        return ""
-    return drug.note_zh or drug.note if voice.language == "zh" else drug.note
+    return voice.text(drug.note) if drug and drug.note else ""

@@ -1,5 +1,6 @@
 """A lifetime dose in words: what was given in all, what is allowed, what would lower it."""
 
+from models.protocol.vocabulary import WordKind
 from models.reasons.recorded import DrugGiven, Irradiated
 from models.reasons.verdicts.lifetime_doses import (
     EitherAllowed,
@@ -8,7 +9,7 @@ from models.reasons.verdicts.lifetime_doses import (
     MostAllowed,
     WouldLower,
 )
-from wording import lexicon
+from wording.lexicon import called
 from wording.lexicon.recorded import drug_name, with_fact
 from wording.saying import say, says
 from wording.sentences import joined, told
@@ -77,7 +78,7 @@ def _all(given: tuple[DrugGiven | Irradiated, ...], voice: Voice) -> str:
 
 @says(WouldLower)
 def would_lower(reason: WouldLower, voice: Voice) -> str:
-    classes = (lexicon.drug_class(one, voice.language) for one in reason.drug_classes)
+    classes = (called(WordKind.DRUG_CLASS, one, voice) for one in reason.drug_classes)
     what = [
         *(drug_name(drug, voice) for drug in reason.drugs),
         *(told(voice, _TOPIC, "another", drug_class=one) for one in classes),

@@ -1,5 +1,6 @@
 """Tests in words: which one counts, which one is needed, from which days."""
 
+from models.protocol.vocabulary import WordKind
 from models.reasons.verdicts.tests import (
     OnlyOfChildbearing,
     PathEndedBefore,
@@ -12,7 +13,7 @@ from models.reasons.verdicts.tests import (
     TestReason,
     TestUnrecorded,
 )
-from wording import lexicon
+from wording.lexicon import called
 from wording.saying import say, says
 from wording.sentences import sentence, told
 from wording.sources import cite
@@ -34,13 +35,13 @@ def sample_counts(reason: SampleCounts, voice: Voice) -> str:
         voice,
         judged=voice.when(reason.judged),
         sample=say(reason.sample, voice),
-        result=lexicon.result(reason.result, voice.language),
+        result=called(WordKind.RESULT, reason.result, voice),
     )
 
 
 @says(SampleAgainst)
 def sample_against(reason: SampleAgainst, voice: Voice) -> str:
-    result = lexicon.result(reason.result, voice.language)
+    result = called(WordKind.RESULT, reason.result, voice)
     return _of(reason, "against", voice, sample=say(reason.sample, voice), result=result)
 
 
@@ -67,8 +68,8 @@ def _needed(
         message,
         voice,
         judged=voice.when(reason.judged),
-        test=lexicon.test(reason.test, voice.language),
-        result=lexicon.result(reason.result, voice.language),
+        test=called(WordKind.TEST, reason.test, voice),
+        result=called(WordKind.RESULT, reason.result, voice),
         opens=reason.first.isoformat(),
         closes=reason.last.isoformat(),
         **facts,

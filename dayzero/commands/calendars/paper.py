@@ -1,6 +1,5 @@
 """`dayzero paper`: one page of visits for the patient's folder."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,36 +7,34 @@ import typer
 
 from calendars.paper.pdf import paper_pdf
 from dayzero.clock import now
-from dayzero.commands.options import Subject
+from dayzero.commands.options import Subject, one_of_ours
 from dayzero.database import open_database
 from dayzero.desk.chart_files import write_file
 from dayzero.desk.planning import plan_of
 from models.protocol import load_protocol
 from models.records.store import all_site_calendars, chart_document
-from wording.language import Language
+from wording.language import ENGLISH, Language, languages
+
+PATIENTS: Language = "zh"
+"""What the patients of this trial read."""
+BOTH = "both"
 
 
-class Printed(StrEnum):
-    """Which languages stand on the page."""
-
-    ZH = "zh"
-    EN = "en"
-    BOTH = "both"
-
-
-LANGUAGES: dict[Printed, tuple[Language, ...]] = {
-    Printed.ZH: ("zh",),
-    Printed.EN: ("en",),
-    Printed.BOTH: ("zh", "en"),
-}
+def _printed(asked: str) -> str:
+    return asked if asked == BOTH else str(one_of_ours(asked))
 
 
 def paper(
     subject: Subject,
     *,
     language: Annotated[
-        Printed, typer.Option(help="Chinese, English, or each text in both.")
-    ] = Printed.ZH,
+        str,
+        typer.Option(
+            metavar=f"[{'|'.join((*languages(), BOTH))}]",
+            callback=_printed,
+            help="One language, or each text in Chinese and English.",
+        ),
+    ] = PATIENTS,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -49,5 +46,6 @@ def paper(
     engine = open_database()
     made = plan_of(chart_document(engine, subject), now(), all_site_calendars(engine))
     file = out or Path(f"{made.subject}.pdf")
-    write_file(file, paper_pdf(made, load_protocol(made.protocol_id), LANGUAGES[language]))
+    printed = (PATIENTS, ENGLISH) if language == BOTH else (language,)
+    write_file(file, paper_pdf(made, load_protocol(made.protocol_id), printed))
     typer.echo(file)

@@ -14,6 +14,7 @@ from dayzero.running.prefect_environment import tell_environment
 from dayzero.terminal.language import words_in
 from models.alerting.routing import Channel, Routing
 from models.errors import DayZeroError
+from models.reasons.refusals.deliveries import NotSent
 from tasks.telling.addressed import BLOCK, said_of
 from tasks.telling.alert_routing import routing
 from wording.terminal.channels import ChannelWords
@@ -39,7 +40,7 @@ class NotTaken(DayZeroError):
     exit_code = 6
     kind = "not_taken"
 
-    def __init__(self, name: str, cause: str) -> None:
+    def __init__(self, name: str, cause: NotSent) -> None:
         super().__init__(name, cause)
         self.name = name
         self.cause = cause

@@ -17,7 +17,10 @@ from dayzero.terminal.language import words_in
 from dayzero.terminal.prose import Prose
 from dayzero.terminal.subjects import STYLES
 from models.alerting.standing import ToldState
-from models.records.store import AttemptLine, DeliveryLine, list_deliveries
+from models.reasons.refusals.deliveries import NotSent
+from models.records.store import SENT, AttemptLine, DeliveryLine, list_deliveries
+from wording.language import ENGLISH, Language
+from wording.refusals import say_refusal
 from wording.terminal import TerminalWords
 from wording.terminal.answers import AnswerWords
 
@@ -28,7 +31,6 @@ STATE_STYLES = {
     ToldState.WITHDRAWN: "dim",
 }
 MANY_SUBJECTS = 3
-SENT = "sent"  # the outcome of an attempt that ended well
 
 
 def deliveries(
@@ -63,7 +65,8 @@ def deliveries_table(found: Iterable[DeliveryLine], words: TerminalWords) -> Tab
         table.caption_justify = "left"
     table.add_column(what, overflow="fold")
     for one in shown:
-        lines = [*filter(None, [one.title]), *(_tried(attempt, says) for attempt in one.attempts)]
+        tried = (_tried(attempt, words) for attempt in one.attempts)
+        lines = [*filter(None, [one.title]), *tried]
         table.add_row(
             str(one.number),
             Text(says.told[one.state], STATE_STYLES[one.state]),
@@ -82,11 +85,17 @@ def _about(one: DeliveryLine, says: AnswerWords) -> str:
     return named if rest <= 0 else says.and_more.format(subjects=named, count=rest)
 
 
-def _tried(attempt: AttemptLine, says: AnswerWords) -> str:
-    """What went wrong is told as it was recorded: for whoever mends the channel."""
-    outcome = says.sent if attempt.outcome == SENT else attempt.outcome or says.unfinished
-    when = _said(attempt.begun_at)
-    return says.tried.format(when=when, channel=attempt.channel, outcome=outcome)
+def _tried(attempt: AttemptLine, words: TerminalWords) -> str:
+    """What went wrong; of before there were reasons, as it was recorded."""
+    says, when = words.answers, _said(attempt.begun_at)
+    outcome = _outcome(attempt, words.language) or says.unfinished
+    said = says.sent if outcome == SENT else outcome
+    return says.tried.format(when=when, channel=attempt.channel, outcome=said)
+
+
+def _outcome(attempt: AttemptLine, language: Language) -> str | None:
+    ended = attempt.outcome
+    return say_refusal(ended, language) if isinstance(ended, NotSent) else ended
 
 
 def _said(moment: datetime) -> str:
@@ -116,5 +125,5 @@ def _attempt_document(attempt: AttemptLine) -> dict[str, Any]:
         "channel": attempt.channel,
         "begun_at": attempt.begun_at.isoformat(),
         "ended_at": attempt.ended_at.isoformat() if attempt.ended_at else None,
-        "outcome": attempt.outcome,
+        "outcome": _outcome(attempt, ENGLISH),
     }

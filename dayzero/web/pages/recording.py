@@ -8,29 +8,21 @@ from zoneinfo import ZoneInfo
 from dayzero.desk.typed_facts import Options, fact_from, with_offset
 from dayzero.web.signing_in.forms import Form
 from models.errors import Fault, InputRefused
+from models.protocol.vocabulary import WordKind
 from models.reasons.refusals.desk import TypedFlaw
 from models.reasons.refusals.fields import FieldFlaw
 from models.records.store import fact_of
 
 Document = Mapping[str, Any]
 Fact = dict[str, Any]
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "state": ("booked", "done", "cancelled", "missed"),
-    "test": ("pregnancy", "cd19"),
-    "result": ("negative", "positive", "pending"),
-    "specimen": ("serum", "urine"),
-    "purpose": (
-        "bridging",
-        "lymphodepletion",
-        "cns_prophylaxis",
-        "gvhd",
-        "replacement",
-        "supportive",
-        "other",
-    ),
-    "route": ("oral", "iv", "sc", "im", "intrathecal", "topical", "inhaled"),
-}
-"""What a field may say; each has its word in each language."""
+CHOSEN = (
+    WordKind.TEST,
+    WordKind.RESULT,
+    WordKind.SPECIMEN,
+    WordKind.PURPOSE,
+    WordKind.ROUTE,
+)
+"""Fields in which one of the known words is chosen, all of them offered."""
 
 
 @dataclass(frozen=True, slots=True)

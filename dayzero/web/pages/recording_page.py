@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from dayzero import clock
 from dayzero.desk.planning import protocol_of, stand_of
 from dayzero.web.languages import language_of
-from dayzero.web.pages.recording import CHOICES, RECORDINGS, Fact, fact_of_form, field_of
+from dayzero.web.pages.recording import CHOSEN, RECORDINGS, Fact, fact_of_form, field_of
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import (
@@ -27,10 +27,13 @@ from dayzero.web.views.preview import preview_of
 from dayzero.web.views.steps import plan_titles
 from dayzero.web.views.when import Clock, clock_of
 from models.errors import InputRefused
+from models.protocol import Protocol
+from models.protocol.vocabulary import WordKind
 from models.records.store import FactUnknown, Reading, chart_with, record_fact
 from models.timeline.results import Plan
 from models.timeline.values import StepState
 from wording.refusals import say_refusal
+from wording.texts import in_language
 
 router = APIRouter(prefix="/subjects")
 
@@ -137,7 +140,8 @@ def _page(
 
 def _choices(reading: Reading, plan: Plan, site_clock: Clock) -> dict[str, list[tuple[str, str]]]:
     """What can be chosen in each field that is not typed: the value and its words."""
-    words, titles = site_clock.words.record.values, plan_titles(plan, site_clock)
+    titles = plan_titles(plan, site_clock)
+    protocol = protocol_of(reading.document, reading.calendars)
     steps = [
         (outcome.step, titles[outcome.step])
         for outcome in plan.steps
@@ -145,6 +149,12 @@ def _choices(reading: Reading, plan: Plan, site_clock: Clock) -> dict[str, list[
     ]
     return {
         "step": steps,
-        "fact": list(ongoing_courses(reading.document, titles, site_clock)),
-        **{name: [(value, words[value]) for value in values] for name, values in CHOICES.items()},
+        "state": [(mark.value, said) for mark, said in site_clock.words.record.states.items()],
+        "fact": list(ongoing_courses(reading.document, site_clock)),
+        **{kind.value: _words(kind, protocol, site_clock) for kind in CHOSEN},
     }
+
+
+def _words(kind: WordKind, protocol: Protocol, site_clock: Clock) -> list[tuple[str, str]]:
+    words = protocol.words(kind)
+    return [(word.id, in_language(word.titles, site_clock.language)) for word in words]

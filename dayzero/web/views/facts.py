@@ -1,4 +1,4 @@
-"""Recorded facts as rows: the words of the contract, never free text; pure.
+"""Recorded facts as rows: known words, never free text; pure.
 
 Left out are reasons of corrections, sources of half-lives and whatever else a person wrote
 in their own words. A drug's name is shown as it was recorded: without it nobody can check.
@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dayzero.web.views.steps import plan_titles
 from dayzero.web.views.when import Clock, When
+from models.chart.facts import StepMark
 from models.moments import read_span
-from models.protocol import Protocol
+from models.protocol.vocabulary import WordKind
 from models.records.store import FactLine
-from models.timeline.results import Plan
-from wording import lexicon
-from wording.lexicon.recorded import finding_title, measure_title
+from wording.lexicon import called
+from wording.voice import Voice
 
 Document = Mapping[str, Any]
 FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -27,9 +26,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "measurement": ("value", "unit"),
     "finding": ("present",),
 }
-"""What is said of each kind beside its name; of a word, only those that the contract lists."""
+"""What is said of each kind beside its name; of words, only known ones."""
 
-LISTED = frozenset({"state", "purpose", "route", "field", "result", "specimen"})
+_WORDS = frozenset(WordKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,7 @@ class FactRow:
     corrected_by: str
 
 
-def fact_rows(lines: Iterable[FactLine], titles: Mapping[str, str], clock: Clock) -> list[FactRow]:
+def fact_rows(lines: Iterable[FactLine], clock: Clock) -> list[FactRow]:
     """The facts, newest first."""
     facts = list(lines)
     corrected = {line.corrects: line.fact for line in facts if line.corrects is not None}
@@ -57,7 +56,7 @@ def fact_rows(lines: Iterable[FactLine], titles: Mapping[str, str], clock: Clock
         FactRow(
             id=line.fact,
             kind=clock.words.record.kinds[str(line.document["kind"])],
-            what=say_fact(line.document, titles, clock),
+            what=say_fact(line.document, clock),
             when=say_fact_times(line.document, clock),
             recorded=clock.instant(line.recorded_at),
             by=line.recorded_by,
@@ -67,20 +66,11 @@ def fact_rows(lines: Iterable[FactLine], titles: Mapping[str, str], clock: Clock
     ]
 
 
-def fact_titles(plan: Plan, protocol: Protocol, clock: Clock) -> dict[str, str]:
-    """What steps, measures and findings are called, by their ids in a chart."""
-    return {
-        **{one.id: measure_title(one.id, clock.voice) for one in protocol.measure},
-        **{one.id: finding_title(one.id, clock.voice) for one in protocol.finding},
-        **plan_titles(plan, clock),
-    }
-
-
-def say_fact(fact: Document, titles: Mapping[str, str], clock: Clock) -> str:
+def say_fact(fact: Document, clock: Clock) -> str:
     """`dasatinib, 100 mg/day, bridging, oral`."""
-    kind = str(fact["kind"])
-    details = filter(None, (_detail(fact, name, clock) for name in FIELDS[kind]))
-    return clock.words.common.listed.join((_name(fact, kind, titles, clock), *details))
+    kind, voice = str(fact["kind"]), clock.voice
+    details = filter(None, (_detail(fact, name, voice, clock) for name in FIELDS[kind]))
+    return clock.words.common.listed.join((_name(fact, kind, voice, clock), *details))
 
 
 def say_fact_times(fact: Document, clock: Clock) -> str:
@@ -97,29 +87,29 @@ def say_fact_times(fact: Document, clock: Clock) -> str:
     return at or (says.first.format(first=first) if first else "")
 
 
-def _name(fact: Document, kind: str, titles: Mapping[str, str], clock: Clock) -> str:
-    values, kinds = clock.words.record.values, clock.words.record.kinds
+def _name(fact: Document, kind: str, voice: Voice, clock: Clock) -> str:
     match kind:
-        case "step" | "measurement" | "finding":
-            name = str(fact["measure" if kind == "measurement" else kind])
-            return titles.get(name, name.replace("_", " "))
+        case "step":
+            return voice.step(str(fact["step"]))
         case "drug":
             return str(fact["drug"])
-        case "test":
-            return values.get(str(fact["test"]), str(fact["test"]))
         case "radiotherapy":
-            return kinds[kind]
+            return clock.words.record.kinds[kind]
+        case "measurement":
+            return called(WordKind.MEASURE, str(fact["measure"]), voice)
         case _:
-            event = str(fact["event"])
-            return clock.words.record.events.get(event, lexicon.event(event, clock.language))
+            return called(WordKind(kind), str(fact[kind]), voice)
 
 
-def _detail(fact: Document, name: str, clock: Clock) -> str:
+def _detail(fact: Document, name: str, voice: Voice, clock: Clock) -> str:
     value, says = fact.get(name), clock.words.record
-    if name in LISTED:
-        return says.values.get(str(value), "")
+    if name == "state":
+        return says.states[StepMark(str(value))]
     if name == "present":
         return says.unknown if value is None else says.yes if value else says.no
+    if name in _WORDS and name != "unit":
+        word = voice.protocol.word(WordKind(name), str(value))
+        return "" if word is None else voice.text(word.titles)
     if isinstance(value, Mapping):
         return f"{value['value']} {value['unit']}"
     return "" if value is None else str(value)
@@ -130,13 +120,11 @@ def _time(fact: Document, name: str, clock: Clock) -> str:
     return "" if value is None else clock.span(read_span(str(value), clock.zone)).text
 
 
-def ongoing_courses(
-    document: Document, titles: Mapping[str, str], clock: Clock
-) -> Iterator[tuple[str, str]]:
+def ongoing_courses(document: Document, clock: Clock) -> Iterator[tuple[str, str]]:
     """The drugs that are still being given: fact and words."""
     facts = document["facts"]
     corrected = {fact.get("corrects") for fact in facts}
     for fact in facts:
         if fact["kind"] == "drug" and fact.get("ongoing") and fact["id"] not in corrected:
             times = say_fact_times(fact, clock)
-            yield fact["id"], f"{fact['id']}: {say_fact(fact, titles, clock)} ({times})"
+            yield fact["id"], f"{fact['id']}: {say_fact(fact, clock)} ({times})"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dayzero.web.views.alerts import AlertCard, alert_cards
 from dayzero.web.views.changes import ChangeGroup, change_groups
 from dayzero.web.views.day_zero import DayZero, day_zero_of
-from dayzero.web.views.facts import FactRow, fact_rows, fact_titles
+from dayzero.web.views.facts import FactRow, fact_rows
 from dayzero.web.views.steps import StepRow, held_again, left_out, plan_titles, step_rows
 from dayzero.web.views.verdicts import (
     ConflictView,
@@ -101,7 +101,7 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
         verdicts=verdicts_of(plan, protocol, clock),
         gate=gate_view(plan.gate, titles, clock),
         changes=change_groups(known.revisions, titles, clock),
-        facts=fact_rows(known.facts, fact_titles(plan, protocol, clock), clock),
+        facts=fact_rows(known.facts, clock),
         provisional=clock.listed(str(year) for year in plan.provisional_years),
         withheld=clock.listed(plan.withheld),
         next_change=None if plan.next_change_at is None else clock.moment(plan.next_change_at),
@@ -110,7 +110,7 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
 
 def site_name(site: Site, clock: Clock) -> str:
     """The hospital in the reader's language."""
-    return site.name_zh if clock.language == "zh" else site.name
+    return clock.voice.text(site.names)
 
 
 def _picture(path: Path, protocol: Protocol, clock: Clock) -> str:

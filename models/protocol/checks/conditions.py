@@ -8,7 +8,6 @@ from models.protocol.types import Protocol
 from models.reasons.refusals.protocol_rules import (
     ExceptionAlone,
     FormulaLacks,
-    NameTaken,
     NothingNamed,
     RuleFlaw,
 )
@@ -22,7 +21,6 @@ _READ_BY = {
 
 def condition_flaws(protocol: Protocol) -> Iterator[Flaw]:
     """Names nobody gave, alternatives without one limit, formulas without their values."""
-    yield from _shared_names(protocol)
     for index, condition in enumerate(protocol.condition):
         for alternative in (each for need in condition.needs for each in need):
             yield from _alternative(index, alternative, protocol)
@@ -32,15 +30,6 @@ def condition_flaws(protocol: Protocol) -> Iterator[Flaw]:
             if name not in protocol.measure_by_id:
                 reason = FormulaLacks(formula=str(measure.formula), measure=name)
                 yield Flaw("measure", index, "formula", reason)
-
-
-def _shared_names(protocol: Protocol) -> Iterator[Flaw]:
-    for table in ("measure", "finding"):
-        seen: set[str] = set()
-        for index, named in enumerate(getattr(protocol, table)):
-            for name in named.names & seen:
-                yield Flaw(table, index, "also", NameTaken(word=name, table=table))
-            seen |= named.names
 
 
 def _alternative(index: int, alternative: Alternative, protocol: Protocol) -> Iterator[Flaw]:

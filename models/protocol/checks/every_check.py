@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from models.protocol.checks.amounts import amount_flaws
 from models.protocol.checks.conditions import condition_flaws
 from models.protocol.checks.flaws import Flaw
+from models.protocol.checks.languages import language_flaws
 from models.protocol.checks.network import network_flaws
 from models.protocol.checks.references import reference_flaws
+from models.protocol.checks.spellings import spelling_flaws
 from models.protocol.checks.words import word_flaws
 from models.protocol.types import Protocol
+from models.protocol.vocabulary import OF_THE_PROTOCOL
 
 
 def check(protocol: Protocol, *, source: str, text: str, drugs: str) -> None:
@@ -31,6 +34,9 @@ def check(protocol: Protocol, *, source: str, text: str, drugs: str) -> None:
 
 def _flaws(protocol: Protocol, text: str, drugs: str) -> Iterator[Flaw]:
     yield from reference_flaws(protocol)
+    for kind in OF_THE_PROTOCOL:
+        yield from spelling_flaws(kind, protocol.words(kind))
+    yield from language_flaws(protocol, protocol.titles)
     yield from word_flaws(protocol, drugs)
     yield from amount_flaws(protocol)
     yield from condition_flaws(protocol)

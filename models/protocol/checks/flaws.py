@@ -23,6 +23,7 @@ from models.reasons.refusals.protocol_keys import (
     Shape,
 )
 from models.reasons.refusals.refusal import FaultReason, nearest, shown
+from models.texts import as_written
 
 _SHOWN = 60  # characters of a value that a refusal repeats
 _SHAPES = {
@@ -66,7 +67,7 @@ def flaw_of_type(details: Iterable[Mapping[str, Any]], model: type[BaseModel]) -
     A misspelt key is also a missing one: the misspelling is told, because it helps.
     """
     detail = min(details, key=lambda each: each["type"] == "missing")
-    location: tuple[int | str, ...] = detail["loc"]
+    location = as_written(detail["loc"])
     table, within = str(location[0]), location[1:]
     index = within[0] if within and isinstance(within[0], int) else None
     keys = [str(part) for part in within if not isinstance(part, int)]

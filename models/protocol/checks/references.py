@@ -27,8 +27,6 @@ _NAMED = (
     ("step", "id"),
     ("convention", "id"),
     ("closing", "event"),
-    ("measure", "id"),
-    ("finding", "id"),
 )
 
 

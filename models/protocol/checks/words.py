@@ -1,52 +1,108 @@
 """Words of a protocol's rules that no chart and no catalogue would ever match."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from models.protocol.checks.flaws import Flaw
 from models.protocol.criteria import Washout
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.types import Protocol
-from models.protocol.vocabulary import FIELDS, PURPOSES, RESULTS, ROUTES, TESTS
+from models.protocol.vocabulary import OF_THE_PROTOCOL, ROUTES, WordKind
 from models.reasons.refusals.protocol_rules import (
     DrugNotListed,
     NothingExempt,
+    NothingNamed,
     RouteUnknown,
     SumsNoSteroid,
     WaitsForNothing,
     WordUnsayable,
 )
-from models.reasons.refusals.refusal import nearest
+from models.reasons.refusals.refusal import FaultReason, nearest
 
 
 def word_flaws(protocol: Protocol, drugs: str) -> Iterator[Flaw]:
-    """Drug classes, drugs, purposes, routes, fields and tests that nothing can have."""
+    """Words that nothing is called, and drugs and drug classes that nothing can have."""
     for index, washout in enumerate(protocol.washout):
-        yield from _chart_words(index, washout)
+        yield from _routes(index, washout)
         yield from _drug_words(index, washout, drugs)
         yield from _empty(index, washout)
         yield from _idle_exemptions(index, washout)
     for index, dose in enumerate(protocol.lifetime_dose):
         yield from _lifetime_words(index, dose, drugs)
+    for named in (*_of_steps_and_events(protocol), *_of_washouts(protocol), *_of_others(protocol)):
+        yield from _unknown(named, protocol)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Words of one kind that a key of a rule names."""
+
+    table: str
+    index: int
+    key: str
+    kind: WordKind
+    words: Collection[str | None]
+
+
+def _unknown(named: _Named, protocol: Protocol) -> Iterator[Flaw]:
+    known = {word.id for word in protocol.words(named.kind)}
+    for word in named.words:
+        if word is not None and word not in known:
+            reason = _unknown_word(word, named.kind, known)
+            yield Flaw(named.table, named.index, named.key, reason)
+
+
+def _unknown_word(word: str, kind: WordKind, known: Collection[str]) -> FaultReason:
+    near = nearest(word, known)
+    if kind in {*OF_THE_PROTOCOL, WordKind.DRUG_CLASS}:
+        return NothingNamed(word=word, near=near)
+    return WordUnsayable(word=word, known=tuple(sorted(known)), near=near)
+
+
+def _of_steps_and_events(protocol: Protocol) -> Iterator[_Named]:
+    for index, step in enumerate(protocol.step):
+        yield _Named("step", index, "phase", WordKind.PHASE, [step.phase])
+    for index, closing in enumerate(protocol.closing):
+        yield _Named("closing", index, "event", WordKind.EVENT, [closing.event])
+    for index, interval in enumerate(protocol.interval):
+        until = [name for name in interval.until if name not in protocol.step_by_id]
+        measures = [interval.or_measure.measure if interval.or_measure else None]
+        yield _Named("interval", index, "from", WordKind.EVENT, [interval.since])
+        yield _Named("interval", index, "until", WordKind.EVENT, until)
+        yield _Named("interval", index, "or_measure", WordKind.MEASURE, measures)
+
+
+def _of_washouts(protocol: Protocol) -> Iterator[_Named]:
+    for index, washout in enumerate(protocol.washout):
+        exempt, mild = washout.exempt, washout.exempt_severity
+        for key, kind, words in (
+            ("purposes", WordKind.PURPOSE, washout.purposes),
+            ("exempt", WordKind.PURPOSE, (exempt.purpose if exempt else None,)),
+            ("exempt", WordKind.DRUG_CLASS, (exempt.drug_class if exempt else None,)),
+            ("drug_classes", WordKind.DRUG_CLASS, washout.drug_classes),
+            ("fields", WordKind.FIELD, washout.fields),
+            ("events", WordKind.EVENT, washout.events),
+            ("exempt_severity", WordKind.SEVERITY, mild.severities if mild else ()),
+            ("exempt_finding", WordKind.FINDING, (washout.exempt_finding,)),
+            ("claimed_by", WordKind.FINDING, (washout.claimed_by,)),
+        ):
+            yield _Named("washout", index, key, kind, words)
+
+
+def _of_others(protocol: Protocol) -> Iterator[_Named]:
+    for index, dose in enumerate(protocol.lifetime_dose):
+        lower = [cap.lower for cap in dose.caps if cap.lower is not None]
+        fields = [field for one in lower for field in (*one.fields, *one.perhaps_fields)]
+        classes = [name for one in lower for name in one.drug_classes]
+        yield _Named("lifetime_dose", index, "decision", WordKind.FINDING, [dose.decision])
+        yield _Named("lifetime_dose", index, "caps", WordKind.FIELD, fields)
+        yield _Named("lifetime_dose", index, "caps", WordKind.DRUG_CLASS, classes)
     for index, evidence in enumerate(protocol.evidence):
-        yield from _unknown("evidence", index, "test", [evidence.test], TESTS)
-        yield from _unknown("evidence", index, "result", [evidence.result], RESULTS)
+        yield _Named("evidence", index, "test", WordKind.TEST, [evidence.test])
+        yield _Named("evidence", index, "result", WordKind.RESULT, [evidence.result])
 
 
-def _unknown(
-    table: str, index: int, key: str, words: Collection[str], known: Collection[str]
-) -> Iterator[Flaw]:
-    for word in words:
-        if word not in known:
-            near = nearest(word, known)
-            reason = WordUnsayable(word=word, known=tuple(sorted(known)), near=near)
-            yield Flaw(table, index, key, reason)
-
-
-def _chart_words(index: int, washout: Washout) -> Iterator[Flaw]:
-    purposes = [washout.exempt.purpose] if washout.exempt else []
-    yield from _unknown("washout", index, "purposes", washout.purposes, PURPOSES)
-    yield from _unknown("washout", index, "exempt", purposes, PURPOSES)
-    yield from _unknown("washout", index, "fields", washout.fields, FIELDS)
+def _routes(index: int, washout: Washout) -> Iterator[Flaw]:
     for key in ("routes", "routes_not"):
         for route in getattr(washout, key):
             if route not in ROUTES:
@@ -74,8 +130,6 @@ def _lifetime_words(index: int, dose: LifetimeDose, drugs: str) -> Iterator[Flaw
         for word in named:
             if f'"{word}"' not in drugs:
                 yield Flaw("lifetime_dose", index, "caps", DrugNotListed(word=word))
-        fields = (*lower.fields, *lower.perhaps_fields) if lower else ()
-        yield from _unknown("lifetime_dose", index, "caps", fields, FIELDS)
 
 
 def _empty(index: int, washout: Washout) -> Iterator[Flaw]:

@@ -1,11 +1,11 @@
 """A rule by its id, and what it reveals that it concerns a subject."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
 from models.protocol import Protocol
-from models.protocol.criteria import Washout
 from models.reasons.reason import Reason
 
 
@@ -19,32 +19,29 @@ class PathRule(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WashoutRule(Reason):
-    """How long after a drug or radiotherapy: that it binds tells what was given."""
+class TreatmentRule(Reason):
+    """A rule whose name tells what was given, or that a pregnancy test is due."""
 
     discloses: ClassVar = Disclosure.TREATMENT
     rule: str
-    kind: Literal["washout_rule"] = "washout_rule"
+    kind: Literal["treatment_rule"] = "treatment_rule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CriterionRule(Reason):
-    """A rule on tests, values, findings, events of the history, age or sex."""
+class ResultRule(Reason):
+    """A rule whose name tells of tests, values, findings, events of the history, age or sex."""
 
     discloses: ClassVar = Disclosure.RESULT
     rule: str
-    kind: Literal["criterion_rule"] = "criterion_rule"
+    kind: Literal["result_rule"] = "result_rule"
 
 
-NamedRule = PathRule | WashoutRule | CriterionRule
+NamedRule = PathRule | TreatmentRule | ResultRule
+_BY_LEVEL: Mapping[Disclosure, type[NamedRule]] = {
+    kind.discloses: kind for kind in (PathRule, TreatmentRule, ResultRule)
+}
 
 
 def name_rule(rule: str, protocol: Protocol) -> NamedRule:
-    """A rule with what it reveals; one that the protocol does not have is the site's."""
-    criterion, link = protocol.criterion_by_rule.get(rule), protocol.link_by_rule.get(rule)
-    if isinstance(criterion, Washout) and not criterion.events:
-        return WashoutRule(rule=rule)
-    of_some = link is not None and protocol.step_by_id[link.step].applies != "all"
-    if criterion is not None or of_some or rule == protocol.age.rule:
-        return CriterionRule(rule=rule)
-    return PathRule(rule=rule)
+    """A rule as the kind that reveals what the protocol says it does."""
+    return _BY_LEVEL[protocol.discloses(rule)](rule=rule)

@@ -98,6 +98,13 @@ class AmbiguousNames(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalledByNoName(WithFacts):
+    word: str
+    drug: str
+    kind: Literal["called_by_no_name"] = "called_by_no_name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstNameNotInn(WithFacts):
     drug: str
     kind: Literal["first_name_not_inn"] = "first_name_not_inn"

@@ -104,7 +104,21 @@ class FormulaLacks(WithFacts):
 class NameTaken(WithFacts):
     word: str
     table: str
+    other: str
     kind: Literal["name_taken"] = "name_taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpelledTwice(WithFacts):
+    word: str
+    other: str
+    kind: Literal["spelled_twice"] = "spelled_twice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpellsNothing(WithFacts):
+    word: str
+    kind: Literal["spells_nothing"] = "spells_nothing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,10 +17,12 @@ from models.alerting.digest import Digest, digest_of
 from models.alerting.retries import Failure
 from models.alerting.routing import Recipient, Routing
 from models.alerting.standing import DeliveryKind, StandingAlert, ToldState
+from models.reasons.refusals.deliveries import SendTrouble
 from models.records.alerts.alerts_over import STILL_NEWS, still_over
 from models.records.alerts.standing_alerts import Zones, standing_alerts, upcoming_appointments
 from models.records.database.engine import tried_again, writing
-from models.records.deliveries.next_channel import NOBODY, bury, go_on, has_channel
+from models.records.deliveries.next_channel import bury, go_on, has_channel
+from models.records.deliveries.outcomes import keep_outcome
 from models.records.tables import AttemptRow, DeliveryRow, TellingRow
 from models.timeline.values import Severity
 
@@ -95,7 +97,7 @@ def begin_attempt(
             return None
         recipient = routing.recipient_by_name.get(row.recipient)
         if recipient is None:
-            bury(session, row, NOBODY, now)
+            bury(session, row, SendTrouble.NOBODY, now)
             return None
         content = _content(session, row, recipient, routing, zones=zones, now=now)
         if content.nothing(recipient):
@@ -133,7 +135,7 @@ def end_attempt(
         row = _held(session, attempt.delivery)
         tried = session.get_one(AttemptRow, attempt.number)
         tried.ended_at = now
-        tried.outcome = "sent" if failure is None else failure.cause
+        tried.outcome = keep_outcome(None if failure is None else failure.cause)
         tried.perhaps_taken = failure is not None and failure.perhaps_taken
         if row is None or row.state == ToldState.SENT.value:
             return ToldState.SENT  # another one sent it when this one had run out of time

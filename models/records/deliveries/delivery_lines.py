@@ -9,7 +9,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from models.alerting.standing import DeliveryKind, ToldState
+from models.reasons.refusals.deliveries import NotSent
 from models.records.database.engine import reading, tried_again, writing
+from models.records.deliveries.outcomes import read_outcome
 from models.records.people.audit import note
 from models.records.tables import AlertOpening, AttemptRow, DeliveryRow, TellingRow
 from models.timeline.values import Severity
@@ -20,13 +22,14 @@ class AttemptLine:
     """One try.
 
     Attributes:
-        outcome: "sent", or what went wrong; None where it never ended.
+        outcome: "sent", or what went wrong, of before there were reasons as it was said; None
+            where it never ended.
     """
 
     channel: str
     begun_at: datetime
     ended_at: datetime | None
-    outcome: str | None
+    outcome: NotSent | str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,7 @@ def _attempts(session: Session, numbers: Iterable[int]) -> dict[int, list[Attemp
     query = select(AttemptRow).where(col(AttemptRow.delivery).in_(numbers))
     attempts: dict[int, list[AttemptLine]] = defaultdict(list)
     for row in session.exec(query.order_by(col(AttemptRow.id))):
-        line = AttemptLine(row.channel, row.begun_at, row.ended_at, row.outcome)
+        line = AttemptLine(row.channel, row.begun_at, row.ended_at, read_outcome(row.outcome))
         attempts[row.delivery].append(line)
     return attempts
 

@@ -8,11 +8,10 @@ from sqlmodel import Session, select
 from models.alerting.retries import Failure, NextTry, Progress, after_failure, open_channels
 from models.alerting.routing import Recipient, Routing
 from models.alerting.standing import ToldState
+from models.reasons.refusals.deliveries import SendTrouble, not_sent
+from models.records.deliveries.outcomes import keep_outcome
 from models.records.tables import AttemptRow, DeliveryRow
 
-NOBODY = "the routing names this recipient no more"
-NO_CHANNEL = "every channel of this recipient has refused it"
-NEVER_ENDED = "it was begun and never ended"
 BETWEEN = ","  # names of channels have no comma
 
 
@@ -23,7 +22,7 @@ def has_channel(
     if not _on_an_open_channel(session, row, recipient, now):
         return False
     if row.tries >= progress_of(row).tries_at_most(routing.retry):
-        go_on(session, row, Failure(NEVER_ENDED), recipient, routing, now=now)
+        go_on(session, row, Failure(not_sent(SendTrouble.NEVER_ENDED)), recipient, routing, now=now)
     return row.state == ToldState.WAITING.value and row.try_at <= now
 
 
@@ -33,7 +32,7 @@ def _on_an_open_channel(
     """Leave a channel that the routing, edited meanwhile, has no more at this place."""
     left = open_channels(recipient.channels, progress_of(row).refused)
     if not left:
-        bury(session, row, NO_CHANNEL, now)
+        bury(session, row, SendTrouble.NO_CHANNEL, now)
     elif row.channel not in left:
         row.channel, row.tries = left[0], 0
     return bool(left)
@@ -90,9 +89,10 @@ def _doubts(session: Session, row: DeliveryRow, channel: str | None = None) -> i
     return session.exec(query).one()
 
 
-def bury(session: Session, row: DeliveryRow, cause: str, now: datetime) -> None:
+def bury(session: Session, row: DeliveryRow, trouble: SendTrouble, now: datetime) -> None:
     """End a message that nobody can be asked to take, and say why."""
     row.state = ToldState.DEAD.value
+    outcome = keep_outcome(not_sent(trouble))
     session.add(
-        AttemptRow(delivery=row.id or 0, channel="", begun_at=now, ended_at=now, outcome=cause)
+        AttemptRow(delivery=row.id or 0, channel="", begun_at=now, ended_at=now, outcome=outcome)
     )

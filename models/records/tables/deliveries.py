@@ -69,7 +69,7 @@ class AttemptRow(SQLModel, table=True):
     Attributes:
         channel: the channel's name in the routing.
         ended_at, outcome: None while it runs, or for ever if its process died: the message
-            may have arrived. Otherwise "sent", or what went wrong in a few fixed words.
+            may have arrived. Otherwise "sent", or what went wrong, as JSON.
         perhaps_taken: whether the channel had all of the message and did not answer in time.
     """
 

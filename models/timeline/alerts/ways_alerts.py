@@ -9,7 +9,7 @@ from models.reasons.alerts.asked import Asked
 from models.reasons.alerts.asks import DoNotGoOn, RecordDeviation, RecordOtherWay
 from models.reasons.alerts.bookings import DoNotHold
 from models.reasons.alerts.ways import WaysClosed
-from models.reasons.path.rules import CriterionRule
+from models.reasons.path.rules import name_rule
 from models.timeline.alerts.drafts import Draft, draft
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import (
@@ -114,7 +114,7 @@ def _number(rule: str, protocol: Protocol) -> str:
 
 
 def _ask(group: str, members: Sequence[Verdict], situation: Situation, *, none_left: bool) -> Asked:
-    case, first, rule = situation.scene.case, members[0], CriterionRule(rule=group)
+    case, first, rule = situation.scene.case, members[0], name_rule(group, case.protocol)
     if not none_left:
         questions = [record(one.asks, one.fact) for one in members if one.asks is not None]
         return any_of(questions) or RecordOtherWay(number=_number(first.rule, case.protocol))

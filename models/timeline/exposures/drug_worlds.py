@@ -18,6 +18,7 @@ from models.reasons.questions.drugs import (
     RouteAsked,
 )
 from models.reasons.recorded import DrugGiven
+from models.texts import Texts
 from models.timeline.exposures.drug_rules import (
     NOT_SYSTEMIC,
     SYSTEMIC_ROUTES,
@@ -84,11 +85,11 @@ def _stand_in(drug_class: str) -> Drug:
     return Drug(
         id=f"any {drug_class}",
         names=(),
+        called=Texts(drug_class),
         atc=(),
         classes=frozenset({drug_class}),
         confirm_class=False,
         hydrocortisone_mg=None,
-        note="",
         source="supposed, because the drug is not known",
         basis="site default",
     )

@@ -7,7 +7,7 @@ are provisional.
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -19,8 +19,6 @@ from models.moments import Minute, Span, at_zone, end_of, local_day, start_of, t
 from models.protocol.site import MINUTES_PER_DAY, FreeSlots, Site
 from models.reasons.path.closed_days import ClosedDay, PublicHoliday, SiteClosure, WeekendDay
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 LIMIT_DAYS = 400  # how far a calendar is searched for a day on which the site works
 AMERICAN_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")  # as `holidays` writes a day in English
 
@@ -39,7 +37,7 @@ class WorkingCalendar:
 
     site: Site
     # What was looked up is kept, as the planner asks thousands of times; it changes no answer.
-    _closed: dict[int, Mapping[date, str]] = field(
+    _closed: dict[int, frozenset[date]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     _found: dict[_Asked, Minute | None] = field(
@@ -49,23 +47,6 @@ class WorkingCalendar:
     def is_working(self, day: date) -> bool:
         """Tell whether the site works on a day, by its own word or else the official one."""
         return day not in self._closed_days(day.year)
-
-    def reason_closed(self, day: date) -> str | None:
-        """Say why the site does not work on a day; None on a working day."""
-        return self._closed_days(day.year).get(day)
-
-    def reason_closed_zh(self, day: date) -> str | None:
-        """The same in Chinese where the country's holidays have Chinese names.
-
-        A closure's own reason stays as the site wrote it.
-        """
-        if self.is_working(day):
-            return None
-        closure = self.site.closure_on(day)
-        if closure:
-            return closure.reason
-        official = _official(self.site.country, day.year, "zh_CN")
-        return official.get(day) or WEEKDAYS_ZH[day.weekday()]
 
     def why_closed(self, day: date) -> ClosedDay | None:
         """Why the site does not work on a day, as typed facts; None on a working day."""
@@ -187,10 +168,10 @@ class WorkingCalendar:
             return start_of(day, zone), end_of(day, zone) + 1
         return _clock_shows(day, hours.opens, zone), _clock_shows(day, hours.closes, zone)
 
-    def _closed_days(self, year: int) -> Mapping[date, str]:
+    def _closed_days(self, year: int) -> frozenset[date]:
         closed = self._closed.get(year)
         if closed is None:
-            closed = self._closed[year] = dict(_closed_days(self.site, year))
+            closed = self._closed[year] = frozenset(_closed_days(self.site, year))
         return closed
 
 
@@ -200,23 +181,14 @@ def working_calendar(site: Site) -> WorkingCalendar:
     return WorkingCalendar(site)
 
 
-def _closed_days(site: Site, year: int) -> dict[date, str]:
-    """Every day of a year on which a site does not work, with the reason."""
+def _closed_days(site: Site, year: int) -> Iterator[date]:
+    """Every day of a year on which a site does not work."""
     official = _official(site.country, year)
-    closed: dict[date, str] = {}
     for number in range((date(year, 12, 31) - date(year, 1, 1)).days + 1):
         day = date(year, 1, 1) + timedelta(days=number)
-        closure = site.closure_on(day)
-        if closure:
-            closed[day] = closure.reason
-        elif day not in site.extra_working_days and not official.is_working_day(day):
-            closed[day] = _official_reason(official, day)
-    return closed
-
-
-def _official_reason(official: HolidayBase, day: date) -> str:
-    name = official.get(day)
-    return WEEKDAYS[day.weekday()] if name is None else AMERICAN_DAY.sub(r"\3-\1-\2", name)
+        works = day in site.extra_working_days or official.is_working_day(day)
+        if site.closure_on(day) or not works:
+            yield day
 
 
 def name_of_holiday(country: str, day: date, locale: str) -> str:

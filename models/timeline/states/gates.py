@@ -46,7 +46,6 @@ def gate_of(
     return Gate(
         step=gate.before,
         rule=gate.rule,
-        text=gate.text,
         deadline=deadline,
         missing=(*missing, *_conflicts(conflicts, missing, scene, deadline)),
     )

@@ -25,8 +25,7 @@ def bare_outcome(step: Step, case: Case, states: Mapping[str, StepState]) -> Ste
     """A step with its state alone, as far as that is all that is asked."""
     return StepOutcome(
         step=step.id,
-        title=step.title,
-        title_zh=step.title_zh,
+        titles=step.titles,
         state=states[step.id],
         day=step.day,
         site_default=step.id in case.protocol.defaulted_steps,

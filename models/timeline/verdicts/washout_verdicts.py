@@ -127,7 +127,7 @@ def _exempt(clearing: Clearing, why: Exemption, judged: Span | None) -> Verdict:
 def _warning(clearing: Clearing) -> LateExposureAsked | None:
     """What to say of an exposure after its anchor; nothing is said of what it only could be."""
     certain = len(clearing.exposure.worlds) == 1
-    warns = certain and clearing.washout.warning is not None
+    warns = certain and clearing.washout.warn_after_anchor is not None
     return LateExposureAsked(rule=clearing.washout.rule) if warns else None
 
 

@@ -20,6 +20,7 @@ from models.alerting.standing import (
 )
 from models.timeline.values import Severity
 from tests.unit.records.recorded import SUBJECT, an_alert
+from wording.language import languages
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -89,7 +90,7 @@ def a_routing(people: str = PEOPLE, routes: str = ROUTES, base: str = BASE) -> R
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "routing.toml"
         file.write_text(base + people + routes)
-        return load_routing(file, tuple(ZONES))
+        return load_routing(file, tuple(ZONES), languages())
 
 
 def standing(number: int = 1, **changes: Any) -> StandingAlert:

@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 
 from models.alerting.retries import Failure, NextTry, Progress, after_failure, wait_after
 from models.alerting.routing import Retry
+from tests.failures import failed
 from tests.unit.alerting.standing_alerts import NOON
 
 RETRY = Retry(tries=3, first_wait_seconds=60, longest_wait_seconds=900)
 KEY = "alert.1.0.nurse.0"
 CHANNELS = ["mail", "chat"]
-BUSY, HOPELESS = Failure("it answered 503"), Failure("it answered 401", hopeless=True)
-PERHAPS = Failure("it had the message and did not answer in time", perhaps_taken=True)
+BUSY, HOPELESS = (
+    failed("answered", 503),
+    failed("answered", 401, hopeless=True),
+)
+PERHAPS = failed("perhaps_taken", perhaps_taken=True)
 FIRST = Progress(tries=1)
 
 

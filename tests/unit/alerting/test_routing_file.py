@@ -11,6 +11,7 @@ from models.protocol import load_protocol
 from models.timeline.values import Severity
 from tests.refusals import refuses, said
 from tests.unit.alerting.standing_alerts import BASE, PEOPLE, ROUTES, ZONES, a_routing
+from wording.language import languages
 
 WHOLE = BASE + PEOPLE + ROUTES
 
@@ -19,7 +20,7 @@ def refused(tmp_path: Path, text: str) -> str:
     file = tmp_path / "routing.toml"
     file.write_text(text)
     with pytest.raises(ProtocolRefused) as caught:
-        load_routing(file, tuple(ZONES))
+        load_routing(file, tuple(ZONES), languages())
     return said(caught.value)
 
 
@@ -30,7 +31,7 @@ def line(text: str, part: str) -> int:
 
 def test_what_is_shipped_reaches_somebody_at_every_site_of_the_trial() -> None:
     sites = load_protocol().sites
-    routing = load_routing(ROUTING, tuple(sites))
+    routing = load_routing(ROUTING, tuple(sites), languages())
 
     for site in sites:
         [first, *_] = routing.steps_for(site, Severity.CRITICAL)
@@ -38,7 +39,7 @@ def test_what_is_shipped_reaches_somebody_at_every_site_of_the_trial() -> None:
 
 
 def test_a_channel_may_tell_nothing_of_a_subject_until_somebody_says_so() -> None:
-    shipped = load_routing(ROUTING, tuple(load_protocol().sites))
+    shipped = load_routing(ROUTING, tuple(load_protocol().sites), languages())
     assert {channel.ceiling for channel in shipped.channel} == {Disclosure.NOTHING}
 
     own = a_routing(base=BASE.replace('"head_mail"', '"head_mail"\nceiling = "treatment"', 1))
@@ -55,7 +56,7 @@ def test_what_an_older_file_said_of_quoting_is_refused_with_what_to_write(tmp_pa
 
 
 def test_the_address_of_a_channel_is_in_a_variable_of_its_name() -> None:
-    routing = load_routing(ROUTING, tuple(load_protocol().sites))
+    routing = load_routing(ROUTING, tuple(load_protocol().sites), languages())
 
     channel = routing.channel_by_name["coordinator_mail"]
     assert channel.variable == "DAYZERO_CHANNEL_COORDINATOR_MAIL"
@@ -74,6 +75,12 @@ def test_the_address_of_a_channel_is_in_a_variable_of_its_name() -> None:
             'name = "head_mail"\nceiling = "all"',
             '"all"',
             "may be told is “nothing”, “treatment” or “result”",
+        ),
+        (
+            'role = "coordinator"',
+            'role = "coordinator"\nlanguage = "tlh"',
+            'language = "tlh"',
+            "“language”: input should be 'en' or 'zh'",
         ),
         ("tries = 3", "tries = 0", "tries = 0", "greater than or equal to 1"),
         ("above = 5", 'above = "5"', "above", "valid integer"),
@@ -152,4 +159,4 @@ def test_quiet_hours_that_never_end_are_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with refuses(ProtocolRefused, match="the routing file cannot be read"):
-        load_routing(tmp_path / "none.toml", tuple(ZONES))
+        load_routing(tmp_path / "none.toml", tuple(ZONES), languages())

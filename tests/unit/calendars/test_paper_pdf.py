@@ -32,7 +32,7 @@ from wording.language import Language, languages
 
 BOTH: tuple[Language, ...] = ("zh", "en")
 EACH: tuple[Sequence[Language], ...] = (("zh",), ("en",), BOTH)
-LONGEST_NAMES = max(PROTOCOL.sites.values(), key=lambda site: len(site.name)).id
+LONGEST_NAMES = max(PROTOCOL.sites.values(), key=lambda site: len(site.names.english)).id
 
 CONSENTED = (done("consent", "2026-03-01"), done("screening", "2026-03-02"))
 ON_THE_WAY = (
@@ -117,8 +117,10 @@ def test_every_letter_is_in_the_file() -> None:
 @pytest.mark.parametrize("file", ["KurintoSansSC-Rg.ttf", "KurintoSansSC-Bd.ttf"])
 def test_the_letters_know_every_word_site_and_step(file: str) -> None:
     words = [str(field) for language in languages() for field in _texts(paper_words(language))]
-    words += [f"{site.name}{site.name_zh}{site.city}" for site in PROTOCOL.sites.values()]
-    words += [step.title + step.title_zh for step in PROTOCOL.step]
+    words += [
+        "".join((*site.names.values(), *site.cities.values())) for site in PROTOCOL.sites.values()
+    ]
+    words += ["".join(step.titles.values()) for step in PROTOCOL.step]
     known = TTFont(str(FONTS / file), lazy=True).getBestCmap()
     assert {letter for letter in "".join(words) if ord(letter) not in known} == set()
 

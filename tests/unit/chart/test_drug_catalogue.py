@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.chart.drug_names import key_of
 from models.chart.drugs import load_catalogue
 from models.errors import ProtocolRefused
-from models.said import Said
+from models.spelling import key_of
+from models.texts import Texts
 from tests.refusals import refuses, said
 
 CATALOGUE = load_catalogue()
@@ -157,7 +157,7 @@ def test_an_ambiguous_name_is_not_resolved_by_taking_its_salt_off(tmp_path: Path
 
     catalogue = load_catalogue(file)
     assert catalogue.find("VCR sulfate") is None
-    assert catalogue.ambiguous("VCR sulfate") == Said("write each drug", "write each drug")
+    assert catalogue.ambiguous("VCR sulfate") == Texts("write each drug")
     assert catalogue.find("vincristine sulfate") is catalogue.find("VCR")
 
 

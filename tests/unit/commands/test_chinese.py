@@ -173,7 +173,7 @@ def test_messages_are_listed_with_what_the_mender_of_a_channel_must_know(
 
     assert page.split()[:4] == ["编号", "状态", "收件人", "关于"]
     assert "死信" in page
-    assert "DAYZERO_CHANNEL_COORDINATOR_MAIL is not set" in page
+    assert "未设置 DAYZERO_CHANNEL_COORDINATOR_MAIL" in page
     assert "请修复通道后运行 dayzero deliver --again" in page
 
 

@@ -2,31 +2,35 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from dayzero.web.views.facts import fact_titles, say_fact
-from dayzero.web.views.when import clock_of
-from models.chart import read_chart
-from models.moments import to_minute
-from models.plan import plan
+from dayzero.web.views.facts import say_fact
+from dayzero.web.views.when import Clock
 from models.protocol import load_protocol
-from tests.unit.timeline.plan_runs import CHART
 from wording.language import Language
 
+PROTOCOL = load_protocol()
 NOW = datetime(2026, 4, 3, tzinfo=UTC)
 AST = {"kind": "measurement", "measure": "ast", "value": "130", "unit": "U/L"}
 EPILEPSY = {"kind": "finding", "finding": "epilepsy", "present": None}
 GVHD = {"kind": "event", "event": "acute_gvhd"}
 STENT = {"kind": "event", "event": "coronary_stent"}
+HCG = {"kind": "test", "test": "pregnancy", "result": "negative", "specimen": "serum"}
+WHOLE_BRAIN = {"kind": "radiotherapy", "field": "cns"}
+DRUG = {
+    "kind": "drug",
+    "drug": "Glivec",
+    "dose": {"value": "400", "unit": "mg/day"},
+    "purpose": "bridging",
+    "route": "oral",
+}
 SCREENING = {"kind": "step", "step": "screening", "state": "done"}
 
 
 def said(fact: dict[str, Any], language: Language) -> str:
-    protocol, now = load_protocol(), to_minute(NOW)
-    planned = plan(read_chart(CHART, protocol=protocol, now=now), protocol, now)
-    clock = clock_of(planned, protocol, language, NOW)
-    return say_fact(fact, fact_titles(planned, protocol, clock), clock)
+    return say_fact(fact, PROTOCOL, Clock(ZoneInfo("Asia/Shanghai"), language, NOW))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +41,9 @@ def said(fact: dict[str, Any], language: Language) -> str:
         (GVHD, "acute GVHD", "急性 GVHD"),
         (STENT, "coronary stent", "冠脉支架"),
         (SCREENING, "screening, done", "筛选，已完成"),
+        (HCG, "pregnancy test, negative, serum", "妊娠试验，阴性，血清"),
+        (WHOLE_BRAIN, "radiotherapy, CNS", "放疗，中枢"),
+        (DRUG, "Glivec, 400 mg/day, bridging, oral", "Glivec，400 mg/day，桥接治疗，口服"),
     ],
 )
 def test_a_fact_is_said_in_the_readers_words(
@@ -47,3 +54,8 @@ def test_a_fact_is_said_in_the_readers_words(
 
 def test_a_name_that_no_rule_reads_is_said_as_it_was_recorded() -> None:
     assert said({**AST, "measure": "shoe_size"}, "zh").startswith("shoe size，")
+
+
+def test_what_is_no_known_word_is_free_text_and_not_shown() -> None:
+    assert said({**HCG, "specimen": "of Mrs Zhang"}, "en") == "pregnancy test, negative"
+    assert said({**DRUG, "route": "by_friends"}, "en") == "Glivec, 400 mg/day, bridging"

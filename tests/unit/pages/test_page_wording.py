@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 
-from dayzero.web.pages.recording import CHOICES, RECORDINGS
-from models.chart.facts import Purpose, StepMark
+from dayzero.web.pages.recording import RECORDINGS
+from models.chart.facts import StepMark
 from models.chart.fields import FIELDS_OF_KIND
 from models.timeline.values import Severity, VerdictValue
 from wording.language import languages
@@ -56,13 +56,10 @@ def test_no_english_is_left_in_the_chinese_pages() -> None:
 def test_everything_that_is_chosen_or_shown_has_its_word() -> None:
     for language in languages():
         words = page_words(language)
-        chosen = {value for values in CHOICES.values() for value in values}
-        assert chosen <= words.record.values.keys()
+        assert set(words.record.states) == set(StepMark)
         assert set(RECORDINGS) == set(words.record.titles) == set(words.record.intro)
         named = {name for one in RECORDINGS.values() for name in one.fields}
         assert named <= words.record.fields.keys()
         assert set(words.record.kinds) == set(FIELDS_OF_KIND)
         assert set(words.subject.values) == set(VerdictValue)
         assert set(words.listed.severities) == set(Severity)
-    assert set(CHOICES["purpose"]) == set(Purpose)
-    assert set(CHOICES["state"]) == set(StepMark)

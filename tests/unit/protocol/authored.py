@@ -6,11 +6,12 @@ import pytest
 
 from models.errors import ProtocolRefused
 from models.protocol import read_protocol
+from models.protocol.data_folder import DRUGS, SITES, VOCABULARY
 from models.protocol.data_folder import SHIPPED as DATA
 from tests.refusals import said
 
 SHIPPED = (DATA / "nct04684147.toml").read_text()
-BESIDE = ("drugs.toml", "sites.toml")
+BESIDE = (DRUGS, SITES, VOCABULARY)
 
 
 def with_slip(after: str, old: str, new: str) -> str:
@@ -22,7 +23,7 @@ def with_slip(after: str, old: str, new: str) -> str:
 
 
 def written(content: str | bytes, folder: Path) -> Path:
-    """A protocol file with this content, and the shipped drugs and sites beside it."""
+    """A protocol file with this content, and the shipped data beside it."""
     for name in BESIDE:
         (folder / name).write_bytes((DATA / name).read_bytes())
     path = folder / "protocol.toml"
@@ -33,13 +34,26 @@ def written(content: str | bytes, folder: Path) -> Path:
 def refusal_of(content: str | bytes, folder: Path) -> tuple[str, str]:
     """What a protocol is refused with: the text of the line at fault, and the sentence."""
     path = written(content, folder)
+    return refused(path, path)
+
+
+def refusal_beside(name: str, old: str, new: str, folder: Path) -> tuple[str, str]:
+    """What the shipped protocol is refused with for a slip in a file beside it."""
+    path, file = written(SHIPPED, folder), folder / name
+    assert old in file.read_text(), f"{old!r} is not in {name}"
+    file.write_text(file.read_text().replace(old, new, 1))
+    return refused(path, file)
+
+
+def refused(path: Path, at_fault: Path) -> tuple[str, str]:
+    """What a protocol is refused with: the text of the line at fault, and the sentence."""
     with pytest.raises(ProtocolRefused) as caught:
         read_protocol(path)
-    refused = caught.value
-    assert refused.exit_code == 2
-    assert refused.line is not None
-    sentence = said(refused.reason)
-    assert said(refused) == f"protocol.toml:{refused.line}: {sentence}"
+    error = caught.value
+    assert error.exit_code == 2
+    assert error.line is not None
+    sentence = said(error.reason)
+    assert said(error) == f"{at_fault.name}:{error.line}: {sentence}"
     assert "\n" not in sentence
-    lines = path.read_bytes().split(b"\n")
-    return lines[refused.line - 1].decode(errors="replace"), sentence
+    lines = at_fault.read_bytes().split(b"\n")
+    return lines[error.line - 1].decode(errors="replace"), sentence

@@ -37,7 +37,7 @@ MANUFACTURING_SOURCE = (
             "“chest” is nothing that a chart can say",
         ),
         ('"EX-03.4"', '"intrathecal"', '"topical"', "“topical” is not a route that rules can"),
-        ("[[evidence]]", '"pregnancy"', '"hcg"', "“hcg” is nothing that a chart can say; use"),
+        ("[[evidence]]", '"pregnancy"', '"hcg"', "“hcg” is nothing that this protocol names"),
         ("[[evidence]]", '"negative"', '"neg"', "“neg” is nothing that a chart can say; use"),
         (
             '"EX-08a"',

@@ -24,7 +24,7 @@ NO_STEP = "is not a step of this protocol"
         ("[gate]", 'towards = "infusion"', 'towards = "infuson"'),
         ("schema", 'day_zero = "infusion"', 'day_zero = "infuson"'),
         ('id = "study_entry"', 'same_as = "consent"', 'same_as = "consnt"'),
-        ('id = "apheresis"\n', '"screening"', '"screning"'),
+        ('[[step]]\nid = "apheresis"\n', '"screening"', '"screning"'),
         ('event = "withdrawn"', '"contraception_end"', '"contraception"'),
     ],
 )
@@ -47,7 +47,12 @@ def test_the_step_that_was_probably_meant_is_named(tmp_path: Path) -> None:
     ("after", "old", "new", "sentence"),
     [
         # ---- names given twice, or not there
-        ('id = "screening"\n', 'id = "screening"', 'id = "consent"', "step “consent” is defined"),
+        (
+            '[[step]]\nid = "screening"\n',
+            'id = "screening"',
+            'id = "consent"',
+            "step “consent” is defined",
+        ),
         ('rule = "EX-03.2"', 'rule = "EX-03.2"', 'rule = "EX-03"', "rule “EX-03” is defined twice"),
         ("[[evidence]]", 'rule = "IN-10a"', 'rule = "EX-03"', "rule “EX-03” is defined twice"),
         ("[[condition]]", 'rule = "IN-03.c"', 'rule = "IN-02"', "rule “IN-02” is defined twice"),
@@ -65,7 +70,12 @@ def test_the_step_that_was_probably_meant_is_named(tmp_path: Path) -> None:
         ),
         ("[[washout]]", 'rule = "EX-03"', 'rule = "EX-01"', "rule “EX-01” is defined twice"),
         ('id = "K2"', 'id = "K2"', 'id = "K1"', "convention “K1” is defined twice"),
-        ('"screen_failure"', '"screen_failure"', '"withdrawn"', "closing “withdrawn” is defined"),
+        (
+            'event = "screen_failure"',
+            '"screen_failure"',
+            '"withdrawn"',
+            "closing “withdrawn” is defined",
+        ),
         ('"pregnancy_test_apheresis"', '"IN-10a"', '"IN-10x"', "no evidence has the rule “IN-10x”"),
         (
             '"pregnancy_test_apheresis"',
@@ -131,7 +141,7 @@ def test_the_step_that_was_probably_meant_is_named(tmp_path: Path) -> None:
             'present = false, waives = "x" }]]',
             "EX-09 has an exception without what it is an exception to",
         ),
-        ('id = "alt"', 'also = ["gpt"]', 'also = ["got"]', "“got” already names another measure"),
+        ('id = "alt"', 'also = ["gpt"]', 'also = ["got"]', "“got” already names the measure “ast”"),
         ('rule = "EX-12a"', 'until = "infusion"', 'until = "infuson"', "“infuson” is not a step"),
         # ---- links
         (
@@ -209,7 +219,7 @@ def test_rules_that_no_dates_satisfy_are_all_named_with_their_lines(tmp_path: Pa
 def test_a_circle_of_rules_is_refused_at_the_one_written_last(tmp_path: Path) -> None:
     added = (
         '\n[[link]]\nrule = "PATH-x"\nstep = "consent"\nanchor = "infusion"\n'
-        'earliest = "1 day"\ntext = "x"\nsource = "x"\nbasis = "site default"\n'
+        'earliest = "1 day"\ntext = "x"\ntext_zh = "x"\nsource = "x"\nbasis = "site default"\n'
     )
 
     line, sentence = refusal_of(SHIPPED + added, tmp_path)

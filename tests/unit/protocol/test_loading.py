@@ -13,8 +13,9 @@ from models.protocol.checks.network import cycle_in
 from models.protocol.data_folder import SHIPPED as DATA
 from models.protocol.path import Link
 from models.protocol.source import Source, read_source
+from models.texts import Texts
 from tests.refusals import refuses, said
-from tests.unit.protocol.authored import SHIPPED, refusal_of, with_slip, written
+from tests.unit.protocol.authored import BESIDE, SHIPPED, refusal_of, with_slip, written
 
 PROTOCOL = load_protocol()
 
@@ -37,7 +38,7 @@ def test_the_hash_is_of_the_protocol_and_all_that_it_is_read_with(tmp_path: Path
     assert re.fullmatch("sha256:[0-9a-f]{64}", shipped)
     assert shipped == PROTOCOL.hash
 
-    for name in ("protocol.toml", "drugs.toml", "sites.toml"):
+    for name in ("protocol.toml", *BESIDE):
         file = tmp_path / name
         content = file.read_bytes()
         file.write_bytes(content + b"\n# a remark\n")
@@ -64,7 +65,7 @@ def test_a_file_that_is_not_there_is_named() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["drugs.toml", "sites.toml"])
+@pytest.mark.parametrize("name", BESIDE)
 def test_a_file_that_should_lie_beside_it_is_named(tmp_path: Path, name: str) -> None:
     path = written(SHIPPED, tmp_path)
     (tmp_path / name).unlink()
@@ -111,7 +112,7 @@ def a_link(step: str, anchor: str, earliest: int | None = None, latest: int | No
         anchor=anchor,
         earliest=None if earliest is None else Quantity(days=earliest),
         latest=None if latest is None else Quantity(days=latest),
-        text="x",
+        text=Texts("x"),
         source=Source(rationale="x"),
         basis="site default",
     )

@@ -12,6 +12,7 @@ from tests.refusals import refuses
 from tests.unit.alerting.standing_alerts import BASE, PEOPLE, ROUTES, ZONES
 from tests.unit.chart.test_drug_catalogue import SOUND
 from tests.unit.protocol.authored import refusal_of, with_slip
+from wording.language import languages
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,11 @@ def test_a_table_written_twice_where_one_is_due(tmp_path: Path) -> None:
             'names = ["VCR", "vincristine"]',
             "the first name of vincristine is not its INN",
         ),
+        (
+            'names = ["vincristine", "VCR"]',
+            'names = ["vincristine", "VCR", "长春新碱"]\nname_zh = "新长春碱"',
+            "“新长春碱” is not among the names of vincristine",
+        ),
         ('["VP"]', '["VP", "V.P."]', "“V.P.” of the ambiguous name 1 is written twice"),
         ('["VP"]', '["VCR"]', "“VCR” of the ambiguous name 1 already means vincristine"),
         (
@@ -77,7 +83,7 @@ def test_a_channel_that_there_is_not_is_told(tmp_path: Path) -> None:
     file = tmp_path / "routing.toml"
     file.write_text(BASE + PEOPLE.replace('"ward_chat"', '"ward_phone"', 1) + ROUTES)
     with refuses(ProtocolRefused, match="there is no channel “ward_phone”$"):
-        load_routing(file, tuple(ZONES))
+        load_routing(file, tuple(ZONES), languages())
 
 
 @pytest.mark.parametrize(

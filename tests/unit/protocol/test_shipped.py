@@ -8,12 +8,14 @@ import pytest
 
 from models.chart.facts import Purpose
 from models.chart.fields import DrugFields, RadiotherapyFields, TestFields
+from models.disclosure import Disclosure
 from models.protocol import load_protocol
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.criteria import Age
 from models.protocol.criterion import Criterion
 from models.protocol.path import Gate, Link
-from models.protocol.vocabulary import FIELDS, PURPOSES, RESULTS, TESTS
+from models.protocol.vocabulary import WordKind
+from models.timeline.exposures.drug_rules import NOT_SYSTEMIC, SYSTEMIC_ROUTES
 
 PROTOCOL = load_protocol()
 ENTRY = "NCT04684147"
@@ -165,6 +167,14 @@ def test_what_the_entry_does_not_state_is_a_site_default(
     assert latest == (None if link.latest is None else str(link.latest))
 
 
+def test_a_link_to_a_step_that_is_not_asked_of_everybody_reveals_something() -> None:
+    of_some = {step.id for step in PROTOCOL.step if step.applies != "all"}
+    rules = {link.rule for link in PROTOCOL.link if link.step in of_some}
+
+    assert rules == {"IN-10a", "IN-10b", "IN-10c"}
+    assert {rule for rule in rules if PROTOCOL.discloses(rule) is Disclosure.NOTHING} == set()
+
+
 def test_days_of_the_path_are_counted_from_the_infusion() -> None:
     days = {step.id: step.day for step in PROTOCOL.step if step.day is not None}
 
@@ -175,8 +185,8 @@ def test_days_of_the_path_are_counted_from_the_infusion() -> None:
 def test_every_step_has_a_title_in_both_languages() -> None:
     chinese = re.compile("[一-鿿]")
 
-    assert all(step.title and chinese.search(step.title_zh) for step in PROTOCOL.step)
-    assert len({step.title for step in PROTOCOL.step}) == len(PROTOCOL.step)
+    assert all(chinese.search(step.titles["zh"]) for step in PROTOCOL.step)
+    assert len({step.titles.english for step in PROTOCOL.step}) == len(PROTOCOL.step)
 
 
 def test_the_eleven_sites_are_there_in_their_order_and_zone() -> None:
@@ -186,16 +196,14 @@ def test_the_eleven_sites_are_there_in_their_order_and_zone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "field"),
+    ("kind", "field"),
     [
-        (FIELDS, RadiotherapyFields.model_fields["field"].annotation),
-        (TESTS, TestFields.model_fields["test"].annotation),
-        (RESULTS, TestFields.model_fields["result"].annotation),
+        (WordKind.FIELD, RadiotherapyFields.model_fields["field"].annotation),
+        (WordKind.TEST, TestFields.model_fields["test"].annotation),
+        (WordKind.RESULT, TestFields.model_fields["result"].annotation),
     ],
 )
-def test_rules_are_checked_against_the_very_words_of_a_chart(
-    known: frozenset[str], field: object
-) -> None:
+def test_the_known_words_are_the_very_words_of_a_chart(kind: WordKind, field: object) -> None:
     words = {
         word
         for part in (field, *get_args(field))
@@ -203,9 +211,50 @@ def test_rules_are_checked_against_the_very_words_of_a_chart(
         if isinstance(word, str)
     }
 
-    assert words == known
+    assert words == ids(kind)
 
 
-def test_rules_are_checked_against_the_very_purposes_of_a_chart() -> None:
-    assert {purpose.value for purpose in Purpose} == PURPOSES
+def ids(kind: WordKind) -> set[str]:
+    return {word.id for word in PROTOCOL.words(kind)}
+
+
+def test_the_known_purposes_are_the_very_purposes_of_a_chart() -> None:
+    assert {purpose.value for purpose in Purpose} == ids(WordKind.PURPOSE)
     assert "purpose" in DrugFields.model_fields
+
+
+@pytest.mark.parametrize("route", sorted(SYSTEMIC_ROUTES | NOT_SYSTEMIC))
+def test_every_route_that_rules_tell_apart_is_a_known_word(route: str) -> None:
+    assert PROTOCOL.word(WordKind.ROUTE, route) is not None
+
+
+@pytest.mark.parametrize("kind", WordKind)
+def test_every_known_word_has_a_title_in_every_language_of_the_data(kind: WordKind) -> None:
+    words = PROTOCOL.words(kind)
+
+    assert words
+    assert [word.id for word in words if set(word.titles) != {"en", "zh"}] == []
+
+
+@pytest.mark.parametrize("kind", WordKind)
+def test_every_known_word_can_be_written_in_chinese(kind: WordKind) -> None:
+    chinese = re.compile("[一-鿿]")
+    spelled = {
+        word.id: " ".join((word.titles["zh"], *word.synonyms)) for word in PROTOCOL.words(kind)
+    }
+
+    assert [word for word, names in spelled.items() if not chinese.search(names)] == []
+
+
+def test_events_and_routes_are_found_by_what_a_ward_calls_them() -> None:
+    def meant(kind: WordKind, name: str) -> str | None:
+        word = PROTOCOL.word(kind, name)
+        return word.id if word else None
+
+    assert (
+        meant(WordKind.EVENT, "AMI") == meant(WordKind.EVENT, "急性心梗") == "myocardial_infarction"
+    )
+    assert meant(WordKind.ROUTE, "ivgtt") == meant(WordKind.ROUTE, "靜滴") == "iv"
+    assert meant(WordKind.ROUTE, "intra-articular") == "intra_articular"
+    assert meant(WordKind.TEST, "β-HCG") == "pregnancy"
+    assert meant(WordKind.EVENT, "broke a leg") is None

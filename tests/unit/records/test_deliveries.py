@@ -23,6 +23,8 @@ from models.records.passes.passes import publish_pass
 from models.records.tables import TellingRow
 from models.schedule import EntryKind
 from models.timeline.values import Severity
+from tests.failures import failed, outcome_of
+from tests.refusals import said
 from tests.unit.alerting.standing_alerts import NOON, PEOPLE, ZONES, a_routing
 from tests.unit.records.recorded import (
     SCREENING,
@@ -52,9 +54,9 @@ sites = ["*"]
 steps = [{ to = ["coordinator"] }]
 """
 ROUTING = a_routing(WITHOUT_DIGEST, ROUTES)
-BUSY = Failure("it answered 503")
-HOPELESS = Failure("it answered 404", hopeless=True)
-PERHAPS = Failure("it had the message and did not answer in time", perhaps_taken=True)
+BUSY = failed("answered", 503)
+HOPELESS = failed("answered", 404, hopeless=True)
+PERHAPS = failed("perhaps_taken", perhaps_taken=True)
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +89,7 @@ def line(engine: Engine) -> DeliveryLine:
 
 
 def outcomes(engine: Engine) -> list[tuple[str, str | None]]:
-    return [(attempt.channel, attempt.outcome) for attempt in line(engine).attempts]
+    return [(attempt.channel, outcome_of(attempt)) for attempt in line(engine).attempts]
 
 
 # ------------------------------------------------------------------ recorded once
@@ -221,7 +223,7 @@ def test_a_failure_is_tried_again_on_the_same_channel_then_on_the_next(engine: E
         assert end(engine, begin(engine, minutes=minutes), BUSY, minutes=minutes)
 
     assert end(engine, begin(engine, minutes=3), minutes=3) is ToldState.SENT
-    assert outcomes(engine) == [("ward_mail", BUSY.cause)] * 3 + [("ward_chat", "sent")]
+    assert outcomes(engine) == [("ward_mail", said(BUSY.cause))] * 3 + [("ward_chat", "sent")]
 
 
 def test_a_letter_that_no_channel_took_is_dead_and_stays_visible(engine: Engine) -> None:
@@ -339,7 +341,7 @@ def test_what_was_perhaps_taken_by_the_only_channel_counts_as_sent_and_says_so(
         perhaps(engine, minutes)
 
     assert end(engine, begin(engine, minutes=1), HOPELESS, minutes=1) is ToldState.SENT
-    assert outcomes(engine)[1] == ("ward_mail", PERHAPS.cause)
+    assert outcomes(engine)[1] == ("ward_mail", said(PERHAPS.cause))
     assert line(engine).title == "first line"
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from models.alerting.retries import Failure
 from models.records.alerts.alerts import reconcile_alerts
 from models.records.database.engine import open_engine, upgrade
 from models.records.deliveries.attempts import begin_attempt, end_attempt
 from models.records.deliveries.deliveries import record_due
 from models.records.deliveries.delivery_lines import list_deliveries
+from tests.failures import failed
 from tests.unit.alerting.standing_alerts import NOON, ZONES, a_routing
 from tests.unit.records.recorded import SCREENING, SUBJECT, an_alert, bring_in, chart
 
@@ -74,7 +74,7 @@ def test_a_message_that_is_tried_again_has_the_same_key(engine: Engine) -> None:
     [number] = [line.number for line in list_deliveries(engine) if line.alerts]
     first = begin_attempt(engine, number, ROUTING, ZONES, NOON)
     assert first is not None
-    end_attempt(engine, first, Failure("it answered 503"), ROUTING, NOON, title="")
+    end_attempt(engine, first, failed("answered", 503), ROUTING, NOON, title="")
 
     second = begin_attempt(engine, number, ROUTING, ZONES, LATER)
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine, text
 
-from models.alerting.retries import Failure
 from models.alerting.standing import ToldState
 from models.records.alerts.alerts import open_alerts, reconcile_alerts
 from models.records.alerts.lifecycle import acknowledge
@@ -24,6 +23,7 @@ from models.records.passes.vital_signs import (
     unreached,
 )
 from models.records.tables import AuditLine
+from tests.failures import failed
 from tests.unit.alerting.standing_alerts import NOON, PEOPLE, ROUTES, ZONES, a_routing
 from tests.unit.records.recorded import (
     BY,
@@ -41,8 +41,8 @@ ROUTING = a_routing(
     PEOPLE.replace('digest = "07:00"\n', ""),
     ROUTES.replace("steps = []", 'steps = [{ to = ["coordinator"] }]'),
 )
-HOPELESS = Failure("nobody is there", hopeless=True)
-BUSY = Failure("nobody listens there")
+HOPELESS = failed("not_taken", hopeless=True)
+BUSY = failed("nobody_listens")
 
 
 def read(engine: Engine, now: datetime = NOW) -> VitalSigns:

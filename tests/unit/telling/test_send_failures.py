@@ -4,31 +4,44 @@ import pytest
 
 from models.alerting.retries import Failure
 from tasks.telling.send_failures import failure_of, http_failure, smtp_failure
+from tests.failures import failed
 
 
 @pytest.mark.parametrize(
     ("line", "failure"),
     [
-        ("Failed to send JSON POST notification: error=503.", Failure("it answered 503")),
+        (
+            "Failed to send JSON POST notification: error=503.",
+            failed("answered", 503),
+        ),
         (
             "Socket Exception: (535, b'5.7.8 Authentication credentials invalid')",
-            Failure("it refuses the credentials (535)", hopeless=True),
+            failed("credentials", 535, hopeless=True),
         ),
         (
             "Socket Exception: {'nurse@example.org': (550, b'No such user')}",
-            Failure("the mail server answered 550", hopeless=True),
+            failed("mail_answered", 550, hopeless=True),
         ),
-        ("Socket Exception: (454, b'4.7.0 later')", Failure("the mail server answered 454")),
-        ("Socket Exception: (451, b'later')", Failure("the mail server answered 451")),
-        ("Socket Exception: [Errno 111] Connection refused", Failure("nobody listens there")),
-        ("Socket Exception: timed out", Failure("it did not answer in time")),
-        ("Read timed out. (read timeout=4.0)", Failure("it did not answer in time")),
-        ("[Errno -2] Name or service not known", Failure("its name cannot be found")),
-        ("Temporary failure in name resolution", Failure("its name cannot be found")),
-        ("('Connection aborted.', RemoteDisconnected())", Failure("the connection broke off")),
-        ("Remote end closed connection without response", Failure("the connection broke off")),
-        ("[SSL: CERTIFICATE_VERIFY_FAILED]", Failure("its certificate is bad", hopeless=True)),
-        ("what nobody foresaw", Failure("it did not take the message")),
+        (
+            "Socket Exception: (454, b'4.7.0 later')",
+            failed("mail_answered", 454),
+        ),
+        ("Socket Exception: (451, b'later')", failed("mail_answered", 451)),
+        (
+            "Socket Exception: [Errno 111] Connection refused",
+            failed("nobody_listens"),
+        ),
+        ("Socket Exception: timed out", failed("no_answer")),
+        ("Read timed out. (read timeout=4.0)", failed("no_answer")),
+        ("[Errno -2] Name or service not known", failed("name_not_found")),
+        ("Temporary failure in name resolution", failed("name_not_found")),
+        ("('Connection aborted.', RemoteDisconnected())", failed("broke_off")),
+        ("Remote end closed connection without response", failed("broke_off")),
+        (
+            "[SSL: CERTIFICATE_VERIFY_FAILED]",
+            failed("bad_certificate", hopeless=True),
+        ),
+        ("what nobody foresaw", failed("not_taken")),
     ],
 )
 def test_a_sign_in_the_log_says_what_went_wrong(line: str, failure: Failure) -> None:
@@ -36,7 +49,7 @@ def test_a_sign_in_the_log_says_what_went_wrong(line: str, failure: Failure) -> 
 
 
 def test_nothing_logged_is_a_failure_all_the_same() -> None:
-    assert failure_of([]) == Failure("it did not take the message")
+    assert failure_of([]) == failed("not_taken")
 
 
 @pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504])

@@ -100,7 +100,7 @@ def dates_of(shown: Plan) -> list[tuple[str, str, str]]:
             suggested = None if ended else step.proposed
             date = "" if suggested is None else f"~ {say_minute(suggested, shown.zone)}"
             said = say_when(step.at, shown.zone, "en") if step.at else date
-            found.append((step.title, step.state.value.replace("_", " "), said))
+            found.append((step.titles.english, step.state.value.replace("_", " "), said))
     return found
 
 

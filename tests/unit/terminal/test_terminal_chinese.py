@@ -79,7 +79,7 @@ def test_every_step_state_and_date_stands_on_its_line(shown: Plan) -> None:
     for step in shown_steps(shown):
         state = WORDS.plan.states[step.state]
         at = say_when(step.at, shown.zone, "zh") if step.at else ""
-        row = re.compile(rf"{step.title_zh} +(D\S+ +)?{state} *{at}.*")
+        row = re.compile(rf"{step.titles['zh']} +(D\S+ +)?{state} *{at}.*")
         assert any(row.fullmatch(line) for line in lines), step.step
 
 

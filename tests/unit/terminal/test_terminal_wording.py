@@ -5,7 +5,7 @@ import re
 import pytest
 
 from models.alerting.standing import DeliveryKind, ToldState
-from models.chart.facts import Purpose, StepMark
+from models.chart.facts import StepMark
 from models.chart.fields import FIELDS_OF_KIND, DoseFields, OtherTrialFields
 from models.timeline.values import Severity, StepState, VerdictValue
 from tests.unit.pages.test_page_wording import ALIKE, BLANK, CHINESE, said
@@ -52,4 +52,4 @@ def test_every_field_and_word_of_a_fact_is_said_in_chinese() -> None:
     assert set(facts.fields) == fields - SAID_ELSEWHERE
     assert set(facts.inside) == set(OtherTrialFields.model_fields)
     assert {"value", "unit"} == set(DoseFields.model_fields)  # said side by side
-    assert {*Purpose, *StepMark} <= facts.choices.keys()
+    assert set(facts.states) == set(StepMark)

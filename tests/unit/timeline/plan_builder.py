@@ -7,6 +7,7 @@ from models.moments import Minute, Span, read_span
 from models.protocol.source import Source
 from models.reasons.stated import Stated
 from models.reasons.verdicts.washouts import NothingRecorded
+from models.texts import Texts
 from models.timeline.results import Plan, StepOutcome, Verdict
 from models.timeline.values import StepState, VerdictValue
 
@@ -38,7 +39,7 @@ def last(text: str, zone: ZoneInfo = SHANGHAI) -> Minute:
 
 def a_step(step: str, state: str = "planned", **facts: Any) -> StepOutcome:
     """A step's outcome; its times as text, read in Shanghai."""
-    title, title_zh, day = TITLES[step]
+    title, chinese, day = TITLES[step]
     readers = {
         "at": span,
         "opens": first,
@@ -48,7 +49,7 @@ def a_step(step: str, state: str = "planned", **facts: Any) -> StepOutcome:
     }
     read = {name: readers[name](facts.pop(name)) for name in readers if name in facts}
     return StepOutcome(
-        **{"title": title, "title_zh": title_zh, "day": day, **facts, **read},
+        **{"titles": Texts(title, (("zh", chinese),)), "day": day, **facts, **read},
         step=step,
         state=StepState(state),
     )

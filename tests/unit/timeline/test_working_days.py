@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from models.moments import Minute, iso, read_span
 from models.protocol.sites import Closure, OpeningHours, Site, load_sites
 from models.timeline.network.working_days import working_calendar
+from tests.closed_days import why_closed
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -93,7 +94,7 @@ def test_a_site_abroad_keeps_its_own_clock_and_holidays() -> None:
 
     opens = calendar.first_open_minute(easter_monday.earliest)
 
-    assert calendar.reason_closed(date(2026, 4, 6)) == "Easter Monday"
+    assert why_closed(calendar, date(2026, 4, 6)) == "Easter Monday"
     assert opens is not None
     assert iso(opens, BERLIN) == "2026-04-07T09:00+02:00"
 

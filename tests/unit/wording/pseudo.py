@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 from pydantic import BaseModel
 
 from models.protocol import Protocol
+from models.protocol.data_folder import SHIPPED
 from models.timeline.results import Plan
 from wording.language import CATALOGUES, ENGLISH
 
@@ -43,6 +44,21 @@ def write_pseudo(folder: Path, **otherwise: str) -> None:
         written = BytesIO()
         write_mo(written, catalogue)
         (place / f"{source.stem}.mo").write_bytes(written.getvalue())
+
+
+def write_pseudo_data(folder: Path) -> None:
+    """The shipped data, with its titles in that language as well: `title_qq = "⟦回输⟧"`.
+
+    A drug is called by one of its names, and none of them is of that language.
+    """
+    for source in SHIPPED.glob("*.toml"):
+        text = source.read_text()
+        keys = r"(?!name)\w+" if source.name == "drugs.toml" else r"\w+"
+        said = rf'\b({keys})_zh = "([^"]*)"'
+        for place, between in ((rf"{said}(?= }})", ", "), (rf"{said}$", "\n")):
+            again = rf'\g<0>{between}\1_{PSEUDO} = "⟦\2⟧"'
+            text = re.sub(place, again, text, flags=re.MULTILINE)
+        (folder / source.name).write_text(text)
 
 
 def _wrap(catalogue: Catalog) -> None:

@@ -34,6 +34,8 @@ from models.records.store import (
 )
 from models.timeline.results import Plan
 from pictures.path import path_of
+from tasks.prefect_pages.attention import read_attention
+from tasks.prefect_pages.attention_list import attention_lines, say_waiting
 from tasks.prefect_pages.timeline_page import timeline_page
 from tests.unit.alerting.standing_alerts import NOON, SHANGHAI, standing
 from tests.unit.commands.command_line import Run
@@ -221,6 +223,18 @@ def test_messages_say_nothing_that_no_catalogue_has(plan: Plan) -> None:
             said = f"{message.title} # {message.text}".replace("\n", " # ")
             known = {*texts, *titles_of(PROTOCOL), *RECORDED}
             assert not_translated(said, known) == []
+
+
+def test_the_list_of_who_needs_attention_says_nothing_that_no_catalogue_has(
+    installation: Run, records: Engine
+) -> None:
+    del installation  # its address stands in the links
+    waiting = read_attention(records)
+    said = f"{say_waiting(waiting, PSEUDO)} # {attention_lines(waiting, NOW, PSEUDO)}"
+
+    assert waiting
+    assert "⟦" in said
+    assert not_translated(said.replace("\n", " # "), titles_of(PROTOCOL)) == []
 
 
 def test_the_picture_of_a_path_says_nothing_that_no_catalogue_has(plan: Plan) -> None:

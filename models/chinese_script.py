@@ -1,6 +1,6 @@
 """Traditional characters, read as the simplified ones in which the catalogue is written.
 
-Only characters of the catalogue's own names and forms are here; a site that writes 環磷醯胺
+Only characters of the catalogues' own names and forms are here; a site that writes 環磷醯胺
 means 环磷酰胺. A character never means two: several traditional ones may be one simplified.
 """
 
