@@ -6,6 +6,8 @@ from http import HTTPStatus
 
 import pytest
 
+from models.protocol import load_protocol
+from models.protocol.vocabulary import WordKind
 from models.records.store import chart_document, recorded_facts
 from tests.web.pages import Pages, pages_over, post, token_in, words
 
@@ -40,6 +42,29 @@ def test_a_preview_shows_what_moves_and_which_alerts_close_and_writes_nothing(
     assert "Alerts that open None opens." in said
     assert "a washout is too short (EX-03.2)" in said[said.index("Alerts that close") :]
     assert facts(fresh, "CN01-007") == before
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("test", WordKind.TEST),
+        ("test", WordKind.RESULT),
+        ("test", WordKind.SPECIMEN),
+        ("drug", WordKind.PURPOSE),
+        ("drug", WordKind.ROUTE),
+    ],
+)
+def test_what_can_be_chosen_are_the_words_of_the_data(
+    fresh: Pages, form: str, kind: WordKind, language: str
+) -> None:
+    page = fresh.signed_in().get(f"{PAGE}/record/{form}", params={"lang": language}).text
+    offered = re.search(rf'<select id="{kind}".*?</select>', page, re.DOTALL)
+    assert offered
+
+    assert re.findall(r'<option value="(\w+)"[^>]*>([^<]*)<', offered[0]) == [
+        (word.id, word.titles[language]) for word in load_protocol().words(kind)
+    ]
 
 
 def test_what_was_seen_is_recorded_by_whom_and_the_page_follows_at_once(fresh: Pages) -> None:

@@ -9,9 +9,11 @@ import pytest
 from dayzero.web.views.facts import say_fact
 from dayzero.web.views.when import Clock
 from models.protocol import load_protocol
+from models.protocol.vocabulary import WordKind
 from wording.language import Language
 
 PROTOCOL = load_protocol()
+RECORDED_AS = {WordKind.MEASURE: "measurement"}
 NOW = datetime(2026, 4, 3, tzinfo=UTC)
 AST = {"kind": "measurement", "measure": "ast", "value": "130", "unit": "U/L"}
 EPILEPSY = {"kind": "finding", "finding": "epilepsy", "present": None}
@@ -59,3 +61,17 @@ def test_a_name_that_no_rule_reads_is_said_as_it_was_recorded() -> None:
 def test_what_is_no_known_word_is_free_text_and_not_shown() -> None:
     assert said({**HCG, "specimen": "of Mrs Zhang"}, "en") == "pregnancy test, negative"
     assert said({**DRUG, "route": "by_friends"}, "en") == "Glivec, 400 mg/day, bridging"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", [WordKind.EVENT, WordKind.FINDING, WordKind.MEASURE])
+def test_every_name_that_is_shown_of_a_fact_is_the_datas(
+    kind: WordKind, language: Language
+) -> None:
+    shown = {
+        word.id: said({"kind": RECORDED_AS.get(kind, kind), kind: word.id}, language)
+        for word in PROTOCOL.words(kind)
+    }
+
+    titles = {word.id: word.titles[language] for word in PROTOCOL.words(kind)}
+    assert [name for name, title in titles.items() if not shown[name].startswith(title)] == []
