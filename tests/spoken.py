@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from models.protocol import Protocol
+from models.moments import local_day
+from models.protocol import Protocol, load_protocol
 from models.timeline.results import Earlier, Plan, Verdict
 from wording import Voice, say
+from wording.short_voice import ShortVoice
 
 LANGUAGES = ("en", "zh")
 
@@ -22,6 +24,12 @@ def voices(plan: Plan, protocol: Protocol) -> tuple[Voice, Voice]:
         Voice(language=language, zone=plan.zone, protocol=protocol) for language in LANGUAGES
     )
     return english, chinese
+
+
+def short_voice(plan: Plan, language: str) -> ShortVoice:
+    """A reader in a hurry, on the day of the plan."""
+    today = local_day(plan.as_of, plan.zone)
+    return ShortVoice(language=language, zone=plan.zone, protocol=load_protocol(), today=today)
 
 
 def said_otherwise(plan: Plan, protocol: Protocol) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from models.timeline.results import Plan
 from models.timeline.windows.case import open_case
 from tests.properties.paths import Subject, subjects
 from tests.spec.charts import PROTOCOL
-from tests.wording.both_forms import every_reason_of, reasons_of
+from tests.wording.both_forms import every_reason_of, reasons_with_sentences
 from tests.wording.charts_of_reasons import SHOWN, shown
 from wording import Voice, say
 
@@ -27,7 +27,7 @@ def said_otherwise(plan: Plan) -> list[tuple[str, str]]:
     chinese = Voice(language="zh", zone=plan.zone, protocol=PROTOCOL)
     both = [
         ((en, zh), (say(reason, english), say(reason, chinese)))
-        for reason, en, zh in reasons_of(plan)
+        for reason, en, zh in reasons_with_sentences(plan)
     ]
     return [pair for old, new in both if old != new for pair in zip(old, new, strict=True)]
 

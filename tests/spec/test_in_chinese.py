@@ -12,7 +12,8 @@ from dayzero.demo.charts import demo_charts
 from models.chart import read_chart
 from models.moments import read_span
 from models.plan import assess, glance
-from models.timeline.results import Alert, Earlier, Plan
+from models.reasons.reason import Reason
+from models.timeline.results import Earlier, Plan
 from models.timeline.windows.case import open_case
 from tests.spec.charts import (
     PROTOCOL,
@@ -32,6 +33,8 @@ from tests.spec.charts import (
     steroid,
 )
 from tests.spec.test_alert_kinds import CASES
+from tests.spoken import voices
+from wording import say
 
 NOW = "2026-06-01T08:00+08:00"
 KEPT = re.compile(
@@ -143,23 +146,30 @@ def planned(chart: Json, now: str = NOW) -> Plan:
     return assess(case, moment)
 
 
-def alerts_of(chart: Json, now: str = NOW) -> tuple[Alert, ...]:
-    return planned(chart, now).alerts
+def in_both(reason: Reason, plan: Plan) -> tuple[str, str]:
+    english, chinese = voices(plan, PROTOCOL)
+    return say(reason, english), say(reason, chinese)
+
+
+def in_chinese(reason: Reason, plan: Plan) -> str:
+    return in_both(reason, plan)[1]
 
 
 def sentences_of(plan: Plan) -> Iterator[tuple[str, str]]:
     """Each sentence in English and in Chinese."""
     parts: tuple[Plan | Earlier, ...] = (plan, *plan.earlier)
     for part in parts:
-        yield from ((alert.text, alert.text_zh) for alert in part.alerts)
+        yield from (in_both(alert.reason, plan) for alert in part.alerts)
+        yield from (in_both(alert.ask, plan) for alert in part.alerts if alert.ask is not None)
         yield from ((verdict.text, verdict.text_zh) for verdict in part.verdicts)
         yield from ((v.question, v.question_zh) for v in part.verdicts if v.question)
         for step in part.steps:
             yield from zip(step.why, step.why_zh, strict=True)
     for conflict in plan.conflicts:
-        yield conflict.text, conflict.text_zh
-        yield from ((repair.text, repair.text_zh) for repair in conflict.repairs)
-    yield from ((item.text, item.text_zh) for item in (plan.gate.missing if plan.gate else ()))
+        yield in_both(conflict.reason, plan)
+        yield from (in_both(repair.reason, plan) for repair in conflict.repairs)
+    for item in plan.gate.missing if plan.gate else ():
+        yield from (in_both(item.reason, plan), in_both(item.ask, plan))
     yield from ((earlier.text, earlier.text_zh) for earlier in plan.earlier)
     if plan.closed:
         yield plan.closed, plan.closed_zh or ""
@@ -197,7 +207,7 @@ def test_no_english_is_left_in_what_a_plan_says_in_chinese(name: str) -> None:
 
     assert plan.alerts
     assert left_in_english(plan, chart) == []
-    assert all(alert.text_zh.endswith("。") for alert in plan.alerts)
+    assert all(in_chinese(alert.reason, plan).endswith("。") for alert in plan.alerts)
 
 
 def test_the_demo_reads_in_chinese() -> None:
@@ -213,34 +223,36 @@ def test_looking_for_the_next_change_says_nothing_in_chinese() -> None:
     moment = read_span(NOW, ZoneInfo("UTC")).earliest
     case = open_case(read_chart(MORE["gate"], protocol=PROTOCOL, now=moment), PROTOCOL, {})
 
-    assert {zh for _, zh in sentences_of(glance(case, moment))} == {""}
+    assert {verdict.text_zh for verdict in glance(case, moment).verdicts} == {""}
 
 
 def test_a_washout_says_step_rule_safe_date_and_what_to_do() -> None:
-    [alert, *_] = alerts_of(CASES["washout_violated"][0])
+    plan = planned(CASES["washout_violated"][0])
 
-    assert alert.text_zh == (
+    assert in_chinese(plan.alerts[0].reason, plan) == (
+        "回输由 2026-06-22 10:00 改至 2026-06-23 09:00。"
         "培门冬酶（f1）末次于 2026-05-25；「回输」（2026-06-22 10:00）过早："
         "EX-03.5 要求间隔大于 28 天（NCT04684147 排除标准 3.5）。自 2026-06-23 起符合。"
-        "请将「回输」由 2026-06-22 10:00 改至 2026-06-23 09:00。"
     )
 
 
 def test_a_visit_on_its_last_working_day_says_why_it_is_the_last() -> None:
     chart = a_chart(done("infusion", "2026-04-30T10:00+08:00"))
-    alerts = alerts_of(chart, "2026-05-29T08:00+08:00")
+    plan = planned(chart, "2026-05-29T08:00+08:00")
 
     assert (
         "「第28天访视」须于 2026-05-29 16:59 前完成：时间窗于 2026-05-31 关闭，"
         "其间中心不上班，这是最后的工作时间。"
-    ) in [alert.text_zh for alert in alerts]
+    ) in [in_chinese(alert.reason, plan) for alert in plan.alerts]
 
 
-def test_the_gate_lists_what_is_missing() -> None:
-    [gate] = [alert for alert in alerts_of(MORE["gate"]) if alert.rule == "PATH-no-return"]
+def test_each_thing_that_lymphodepletion_waits_for_is_told_by_itself() -> None:
+    plan = planned(MORE["gate"])
+    said = [in_chinese(alert.reason, plan) for alert in plan.alerts]
+    waits = "「清淋开始」（2026-06-02）须等待此项。"
 
-    assert "「产品放行」尚未记录完成" in gate.text_zh
-    assert "「回输」尚未预约" in gate.text_zh
+    assert f"若「产品放行」已完成请补录，否则请预约。「产品放行」尚未记录完成。{waits}" in said
+    assert f"请预约「回输」。「回输」尚未预约。{waits}" in said
 
 
 SAID = {
@@ -279,12 +291,14 @@ def test_a_verdict_says_the_same_facts(verdict: tuple[str, str, str]) -> None:
 
 
 def test_two_bookings_that_exclude_each_other_are_both_named() -> None:
-    [conflict] = [one for one in planned(MORE["two bookings"]).conflicts if one.against]
+    plan = planned(MORE["two bookings"])
+    [conflict] = [one for one in plan.conflicts if one.against]
+    said = in_chinese(conflict.reason, plan)
 
-    assert conflict.text_zh.startswith(
+    assert said.startswith(
         "「单采」预约于 2026-06-20 10:00，与「回输」的预约 2026-06-22 10:00（PATH-"
     )
-    assert conflict.text_zh.endswith("）不能同时满足。")
+    assert said.endswith("）不能同时满足。")
 
 
 def test_a_product_that_failed_says_what_was_lost() -> None:

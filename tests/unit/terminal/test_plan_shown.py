@@ -19,8 +19,12 @@ from models.protocol import load_protocol
 from models.timeline.results import Plan
 from models.timeline.values import StepState, VerdictValue
 from models.timeline.words import say_minute, say_when
+from tests.spoken import short_voice
 from tests.unit.timeline.plan_runs import CHART, DRUG, STEP, Json, Run, a_chart, run
+from wording.alerts.first_line import first_line
 from wording.language import Language, languages
+from wording.saying import say
+from wording.sentences import without_stop
 from wording.terminal import terminal_words
 
 __all__ = ["run"]  # a fixture
@@ -125,11 +129,13 @@ def test_every_verdict_alert_and_reason_is_told_in_full(shown: Plan, width: int)
     printed_page = printed(shown, width)
     words, page = flowing(printed_page), running(printed_page)
 
+    voice = short_voice(shown, "en")
+
     for alert in shown.alerts:
-        assert running(alert.text) in page
+        assert running(without_stop(first_line(alert, voice), voice)) in page
     for conflict in shown.conflicts:
-        assert running(conflict.text) in page
-        assert all(running(repair.text) in page for repair in conflict.repairs)
+        assert running(say(conflict.reason, voice)) in page
+        assert all(running(say(repair.reason, voice)) in page for repair in conflict.repairs)
     for verdict in shown.verdicts:
         if verdict.value is not VerdictValue.NOT_APPLICABLE:
             assert re.search(rf"(?<![\w-]){re.escape(verdict.rule)}(?!\.?\w)", words), verdict.rule

@@ -17,8 +17,12 @@ from dayzero.terminal.prose import line_ends
 from models.protocol import load_protocol
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState, VerdictValue
+from tests.spoken import short_voice
 from tests.unit.terminal.test_plan_shown import CLOSED, EMPTY, IN_TROUBLE, SOUND, WAITING, printed
 from tests.unit.timeline.plan_runs import CHART, Run, changed, run
+from wording.alerts.first_line import first_line
+from wording.saying import say
+from wording.sentences import without_stop
 from wording.terminal import terminal_words
 
 __all__ = ["run"]  # a fixture
@@ -55,9 +59,11 @@ def shown_steps(plan: Plan) -> list[StepOutcome]:
 def test_every_alert_verdict_and_reason_is_told_in_full(shown: Plan, width: int) -> None:
     page = unbroken(chinese(shown, width))
 
-    said = [alert.text_zh for alert in shown.alerts]
-    said += [conflict.text_zh for conflict in shown.conflicts]
-    said += [repair.text_zh for conflict in shown.conflicts for repair in conflict.repairs]
+    voice = short_voice(shown, "zh")
+    said = [without_stop(first_line(alert, voice), voice) for alert in shown.alerts]
+    said += [say(conflict.reason, voice) for conflict in shown.conflicts]
+    repairs = [repair for conflict in shown.conflicts for repair in conflict.repairs]
+    said += [say(repair.reason, voice) for repair in repairs]
     said += [
         verdict.text_zh
         for verdict in shown.verdicts
