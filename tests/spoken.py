@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from models.moments import local_day
 from models.protocol import Protocol
 from models.reasons.disclosing import inside
 from models.reasons.reason import Reason
@@ -21,6 +22,12 @@ def voices(plan: Plan, protocol: Protocol) -> tuple[Voice, Voice]:
 
 def in_english(reason: Reason, plan: Plan, protocol: Protocol) -> str:
     return say(reason, voices(plan, protocol)[0])
+
+
+def todays_voice(plan: Plan, protocol: Protocol, language: str) -> Voice:
+    """A reader on the day of the plan."""
+    today = local_day(plan.as_of, plan.zone)
+    return Voice(language=language, zone=plan.zone, protocol=protocol, dates=today)
 
 
 def in_chinese(reason: Reason, plan: Plan, protocol: Protocol) -> str:

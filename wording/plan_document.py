@@ -18,7 +18,6 @@ from models.timeline.results import (
     Conflict,
     Earlier,
     Gate,
-    Place,
     Plan,
     Repair,
     StepOutcome,
@@ -189,7 +188,7 @@ def _alert(alert: Alert, voice: Voice) -> dict[str, object]:
         "step": alert.step,
         "rule": alert.rule,
         "fact": alert.fact,
-        "also": [_place(place) for place in alert.also],
+        "also": _also(alert),
         "deadline": said_moment(alert.deadline, voice.zone),
         "text": say(alert.reason, voice),
         "reason": reason_document(alert.cause, voice.zone),
@@ -197,8 +196,14 @@ def _alert(alert: Alert, voice: Voice) -> dict[str, object]:
     }
 
 
-def _place(place: Place) -> dict[str, object]:
-    return {"step": place.step, "rule": place.rule, "fact": place.fact}
+def _also(alert: Alert) -> list[dict[str, object]]:
+    """Where else the cause shows: what the alert's own place does not name."""
+    own, *others = ((place.step, place.rule, place.fact) for place in alert.places)
+    return [
+        {"step": step, "rule": rule, "fact": fact}
+        for step, rule, fact in dict.fromkeys(others)
+        if (step, rule, fact) != own
+    ]
 
 
 def _said(reason: Reason | None, voice: Voice) -> str | None:

@@ -25,16 +25,6 @@ def listed(parts: Iterable[str], voice: Voice) -> str:
     return joined(parts, "comma", voice)
 
 
-def numbered(sentences: Iterable[str], voice: Voice) -> str:
-    """One as it is; several numbered, as each may hold commas and semicolons of its own."""
-    said = tuple(without_stop(text, voice) for text in sentences)
-    if len(said) == 1:
-        return said[0]
-    words = voice.words("lists")
-    counted = (words("numbered", number=number, text=text) for number, text in enumerate(said, 1))
-    return joined(counted, "semicolon", voice)
-
-
 def sentence(text: str) -> str:
     """What begins a sentence has a capital, where its letters have any."""
     return text[:1].upper() + text[1:]

@@ -7,6 +7,9 @@ wherever it is asked. Whoever knows of a cause is told neither that it is over n
 from collections.abc import Iterable
 
 from models.timeline.results import Alert, Place
+from models.timeline.values import AlertKind
+
+_OF_THE_PATH = ("PATH-", "SITE-")
 
 
 def heir_of(old: Alert, wanted: Iterable[Alert]) -> Alert | None:
@@ -20,5 +23,12 @@ def _tells(alert: Alert, old: Alert) -> bool:
 
 def _same(before: Place, now: Place) -> bool:
     """Before there were several causes in one alert, a booking's own fact was not kept."""
-    fact = before.fact in {None, now.fact}
-    return fact and (before.kind, before.step, before.rule) == (now.kind, now.step, now.rule)
+    if (before.kind, before.step) != (now.kind, now.step) or before.fact not in {None, now.fact}:
+        return False
+    return before.rule == now.rule or _of_one_booking(before, now)
+
+
+def _of_one_booking(before: Place, now: Place) -> bool:
+    """Which rule of the path a booking lies outside of changes while other steps wait."""
+    booked = now.kind is AlertKind.WINDOW_VIOLATED and now.fact is not None
+    return booked and (before.rule or "").startswith(_OF_THE_PATH)

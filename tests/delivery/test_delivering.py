@@ -26,7 +26,7 @@ from tests.delivery.servers import (
     never_answers,
 )
 from tests.failures import outcome_of
-from tests.unit.records.recorded import an_alert
+from tests.unit.records.recorded import an_alert, as_said
 
 Arise = Callable[..., None]
 Deliver = Callable[[datetime], dict[str, int]]
@@ -142,7 +142,7 @@ def test_the_webhook_gets_the_key_as_header_and_field(
     arise: Arise, deliver: Deliver, ward_chat: HTTPServer
 ) -> None:
     ward_chat.expect_request("/hook", method="POST").respond_with_data("")
-    arise(an_alert(text="dasatinib (f2) was last given"))
+    arise(an_alert(cause=as_said("dasatinib (f2) was last given")))
 
     assert deliver(NOON) == {"sent": 1}
 

@@ -174,4 +174,4 @@ def standing(engine: Engine) -> object:
     body = subscribed(engine, SUBJECT, NOW)
     assert body is not None
     moments = [line for line in body.octets.splitlines() if line.startswith(b"DTSTART")]
-    return {(one.alert.key, one.alert.text) for one in open_alerts(engine)}, moments
+    return {(one.alert.key, one.alert.cause) for one in open_alerts(engine)}, moments

@@ -13,7 +13,7 @@ from models.records.alerts.alerts import reconcile_alerts
 from models.records.store import list_deliveries
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import Pages
-from tests.unit.records.recorded import an_alert
+from tests.unit.records.recorded import an_alert, as_said
 
 pytestmark = pytest.mark.usefixtures("stage")
 SUBJECT = "CN01-001"
@@ -23,7 +23,7 @@ SUBJECT = "CN01-001"
 def open_alert(records: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """Records with one critical alert, and no digest of this day."""
     bring_in(records, SUBJECT)
-    reconcile_alerts(records, SUBJECT, [an_alert(text="dasatinib was last given")], NOW)
+    reconcile_alerts(records, SUBJECT, [an_alert(cause=as_said("dasatinib was last given"))], NOW)
     for channel in ("MAIL", "CHAT"):
         monkeypatch.delenv(f"DAYZERO_CHANNEL_COORDINATOR_{channel}", raising=False)
     return records

@@ -17,13 +17,18 @@ from models.timeline.values import AlertKind, Severity
 from tasks.passes.events import changes, event_of
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import PATIENCE_SECONDS, Pages, Row
+from tests.unit.records.recorded import as_said
 
 SUBJECT = "CN10-001"
 
 
 def alert(kind: AlertKind, severity: Severity = Severity.WARNING) -> Alert:
     return Alert(
-        key=kind, kind=kind, severity=severity, text="Wang took dasatinib", step="infusion"
+        key=kind,
+        kind=kind,
+        severity=severity,
+        cause=as_said("Wang took dasatinib"),
+        step="infusion",
     )
 
 

@@ -10,6 +10,7 @@ from models.timeline.path_word import Word
 from models.timeline.results import Alert, StepOutcome
 from models.timeline.values import AlertKind, Severity, VerdictValue
 from pictures.path import WASHOUTS, Path, PathLine, path_of
+from tests.unit.records.recorded import as_said
 from tests.unit.timeline.plan_builder import a_plan, a_step, a_verdict, first
 from tests.unit.timeline.reasons_by_hand import WITHDREW, took
 from wording.language import Language
@@ -99,7 +100,7 @@ def test_the_path_says_what_its_most_urgent_alert_says() -> None:
         key="k",
         kind=AlertKind.OVERDUE,
         severity=Severity.CRITICAL,
-        text="dasatinib of Wang was …",
+        cause=as_said("dasatinib of Wang was …"),
         step="apheresis",
         deadline=first("2026-03-08T10:00+08:00"),
     )
@@ -114,7 +115,7 @@ def test_a_deadline_ahead_says_by_when_to_act() -> None:
         key="k",
         kind=AlertKind.WASHOUT_VIOLATED,
         severity=Severity.CRITICAL,
-        text="…",
+        cause=as_said("…"),
         step="infusion",
         rule="EX-03.2",
         deadline=first("2026-04-15T10:00+08:00"),
@@ -126,7 +127,9 @@ def test_a_deadline_ahead_says_by_when_to_act() -> None:
 
 
 def test_what_is_only_to_be_known_keeps_a_path_on_track() -> None:
-    alert = Alert(key="k", kind=AlertKind.PROVISIONAL_CALENDAR, severity=Severity.INFO, text="…")
+    alert = Alert(
+        key="k", kind=AlertKind.PROVISIONAL_CALENDAR, severity=Severity.INFO, cause=as_said("…")
+    )
     shown = path(a_step("apheresis", "booked", at="2026-03-20"), alerts=(alert,))
 
     assert shown.word is Word.ON_TRACK
@@ -160,7 +163,7 @@ def test_nothing_that_a_fact_says_reaches_prefect() -> None:
         key="CN01-007/hospital-4711",
         kind=AlertKind.WASHOUT_VIOLATED,
         severity=Severity.CRITICAL,
-        text="Wang took dasatinib",
+        cause=as_said("Wang took dasatinib"),
         step="infusion",
         rule="EX-03.2",
         fact="hospital-4711",
@@ -181,7 +184,7 @@ def test_a_path_is_told_in_chinese_with_the_same_words_and_lines() -> None:
         key="k",
         kind=AlertKind.WASHOUT_VIOLATED,
         severity=Severity.CRITICAL,
-        text="…",
+        cause=as_said("…"),
         step="infusion",
         rule="EX-03.2",
         deadline=first("2026-04-15T10:00+08:00"),
@@ -265,7 +268,7 @@ def test_an_alert_names_no_rule_on_prefects_pages() -> None:
         key="k",
         kind=AlertKind.WASHOUT_VIOLATED,
         severity=Severity.CRITICAL,
-        text="dasatinib …",
+        cause=as_said("dasatinib …"),
         step="infusion",
         rule="EX-03.2",
         deadline=first("2026-04-15T10:00+08:00"),

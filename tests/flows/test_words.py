@@ -11,6 +11,7 @@ from models.timeline.values import AlertKind, Severity, StepState
 from pictures.colours import COLOUR, Colour
 from tasks.prefect_pages.log_levels import LEVEL_OF_WORD, ColourIsLevel
 from tasks.prefect_pages.states import TYPE_OF, state_of
+from tests.unit.records.recorded import as_said
 
 NAMES_OF_PREFECT = {
     "Scheduled", "Late", "Resuming", "AwaitingRetry", "AwaitingConcurrencySlot", "Pending",
@@ -52,7 +53,7 @@ def test_every_state_is_final_so_that_no_run_seems_to_go_on() -> None:
 
 
 def an_alert(kind: AlertKind, severity: Severity) -> Alert:
-    return Alert(key=kind, kind=kind, severity=severity, text="")
+    return Alert(key=kind, kind=kind, severity=severity, cause=as_said("…"))
 
 
 def test_a_step_that_comes_before_it_is_safe_is_more_than_due() -> None:

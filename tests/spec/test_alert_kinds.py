@@ -49,7 +49,11 @@ CASES: dict[str, tuple[Json, str, str | None]] = {
         "pregnancy_test_infusion",
         "IN-10b",
     ),
-    "infeasible": (BROKEN_WASHOUT, "infusion", None),
+    "infeasible": (  # Day 25 to 31 is 1 to 7 October, when nobody works
+        a_chart(booked("infusion", "2026-09-06T10:00+08:00")),
+        "day_28",
+        "PATH-day-28",
+    ),
     "needs_information": (  # 72 hours after which hour of the 19th?
         a_chart(drug("imatinib", "2026-06-19"), booked("infusion", "2026-06-22T10:00+08:00")),
         "infusion",
@@ -157,6 +161,153 @@ def test_a_booking_is_announced_three_days_before(now: str, *, told: bool) -> No
     assert ("apheresis" in steps) == told
 
 
+def test_what_is_asked_for_comes_before_why() -> None:
+    (alert,) = alerts_of(BROKEN_WASHOUT, "washout_violated")
+
+    assert alert["text"].startswith("Move infusion from 2026-06-22 10:00 to 2026-06-23 09:00. ")
+
+
+def test_what_to_know_of_a_drugs_class_stays_with_the_verdict() -> None:
+    chart = a_chart(
+        drug("ruxolitinib", "2026-06-21", route="oral"),
+        booked("infusion", "2026-06-22T10:00+08:00"),
+    )
+    (alert,) = alerts_of(chart, "washout_violated")
+    (verdict,) = [v for v in picture_of(chart)["verdicts"] if v["rule"] == "EX-03.2"]
+
+    assert "Note:" in verdict["text"]
+    assert "Note:" not in alert["text"]
+
+
+# ---------------------------------------------------------------- one cause, one alert
+
+
+def told(chart: Json, now: str = NOW) -> list[Json]:
+    return list(picture_of(chart, now=now)["alerts"])
+
+
+def test_a_booking_that_breaks_a_washout_is_not_told_again_as_a_conflict() -> None:
+    assert picture_of(BROKEN_WASHOUT)["conflicts"] != []
+    assert [alert["kind"] for alert in told(BROKEN_WASHOUT)] == ["washout_violated"]
+
+
+def test_two_washouts_that_one_move_mends_are_one_alert_which_tells_both() -> None:
+    two = a_chart(
+        drug("pegaspargase", "2026-05-25", route="im"),
+        drug("etoposide", "2026-06-10"),
+        booked("infusion", "2026-06-22T10:00+08:00"),
+    )
+    [alert] = told(two)
+
+    assert (alert["rule"], alert["fact"]) == ("EX-03.5", "f1")
+    assert {"step": "infusion", "rule": "EX-03", "fact": "f2"} in alert["also"]
+    assert alert["text"].count("Move infusion from") == 1
+    assert "pegaspargase (f1)" in alert["text"]
+    assert "etoposide (f2)" in alert["text"]
+
+
+def test_two_drugs_that_go_on_are_one_alert_as_no_date_would_do() -> None:
+    two = a_chart(
+        drug("imatinib", first="2026-05-01"),
+        drug("dasatinib", first="2026-05-01"),
+        booked("infusion", "2026-06-22T10:00+08:00"),
+    )
+    [alert] = told(two)
+
+    assert alert["text"].startswith("Do not go ahead with infusion. ")
+    assert alert["text"].count("is still being given") == 2
+
+
+def test_two_steps_done_against_a_rule_are_two_deviations_to_record() -> None:
+    late = a_chart(
+        done("screening", "2026-05-22"),
+        done("infusion", "2026-04-27"),
+        done("day_28", "2026-05-29"),
+        drug("etoposide", "2026-04-20"),
+    )
+    asked = [alert["ask"] for alert in told(late) if alert["ask"]["kind"] == "record_deviation"]
+
+    assert len(asked) == len({str(ask) for ask in asked}) == 2
+
+
+def test_of_two_bookings_that_exclude_each_other_one_alert_offers_to_move_either() -> None:
+    chart = a_chart(
+        done("consent", "2026-04-20"),
+        done("screening", "2026-04-22"),
+        done("apheresis", "2026-04-27"),
+        done("product_release", "2026-05-18"),
+        booked("conditioning_start", "2026-06-10"),  # Day 0 is Monday 15 June at the earliest
+        booked("infusion", "2026-06-12T10:00+08:00"),
+    )
+    [alert] = alerts_of(chart, "window_violated")
+
+    assert alerts_of(chart, "infeasible") == []
+    assert [(way["step"], way["to"]) for way in alert["ask"]["ways"]] == [
+        ("conditioning_start", "2026-06-07T16:45+08:00"),
+        ("infusion", "2026-06-15T09:00+08:00"),
+    ]
+    assert "infusion" in {place["step"] for place in alert["also"]}
+
+
+def test_a_test_that_is_too_old_and_due_is_told_once() -> None:
+    chart = a_woman(pregnancy_test("2026-05-31"), booked("infusion", "2026-06-04T10:00+08:00"))
+    tests = [a for a in told(chart, "2026-06-03T08:00+08:00") if a["rule"] == "IN-10b"]
+
+    assert [alert["kind"] for alert in tests] == ["evidence_expired"]
+
+
+def test_a_visit_whose_window_has_closed_is_overdue_and_may_be_held_as_a_deviation() -> None:
+    chart = a_chart(done("infusion", "2026-04-20"))
+    [alert] = [alert for alert in told(chart) if alert["step"] == "day_28"]
+
+    assert alert["kind"] == "overdue"
+    assert [way["kind"] for way in alert["ask"]["ways"]] == [
+        "record_or_book_again",
+        "hold_as_deviation",
+    ]
+
+
+def test_visits_that_one_wrong_fact_leaves_no_time_for_are_one_alert() -> None:
+    """A visit of Day 28 was recorded before any infusion."""
+    chart = a_chart(CONSENTED, SCREENED, done("day_28", "2026-05-25"))
+    dead_ends = alerts_of(chart, "infeasible")
+
+    assert len(picture_of(chart)["conflicts"]) > 5
+    assert [alert["fact"] for alert in dead_ends] == ["f3"]
+
+
+def test_a_drug_that_nobody_knows_is_asked_once_and_under_one_key() -> None:
+    """It could fall under several rules, and two steps wait for the answer."""
+    unknown = drug("XY-1234", "2026-06-15")
+    far = a_chart(unknown, booked("infusion", "2026-06-22T10:00+08:00"))
+    waits = a_chart(unknown, booked("infusion", "2026-06-22T10:00+08:00"), CONSENTED, SCREENED)
+    near = "2026-06-16T08:00+08:00"  # lymphodepletion must start by Wednesday 17 June
+    [early], [late] = (
+        [a for a in told(chart, now) if a["fact"] == "f1"]
+        for chart, now in ((far, NOW), (waits, near))
+    )
+
+    assert (early["severity"], late["severity"]) == ("warning", "critical")
+    assert early["key"] == late["key"]
+
+
+def test_two_things_that_are_not_known_of_one_drug_are_two_questions() -> None:
+    chart = a_chart(
+        {**drug("methotrexate", "2026-06-19"), "route": "other"},
+        booked("infusion", "2026-06-22T10:00+08:00"),
+    )
+    asked = {alert["ask"]["question"]["kind"] for alert in alerts_of(chart, "needs_information")}
+
+    assert len(asked) == len(alerts_of(chart, "needs_information"))
+
+
+def test_a_step_that_is_booked_soon_asks_for_nothing() -> None:
+    chart = a_chart(CONSENTED, SCREENED, booked("apheresis", "2026-06-03T10:00+08:00"))
+    [soon] = alerts_of(chart, "due_soon")
+
+    assert (soon["severity"], soon["ask"]) == ("info", None)
+
+
 def test_the_worst_comes_first() -> None:
     rank = {"critical": 0, "warning": 1, "info": 2}
     order = [rank[alert["severity"]] for alert in picture_of(BROKEN_WASHOUT)["alerts"]]
@@ -179,7 +330,8 @@ def test_a_step_that_was_lost_is_asked_for_while_others_wait_for_it(
     facts: list[Json], asked: str | None
 ) -> None:
     chart = a_chart(CONSENTED, SCREENED, *facts)
-    lost = [a for a in alerts_of(chart, "needs_information") if "waits for it. Book" in a["text"]]
+    told = alerts_of(chart, "needs_information")
+    lost = [a for a in told if a["text"].startswith("Book") and "waits for it." in a["text"]]
 
     assert len(lost) == (0 if asked is None else 1)
     assert asked is None or asked in lost[0]["text"]

@@ -121,10 +121,11 @@ def test_each_of_two_washouts_that_a_booking_breaks_is_a_conflict_by_itself() ->
         assert conflict["repairs"][1]["fact"] in conflict["facts"]
 
 
-def test_they_are_told_in_one_alert_which_says_each_repair_once() -> None:
-    [alert] = [a for a in picture_of(TWO_WASHOUTS)["alerts"] if a["kind"] == "infeasible"]
+def test_they_are_told_in_one_alert_which_says_the_move_once() -> None:
+    [alert] = [a for a in picture_of(TWO_WASHOUTS)["alerts"] if a["step"] == "infusion"]
 
-    assert "cannot hold with EX-03.5, EX-03." in alert["text"]
+    assert alert["kind"] == "washout_violated"
+    assert {(place["rule"], place["fact"]) for place in alert["also"]} >= {("EX-03", "f6")}
     assert alert["text"].count("Move infusion from 2026-06-08 10:00 to 2026-06-12 09:00") == 1
 
 
@@ -184,7 +185,7 @@ def test_no_date_is_offered_against_a_positive_pregnancy_test() -> None:
     [alert] = [a for a in plan["alerts"] if a["kind"] == "ineligible"]
 
     assert _kinds(conflict) == ["query_fact"]
-    assert alert["text"].endswith("Do not go ahead with infusion.")
+    assert alert["text"].startswith("Do not go ahead with infusion. ")
 
 
 def test_no_date_is_offered_while_an_exposure_goes_on() -> None:
@@ -220,7 +221,7 @@ def test_the_alert_of_a_conflict_keeps_its_key_over_a_weekend() -> None:
     # nothing before lymphodepletion is done: its earliest day waits with the site's days
     chart = a_chart(done("consent", "2026-05-20"), booked("conditioning_start", "2026-06-12"))
     keys = [
-        [alert["key"] for alert in alerts_of(chart, "infeasible", now=now)]
+        [alert["key"] for alert in alerts_of(chart, "window_violated", now=now)]
         for now in ("2026-06-05T12:00+08:00", "2026-06-06T12:00+08:00")  # Friday, Saturday
     ]
 

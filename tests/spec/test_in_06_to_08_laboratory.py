@@ -127,7 +127,7 @@ def test_who_is_not_eligible_is_told_whether_or_not_screening_has_a_date() -> No
     for chart in (a_chart(high), a_chart(high, SCREENED)):
         [alert] = alerts_of(chart, "ineligible")
         assert alert["text"] == (
-            "Not met: ALT at most 3 × ULN; recorded: ALT 130 U/L of 2026-05-20 (f1)"
+            "Do not go on; ask the investigator, and record a screen failure or the waiver."
+            " Not met: ALT at most 3 × ULN; recorded: ALT 130 U/L of 2026-05-20 (f1)"
             " (NCT04684147 inclusion 8.2)."
-            " Do not go on: ask the investigator; record a screen failure or the waiver."
         )

@@ -17,6 +17,7 @@ from tests.spec.charts import (
     booked,
     done,
     drug,
+    measurement,
     picture_of,
     pregnancy_test,
 )
@@ -32,6 +33,7 @@ BEFORE = (
 RELEASED = done("product_release", "2026-05-29")
 BOOKED = (booked("conditioning_start", STARTS), booked("infusion", INFUSED))
 READY = (*BEFORE, RELEASED, *BOOKED)
+LONG_READY = (*BEFORE, done("product_release", "2026-05-20"), *BOOKED)
 
 
 def missing(chart: Json, now: str = NOW) -> list[Json]:
@@ -45,22 +47,68 @@ def the_gate(chart: Json, now: str = NOW) -> Gate:
     return gate
 
 
-def gate_alerts(chart: Json, now: str = NOW) -> list[Json]:
-    return [one for one in alerts_of(chart, "due_soon", now=now) if one["rule"] == "PATH-no-return"]
+def held_up(chart: Json, now: str = NOW) -> list[Json]:
+    """What must be done before lymphodepletion may start: each thing by itself."""
+    found = picture_of(chart, now=now)["alerts"]
+    return [dict(one) for one in found if one["severity"] == "critical"]
 
 
 def test_with_everything_in_place_it_is_open_and_nobody_is_told() -> None:
     assert picture_of(a_chart(*READY), now=NOW)["gate"]["open"]
-    assert gate_alerts(a_chart(*READY)) == []
+    assert held_up(a_chart(*READY)) == []
 
 
 def test_an_unreleased_product_with_lymphodepletion_tomorrow_is_critical() -> None:
     chart = a_chart(*BEFORE, booked("product_release", "2026-06-01"), *BOOKED)
-    [alert] = gate_alerts(chart)
+    [alert] = held_up(chart)
 
-    assert alert["severity"] == "critical"
+    assert (alert["kind"], alert["step"]) == ("due_soon", "product_release")
+    assert alert["deadline"] == "2026-06-01T23:59+08:00"  # its booking comes before the start
+    assert alert["text"] == (
+        "Record product release as soon as it is done. Product release is not recorded as done."
+        " Lymphodepletion start on 2026-06-02 must wait for it."
+    )
+
+
+def test_the_gate_has_no_alert_of_its_own_and_each_missing_thing_has_one() -> None:
+    chart = a_chart(*BEFORE, booked("conditioning_start", STARTS), drug("imatinib"))
+
+    assert {alert["rule"] for alert in held_up(chart)} == {None, "EX-03.2"}
+    assert {(alert["step"], alert["ask"]["kind"]) for alert in held_up(chart)} == {
+        ("product_release", "record_or_book"),
+        ("infusion", "book_step"),
+        ("infusion", "record_end"),
+    }
+
+
+def test_what_is_told_already_gets_louder_and_stays_the_same_alert() -> None:
+    """A dose of 4 June at no known hour: a warning at first, and due before 2 June then."""
+    chart = a_chart(*LONG_READY, drug("imatinib", "2026-06-04"))
+    [early], [late] = (
+        [a for a in alerts_of(chart, "needs_information", now=now) if a["fact"] == "f7"]
+        for now in ("2026-05-28T23:59+08:00", "2026-05-29T00:00+08:00")  # a Friday begins
+    )
+
+    assert [early["severity"], late["severity"]] == ["warning", "critical"]
+    assert [early["deadline"], late["deadline"]] == [INFUSED, "2026-06-02T00:00+08:00"]
+    assert early["key"] == late["key"]
+
+
+def test_a_washout_that_the_infusion_breaks_must_be_mended_before_lymphodepletion() -> None:
+    [alert] = held_up(a_chart(*READY, drug("pegaspargase", "2026-05-20", route="im")))
+
+    assert (alert["kind"], alert["fact"]) == ("washout_violated", "f7")
     assert alert["deadline"] == "2026-06-02T00:00+08:00"
-    assert "Product release is not recorded as done" in alert["text"]
+    assert alert["text"].startswith("Move infusion from 2026-06-07 10:00 to 2026-06-18 09:00. ")
+
+
+def test_a_value_that_excludes_is_critical_once_lymphodepletion_is_near() -> None:
+    weak = measurement("lvef", "40", "%", "2026-04-20")
+    [alert] = held_up(a_chart(*LONG_READY, weak))
+    [before] = alerts_of(a_chart(*LONG_READY, weak), "ineligible", now="2026-05-28T08:00+08:00")
+
+    assert (alert["kind"], alert["rule"], alert["key"]) == ("ineligible", "EX-12a", before["key"])
+    assert before["severity"] == "warning"
 
 
 @pytest.mark.parametrize(
@@ -84,11 +132,37 @@ def test_a_test_must_be_valid_through_day_0_or_its_repeat_planned() -> None:
     early = booked("pregnancy_test_infusion", "2026-06-03T09:00+08:00")
 
     [item] = missing(a_woman(*READY, apheresis))
-    assert (item["rule"], item["deadline"]) == ("IN-10b", "2026-06-07T23:59+08:00")
+    assert (item["rule"], item["deadline"]) == ("IN-10b", INFUSED)  # not after the infusion begins
     assert "book it for one of these days" in item["text"]
     assert missing(a_woman(*READY, apheresis, planned)) == []
     assert missing(a_woman(*READY, apheresis, tested), now) == []
     assert missing(a_woman(*READY, apheresis, early)) != []
+
+
+def test_a_test_for_the_infusion_must_be_booked_before_lymphodepletion_starts() -> None:
+    woman = a_woman(*READY, pregnancy_test("2026-05-05"))
+    [alert] = held_up(woman)
+    [item] = missing(woman)
+
+    assert (alert["step"], alert["deadline"]) == (
+        "pregnancy_test_infusion",
+        "2026-06-02T00:00+08:00",
+    )
+    assert alert["ask"] == item["ask"]
+    assert (alert["ask"]["kind"], alert["ask"]["first"], alert["ask"]["last"]) == (
+        "book_test",
+        "2026-06-04",
+        "2026-06-07",
+    )
+
+
+def test_a_test_that_is_due_on_its_own_is_the_same_alert_after_lymphodepletion_has_begun() -> None:
+    before = a_woman(*READY, pregnancy_test("2026-05-05"))
+    begun = a_woman(*READY, pregnancy_test("2026-05-05"), done("conditioning_start", STARTS))
+    [shut] = held_up(before)
+    due = alerts_of(begun, "due_soon", now="2026-06-04T12:00+08:00")
+
+    assert shut["key"] in {alert["key"] for alert in due}
 
 
 def test_an_infusion_without_a_date_keeps_it_shut() -> None:
@@ -114,23 +188,29 @@ def test_of_an_infusion_without_a_date_only_washouts_that_outlast_the_start_are_
 
 @pytest.mark.parametrize(
     ("now", "said"),
-    [("2026-06-02T00:00+08:00", "is due by"), ("2026-06-02T00:01+08:00", "was due by")],
+    [
+        ("2026-06-02T00:00+08:00", "Lymphodepletion start on 2026-06-02 must wait for it."),
+        ("2026-06-02T00:01+08:00", "start was due on 2026-06-02 and must wait for it."),
+    ],
 )
 def test_a_start_that_has_passed_was_due(now: str, said: str) -> None:
     chart = a_chart(*BEFORE, booked("product_release", "2026-06-02"), *BOOKED)
-    [alert] = gate_alerts(chart, now)
+    [alert] = [one for one in held_up(chart, now) if one["step"] == "product_release"]
 
-    assert f"Lymphodepletion start {said} 2026-06-02 and must wait for:" in alert["text"]
+    assert alert["text"].endswith(said)
 
 
 def test_what_cannot_hold_as_booked_keeps_it_shut() -> None:
     released = done("product_release", "2026-08-28")
     start, infusion = "2026-09-01", "2026-09-06T10:00+08:00"
     holiday = (booked("conditioning_start", start), booked("infusion", infusion))
-    [item] = missing(a_chart(*BEFORE, released, *holiday), "2026-08-31T08:00+08:00")
+    chart, now = a_chart(*BEFORE, released, *holiday), "2026-08-31T08:00+08:00"
+    [item] = missing(chart, now)
+    [alert] = [one for one in held_up(chart, now) if one["step"] == "day_28"]
 
     assert item["step"] == "day_28"  # its window lies in the National Day week
     assert "No time is left for day 28 visit" in item["text"]
+    assert (alert["kind"], alert["ask"]) == ("infeasible", item["ask"])
 
 
 def test_once_lymphodepletion_has_begun_there_is_no_gate() -> None:
@@ -166,4 +246,4 @@ def test_a_missing_test_says_from_when_it_would_count() -> None:
     [item] = the_gate(a_woman(*READY, pregnancy_test("2026-05-05"))).missing
 
     assert item.opens == read_span("2026-06-04T00:00+08:00", SHANGHAI).earliest
-    assert item.deadline == read_span("2026-06-07T23:59+08:00", SHANGHAI).earliest
+    assert item.deadline == read_span(INFUSED, SHANGHAI).earliest

@@ -101,10 +101,38 @@ def test_only_who_fails_every_way_of_inclusion_3_is_ineligible() -> None:
     all_fail = a_chart(induction, *LATE_RELAPSE, *found, SCREENED)
     one_open = a_chart(induction, *LATE_RELAPSE, *found[1:], SCREENED)
 
-    assert {alert["rule"] for alert in alerts_of(all_fail, "ineligible")} == {
+    [alert] = alerts_of(all_fail, "ineligible")
+    assert alert["rule"] == "IN-03"
+    assert {place["rule"] for place in alert["also"]} == {
         "IN-03.1", "IN-03.2", "IN-03.c", "IN-03.d", "IN-03.e",
     }  # fmt: skip
     assert alerts_of(one_open, "ineligible") == []
+
+
+def test_the_ways_of_inclusion_3_that_do_not_hold_are_told_together() -> None:
+    induction = event("induction_start", "2024-01-01")
+    found = [finding(way, False, DAY) for way in OTHER_WAYS[1:]]
+    [alert] = alerts_of(a_chart(induction, *LATE_RELAPSE, *found, SCREENED), "needs_information")
+
+    assert alert["text"] == (
+        "Record which other way into the trial inclusion 3 offers holds, if one does."
+        " Not known to hold: second or later marrow relapse. Known not to hold: relapse within 12"
+        " months of first remission; no remission after more than 6 weeks of induction; first"
+        " relapse without remission after at least one rescue treatment; marrow relapse after stem"
+        " cell transplantation (NCT04684147 inclusion 3)."
+    )
+
+
+def test_ways_of_inclusion_3_that_are_not_known_are_asked_about_by_one_alert() -> None:
+    unsure = (
+        event("induction_start", "2025-04"),
+        event("first_remission", "2025-05"),
+        event("relapse", "2026-05"),
+    )
+    [alert] = alerts_of(a_chart(*unsure, SCREENED), "needs_information")
+
+    assert [way["kind"] for way in alert["ask"]["ways"]] == ["record_fact", "record_fact"]
+    assert alert["rule"] == "IN-03"
 
 
 @pytest.mark.parametrize(
@@ -152,4 +180,4 @@ def test_once_a_screen_failure_is_recorded_nothing_more_is_told_or_asked() -> No
 def test_a_name_that_no_rule_reads_is_told(fact: Json) -> None:
     [alert] = alerts_of(a_chart(fact), "needs_information")
 
-    assert alert["text"].startswith("No rule reads the ")
+    assert "No rule reads the " in alert["text"]

@@ -68,7 +68,7 @@ def test_abbreviations_are_written_as_people_write_them() -> None:
     mild = "chronic GVHD (f2) does not count: it was mild (NCT04684147 exclusion 8)."
     assert said(chart, "EX-08a", screening="2026-06-02") == mild
     [expired] = alerts_of(chart, "evidence_expired", now=NOW)
-    assert expired["text"].startswith("The CD19 test of 2026-01-01 (f3) is too old")
+    assert "The CD19 test of 2026-01-01 (f3) is too old" in expired["text"]
 
 
 @pytest.mark.parametrize(("relapsed", "value"), [("2026-01-10", "Met"), ("2026-01-11", "Not met")])
@@ -102,9 +102,7 @@ def test_a_result_that_could_serve_two_steps_is_asked_for_once() -> None:
     asked = [alert["text"] for alert in alerts_of(awaited, "needs_information", now=NOW)]
     late = [text for text in asked if "has been awaited" in text]
     assert len(late) == 1
-    assert late[0].startswith(
-        "The result of the pregnancy test of 2026-05-25 (f1) has been awaited"
-    )
+    assert "The result of the pregnancy test of 2026-05-25 (f1) has been awaited" in late[0]
 
 
 def test_of_a_drug_after_the_step_its_class_is_not_discussed() -> None:

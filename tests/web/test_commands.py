@@ -19,6 +19,7 @@ from models.records.store import (
 )
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
+from tests.unit.records.recorded import as_said
 from tests.web.conftest import chart
 
 NOW = datetime(2026, 3, 10, 0, 0, tzinfo=UTC)
@@ -89,7 +90,7 @@ def an_alert(key: str, severity: Severity, deadline: int | None = None) -> Alert
         key=key,
         kind=AlertKind.OVERDUE,
         severity=severity,
-        text=f"{key} is [bold]overdue[/bold]: book it anew.",
+        cause=as_said(f"{key} is [bold]overdue[/bold]: book it anew."),
         step="apheresis",
         deadline=deadline,
     )

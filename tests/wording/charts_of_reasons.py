@@ -18,6 +18,7 @@ from tests.spec.charts import (
     cd19_test,
     done,
     drug,
+    event,
     finding,
     steroid,
 )
@@ -122,6 +123,26 @@ SHOWN: dict[str, Shown] = {
     "some days of a month": Shown(chart=a_chart(booked("apheresis", "2026-06"))),
     "a CD19 test too old": Shown(
         chart=a_chart(cd19_test("2026-01-01"), booked("consent", "2026-06-10"))
+    ),
+    "a visit before its infusion": Shown(chart=a_chart(*SCREENED, done("day_28", "2026-05-20"))),
+    "no way into the trial": Shown(
+        chart=a_chart(
+            done("screening", "2026-05-22"),
+            event("induction_start", "2023-12-20"),
+            event("first_remission", "2024-01-10"),
+            event("relapse", "2026-05-10"),
+            finding("second_marrow_relapse", False, "2026-05-20"),
+            finding("no_remission_after_rescue", False, "2026-05-20"),
+            finding("marrow_relapse_after_transplant", False, "2026-05-20"),
+        )
+    ),
+    "two ways that may hold": Shown(
+        chart=a_chart(
+            done("screening", "2026-05-22"),
+            event("induction_start", "2025-04"),
+            event("first_remission", "2025-05"),
+            event("relapse", "2026-05"),
+        )
     ),
     "an unknown finding": Shown(chart=a_chart(finding("fever", True, "2026-05-20"))),
 }

@@ -85,7 +85,7 @@ UNBOOKED = MoveStep(step="infusion", since=None, to=INFUSION.to)
         (
             INFUSION,
             "Move infusion from 2026-04-10 10:00 to 2026-04-13 10:00.",
-            "请将「回输」由 2026-04-10 10:00 改至 2026-04-13 10:00。",
+            "回输由 2026-04-10 10:00 改至 2026-04-13 10:00。",
         ),
         (
             MoveStep(step="infusion", since=INFUSION.since, to=INFUSION.to, with_it=(START,)),
@@ -94,20 +94,20 @@ UNBOOKED = MoveStep(step="infusion", since=None, to=INFUSION.to)
                 " from 2026-04-05 to 2026-04-08 09:00."
             ),
             (
-                "请将「回输」由 2026-04-10 10:00 改至 2026-04-13 10:00，"
-                "「清淋开始」由 2026-04-05 改至 2026-04-08 09:00。"
+                "回输由 2026-04-10 10:00 改至 2026-04-13 10:00，"
+                "清淋开始由 2026-04-05 改至 2026-04-08 09:00。"
             ),
         ),
-        (UNBOOKED, "Move infusion to 2026-04-13 10:00.", "请将「回输」改至 2026-04-13 10:00。"),
+        (UNBOOKED, "Move infusion to 2026-04-13 10:00.", "回输改至 2026-04-13 10:00。"),
         (
             MoveStep(step="apheresis", since=None, to=START.to, with_it=(UNBOOKED,)),
             "Move apheresis to 2026-04-08 09:00, and infusion to 2026-04-13 10:00.",
-            "请将「单采」改至 2026-04-08 09:00，「回输」改至 2026-04-13 10:00。",
+            "单采改至 2026-04-08 09:00，回输改至 2026-04-13 10:00。",
         ),
         (
             MoveStepOnOrAfter(step="infusion", since=None, to=INFUSION.to),
             "Move infusion to 2026-04-13 10:00 or later.",
-            "请将「回输」改至 2026-04-13 10:00 或之后。",
+            "回输改至 2026-04-13 10:00 或之后。",
         ),
     ],
 )
@@ -185,13 +185,15 @@ def test_each_day_of_the_week_has_its_name(day: date) -> None:
 # ---------------------------------------------------------------- every message is of use
 
 OF_TOPICS = (
-    *("asks", "closed_days", "conflicts", "delays", "gates"),
-    *("lists", "moves", "records", "repeats", "windows"),
+    *("asks", "bookings", "closed_days", "conflicts", "delays", "gates"),
+    *("lists", "moves", "records", "repeats", "ways", "windows"),
 )
 SAID_ABOVE = {  # no chart leads there yet, or only on some day of a week
     *(("closed_days", f"weekday.{day}") for day in range(7)),
     *(("moves", f"move_step{more}") for more in ("", ".with_one", ".since.with_one")),
     *(("moves", message) for message in ("with_it", "with_it.since", "later")),
+    ("lists", "or"),  # in a first line
+    ("records", "kept_otherwise"),  # of a row that another version wrote
     ("repeats", "held.undated"),  # a step that is held again was held at some time
 }
 

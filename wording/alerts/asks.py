@@ -47,8 +47,8 @@ def ask_for_result(reason: AskForResult, voice: Voice) -> str:
 
 
 @says(CorrectRecord)
-def correct_record(_reason: CorrectRecord, voice: Voice) -> str:
-    return voice.words("asks")("correct_record")
+def correct_record(reason: CorrectRecord, voice: Voice) -> str:
+    return voice.words("asks")("correct_record", step=voice.step(reason.step))
 
 
 @says(AskInvestigator)
@@ -57,8 +57,8 @@ def ask_investigator(_reason: AskInvestigator, voice: Voice) -> str:
 
 
 @says(CheckName)
-def check_name(_reason: CheckName, voice: Voice) -> str:
-    return voice.words("asks")("check_name")
+def check_name(reason: CheckName, voice: Voice) -> str:
+    return voice.words("asks")("check_name", fact=reason.fact)
 
 
 @says(RecordChildbearing)

@@ -41,8 +41,10 @@ def _asked(ask: Asked, voice: Voice) -> str:
     """One after the other where there are several; of a choice the first two."""
     parts = ask.asks if isinstance(ask, AllOf) else ways_of(ask)[:2]
     first, *others = (without_stop(say(part, voice), voice) for part in parts)
-    joint = "semicolon" if isinstance(ask, AllOf) else "or"
-    return joined((first, *map(inside, others)), joint, voice)
+    asked = (first, *map(inside, others))
+    if isinstance(ask, AllOf):
+        return joined(asked, "semicolon", voice)
+    return joined(asked, "or", voice)
 
 
 def _why(ask: Asked, place: Alert | Missing, cause: Reason, voice: Voice) -> str:

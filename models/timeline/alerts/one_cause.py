@@ -57,15 +57,13 @@ def _alike(drafts: Iterable[Draft]) -> list[list[Draft]]:
     return [members for _, members in groups]
 
 
-def _who_speaks(one: Draft) -> tuple[bool, int, Role, int, Minute]:
-    """The kind that says most; of one kind the most urgent place."""
+def _who_speaks(one: Draft) -> tuple[object, ...]:
+    """The kind that says most; of one kind the most urgent place, in whatever order it came."""
     alert, echo = one.alert, one.role is Role.ECHO
-    kind = _SPEAKS_FIRST.index(alert.kind)
-    return echo, kind, one.role, URGENCY[alert.severity], _deadline(alert)
-
-
-def _deadline(alert: Alert) -> Minute:
-    return NEVER if alert.deadline is None else alert.deadline
+    kind, deadline = _SPEAKS_FIRST.index(alert.kind), alert.deadline
+    urgency = URGENCY[alert.severity], NEVER if deadline is None else deadline
+    place = alert.key, alert.rule or "", alert.step or "", alert.fact or ""
+    return echo, kind, one.role, urgency, place
 
 
 def _as_one(several: Sequence[Draft]) -> Alert:

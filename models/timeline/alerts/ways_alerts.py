@@ -114,7 +114,8 @@ def _number(rule: str, protocol: Protocol) -> str:
 
 
 def _ask(group: str, members: Sequence[Verdict], situation: Situation, *, none_left: bool) -> Asked:
-    case, first, rule = situation.scene.case, members[0], name_rule(group, case.protocol)
+    case, first = situation.scene.case, members[0]
+    rule = name_rule(group, case.protocol)
     if not none_left:
         questions = [record(one.asks, one.fact) for one in members if one.asks is not None]
         return any_of(questions) or RecordOtherWay(number=_number(first.rule, case.protocol))

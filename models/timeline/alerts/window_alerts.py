@@ -86,14 +86,17 @@ def _of_path(conflict: Conflict, situation: Situation) -> bool:
 
 
 def _outside(step: Step, at: Span, situation: Situation) -> Alert:
-    """The rule next to the step; the cause goes back to where its window comes from."""
+    """The rule next to the step; the cause goes back to where its window comes from.
+
+    Which rule that is may change from day to day while a step waits, and so names no alert.
+    """
     scene = situation.scene
     early, bounds = _too_early(step, at, situation), scene.windows.path[step.id]
     fact, moves = scene.case.standing[step.id].fact, moves_of(step.id, situation.conflicts)
     rule = binding_rules(step.id, bounds, lower=early)[0]
     binds = what_binds(step.id, bounds, scene.case, lower=early)
     return Alert(
-        key=situation.key(AlertKind.WINDOW_VIOLATED, step.id, rule),
+        key=situation.key(AlertKind.WINDOW_VIOLATED, step.id, "booked"),
         kind=AlertKind.WINDOW_VIOLATED,
         severity=Severity.WARNING,
         cause=BookedOutsideWindow(step=step.id, at=at, because=binds),

@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import Engine
 
 from models.alerting.deviations import Deviation
-from models.moments import Span, to_minute
+from models.moments import to_minute
 from models.protocol import load_protocol
 from models.protocol.source import Source
-from models.reasons.alerts.delays import BookingPassed, DoneOutsideWindow
+from models.reasons.alerts.delays import DoneOutsideWindow
 from models.reasons.calendar.titles import VisitTitle
+from models.reasons.kept import AsSaidBefore
 from models.reasons.path.rules import WashoutRule
 from models.records.imports.import_report import ImportReport
 from models.records.imports.imports import import_charts
@@ -79,17 +80,23 @@ def bring_in_files(
     return import_charts(engine, files, now=NOW, by=BY, protocol=load_protocol(), dry_run=dry_run)
 
 
+def as_said(english: str, chinese: str = "") -> AsSaidBefore:
+    """A cause as it was kept before there were reasons: a test may say anything with it."""
+    return AsSaidBefore(texts={"en": english, "zh": chinese} if chinese else {"en": english})
+
+
 def an_alert(key: str = "washout:f2", **changes: Any) -> Alert:
+    """An alert on a washout, of a cause of its own for each key."""
     facts: dict[str, Any] = {
         "key": key,
         "kind": AlertKind.WASHOUT_VIOLATED,
         "severity": Severity.CRITICAL,
-        "text": "Move the infusion to 23 March or later.",
         "step": "infusion",
         "rule": "EX-03.2",
-        "fact": "f2",
+        "fact": key.rpartition(":")[2],
         "deadline": to_minute(NOW) + 60,
-        "cause": BookingPassed(step="infusion", at=Span(to_minute(NOW), to_minute(NOW))),
+        "cause": as_said("Move the infusion to 23 March or later."),
+        "cause_asks": True,
     }
     return Alert(**{**facts, **changes})
 

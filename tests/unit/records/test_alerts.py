@@ -1,27 +1,44 @@
 """Alerts open once, close once, and open again as a new row."""
 
+import json
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError
 
 from models.moments import Span, to_minute
-from models.reasons.alerts.asks import RecordWhenDone
+from models.protocol import load_protocol
+from models.reasons.alerts.asks import RecordFact
+from models.reasons.alerts.bookings import RecordWhenDone
 from models.reasons.alerts.delays import BookingPassed
-from models.reasons.kept import AsSaidBefore
-from models.reasons.path.gates import NotBooked
 from models.records.alerts.alerts import open_alerts, reconcile_alerts
 from models.records.database.engine import writing
 from models.records.database.errors import SubjectUnknown
 from models.records.tables import AlertOpening
-from models.timeline.results import Missing
-from models.timeline.values import Severity
-from tests.unit.records.recorded import NOW, SCREENING, SUBJECT, an_alert, bring_in, chart
+from models.timeline.results import Place
+from models.timeline.values import AlertKind, Severity
+from tests.unit.records.recorded import (
+    NOW,
+    SCREENING,
+    SUBJECT,
+    an_alert,
+    as_said,
+    bring_in,
+    chart,
+)
+from wording import Voice, say
 
 LATER = NOW + timedelta(hours=1)
 
-NOT_BOOKED = NotBooked(step="infusion")
+
+def kept_before(engine: Engine, sentence: str, **particulars: object) -> None:
+    """Make every row one of another version of this program."""
+    with engine.begin() as connection:
+        query = text("UPDATE alert SET text = :sentence, particulars = :particulars")
+        kept = {"sentence": sentence, "particulars": json.dumps(particulars)}
+        connection.execute(query, kept)
 
 
 def openings(engine: Engine) -> list[tuple[object, ...]]:
@@ -68,17 +85,14 @@ def test_an_open_alert_says_what_is_true_now(engine: Engine) -> None:
     reconcile_alerts(engine, SUBJECT, [an_alert(severity=Severity.INFO)], NOW)
     worse = an_alert(
         severity=Severity.CRITICAL,
-        text="Act today.",
         deadline=None,
         opens=to_minute(NOW),
         overtaken=True,
         to=to_minute(LATER),
         move="infusion",
-        question="record the dose of MTX in mg/m2",
-        question_zh="请记录 MTX 的剂量（mg/m2）",
         cause=BookingPassed(step="infusion", at=Span(to_minute(NOW), to_minute(NOW))),
         ask=RecordWhenDone(step="infusion"),
-        missing=(Missing("Infusion is not booked.", None, "infusion", reason=NOT_BOOKED),),
+        also=(Place(kind=AlertKind.INFEASIBLE, step="infusion", rule="EX-03.2"),),
     )
 
     assert reconcile_alerts(engine, SUBJECT, [worse], LATER) == ((), ())
@@ -88,12 +102,13 @@ def test_an_open_alert_says_what_is_true_now(engine: Engine) -> None:
 
 
 def test_an_alert_of_before_there_were_reasons_says_what_was_stored(engine: Engine) -> None:
-    reconcile_alerts(engine, SUBJECT, [an_alert(cause=None, text_zh="请将回输改期。")], NOW)
+    reconcile_alerts(engine, SUBJECT, [an_alert()], NOW)
+    kept_before(engine, "Act today.", text_zh="请今天处理。", question="record the dose of MTX")
 
     [standing] = open_alerts(engine)
-    assert standing.alert.cause == AsSaidBefore(
-        texts={"en": "Move the infusion to 23 March or later.", "zh": "请将回输改期。"}
-    )
+    assert standing.alert.cause == as_said("Act today.", "请今天处理。")
+    assert standing.alert.ask == RecordFact(question=as_said("record the dose of MTX"))
+    assert standing.alert.cause_asks
 
 
 @pytest.mark.parametrize(
@@ -107,14 +122,28 @@ def test_an_alert_of_before_there_were_reasons_says_what_was_stored(engine: Engi
 def test_an_alert_whose_reason_another_version_kept_says_its_sentence(
     engine: Engine, kept: str
 ) -> None:
-    reconcile_alerts(engine, SUBJECT, [an_alert(text="Act today.")], NOW)
-    with engine.begin() as connection:
-        query = text("UPDATE alert SET particulars = :kept")
-        connection.execute(query, {"kept": f'{{"cause": {kept}, "ask": {kept}}}'})
+    reconcile_alerts(engine, SUBJECT, [an_alert()], NOW)
+    kept_before(engine, "Act today.", cause=json.loads(kept), ask=json.loads(kept))
 
     [standing] = open_alerts(engine)
-    assert standing.alert.cause == AsSaidBefore(texts={"en": "Act today."})
+    assert standing.alert.cause == as_said("Act today.")
     assert standing.alert.ask is None
+
+
+def test_what_has_neither_a_reason_nor_a_sentence_can_be_read_all_the_same(engine: Engine) -> None:
+    reconcile_alerts(engine, SUBJECT, [an_alert()], NOW)
+    kept_before(engine, "", cause={"version": 99})
+
+    [standing] = open_alerts(engine)
+    voice = Voice(language="en", zone=ZoneInfo("Asia/Shanghai"), protocol=load_protocol())
+    assert say(standing.alert.reason, voice).startswith("What it says was kept in another form")
+
+
+def test_no_new_row_holds_a_sentence(engine: Engine) -> None:
+    reconcile_alerts(engine, SUBJECT, [an_alert()], NOW)
+
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT text FROM alert")).scalar() == ""
 
 
 def test_the_database_holds_a_cause_open_only_once(engine: Engine) -> None:

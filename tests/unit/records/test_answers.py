@@ -13,7 +13,16 @@ from models.records.database.errors import AlertUnknown, SnoozeRefused
 from models.timeline.results import Alert
 from models.timeline.values import Severity
 from tests.refusals import refuses
-from tests.unit.records.recorded import BY, NOW, SCREENING, SUBJECT, an_alert, bring_in, chart
+from tests.unit.records.recorded import (
+    BY,
+    NOW,
+    SCREENING,
+    SUBJECT,
+    an_alert,
+    as_said,
+    bring_in,
+    chart,
+)
 
 LATER = NOW + timedelta(hours=1)
 WARNING = an_alert(severity=Severity.WARNING)
@@ -78,7 +87,7 @@ def test_a_second_answer_leaves_the_first(engine: Engine) -> None:
 
 def test_an_answer_outlasts_passes_that_find_the_same(engine: Engine) -> None:
     answer(engine)
-    derive(engine, an_alert(severity=Severity.WARNING, text="One day less is left."))
+    derive(engine, an_alert(severity=Severity.WARNING, cause=as_said("One day less is left.")))
 
     assert stands(engine).state(LATER) is AlertState.ACKNOWLEDGED
 

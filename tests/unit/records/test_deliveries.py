@@ -32,6 +32,7 @@ from tests.unit.records.recorded import (
     a_pass,
     an_alert,
     an_entry,
+    as_said,
     bring_in,
     chart,
 )
@@ -415,12 +416,12 @@ def test_a_grouped_message_leaves_out_what_was_answered_meanwhile(engine: Engine
 
 def test_an_alert_is_told_as_it_stands_when_it_is_sent(engine: Engine) -> None:
     record(engine)
-    reconcile_alerts(engine, SUBJECT, [an_alert(text="One hour less.")], NOON)
+    reconcile_alerts(engine, SUBJECT, [an_alert(cause=as_said("One hour less."))], NOON)
 
     attempt = begin(engine)
 
     assert attempt is not None
-    assert [alert.alert.text for alert in attempt.alerts] == ["One hour less."]
+    assert [alert.alert.cause for alert in attempt.alerts] == [as_said("One hour less.")]
 
 
 # ------------------------------------------------------------------ digests

@@ -26,6 +26,7 @@ from tests.unit.records.recorded import (
     a_deviation,
     a_pass,
     an_alert,
+    as_said,
     bring_in,
     chart,
 )
@@ -199,14 +200,15 @@ def test_the_reason_for_one_collection_does_not_answer_the_others_alert(
         for key in ("apheresis.2/IN-10a/-", "apheresis/IN-10a/-")  # as they were registered
     ]
     alerts = [
-        an_alert("untested", text="first", fact=None, **untested),
-        an_alert("untested/2", text="second", fact=None, **untested),
+        an_alert("untested", cause=as_said("first"), fact=None, **untested),
+        an_alert("untested/2", cause=as_said("second"), fact=None, **untested),
     ]
     publish_pass(engine, a_pass(engine, deviations=tuple(deviations), alerts=tuple(alerts)))
 
     explain_deviation(engine, number, why="the product was lost", now=NOW, by="nurse")
 
-    assert [each.alert.text for each in open_alerts(engine) if each.acknowledged_by] == [answered]
+    taken_over = [each.alert for each in open_alerts(engine) if each.acknowledged_by]
+    assert [alert.cause for alert in taken_over] == [as_said(answered)]
 
 
 def test_the_reason_answers_no_other_alert(engine: Engine) -> None:

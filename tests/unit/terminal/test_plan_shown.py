@@ -19,10 +19,12 @@ from models.protocol import load_protocol
 from models.reasons.reason import Reason
 from models.timeline.results import Plan
 from models.timeline.values import StepState, VerdictValue
-from tests.spoken import in_english
+from tests.spoken import todays_voice
 from tests.unit.timeline.plan_runs import CHART, DRUG, STEP, Json, Run, a_chart, run
-from wording.dates import say_minute, say_when
+from wording.alerts.first_line import first_line
 from wording.language import Language, languages
+from wording.saying import say
+from wording.sentences import without_stop
 from wording.terminal import terminal_words
 
 __all__ = ["run"]  # a fixture
@@ -88,18 +90,18 @@ def running(page: str) -> str:
 def running_reason(reason: Reason | None, shown: Plan) -> str:
     """What a reason says, as running text."""
     assert reason is not None
-    return running(in_english(reason, shown, load_protocol()))
+    return running(say(reason, todays_voice(shown, load_protocol(), "en")))
 
 
 def dates_of(shown: Plan) -> list[tuple[str, str, str]]:
     """The title, state and date of each step that concerns the subject."""
-    found = []
+    found, voice = [], todays_voice(shown, load_protocol(), "en")
     for step in shown.steps:
         if step.state is not StepState.NOT_APPLICABLE:
             ended = shown.ended is not None and step.state is StepState.CANCELLED
             suggested = None if ended else step.proposed
-            date = "" if suggested is None else f"~ {say_minute(suggested, shown.zone)}"
-            said = say_when(step.at, shown.zone, "en") if step.at else date
+            date = "" if suggested is None else f"~ {voice.minute(suggested)}"
+            said = voice.when(step.at) if step.at else date
             found.append((step.titles.english, step.state.value.replace("_", " "), said))
     return found
 
@@ -133,11 +135,13 @@ def test_every_verdict_alert_and_reason_is_told_in_full(shown: Plan, width: int)
     printed_page = printed(shown, width)
     words, page = flowing(printed_page), running(printed_page)
 
+    voice = todays_voice(shown, load_protocol(), "en")
+
     for alert in shown.alerts:
-        assert running_reason(alert.reason, shown) in page
+        assert running(without_stop(first_line(alert, voice), voice)) in page
     for conflict in shown.conflicts:
-        for reason in (conflict.reason, *(repair.reason for repair in conflict.repairs)):
-            assert running_reason(reason, shown) in page
+        assert running(say(conflict.reason, voice)) in page
+        assert all(running(say(repair.reason, voice)) in page for repair in conflict.repairs)
     for verdict in shown.verdicts:
         if verdict.value is not VerdictValue.NOT_APPLICABLE:
             assert re.search(rf"(?<![\w-]){re.escape(verdict.rule)}(?!\.?\w)", words), verdict.rule

@@ -17,10 +17,12 @@ from dayzero.terminal.prose import line_ends
 from models.protocol import load_protocol
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState, VerdictValue
-from tests.spoken import in_chinese
+from tests.spoken import todays_voice
 from tests.unit.terminal.test_plan_shown import CLOSED, EMPTY, IN_TROUBLE, SOUND, WAITING, printed
 from tests.unit.timeline.plan_runs import CHART, Run, changed, run
-from wording.dates import say_when
+from wording.alerts.first_line import first_line
+from wording.saying import say
+from wording.sentences import without_stop
 from wording.terminal import terminal_words
 
 __all__ = ["run"]  # a fixture
@@ -57,28 +59,31 @@ def shown_steps(plan: Plan) -> list[StepOutcome]:
 def test_every_alert_verdict_and_reason_is_told_in_full(shown: Plan, width: int) -> None:
     page = unbroken(chinese(shown, width))
 
-    reasons = [alert.reason for alert in shown.alerts]
-    reasons += [conflict.reason for conflict in shown.conflicts]
-    reasons += [repair.reason for conflict in shown.conflicts for repair in conflict.repairs]
-    reasons += [
-        verdict.reason
+    voice = todays_voice(shown, load_protocol(), "zh")
+    said = [without_stop(first_line(alert, voice), voice) for alert in shown.alerts]
+    said += [say(conflict.reason, voice) for conflict in shown.conflicts]
+    repairs = [repair for conflict in shown.conflicts for repair in conflict.repairs]
+    said += [say(repair.reason, voice) for repair in repairs]
+    said += [
+        say(verdict.reason, voice)
         for verdict in shown.verdicts
         if verdict.value is not VerdictValue.NOT_APPLICABLE and not verdict.asks
     ]
     infusion = shown.step("infusion")
-    reasons += infusion.because if infusion.state is not StepState.CANCELLED else ()
-    said = [in_chinese(reason, shown, load_protocol()) for reason in reasons if reason]
-    assert len(said) == len(reasons) > 0
+    because = infusion.because if infusion.state is not StepState.CANCELLED else ()
+    said += [say(reason, voice) for reason in because]
+    assert said
     assert [sentence for sentence in said if unbroken(sentence) not in page] == []
 
 
 @PLANS
 def test_every_step_state_and_date_stands_on_its_line(shown: Plan) -> None:
     lines = chinese(shown, 80).splitlines()
+    voice = todays_voice(shown, load_protocol(), "zh")
 
     for step in shown_steps(shown):
         state = WORDS.plan.states[step.state]
-        at = say_when(step.at, shown.zone, "zh") if step.at else ""
+        at = voice.when(step.at) if step.at else ""
         row = re.compile(rf"{step.titles['zh']} +(D\S+ +)?{state} *{at}.*")
         assert any(row.fullmatch(line) for line in lines), step.step
 
