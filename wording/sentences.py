@@ -25,6 +25,12 @@ def listed(parts: Iterable[str], voice: Voice) -> str:
     return joined(parts, "comma", voice)
 
 
+def either(parts: Iterable[str], voice: Voice) -> str:
+    """`move infusion to 13 Apr, or record when dasatinib was stopped`."""
+    words = voice.words("lists")
+    return reduce(lambda before, after: words("or", before=before, after=after), parts)
+
+
 def sentence(text: str) -> str:
     """What begins a sentence has a capital, where its letters have any."""
     return text[:1].upper() + text[1:]

@@ -9,8 +9,8 @@ from models.reasons.disclosing import disclosure_of
 from models.reasons.kept import keep, read_kept
 from models.reasons.nested import all_kinds
 from models.reasons.reason import Reason
-from tests.unit.calendars.said_entries import a_voice
 from tests.spoken import with_all_inside
+from tests.unit.calendars.said_entries import a_voice
 from tests.wording.entries_of_reasons import NOBODY, published, told_by
 from wording import say
 from wording.catalogue import Catalogue

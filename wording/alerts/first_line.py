@@ -11,7 +11,7 @@ from models.timeline.results import Alert, Missing
 from wording.alerts import short_path, short_verdicts
 from wording.alerts.short_causes import say_shortly, with_rule
 from wording.saying import say
-from wording.sentences import inside, joined, told, without_stop
+from wording.sentences import either, inside, joined, told, without_stop
 from wording.voice import Voice
 
 __all__ = ["first_line", "line_of_missing", "short_path", "short_verdicts"]
@@ -44,7 +44,7 @@ def _asked(ask: Asked, voice: Voice) -> str:
     asked = (first, *map(inside, others))
     if isinstance(ask, AllOf):
         return joined(asked, "semicolon", voice)
-    return joined(asked, "or", voice)
+    return either(asked, voice)
 
 
 def _why(ask: Asked, place: Alert | Missing, cause: Reason, voice: Voice) -> str:
