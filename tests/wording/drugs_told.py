@@ -10,6 +10,7 @@ from models.reasons.recorded import DrugGiven
 from models.reasons.verdicts.lifetime_doses import WouldLower
 from tests.spoken import with_all_inside
 from wording.language import Language
+from wording.texts import in_language
 
 
 def drugs_in(reason: Reason) -> frozenset[str]:
@@ -33,7 +34,7 @@ def _drugs(reason: Reason) -> Iterator[str]:
 @cache
 def _ids_by_name(language: Language) -> Mapping[str, str]:
     drugs = load_catalogue().drugs
-    return {(one.name_zh if language == "zh" else one.inn).lower(): one.id for one in drugs}
+    return {in_language(one.called, language).lower(): one.id for one in drugs}
 
 
 @cache

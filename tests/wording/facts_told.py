@@ -80,11 +80,11 @@ def _own_words(language: Language) -> re.Pattern[str]:
     """Titles of steps and criteria, and what rules of the path say; the longest that fits."""
     protocol = load_protocol("NCT04684147")
     words = (
-        *((one.title, one.title_zh) for one in protocol.step),
-        *((one.title, one.title_zh) for one in protocol.criterion_by_rule.values()),
-        *((one.text, one.text_zh) for one in protocol.link),
-        *((one.text, one.text_zh) for one in protocol.repeat),
+        *(one.titles for one in protocol.step),
+        *(one.titles for one in protocol.criterion_by_rule.values()),
+        *(one.texts for one in protocol.link),
+        *(one.texts for one in protocol.repeat),
     )
-    own = (each[LANGUAGES.index(language)] for each in words)
+    own = (each.get(language, "") for each in words)
     longest_first = sorted(filter(None, own), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE)

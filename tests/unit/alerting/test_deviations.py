@@ -1,19 +1,14 @@
 """Which steps were done against a rule, as a whole plan shows it."""
 
-from functools import partial
-
-from wording.alerts.deviations import say_deviation
-
 from models.alerting.deviations import Deviation, deviations_of
 from models.chart import read_chart
 from models.moments import to_minute
 from models.plan import plan
 from models.timeline.values import AlertKind
 from tests.spec.charts import PROTOCOL, Json, a_chart, booked, done, drug, event
-from tests.unit.alerting.standing_alerts import NOON, SHANGHAI
+from tests.unit.alerting.standing_alerts import NOON
 
 DAY = 1440
-SAY = partial(say_deviation, zone=SHANGHAI, protocol=PROTOCOL)
 PEGASPARGASE = drug("pegaspargase", "2026-02-01", id="peg")
 PATH = (
     done("screening", "2026-01-05"),

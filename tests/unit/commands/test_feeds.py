@@ -22,6 +22,14 @@ def links(run: Run) -> list[dict[str, Any]]:
     return listed
 
 
+def test_a_link_in_a_language_that_nobody_translated_is_refused(enrolled: Run) -> None:
+    answer = enrolled("feed", "new", SUBJECT, "--language", "tlh")
+
+    assert answer.code == 2
+    assert "'tlh' is not one of 'en', 'zh', 'both'" in answer.err
+    assert links(enrolled) == []
+
+
 def test_a_link_is_made_with_all_its_options(enrolled: Run) -> None:
     said = enrolled(
         *("feed", "new", "CN01", "--scope", "site", "--language", "both", "--detail", "code"),

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dayzero.web.views.facts import say_fact
-from dayzero.web.views.when import Clock
+from dayzero.web.views.when import Clock, voice_at
 from models.protocol import load_protocol
 from models.protocol.vocabulary import WordKind
 from wording.language import Language
@@ -32,7 +32,7 @@ SCREENING = {"kind": "step", "step": "screening", "state": "done"}
 
 
 def said(fact: dict[str, Any], language: Language) -> str:
-    return say_fact(fact, PROTOCOL, Clock(ZoneInfo("Asia/Shanghai"), language, NOW))
+    return say_fact(fact, Clock(voice_at(NOW, ZoneInfo("Asia/Shanghai"), language, PROTOCOL), NOW))
 
 
 @pytest.mark.parametrize(

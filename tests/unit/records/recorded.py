@@ -14,7 +14,7 @@ from models.protocol.source import Source
 from models.reasons.alerts.delays import DoneOutsideWindow
 from models.reasons.calendar.titles import VisitTitle
 from models.reasons.kept import AsSaidBefore
-from models.reasons.path.rules import WashoutRule
+from models.reasons.path.rules import TreatmentRule
 from models.records.imports.import_report import ImportReport
 from models.records.imports.imports import import_charts
 from models.records.passes.passes import PassResult
@@ -45,7 +45,7 @@ TOO_EARLY = DoneOutsideWindow(
     at=to_minute(NOW),
     limit=to_minute(NOW) + 61,
     early=True,
-    rule=WashoutRule(rule="EX-03.2"),
+    rule=TreatmentRule(rule="EX-03.2"),
     source=Source(entry="NCT04684147", list="exclusion", number="3.2"),
     site_default=False,
 )

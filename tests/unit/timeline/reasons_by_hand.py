@@ -5,7 +5,7 @@ from fractions import Fraction
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.source import EntryList, Source
 from models.reasons.path.closings import PathEnded
-from models.reasons.path.rules import PathRule, WashoutRule
+from models.reasons.path.rules import PathRule, TreatmentRule
 from models.reasons.path.windows import (
     CountedFrom,
     OpensAfterWashout,
@@ -80,7 +80,7 @@ def after_washout(rule: str, fact: str, opens: str) -> OpensAfterWashout:
     return OpensAfterWashout(
         step="infusion",
         minute=first(opens),
-        rule=WashoutRule(rule=rule),
+        rule=TreatmentRule(rule=rule),
         fact=fact,
         source=_source(rule),
         site_default=False,
