@@ -163,7 +163,8 @@ def test_an_alert_that_no_pass_has_seen_since_says_what_was_stored(
     engine: Engine, file: Path
 ) -> None:
     standing = open_alerts(engine)
-    stored = dict(rows(file, "SELECT key, text FROM alert WHERE closed_at IS NULL"))
+    open_rows = rows(file, "SELECT key, text FROM alert WHERE closed_at IS NULL")
+    stored = {str(key): text for key, text in open_rows}
 
     assert len(standing) == 28
     for one in standing:
