@@ -10,10 +10,9 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from models.disclosure import Disclosure
+from calendars.feeds.outside_names import time_of
 from models.moments import first_whole_day
 from models.protocol import load_protocol
-from models.protocol.path import Step
 from models.reasons.calendar.descriptions import (
     DateAlone,
     DateComputed,
@@ -38,22 +37,7 @@ from models.schedule import Entry, EntryImpossible, EntryKind, EntryStatus
 from models.timeline.values import StepState
 
 Lines = tuple[Reason, ...]
-NOTHING = Disclosure.NOTHING
 CLOSED = "closed"  # the state of a notice that a timeline has ended
-
-
-def key_outside(entry: Entry) -> str:
-    """The entry's key, its step by the name for outside: `test_infusion.window`."""
-    step = _step(entry)
-    if step is None or not (entry.key == step.id or entry.key.startswith(f"{step.id}.")):
-        return entry.key
-    return step.named(NOTHING).id + entry.key[len(step.id) :]
-
-
-def step_outside(entry: Entry) -> str:
-    """The id of the entry's step, as it may be told."""
-    step = _step(entry)
-    return entry.step if step is None else step.named(NOTHING).id
 
 
 def when_outside(entry: Entry) -> Entry:
@@ -80,21 +64,9 @@ def _gone(entry: Entry) -> bool:
     return entry.status is EntryStatus.CANCELLED and entry.kind is not EntryKind.VISIT
 
 
-def _step(entry: Entry) -> Step | None:
-    return load_protocol().step_by_id.get(entry.step)
-
-
-def _time(entry: Entry) -> int:
-    """2 for what is held for the second time, as its key says: `apheresis.2.window`."""
-    if not entry.key.startswith(f"{entry.step}."):
-        return 1
-    number = entry.key.removeprefix(f"{entry.step}.").partition(".")[0]
-    return int(number) if number.isdecimal() else 1
-
-
 def _visit(entry: Entry) -> Reason:
     return VisitTitle(
-        subject=entry.subject, step=entry.step, time=_time(entry), state=_state(entry)
+        subject=entry.subject, step=entry.step, time=time_of(entry), state=_state(entry)
     )
 
 
@@ -111,7 +83,7 @@ def _window(entry: Entry) -> Reason:
     return WindowTitle(
         subject=entry.subject,
         step=entry.step,
-        time=_time(entry),
+        time=time_of(entry),
         opens=_first_of_several(entry),
         closes=last,
         overdue=entry.state == StepState.OVERDUE,
@@ -124,7 +96,7 @@ def _washout(entry: Entry) -> Reason:
 
 def _evidence(entry: Entry) -> Reason:
     return SomeTestCountsUntil(
-        subject=entry.subject, step=entry.step, time=_time(entry), day=_last_day(entry)
+        subject=entry.subject, step=entry.step, time=time_of(entry), day=_last_day(entry)
     )
 
 
@@ -160,7 +132,7 @@ def _about_a_window(entry: Entry) -> Lines:
 
 
 def _about_evidence(entry: Entry) -> Lines:
-    return (SomeTestExpires(step=entry.step, time=_time(entry), day=_last_day(entry)),)
+    return (SomeTestExpires(step=entry.step, time=time_of(entry), day=_last_day(entry)),)
 
 
 def _about_the_timeline(entry: Entry) -> Lines:

@@ -3,7 +3,7 @@
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from calendars.feeds.outside import key_outside, step_outside
+from calendars.feeds.outside_names import key_outside, step_outside
 from calendars.feeds.told import told, told_change
 from calendars.feeds.variants import SUBJECT_PAGE, Variant
 from models.schedule import Entry, EntryKind, PublishedEntry

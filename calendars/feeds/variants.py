@@ -6,7 +6,8 @@ from hashlib import sha256
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from calendars.feeds.outside import key_outside, when_outside
+from calendars.feeds.outside import when_outside
+from calendars.feeds.outside_names import key_outside
 from models.disclosure import Disclosure
 from models.protocol import load_protocol
 from models.schedule import Entry

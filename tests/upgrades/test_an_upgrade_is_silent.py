@@ -41,6 +41,7 @@ ZONES = {name: site.zone for name, site in load_protocol().sites.items()}
 ALERTS = "SELECT id, key, severity, occasion, acknowledged_by, snoozed_by, closed_at FROM alert"
 SEQUENCES = "SELECT subject, key, sequence, created, revised FROM published_entry"
 CHANGED_AT = "SELECT subject, changed_at FROM published_calendar"
+REVISIONS = "SELECT subject, revision FROM published_calendar"
 HISTORY = "SELECT id FROM published_revision"
 FINDINGS = 'SELECT deviation, what, at, "by", margin_minutes FROM deviation_note'
 NO_REASON = "SELECT subject, key FROM published_entry WHERE title IS NULL OR summary != ''"
@@ -116,6 +117,15 @@ def test_each_entry_has_its_reasons_after_the_first_pass(engine: Engine, file: P
     pass_over_everybody(engine, file)
 
     assert rows(file, NO_REASON) == []
+
+
+def test_a_second_pass_writes_nothing(engine: Engine, file: Path) -> None:
+    pass_over_everybody(engine, file)
+    once = [rows(file, query) for query in ("SELECT * FROM published_entry", REVISIONS)]
+
+    pass_over_everybody(engine, file)
+
+    assert [rows(file, query) for query in ("SELECT * FROM published_entry", REVISIONS)] == once
 
 
 @pytest.mark.parametrize("options", FEEDS, ids=lambda o: f"{o.language} {o.detail} {o.ceiling}")

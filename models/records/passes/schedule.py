@@ -101,15 +101,24 @@ def _rewritten(
     found = [
         key
         for key, columns in after.items()
-        if key in before and is_said_before(before[key]) and not _is_revised(before[key], columns)
+        if key in before and _is_same_in_another_form(before[key], columns)
     ]
     for key in found:
         _write(before[key], after[key])
     return found
 
 
-def _is_revised(line: PublishedLine, columns: Mapping[str, Any]) -> bool:
-    return any(getattr(line, name) != columns[name] for name in OF_A_REVISION)
+def _is_same_in_another_form(line: PublishedLine, columns: Mapping[str, Any]) -> bool:
+    new = _new_in(line, columns)
+    reasons_alone = is_said_before(line) and new.isdisjoint(OF_A_REVISION)
+    return bool(new) and (reasons_alone or new == {"digest"})
+
+
+def _new_in(line: PublishedLine | None, columns: Mapping[str, Any]) -> set[str]:
+    """The columns that have another value; all of a line that there was not."""
+    if line is None:
+        return set(columns)
+    return {name for name, value in columns.items() if getattr(line, name) != value}
 
 
 def _write(line: PublishedLine, columns: Mapping[str, Any]) -> None:
@@ -146,9 +155,7 @@ def _revise(
 ) -> Iterator[PublishedRevision]:
     for key, columns in after.items():
         line = before.get(key)
-        changed = [
-            name for name, value in columns.items() if line is None or getattr(line, name) != value
-        ]
+        changed = _new_in(line, columns)
         if not changed:
             continue
         if line is None:
@@ -161,7 +168,7 @@ def _revise(
             sequence=columns["sequence"],
             revised=columns["revised"],
             document=document_of(columns),
-            changed=as_text([name for name in changed if name != "digest"]),
+            changed=as_text([name for name in columns if name in changed - {"digest"}]),
         )
 
 

@@ -25,7 +25,10 @@ from calendars.feeds.feed import (
 from calendars.feeds.variants import Variant, uid_of
 from calendars.feeds.zones import timezone_component
 from models.disclosure import Disclosure
+from models.reasons.calendar.places import AtSite
+from models.reasons.calendar.titles import VisitTitle
 from models.schedule import Entry, EntryStatus, PublishedEntry
+from models.timeline.values import StepState
 from tests.unit.calendars.golden_feeds import published, whole_path
 from tests.unit.calendars.said_entries import words
 from tests.unit.timeline.plan_builder import SHANGHAI, first
@@ -243,6 +246,15 @@ def test_categories_are_separate_values() -> None:
 def test_no_event_carries_what_a_feed_leaves_out() -> None:
     names = {line.partition(":")[0].partition(";")[0] for line in unfolded(feed_of(a_line()))}
     assert not names & {"ORGANIZER", "ATTENDEE", "CLASS", "LINK", "CONCEPT", "X-ALT-DESC", "METHOD"}
+
+
+def test_a_step_and_a_site_that_the_data_have_lost_are_told_by_their_ids() -> None:
+    title = VisitTitle(subject="CN01-007", step="biopsy", time=1, state=StepState.BOOKED)
+    line = a_line(key="biopsy", step="biopsy", title=title, place=AtSite(site="DE01"))
+    for ceiling in (Disclosure.NOTHING, Disclosure.TREATMENT):
+        told = unfolded(render_feed("CN01-007", [line], SHANGHAI, ceiling=ceiling))
+        assert "SUMMARY:CN01-007 biopsy: booked" in told
+        assert "LOCATION:DE01" in told
 
 
 # Moments that a zone cannot name

@@ -81,6 +81,14 @@ def test_its_reasons_come_with_the_next_pass_which_is_due(upgraded: Engine) -> N
     assert (served and served.last_modified) == (again and again.last_modified)
 
 
+def test_what_left_the_plan_before_keeps_its_words_and_is_written_once(upgraded: Engine) -> None:
+    for _ in range(3):
+        assert save_published(upgraded, SUBJECT, [as_said_before()], LATER) == 0
+
+    assert published_entries(upgraded, SUBJECT) == (as_said_before(),)
+    assert how_far(upgraded)[0] == 2
+
+
 def test_another_revision_of_it_is_one(upgraded: Engine) -> None:
     entry = an_entry(sequence=4, starts=to_minute(NOW) + 1)
 
