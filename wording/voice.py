@@ -9,7 +9,7 @@ from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.texts import Texts
 from wording.catalogue import Catalogue, catalogue
-from wording.date_forms import ISO, DateForm, say_minute, say_span
+from wording.date_forms import ISO, DateForm, say_day, say_minute, say_span
 from wording.language import Language
 from wording.texts import in_language
 
@@ -37,7 +37,7 @@ class Voice:
 
     def day(self, day: date) -> str:
         """A local day."""
-        return day.isoformat()
+        return say_day(day, self.dates, self.language)
 
     def minute(self, minute: Minute) -> str:
         """A minute on the site's clock; a day's first minute is said as the day."""

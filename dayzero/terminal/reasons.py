@@ -1,13 +1,11 @@
 """Why each open step is where it is: Day 0 all the way back to a fact, the others in short."""
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
-from models.moments import Minute, local_day
+from models.moments import Minute, end_of, local_day, start_of
 from models.timeline.network.network import NOW
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
-from wording.dates import say_minute
 from wording.saying import say
 from wording.terminal import TerminalWords
 from wording.voice import Voice
@@ -49,7 +47,7 @@ def _own(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[str]
 def _window(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[str]:
     says = words.plan
     opens = "" if step.opens is None else voice.minute(step.opens)
-    closes = "" if step.closes is None else say_end(step.closes, voice.zone)
+    closes = "" if step.closes is None else say_end(step.closes, voice)
     opened, closed = _by(step.opened_by, words), _by(step.closed_by, words)
     said = {"opens": opens, "opened": opened, "closes": closes, "closed": closed}
     if step.opens is not None and step.closes is not None and step.opens > step.closes:
@@ -77,7 +75,7 @@ def _longest(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[
         yield f"└ {words.plan.worst.format(when=voice.minute(step.opens_worst))}"
 
 
-def say_end(minute: Minute, zone: ZoneInfo) -> str:
+def say_end(minute: Minute, voice: Voice) -> str:
     """The last minute of a window; a day's last minute is said as the day."""
-    day = local_day(minute, zone)
-    return day.isoformat() if local_day(minute + 1, zone) > day else say_minute(minute, zone)
+    day = local_day(minute, voice.zone)
+    return voice.minute(start_of(day, voice.zone) if minute == end_of(day, voice.zone) else minute)

@@ -46,8 +46,7 @@ class SubjectWords:
     met_from: str
     of_fact: str
     no_washout: str
-    conflicts: str
-    repairs: str
+    otherwise: str
     try_it: str
     book: str
     timeline: str
@@ -80,6 +79,7 @@ class SubjectWords:
     withheld: str
     gate: str
     gate_open: str
+    gate_told: Counted
     gate_missing: str
     gate_by: str
     changes: str

@@ -34,10 +34,11 @@ class PlanWords:
     as_of: str
     closed: str
     not_feasible: str
-    conflict: str
+    otherwise: str
     gate: str
     gate_by: str
     gate_open: str
+    gate_told: Counted
     missing_by: str
     columns: tuple[str, str, str, str]
     marks: Annotated[Mapping[int, str], Keys(_MARKED_DAYS)]

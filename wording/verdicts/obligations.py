@@ -42,7 +42,7 @@ def obligation_until(reason: ObligationUntil, voice: Voice) -> str:
         f"{message}.asks" if asks else message,
         link=link_words(reason.stated.rule, voice),
         until=voice.minute(reason.until),
-        study=study.isoformat() if study else "",
+        study=voice.day(study) if study else "",
         asks=say(asks, voice) if asks else "",
         source=cite(reason.stated, voice.language),
     )

@@ -70,8 +70,8 @@ def _needed(
         judged=voice.when(reason.judged),
         test=called(WordKind.TEST, reason.test, voice),
         result=called(WordKind.RESULT, reason.result, voice),
-        opens=reason.first.isoformat(),
-        closes=reason.last.isoformat(),
+        opens=voice.day(reason.first),
+        closes=voice.day(reason.last),
         **facts,
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dayzero.web.views.rules import Rule, rule_of
+from dayzero.web.views.steps import booking_query
 from dayzero.web.views.when import Clock, When
 from models.alerting.standing import URGENCY, AlertState, StandingAlert
 from models.disclosure import INSIDE
@@ -19,6 +20,7 @@ from models.timeline.path_word import Word, word_of
 from models.timeline.results import Alert, Plan
 from models.timeline.values import Severity
 from pictures.colours import COLOUR, Colour
+from pictures.told_once import other_ways
 from wording.alerts.first_line import first_line
 from wording.messages.lines import line_of
 from wording.messages.messages import said
@@ -38,6 +40,8 @@ class AlertCard:
         by: by when; empty where there is no deadline.
         detail: the whole cause; empty where that has been said.
         asks_nothing: it is only to be known.
+        try_it: what the form that books the move starts with; empty where nothing moves.
+        otherwise: other changes that would do, each on its own.
         snooze_until: what the form for putting it off starts with, on the site's clock.
     """
 
@@ -49,6 +53,8 @@ class AlertCard:
     colour: Colour
     asked: str
     asks_nothing: bool
+    try_it: str
+    otherwise: tuple[str, ...]
     by: str
     deadline: When | None
     rule: Rule | None
@@ -100,6 +106,8 @@ def _card(
         colour=COLOUR[word_of(alert)],
         asked=without_stop(first, voice),
         asks_nothing=alert.asks_nothing,
+        try_it=_move(alert, clock),
+        otherwise=tuple(say(way.reason, voice) for way in other_ways(alert, plan)),
         by=said(line, clock.language).by,
         deadline=None if alert.deadline is None else clock.moment(alert.deadline),
         rule=rule_of(alert.rule, clock.voice) if alert.rule else None,
@@ -121,6 +129,11 @@ def _card(
             deadline,
         ),
     )
+
+
+def _move(alert: Alert, clock: Clock) -> str:
+    step = alert.move or alert.step
+    return "" if alert.to is None or step is None else booking_query(step, alert.to, clock)
 
 
 def _standing(alert: Alert, opened: OpenAlert | None, plan: Plan, now: datetime) -> StandingAlert:

@@ -8,10 +8,8 @@ from dayzero.web.views.day_zero import DayZero, day_zero_of
 from dayzero.web.views.facts import FactRow, fact_rows
 from dayzero.web.views.steps import StepRow, held_again, left_out, plan_titles, step_rows
 from dayzero.web.views.verdicts import (
-    ConflictView,
     GateView,
     Verdicts,
-    conflict_views,
     gate_view,
     verdicts_of,
 )
@@ -60,7 +58,6 @@ class SubjectView:
     alerts: list[AlertCard]
     coming: list[AlertCard]
     day_zero: DayZero
-    conflicts: list[ConflictView]
     picture: str
     steps: list[StepRow]
     again: tuple[str, ...]
@@ -93,13 +90,12 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
         alerts=[card for card in cards if not card.asks_nothing],
         coming=[card for card in cards if card.asks_nothing],
         day_zero=day_zero_of(plan, protocol, clock),
-        conflicts=conflict_views(plan.conflicts, clock),
         picture=_picture(path, protocol, clock),
         steps=list(step_rows(path, protocol, clock)),
         again=held_again(plan, clock),
         left_out=left_out(path, clock),
         verdicts=verdicts_of(plan, protocol, clock),
-        gate=gate_view(plan.gate, titles, clock),
+        gate=gate_view(plan, titles, clock),
         changes=change_groups(known.revisions, titles, clock),
         facts=fact_rows(known.facts, clock),
         provisional=clock.listed(str(year) for year in plan.provisional_years),

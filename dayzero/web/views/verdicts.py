@@ -1,16 +1,16 @@
-"""Rules that are not simply met, conflicts, and the gate; pure."""
+"""Rules that are not simply met, and the gate; pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dayzero.web.views.rules import Rule, rule_of
-from dayzero.web.views.steps import booking_query
 from dayzero.web.views.when import Clock, When
 from models.protocol import Protocol
-from models.timeline.results import Conflict, Gate, Plan, Repair, Verdict
+from models.timeline.results import Plan, Verdict
 from models.timeline.values import VerdictValue
 from pictures.colours import Colour
+from pictures.told_once import untold
 from pictures.verdict_groups import alike, unrecorded
 from wording.alerts.first_line import line_of_missing
 from wording.saying import say
@@ -21,7 +21,6 @@ COLOURS = {
     VerdictValue.PENDING: Colour.GREY,
 }
 """What is shown one by one, what needs action first."""
-BOOKINGS = frozenset({"move_planned", "move_booking"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,32 +64,18 @@ class MissingRow:
 
 @dataclass(frozen=True, slots=True)
 class GateView:
-    """The point of no return."""
+    """The point of no return.
+
+    Attributes:
+        told: how many missing things are cards above.
+        missing: the others.
+    """
 
     title: str
     deadline: When | None
     rule: Rule
+    told: int
     missing: tuple[MissingRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RepairView:
-    """One change that would do.
-
-    Attributes:
-        book: what the form that books it starts with; empty where it is no booking.
-    """
-
-    text: str
-    book: str
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictView:
-    """What cannot hold together, with the smallest changes that would do."""
-
-    text: str
-    repairs: tuple[RepairView, ...]
 
 
 def verdicts_of(plan: Plan, protocol: Protocol, clock: Clock) -> Verdicts:
@@ -119,36 +104,21 @@ def _rows(verdicts: Iterable[Verdict], clock: Clock) -> Iterator[VerdictRow]:
             )
 
 
-def gate_view(gate: Gate | None, titles: dict[str, str], clock: Clock) -> GateView | None:
-    """The gate, while it is still ahead."""
+def gate_view(plan: Plan, titles: dict[str, str], clock: Clock) -> GateView | None:
+    """The gate, while it is still ahead; what an alert tells already is only counted."""
+    gate, left = plan.gate, untold(plan)
     if gate is None:
         return None
     return GateView(
         title=titles[gate.step],
         deadline=None if gate.deadline is None else clock.moment(gate.deadline),
         rule=rule_of(gate.rule, clock.voice),
+        told=len(gate.missing) - len(left),
         missing=tuple(
             MissingRow(
                 line_of_missing(missing, clock.voice),
                 None if missing.deadline is None else clock.moment(missing.deadline),
             )
-            for missing in gate.missing
+            for missing in left
         ),
     )
-
-
-def conflict_views(conflicts: Iterable[Conflict], clock: Clock) -> list[ConflictView]:
-    """Each conflict with its repairs, in the order in which they are offered."""
-    return [
-        ConflictView(
-            say(one.reason, clock.voice),
-            tuple(_repair(repair, clock) for repair in one.repairs),
-        )
-        for one in conflicts
-    ]
-
-
-def _repair(repair: Repair, clock: Clock) -> RepairView:
-    moves = repair.kind in BOOKINGS and repair.step is not None and repair.to is not None
-    book = booking_query(repair.step or "", repair.to or 0, clock) if moves else ""
-    return RepairView(say(repair.reason, clock.voice), book)
