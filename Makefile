@@ -10,7 +10,7 @@ export DO_NOT_TRACK := 1
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test journeys lint format catalogues benchmark-feeds benchmark-sweep simulated-year clean
+.PHONY: setup demo test journeys safety lint format catalogues benchmark-feeds benchmark-sweep simulated-year clean
 
 setup: .venv/.ready
 
@@ -31,6 +31,11 @@ test: setup
 # What drives a browser or several servers for minutes.
 journeys: setup
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m journey $(ARGS)
+
+# What is searched for long: the same properties as in the tests, on many more charts.
+safety: setup
+	DAYZERO_PROPERTIES=long $(BIN)/pytest -n auto --dist load \
+		tests/properties/test_both_languages_say_the_same.py $(ARGS)
 
 # ARGS="--subjects 1000" for a quick one; without it, up to 100,000 subjects
 benchmark-sweep: setup
