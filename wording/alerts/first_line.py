@@ -42,7 +42,7 @@ def _asked(ask: Asked, voice: Voice) -> str:
     parts = ask.asks if isinstance(ask, AllOf) else ways_of(ask)[:2]
     first, *others = (without_stop(say(part, voice), voice) for part in parts)
     joint = "semicolon" if isinstance(ask, AllOf) else "or"
-    return joined((first, *map(inside, others)), joint, voice)
+    return joined((first, *map(inside, others)), joint, voice, "lists")
 
 
 def _why(ask: Asked, place: Alert | Missing, cause: Reason, voice: Voice) -> str:

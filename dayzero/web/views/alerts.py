@@ -100,7 +100,7 @@ def _card(
         colour=COLOUR[word_of(alert)],
         asked=without_stop(first, voice),
         asks_nothing=alert.asks_nothing,
-        by=said(line, clock.language).by,
+        by="" if alert.asks_nothing else said(line, clock.language).by,
         deadline=None if alert.deadline is None else clock.moment(alert.deadline),
         rule=rule_of(alert.rule, protocol, clock.language) if alert.rule else None,
         detail="" if whole == first else whole,

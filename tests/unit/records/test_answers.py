@@ -7,7 +7,8 @@ from sqlalchemy import Engine, text
 
 from models.alerting.standing import AlertState
 from models.moments import to_minute
-from models.records.alerts.alerts import OpenAlert, open_alerts, reconcile_alerts
+from models.records.alerts.alert_rows import OpenAlert
+from models.records.alerts.alerts import open_alerts, reconcile_alerts
 from models.records.alerts.lifecycle import acknowledge, snooze
 from models.records.database.errors import AlertUnknown, SnoozeRefused
 from models.timeline.results import Alert

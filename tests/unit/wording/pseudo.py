@@ -23,7 +23,7 @@ from wording.language import CATALOGUES, ENGLISH
 PSEUDO = "qq"
 OWN = {"own_name": "⟦Pseudo⟧", "lists_as_in": "en_GB"}
 
-STILL_FROM_THE_TIMELINE = ("steps", "verdicts", "conflicts", "gate", "alerts", "earlier", "closed")
+STILL_FROM_THE_TIMELINE = ("steps", "verdicts", "earlier", "closed")
 """Parts of a plan whose sentences are made in models/timeline: to be emptied as they are not."""
 
 _WRAPPED = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -82,8 +82,7 @@ def titles_of(protocol: Protocol) -> set[str]:
 def sentences_of(plan: Plan) -> set[str]:
     """What the timeline still says by itself."""
     parts = (getattr(plan, part) for part in STILL_FROM_THE_TIMELINE)
-    said = {one for part in parts for one in _strings(part)}
-    return said | {one.rstrip(".") for one in said}  # a gate's deadline stands behind its sentence
+    return {one for part in parts for one in _strings(part)}
 
 
 def _strings(value: object) -> Iterator[str]:
