@@ -117,7 +117,7 @@ def _done(alert: Alert) -> Case:
 
 def _cannot_hold(ask: Asked, alert: Alert) -> Case:
     """Why a step cannot be when it is booked, or has no date left."""
-    cause = _first(alert.cause)
+    cause = first_cause(alert.cause)
     if alert.kind is AlertKind.INELIGIBLE:
         return Case.INELIGIBLE
     if isinstance(cause, TestReason | TestTooOld):
@@ -132,12 +132,12 @@ def _cannot_hold(ask: Asked, alert: Alert) -> Case:
     return Case.HOLD_AS_DEVIATION if late else Case.INFEASIBLE
 
 
-def _first(cause: Reason) -> Reason:
+def first_cause(cause: Reason) -> Reason:
     """Of several, the one that speaks; of what must wait, why."""
     match cause:
         case SeveralCauses(causes=(first, *_)):
-            return _first(first)
+            return first_cause(first)
         case HeldUp(missing=missing):
-            return _first(missing)
+            return first_cause(missing)
         case _:
             return cause

@@ -6,15 +6,30 @@ wherever it is asked. Whoever knows of a cause is told neither that it is over n
 
 from collections.abc import Iterable
 
+from models.reasons.kept import AsSaidBefore
 from models.timeline.results import Alert, Place
 from models.timeline.values import AlertKind
 
 _OF_THE_PATH = ("PATH-", "SITE-")
+_WRONG = (AlertKind.WASHOUT_VIOLATED, AlertKind.WINDOW_VIOLATED, AlertKind.INELIGIBLE)
+"""Kinds of which another place is another thing that is wrong."""
 
 
 def heir_of(old: Alert, wanted: Iterable[Alert]) -> Alert | None:
     """The first alert that tells of the same; None where its cause is gone."""
     return next((alert for alert in wanted if _tells(alert, old)), None)
+
+
+def has_grown(alert: Alert, old: Alert) -> bool:
+    """Whether something more is wrong than an alert told of before.
+
+    Of what was kept before there were reasons nobody knows: each wrong had its own alert then.
+    """
+    if isinstance(old.cause, AsSaidBefore):
+        return False
+    dead_ends = {AlertKind.INFEASIBLE} & {alert.kind}
+    wrong = [place for place in alert.places if place.kind in {*_WRONG, *dead_ends}]
+    return any(not any(_same(before, now) for before in old.places) for now in wrong)
 
 
 def _tells(alert: Alert, old: Alert) -> bool:

@@ -43,7 +43,8 @@ def imported(engine: Engine, at: datetime) -> set[int]:
 
 
 def told_in(text: str) -> set[int]:
-    return {int(number) for number in re.findall(r"#(\d+)\)", text)}
+    """By number: behind each line of many, or as a message on one alert says how to answer it."""
+    return {int(number) for number in re.findall(r"(?:#|alerts ack )(\d+)", text)}
 
 
 @pytest.mark.usefixtures("ward_mail")

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from models.timeline.results import Alert
-from models.timeline.values import AlertKind
-from tests.simulation.must_be_told import breaches, may_be_told
-from tests.simulation.seen import Breach
+from models.moments import to_minute
+from models.reasons.path.gates import HeldUp
+from models.timeline.results import Alert, Place
+from models.timeline.values import AlertKind, Severity
+from tests.simulation.must_be_told import breaches, gate_closes, may_be_told
+from tests.simulation.seen import Breach, Seen
 
 Json = dict[str, Any]
-GATE = "PATH-no-return"
+GATE = "gate"
 JUDGED = {
     AlertKind.WASHOUT_VIOLATED,
     AlertKind.WINDOW_VIOLATED,
@@ -22,32 +24,44 @@ JUDGED = {
 def differences(chart: Json, alerts: Iterable[Alert], now: datetime) -> tuple[set[str], set[str]]:
     """What has no alert although it is broken, and the alerts that nothing is broken for."""
     wanted, allowed = breaches(chart, now), may_be_told(chart, now)
-    standing = list(alerts)
-    missing = {str(breach) for breach in wanted if not any(tells(a, breach) for a in standing)}
-    invented = {
-        f"{alert.kind.value} {alert.step} {alert.rule} {alert.fact}"
-        for alert in standing
-        if _is_judged(alert) and not any(tells(alert, breach) for breach in wanted | allowed)
+    standing, starts = list(alerts), gate_closes(Seen(chart, now))
+    missing = {
+        str(breach) for breach in wanted if not any(tells(a, breach, starts) for a in standing)
     }
-    return missing, invented
+    invented = {
+        f"{place.kind.value} {place.step} {place.rule} {place.fact}"
+        for alert in standing
+        for place in judged(alert)
+        if not any(is_about(place, breach) for breach in wanted | allowed)
+    }
+    of_a_gate = {f"gate {a.step} {a.rule}" for a in standing if isinstance(a.cause, HeldUp)}
+    shut = any(breach.kind == GATE for breach in wanted | allowed)
+    return missing, invented | (set() if shut else of_a_gate)
 
 
-def _is_judged(alert: Alert) -> bool:
-    return alert.kind in JUDGED or alert.rule == GATE
+def judged(alert: Alert) -> list[Place]:
+    """What it says is wrong; what only keeps lymphodepletion from starting is told otherwise."""
+    if isinstance(alert.cause, HeldUp):
+        return []
+    return [place for place in alert.places if place.kind in JUDGED]
 
 
-def _kind(alert: Alert) -> str:
-    return "gate" if alert.rule == GATE else alert.kind.value
+def tells(alert: Alert, breach: Breach, starts: datetime | None) -> bool:
+    """Whether an alert tells of a breach; of a gate, whether it is loud, and in time."""
+    if breach.kind != GATE:
+        return any(is_about(place, breach) for place in alert.places)
+    loud = alert.severity is Severity.CRITICAL and alert.deadline is not None
+    return loud and starts is not None and (alert.deadline or 0) <= to_minute(starts)
 
 
-def tells(alert: Alert, breach: Breach) -> bool:
-    """Whether an alert is the one that a breach asks for."""
-    if _kind(alert) != breach.kind or (alert.step or "") not in breach.about:
+def is_about(place: Place, breach: Breach) -> bool:
+    """Whether a place of a cause is the one that a breach asks for."""
+    if place.kind.value != breach.kind or (place.step or "") not in breach.about:
         return False
-    if breach.fact and alert.fact != breach.fact:
+    if breach.fact and place.fact != breach.fact:
         return False
     alone = len(breach.about) == 1
     return (
         not (breach.rule and alone and breach.kind != "window_violated")
-        or alert.rule == breach.rule
+        or place.rule == breach.rule
     )

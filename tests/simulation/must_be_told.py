@@ -55,12 +55,13 @@ def gate(seen: Seen, within: timedelta, *, shut: bool = False) -> Iterator[Breac
     """Lymphodepletion is near, and something recorded or not recorded would stop the infusion."""
     started = seen.claims.get("conditioning_start", {}).get("state")
     over = started in {"done", "missed", "cancelled"} or seen.done("infusion") or seen.ended
-    near = _gate_closes(seen)
+    near = gate_closes(seen)
     if not over and near is not None and near - seen.now <= within and (shut or _would_stop(seen)):
-        yield Breach("gate", ("conditioning_start",), "PATH-no-return")
+        yield Breach("gate", ("conditioning_start",))
 
 
-def _gate_closes(seen: Seen) -> datetime | None:
+def gate_closes(seen: Seen) -> datetime | None:
+    """When lymphodepletion is booked, or must have started."""
     at, infusion = seen.at("conditioning_start"), seen.at("infusion")
     if at is not None:
         return at.first

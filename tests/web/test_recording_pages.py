@@ -40,7 +40,7 @@ def test_a_preview_shows_what_moves_and_which_alerts_close_and_writes_nothing(
     assert "To be recorded: infusion, booked, Wed 18 Mar 11:15" in said
     assert "infusion Violated, Wed 18 Mar 10:00 Booked, Wed 18 Mar 11:15" in said
     assert "Alerts that open None opens." in said
-    assert "a washout is too short (EX-03.2)" in said[said.index("Alerts that close") :]
+    assert "needs more than 72 hours (EX-03.2)" in said[said.index("Alerts that close") :]
     assert facts(fresh, "CN01-007") == before
 
 

@@ -21,8 +21,8 @@ def test_what_needs_action_comes_first_with_what_to_do_by_when_and_the_rule(page
 
     assert said.index("What needs action") < said.index("Day 0: infusion")
     assert (
-        "Critical Move infusion: a washout is too short (EX-03.2);"
-        " it could be on Wed 18 Mar 11:15 by Wed 18 Mar 10:00" in said
+        "Critical Move infusion from 18 Mar 10:00 to 18 Mar 11:15: dasatinib of 15 Mar 11:00 needs"
+        " more than 72 hours (EX-03.2) before Fri 13 Mar" in said
     )
     assert "Rule and source: EX-03.2 TKI or hydroxyurea (NCT04684147 exclusion 3.2)" in said
 
@@ -143,10 +143,13 @@ def test_the_page_speaks_chinese_to_who_asks_for_it_and_remembers(pages: Pages) 
     remembered = browser.get(PAGE)
 
     assert '<html lang="zh-CN">' in page.text
-    assert "紧急 请将「回输」改期：洗脱期不足（EX-03.2）" in words(page)
-    assert "请于3月18日 周三 10:00前处理" in words(page)
+    assert (
+        "紧急 回输由 3月18日 周三 10:00 改至 3月18日 周三 11:15："
+        "3月15日 周日 11:00 的达沙替尼须超过 72 小时（EX-03.2）" in words(page)
+    )
+    assert "请于3月13日 周五前处理" in words(page)
     assert "该时间的余量：−1小时1分钟（EX-03.2）。" in words(page)
-    assert "「回输」预约于 2026-03-18 10:00，与 EX-03.2 不能同时满足。" in words(page)
+    assert "「回输」预约于 3-18 10:00，与 EX-03.2 不能同时满足。" in words(page)
     assert "「回输」不早于 2026-03-18 11:01：事实 f9 的洗脱期 EX-03.2" in words(page)
     assert '<html lang="en">' in english.text
     assert '<html lang="en">' in remembered.text
@@ -320,3 +323,11 @@ def test_what_an_address_says_was_done_is_repeated_only_if_it_can_be_true(pages:
 
     assert "call-this-number" not in said
     assert "taken over." not in said[:200]
+
+
+def test_what_is_only_to_be_known_stands_apart_and_is_not_answered(pages: Pages) -> None:
+    page = pages.signed_in().get(PAGE)
+    known = words(page).partition("To be known")[2].partition("Book a step")[0]
+
+    assert "Note Lymphodepletion start is booked for 13 Mar" in known
+    assert "Answer this alert" not in known

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.alerting.case_names import Case
-from models.alerting.cases import case_of
+from models.alerting.cases import case_of, first_cause
 from models.alerting.deadlines import is_over, is_today
 from models.alerting.disclosed import case_below, rule_discloses, sentence_discloses
 from models.alerting.standing import URGENCY, StandingAlert
@@ -17,7 +17,11 @@ from models.protocol import Protocol
 from models.reasons.alerts.asked import ways_of
 from models.reasons.alerts.asks import RecordFact
 from models.reasons.alerts.bookings import BookAgain, BookOnOrAfter
+from models.reasons.alerts.delays import BookedOutsideWindow
+from models.reasons.alerts.moves import MoveStep, MoveStepOnOrAfter
 from models.reasons.kept import AsSaidBefore
+from models.reasons.verdicts.tests import TestMissing
+from models.reasons.verdicts.washouts import WashoutBroken
 from models.timeline.results import Alert
 from models.timeline.values import Severity
 from wording.deadlines import say_by, say_moment
@@ -151,9 +155,21 @@ def _made_from(alert: Alert, protocol: Protocol, language: Language) -> str:
 
 
 def _was(standing: StandingAlert, language: Language, now: datetime) -> str:
-    """The deadline of a step that must move is its booking."""
-    deadline = standing.alert.deadline
-    return "" if deadline is None else say_moment(deadline, standing.zone, language, now)
+    """When a step that must move is booked."""
+    booked = _booked_for(standing.alert)
+    return "" if booked is None else say_moment(booked, standing.zone, language, now)
+
+
+def _booked_for(alert: Alert) -> Minute | None:
+    """Of a row of before there were reasons, its deadline."""
+    first = None if alert.ask is None else ways_of(alert.ask)[0]
+    if isinstance(first, MoveStep | MoveStepOnOrAfter) and first.since is not None:
+        return first.since.earliest
+    match first_cause(alert.cause):
+        case WashoutBroken(judged=at) | TestMissing(judged=at) | BookedOutsideWindow(at=at):
+            return at.earliest
+        case _:
+            return alert.deadline
 
 
 def _when(

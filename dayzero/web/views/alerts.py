@@ -108,7 +108,7 @@ def _card(
         asks_nothing=alert.asks_nothing,
         try_it=_move(alert, clock),
         otherwise=tuple(say(way.reason, voice) for way in other_ways(alert, plan)),
-        by=said(line, clock.language).by,
+        by="" if alert.asks_nothing else said(line, clock.language).by,
         deadline=None if alert.deadline is None else clock.moment(alert.deadline),
         rule=rule_of(alert.rule, clock.voice) if alert.rule else None,
         detail="" if whole == first else whole,

@@ -67,7 +67,6 @@ def hear(
 
 def inherit(session: Session, row: AlertOpening, gate: AlertOpening, now: datetime) -> None:
     """The occasion of the gate's alert goes on as this one's, with what was sent and answered."""
-    row.tell_from = gate.tell_from
     for telling in session.exec(_sent(gate)).all():
         session.add(
             TellingRow(
@@ -79,7 +78,10 @@ def inherit(session: Session, row: AlertOpening, gate: AlertOpening, now: dateti
                 severity=telling.severity,
             )
         )
-    take_answer(session, row, gate, now)
+    if answered(gate, now):
+        take_answer(session, row, gate, now)
+    else:
+        row.tell_from = gate.tell_from  # who comes next in the route is due as before
 
 
 def _sent(gate: AlertOpening) -> Any:

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from sqlmodel import Session
 
 from models.alerting.standing import URGENCY
+from models.alerting.succession import has_grown
 from models.moments import Minute
+from models.records.alerts.alert_rows import alert_of
 from models.records.people.audit import note
 from models.records.tables import AlertOpening
 from models.timeline.results import Alert
@@ -47,6 +49,8 @@ def _news(row: AlertOpening, alert: Alert, now: datetime) -> str | None:
     """
     if URGENCY[alert.severity] < URGENCY[Severity(row.severity)]:
         return f"its severity rose from {row.severity} to {alert.severity}"
+    if has_grown(alert, alert_of(row)):
+        return "something more is wrong than it told of"
     before, after = row.deadline, alert.deadline
     if before == after or not (answered(row, now) or _presses_more(before, after)):
         return None

@@ -90,10 +90,11 @@ def _conflict(conflict: Conflict, situation: Situation, *, alone: bool) -> Draft
 
 
 def _fact(conflict: Conflict, situation: Situation) -> str | None:
-    """What a rule of the path is counted from; a criterion stands for itself."""
+    """What a rule of the path is counted from, or a criterion was judged on."""
     criteria = situation.scene.case.protocol.criterion_by_rule
-    of_the_path = conflict.rules and conflict.rules[0] not in criteria
-    return next(iter(conflict.facts), None) if of_the_path else None
+    if conflict.rules and conflict.rules[0] not in criteria:
+        return next(iter(conflict.facts), None)
+    return next((repair.fact for repair in conflict.repairs if repair.fact is not None), None)
 
 
 def _mendable_until(conflict: Conflict, situation: Situation) -> Minute | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from models.moments import Minute
 from models.reasons.alerts.asked import Asked
 from models.reasons.alerts.asks import RecordFact
 from models.reasons.alerts.bookings import DecideOnStep, DoNotHold, FindOtherDate
@@ -15,6 +16,7 @@ from models.reasons.questions.results import (
 )
 from models.timeline.results import Conflict, Repair, Verdict
 from models.timeline.states.states import Scene
+from models.timeline.values import VerdictValue
 
 MOVES = frozenset({"move_planned", "move_booking"})
 """The repairs that give a step another date."""
@@ -62,6 +64,16 @@ def ask_to_clear(verdict: Verdict, conflicts: Sequence[Conflict], scene: Scene) 
     step = verdict.step
     if verdict.clears_at is None:
         return DoNotHold(step=step)
-    at = scene.case.standing[step].at
-    later = MoveStepOnOrAfter(step=step, since=at, to=verdict.clears_at)
-    return any_of(repair.reason for repair in moves_of(step, conflicts)) or later
+    moves = any_of(repair.reason for repair in moves_of(step, conflicts))
+    return moves or _later(step, verdict.clears_at, scene)
+
+
+def _later(step: str, clears_at: Minute, scene: Scene) -> MoveStepOnOrAfter:
+    """From when every rule that it breaks would hold."""
+    broken = (
+        verdict.clears_at
+        for verdict in scene.verdicts.get(step, ())
+        if verdict.value is VerdictValue.VIOLATION and verdict.clears_at is not None
+    )
+    to = max((clears_at, *broken))
+    return MoveStepOnOrAfter(step=step, since=scene.case.standing[step].at, to=to)

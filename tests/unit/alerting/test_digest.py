@@ -8,9 +8,13 @@ from models.alerting.digest import Upcoming, digest_of
 from models.alerting.standing import StandingAlert
 from models.disclosure import Disclosure
 from models.moments import to_minute
+from models.reasons.alerts.asks import RecordFact
+from models.reasons.alerts.bookings import RecordOnceDone
+from models.reasons.path.gates import NotRecordedAsDone
 from models.timeline.values import AlertKind, Severity
 from tests.unit.alerting.standing_alerts import NOON, SHANGHAI, standing
 from tests.unit.alerting.test_messages import BOOKED, PROTOCOL, URL, line, message
+from tests.unit.records.recorded import as_said
 from wording.language import Language
 from wording.messages.digests import digest_message
 from wording.messages.lines import line_of
@@ -178,14 +182,13 @@ def test_what_cannot_be_judged_is_listed_with_the_one_fact_that_would_settle_it(
     asked = standing(
         kind=AlertKind.NEEDS_INFORMATION,
         severity=Severity.WARNING,
-        question="record the dose of MTX in mg/m2",
-        question_zh="请记录 MTX 的剂量（mg/m2）",
+        ask=RecordFact(question=as_said("record the dose of MTX", "请记录 MTX 的剂量")),
     )
 
     digest = morning(asked)
-    assert "#1，待答复）\n    > 请记录 MTX 的剂量（mg/m2）\n" in digest.text
+    assert "#1，待答复）\n    > 请记录 MTX 的剂量\n" in digest.text
     grouped = group_message([line(asked, "en")], key="k", base_url=URL, language="en")
-    assert "(#1)\n    > record the dose of MTX in mg/m2\n" in grouped.text
+    assert "(#1)\n    > record the dose of MTX\n" in grouped.text
     assert "MTX" not in grouped.title
     assert line_of(asked, PROTOCOL, "en", NOON, ceiling=Disclosure.TREATMENT).question == ""
 
@@ -194,15 +197,17 @@ def test_what_must_be_settled_before_a_day_is_due_on_that_day_and_overdue_after_
     """Lymphodepletion is booked for the 10th, at no known time."""
     shut = standing(
         kind=AlertKind.DUE_SOON,
-        step="conditioning_start",
-        rule="PATH-no-return",
+        step="product_release",
+        rule=None,
         deadline=to_minute(datetime(2026, 3, 9, 16, 0, tzinfo=UTC)),
+        cause=NotRecordedAsDone(step="product_release"),
+        ask=RecordOnceDone(step="product_release"),
     )
 
     on_the_day = digest_of([shut], [], NOON)
     assert (on_the_day.today, on_the_day.overdue) == ((shut,), ())
     assert line(shut, "en").when == "Tue 10 Mar"
-    assert message(shut).title.endswith("请先补齐缺项，请于3月10日 周二处理")
+    assert message(shut).title.endswith("其后步骤均在等待，请于3月10日 周二处理")
     assert digest_of([shut], [], NOON + timedelta(days=1)).overdue == (shut,)
 
 

@@ -1,21 +1,29 @@
 """What an alert reads like at seven in the morning, in both languages."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import product
 from typing import Any
 
 import pytest
 
-from models.alerting.cases import Case, case_of
+from models.alerting.case_names import Case
 from models.alerting.standing import StandingAlert
 from models.disclosure import Disclosure
-from models.moments import to_minute
+from models.moments import Span, to_minute
 from models.protocol import load_protocol
-from models.timeline.results import Missing
+from models.protocol.arithmetic.quantity import read_quantity
+from models.reasons.alerts.asks import RecordChildbearing
+from models.reasons.alerts.bookings import BookOnOrAfter, BookTest, DoNotHold, RecordOnceDone
+from models.reasons.alerts.moves import MoveStep
+from models.reasons.alerts.records import ChildbearingUnknown
+from models.reasons.path.gates import NotBooked, NotRecordedAsDone, TestToBook
+from models.reasons.recorded import DrugGiven
+from models.reasons.stated import stated
+from models.reasons.verdicts.washouts import LastExposure, SafeFrom, WashoutBroken
 from models.timeline.values import AlertKind, Severity
 from tests.unit.alerting.standing_alerts import NOON, SHANGHAI, standing
-from tests.unit.records.recorded import an_alert
+from tests.unit.records.recorded import as_said
 from wording.deadlines import say_by
 from wording.language import Language
 from wording.messages.lines import Line, line_of
@@ -26,6 +34,25 @@ BOOKED = to_minute(datetime(2026, 4, 15, 2, 0, tzinfo=UTC))
 """Wednesday 15 April, 10:00 in Shanghai."""
 
 LATE = to_minute(datetime(2026, 2, 11, 14, 0, tzinfo=UTC))
+TKI = PROTOCOL.criterion_by_rule["EX-03.2"]
+BROKEN = WashoutBroken(
+    stated=stated(TKI),
+    step="infusion",
+    gap=read_quantity("72 hours"),
+    strict=True,
+    last=LastExposure(
+        exposed=DrugGiven(fact="f9", written="Sprycel", drug="dasatinib"),
+        at=Span(BOOKED - 4000, BOOKED - 4000),
+    ),
+    note=None,
+    judged=Span(BOOKED, BOOKED),
+    done=False,
+    safe=SafeFrom(clears_at=BOOKED + 400),
+)
+TO_BOOK: dict[str, Any] = {
+    "cause": TestToBook(needed=NotBooked(step="infusion")),
+    "ask": BookTest(test="pregnancy", first=date(2026, 4, 17), last=date(2026, 4, 20)),
+}
 URL = "https://dayzero.example"
 NOTHING = Disclosure.NOTHING
 SAID: tuple[Language, ...] = ("en", "zh")
@@ -130,20 +157,35 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
         (
             {
                 "kind": AlertKind.DUE_SOON,
-                "step": "conditioning_start",
-                "rule": "PATH-no-return",
-                "missing": (
-                    Missing("product release is not recorded as done", step="product_release"),
-                    Missing("dasatinib was last given on …", rule="EX-03.2", step="infusion"),
-                ),
+                "step": "pregnancy_test_infusion",
+                "rule": "IN-10b",
+                "opens": BOOKED + 2880,
+                **TO_BOOK,
             },
             (
-                "【紧急】CN01-007 「清淋开始」暂不可进行：请先补齐缺项"
-                "（缺：产品放行；EX-03.2 TKI或羟基脲），请于4月15日 周三 10:00前处理"
+                "【紧急】CN01-007 请预约「回输前妊娠试验」，不早于4月17日 周五 10:00（IN-10b），"
+                "请于4月15日 周三 10:00前处理"
             ),
             (
-                "CRITICAL: CN01-007: lymphodepletion start must wait: settle what is missing first"
-                " (missing: product release; EX-03.2 TKI or hydroxyurea), by Wed 15 Apr 10:00"
+                "CRITICAL: CN01-007: book the pregnancy test before infusion, not before"
+                " Fri 17 Apr 10:00 (IN-10b), by Wed 15 Apr 10:00"
+            ),
+        ),
+        (
+            {
+                "kind": AlertKind.DUE_SOON,
+                "step": "product_release",
+                "rule": None,
+                "cause": NotRecordedAsDone(step="product_release"),
+                "ask": RecordOnceDone(step="product_release"),
+            },
+            (
+                "【紧急】CN01-007 「产品放行」完成后请立即记录：其后步骤均在等待，"
+                "请于4月15日 周三 10:00前处理"
+            ),
+            (
+                "CRITICAL: CN01-007: record product release once it is done: what follows waits"
+                " for it, by Wed 15 Apr 10:00"
             ),
         ),
     ],
@@ -161,7 +203,7 @@ def test_the_first_line_says_who_what_to_do_and_by_when(
 @pytest.mark.parametrize("kind", list(AlertKind))
 def test_every_alert_can_be_said(language: Language, kind: AlertKind) -> None:
     deadlines = (None, BOOKED, to_minute(NOON) - 1)
-    rules = (None, "EX-03.2", "IN-10b", "PATH-no-return", "IN-02")
+    rules = (None, "EX-03.2", "IN-10b", "PATH-conditioning-start", "IN-02")
     for deadline, step, rule in product(deadlines, (None, "infusion"), rules):
         said = message(standing(kind=kind, deadline=deadline, step=step, rule=rule), language)
 
@@ -181,26 +223,6 @@ def test_each_case_has_a_sentence_of_its_own(language: Language) -> None:
     }
 
     assert len(sentences) == len(Case)
-
-
-def test_a_test_that_is_missing_before_the_gate_is_named_with_the_days_that_count() -> None:
-    test = Missing("…", rule="IN-10b", step="infusion", opens=BOOKED - 600, deadline=BOOKED + 5159)
-    shut = standing(
-        kind=AlertKind.DUE_SOON, step="conditioning_start", rule="PATH-no-return", missing=(test,)
-    )
-
-    assert (
-        "(missing: IN-10b negative pregnancy test before infusion from Wed 15 Apr to Sat 18 Apr)"
-        in message(shut, "en").title
-    )
-    assert "（缺：4月15日 周三至4月18日 周六的IN-10b 回输前妊娠试验阴性）" in message(shut).title
-
-
-def test_a_result_that_is_awaited_is_asked_for() -> None:
-    key = "CN01-007/needs_information/infusion/f5/result"
-    alert = an_alert(key, kind=AlertKind.NEEDS_INFORMATION, rule="IN-10b", fact="f5")
-
-    assert case_of(alert, PROTOCOL) is Case.ASK_FOR_RESULT
 
 
 def test_a_deadline_that_has_passed_is_called_so() -> None:
@@ -229,7 +251,7 @@ def test_the_end_of_a_day_is_said_as_the_day() -> None:
 
 
 def test_then_it_says_why_with_rule_and_source_and_where_to_look() -> None:
-    said = message(standing(text_zh="达沙替尼（f9）末次于 2026-04-13。"))
+    said = message(standing(cause=as_said("dasatinib", "达沙替尼（f9）末次于 2026-04-13。")))
 
     assert said.text.split("\n") == [
         "依据：EX-03.2 TKI或羟基脲（NCT04684147 排除标准 3.2）",
@@ -243,7 +265,7 @@ def test_then_it_says_why_with_rule_and_source_and_where_to_look() -> None:
 
 
 def test_what_was_written_before_there_was_chinese_is_called_english() -> None:
-    said = message(standing(text="dasatinib (f9) was last given on 2026-04-13."))
+    said = message(standing(cause=as_said("dasatinib (f9) was last given on 2026-04-13.")))
 
     assert "详情（英文）：dasatinib (f9) was last given on 2026-04-13." in said.text
 
@@ -271,20 +293,16 @@ MOVE: dict[str, Any] = {
     "kind": AlertKind.WASHOUT_VIOLATED,
     "deadline": BOOKED,
     "to": BOOKED + 1440,
-    "text": "dasatinib (f9) was last given",
+    "cause": as_said("dasatinib (f9) was last given"),
 }
-SHUT: dict[str, Any] = {
-    "kind": AlertKind.DUE_SOON,
-    "step": "conditioning_start",
-    "rule": "PATH-no-return",
-    "deadline": BOOKED,
-    "missing": (
-        Missing("product release is not recorded as done", step="product_release"),
-        Missing("…", rule="IN-10b", step="infusion", opens=BOOKED - 600, deadline=BOOKED + 5159),
-        Missing("dasatinib was last given on …", rule="EX-03.2", step="infusion"),
-        Missing("HBsAg positive: yes", rule="EX-10", step="screening"),
-    ),
+TYPED_MOVE: dict[str, Any] = {
+    "kind": AlertKind.WASHOUT_VIOLATED,
+    "deadline": BOOKED - 5 * 1440,  # lymphodepletion starts then, and nothing may stop it after
+    "to": BOOKED + 1440,
+    "cause": BROKEN,
+    "ask": MoveStep(step="infusion", since=Span(BOOKED, BOOKED), to=BOOKED + 1440),
 }
+"""What a plan of now says; rows of before there were reasons say as much with less."""
 
 
 @pytest.mark.parametrize(
@@ -294,6 +312,16 @@ SHUT: dict[str, Any] = {
             MOVE,
             "请将「回输」由4月15日 周三 10:00改至4月16日 周四 10:00",
             "move infusion from Wed 15 Apr 10:00 to Thu 16 Apr 10:00",
+        ),
+        (
+            TYPED_MOVE,
+            "请将「回输」由4月15日 周三 10:00改至4月16日 周四 10:00",
+            "move infusion from Wed 15 Apr 10:00 to Thu 16 Apr 10:00",
+        ),
+        (
+            {**TYPED_MOVE, "to": None, "ask": DoNotHold(step="infusion")},
+            "请将「回输」改期：4月15日 周三 10:00不可行",
+            "move infusion: it cannot be held on Wed 15 Apr 10:00",
         ),
         (
             {**MOVE, "to": None},
@@ -306,16 +334,37 @@ SHUT: dict[str, Any] = {
             ("infusion was done against the protocol: record the deviation and its reason"),
         ),
         (
-            SHUT,
-            (
-                "「清淋开始」暂不可进行：尚缺 4 项（产品放行；"
-                "4月15日 周三至4月18日 周六的回输前检测等），请于4月15日 周三 10:00前处理"
-            ),
-            (
-                "lymphodepletion start must wait: 4 things are missing (product release;"
-                " test before infusion from Wed 15 Apr to Sat 18 Apr and others),"
-                " by Wed 15 Apr 10:00"
-            ),
+            {
+                "kind": AlertKind.DUE_SOON,
+                "step": "conditioning_start",
+                "rule": "PATH-no-return",
+                "deadline": BOOKED,
+            },  # a row of before each missing thing had an alert
+            "「清淋开始」暂不可进行，请于4月15日 周三 10:00前处理",
+            "lymphodepletion start must wait, by Wed 15 Apr 10:00",
+        ),
+        (
+            {
+                "kind": AlertKind.DUE_SOON,
+                "step": "pregnancy_test_infusion",
+                "rule": "IN-10b",
+                "deadline": BOOKED,
+                "opens": BOOKED + 2880,
+                **TO_BOOK,
+            },
+            "请预约「回输前检测」，不早于4月17日 周五 10:00，请于4月15日 周三 10:00前处理",
+            "book the test before infusion, not before Fri 17 Apr 10:00, by Wed 15 Apr 10:00",
+        ),
+        (
+            {
+                "kind": AlertKind.DUE_SOON,
+                "rule": "EX-03.5",
+                "deadline": BOOKED,
+                "cause": NotBooked(step="infusion"),
+                "ask": BookOnOrAfter(step="infusion", to=BOOKED + 1440),
+            },
+            "请预约「回输」，不早于4月16日 周四 10:00，请于4月15日 周三 10:00前处理",
+            "book infusion, not before Thu 16 Apr 10:00, by Wed 15 Apr 10:00",
         ),
         (
             {"kind": AlertKind.INELIGIBLE, "rule": "EX-10", "deadline": None},
@@ -344,9 +393,14 @@ def test_the_first_line_names_steps_and_dates_alone(
 
 
 def test_whether_she_is_of_childbearing_potential_is_not_asked_where_it_tells_her_sex() -> None:
-    key = "CN01-007/needs_information/-/childbearing_potential"
-    asked = standing(kind=AlertKind.NEEDS_INFORMATION, rule=None, step=None, deadline=None)
-    asked = replace(asked, alert=replace(asked.alert, key=key))
+    asked = standing(
+        kind=AlertKind.NEEDS_INFORMATION,
+        rule=None,
+        step=None,
+        deadline=None,
+        cause=ChildbearingUnknown(),
+        ask=RecordChildbearing(),
+    )
 
     assert "childbearing" in message(asked, "en").title
     plain = message(asked, "en", ceiling=NOTHING).title
@@ -370,38 +424,48 @@ def test_why_is_behind_the_link() -> None:
 
 
 def test_a_channel_for_treatments_gets_drugs_and_rules_and_no_result() -> None:
-    move = message(standing(**MOVE), "en", ceiling=Disclosure.TREATMENT)
-    shut = message(standing(**SHUT, text="HBsAg positive"), "en", ceiling=Disclosure.TREATMENT)
+    move = message(standing(**TYPED_MOVE), "en", ceiling=Disclosure.TREATMENT)
+    missing = standing(
+        kind=AlertKind.DUE_SOON, step="pregnancy_test_infusion", rule="IN-10b", **TO_BOOK
+    )
+    book = message(missing, "en", ceiling=Disclosure.TREATMENT)
 
     assert "(EX-03.2)" in move.title
     assert "dasatinib" in move.text
-    assert "EX-03.2 TKI or hydroxyurea" in shut.title
-    assert "EX-10" not in shut.title + shut.text
-    assert "HBsAg" not in shut.title + shut.text
+    assert "(IN-10b)" in book.title
+    assert "negative" not in book.title + book.text.replace("negative pregnancy test before", "")
 
 
 @pytest.mark.parametrize("ceiling", [Disclosure.NOTHING, Disclosure.TREATMENT])
 @pytest.mark.parametrize(
-    "facts",
+    ("facts", "secret"),
     [
-        {"kind": AlertKind.INELIGIBLE, "text": "The age at consent is outside 18 to 65."},
-        {"kind": AlertKind.DUE_SOON, "missing": SHUT["missing"], "text": "LVEF 40 %"},
-        {"kind": AlertKind.NEEDS_INFORMATION, "text": "recorded: HBV-DNA 500 IU/mL"},
-        {"kind": AlertKind.INFEASIBLE, "text": "HBsAg positive"},
-        {"kind": AlertKind.WASHOUT_VIOLATED, "rule": "EX-12f1", "text": "heart attack of March"},
+        ({"kind": AlertKind.INELIGIBLE}, "The age at consent is outside 18 to 65."),
+        ({"kind": AlertKind.DUE_SOON, "rule": "PATH-no-return"}, "LVEF 40 %"),
+        ({"kind": AlertKind.NEEDS_INFORMATION}, "recorded: HBV-DNA 500 IU/mL"),
+        ({"kind": AlertKind.INFEASIBLE}, "HBsAg positive"),
+        ({"kind": AlertKind.WASHOUT_VIOLATED, "rule": "EX-12f1"}, "heart attack of March"),
     ],
 )
 def test_neither_a_result_nor_a_diagnosis_nor_an_age_leaves_the_application(
-    facts: dict[str, Any], ceiling: Disclosure
+    facts: dict[str, Any], secret: str, ceiling: Disclosure
 ) -> None:
-    said = message(standing(**facts), ceiling=ceiling)
+    said = message(standing(**facts, cause=as_said(secret)), ceiling=ceiling)
 
-    assert facts["text"] not in said.text
+    assert secret not in said.text
     assert "EX-12f1" not in said.title + said.text
 
 
+def test_what_waits_for_a_result_says_nothing_of_it_below_the_highest_ceiling() -> None:
+    """The kind of the alert alone would let a treatment be told."""
+    asked = standing(kind=AlertKind.DUE_SOON, rule=None, step="infusion", **TO_BOOK)
+
+    assert line(asked, "en").detail
+    assert line(asked, "en", ceiling=Disclosure.TREATMENT).detail == ""
+
+
 def test_what_was_said_cannot_put_words_into_the_template() -> None:
-    said = message(standing(text="{{ 7 * 7 }} <b>"))
+    said = message(standing(cause=as_said("{{ 7 * 7 }} <b>")))
 
     assert "{{ 7 * 7 }} <b>" in said.text
 

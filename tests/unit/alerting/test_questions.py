@@ -8,7 +8,8 @@ from datetime import datetime
 
 import pytest
 
-from models.alerting.cases import Case, case_of
+from models.alerting.case_names import Case
+from models.alerting.cases import case_of
 from models.chart import read_chart
 from models.disclosure import INSIDE, Disclosure
 from models.moments import read_span
@@ -124,7 +125,7 @@ def test_an_age_stays_in_the_application_below_the_highest_ceiling() -> None:
     alert = replace(standing(), alert=questions(a_chart(*GIVEN, born=BORN))[Case.ASK_INVESTIGATOR])
     now = datetime.fromisoformat(NOW)
 
-    assert "older" in alert.alert.text
+    assert "older" in line_of(alert, PROTOCOL, "en", now, ceiling=INSIDE).detail
     assert line_of(alert, PROTOCOL, "en", now, ceiling=Disclosure.TREATMENT).detail == ""
 
 
@@ -142,7 +143,11 @@ def test_a_fact_that_its_site_has_named_so_does_not_change_what_is_asked(name: s
     asked = questions(a_chart(*known, drug))
 
     assert set(asked) == {Case.GIVE_INFORMATION}
-    question = asked[Case.GIVE_INFORMATION]
-    assert question.fact == name
-    assert question.question.startswith("record the INN or ATC code of “nobody knows”")
-    assert "nobody knows" in question.question_zh
+    question = replace(standing(), alert=asked[Case.GIVE_INFORMATION])
+    lines = [
+        line_of(question, PROTOCOL, language, datetime.fromisoformat(NOW), ceiling=INSIDE)
+        for language in ("en", "zh")
+    ]
+    assert question.alert.fact == name
+    assert lines[0].question.startswith("record the INN or ATC code of “nobody knows”")
+    assert "nobody knows" in lines[1].question

@@ -18,14 +18,10 @@ from pydantic import BaseModel
 
 from models.protocol import Protocol
 from models.protocol.data_folder import SHIPPED
-from models.timeline.results import Plan
 from wording.language import CATALOGUES, ENGLISH
 
 PSEUDO = "qq"
 OWN = {"own_name": "⟦Pseudo⟧", "lists_as_in": "en_GB"}
-
-STILL_FROM_THE_TIMELINE = ("conflicts", "gate", "alerts")
-"""Parts of a plan whose sentences are made in models/timeline: to be emptied as they are not."""
 
 _WRAPPED = re.compile(r"⟦[^⟦⟧]*⟧")
 _RUN = re.compile(r"[A-Za-z][A-Za-z'’]+(?: [A-Za-z][A-Za-z'’]+)+")
@@ -95,13 +91,6 @@ def not_translated(screen: str, known: Iterable[str]) -> list[str]:
 def titles_of(protocol: Protocol) -> set[str]:
     """All that the protocol's data calls something: steps, rules, sites, measures, findings."""
     return set(_strings(protocol))
-
-
-def sentences_of(plan: Plan) -> set[str]:
-    """What the timeline still says by itself."""
-    parts = (getattr(plan, part) for part in STILL_FROM_THE_TIMELINE)
-    said = {one for part in parts for one in _strings(part)}
-    return said | {one.rstrip(".") for one in said}  # a gate's deadline stands behind its sentence
 
 
 def _strings(value: object) -> Iterator[str]:
