@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 
 from models.alerting.standing import DeliveryKind, ToldState
 from models.records.store import acknowledge, list_deliveries
-from models.timeline.values import Severity
+from models.timeline.results import Place
+from models.timeline.values import AlertKind, Severity
 from tests.delivery.conftest import NOON, mail_address
 from tests.delivery.servers import Mailbox, keys_of, mail_server
 from tests.unit.records.recorded import an_alert
@@ -162,3 +163,31 @@ def test_a_word_that_could_not_be_sent_for_two_days_is_old_and_withdrawn(
     assert overs(mailbox) == []
     states = {line.kind: line.state for line in list_deliveries(engine)}
     assert states[DeliveryKind.ALL_CLEAR] is ToldState.WITHDRAWN
+
+
+DEAD_END = Place(kind=AlertKind.INFEASIBLE, step="day_28", rule="PATH-day-28")
+NO_DATE = an_alert("no date", kind=DEAD_END.kind, step=DEAD_END.step, rule=DEAD_END.rule, fact=None)
+LATE = an_alert(
+    "late",
+    kind=AlertKind.OVERDUE,
+    severity=Severity.INFO,
+    step="day_28",
+    rule=None,
+    fact=None,
+    also=(DEAD_END,),
+)
+
+
+def test_while_another_alert_tells_of_the_same_nobody_hears_that_it_is_over(
+    mailbox: Mailbox, arise: Arise, deliver: Deliver
+) -> None:
+    """The last day of a window passes: the visit that had no date left is late from then on."""
+    arise(NO_DATE)
+    deliver(NOON)
+    arise(LATE, at=later(minutes=5))
+    deliver(later(minutes=5))
+    assert overs(mailbox) == []
+
+    arise(at=later(minutes=10))
+    assert [deliver(later(minutes=minutes)) for minutes in (10, 11)] == [{"sent": 1}, {}]
+    assert len(overs(mailbox)) == 1

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Exists
+from sqlalchemy import Exists, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -18,33 +18,38 @@ STILL_NEWS = timedelta(days=2)  # that an alert of longer ago is over helps nobo
 
 
 def alerts_over(session: Session, zones: Zones, now: datetime) -> list[Over]:
-    """What ended lately, to be told to whoever has had a message on it."""
+    """What ended lately, to be told to whoever has had a message on it.
+
+    One that passed on to another is over when that is.
+    """
     told: dict[int, set[str]] = defaultdict(set)
+    last = aliased(AlertOpening)
     query = (
-        select(TellingRow.alert, TellingRow.recipient)
-        .join(DeliveryRow)
-        .join(AlertOpening)
+        select(last.id, TellingRow.recipient)
+        .join(DeliveryRow, col(DeliveryRow.id) == TellingRow.delivery)
+        .join(AlertOpening, col(AlertOpening.id) == TellingRow.alert)
+        .join(last, col(last.id) == func.coalesce(AlertOpening.passed_to, AlertOpening.id))
         .where(
-            col(AlertOpening.closed_at) > now - STILL_NEWS,
-            col(AlertOpening.passed_to).is_(None),  # another tells of its cause
+            col(last.closed_at) > now - STILL_NEWS,
+            col(last.passed_to).is_(None),
             TellingRow.severity == Severity.CRITICAL.value,
             DeliveryRow.state == ToldState.SENT.value,
-            ~_heard_already(),
+            ~_heard_already(last),
         )
     )
     for alert, recipient in session.exec(query):
-        told[alert].add(recipient)
+        told[alert or 0].add(recipient)
     over = still_over(session, zones, told)
     return [Over(alert, tuple(sorted(told[alert.number]))) for alert in over]
 
 
-def _heard_already() -> Exists:
+def _heard_already(last: type[AlertOpening]) -> Exists:
     """That the same reader was told of the end of the same alert, or is about to be."""
     heard = aliased(TellingRow)
     return (
         select(heard.id)
         .where(
-            heard.alert == TellingRow.alert,
+            heard.alert == last.id,
             heard.recipient == TellingRow.recipient,
             heard.step == STEP,
         )
