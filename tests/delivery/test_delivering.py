@@ -51,7 +51,7 @@ def test_an_alert_reaches_its_reader_as_mail(
 
     [mail] = mailbox.mails
     assert mail["subject"] == (
-        "CRITICAL: CN01-007: move infusion: it cannot be held on Tue 10 Mar 09:00"
+        "CRITICAL: CN01-007: move infusion: Tue 10 Mar 09:00 is not possible"
     )
     assert mail["to"] == "nurse@ward.example.org"
     assert mail["X-DayZero-Delivery"] == only(engine).key == "alert.1.0.nurse.0"
@@ -87,7 +87,7 @@ def test_unanswered_it_goes_to_the_next_and_an_answer_stops_that(
         deliver(later(minutes=31))
 
     [mail] = head.mails
-    assert "told and has not answered" in mail.get_content()
+    assert "notified and has not answered" in mail.get_content()
     assert len(mailbox.mails) == 2
     assert mail["X-DayZero-Delivery"] == "alert.2.0.head.1"
 
@@ -104,8 +104,8 @@ def test_what_gets_worse_is_told_anew_although_it_was_answered(
 
     assert keys_of(mailbox.mails) == ["alert.1.0.nurse.0", "alert.1.1.nurse.0"]
     first, second = (mail.get_content() for mail in mailbox.mails)
-    assert "Told again" not in first
-    assert "Told again" in second
+    assert "Sent again" not in first
+    assert "Sent again" in second
 
 
 @pytest.mark.usefixtures("ward_mail")

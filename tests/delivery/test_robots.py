@@ -18,7 +18,7 @@ from wording.messages.messages import Message
 
 CHANNEL = Channel(name="ward")
 KEY = "alert.1.0.nurse.0"
-MESSAGE = Message("【紧急】CN01-007 请将「回输」改期", f"中心：CN01\n编号：{KEY}")
+MESSAGE = Message("【紧急】CN01-007 请将回输改期", f"中心：CN01\n编号：{KEY}")
 ROBOTS = {
     "wecombot://wecomkey-1234": (NotifyWeComBot, "/send?key={key}", "errcode"),
     "dingtalk://dingtoken1234": (NotifyDingTalk, "/send?token={token}", "errcode"),

@@ -62,8 +62,8 @@ def test_it_is_one_mail_and_one_more_to_who_is_called_when_nobody_answers(
     assert len(alerts) >= len(SUBJECTS)
     assert alerts <= told_in(mail.get_content())
     assert told_in(escalated.get_content()) == critical
-    assert "was told and has not answered" not in mail.get_content()
-    assert "the coordinator was told and has not answered" in escalated.get_content()
+    assert "was notified and has not answered" not in mail.get_content()
+    assert "the coordinator was notified and has not answered" in escalated.get_content()
     assert all(mail.get_content().count(subject) >= 1 for subject in SUBJECTS)
     assert len({line.key for line in list_deliveries(engine)}) == 2
 

@@ -75,7 +75,7 @@ def test_the_warning_says_until_when_and_why_not_later() -> None:
     assert alert is not None
     assert alert["text"] == (
         "Day 28 visit must be done by 2026-05-29 16:59, the last working time: its window closes"
-        " on 2026-05-31, and the site does not work on the days between."
+        " on 2026-05-31, and the site is closed in between."
     )
 
 
@@ -135,7 +135,7 @@ UNTESTED = a_woman(
                 " Wed 26 Aug 09:00, by Sun 6 Sep 10:00"
             ),
             (
-                "「第28天访视」已无可行日期（PATH-day-28）：请将「回输」改至"
+                "第28天访视已无可行日期（PATH-day-28）：请将回输改至"
                 "8月26日 周三 09:00，请于9月6日 周日 10:00前处理"
             ),
         ),
@@ -148,7 +148,7 @@ UNTESTED = a_woman(
                 " Thu 8 Oct 09:00, by Sun 4 Oct 10:00"
             ),
             (
-                "「回输前妊娠试验」已无可行日期（IN-10b）：请将「回输」改至"
+                "回输前妊娠试验已无可行日期（IN-10b）：请将回输改至"
                 "10月8日 周四 09:00，请于10月4日 周日 10:00前处理"
             ),
         ),
@@ -161,7 +161,7 @@ UNTESTED = a_woman(
                 " hold it on Mon 1 Jun 09:00 and record the deviation"
             ),
             (
-                "「第28天访视」的时间窗内已无可行日期（PATH-day-28）："
+                "第28天访视的时间窗内已无可行日期（PATH-day-28）："
                 "请于6月1日 周一 09:00进行，并按方案偏离登记"
             ),
         ),
@@ -239,11 +239,11 @@ def test_a_test_that_is_repeated_too_soon_would_be_too_old_again() -> None:
     why, why_zh = "the one on record will be too old (IN-10b)", "原检测届时已失效（IN-10b）"
     assert asked("2026-10-08T07:00+08:00") == (
         f"repeat the pregnancy test before infusion, not before Fri 9 Oct: {why}",
-        f"请自10月9日 周五起重做「回输前妊娠试验」：{why_zh}",
+        f"请自10月9日 周五起重做回输前妊娠试验：{why_zh}",
     )
     assert asked("2026-10-09T07:00+08:00") == (
         f"repeat the pregnancy test before infusion: {why}",
-        f"请重做「回输前妊娠试验」：{why_zh}",
+        f"请重做回输前妊娠试验：{why_zh}",
     )
 
 

@@ -124,7 +124,7 @@ def test_replacement_that_goes_on_after_a_high_dose_counts_from_that_day() -> No
     verdict = verdict_of(chart, "EX-05", fact="f1", infusion="2026-06-05")
 
     assert (verdict["verdict"], verdict["clears_at"]) == ("met", "2026-06-05T00:00+08:00")
-    assert "(f1), last at the dose that counts 2026-06-01" in verdict["text"]
+    assert "(f1), last given at a dose that counts on 2026-06-01" in verdict["text"]
 
 
 def test_a_tapering_counts_from_its_last_day_at_ten_mg_or_more() -> None:
@@ -159,7 +159,7 @@ def test_replacement_of_20_mg_is_not_waived_by_its_purpose() -> None:
     assert (verdict["verdict"], verdict["clears_at"]) == ("violation", None)
     assert verdict["text"].endswith(
         "Note: usual replacement is above what the entry allows:"
-        " ask the sponsor before it is changed."
+        " ask the sponsor before changing it."
     )
 
 
@@ -194,7 +194,7 @@ def test_a_mineralocorticoid_is_not_counted_and_says_so() -> None:
     verdict = verdict_of(chart, "EX-05", fact="f1", infusion="2026-06-10")
 
     assert verdict["verdict"] == "not_applicable"
-    assert "investigator to confirm" in verdict["text"]
+    assert "the investigator should confirm" in verdict["text"]
 
 
 def test_dexamethasone_against_nausea_counts() -> None:

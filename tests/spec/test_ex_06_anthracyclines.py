@@ -124,7 +124,10 @@ def test_too_much_makes_ineligible() -> None:
     [alert] = alerts_of(given("mitoxantrone", "170"), "ineligible")
 
     assert (alert["rule"], alert["step"], alert["fact"]) == ("EX-06", "screening", "f1")
-    assert "mitoxantrone (f1) came to 170 mg/m² in all; EX-06 allows at most 160" in alert["text"]
+    assert (
+        "mitoxantrone (f1) has a lifetime dose of 170 mg/m²; EX-06 allows at most 160"
+        in alert["text"]
+    )
 
 
 def test_what_is_given_after_screening_is_not_counted() -> None:

@@ -75,7 +75,7 @@ def test_a_half_life_without_a_source_is_counted_and_its_source_asked_for() -> N
     )
 
     assert verdict["clears_at"] == "2026-04-06T08:01+08:00"
-    assert verdict["text"].endswith("its half-life has no source: record where it is stated.")
+    assert verdict["text"].endswith("its half-life has no source; record where it is stated.")
 
 
 @pytest.mark.parametrize(

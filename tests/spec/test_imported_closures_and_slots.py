@@ -188,7 +188,7 @@ def test_a_window_in_which_no_slot_lies_has_no_suggestion_and_says_why() -> None
 
     assert apheresis["proposed"] is None
     assert apheresis["why"][0] == (
-        "No date is suggested for apheresis: none of the site's free slots is in its window;"
+        "No date is suggested for apheresis, as none of the free slots of the site is in its window;"
         " the last one listed is 2026-05-28 08:30"
     )
 
@@ -198,7 +198,7 @@ def test_a_unit_without_any_free_slot_is_told_as_such() -> None:
 
     assert apheresis["proposed"] is None
     assert apheresis["why"][0] == (
-        "No date is suggested for apheresis: the site lists no free slot"
+        "No date is suggested for apheresis, as the site lists no free slot"
     )
 
 

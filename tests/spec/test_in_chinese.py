@@ -198,7 +198,7 @@ def test_a_washout_says_step_rule_safe_date_and_what_to_do() -> None:
     [said, *_] = alerts_in_chinese(CASES["washout_violated"][0])
 
     assert said == (
-        "培门冬酶（f1）末次于 2026-05-25；「回输」（2026-06-22 10:00）过早："
+        "培门冬酶（f1）末次于 2026-05-25；回输（2026-06-22 10:00）过早："
         "EX-03.5 要求间隔大于 28 天（NCT04684147 排除标准 3.5）。自 2026-06-23 起符合。"
     )
 
@@ -206,8 +206,8 @@ def test_a_washout_says_step_rule_safe_date_and_what_to_do() -> None:
 def test_a_visit_on_its_last_working_day_says_why_it_is_the_last() -> None:
     chart = a_chart(done("infusion", "2026-04-30T10:00+08:00"))
     assert (
-        "「第28天访视」须于 2026-05-29 16:59 前完成：时间窗于 2026-05-31 关闭，"
-        "其间中心不上班，这是最后的工作时间。"
+        "第28天访视须于 2026-05-29 16:59 前完成：时间窗于 2026-05-31 关闭，"
+        "其间中心休息，这是最后的工作时间。"
     ) in alerts_in_chinese(chart, "2026-05-29T08:00+08:00")
 
 
@@ -215,8 +215,8 @@ def test_the_gate_lists_what_is_missing() -> None:
     plan = planned(MORE["gate"])
     [said] = [said_of(alert, plan) for alert in plan.alerts if alert.rule == "PATH-no-return"]
 
-    assert "「产品放行」尚未记录完成" in said
-    assert "「回输」尚未预约" in said
+    assert "产品放行尚未记录完成" in said
+    assert "回输尚未预约" in said
 
 
 SAID = {
@@ -239,7 +239,7 @@ SAID = {
         "（NCT04684147 排除标准 19）。请记录预期寿命（f1），单位 个月。"
     ),
     ("possible before it is safe", "EX-04b", "f1"): (
-        "放疗（部位未记录）（f1）末次于 2026-05-20；「回输」尚无日期：EX-04b 要求间隔至少 56 天"
+        "放疗（部位未记录）（f1）末次于 2026-05-20；回输尚无日期：EX-04b 要求间隔至少 56 天"
         "（NCT04684147 排除标准 4）。自 2026-06-03 起可能符合；"
         "自 2026-07-15 起符合，无论答案如何：请记录放疗部位：是否涉及中枢。"
     ),
@@ -259,9 +259,7 @@ def test_two_bookings_that_exclude_each_other_are_both_named() -> None:
     plan = planned(MORE["two bookings"])
     [said] = [said_of(one, plan) for one in plan.conflicts if one.against]
 
-    assert said.startswith(
-        "「单采」预约于 2026-06-20 10:00，与「回输」的预约 2026-06-22 10:00（PATH-"
-    )
+    assert said.startswith("单采预约于 2026-06-20 10:00，与回输的预约 2026-06-22 10:00（PATH-")
     assert said.endswith("）不能同时满足。")
 
 
@@ -270,6 +268,6 @@ def test_a_product_that_failed_says_what_was_lost() -> None:
     [earlier] = plan.earlier
 
     assert in_chinese(earlier.reason, plan, PROTOCOL) == (
-        "「单采」（2026-03-05，f2）的产品已失败：「产品放行」已错过（2026-03-25，f3）；"
+        "单采（2026-03-05，f2）的产品已失败，产品放行错过（2026-03-25，f3）；"
         "产品失败后须重新单采制备（PATH-apheresis-again；中心默认值）。"
     )

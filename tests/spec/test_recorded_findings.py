@@ -115,7 +115,7 @@ def test_the_ways_of_inclusion_3_that_do_not_hold_are_told_together() -> None:
     [alert] = alerts_of(a_chart(induction, *LATE_RELAPSE, *found, SCREENED), "needs_information")
 
     assert alert["text"] == (
-        "Record which other way into the trial inclusion 3 offers holds, if one does."
+        "If the subject qualifies by another way of inclusion 3, record it."
         " Not known to hold: second or later marrow relapse. Known not to hold: relapse within 12"
         " months of first remission; no remission after more than 6 weeks of induction; first"
         " relapse without remission after at least one rescue treatment; marrow relapse after stem"

@@ -61,7 +61,7 @@ def test_no_mail_below_results_says_which_value_is_amiss(
 def test_a_mailbox_inside_may_be_given_the_whole_sentence() -> None:
     [excluded] = [a for a in planned(SHUT_BY_A_FINDING).alerts if a.kind is AlertKind.INELIGIBLE]
 
-    assert "HBsAg positive: yes" in mail(excluded, Disclosure.RESULT, "en")
+    assert "HBsAg positive, yes" in mail(excluded, Disclosure.RESULT, "en")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -51,7 +51,7 @@ def test_a_step_that_is_done_was_too_early() -> None:
 def test_exactly_enough_is_said_without_a_length_of_nothing() -> None:
     chart = a_chart(radiotherapy("total_body", "2026-05-01"))
 
-    assert "is just clear of it" in said(chart, "EX-04b", infusion="2026-06-26")
+    assert "is just late enough" in said(chart, "EX-04b", infusion="2026-06-26")
     assert "is clear of it by 1 d" in said(chart, "EX-04b", infusion="2026-06-27")
     assert said(chart, "EX-04b", infusion="2026-06-27").startswith("radiotherapy (total body) (f1)")
 
@@ -74,7 +74,7 @@ def test_abbreviations_are_written_as_people_write_them() -> None:
 @pytest.mark.parametrize(("relapsed", "value"), [("2026-01-10", "Met"), ("2026-01-11", "Not met")])
 def test_an_interval_says_whether_it_holds(relapsed: str, value: str) -> None:
     chart = a_chart(event("first_remission", "2025-01-10"), event("relapse", relapsed))
-    holds = f"{value}: relapse within 12 months of first remission; recorded: first remission (f1)"
+    holds = f"{value}: relapse within 12 months of first remission (NCT04684147 inclusion 3 (1)). On record: first remission (f1)"
 
     assert said(chart, "IN-03.1", screening="2026-06-02").startswith(holds)
 

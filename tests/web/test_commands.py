@@ -90,7 +90,7 @@ def an_alert(key: str, severity: Severity, deadline: int | None = None) -> Alert
         key=key,
         kind=AlertKind.OVERDUE,
         severity=severity,
-        cause=as_said(f"{key} is [bold]overdue[/bold]: book it anew."),
+        cause=as_said(f"{key} is [bold]overdue[/bold]: book it again."),
         step="apheresis",
         deadline=deadline,
     )
@@ -115,7 +115,7 @@ def test_alerts_come_most_urgent_first_with_what_to_do_by_when(run: Run) -> None
     assert [alert["key"] for alert in alerts] == ["soon", "late", "some day", "info"]
     assert alerts[0]["deadline"] == "2026-03-10T08:00+08:00"
     assert alerts[0]["site"] == "CN01"
-    assert "book it anew" in alerts[0]["text"]
+    assert "book it again" in alerts[0]["text"]
 
 
 @pytest.mark.usefixtures("alerted")

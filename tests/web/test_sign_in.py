@@ -80,7 +80,7 @@ def test_an_unknown_person_and_a_wrong_password_get_the_same_answer(pages: Pages
 
     assert wrong.status_code == unknown.status_code == HTTPStatus.UNAUTHORIZED
     assert words(wrong) == words(unknown)
-    assert "do not belong together" in words(wrong)
+    assert "or the password is wrong" in words(wrong)
     assert deeds(pages)[-2:] == [
         ("chief", "was refused at sign-in"),
         ("(nobody)", "was refused at sign-in"),  # what was typed may be a password

@@ -5,6 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
+from wording.short_voice import ShortVoice
 
 from models.alerting.case_names import Case
 from models.alerting.cases import case_of
@@ -35,7 +36,6 @@ from wording.alerts.first_line import first_line, line_of_missing
 from wording.plan_document import plan_document
 from wording.saying import say
 from wording.sentences import without_stop
-from wording.short_voice import ShortVoice
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LANGUAGES = ("en", "zh")
@@ -99,7 +99,7 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         a_chart(*TO_RELEASE, drug("imatinib", first="2026-03-01"), INFUSION),
         ON,
         "Do not go ahead with infusion: imatinib is still being given (EX-03.2).",
-        "请勿进行「回输」：伊马替尼仍在使用（EX-03.2）。",
+        "请勿进行回输：伊马替尼仍在使用（EX-03.2）。",
     ),
     "two bookings": (
         a_chart(*TO_RELEASE, booked("conditioning_start", "2026-04-08"), INFUSION),
@@ -125,7 +125,7 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         "2026-04-06T08:00+08:00",
         (
             "Repeat the pregnancy test from 7 Apr to 10 Apr:"
-            " that of 31 Mar is too old for infusion on 10 Apr 10:00 (IN-10b)."
+            " that of 31 Mar will be too old for infusion on 10 Apr 10:00 (IN-10b)."
         ),
         "请于 4-7 至 4-10 重做妊娠试验：3-31 的检测对回输（4-10 10:00）已过有效期（IN-10b）。",
     ),
@@ -154,7 +154,7 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         ),
         "2026-04-09T08:00+08:00",
         "Do not go ahead with infusion: the pregnancy test of 8 Apr (f7) is positive (IN-10b).",
-        "请勿进行「回输」：4-8 的妊娠试验（f7）结果为阳性（IN-10b）。",
+        "请勿进行回输：4-8 的妊娠试验（f7）结果为阳性（IN-10b）。",
     ),
     "a question": (
         a_chart(*TO_RELEASE, drug("XY-1234", "2026-04-05"), INFUSION),
@@ -181,7 +181,7 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         a_chart(*TO_RELEASE[:3], booked("apheresis", "2026-03-25T09:00+08:00")),
         ON,
         "Record apheresis if it was done; otherwise book it again: it was booked for 25 Mar 09:00.",
-        "若「单采」已完成请补录，否则请重新预约：原预约于 3-25 09:00。",
+        "若单采已完成请补录，否则请重新预约：原预约于 3-25 09:00。",
     ),
     "what lymphodepletion waits for": (
         a_chart(
@@ -192,13 +192,13 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         ),
         "2026-04-03T08:00+08:00",
         "Record product release as soon as it is done: lymphodepletion start waits for it.",
-        "「产品放行」完成后请立即记录：清淋开始须等待此项。",
+        "产品放行完成后请立即记录：清淋开始须等待此项。",
     ),
     "a step that will not come": (
         a_chart(*TO_RELEASE[:3], cancelled("apheresis", "2026-03-25")),
         ON,
         "Book apheresis again, or record how the path ended: what follows waits for it.",
-        "请重新预约「单采」，或记录路径如何结束：其后步骤均在等待。",
+        "请重新预约单采，或记录路径如何结束：其后步骤均在等待。",
     ),
     "no way into the trial": (
         a_chart(

@@ -81,10 +81,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
     [
         (
             {"kind": AlertKind.WASHOUT_VIOLATED},
-            (
-                "【紧急】CN01-007 请将「回输」改期：洗脱期不足（EX-03.2），"
-                "请于4月15日 周三 10:00前处理"
-            ),
+            ("【紧急】CN01-007 请将回输改期：洗脱期不足（EX-03.2），请于4月15日 周三 10:00前处理"),
             (
                 "CRITICAL: CN01-007: move infusion: a washout is too short (EX-03.2),"
                 " by Wed 15 Apr 10:00"
@@ -92,7 +89,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
         ),
         (
             {"kind": AlertKind.WASHOUT_VIOLATED, "deadline": None, "severity": Severity.WARNING},
-            "【注意】CN01-007 「回输」已做，但洗脱期不足（EX-03.2）：请按方案偏离登记并说明原因",
+            "【注意】CN01-007 回输已做，但洗脱期不足（EX-03.2）：请按方案偏离登记并说明原因",
             (
                 "Warning: CN01-007: infusion was done although a washout was too short (EX-03.2):"
                 " record the deviation and its reason"
@@ -101,7 +98,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
         (
             {"kind": AlertKind.WINDOW_VIOLATED, "rule": "PATH-conditioning-end"},
             (
-                "【紧急】CN01-007 请将「回输」改期：预约在时间窗之外（PATH-conditioning-end），"
+                "【紧急】CN01-007 请将回输改期：预约在时间窗之外（PATH-conditioning-end），"
                 "请于4月15日 周三 10:00前处理"
             ),
             (
@@ -116,7 +113,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
                 "rule": None,
                 "deadline": BOOKED - 90_000,
             },
-            "【紧急】CN01-007 「单采」已逾期：已做请补录，未做请重新预约，应于2月11日 周三 22:00",
+            "【紧急】CN01-007 单采已逾期：已做请补录，未做请重新预约，应于2月11日 周三 22:00",
             (
                 "CRITICAL: CN01-007: apheresis is overdue: record it if it was done, otherwise book"
                 " it anew; it was due Wed 11 Feb 22:00"
@@ -124,20 +121,17 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
         ),
         (
             {"kind": AlertKind.DUE_SOON, "severity": Severity.INFO, "rule": None, "booked": True},
-            "【提示】CN01-007 「回输」已预约，4月15日 周三 10:00",
+            "【提示】CN01-007 回输已预约，4月15日 周三 10:00",
             "Note: CN01-007: infusion is booked, Wed 15 Apr 10:00",
         ),
         (
             {"kind": AlertKind.DUE_SOON, "severity": Severity.INFO, "step": "day_28"},
-            "【提示】CN01-007 「第28天访视」尚未完成，请于4月15日 周三 10:00前完成",
+            "【提示】CN01-007 第28天访视尚未完成，请于4月15日 周三 10:00前完成",
             "Note: CN01-007: day 28 visit is still to be done, by Wed 15 Apr 10:00",
         ),
         (
             {"kind": AlertKind.DUE_SOON, "severity": Severity.WARNING, "step": "day_28"},
-            (
-                "【注意】CN01-007 今天是完成「第28天访视」的最后一个工作日，"
-                "请于4月15日 周三 10:00前完成"
-            ),
+            ("【注意】CN01-007 今天是完成第28天访视的最后一个工作日，请于4月15日 周三 10:00前完成"),
             (
                 "Warning: CN01-007: today is the last working day for day 28 visit,"
                 " by Wed 15 Apr 10:00"
@@ -146,7 +140,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
         (
             {"kind": AlertKind.WASHOUT_VIOLATED, "to": BOOKED + 1440},
             (
-                "【紧急】CN01-007 请将「回输」改期：洗脱期不足（EX-03.2），"
+                "【紧急】CN01-007 请将回输改期：洗脱期不足（EX-03.2），"
                 "请于4月15日 周三 10:00前处理，可改至4月16日 周四 10:00"
             ),
             (
@@ -163,7 +157,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
                 **TO_BOOK,
             },
             (
-                "【紧急】CN01-007 请预约「回输前妊娠试验」，不早于4月17日 周五 10:00（IN-10b），"
+                "【紧急】CN01-007 请预约回输前妊娠试验，不早于4月17日 周五 10:00（IN-10b），"
                 "请于4月15日 周三 10:00前处理"
             ),
             (
@@ -180,7 +174,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
                 "ask": RecordOnceDone(step="product_release"),
             },
             (
-                "【紧急】CN01-007 「产品放行」完成后请立即记录：其后步骤均在等待，"
+                "【紧急】CN01-007 产品放行完成后请立即记录：其后步骤均在等待，"
                 "请于4月15日 周三 10:00前处理"
             ),
             (
@@ -276,14 +270,14 @@ def test_who_is_called_next_is_told_why() -> None:
         in message(standing(), told_before=["coordinator"]).text
     )
     assert (
-        "You are told because the coordinator and investigator were told and have not answered."
+        "You receive this because the coordinator and investigator were notified and have not answered."
         in message(standing(), "en", told_before=["coordinator", "investigator"]).text
     )
 
 
 def test_who_is_told_again_is_told_that_an_answer_no_longer_stands() -> None:
     assert "再次通知：" in message(standing(), again=True).text
-    assert "No earlier answer stands." in message(standing(), "en", again=True).text
+    assert "Earlier answers no longer stand." in message(standing(), "en", again=True).text
     assert "earlier answer" not in message(standing(), "en").text
 
 
@@ -310,27 +304,27 @@ TYPED_MOVE: dict[str, Any] = {
     [
         (
             MOVE,
-            "请将「回输」由4月15日 周三 10:00改至4月16日 周四 10:00",
+            "请将回输由4月15日 周三 10:00改至4月16日 周四 10:00",
             "move infusion from Wed 15 Apr 10:00 to Thu 16 Apr 10:00",
         ),
         (
             TYPED_MOVE,
-            "请将「回输」由4月15日 周三 10:00改至4月16日 周四 10:00",
+            "请将回输由4月15日 周三 10:00改至4月16日 周四 10:00",
             "move infusion from Wed 15 Apr 10:00 to Thu 16 Apr 10:00",
         ),
         (
             {**TYPED_MOVE, "to": None, "ask": DoNotHold(step="infusion")},
-            "请将「回输」改期：4月15日 周三 10:00不可行",
-            "move infusion: it cannot be held on Wed 15 Apr 10:00",
+            "请将回输改期：4月15日 周三 10:00不可行",
+            "move infusion: x is not possible:  Wed 15 Apr 10:00",
         ),
         (
             {**MOVE, "to": None},
-            "请将「回输」改期：4月15日 周三 10:00不可行",
-            "move infusion: it cannot be held on Wed 15 Apr 10:00",
+            "请将回输改期：4月15日 周三 10:00不可行",
+            "move infusion: x is not possible:  Wed 15 Apr 10:00",
         ),
         (
             {**MOVE, "deadline": None, "to": None},
-            "「回输」已做，但不符合方案要求：请按方案偏离登记并说明原因",
+            "回输已做，但不符合方案要求：请按方案偏离登记并说明原因",
             ("infusion was done against the protocol: record the deviation and its reason"),
         ),
         (
@@ -340,7 +334,7 @@ TYPED_MOVE: dict[str, Any] = {
                 "rule": "PATH-no-return",
                 "deadline": BOOKED,
             },  # a row of before each missing thing had an alert
-            "「清淋开始」暂不可进行，请于4月15日 周三 10:00前处理",
+            "清淋开始暂不可进行，请于4月15日 周三 10:00前处理",
             "lymphodepletion start must wait, by Wed 15 Apr 10:00",
         ),
         (
@@ -352,7 +346,7 @@ TYPED_MOVE: dict[str, Any] = {
                 "opens": BOOKED + 2880,
                 **TO_BOOK,
             },
-            "请预约「回输前检测」，不早于4月17日 周五 10:00，请于4月15日 周三 10:00前处理",
+            "请预约回输前检测，不早于4月17日 周五 10:00，请于4月15日 周三 10:00前处理",
             "book the test before infusion, not before Fri 17 Apr 10:00, by Wed 15 Apr 10:00",
         ),
         (
@@ -363,7 +357,7 @@ TYPED_MOVE: dict[str, Any] = {
                 "cause": NotBooked(step="infusion"),
                 "ask": BookOnOrAfter(step="infusion", to=BOOKED + 1440),
             },
-            "请预约「回输」，不早于4月16日 周四 10:00，请于4月15日 周三 10:00前处理",
+            "请预约回输，不早于4月16日 周四 10:00，请于4月15日 周三 10:00前处理",
             "book infusion, not before Thu 16 Apr 10:00, by Wed 15 Apr 10:00",
         ),
         (
@@ -378,7 +372,7 @@ TYPED_MOVE: dict[str, Any] = {
                 "step": "pregnancy_test_infusion",
                 "deadline": None,
             },
-            "请重做「回输前检测」：原检测届时已失效",
+            "请重做回输前检测：原检测届时已失效",
             "repeat the test before infusion: the one on record will be too old",
         ),
     ],
@@ -479,14 +473,14 @@ def test_a_last_working_day_that_is_over_is_not_called_today() -> None:
         "CRITICAL: CN01-007: the last working time for day 28 visit is over:"
         " record it if it was done; the deadline was Tue 10 Mar 11:00"
     )
-    assert "「第28天访视」的最后工作时间已过：已做请补录" in message(evening).title
+    assert "第28天访视的最后工作时间已过：已做请补录" in message(evening).title
 
 
 def test_a_dead_end_of_before_it_had_a_deadline_is_not_called_a_deviation() -> None:
     old = standing(kind=AlertKind.INFEASIBLE, deadline=None, to=BOOKED)
 
     assert message(old, "en").title == (
-        "CRITICAL: CN01-007: infusion cannot be held as things stand (EX-03.2),"
+        "CRITICAL: CN01-007: infusion is not possible as booked (EX-03.2),"
         " it could be on Wed 15 Apr 10:00"
     )
     assert "，可改至4月15日 周三 10:00" in message(old).title

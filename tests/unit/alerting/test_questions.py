@@ -54,20 +54,20 @@ QUESTIONS = [
     (
         Case.BOOK_ANEW,
         a_chart(*COLLECTED, missed("product_release", "2026-03-25")),
-        "product release was missed: book apheresis again, or product release if it is only late",
-        "「产品放行」未能完成：请再次预约「单采」；如只是延迟，请重新预约「产品放行」",
+        "product release was missed: book apheresis again, or product release if it is only delayed",
+        "产品放行未能完成：请再次预约单采；如只是延迟，请重新预约产品放行",
     ),
     (
         Case.BOOK_ANEW,
         a_chart(*COLLECTED, cancelled("product_release", "2026-03-25")),
-        "product release will not come and what follows waits for it: book it anew",
-        "「产品放行」已错过或取消，其后步骤均在等待：请重新预约",
+        "product release will not come and what follows waits for it: book it again",
+        "产品放行已错过或取消，其后步骤均在等待：请重新预约",
     ),
     (
         Case.CORRECT_TWICE,
         a_chart(*GIVEN, done("infusion", "2026-04-02")),
         "infusion is recorded as done more than once: correct the record that is wrong",
-        "「回输」有多次完成记录：请更正有误的一条",
+        "回输有多次完成记录：请更正有误的一条",
     ),
     (
         Case.CONFIRM_CHILDBEARING,
@@ -85,7 +85,7 @@ QUESTIONS = [
         Case.ASK_INVESTIGATOR,
         a_chart(*GIVEN, born=BORN),
         "ask the investigator whether infusion may go ahead (IN-02)",
-        "请询问研究者「回输」可否进行（IN-02）",
+        "请询问研究者回输可否进行（IN-02）",
     ),
 ]
 
@@ -117,7 +117,7 @@ def test_nobody_is_asked_to_book_what_a_later_step_has_overtaken() -> None:
     assert (
         said(line_of(told, PROTOCOL, "en", now, ceiling=INSIDE), "en").by == "it was due Fri 27 Mar"
     )
-    asked = "请补录「清淋开始」的完成日期：其后的步骤已有记录"
+    asked = "请补录清淋开始的完成日期：其后的步骤已有记录"
     assert said(line_of(told, PROTOCOL, "zh", now, ceiling=INSIDE), "zh").asked == asked
 
 

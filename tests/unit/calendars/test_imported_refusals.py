@@ -227,7 +227,7 @@ def test_a_zone_whose_clocks_change_endlessly_is_refused(rule: str) -> None:
 )
 def test_what_no_rule_foresees_is_still_one_sentence(component: str) -> None:
     assert refusal(ics(component)) == (
-        f"{SOURCE}: is broken; export it again from the program it is kept in"
+        f"{SOURCE}: is damaged; export it again from the program it is kept in"
     )
 
 

@@ -144,7 +144,7 @@ def test_a_file_of_a_million_faults_is_told_in_a_hundred(run: Run) -> None:
 
     assert answer.code == 2
     assert len(answer.faults) == 101
-    assert answer.faults[-1] == "chart: has more faults than these; mend these first"
+    assert answer.faults[-1] == "chart: has more faults than these; correct these first"
 
 
 def test_the_moment_of_the_run_is_held(run: Run) -> None:

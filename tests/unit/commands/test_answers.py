@@ -54,7 +54,7 @@ def test_an_alert_is_answered_by_its_number_and_then_stands_last(run: Run) -> No
 def test_an_alert_is_put_off_until_a_time_on_the_sites_clock(run: Run) -> None:
     answer = run("alerts", "snooze", "second", "--until", "2026-03-10T14:00", "--why", "at lunch")
 
-    assert (answer.code, answer.out) == (0, "alert 2 is put off until 2026-03-10 14:00\n")
+    assert (answer.code, answer.out) == (0, "alert 2 is snoozed until 2026-03-10 14:00\n")
     assert listed(run)[1]["snoozed_until"] == "2026-03-10T06:00:00+00:00"
     assert "snoozed until 2026-03-10 14:00" in " ".join(run("alerts").out.split())
 

@@ -139,9 +139,7 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
         "/subjects/CN01-999",
     ],
 )
-def test_a_page_says_nothing_that_no_catalogue_has(
-    browser: TestClient, plans: list[Plan], path: str
-) -> None:
+def test_a_page_says_nothing_that_no_catalogue_has(browser: TestClient, path: str) -> None:
     page = browser.get(path, params={"lang": PSEUDO})
 
     assert "⟦" in page.text
@@ -163,7 +161,6 @@ def test_a_page_says_nothing_that_no_catalogue_has(
 )
 def test_a_command_says_nothing_that_no_catalogue_has(
     installation: Run,
-    plans: list[Plan],
     command: list[str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -75,7 +75,7 @@ def test_a_refusal_is_the_same_in_another_process(error: DayZeroError) -> None:
 def test_words_stand_in_a_row_as_each_language_puts_them() -> None:
     kind = KindUnknown(word="x", known=("step", "drug", "test"))
     assert said(kind) == "“x” is not a kind of fact; use one of step, drug, test"
-    assert said(kind, "zh") == "“x”不是事实的种类；请用 step、drug或test"
+    assert said(kind, "zh") == "“x”不是记录的类别；请用 step、drug或test"
 
 
 def test_the_same_trouble_is_said_in_both_languages() -> None:
