@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from models.chart.dosing.units import DoseUnit
 from models.moments import Span
 
 
@@ -53,10 +54,15 @@ class StepFact(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """An exact dose; the unit says whether it is per administration or per local day."""
+    """An exact dose; the unit says whether it is per administration or per local day.
+
+    Attributes:
+        times_per_day: how many administrations there were on each day; None where nobody said.
+    """
 
     value: Fraction
-    unit: str
+    unit: DoseUnit
+    times_per_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

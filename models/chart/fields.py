@@ -16,7 +16,9 @@ from models.chart.values import (
     Number,
     Prose,
     Subject,
+    TimesADay,
     Timezone,
+    Unit,
     When,
     Word,
 )
@@ -58,7 +60,8 @@ class StepFields(FactFields):
 
 class DoseFields(Field_):
     value: Amount
-    unit: Literal["mg/day", "mg", "mg/m2", "mg/m2/day"]
+    unit: Unit
+    times_per_day: TimesADay | None = None
 
 
 class OtherTrialFields(Field_):

@@ -177,6 +177,10 @@ _SAID: Mapping[type, Callable[[Any, _Teller], Said]] = {
     of_drugs.DoseAsked: _of_drug(
         "record the dose of {drug} in {unit}", "请记录{drug}的剂量（{unit}）"
     ),
+    of_drugs.TimesPerDayAsked: _of_drug(
+        "record how many times a day {drug} was given, or its dose in {unit}",
+        "请记录{drug}每天给药几次，或以 {unit} 记录剂量",
+    ),
     of_drugs.HalfLifeAsked: _of_drug(
         "record the half-life of {drug} with its source", "请记录{drug}的半衰期及出处"
     ),

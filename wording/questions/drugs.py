@@ -13,6 +13,7 @@ from models.reasons.questions.drugs import (
     ProductAsked,
     PurposeAsked,
     RouteAsked,
+    TimesPerDayAsked,
 )
 from wording.saying import say, says
 from wording.sentences import joined, told
@@ -65,6 +66,11 @@ def marketed_asked(reason: MarketedAsked, voice: Voice) -> str:
 @says(DoseAsked)
 def dose_asked(reason: DoseAsked, voice: Voice) -> str:
     return _of(reason, "dose", voice, unit=reason.unit)
+
+
+@says(TimesPerDayAsked)
+def times_per_day_asked(reason: TimesPerDayAsked, voice: Voice) -> str:
+    return _of(reason, "times_a_day", voice, unit=reason.unit)
 
 
 @says(HalfLifeAsked)

@@ -57,7 +57,12 @@ def record(
     ongoing: Annotated[bool, typer.Option("--ongoing", help="Not stopped yet.")] = False,
     purpose: Annotated[str | None, typer.Option(help="Why a drug is given.")] = None,
     route: Annotated[str | None, typer.Option(help="How a drug is given.")] = None,
-    dose: Annotated[str | None, typer.Option(help="Such as “100 mg/day”.")] = None,
+    dose: Annotated[
+        str | None, typer.Option(help="Such as “100 mg/day” or “75 mg/m2 q12h”.")
+    ] = None,
+    times_per_day: Annotated[
+        str | None, typer.Option(help="How often on a day, of a dose without “/day”.")
+    ] = None,
     specimen: Annotated[str | None, typer.Option(help="Serum or urine.")] = None,
     severity: Annotated[str | None, typer.Option(help="Of an event.")] = None,
     unit: Annotated[str | None, typer.Option(help="Of a measurement.")] = None,
@@ -76,6 +81,7 @@ def record(
         purpose=purpose,
         route=route,
         dose=dose,
+        times_per_day=times_per_day,
         specimen=specimen,
         severity=severity,
         unit=unit,

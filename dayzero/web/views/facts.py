@@ -119,7 +119,8 @@ def _detail(fact: Document, name: str, clock: Clock) -> str:
     if name == "present":
         return says.unknown if value is None else says.yes if value else says.no
     if isinstance(value, Mapping):
-        return f"{value['value']} {value['unit']}"
+        dose, times = f"{value['value']} {value['unit']}", value.get("times_per_day")
+        return says.times_a_day.format(dose=dose, times=times) if times else dose
     return "" if value is None else str(value)
 
 

@@ -76,6 +76,18 @@ class DoseAsked(_OfDrug, Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimesPerDayAsked(_OfDrug, Reason):
+    """How often it was given on a day: a dose of one administration, or of a day, is known.
+
+    Attributes:
+        unit: that the rule counts in.
+    """
+
+    unit: str
+    kind: Literal["times_per_day_asked"] = "times_per_day_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HalfLifeAsked(_OfDrug, Reason):
     """A drug's half-life, and where it is stated."""
 
@@ -104,6 +116,7 @@ DrugQuestion = (
     | PurposeAsked
     | MarketedAsked
     | DoseAsked
+    | TimesPerDayAsked
     | HalfLifeAsked
     | LifetimeDoseAsked
     | AcceptanceAsked

@@ -11,9 +11,8 @@ from models.protocol.criteria import Washout
 from models.timeline.exposures.daily_doses import Course, course_of, last_day_from
 from models.timeline.exposures.doses import (
     NOTHING_KNOWN,
+    amount_in,
     hydrocortisone_per_day,
-    per_square_metre,
-    per_square_metre_and_day,
 )
 from models.timeline.exposures.stops import Stop
 
@@ -120,9 +119,9 @@ def _high_stop(fact: DrugFact, way: Completion, context: DrugContext) -> Stop | 
     """When a dose at or above the drug's own limit was last given."""
     limit = next(w.dose_from[way.drug.id] for w in context.washouts if way.drug.id in w.dose_from)
     if limit.unit == "mg/m2/day":
-        courses = _same_drug_courses(fact, way, context)
+        courses = _same_drug_courses(limit.unit, fact, way, context)
         return _last_day(limit.value, fact, courses, way, context)
-    amount = per_square_metre(fact, context.chart)
+    amount = amount_in(limit.unit, fact, context.chart)
     reached = (amount.most if way.high else amount.least) >= limit.value
     return Stop(fact.last) if reached else None
 
@@ -138,10 +137,12 @@ def _last_day(
     return last_day_from(limit, own, courses, context.chart.zone, certainly=not way.high)
 
 
-def _same_drug_courses(fact: DrugFact, way: Completion, context: DrugContext) -> list[Course]:
+def _same_drug_courses(
+    unit: str, fact: DrugFact, way: Completion, context: DrugContext
+) -> list[Course]:
     chart = context.chart
     return [
-        course_of(other, per_square_metre_and_day(other, chart), chart.zone)
+        course_of(other, amount_in(unit, other, chart), chart.zone)
         for other in chart.drugs
         if other.id == fact.id or _counted(other, context) == way.drug.id
     ]

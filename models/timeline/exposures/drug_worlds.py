@@ -16,8 +16,10 @@ from models.reasons.questions.drugs import (
     ProductAsked,
     PurposeAsked,
     RouteAsked,
+    TimesPerDayAsked,
 )
 from models.reasons.recorded import DrugGiven
+from models.timeline.exposures.doses import recorded_in
 from models.timeline.exposures.drug_rules import (
     NOT_SYSTEMIC,
     SYSTEMIC_ROUTES,
@@ -137,7 +139,17 @@ def question_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQ
         return PurposeAsked(given=given)
     if len(_marketed(fact)) > 1:
         return MarketedAsked(given=given)
-    return DoseAsked(given=given, unit=_unit_asked(fact, context))
+    return _dose_asked(given, fact, context)
+
+
+def _dose_asked(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQuestion:
+    """How often on a day, where the rest is known of the dose."""
+    unit = _unit_asked(fact, context)
+    dose = fact.dose
+    known = recorded_in(unit, fact, context.chart)
+    if dose is not None and known is not None and dose.times_per_day is None:
+        return TimesPerDayAsked(given=given, unit=unit)
+    return DoseAsked(given=given, unit=unit)
 
 
 def _unknown_drug(given: DrugGiven, context: DrugContext) -> DrugQuestion:
