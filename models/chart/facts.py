@@ -85,6 +85,8 @@ class DrugFact(Recorded):
 
     Attributes:
         drug: as it was written down.
+        route: its id, however it was written; `other` may have been any.
+        unread_route: what was written, where no route is called so.
         first: None where only the last day is known.
         last: the last administration, possibly planned; None while it is ongoing.
     """
@@ -92,6 +94,7 @@ class DrugFact(Recorded):
     drug: str
     purpose: Purpose | None
     route: str | None
+    unread_route: str | None = None
     dose: Dose | None
     first: Span | None
     last: Span | None

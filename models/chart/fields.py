@@ -73,7 +73,8 @@ class OtherTrialFields(Field_):
 class DrugFields(FactFields):
     drug: Drug
     purpose: Annotated[Purpose, Field(strict=False)] | None = None
-    route: Word | None = None
+    route: Label | None = None
+    text: Prose | None = None
     dose: DoseFields | None = None
     first: When | None = None
     last: When | None = None

@@ -27,6 +27,7 @@ from models.chart.fields import (
     StepFields,
     TestFields,
 )
+from models.chart.routes import OTHER, routes
 
 
 def _exact(text: str | None) -> Fraction | None:
@@ -53,14 +54,15 @@ def _(fields: StepFields, index: int) -> Fact:
 
 @make_fact.register
 def _(fields: DrugFields, index: int) -> Fact:
-    dose = fields.dose
+    dose, (route, unread) = fields.dose, _route(fields.route)
     return DrugFact(
         id=fields.id,
         index=index,
         corrects=fields.corrects,
         drug=fields.drug,
         purpose=fields.purpose,
-        route=fields.route,
+        route=route,
+        unread_route=unread,
         dose=None if dose is None else _dose(dose),
         first=fields.first,
         last=fields.last,
@@ -68,6 +70,14 @@ def _(fields: DrugFields, index: int) -> Fact:
         other_trial=_other_trial(fields.other_trial),
         cumulative_mg_m2=_exact(fields.cumulative_mg_m2),
     )
+
+
+def _route(written: str | None) -> tuple[str | None, str | None]:
+    """The route's id, and what was written where no route is called so."""
+    if written is None or written == OTHER:
+        return written, None
+    known = routes().named(written)
+    return (known.id, None) if known else (OTHER, written)
 
 
 def _dose(fields: DoseFields) -> Dose:

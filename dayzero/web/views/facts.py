@@ -10,6 +10,7 @@ from typing import Any
 
 from dayzero.web.views.steps import plan_titles
 from dayzero.web.views.when import Clock, When
+from models.chart.routes import routes
 from models.moments import read_span
 from models.protocol import Protocol
 from models.records.store import FactLine
@@ -114,6 +115,9 @@ def _name(fact: Document, kind: str, titles: Mapping[str, str], clock: Clock) ->
 
 def _detail(fact: Document, name: str, clock: Clock) -> str:
     value, says = fact.get(name), clock.words.record
+    if name == "route":
+        known = routes().named(str(value))
+        value = known.id if known else value
     if name in LISTED:
         return says.values.get(str(value), "")
     if name == "present":

@@ -17,9 +17,9 @@ from models.reasons.verdicts.exposures import (
     NotSystemic,
     OfExemptSeverity,
 )
-from models.timeline.exposures.drug_rules import LOCAL_CLASSES, NOT_SYSTEMIC
 from models.timeline.exposures.exposures import Exposure
 from models.timeline.exposures.stops import OPEN, Clearance, Stop, World, clearance
+from models.timeline.exposures.ways_given import LOCAL_CLASSES
 from models.timeline.history.readings import last_said
 
 
@@ -151,7 +151,7 @@ def is_local(washout: Washout, exposure: Exposure) -> bool:
     if not washout.systemic or not isinstance(fact, DrugFact):
         return False
     named = classes.intersection(washout.drug_classes) or fact.purpose in washout.purposes
-    return bool(named and (fact.route in NOT_SYSTEMIC or classes & LOCAL_CLASSES))
+    return bool(named and (exposure.local or classes & LOCAL_CLASSES))
 
 
 STEROIDS = frozenset({"steroid", "local_steroid"})

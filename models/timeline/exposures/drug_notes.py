@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from models.chart.drugs import Drug
 from models.chart.facts import DrugFact, Purpose
+from models.chart.routes import Acts
 from models.reasons.verdicts.exposures import (
     CatalogueNote,
     ClassNotNamed,
@@ -15,7 +16,8 @@ from models.reasons.verdicts.exposures import (
 )
 from models.timeline.exposures.daily_doses import Amount, sum_on
 from models.timeline.exposures.doses import hydrocortisone_per_day
-from models.timeline.exposures.drug_rules import INTRATHECAL_ROUTES, DrugContext
+from models.timeline.exposures.drug_rules import DrugContext
+from models.timeline.exposures.ways_given import ways_given
 
 
 def note_on(fact: DrugFact, context: DrugContext) -> Note | None:
@@ -25,7 +27,8 @@ def note_on(fact: DrugFact, context: DrugContext) -> Note | None:
         return HalfLifeWithoutSource()
     if drug is None:
         return None
-    if fact.route in INTRATHECAL_ROUTES and fact.purpose is not Purpose.CNS_PROPHYLAXIS:
+    intrathecal = ways_given(fact, drug) == (Acts.INTRATHECALLY,)
+    if intrathecal and fact.purpose is not Purpose.CNS_PROPHYLAXIS:
         return IntrathecalAsProphylaxis()
     if drug.confirm_class:
         return ClassNotNamed()

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from models.chart.drugs import Catalogue, Drug
 from models.chart.facts import Chart, DrugFact, Purpose
+from models.chart.routes import Acts
 from models.protocol.criteria import Washout
 from models.timeline.exposures.daily_doses import Course, course_of, last_day_from
 from models.timeline.exposures.doses import (
@@ -15,18 +16,7 @@ from models.timeline.exposures.doses import (
     hydrocortisone_per_day,
 )
 from models.timeline.exposures.stops import Stop
-
-SYSTEMIC_ROUTES = frozenset(
-    {"oral", "iv", "sc", "im", "intravenous", "subcutaneous", "intramuscular", "rectal",
-     "sublingual", "transdermal", "intraosseous", "po"}
-)  # fmt: skip
-LOCAL_ROUTES = frozenset(
-    {"topical", "inhaled", "nasal", "ophthalmic", "otic", "vaginal", "intra_articular",
-     "intravitreal", "intradermal", "cutaneous"}
-)  # fmt: skip
-INTRATHECAL_ROUTES = frozenset({"intrathecal", "intraventricular"})
-NOT_SYSTEMIC = LOCAL_ROUTES | INTRATHECAL_ROUTES
-LOCAL_CLASSES = frozenset({"local_steroid", "local_immunosuppressant"})
+from models.timeline.exposures.ways_given import LOCAL_CLASSES, may_be_systemic
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +47,7 @@ class Completion:
     """
 
     drug: Drug
-    route: str
+    acts: Acts
     purpose: Purpose | None
     high: bool
     marketed: bool | None
@@ -94,13 +84,14 @@ def _other_trial_stop(washout: Washout, fact: DrugFact, way: Completion) -> Stop
 
 
 def _route_counts(washout: Washout, way: Completion) -> bool:
-    if washout.systemic and (way.route in NOT_SYSTEMIC or way.drug.classes & LOCAL_CLASSES):
+    local = way.acts is not Acts.SYSTEMICALLY or way.drug.classes & LOCAL_CLASSES
+    if washout.systemic and local:
         return False
-    return not (washout.routes_not and way.route in INTRATHECAL_ROUTES)
+    return not (washout.routes_not and way.acts is Acts.INTRATHECALLY)
 
 
 def _named_by(washout: Washout, way: Completion) -> bool:
-    by_route = bool(washout.routes) and way.route in INTRATHECAL_ROUTES
+    by_route = bool(washout.routes) and way.acts is Acts.INTRATHECALLY
     by_class = bool(way.drug.classes.intersection(washout.drug_classes))
     return by_class or by_route or way.purpose in washout.purposes
 
@@ -151,7 +142,7 @@ def _same_drug_courses(
 def _counted(other: DrugFact, context: DrugContext) -> str | None:
     """The id of another systemic drug of the chart; None where it is not known or local."""
     drug = context.drug_of[other.id]
-    return drug.id if drug is not None and other.route not in NOT_SYSTEMIC else None
+    return drug.id if drug is not None and may_be_systemic(other, drug) else None
 
 
 def _steroid_courses(fact: DrugFact, way: Completion, context: DrugContext) -> list[Course]:
@@ -166,4 +157,4 @@ def _steroid_course(fact: DrugFact, drug: Drug | None, chart: Chart) -> Course:
 
 
 def _is_systemic_steroid(fact: DrugFact, drug: Drug | None) -> bool:
-    return drug is not None and "steroid" in drug.classes and fact.route not in NOT_SYSTEMIC
+    return drug is not None and "steroid" in drug.classes and may_be_systemic(fact, drug)

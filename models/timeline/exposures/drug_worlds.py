@@ -21,14 +21,13 @@ from models.reasons.questions.drugs import (
 from models.reasons.recorded import DrugGiven
 from models.timeline.exposures.doses import recorded_in
 from models.timeline.exposures.drug_rules import (
-    NOT_SYSTEMIC,
-    SYSTEMIC_ROUTES,
     Completion,
     DrugContext,
     exempting,
     stop_under,
 )
 from models.timeline.exposures.stops import World
+from models.timeline.exposures.ways_given import ways_given
 
 
 def drug_context(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> DrugContext:
@@ -60,13 +59,13 @@ def _world(fact: DrugFact, way: Completion, context: DrugContext) -> World:
 def _ways(fact: DrugFact, context: DrugContext) -> Iterator[Completion]:
     choices = product(
         _drugs(fact, context),
-        _routes(fact, context),
+        ways_given(fact, context.drug_of[fact.id]),
         _purposes(fact, context),
         (False, True),
         _marketed(fact),
     )
-    for drug, route, purpose, high, marketed in choices:
-        yield Completion(drug=drug, route=route, purpose=purpose, high=high, marketed=marketed)
+    for drug, acts, purpose, high, marketed in choices:
+        yield Completion(drug=drug, acts=acts, purpose=purpose, high=high, marketed=marketed)
 
 
 def _drugs(fact: DrugFact, context: DrugContext) -> tuple[Drug, ...]:
@@ -94,14 +93,6 @@ def _stand_in(drug_class: str) -> Drug:
         source="supposed, because the drug is not known",
         basis="site default",
     )
-
-
-def _routes(fact: DrugFact, context: DrugContext) -> tuple[str, ...]:
-    """A route that is not recorded is any by which the drug is given: no tablet is intrathecal."""
-    if fact.route in SYSTEMIC_ROUTES | NOT_SYSTEMIC:
-        return (fact.route,) if fact.route else ()
-    drug = context.drug_of[fact.id]
-    return ("iv", *(("intrathecal", "topical") if drug is None else drug.other_routes))
 
 
 def _purposes(fact: DrugFact, context: DrugContext) -> tuple[Purpose | None, ...]:
@@ -133,7 +124,7 @@ def question_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQ
         return _unknown_drug(given, context)
     if "maybe_live_vaccine" in drug.classes:
         return ProductAsked(given=given)
-    if len(_routes(fact, context)) > 1:
+    if len(ways_given(fact, drug)) > 1:
         return RouteAsked(given=given)
     if len(_purposes(fact, context)) > 1:
         return PurposeAsked(given=given)

@@ -20,6 +20,7 @@ from models.timeline.exposures.drug_notes import note_on
 from models.timeline.exposures.drug_worlds import drug_context, exemption_of, question_on, worlds_of
 from models.timeline.exposures.exposed import given, happened, irradiated
 from models.timeline.exposures.stops import Stop, World
+from models.timeline.exposures.ways_given import may_be_systemic
 from models.timeline.history.readings import last_said
 
 
@@ -34,6 +35,7 @@ class Exposure:
         asks: what would leave a single world; None where there is only one.
         note: what the reader should know of its classification.
         drug_classes: of the catalogue; empty for an unknown drug or another exposure.
+        local: True where it acts where it is put, and nowhere else.
     """
 
     fact: DrugFact | RadiotherapyFact | EventFact
@@ -43,6 +45,7 @@ class Exposure:
     asks: Question | None = None
     note: Note | None = None
     drug_classes: frozenset[str] = frozenset()
+    local: bool = False
 
 
 def exposures_of(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> tuple[Exposure, ...]:
@@ -67,6 +70,7 @@ def _drugs(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> Iterator[E
             asks=question_on(known, fact, context) if len(worlds) > 1 else None,
             note=note_on(fact, context),
             drug_classes=_classes(context.drug_of[fact.id]),
+            local=not may_be_systemic(fact, context.drug_of[fact.id]),
         )
 
 

@@ -40,7 +40,7 @@ def test_any_text_at_all_may_stand_where_a_unit_is_expected(text: str) -> None:
 @pytest.mark.parametrize(
     ("was", "is_", "line", "told"),
     [
-        ('ucum = "ug"', 'ucum = "ng"', 19, "“ng” has no size in the table of UCUM's units"),
+        ('ucum = "ug"', 'ucum = "ng"', 20, "“ng” has no size in the table of UCUM's units"),
         ('"mcg"', '"mgs"', 21, "“mgs” is written twice"),
         ('what = "day"', 'what = "week"', 36, "“what”"),
         ('"q12h"', '"QD"', 51, "“QD” is written twice"),
