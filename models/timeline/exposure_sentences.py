@@ -41,6 +41,11 @@ def note_said(note: why.Note) -> Said:
         return Said(drug.note, drug.note_zh or drug.note)
     if isinstance(note, why.DoseNearLimit):
         return _CONTESTED if note.contested else _CLOSE
+    if isinstance(note, why.DepotActs):
+        return Said(
+            f"a depot: counted as given for {note.days} days after it was injected (site default)",
+            f"长效制剂：注射后 {note.days} 天内均按用药计（中心默认值）",
+        )
     return _NOTES[type(note)]
 
 

@@ -166,6 +166,15 @@ _SAID: Mapping[type, Callable[[Any, _Teller], Said]] = {
     of_drugs.ProductAsked: _of_drug(
         "record the product name of {drug}: live or not", "请记录{drug}的商品名：是否活疫苗"
     ),
+    of_drugs.DepotAsked: _of_drug(
+        "record the product of {drug}: a depot that acts for weeks, or not",
+        "请记录{drug}的具体剂型：是否为可作用数周的长效制剂",
+    ),
+    of_drugs.WithinAsked: _of_drug(
+        "record whether {drug} was given as part of lymphodepletion: its purpose, or when"
+        " lymphodepletion began and ended",
+        "请记录{drug}是否属于本次清淋：更正用药目的，或记录清淋的起止日期",
+    ),
     of_drugs.RouteAsked: _of_drug("record the route of {drug}", "请记录{drug}的给药途径"),
     of_drugs.PurposeAsked: _of_drug(
         "record the purpose of {drug} (for GVHD or not)", "请记录{drug}的用药目的：是否用于 GVHD"

@@ -6,15 +6,22 @@ from models.reasons.alerts.records import (
     DoneOn,
     DoneTwice,
     FactUnread,
+    NameAgainstDose,
     Outgrown,
+    OutsideExemption,
     ResultAwaited,
+    RouteOfNoForm,
+    RouteUnread,
     TestTooOld,
 )
+from models.reasons.recorded import DrugGiven
 from wording import lexicon
 from wording.dates import say_quantity
+from wording.lexicon.recorded import with_fact
 from wording.saying import say, says
-from wording.sentences import apart, joined, sentence
+from wording.sentences import apart, joined, sentence, told
 from wording.sources import cite
+from wording.verdicts.amounts import say_number
 from wording.voice import Voice
 
 
@@ -82,3 +89,36 @@ def childbearing_unknown(_reason: ChildbearingUnknown, voice: Voice) -> str:
 @says(CalendarProvisional)
 def calendar_provisional(reason: CalendarProvisional, voice: Voice) -> str:
     return voice.words("records")("calendar_provisional", year=reason.year)
+
+
+# -------------------------------------------------------------------- drugs against themselves
+
+
+@says(NameAgainstDose)
+def name_against_dose(reason: NameAgainstDose, voice: Voice) -> str:
+    """`HiDAC (f6) says that much was given, and its dose is below 100 mg/m2/day`."""
+    limit = f"{say_number(reason.limit)} {reason.unit}"
+    return told(voice, "records", "name_against_dose", drug=_written(reason.given), limit=limit)
+
+
+@says(RouteOfNoForm)
+def route_of_no_form(reason: RouteOfNoForm, voice: Voice) -> str:
+    drug = with_fact(reason.given, voice)
+    return told(voice, "records", "route_of_no_form", drug=drug, route=reason.route)
+
+
+@says(RouteUnread)
+def route_unread(reason: RouteUnread, voice: Voice) -> str:
+    drug = with_fact(reason.given, voice)
+    return told(voice, "records", "route_unread", drug=drug, route=reason.route)
+
+
+@says(OutsideExemption)
+def outside_exemption(reason: OutsideExemption, voice: Voice) -> str:
+    message = f"outside_exemption.{reason.purpose}"
+    drug = with_fact(reason.given, voice)
+    return told(voice, "records", message, drug=drug, rule=reason.rule)
+
+
+def _written(given: DrugGiven) -> str:
+    return f"“{given.written}” ({given.fact})"

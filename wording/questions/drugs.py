@@ -4,6 +4,7 @@ from models.chart.drugs import load_catalogue
 from models.reasons.questions.drugs import (
     AcceptanceAsked,
     AmbiguousNameAsked,
+    DepotAsked,
     DoseAsked,
     DrugNameAsked,
     DrugQuestion,
@@ -14,6 +15,7 @@ from models.reasons.questions.drugs import (
     PurposeAsked,
     RouteAsked,
     TimesPerDayAsked,
+    WithinAsked,
 )
 from wording.saying import say, says
 from wording.sentences import joined, told
@@ -48,6 +50,11 @@ def product_asked(reason: ProductAsked, voice: Voice) -> str:
     return _of(reason, "product", voice)
 
 
+@says(DepotAsked)
+def depot_asked(reason: DepotAsked, voice: Voice) -> str:
+    return _of(reason, "depot", voice)
+
+
 @says(RouteAsked)
 def route_asked(reason: RouteAsked, voice: Voice) -> str:
     return _of(reason, "route", voice)
@@ -56,6 +63,11 @@ def route_asked(reason: RouteAsked, voice: Voice) -> str:
 @says(PurposeAsked)
 def purpose_asked(reason: PurposeAsked, voice: Voice) -> str:
     return _of(reason, "purpose", voice)
+
+
+@says(WithinAsked)
+def within_asked(reason: WithinAsked, voice: Voice) -> str:
+    return _of(reason, f"within.{reason.purpose}", voice)
 
 
 @says(MarketedAsked)

@@ -43,6 +43,13 @@ class ProductAsked(_OfDrug, Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DepotAsked(_OfDrug, Reason):
+    """Which product of a steroid: one that goes on releasing it for weeks, or not."""
+
+    kind: Literal["depot_asked"] = "depot_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteAsked(_OfDrug, Reason):
     """How a drug was given."""
 
@@ -54,6 +61,18 @@ class PurposeAsked(_OfDrug, Reason):
     """What a drug was given for: graft-versus-host disease, or something else."""
 
     kind: Literal["purpose_asked"] = "purpose_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithinAsked(_OfDrug, Reason):
+    """Whether a drug belongs to what its purpose says, or when that was held.
+
+    Attributes:
+        purpose: `lymphodepletion`.
+    """
+
+    purpose: str
+    kind: Literal["within_asked"] = "within_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +131,10 @@ DrugQuestion = (
     DrugNameAsked
     | AmbiguousNameAsked
     | ProductAsked
+    | DepotAsked
     | RouteAsked
     | PurposeAsked
+    | WithinAsked
     | MarketedAsked
     | DoseAsked
     | TimesPerDayAsked

@@ -116,6 +116,25 @@ class FactorWithoutSteroid(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotItsName(WithFacts):
+    word: str
+    drug: str
+    kind: Literal["not_its_name"] = "not_its_name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSuchDrug(WithFacts):
+    word: str
+    kind: Literal["no_such_drug"] = "no_such_drug"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotARoute(WithFacts):
+    word: str
+    kind: Literal["not_a_route"] = "not_a_route"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitWithoutSize(WithFacts):
     """The table of UCUM's units lacks it."""
 

@@ -29,6 +29,7 @@ def information_alerts(situation: Situation) -> Iterator[Alert]:
         )
         asked = ask_anybody(situation, "childbearing_potential", text)
         yield replace(asked, cause=ChildbearingUnknown(), ask=RecordChildbearing())
+    yield from _doubts(situation)
     for verdict in situation.verdicts:
         over = case.closing is not None and verdict.rule in case.protocol.rules_of_conditions
         cancelled = situation.states[verdict.step] is StepState.CANCELLED
@@ -38,6 +39,30 @@ def information_alerts(situation: Situation) -> Iterator[Alert]:
     yield from outgrown(situation)
     yield from awaited_results(situation)
     yield from unread_facts(situation)
+
+
+def _doubts(situation: Situation) -> Iterator[Alert]:
+    """Drugs whose records contradict themselves: asked however certain the verdict is."""
+    asked = dict.fromkeys(
+        (clearing.washout.anchor, clearing.exposure)
+        for clearing in situation.scene.case.clearings
+        if clearing.exposure.doubt is not None
+    )
+    for step, exposure in asked:
+        if exposure.doubt is None or situation.states[step] is StepState.CANCELLED:
+            continue
+        severity = _severity_of_question(step, situation)
+        yield Alert(
+            key=situation.key(AlertKind.NEEDS_INFORMATION, step, exposure.fact.id),
+            kind=AlertKind.NEEDS_INFORMATION,
+            severity=Severity.WARNING if severity is Severity.INFO else severity,
+            text="",
+            step=step,
+            fact=exposure.fact.id,
+            deadline=situation.booking(step),
+            cause=exposure.doubt.cause,
+            ask=RecordFact(question=exposure.doubt.asks),
+        )
 
 
 def _ask_for(verdict: Verdict, situation: Situation) -> Alert:

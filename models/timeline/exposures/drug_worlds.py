@@ -1,44 +1,31 @@
 """Every way in which one drug fact could be meant, and what each way implies."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import product
 
 from models.chart.drugs import Catalogue, Drug
 from models.chart.facts import Chart, DrugFact, Purpose
 from models.protocol import Protocol
-from models.protocol.arithmetic.quantity import DoseLimit
-from models.reasons.questions.drugs import (
-    AmbiguousNameAsked,
-    DoseAsked,
-    DrugNameAsked,
-    DrugQuestion,
-    MarketedAsked,
-    ProductAsked,
-    PurposeAsked,
-    RouteAsked,
-    TimesPerDayAsked,
-)
-from models.reasons.recorded import DrugGiven
-from models.timeline.exposures.doses import recorded_in
-from models.timeline.exposures.drug_rules import (
-    Completion,
-    DrugContext,
-    exempting,
-    stop_under,
-)
+from models.timeline.exposures.drug_context import DrugContext
+from models.timeline.exposures.drug_rules import Completion, belongs, exempting, stop_under
+from models.timeline.exposures.lymphodepletion import Round
 from models.timeline.exposures.stops import World
-from models.timeline.exposures.ways_given import ways_given
+from models.timeline.history.standing import Standings, pasts_of
 
 
-def drug_context(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> DrugContext:
+def drug_context(
+    chart: Chart, protocol: Protocol, catalogue: Catalogue, standing: Standings
+) -> DrugContext:
     """What reading any one drug fact needs to know of the others."""
+    losses = [past.loss.at for past in pasts_of(chart, protocol, standing) if past.loss]
     return DrugContext(
         chart=chart,
         washouts=tuple(
             w for w in protocol.washout if not (w.fields or _events_only(w.events, w.drug_classes))
         ),
-        drug_of={fact.id: catalogue.find(fact.drug) for fact in chart.drugs},
+        meanings={fact.id: catalogue.read(fact.drug) for fact in chart.drugs},
         catalogue=catalogue,
+        round=Round(protocol, standing, chart.zone, losses[-1] if losses else None),
     )
 
 
@@ -57,27 +44,45 @@ def _world(fact: DrugFact, way: Completion, context: DrugContext) -> World:
 
 
 def _ways(fact: DrugFact, context: DrugContext) -> Iterator[Completion]:
-    choices = product(
-        _drugs(fact, context),
-        ways_given(fact, context.drug_of[fact.id]),
-        _purposes(fact, context),
-        (False, True),
-        _marketed(fact),
-    )
-    for drug, acts, purpose, high, marketed in choices:
-        yield Completion(drug=drug, acts=acts, purpose=purpose, high=high, marketed=marketed)
+    for drug in _drugs(fact, context):
+        choices = product(
+            context.forms(fact, drug if context.meanings[fact.id].drugs else None),
+            purposes_of(fact, drug, context),
+            (False, True),
+            standings_on_the_market(fact),
+            _exempt(fact, drug, context),
+        )
+        for form, purpose, high, marketed, exempt in choices:
+            yield Completion(
+                drug=drug,
+                form=form,
+                purpose=purpose,
+                high=high,
+                marketed=marketed,
+                exempt=exempt,
+            )
 
 
 def _drugs(fact: DrugFact, context: DrugContext) -> tuple[Drug, ...]:
-    drug = context.drug_of[fact.id]
-    if drug is None:
+    drugs = context.meanings[fact.id].drugs
+    if not drugs:
         classes = {name for w in context.washouts for name in w.drug_classes}
         if fact.purpose not in {None, Purpose.OTHER}:
             classes -= {"live_vaccine"}  # a vaccine is given for none of the stated purposes
         return tuple(_stand_in(name) for name in (*sorted(classes), "no_washout"))
+    return tuple(one for drug in drugs for one in _products(drug))
+
+
+def _products(drug: Drug) -> tuple[Drug, ...]:
     if "maybe_live_vaccine" in drug.classes:
         return (_stand_in("live_vaccine"), _stand_in("no_washout"))
     return (drug,)
+
+
+def _exempt(fact: DrugFact, drug: Drug, context: DrugContext) -> tuple[bool, ...]:
+    """Whether it belongs to what it is exempt for; both where that cannot be told."""
+    held = belongs(fact, drug, context)
+    return (False, True) if held is None else (held,)
 
 
 def _stand_in(drug_class: str) -> Drug:
@@ -95,15 +100,15 @@ def _stand_in(drug_class: str) -> Drug:
     )
 
 
-def _purposes(fact: DrugFact, context: DrugContext) -> tuple[Purpose | None, ...]:
-    drug = context.drug_of[fact.id]
-    may_be_gvhd = drug is None or "gvhd_by_purpose" in drug.classes
+def purposes_of(fact: DrugFact, drug: Drug, context: DrugContext) -> tuple[Purpose | None, ...]:
+    known = bool(context.meanings[fact.id].drugs)
+    may_be_gvhd = not known or "gvhd_by_purpose" in drug.classes
     if fact.purpose is None and may_be_gvhd:
         return (Purpose.OTHER, Purpose.GVHD)
     return (fact.purpose,)
 
 
-def _marketed(fact: DrugFact) -> tuple[bool | None, ...]:
+def standings_on_the_market(fact: DrugFact) -> tuple[bool | None, ...]:
     if fact.other_trial is None:
         return (None,)
     known = fact.other_trial.marketed
@@ -112,49 +117,8 @@ def _marketed(fact: DrugFact) -> tuple[bool | None, ...]:
 
 def exemption_of(fact: DrugFact, context: DrugContext) -> str | None:
     """The rule under which a drug is exempt for its purpose ("EX-03.1"), if one is."""
-    drug = context.drug_of[fact.id]
-    exemptions = (exempting(w, drug, fact.purpose) for w in context.washouts if drug)
-    return next((rule for rule in exemptions if rule), None)
-
-
-def question_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQuestion:
-    """The one thing to record that would tell the readings of a drug apart."""
-    drug = context.drug_of[fact.id]
-    if drug is None:
-        return _unknown_drug(given, context)
-    if "maybe_live_vaccine" in drug.classes:
-        return ProductAsked(given=given)
-    if len(ways_given(fact, drug)) > 1:
-        return RouteAsked(given=given)
-    if len(_purposes(fact, context)) > 1:
-        return PurposeAsked(given=given)
-    if len(_marketed(fact)) > 1:
-        return MarketedAsked(given=given)
-    return _dose_asked(given, fact, context)
-
-
-def _dose_asked(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQuestion:
-    """How often on a day, where the rest is known of the dose."""
-    unit = _unit_asked(fact, context)
-    dose = fact.dose
-    known = recorded_in(unit, fact, context.chart)
-    if dose is not None and known is not None and dose.times_per_day is None:
-        return TimesPerDayAsked(given=given, unit=unit)
-    return DoseAsked(given=given, unit=unit)
-
-
-def _unknown_drug(given: DrugGiven, context: DrugContext) -> DrugQuestion:
-    if context.catalogue.ambiguous(given.written):
-        return AmbiguousNameAsked(given=given)
-    return DrugNameAsked(given=given, near=context.catalogue.suggestions(given.written)[:2])
-
-
-def _unit_asked(fact: DrugFact, context: DrugContext) -> str:
-    drug = context.drug_of[fact.id]
-    limits = (limit for w in context.washouts if drug for limit in _limits(w.dose_from, drug.id))
-    return next(limits, "mg/day")
-
-
-def _limits(dose_from: Mapping[str, DoseLimit], drug_id: str) -> Iterator[str]:
-    if drug_id in dose_from:
-        yield dose_from[drug_id].unit
+    drug = context.drug_of(fact)
+    if drug is None or not belongs(fact, drug, context):
+        return None
+    exemptions = (exempting(w, drug, fact.purpose) for w in context.washouts)
+    return next((exemption.rule for exemption in exemptions if exemption), None)

@@ -84,12 +84,18 @@ def lifetime_verdicts(
         decided = _decided(rule, chart)
         estimate = _Estimate(rule, at, courses, decided, known, protocol, chart.zone)
         caps = {cap.drug: cap for cap in rule.caps}
-        capped = [(fact, caps[drug.id]) for fact, drug in drugs if drug and drug.id in caps]
+        capped = [(fact, cap) for fact, drug in drugs for cap in _caps_of(drug, caps)]
         yield from (_judge(estimate, cap, fact) for fact, cap in capped)
         if not capped:
             text = f"Nothing is recorded that it concerns: {rule.title}"
             nothing = NothingRecorded(stated=stated(rule))
             yield _verdict(estimate, None, VerdictValue.NOT_APPLICABLE, text, nothing)
+
+
+def _caps_of(drug: Drug | None, caps: Mapping[str, Cap]) -> tuple[Cap, ...]:
+    """The caps of a drug, or of those that it is made of."""
+    held = (drug.id, *drug.holds) if drug else ()
+    return tuple(caps[one] for one in held if one in caps)
 
 
 def _decided(rule: LifetimeDose, chart: Chart) -> _Outcome:
