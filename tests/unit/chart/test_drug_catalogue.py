@@ -125,7 +125,8 @@ def test_what_no_rule_names_has_no_class_that_a_rule_names() -> None:
 def test_all_anthracyclines_with_a_cap_are_chemotherapy_as_well() -> None:
     capped = [drug for drug in CATALOGUE.drugs if "anthracycline" in drug.classes]
 
-    assert len(capped) == 7  # the seven rows of exclusion 6
+    assert len(capped) == 8  # the seven rows of exclusion 6, and what holds one of them
+    assert [drug.id for drug in capped if drug.holds] == ["cytarabine-and-daunorubicin"]
     assert all("chemotherapy" in drug.classes for drug in capped)
 
 
