@@ -3,7 +3,7 @@
 `models` makes reasons and no sentence; whoever shows one calls `say(reason, voice)`.
 """
 
-from wording import alerts, path, questions, said_before, verdicts
+from wording import alerts, path, questions, read_back, said_before, verdicts
 from wording.lexicon import recorded
 from wording.saying import say
 from wording.voice import Voice
@@ -13,6 +13,7 @@ __all__ = [
     "alerts",
     "path",
     "questions",
+    "read_back",
     "recorded",
     "said_before",
     "say",

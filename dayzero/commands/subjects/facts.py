@@ -12,6 +12,7 @@ from dayzero.clock import now
 from dayzero.commands.options import INSTANT, By, InLanguage, Subject
 from dayzero.database import open_database
 from dayzero.desk.planning import plan_of
+from dayzero.desk.read_back import drug_read, voice_of
 from dayzero.desk.typed_facts import Options, fact_from, on_site_clock, with_offset
 from dayzero.terminal.language import words_in
 from dayzero.terminal.what_moved import what_moved
@@ -22,6 +23,7 @@ from models.reasons.refusals.desk import NothingCorrected, TypedFlaw
 from models.records.store import Document, all_site_calendars, chart_document, fact_of, record_fact
 from models.records.store import book as book_step
 from models.records.store import correct as correct_fact
+from wording import say
 
 EXAMPLES = f"""
 dayzero record CN01-007 step screening done --at 2026-03-02
@@ -165,6 +167,9 @@ def _told(subject: str, write: Write, language: InLanguage) -> None:
     day_zero = load_protocol(after.protocol_id).day_zero
     moved = what_moved(before, after, day_zero, words)
     typer.echo(words.records.recorded.format(subject=subject, fact=fact, moved=moved))
+    read = drug_read(fact_of(chart_document(engine, subject), fact))
+    if read is not None:
+        typer.echo(say(read, voice_of(after, load_protocol(after.protocol_id), words.language)))
 
 
 def _read_json(text: str) -> dict[str, Any]:

@@ -1,0 +1,24 @@
+"""What is said back of a drug that somebody typed, whatever door it came in by."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from models.chart.drugs import load_catalogue
+from models.chart.read_back import read_back
+from models.protocol import Protocol
+from models.reasons.read_back import DrugRead
+from models.timeline.results import Plan
+from wording.language import Language
+from wording.voice import Voice
+
+
+def drug_read(fact: Mapping[str, Any]) -> DrugRead | None:
+    """How the drug of a fact is read; None of any other fact."""
+    if fact.get("kind") != "drug":
+        return None
+    return read_back(str(fact.get("id", "")), str(fact["drug"]), load_catalogue())
+
+
+def voice_of(plan: Plan, protocol: Protocol, language: Language) -> Voice:
+    """Who says it: by the clock of the plan's site."""
+    return Voice(language=language, zone=plan.zone, protocol=protocol)
