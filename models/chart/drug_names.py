@@ -120,7 +120,7 @@ def without_strength(name: str, strengths: Strengths) -> str:
     """A name without strengths and packs, which are no dose; the same where it has none."""
     spelled = unicodedata.normalize("NFKC", name).translate(_BRACKET_FORMS)
     rest = strengths.pattern.sub(" ", spelled)
-    return name if rest == spelled else _EMPTY_BRACKETS.sub(" ", rest).strip(" ,;/*×()")
+    return name if rest == spelled else _EMPTY_BRACKETS.sub(" ", rest).strip(" ,;/*×")
 
 
 def in_and_outside_brackets(name: str) -> tuple[str, ...]:
@@ -135,14 +135,17 @@ def in_and_outside_brackets(name: str) -> tuple[str, ...]:
 def without_dose_word(name: str, words: tuple[str, ...]) -> str | None:
     """The key beside a word for how much was given; None where a name has none at its ends.
 
-    A word of two letters stands in front alone: at the end it may be part of a name.
+    A word of two letters is told at the end only where it stands apart: it may be part of a name.
     """
-    key = key_of(unicodedata.normalize("NFKC", name).translate(_NO_BRACKETS))
+    plain = unicodedata.normalize("NFKC", name).translate(_NO_BRACKETS)
+    key, (*others, last) = key_of(plain), re.split(r"[\s\-_]+", plain.strip()) or [""]
     before = [word for word in words if key.startswith(word) and key != word]
     if before:
         return key.removeprefix(max(before, key=len))
     after = [word for word in words if key.endswith(word) and key != word and word[2:]]
-    return key.removesuffix(max(after, key=len)) if after else None
+    if after:
+        return key.removesuffix(max(after, key=len))
+    return key_of("".join(others)) if others and key_of(last) in words else None
 
 
 def _ignored(character: str) -> bool:

@@ -35,7 +35,7 @@ def _capped(verdict: Verdict, rule: LifetimeDose, case: Case) -> tuple[DrugFact 
     caps = {cap.drug: cap for cap in rule.caps}
     for fact, drug in case.drugs:
         if fact.id == verdict.fact and drug is not None:
-            return fact, caps.get(drug.id)
+            return fact, next((caps[one] for one in (drug.id, *drug.holds) if one in caps), None)
     return None, None
 
 
