@@ -27,6 +27,10 @@ def word_flaws(protocol: Protocol, drugs: str) -> Iterator[Flaw]:
         yield from _idle_exemptions(index, washout)
     for index, dose in enumerate(protocol.lifetime_dose):
         yield from _lifetime_words(index, dose, drugs)
+    for index, finding in enumerate(protocol.finding):
+        for word in finding.drug_classes:
+            if f'"{word}"' not in drugs:
+                yield Flaw("finding", index, "drug_classes", DrugNotListed(word=word))
     for index, evidence in enumerate(protocol.evidence):
         yield from _unknown("evidence", index, "test", [evidence.test], TESTS)
         yield from _unknown("evidence", index, "result", [evidence.result], RESULTS)
