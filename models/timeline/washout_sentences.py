@@ -63,6 +63,8 @@ def _since(clearing: Clearing, zone: ZoneInfo) -> str:
     stop = clearing.stop.at if clearing.stop and clearing.stop.at else fact.last
     if stop is None:
         return f"{name} is still being given"
+    if clearing.of_depot:
+        return f"{name}, a depot that may act until {say_when(stop, zone)}"
     if stop != fact.last:
         return f"{name}, last at the dose that counts {say_when(stop, zone)}"
     last = "last fraction" if isinstance(fact, RadiotherapyFact) else "last on"

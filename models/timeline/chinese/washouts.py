@@ -91,6 +91,8 @@ def _since(clearing: Clearing, case: Case) -> str:
     stop = clearing.stop.at if clearing.stop and clearing.stop.at else fact.last
     if stop is None:
         return f"{name}仍在进行"
+    if clearing.of_depot:
+        return f"{name}为长效制剂，可作用至 {say_when_zh(stop, zone)}"
     counted = "末次达到计入剂量" if stop != fact.last else "末次"
     return f"{name}{counted}于 {say_when_zh(stop, zone)}"
 

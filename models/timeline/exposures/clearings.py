@@ -9,6 +9,7 @@ from models.moments import Minute
 from models.protocol import Protocol
 from models.protocol.criteria import Washout
 from models.reasons.verdicts.exposures import (
+    DepotActs,
     ExemptByRule,
     Exemption,
     FoundExempt,
@@ -39,6 +40,13 @@ class Clearing:
     own: Minute
     stop: Stop | None = None
     exempt_by: Exemption | None = None
+
+    @property
+    def of_depot(self) -> bool:
+        """Whether its stop is the last day on which a depot may act."""
+        last = getattr(self.exposure.fact, "last", None)
+        slow = self.stop is not None and self.stop.at != last
+        return slow and isinstance(self.exposure.note, DepotActs)
 
 
 def clearings_of(
