@@ -12,6 +12,7 @@ from tests.spec.charts import (
     PROTOCOL,
     Json,
     a_chart,
+    alerts_of,
     drug,
     measurement,
     picture_of,
@@ -111,6 +112,27 @@ def test_a_route_that_no_form_has_erases_no_exposure(
 )
 def test_a_form_that_acts_where_it_is_put_does_not_count(name: str, route: str, rule: str) -> None:
     assert value_of(a_chart(drug(name, STOPPED, route=route)), rule) == "not_applicable"
+
+
+@pytest.mark.parametrize("name", ["dasatinib", "vincristine", "pegaspargase"])
+def test_such_a_route_is_asked_once_however_certain_the_verdict_is(name: str) -> None:
+    chart = a_chart(drug(name, STOPPED, route="topical"))
+    [alert] = alerts_of(chart, "needs_information", infusion="2026-06-02")
+
+    assert (alert["fact"], alert["severity"]) == ("f1", "warning")
+    assert "no form of it is given so" in alert["text"]
+    assert f"Record the route of {name}." in alert["text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "route"),
+    [("丝裂霉素", "膀胱灌注"), ("fluorouracil", "ointment"), ("methotrexate", "皮损内注射")],
+)
+def test_local_chemotherapy_counts_and_is_not_asked(name: str, route: str) -> None:
+    chart = a_chart(drug(name, STOPPED, route=route, dose="30 mg/m2"))
+
+    assert value_of(chart, "EX-03", infusion="2026-06-02") == "violation"
+    assert alerts_of(chart, "needs_information", infusion="2026-06-02") == []
 
 
 def test_a_drug_by_a_route_that_it_has_not_joins_the_sum_of_its_day() -> None:

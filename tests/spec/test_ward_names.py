@@ -102,6 +102,14 @@ def test_two_drugs_that_count_alike_leave_nothing_open() -> None:
     assert value_of(a_chart(steroid("Pred", "2.4 mg/day", LAST)), "EX-05") == "not_applicable"
 
 
+def test_of_two_that_count_alike_the_dose_is_asked_and_not_the_name() -> None:
+    chart = a_chart(steroid("Pred", None, LAST))
+    verdict = verdict_of(chart, "EX-05", infusion="2026-06-02")
+
+    assert verdict["verdict"] == "indeterminate"
+    assert "record the dose of" in verdict["text"]
+
+
 def test_several_that_count_differently_are_judged_by_each_and_asked_once() -> None:
     chart = a_chart(
         drug("MP", LAST, dose="40 mg/day", route="oral"),
@@ -167,6 +175,7 @@ def test_a_name_that_says_high_and_a_low_dose_are_both_counted(
         ("HD-MTX", "25 mg/m2", False),
         ("大剂量甲氨蝶呤", "1 mg/m2", True),
         ("大剂量MTX", "3 g/m2", False),
+        ("大剂量MTX", "3 g/m2/day", False),  # in parts or at once, it was much
         ("大剂量甲泼尼龙", "1 mg/day", True),  # 5 mg of hydrocortisone
         ("大剂量甲泼尼龙", "2 mg/day", False),
         ("high-dose dexamethasone", "0.3 mg/day", True),

@@ -13,6 +13,8 @@ from models.timeline.alerts.unclear_records import (
     outgrown,
     unread_facts,
 )
+from models.timeline.exposures.clearings import Clearing
+from models.timeline.exposures.order import counts_against
 from models.timeline.history.applies import must_confirm_childbearing
 from models.timeline.results import Alert, Verdict
 from models.timeline.states.announcing import announced_from
@@ -46,7 +48,7 @@ def _doubts(situation: Situation) -> Iterator[Alert]:
     asked = dict.fromkeys(
         (clearing.washout.anchor, clearing.exposure)
         for clearing in situation.scene.case.clearings
-        if clearing.exposure.doubt is not None
+        if clearing.exposure.doubt is not None and _counts(clearing, situation)
     )
     for step, exposure in asked:
         if exposure.doubt is None or situation.states[step] is StepState.CANCELLED:
@@ -63,6 +65,12 @@ def _doubts(situation: Situation) -> Iterator[Alert]:
             cause=exposure.doubt.cause,
             ask=RecordFact(question=exposure.doubt.asks),
         )
+
+
+def _counts(clearing: Clearing, situation: Situation) -> bool:
+    case, anchor = situation.scene.case, clearing.washout.anchor
+    at, done = case.standing[anchor].at, anchor in case.done
+    return counts_against(clearing, at, case.chart.zone, is_done=done)
 
 
 def _ask_for(verdict: Verdict, situation: Situation) -> Alert:

@@ -13,7 +13,7 @@ from models.reasons.alerts.records import (
 )
 from models.reasons.questions.drugs import DoseAsked, DrugQuestion, RouteAsked, WithinAsked
 from models.reasons.recorded import DrugGiven
-from models.timeline.exposures.doses import hydrocortisone_per_day, recorded_in
+from models.timeline.exposures.doses import amount_in, hydrocortisone_per_day, recorded_in
 from models.timeline.exposures.drug_context import DrugContext
 from models.timeline.exposures.drug_rules import belongs
 from models.timeline.exposures.forms_given import of_no_form
@@ -58,12 +58,14 @@ def _name_against_dose(
 
 
 def _is_below(unit: str, limit: Fraction, fact: DrugFact, drug: Drug, context: DrugContext) -> bool:
+    """Of a day's limit all that was given on it counts, as far as it is recorded."""
     known = recorded_in(unit, fact, context.chart)
     if known is None:
         return False
     if drug.hydrocortisone_mg is not None:
         return hydrocortisone_per_day(fact, drug, context.chart).least < limit
-    return known.least < limit
+    daily = amount_in(unit, fact, context.chart) if unit.endswith("/day") else known
+    return daily.least < limit
 
 
 def _limits(drug: Drug, context: DrugContext) -> list[tuple[str, Fraction]]:

@@ -21,14 +21,14 @@ from models.reasons.recorded import DrugGiven
 from models.timeline.exposures.doses import recorded_in
 from models.timeline.exposures.doubts import doubt_on
 from models.timeline.exposures.drug_context import DrugContext
-from models.timeline.exposures.drug_worlds import purposes_of, standings_on_the_market
+from models.timeline.exposures.drug_worlds import counted_as, purposes_of, standings_on_the_market
 
 
 def question_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQuestion:
     """What settles it: a contradiction first, then which drug it was, then how it was given."""
     if doubt := doubt_on(given, fact, context):
         return doubt.asks
-    drug = context.drug_of(fact)
+    drug = counted_as(fact, context)
     if drug is None:
         return _unknown_drug(given, context)
     if "maybe_live_vaccine" in drug.classes:
@@ -58,9 +58,10 @@ def _about_its_use(
 def _dose_asked(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQuestion:
     """How often on a day, where the rest is known of the dose."""
     unit = _unit_asked(fact, context)
-    dose = fact.dose
+    dose, of_a_day = fact.dose, unit.endswith("/day")
     known = recorded_in(unit, fact, context.chart)
-    if dose is not None and known is not None and dose.times_per_day is None:
+    open_number = dose is not None and dose.times_per_day is None and dose.unit.daily != of_a_day
+    if known is not None and open_number:
         return TimesPerDayAsked(given=given, unit=unit)
     return DoseAsked(given=given, unit=unit)
 
@@ -72,7 +73,7 @@ def _unknown_drug(given: DrugGiven, context: DrugContext) -> DrugQuestion:
 
 
 def _unit_asked(fact: DrugFact, context: DrugContext) -> str:
-    drug = context.drug_of(fact)
+    drug = counted_as(fact, context)
     limits = (limit for w in context.washouts if drug for limit in _limits(w.dose_from, drug.id))
     return next(limits, "mg/day")
 

@@ -35,7 +35,20 @@ def _events_only(events: tuple[str, ...], drug_classes: tuple[str, ...]) -> bool
 
 def worlds_of(fact: DrugFact, context: DrugContext) -> tuple[World, ...]:
     """The distinct readings of a drug fact; one where everything that matters is recorded."""
-    return tuple(dict.fromkeys(_world(fact, way, context) for way in _ways(fact, context)))
+    drugs = _drugs(fact, context)
+    return tuple(dict.fromkeys(one for drug in drugs for one in _worlds(fact, drug, context)))
+
+
+def counted_as(fact: DrugFact, context: DrugContext) -> Drug | None:
+    """The drug as which a fact is read, where it makes no difference which of several it was."""
+    drugs = context.meanings[fact.id].drugs
+    readings = {frozenset(_worlds(fact, drug, context)) for drug in drugs}
+    return drugs[0] if len(readings) == 1 else None
+
+
+def _worlds(fact: DrugFact, drug: Drug, context: DrugContext) -> Iterator[World]:
+    for way in _ways(fact, drug, context):
+        yield _world(fact, way, context)
 
 
 def _world(fact: DrugFact, way: Completion, context: DrugContext) -> World:
@@ -43,24 +56,19 @@ def _world(fact: DrugFact, way: Completion, context: DrugContext) -> World:
     return frozenset((rule, stop) for rule, stop in stops if stop is not None)
 
 
-def _ways(fact: DrugFact, context: DrugContext) -> Iterator[Completion]:
-    for drug in _drugs(fact, context):
-        choices = product(
-            context.forms(fact, drug if context.meanings[fact.id].drugs else None),
-            purposes_of(fact, drug, context),
-            (False, True),
-            standings_on_the_market(fact),
-            _exempt(fact, drug, context),
+def _ways(fact: DrugFact, drug: Drug, context: DrugContext) -> Iterator[Completion]:
+    known = bool(context.meanings[fact.id].drugs)
+    choices = product(
+        context.forms(fact, drug if known else None),
+        purposes_of(fact, drug, context),
+        (False, True),
+        standings_on_the_market(fact),
+        _exempt(fact, drug, context),
+    )
+    for form, purpose, high, marketed, exempt in choices:
+        yield Completion(
+            drug=drug, form=form, purpose=purpose, high=high, marketed=marketed, exempt=exempt
         )
-        for form, purpose, high, marketed, exempt in choices:
-            yield Completion(
-                drug=drug,
-                form=form,
-                purpose=purpose,
-                high=high,
-                marketed=marketed,
-                exempt=exempt,
-            )
 
 
 def _drugs(fact: DrugFact, context: DrugContext) -> tuple[Drug, ...]:

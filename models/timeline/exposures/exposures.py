@@ -37,7 +37,8 @@ class Exposure:
         exempt: the rule that takes it out of another, where one does ("EX-03.1").
         asks: what would leave a single world; None where there is only one.
         note: what the reader should know of its classification.
-        drug_classes: of the catalogue; empty for an unknown drug or another exposure.
+        drug_classes: of the catalogue, shared by all drugs that the name may mean; empty for an
+            unknown drug or another exposure.
         local: True where it acts where it is put, and nowhere else.
         doubt: what the fact says against itself.
     """
@@ -76,14 +77,15 @@ def _drugs(chart: Chart, context: DrugContext) -> Iterator[Exposure]:
             exempt=exemption_of(fact, context),
             asks=question_on(known, fact, context) if len(worlds) > 1 else None,
             note=note_on(fact, context),
-            drug_classes=_classes(drug),
+            drug_classes=_classes(context.meanings[fact.id].drugs),
             local=not any(form.systemic for form in context.forms(fact, drug)),
             doubt=doubt_on(known, fact, context),
         )
 
 
-def _classes(drug: Drug | None) -> frozenset[str]:
-    return drug.classes if drug else frozenset()
+def _classes(drugs: tuple[Drug, ...]) -> frozenset[str]:
+    """Those of all that a name may mean."""
+    return frozenset.intersection(*(drug.classes for drug in drugs)) if drugs else frozenset()
 
 
 def _radiotherapy(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:
