@@ -1,7 +1,7 @@
 """A protocol's path: its steps, how they hang together, what may be held again, what ends it."""
 
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -9,6 +9,9 @@ from models.disclosure import Disclosure
 from models.protocol.arithmetic.carries import Carry, Limits, carries
 from models.protocol.arithmetic.quantity import Time
 from models.protocol.criterion import Applies, Authored, Sourced
+
+REOPENED: Final = "path_reopened"
+"""The event from which a subject whose path had ended has one again, in every trial."""
 
 
 class OutsideName(Authored):

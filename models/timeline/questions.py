@@ -203,6 +203,7 @@ _SAID: Mapping[type, Callable[[Any, _Teller], Said]] = {
     ),
     of_times.StepDayAsked: _of_step("record the day of {step}", "请记录{step}的日期"),
     of_times.StepTimeAsked: _of_step("record the time of {step}", "请记录{step}的具体时间"),
+    of_times.BirthDayAsked: _always("record the day of birth", "请记录出生日期（具体到日）"),
     of_times.SampleTimeAsked: _sample_time,
     of_times.IntervalAsked: _of_event(
         "record the day of {event} and of what ended it", "请记录{event}及其终点的日期"

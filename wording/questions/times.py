@@ -1,6 +1,7 @@
 """What is asked of when something was."""
 
 from models.reasons.questions.times import (
+    BirthDayAsked,
     ContraceptionEndAsked,
     EndTimeAsked,
     EventDayAsked,
@@ -52,6 +53,11 @@ def step_day_asked(reason: StepDayAsked, voice: Voice) -> str:
 @says(StepTimeAsked)
 def step_time_asked(reason: StepTimeAsked, voice: Voice) -> str:
     return told(voice, _TOPIC, "step_time", step=voice.step(reason.step))
+
+
+@says(BirthDayAsked)
+def birth_day_asked(_reason: BirthDayAsked, voice: Voice) -> str:
+    return told(voice, _TOPIC, "birth_day")
 
 
 @says(SampleTimeAsked)

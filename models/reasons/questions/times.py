@@ -68,6 +68,14 @@ class StepTimeAsked(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BirthDayAsked(Reason):
+    """The day on which the subject was born, which is known by its month or year."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    kind: Literal["birth_day_asked"] = "birth_day_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleTimeAsked(Reason):
     """When a sample was taken."""
 
@@ -109,6 +117,7 @@ TimeQuestion = (
     | EndTimeAsked
     | StepDayAsked
     | StepTimeAsked
+    | BirthDayAsked
     | SampleTimeAsked
     | IntervalAsked
     | EventDayAsked

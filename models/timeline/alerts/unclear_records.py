@@ -8,9 +8,9 @@ from models.protocol.criteria import Age
 from models.reasons.alerts.asks import AskInvestigator, CheckName, CorrectRecord
 from models.reasons.alerts.records import DoneOn, DoneTwice, FactKind, FactUnread, Outgrown
 from models.timeline.alerts.situation import Situation
+from models.timeline.history.ages import at_most, days_of
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
-from models.timeline.verdicts.eligibility import years_at
 from models.timeline.words import cite, say_when
 
 
@@ -54,8 +54,9 @@ def outgrown(situation: Situation) -> Iterator[Alert]:
     consented = case.standing[age.step].at
     if case.chart.born is None or at is None or consented is None or case.closing:
         return
-    eligible = max(years_at(case.chart.born, consented, case.chart)) <= age.to_years
-    if eligible and max(years_at(case.chart.born, at, case.chart)) > age.to_years:
+    born, zone = case.chart.born, case.chart.zone
+    eligible = at_most(age.to_years, born, days_of(consented, zone)) == {True}
+    if eligible and at_most(age.to_years, born, days_of(at, zone)) != {True}:
         yield _older(age, situation)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
+from models.chart.constants import DaysOfBirth
 from models.chart.facts import Chart, EventFact
 from models.moments import Minute, Span, local_day
 from models.protocol import Protocol
 from models.protocol.arithmetic.shifts import last_day_within
 from models.protocol.criteria import Age, Interval
-from models.reasons.questions.times import IntervalAsked, StepDayAsked
+from models.reasons.questions.times import BirthDayAsked, IntervalAsked, StepDayAsked
 from models.reasons.stated import stated
 from models.reasons.verdicts.criteria import (
     AgeJudged,
@@ -21,6 +22,7 @@ from models.reasons.verdicts.criteria import (
 from models.said import Said
 from models.timeline.condition_sentences import judged_as
 from models.timeline.exposures.exposed import happened
+from models.timeline.history.ages import Days, at_least, at_most, days_of
 from models.timeline.questions import asking, question_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
@@ -60,9 +62,9 @@ def eligibility_verdicts(
 
 def _age(chart: Chart, protocol: Protocol, judged: Span | None) -> Verdict:
     age = protocol.age
-    years = years_at(chart.born, judged, chart) if chart.born and judged else None
-    value = NOT_APPLICABLE if years is None else _judge_age(age, years)
-    asks = StepDayAsked(step=age.step) if value is INDETERMINATE else None
+    born, days = chart.born, None if judged is None else days_of(judged, chart.zone)
+    value = NOT_APPLICABLE if born is None or days is None else _judge_age(age, born, days)
+    asks = None if value is not INDETERMINATE else _day_asked(age, born)
     return Verdict(
         rule=age.rule,
         step=age.step,
@@ -76,12 +78,24 @@ def _age(chart: Chart, protocol: Protocol, judged: Span | None) -> Verdict:
     )
 
 
-def _judge_age(age: Age, years: tuple[int, int]) -> VerdictValue:
-    within = {age.from_years <= number <= age.to_years for number in years}
-    return INDETERMINATE if len(within) > 1 else MET if True in within else VIOLATION
+def _judge_age(age: Age, born: DaysOfBirth, days: Days) -> VerdictValue:
+    old_enough, young_enough = (
+        at_least(age.from_years, born, days),
+        at_most(age.to_years, born, days),
+    )
+    if old_enough == young_enough == {True}:
+        return MET
+    return VIOLATION if {False} in (old_enough, young_enough) else INDETERMINATE
 
 
-def _why_age(age: Age, value: VerdictValue, asks: StepDayAsked | None) -> AgeJudged | AgeUnrecorded:
+def _day_asked(age: Age, born: DaysOfBirth | None) -> StepDayAsked | BirthDayAsked:
+    exact = born is not None and born.first == born.last
+    return StepDayAsked(step=age.step) if exact else BirthDayAsked()
+
+
+def _why_age(
+    age: Age, value: VerdictValue, asks: StepDayAsked | BirthDayAsked | None
+) -> AgeJudged | AgeUnrecorded:
     told, years = stated(age), (age.from_years, age.to_years)
     if value is NOT_APPLICABLE:
         return AgeUnrecorded(stated=told, step=age.step, from_years=years[0], to_years=years[1])
@@ -99,7 +113,10 @@ _ALLOWS = {MET: True, VIOLATION: False}
 
 
 def _say_age(
-    value: VerdictValue, protocol: Protocol, asks: StepDayAsked | None, chart: Chart
+    value: VerdictValue,
+    protocol: Protocol,
+    asks: StepDayAsked | BirthDayAsked | None,
+    chart: Chart,
 ) -> str:
     age, step = protocol.age, protocol.step_by_id[protocol.age.step].title
     allowed, question = (
@@ -112,15 +129,6 @@ def _say_age(
         VIOLATION: f"Not met: the age at {step} is outside {allowed}",
     }.get(value, f"Cannot tell whether the age at {step} is within {allowed}")
     return f"{text}{f'; {question.en}' if question else ''} ({cite(age)})."
-
-
-def years_at(born: date, judged: Span, chart: Chart) -> tuple[int, int]:
-    """Completed years on the first and on the last day that the step may be on."""
-    days = (local_day(judged.earliest, chart.zone), local_day(judged.latest, chart.zone))
-    first, last = (
-        day.year - born.year - ((day.month, day.day) < (born.month, born.day)) for day in days
-    )
-    return first, last
 
 
 # -------------------------------------------------------------------- intervals
