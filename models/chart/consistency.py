@@ -110,9 +110,7 @@ def _misplaced(entry: Entry, corrects: str, first: Mapping[str, int]) -> FaultRe
     return None
 
 
-def _refused(
-    entry: Entry, corrects: str, changes: Changes, *, strict: bool
-) -> FaultReason | None:
+def _refused(entry: Entry, corrects: str, changes: Changes, *, strict: bool) -> FaultReason | None:
     """What is taken back is neither corrected nor taken back again; of a kind only its own."""
     if by := changes.void_by(corrects):
         return TakenBackAlready(word=corrects, by=by)

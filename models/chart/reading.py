@@ -1,5 +1,6 @@
 """From a chart's JSON to facts that later code may believe; or every fault, with its path."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -41,6 +42,7 @@ from models.reasons.refusals.fields import FieldFlaw
 from models.reasons.refusals.refusal import FaultReason, nearest, shown
 from models.reasons.refusals.times import BornLater
 
+ALL_ON_RECORD = sys.maxsize
 MOST_FAULTS = 100  # a file that is wrong throughout is not told fact by fact
 _UTC = ZoneInfo("UTC")
 _MEANT_BY_SLIPS = tuple(kind for kind in FIELDS_OF_KIND if kind not in {"constant", "retraction"})

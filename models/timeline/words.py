@@ -3,7 +3,7 @@
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from models.moments import Minute, Span, at_zone, day_span, local_day
+from models.moments import Minute, Span, at_zone, day_span, lasts_whole_days, local_day
 from models.protocol.criteria import Washout
 from models.protocol.criterion import Sourced
 
@@ -17,6 +17,8 @@ def say_when(span: Span, zone: ZoneInfo) -> str:
         return say_minute(span.earliest, zone)
     if span == day_span(first, zone):
         return first.isoformat()
+    if not lasts_whole_days(span, zone):
+        return f"{say_minute(span.earliest, zone)} to {say_minute(span.latest, zone)}"
     return f"{first.isoformat()} to {last.isoformat()}"
 
 

@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from models.moments import Minute, Span, day_span, local_day
+from models.moments import Minute, Span, day_span, lasts_whole_days, local_day
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.criterion import Sourced
 from models.protocol.source import Source
@@ -68,6 +68,8 @@ def say_when_zh(span: Span, zone: ZoneInfo) -> str:
         return say_minute(span.earliest, zone)
     if span == day_span(first, zone):
         return first.isoformat()
+    if not lasts_whole_days(span, zone):
+        return f"{say_minute(span.earliest, zone)} 至 {say_minute(span.latest, zone)}"
     return f"{first.isoformat()} 至 {last.isoformat()}"
 
 
