@@ -101,14 +101,17 @@ class Repeat(Sourced):
     """A step that may be held again once it is done; every other step that is done stays done.
 
     Attributes:
-        lost: the step whose failure, missed or cancelled, opens this one again; where none
-            is named, a later booking of the step itself does, recorded after it was done.
+        lost: the step whose failure, missed or cancelled, opens this one again.
+        ended_by: the event that ended the path; once that is open again, so is this step.
+            Where neither is named, a later booking of the step itself opens it again,
+            recorded after it was done.
         renews: steps that are then held again with it.
     """
 
     rule: str
     step: str
     lost: str | None = None
+    ended_by: str | None = None
     renews: tuple[str, ...] = Field(default=(), strict=False)
     text: str
     text_zh: str
@@ -130,9 +133,14 @@ class Gate(Sourced):
 
 
 class Closing(Authored):
-    """An event that ends a subject's path, and the steps that outlive it."""
+    """An event that ends a subject's path, and the steps that outlive it.
+
+    Attributes:
+        for_good: the path is never open again.
+    """
 
     event: str
     text: str
     text_zh: str = ""
+    for_good: bool = False
     keeps: tuple[str, ...] = Field(strict=False)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from models.chart.facts import Chart, EventFact, StepFact, StepMark
 from models.moments import Span
 from models.protocol import Protocol
-from models.protocol.path import Closing, Repeat, Step
+from models.protocol.path import Repeat, Step
 from models.timeline.history.applies import applies
+from models.timeline.history.endings import endings_of, is_later
 from models.timeline.history.rounds import Round, certainly_after, claims, in_time, rounds_of
 
 ASSUMED = "assumed"
@@ -86,8 +87,50 @@ def pasts_of(chart: Chart, protocol: Protocol, standing: Standings) -> Iterator[
             then = {**{each.step: of[-1] for each, of in found}, repeat.step: one}
             yield Past(repeat, steps, _Reading(chart, protocol, then, {}).standings(), one.loss)
     for repeat in protocol.repeat:
-        if repeat.lost is None:
+        if repeat.ended_by is not None:
+            yield from _before_the_end(repeat, chart, protocol, standing)
+        elif repeat.lost is None:
             yield from _repetitions(repeat, chart, standing)
+
+
+def reopened_after(repeat: Repeat, chart: Chart, protocol: Protocol) -> EventFact | None:
+    """The last event of that kind after which the path was opened again."""
+    ends = [one for one in endings_of(chart, protocol) if one.reopened is not None]
+    facts = [one.fact for one in ends if one.closing.event == repeat.ended_by]
+    return max(facts, key=lambda fact: fact.at.earliest, default=None)
+
+
+def done_before(
+    repeat: Repeat, chart: Chart, protocol: Protocol, standing: Standings
+) -> frozenset[str]:
+    """The steps that were done before the path was opened again, and so do not wait for it."""
+    end = reopened_after(repeat, chart, protocol)
+    if end is None:
+        return frozenset()
+    done = {fact.id: fact for fact in chart.steps if fact.mark is StepMark.DONE}
+    return frozenset(
+        step
+        for step, one in standing.items()
+        if one.done and one.fact in done and not is_later(done[one.fact], end, chart)
+    )
+
+
+def _before_the_end(
+    repeat: Repeat, chart: Chart, protocol: Protocol, standing: Standings
+) -> Iterator[Past]:
+    """The last time that the step was held before the path ended."""
+    end = reopened_after(repeat, chart, protocol)
+    done = in_time(claims(chart, repeat.step, StepMark.DONE))
+    held = [fact for fact in done if end is not None and not is_later(fact, end, chart)]
+    if held:
+        shared = [s.id for s in protocol.step if s.same_as == repeat.step and not _own(s.id, chart)]
+        steps = (repeat.step, *shared)
+        then = {**standing, **dict.fromkeys(steps, _standing(held[-1]))}
+        yield Past(repeat, frozenset(steps), then)
+
+
+def _own(step: str, chart: Chart) -> bool:
+    return bool(claims(chart, step))
 
 
 def _repetitions(repeat: Repeat, chart: Chart, standing: Standings) -> Iterator[Past]:
@@ -129,7 +172,11 @@ class _Reading:
                 recorded[repeat.lost] = self._assumed(repeat.lost, lost)
         for repeat in protocol.repeat:
             if repeat.lost is None:
-                again = self._repeated(repeat.step, recorded)
+                again = (
+                    self._repeated(repeat.step, recorded)
+                    if repeat.ended_by is None
+                    else self._since_reopened(repeat)
+                )
                 recorded[repeat.step] = self._assumed(repeat.step, again)
         return {
             step.id: _own_or_shared(step, recorded)
@@ -167,6 +214,12 @@ class _Reading:
             if fact.mark is StepMark.BOOKED and at is not None and fact.at.latest >= at.earliest
         ]
         return _standing(booked[-1]) if booked else _standing(this.before)
+
+    def _since_reopened(self, repeat: Repeat) -> Standing:
+        """By the claims from after the event that ended the path, once it is open again."""
+        facts = claims(self.chart, repeat.step)
+        end = reopened_after(repeat, self.chart, self.protocol)
+        return _recorded([f for f in facts if end is None or is_later(f, end, self.chart)])
 
     def _repeated(self, step: str, recorded: Standings) -> Standing:
         """The last time that was in time for what comes after it; a later booking until then."""
@@ -206,12 +259,3 @@ def _recorded(facts: Sequence[StepFact]) -> Standing:
 def _standing(fact: StepFact) -> Standing:
     dated = fact.mark in {StepMark.DONE, StepMark.BOOKED}
     return Standing(fact.mark, fact.at if dated else None, fact.id)
-
-
-def closing_of(chart: Chart, protocol: Protocol) -> tuple[Closing, EventFact] | None:
-    """The event that ended this subject's path, if one is recorded."""
-    kinds = {closing.event: closing for closing in protocol.closing}
-    for fact in chart.events:
-        if fact.event in kinds:
-            return kinds[fact.event], fact
-    return None

@@ -53,10 +53,11 @@ class Scene:
 
     def ready(self, step: Step) -> bool:
         """Every step before it is done, or does not concern the subject."""
-        standing = self.case.standing
+        standing, before = self.case.standing, self.case.protocol.before[step.id]
+        again = (name for name in self.case.held_anew if name in before)
         return all(
             standing[name].done or not standing[name].concerns or name in self.tested
-            for name in step.after
+            for name in (*step.after, *again)
         )
 
     def own_closing(self, step: Step) -> Minute | None:
@@ -82,7 +83,8 @@ class Scene:
         """A step that comes after it is done already, so only its record can be missing."""
         if step.passive or step.evidence:
             return False
-        return any(step.id in self.case.protocol.before[later] for later in self.case.done)
+        since = self.case.done - self.case.held_anew.get(step.id, frozenset())
+        return any(step.id in self.case.protocol.before[later] for later in since)
 
     def _anchor_overdue(self, step: Step) -> bool:
         """Its window hangs on a date that has itself passed: that date is what must be set."""

@@ -9,14 +9,23 @@ from models.chart.drugs import Drug, load_catalogue
 from models.chart.facts import Chart, DrugFact, EventFact
 from models.moments import NEVER, Minute, Span
 from models.protocol import Protocol
-from models.protocol.path import Closing
+from models.protocol.path import Closing, Link
 from models.timeline.exposures.clearings import Clearing, clearings_of
 from models.timeline.exposures.exposures import exposures_of
 from models.timeline.exposures.order import counts_against
 from models.timeline.exposures.stops import clears_if_stopped
-from models.timeline.history.standing import Past, Standings, closing_of, pasts_of, standings
+from models.timeline.history.endings import Ending, ending_of
+from models.timeline.history.standing import (
+    Past,
+    Standings,
+    done_before,
+    pasts_of,
+    reopened_after,
+    standings,
+)
 from models.timeline.network.network import Floor, Network, build_network
 from models.timeline.network.solver import Bounds, solve
+from models.timeline.network.transfers import transferred
 from models.timeline.network.working_days import WorkingCalendar, working_calendar
 from models.timeline.results import Cause, Earlier, Verdict
 
@@ -30,7 +39,12 @@ class Case:
     standing: Standings
     clearings: tuple[Clearing, ...]
     calendar: WorkingCalendar
-    closing: Closing | None
+    ending: Ending | None
+
+    @property
+    def closing(self) -> Closing | None:
+        """How the path ended; None while it is open."""
+        return self.ending.closing if self.ending else None
 
     @cached_property
     def drugs(self) -> tuple[tuple[DrugFact, Drug | None], ...]:
@@ -71,6 +85,16 @@ class Case:
     def done(self) -> frozenset[str]:
         """Steps that happened."""
         return frozenset(step for step, standing in self.standing.items() if standing.done)
+
+    @cached_property
+    def held_anew(self) -> Mapping[str, frozenset[str]]:
+        """Steps that are held again since the path was opened again; what was done before."""
+        chart, protocol = self.chart, self.protocol
+        return {
+            repeat.step: done_before(repeat, chart, protocol, self.standing)
+            for repeat in protocol.repeat
+            if repeat.ended_by and reopened_after(repeat, chart, protocol)
+        }
 
     @cached_property
     def ended(self) -> frozenset[str]:
@@ -129,7 +153,15 @@ class Case:
     def network(self) -> Network:
         """The network of this subject, with no "now"."""
         reached = {step: floor for step, floor in self.floors.items() if floor.minute < NEVER}
-        return build_network(self.protocol, self.standing, self.calendar, self.chart.zone, reached)
+        network = build_network(
+            self.protocol, self.standing, self.calendar, self.chart.zone, reached
+        )
+        kept = (link for link in network.links if not self._is_over(link))
+        return replace(network, links=tuple(kept)) if self.held_anew else network
+
+    def _is_over(self, link: Link) -> bool:
+        """A step that was done before its anchor was held again is not counted from that."""
+        return link.step in self.held_anew.get(link.anchor, ())
 
     @cached_property
     def said(self) -> Bounds:
@@ -182,13 +214,22 @@ def _own_of_stopped(clearing: Clearing) -> Minute | None:
 
 def open_case(chart: Chart, protocol: Protocol, assume: Mapping[str, Span] | None = None) -> Case:
     """Read a chart against its protocol."""
-    closing = closing_of(chart, protocol)
-    site = replace(protocol.sites[chart.site], zone=chart.zone)
+    ending = ending_of(chart, protocol)
     return Case(
         chart=chart,
         protocol=protocol,
         standing=standings(chart, protocol, assume),
         clearings=clearings_of(exposures_of(chart, protocol, load_catalogue()), chart, protocol),
-        calendar=working_calendar(site),
-        closing=closing[0] if closing else None,
+        calendar=_calendar_of(chart, protocol),
+        ending=ending,
     )
+
+
+def _calendar_of(chart: Chart, protocol: Protocol) -> WorkingCalendar:
+    """The working days of the subject's site, or of each site while it was that."""
+    sites = [replace(protocol.sites[stay.site], zone=chart.zone) for stay in chart.stays]
+    calendar = working_calendar(sites[0])
+    for site, stay in zip(sites[1:], chart.stays[1:], strict=True):
+        if stay.since is not None:
+            calendar = transferred(calendar, site, stay.since)
+    return calendar
