@@ -4,9 +4,19 @@ A question is told by its key: what it hangs on is named there, and nothing else
 infusion that was recorded twice from a drug whose dose is missing.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from models.protocol import Protocol
+from models.reasons.alerts.contradictions import (
+    CheckBooking,
+    Clarifying,
+    CorrectOneRecord,
+    HoldAgain,
+    RecordOrCorrect,
+    ReopenOrCorrect,
+    TellWhichCounts,
+)
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
 
@@ -36,6 +46,9 @@ class Case(StrEnum):
     ASK_FOR_RESULT = "ask_for_result"
     BOOK_ANEW = "book_anew"
     CORRECT_TWICE = "correct_twice"
+    CORRECT_RECORDS = "correct_records"
+    HOLD_AGAIN = "hold_again"
+    CHECK_BOOKING = "check_booking"
     CONFIRM_CHILDBEARING = "confirm_childbearing"
     CHECK_NAME = "check_name"
     ASK_INVESTIGATOR = "ask_investigator"
@@ -49,6 +62,15 @@ _PLAIN = {
     AlertKind.PROVISIONAL_CALENDAR: Case.PROVISIONAL_CALENDAR,
 }
 
+_CLARIFYING: Mapping[type[Clarifying], Case] = {
+    CorrectOneRecord: Case.CORRECT_RECORDS,
+    ReopenOrCorrect: Case.CORRECT_RECORDS,
+    RecordOrCorrect: Case.CORRECT_RECORDS,
+    TellWhichCounts: Case.CORRECT_RECORDS,
+    HoldAgain: Case.HOLD_AGAIN,
+    CheckBooking: Case.CHECK_BOOKING,
+}
+
 _ON_A_STEP = {
     "twice": Case.CORRECT_TWICE,
     "missed": Case.BOOK_ANEW,
@@ -59,6 +81,8 @@ _ON_A_STEP = {
 
 def case_of(alert: Alert, protocol: Protocol) -> Case:
     """What is asked of whoever reads an alert."""
+    if isinstance(alert.ask, Clarifying):
+        return _CLARIFYING[type(alert.ask)]
     match alert.kind:
         case AlertKind.WASHOUT_VIOLATED | AlertKind.WINDOW_VIOLATED:
             return _case_of_a_violation(alert, protocol)

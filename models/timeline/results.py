@@ -249,7 +249,7 @@ class Alert:
     key: str
     kind: AlertKind
     severity: Severity
-    text: str
+    text: str = ""
     step: str | None = None
     rule: str | None = None
     fact: str | None = None

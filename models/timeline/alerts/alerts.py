@@ -6,6 +6,8 @@ from itertools import chain, count
 
 from models.moments import NEVER, Minute
 from models.reasons.alerts.records import CalendarProvisional
+from models.timeline.alerts.closed_site_alerts import closed_site_alerts
+from models.timeline.alerts.contradictions import contradictions
 from models.timeline.alerts.delay_alerts import due_soon_alerts, overdue_alerts
 from models.timeline.alerts.evidence_alerts import evidence_alerts
 from models.timeline.alerts.gate_alerts import gate_alerts
@@ -32,6 +34,8 @@ def alerts_of(situation: Situation) -> tuple[Alert, ...]:
         *evidence_alerts(situation),
         *infeasible_alerts(situation),
         *information_alerts(situation),
+        *contradictions(situation),
+        *closed_site_alerts(situation),
         *lost_step_alerts(situation),
         *_provisional(situation),
     )

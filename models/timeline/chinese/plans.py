@@ -41,7 +41,7 @@ def alerts_in_chinese(alerts: Iterable[Alert], situation: Situation) -> tuple[Al
     return tuple(
         replace(
             alert,
-            text_zh=alert_zh(alert, situation),
+            text_zh=alert_zh(alert, situation) if alert.text else "",
             missing=_missing(alert.missing, situation),
         )
         for alert in alerts

@@ -9,12 +9,12 @@ the step may have been. Nothing else hangs on the order of records.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.chart.facts import Chart, EventFact, StepFact, StepMark
+from models.chart.facts import Chart, StepFact, StepMark
 from models.moments import Span
 from models.protocol import Protocol
 from models.protocol.path import Repeat, Step
 from models.timeline.history.applies import applies
-from models.timeline.history.endings import endings_of, is_later
+from models.timeline.history.endings import Ending, endings_of, is_later
 from models.timeline.history.rounds import Round, certainly_after, claims, in_time, rounds_of
 
 ASSUMED = "assumed"
@@ -93,25 +93,45 @@ def pasts_of(chart: Chart, protocol: Protocol, standing: Standings) -> Iterator[
             yield from _repetitions(repeat, chart, standing)
 
 
-def reopened_after(repeat: Repeat, chart: Chart, protocol: Protocol) -> EventFact | None:
+def reopened_after(repeat: Repeat, chart: Chart, protocol: Protocol) -> Ending | None:
     """The last event of that kind after which the path was opened again."""
-    ends = [one for one in endings_of(chart, protocol) if one.reopened is not None]
-    facts = [one.fact for one in ends if one.closing.event == repeat.ended_by]
-    return max(facts, key=lambda fact: fact.at.earliest, default=None)
+    ends = (one for one in endings_of(chart, protocol) if one.closing.event == repeat.ended_by)
+    again = (one for one in ends if one.reopened is not None)
+    return max(again, key=lambda one: one.fact.at.earliest, default=None)
 
 
-def done_before(
-    repeat: Repeat, chart: Chart, protocol: Protocol, standing: Standings
-) -> frozenset[str]:
-    """The steps that were done before the path was opened again, and so do not wait for it."""
-    end = reopened_after(repeat, chart, protocol)
-    if end is None:
-        return frozenset()
+@dataclass(frozen=True, slots=True)
+class HeldAnew:
+    """Why a step is held again since the path was opened again.
+
+    Attributes:
+        done_before: the steps that were done before the path ended: they do not wait for it.
+    """
+
+    ending: Ending
+    done_before: frozenset[str]
+
+
+def held_anew(chart: Chart, protocol: Protocol, standing: Standings) -> dict[str, HeldAnew]:
+    """The steps that are held again since the path was opened again."""
+    ends = {
+        repeat.step: reopened_after(repeat, chart, protocol)
+        for repeat in protocol.repeat
+        if repeat.ended_by is not None
+    }
+    return {
+        step: HeldAnew(end, _done_before(end, chart, standing))
+        for step, end in ends.items()
+        if end is not None
+    }
+
+
+def _done_before(end: Ending, chart: Chart, standing: Standings) -> frozenset[str]:
     done = {fact.id: fact for fact in chart.steps if fact.mark is StepMark.DONE}
     return frozenset(
         step
         for step, one in standing.items()
-        if one.done and one.fact in done and not is_later(done[one.fact], end, chart)
+        if one.done and one.fact in done and not is_later(done[one.fact], end.fact, chart)
     )
 
 
@@ -121,16 +141,13 @@ def _before_the_end(
     """The last time that the step was held before the path ended."""
     end = reopened_after(repeat, chart, protocol)
     done = in_time(claims(chart, repeat.step, StepMark.DONE))
-    held = [fact for fact in done if end is not None and not is_later(fact, end, chart)]
+    held = [fact for fact in done if end is not None and not is_later(fact, end.fact, chart)]
     if held:
-        shared = [s.id for s in protocol.step if s.same_as == repeat.step and not _own(s.id, chart)]
+        alike = (s.id for s in protocol.step if s.same_as == repeat.step)
+        shared = [step for step in alike if not claims(chart, step)]
         steps = (repeat.step, *shared)
         then = {**standing, **dict.fromkeys(steps, _standing(held[-1]))}
         yield Past(repeat, frozenset(steps), then)
-
-
-def _own(step: str, chart: Chart) -> bool:
-    return bool(claims(chart, step))
 
 
 def _repetitions(repeat: Repeat, chart: Chart, standing: Standings) -> Iterator[Past]:
@@ -219,7 +236,7 @@ class _Reading:
         """By the claims from after the event that ended the path, once it is open again."""
         facts = claims(self.chart, repeat.step)
         end = reopened_after(repeat, self.chart, self.protocol)
-        return _recorded([f for f in facts if end is None or is_later(f, end, self.chart)])
+        return _recorded([f for f in facts if end is None or is_later(f, end.fact, self.chart)])
 
     def _repeated(self, step: str, recorded: Standings) -> Standing:
         """The last time that was in time for what comes after it; a later booking until then."""

@@ -83,8 +83,7 @@ class Scene:
         """A step that comes after it is done already, so only its record can be missing."""
         if step.passive or step.evidence:
             return False
-        since = self.case.done - self.case.held_anew.get(step.id, frozenset())
-        return any(step.id in self.case.protocol.before[later] for later in since)
+        return bool(self.case.overtaking(step.id))
 
     def _anchor_overdue(self, step: Step) -> bool:
         """Its window hangs on a date that has itself passed: that date is what must be set."""

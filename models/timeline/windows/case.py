@@ -16,13 +16,14 @@ from models.timeline.exposures.order import counts_against
 from models.timeline.exposures.stops import clears_if_stopped
 from models.timeline.history.endings import Ending, ending_of
 from models.timeline.history.standing import (
+    HeldAnew,
     Past,
     Standings,
-    done_before,
+    held_anew,
     pasts_of,
-    reopened_after,
     standings,
 )
+from models.timeline.history.stray_visits import stray_visits
 from models.timeline.network.network import Floor, Network, build_network
 from models.timeline.network.solver import Bounds, solve
 from models.timeline.network.transfers import transferred
@@ -87,14 +88,20 @@ class Case:
         return frozenset(step for step, standing in self.standing.items() if standing.done)
 
     @cached_property
-    def held_anew(self) -> Mapping[str, frozenset[str]]:
-        """Steps that are held again since the path was opened again; what was done before."""
-        chart, protocol = self.chart, self.protocol
-        return {
-            repeat.step: done_before(repeat, chart, protocol, self.standing)
-            for repeat in protocol.repeat
-            if repeat.ended_by and reopened_after(repeat, chart, protocol)
-        }
+    def held_anew(self) -> Mapping[str, HeldAnew]:
+        """Steps that are held again since the path was opened again."""
+        return held_anew(self.chart, self.protocol, self.standing)
+
+    @cached_property
+    def stray_visits(self) -> frozenset[str]:
+        """Visits recorded as done before Day 0: nothing is counted from them, nor back."""
+        return stray_visits(self.protocol, self.standing)
+
+    def overtaking(self, step: str) -> frozenset[str]:
+        """The steps that come after a step and are done, so that only its record can be missing."""
+        anew = self.held_anew.get(step)
+        done = self.done - self.stray_visits - (anew.done_before if anew else frozenset())
+        return frozenset(later for later in done if step in self.protocol.before[later])
 
     @cached_property
     def ended(self) -> frozenset[str]:
@@ -156,12 +163,14 @@ class Case:
         network = build_network(
             self.protocol, self.standing, self.calendar, self.chart.zone, reached
         )
-        kept = (link for link in network.links if not self._is_over(link))
-        return replace(network, links=tuple(kept)) if self.held_anew else network
+        kept = tuple(link for link in network.links if not self._is_void(link))
+        return network if len(kept) == len(network.links) else replace(network, links=kept)
 
-    def _is_over(self, link: Link) -> bool:
-        """A step that was done before its anchor was held again is not counted from that."""
-        return link.step in self.held_anew.get(link.anchor, ())
+    def _is_void(self, link: Link) -> bool:
+        """A step of before its anchor was held again, or a stray visit, is not counted from it."""
+        anew = self.held_anew.get(link.anchor)
+        before = anew is not None and link.step in anew.done_before
+        return before or link.step in self.stray_visits
 
     @cached_property
     def said(self) -> Bounds:
