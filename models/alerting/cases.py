@@ -83,6 +83,10 @@ def case_of(alert: Alert, protocol: Protocol) -> Case:
     """What is asked of whoever reads an alert."""
     if isinstance(alert.ask, Clarifying):
         return _CLARIFYING[type(alert.ask)]
+    return _case_by_kind(alert, protocol)
+
+
+def _case_by_kind(alert: Alert, protocol: Protocol) -> Case:
     match alert.kind:
         case AlertKind.WASHOUT_VIOLATED | AlertKind.WINDOW_VIOLATED:
             return _case_of_a_violation(alert, protocol)
