@@ -133,6 +133,15 @@ def _sample_time(asks: of_times.SampleTimeAsked, teller: _Teller) -> Said:
     )
 
 
+def _report_time(asks: of_times.ReportTimeAsked, teller: _Teller) -> Said:
+    test, at, on = asks.sample, teller.when(asks.sample.at), teller.when(asks.on)
+    return Said(
+        f"record at what time of {on.en} the result of the {say_test(test.test)} of {at.en}"
+        f" ({test.fact}) was reported",
+        f"请记录 {at.zh} 的{say_test_zh(test.test)}（{test.fact}）的结果于 {on.zh} 几时报告",
+    )
+
+
 def _earlier_test(asks: of_results.EarlierTestAsked, teller: _Teller) -> Said:
     step = teller.step(asks.step)
     return Said(
@@ -205,6 +214,7 @@ _SAID: Mapping[type, Callable[[Any, _Teller], Said]] = {
     of_times.StepTimeAsked: _of_step("record the time of {step}", "请记录{step}的具体时间"),
     of_times.BirthDayAsked: _always("record the day of birth", "请记录出生日期（具体到日）"),
     of_times.SampleTimeAsked: _sample_time,
+    of_times.ReportTimeAsked: _report_time,
     of_times.IntervalAsked: _of_event(
         "record the day of {event} and of what ended it", "请记录{event}及其终点的日期"
     ),

@@ -9,6 +9,7 @@ from models.reasons.questions.times import (
     IntervalAsked,
     LastDayAsked,
     LastDoseTimeAsked,
+    ReportTimeAsked,
     SampleTimeAsked,
     StepDayAsked,
     StepTimeAsked,
@@ -63,6 +64,12 @@ def birth_day_asked(_reason: BirthDayAsked, voice: Voice) -> str:
 @says(SampleTimeAsked)
 def sample_time_asked(reason: SampleTimeAsked, voice: Voice) -> str:
     return told(voice, _TOPIC, "sample_time", sample=say(reason.sample, voice))
+
+
+@says(ReportTimeAsked)
+def report_time_asked(reason: ReportTimeAsked, voice: Voice) -> str:
+    sample, on = say(reason.sample, voice), voice.when(reason.on)
+    return told(voice, _TOPIC, "report_time", sample=sample, on=on)
 
 
 @says(IntervalAsked)

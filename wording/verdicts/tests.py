@@ -3,6 +3,7 @@
 from models.reasons.verdicts.tests import (
     OnlyOfChildbearing,
     PathEndedBefore,
+    ReportedTooLate,
     SampleAgainst,
     SampleAwaited,
     SampleCounts,
@@ -72,6 +73,19 @@ def _needed(
         opens=reason.first.isoformat(),
         closes=reason.last.isoformat(),
         **facts,
+    )
+
+
+@says(ReportedTooLate)
+def reported_too_late(reason: ReportedTooLate, voice: Voice) -> str:
+    return _of(
+        reason,
+        "too_late",
+        voice,
+        judged=voice.when(reason.judged),
+        sample=say(reason.sample, voice),
+        result=lexicon.result(reason.result, voice.language),
+        reported=voice.when(reason.reported),
     )
 
 

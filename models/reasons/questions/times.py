@@ -85,6 +85,16 @@ class SampleTimeAsked(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTimeAsked(Reason):
+    """At what time a result was reported, of which the day is known."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    sample: TestTaken
+    on: Span
+    kind: Literal["report_time_asked"] = "report_time_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IntervalAsked(Reason):
     """The day of an event, and of what ended the interval that it began."""
 
@@ -119,6 +129,7 @@ TimeQuestion = (
     | StepTimeAsked
     | BirthDayAsked
     | SampleTimeAsked
+    | ReportTimeAsked
     | IntervalAsked
     | EventDayAsked
     | ContraceptionEndAsked

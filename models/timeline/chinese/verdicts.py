@@ -6,6 +6,7 @@ from models.protocol.criteria import Age, Evidence, Interval, Washout
 from models.protocol.criterion import Criterion, Sourced
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.path import Link
+from models.reasons.verdicts.tests import ReportedTooLate
 from models.timeline.chinese.conditions import condition_zh, judged_as_zh
 from models.timeline.chinese.lifetime_doses import lifetime_zh
 from models.timeline.chinese.titles import ask_zh, on_zh, title_zh
@@ -52,6 +53,20 @@ def _judged(verdict: Verdict, criterion: Criterion | None, case: Case) -> tuple[
 
 
 def _evidence(verdict: Verdict, evidence: Evidence, case: Case) -> str:
+    if isinstance(verdict.reason, ReportedTooLate):
+        return _too_late(verdict.reason, case)
+    return _test(verdict, evidence, case)
+
+
+def _too_late(late: ReportedTooLate, case: Case) -> str:
+    zone, step = case.chart.zone, case.protocol.step_by_id[late.step].title_zh
+    sample = f"{say_when_zh(late.sample.at, zone)} 的{say_test_zh(late.sample.test)}"
+    said = f"{sample}（{late.sample.fact}）结果为{RESULTS[late.result]}"
+    when = f"晚于{step}（{say_when_zh(late.judged, zone)}）"
+    return f"{said}，但报告于 {say_when_zh(late.reported, zone)}，{when}"
+
+
+def _test(verdict: Verdict, evidence: Evidence, case: Case) -> str:
     if not applies(evidence.applies, case.chart):
         return "此规则只涉及有生育能力的女性"
     if verdict.window is None:

@@ -12,7 +12,7 @@ from models.protocol.arithmetic.shifts import last_day_within
 from models.protocol.criteria import Evidence
 from models.reasons.questions import Question
 from models.reasons.questions.results import EarlierTestAsked, ResultAsked
-from models.reasons.questions.times import SampleTimeAsked, StepTimeAsked
+from models.reasons.questions.times import ReportTimeAsked, SampleTimeAsked, StepTimeAsked
 from models.reasons.recorded import TestTaken
 from models.reasons.stated import Stated, stated
 from models.reasons.verdicts.tests import (
@@ -32,6 +32,7 @@ from models.timeline.questions import asking, question_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 from models.timeline.verdicts.evidence import Fit, fit, tests_for, window_at
+from models.timeline.verdicts.reports import as_known, report_asked, why_too_late
 from models.timeline.words import cite, say_test, say_when
 
 
@@ -111,7 +112,9 @@ def _judge(asked: _Asked) -> Verdict:
     evidence, judged, chart = asked.evidence, asked.judged, asked.chart
     fits = [(test, fit(evidence, test, judged, chart)) for test in tests_for(evidence, chart)]
     usable = [(test, how) for test, how in fits if how.possible]
-    good = [(test, how) for test, how in usable if test.result == evidence.result]
+    named = [(test, how) for test, how in usable if test.result == evidence.result]
+    known = [(one[0], as_known(evidence, one, judged, chart)) for one in named]
+    good = [(test, how) for test, how in known if how.possible]
     against = [(t, how) for t, how in usable if t.result not in {evidence.result, "pending"}]
     if standing := _standing(against, good):
         return _against(asked, standing, good)
@@ -119,7 +122,10 @@ def _judge(asked: _Asked) -> Verdict:
         if how.certain:
             return _counts(asked, test)
     if good:
-        return _coarse(asked, good[-1][0])
+        doubtful = good[-1][0]
+        return _coarse(asked, doubtful, report_asked(evidence, doubtful, judged, chart))
+    if known:
+        return _too_late(asked, known[-1][0])
     return _missing(asked, [test for test, _ in usable if test.result == "pending"])
 
 
@@ -163,9 +169,10 @@ def _against(asked: _Asked, standing: Fitted, good: list[Fitted]) -> Verdict:
     return _verdict(asked, VerdictValue.VIOLATION, text, reason, at=asked.judged, test=test)
 
 
-def _coarse(asked: _Asked, test: TestFact) -> Verdict:
+def _coarse(asked: _Asked, test: TestFact, report: ReportTimeAsked | None = None) -> Verdict:
     anchor, sample = asked.evidence.anchor, _sample(test)
-    asks = SampleTimeAsked(sample=sample) if test.at.coarse else StepTimeAsked(step=anchor)
+    times = SampleTimeAsked(sample=sample) if test.at.coarse else StepTimeAsked(step=anchor)
+    asks = report or times
     question = _asked(asks, asked)
     text = f"Cannot tell whether {_said(test, asked.chart)} counts for {_on(asked)}; {question}"
     reason = SampleDoubtful(
@@ -177,6 +184,14 @@ def _coarse(asked: _Asked, test: TestFact) -> Verdict:
     )
     value = VerdictValue.INDETERMINATE
     return _verdict(asked, value, text, reason, at=asked.judged, test=test, asks=asks)
+
+
+def _too_late(asked: _Asked, test: TestFact) -> Verdict:
+    """A good result that was known only after the step: it did not allow it."""
+    reason, zone = why_too_late(asked.evidence, asked.judged, test), asked.chart.zone
+    reported = f"was reported on {say_when(reason.reported, zone)}, after {_on(asked)}"
+    text = f"{_said(test, asked.chart)} is {test.result}, but {reported}"
+    return _verdict(asked, VerdictValue.VIOLATION, text, reason, at=asked.judged)
 
 
 def _missing(asked: _Asked, awaited: list[TestFact]) -> Verdict:
