@@ -7,6 +7,7 @@ from rich import box
 from rich.table import Table
 
 from dayzero.terminal.prose import Prose
+from models.chart.changes import Changes, RetractionFact, changes_in
 from models.moments import to_minute
 from models.protocol import Protocol
 from models.records.store import FactLine
@@ -22,21 +23,21 @@ _AS_RECORDED = {"drug"}  # without the name that was recorded nobody can check i
 def facts_table(
     lines: Iterable[FactLine], plan: Plan, protocol: Protocol, words: TerminalWords
 ) -> Table:
-    """One row for each fact, with who recorded it and when, corrected ones dimmed."""
+    """One row for each fact, with who recorded it and when; what does not count is dimmed."""
     facts, says = list(lines), words.facts
-    corrected = {line.corrects: line.fact for line in facts if line.corrects is not None}
+    changes = changes_in(line.document for line in facts)
     names = _names(protocol, words)
     table = _empty(says.columns)
     for line in facts:
-        by, kind = corrected.get(line.fact), str(line.document["kind"])
+        gone, kind = _gone(line.fact, changes, words), str(line.document["kind"])
         table.add_row(
             line.fact,
             says.kinds.get(kind, kind),
             Prose(_what(line.document, names, words)),
             say_minute(to_minute(line.recorded_at), plan.zone),
             line.recorded_by,
-            Prose(says.corrected.format(fact=by) if by else _correction(line, words)),
-            style="dim" if by else None,
+            Prose(gone or _why(line, words)),
+            style="dim" if gone else None,
         )
     return table
 
@@ -60,7 +61,7 @@ def _names(protocol: Protocol, words: TerminalWords) -> Mapping[str, str]:
         name: words.said(one.title, one.title_zh) for each in by_id for name, one in each.items()
     }
     says = words.facts
-    return {**says.choices, **says.events, **says.others, **titles}
+    return {**says.choices, **says.events, **says.constants, **says.others, **titles}
 
 
 def _what(fact: Mapping[str, Any], names: Mapping[str, str], words: TerminalWords) -> str:
@@ -88,7 +89,18 @@ def _said(value: object, names: Mapping[str, str], words: TerminalWords) -> str:
     return words.facts.unknown if value is None else names.get(str(value), str(value))
 
 
-def _correction(line: FactLine, words: TerminalWords) -> str:
+def _gone(fact: str, changes: Changes, words: TerminalWords) -> str:
+    """That it counts no more, and by which fact; empty while it holds."""
+    if by := changes.void_by(fact):
+        return words.facts.taken_back.format(fact=by)
+    by = changes.corrected_by(fact)
+    return words.facts.corrected.format(fact=by) if by else ""
+
+
+def _why(line: FactLine, words: TerminalWords) -> str:
+    """The reason, of what it corrects or takes back, or of itself."""
     if line.corrects is None:
-        return ""
-    return words.facts.corrects.format(fact=line.corrects, reason=line.reason)
+        return line.reason or ""
+    takes_back = line.document["kind"] == RetractionFact.kind
+    says = words.facts.takes_back if takes_back else words.facts.corrects
+    return says.format(fact=line.corrects, reason=line.reason)

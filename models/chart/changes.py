@@ -5,9 +5,9 @@ that corrects it; it can be taken back itself, and then the record counts again.
 corrects only one of its own kind: anything else with that claim takes nobody's place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from models.moments import Span
 
@@ -117,3 +117,16 @@ class Changes:
         while record in self._corrects:
             record = self._corrects[record]
         return record
+
+
+def changes_in(documents: Iterable[Mapping[str, Any]]) -> Changes:
+    """The same of facts as the contract's JSON has them."""
+    return Changes(
+        Change(
+            id=str(fact["id"]),
+            kind=str(fact["kind"]),
+            names=fact.get("corrects"),
+            takes_back=fact["kind"] == RetractionFact.kind,
+        )
+        for fact in documents
+    )

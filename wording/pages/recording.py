@@ -16,7 +16,7 @@ class RecordingWords:
         fields: labels, by field; with the form before it where one says it otherwise.
         hints: below a field, by field; empty where none is needed.
         values: words of the contract, as they stand in facts and choices.
-        kinds: of facts; events, of those of kind `event`.
+        kinds: of facts; events, of those of kind `event`; constants, of what is recorded once.
     """
 
     titles: Mapping[str, str]
@@ -26,6 +26,9 @@ class RecordingWords:
     values: Mapping[str, str]
     kinds: Mapping[str, str]
     events: Mapping[str, str]
+    constants: Mapping[str, str]
+    takes_back: str
+    reported: str
     choose: str
     preview: str
     preview_about: str

@@ -23,6 +23,7 @@ class FactWords:
     kinds: Annotated[Mapping[str, str], From("pages", "record.kinds")]
     choices: Annotated[Mapping[str, str], From("pages", "record.values")]
     events: Annotated[Mapping[str, str], From("pages", "record.events")]
+    constants: Annotated[Mapping[str, str], From("pages", "record.constants")]
     others: Mapping[str, str]
     fields: Mapping[str, str]
     inside: Mapping[str, str]
@@ -32,4 +33,6 @@ class FactWords:
     no: Annotated[str, From("pages", "record.no")]
     unknown: str
     corrected: Annotated[str, From("pages", "subject.corrected")]
+    taken_back: Annotated[str, From("pages", "subject.taken_back")]
     corrects: str
+    takes_back: str

@@ -10,8 +10,10 @@ from typing import Any
 
 from dayzero.web.views.steps import plan_titles
 from dayzero.web.views.when import Clock, When
-from models.moments import read_span
+from models.chart.changes import Changes, changes_in
+from models.chart.constants import ConstantFact
 from models.protocol import Protocol
+from models.recorded_dates import goes_on, read_recorded
 from models.records.store import FactLine
 from models.timeline.results import Plan
 from models.timeline.words import in_words
@@ -21,10 +23,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "step": ("state",),
     "drug": ("dose", "purpose", "route"),
     "radiotherapy": ("field",),
-    "test": ("result", "specimen"),
+    "test": ("result", "specimen", "reported"),
     "event": (),
     "measurement": ("value", "unit"),
     "finding": ("present",),
+    "constant": ("value",),
+    "retraction": (),
 }
 """What is said of each kind beside its name; of a word, only those that the contract lists."""
 
@@ -36,7 +40,7 @@ class FactRow:
     """One fact.
 
     Attributes:
-        corrected_by: the fact that stands in its place; empty while it holds.
+        note: that it is corrected or taken back, and by which fact; empty while it holds.
     """
 
     id: str
@@ -45,13 +49,13 @@ class FactRow:
     when: str
     recorded: When
     by: str
-    corrected_by: str
+    note: str
 
 
 def fact_rows(lines: Iterable[FactLine], titles: Mapping[str, str], clock: Clock) -> list[FactRow]:
     """The facts, newest first."""
     facts = list(lines)
-    corrected = {line.corrects: line.fact for line in facts if line.corrects is not None}
+    changes = changes_in(line.document for line in facts)
     return [
         FactRow(
             id=line.fact,
@@ -60,10 +64,18 @@ def fact_rows(lines: Iterable[FactLine], titles: Mapping[str, str], clock: Clock
             when=say_fact_times(line.document, clock),
             recorded=clock.instant(line.recorded_at),
             by=line.recorded_by,
-            corrected_by=corrected.get(line.fact, ""),
+            note=_note(line.fact, changes, clock),
         )
         for line in reversed(facts)
     ]
+
+
+def _note(fact: str, changes: Changes, clock: Clock) -> str:
+    says = clock.words.subject
+    if by := changes.void_by(fact):
+        return says.taken_back.format(fact=by)
+    by = changes.corrected_by(fact)
+    return says.corrected.format(fact=by) if by else ""
 
 
 def fact_titles(plan: Plan, protocol: Protocol, clock: Clock) -> dict[str, str]:
@@ -84,15 +96,20 @@ def say_fact(fact: Document, titles: Mapping[str, str], clock: Clock) -> str:
 def say_fact_times(fact: Document, clock: Clock) -> str:
     """When it was, as precisely as it was recorded."""
     says = clock.words.record
-    at, first, last = (_time(fact, name, clock) for name in ("at", "first", "last"))
-    if fact.get("ongoing"):
+    at, first = (_time(fact, name, clock) for name in ("at", "first"))
+    if _goes_on(fact):
         parts = [says.first.format(first=first) if first else "", says.ongoing]
         return clock.words.common.listed.join(filter(None, parts))
+    last = _time(fact, "last", clock)
     if first and last:
         return says.first_last.format(first=first, last=last)
     if last:
         return says.last.format(last=last)
     return at or (says.first.format(first=first) if first else "")
+
+
+def _goes_on(fact: Document) -> bool:
+    return bool(fact.get("ongoing")) or goes_on(fact.get("last"))
 
 
 def _name(fact: Document, kind: str, titles: Mapping[str, str], clock: Clock) -> str:
@@ -107,17 +124,30 @@ def _name(fact: Document, kind: str, titles: Mapping[str, str], clock: Clock) ->
             return values.get(str(fact["test"]), str(fact["test"]))
         case "radiotherapy":
             return kinds[kind]
-        case _:
+        case "event":
             event = str(fact["event"])
             return clock.words.record.events.get(event, in_words(event))
+        case _:
+            return _name_of_change(fact, kind, clock)
+
+
+def _name_of_change(fact: Document, kind: str, clock: Clock) -> str:
+    says = clock.words.record
+    if kind == ConstantFact.kind:
+        return says.constants[str(fact["constant"])]
+    return says.takes_back.format(fact=fact["corrects"])
 
 
 def _detail(fact: Document, name: str, clock: Clock) -> str:
     value, says = fact.get(name), clock.words.record
     if name in LISTED:
         return says.values.get(str(value), "")
-    if name == "present":
+    if name == "present" or fact.get("constant") == "childbearing_potential":
         return says.unknown if value is None else says.yes if value else says.no
+    if name == "reported":
+        return says.reported.format(when=_time(fact, name, clock)) if value else ""
+    if fact["kind"] == "constant":
+        return says.values.get(str(value), str(value))
     if isinstance(value, Mapping):
         return f"{value['value']} {value['unit']}"
     return "" if value is None else str(value)
@@ -125,7 +155,7 @@ def _detail(fact: Document, name: str, clock: Clock) -> str:
 
 def _time(fact: Document, name: str, clock: Clock) -> str:
     value = fact.get(name)
-    return "" if value is None else clock.span(read_span(str(value), clock.zone)).text
+    return "" if value is None else clock.span(read_recorded(str(value), clock.zone)).text
 
 
 def ongoing_courses(
@@ -133,8 +163,8 @@ def ongoing_courses(
 ) -> Iterator[tuple[str, str]]:
     """The drugs that are still being given: fact and words."""
     facts = document["facts"]
-    corrected = {fact.get("corrects") for fact in facts}
+    changes = changes_in(facts)
     for fact in facts:
-        if fact["kind"] == "drug" and fact.get("ongoing") and fact["id"] not in corrected:
+        if fact["kind"] == "drug" and _goes_on(fact) and changes.counts(fact["id"]):
             times = say_fact_times(fact, clock)
             yield fact["id"], f"{fact['id']}: {say_fact(fact, titles, clock)} ({times})"
