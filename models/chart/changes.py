@@ -101,6 +101,14 @@ class Changes:
         corrections = self._corrections.get(record, ())
         return next((one for one in corrections if one not in self._taken_back), None)
 
+    def corrected_twice(self) -> tuple[str, str] | None:
+        """A record in whose place two corrections would stand, with the later one."""
+        for record, corrections in self._corrections.items():
+            standing = [one for one in corrections if one not in self._taken_back]
+            if len(standing) > 1:
+                return record, standing[-1]
+        return None
+
     def void_by(self, record: str) -> str | None:
         """The retraction for which a record counts for nothing: of itself, or what it corrects."""
         at: str | None = record

@@ -71,6 +71,7 @@ def faults_of(entries: Iterable[Entry], between: Between) -> Iterator[PlacedFaul
             *_future(entry, between),
         )
         changes.add(change_of(entry))
+        found += tuple(_restored_beside_another(entry, changes))
         yield from ((entry.index, fault) for fault in found)
 
 
@@ -122,6 +123,13 @@ def _refused(entry: Entry, corrects: str, changes: Changes, *, strict: bool) -> 
     if by := changes.corrected_by(corrects):
         return CorrectedAlready(word=corrects, by=by)
     return None
+
+
+def _restored_beside_another(entry: Entry, changes: Changes) -> Iterator[Fault]:
+    """A correction cannot count again where another one has taken its place meanwhile."""
+    if isinstance(entry, RetractionFact) and (twice := changes.corrected_twice()):
+        record, by = twice
+        yield Fault(_at(entry, "corrects"), CorrectedAlready(word=record, by=by))
 
 
 def _fact_faults(entry: Entry, between: Between) -> Iterator[Fault]:
