@@ -158,7 +158,7 @@ def test_a_correction_of_another_kind_on_record_takes_nobodys_place_and_is_asked
     chart = a_chart(WRONG, correcting("f1", pregnancy_test("2026-05-22")))
     now = read_span(NOW, PROTOCOL.sites["CN01"].zone).earliest
     facts = read_chart(chart, protocol=PROTOCOL, now=now, on_record=ALL_ON_RECORD)
-    plan = plan_document(assess(open_case(facts, PROTOCOL), now), PROTOCOL)
+    plan: Json = plan_document(assess(open_case(facts, PROTOCOL), now), PROTOCOL)
     asked = [
         alert for alert in plan["alerts"] if alert["reason"]["kind"] == "corrected_by_another_kind"
     ]

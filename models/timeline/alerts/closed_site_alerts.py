@@ -23,8 +23,14 @@ def closed_site_alerts(situation: Situation) -> Iterator[Alert]:
     for step in case.protocol.step:
         at = case.standing[step.id].at
         to_come = step.days == "working" and situation.states[step.id] in _TO_COME
-        if to_come and at is not None and not _open_at_some_time(at, case):
+        own = to_come and not _is_anothers(step, case)
+        if own and at is not None and not _open_at_some_time(at, case):
             yield _closed(step, at, situation)
+
+
+def _is_anothers(step: Step, case: Case) -> bool:
+    """Its date is that of another step, of which it is told."""
+    return step.same_as is not None and case.standing[step.id] == case.standing[step.same_as]
 
 
 def _open_at_some_time(at: Span, case: Case) -> bool:

@@ -147,7 +147,9 @@ def _again(step: str, anew: HeldAnew) -> StepToBeHeldAgain:
 
 
 def _first_booking_after(step: str, situation: Situation) -> Span | None:
+    """Of a step whose date does not follow from this one's."""
     case = situation.scene.case
+    own = case.standing[step].fact
     later = (one for name, one in case.standing.items() if step in case.protocol.before[name])
-    booked = [one.at for one in later if one.booked and one.at]
+    booked = [one.at for one in later if one.booked and one.at and one.fact != own]
     return min(booked, key=lambda at: at.earliest, default=None)
