@@ -44,8 +44,8 @@ def lies_before(evidence: Evidence, at: Span, judged: Span, chart: Chart) -> Fit
     """Whether something about a test was before its step."""
     step = judged if evidence.before_start else _ends_of_days(judged, chart)
     before = at.earliest <= step.latest
-    if evidence.before_start and at.exact and step.exact:
-        before = at < step  # at the same moment is not before
+    if evidence.before_start and step.exact:
+        before = (at if at.exact else Span(at.earliest, at.earliest)) < step  # not at the same time
     return Fit(certain=before and at.latest <= step.earliest, possible=before)
 
 
