@@ -73,7 +73,7 @@ def test_the_step_that_was_probably_meant_is_named(tmp_path: Path) -> None:
             "[[repeat]]",
             'ended_by = "withdrawn"',
             'ended_by = "withdrew"',
-            "did you mean “withdrawn”?",
+            "“withdrew” ends no path that could be open again; did you mean “withdrawn”?",
         ),
         ("[[washout]]", 'rule = "EX-03"', 'rule = "EX-01"', "rule “EX-01” is defined twice"),
         ('id = "K2"', 'id = "K2"', 'id = "K1"', "convention “K1” is defined twice"),
