@@ -1,8 +1,14 @@
-"""One line on what a new fact moved in a subject's plan; pure."""
+"""What a new fact moved in a subject's plan, in one line, and what must be known at once; pure."""
 
+from collections.abc import Iterator
+
+from models.protocol import Protocol
 from models.timeline.results import Plan, StepOutcome
+from models.timeline.values import Severity
 from models.timeline.words import say_minute
+from wording.saying import say
 from wording.terminal import TerminalWords
+from wording.voice import Voice
 
 
 def what_moved(before: Plan, after: Plan, day_zero: str, words: TerminalWords) -> str:
@@ -17,6 +23,19 @@ def what_moved(before: Plan, after: Plan, day_zero: str, words: TerminalWords) -
     if others:
         line += says.more.of(others)
     return says.sentence.join((line, *_held_again(before, after, words)))
+
+
+def alerts_opened(
+    before: Plan, after: Plan, protocol: Protocol, words: TerminalWords
+) -> Iterator[str]:
+    """What is wrong now and was not before, or not as much; what is only to be known, not."""
+    known = {(alert.key, alert.severity) for alert in before.alerts}
+    voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
+    for alert in after.alerts:
+        loud = alert.severity is not Severity.INFO and (alert.key, alert.severity) not in known
+        if loud and alert.reason is not None:
+            severity = words.plan.severities[alert.severity]
+            yield words.records.opened.format(severity=severity, what=say(alert.reason, voice))
 
 
 def _held_again(before: Plan, after: Plan, words: TerminalWords) -> list[str]:

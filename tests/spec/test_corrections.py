@@ -149,8 +149,8 @@ def test_a_fact_is_corrected_by_one_of_its_own_kind_alone(was: str, own: str) ->
         [(path, said)] = refusals(*facts)
         assert path == "facts[1].corrects"
         assert said == (
-            f"“f1” is a {was}, and a {own} cannot correct it; correct it by another {was}, or"
-            " take it back by a retraction"
+            f"“f1” is of kind {was}, which no fact of kind {own} corrects; correct it by one of"
+            " its own kind, or take it back by a retraction"
         )
 
 
@@ -252,7 +252,11 @@ def test_two_corrections_of_one_fact_never_count_at_once() -> None:
         ((taken_back("f2"), WRONG), "facts[0].corrects", "“f2” is not recorded before this fact"),
         ((WRONG, taken_back("f1", reason=None)), "facts[1].reason", "must be text"),
         ((WRONG, taken_back("f1", "2026-06-02")), "facts[1].at", "lies after 2026-06-01T08:00"),
-        ((WRONG, taken_back("f1"), correcting("f2", WRONG)), "facts[2].corrects", "“f2” is a retr"),
+        (
+            (WRONG, taken_back("f1"), correcting("f2", WRONG)),
+            "facts[2].corrects",
+            "“f2” is of kind retraction",
+        ),
     ],
 )
 def test_a_retraction_that_leaves_something_open_is_refused(

@@ -14,7 +14,7 @@ from dayzero.database import open_database
 from dayzero.desk.planning import plan_of
 from dayzero.desk.typed_facts import Options, fact_from, on_site_clock, with_offset
 from dayzero.terminal.language import words_in
-from dayzero.terminal.what_moved import what_moved
+from dayzero.terminal.what_moved import alerts_opened, what_moved
 from models.chart import read_document
 from models.chart.changes import RetractionFact
 from models.errors import Fault, InputRefused
@@ -168,16 +168,18 @@ def _record(subject: str, make: Make, by: str, language: InLanguage) -> None:
 
 
 def _told(subject: str, write: Write, language: InLanguage) -> None:
-    """Write, then say on one line what that moved in the plan."""
+    """Write, then say on one line what that moved in the plan; below it, what is wrong now."""
     words, engine, moment = words_in(language), open_database(), now()
     document = chart_document(engine, subject)
     calendars = all_site_calendars(engine)
     before = plan_of(document, moment, calendars)
     fact = write(engine, document, before.zone, moment)
     after = plan_of(chart_document(engine, subject), moment, calendars)
-    day_zero = load_protocol(after.protocol_id).day_zero
-    moved = what_moved(before, after, day_zero, words)
+    protocol = load_protocol(after.protocol_id)
+    moved = what_moved(before, after, protocol.day_zero, words)
     typer.echo(words.records.recorded.format(subject=subject, fact=fact, moved=moved))
+    for line in alerts_opened(before, after, protocol, words):
+        typer.echo(line)
 
 
 def _read_json(text: str) -> dict[str, Any]:
