@@ -22,6 +22,14 @@ GVHD = {"kind": "event", "event": "acute_gvhd"}
 STENT = {"kind": "event", "event": "coronary_stent"}
 SCREENING = {"kind": "step", "step": "screening", "state": "done"}
 
+REOPENED = {"kind": "event", "event": "path_reopened", "reason": "came back"}
+BACK = {"kind": "retraction", "corrects": "f6", "reason": "of another", "at": "2026-04-01"}
+
+
+def constant(name: str, value: object) -> dict[str, Any]:
+    said = {"at": "2026-04-01", "reason": "asked"}
+    return {"kind": "constant", "constant": name, "value": value, **said}
+
 
 def said(fact: dict[str, Any], language: Language) -> str:
     protocol, now = load_protocol(), to_minute(NOW)
@@ -38,6 +46,18 @@ def said(fact: dict[str, Any], language: Language) -> str:
         (GVHD, "acute GVHD", "急性 GVHD"),
         (STENT, "coronary stent", "冠脉支架"),
         (SCREENING, "screening, done", "筛选，已完成"),
+        (REOPENED, "path open again", "路径重新开放"),
+        (BACK, "f6 taken back", "撤回 f6"),
+        (constant("sex", "female"), "sex, female", "性别，女"),
+        (constant("childbearing_potential", True), "childbearing potential, yes", "生育能力，是"),
+        (
+            constant("childbearing_potential", None),
+            "childbearing potential, not known",
+            "生育能力，未知",
+        ),
+        (constant("weight_kg", "61.5"), "weight in kg, 61.5", "体重（kg），61.5"),
+        (constant("born", "1988-UN-UN"), "born, 1988-UN-UN", "出生日期，1988-UN-UN"),
+        (constant("site", "CN02"), "site, CN02", "研究中心，CN02"),
     ],
 )
 def test_a_fact_is_said_in_the_readers_words(

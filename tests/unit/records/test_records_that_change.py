@@ -74,8 +74,8 @@ def test_a_fact_may_be_corrected_again_once_its_correction_was_taken_back(engine
 
 
 def test_all_of_it_can_be_imported_and_given_back_byte_for_byte(engine: Engine) -> None:
-    facts = [SCREENING, DASATINIB, {"id": "f3", **BACK, "corrects": "f2"}]
-    file = raw(chart(*facts, {"id": "f4", **transfer("CN02")}), indent=2)
+    back, moved = {"id": "f3", **BACK, "corrects": "f2"}, {"id": "f4", **transfer("CN02")}
+    file = raw(chart(SCREENING, DASATINIB, back, moved), indent=2)
     bring_in_files(engine, ("chart.json", file))
 
     assert export_chart(engine, SUBJECT) == file
