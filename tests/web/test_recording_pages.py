@@ -145,10 +145,10 @@ def test_a_test_is_recorded_at_its_minute_with_its_sample(fresh: Pages) -> None:
 @pytest.mark.parametrize(
     ("partly", "shown"),
     [
-        ("2026-02-UN", "Sun 1 Feb to Sat 28 Feb"),
-        ("UN-FEB-2026", "Sun 1 Feb to Sat 28 Feb"),
-        ("2026-02-03/2026-02-05", "Tue 3 Feb to Thu 5 Feb"),
-        ("2026-02-03T10", "Tue 3 Feb 10:00 to Tue 3 Feb 10:59"),
+        ("2026-02-UN", "between Sun 1 Feb and Sat 28 Feb"),
+        ("UN-FEB-2026", "between Sun 1 Feb and Sat 28 Feb"),
+        ("2026-02-03/2026-02-05", "between Tue 3 Feb and Thu 5 Feb"),
+        ("2026-02-03T10", "between Tue 3 Feb 10:00 and Tue 3 Feb 10:59"),
     ],
 )
 def test_a_day_may_be_written_as_far_as_it_is_known(fresh: Pages, partly: str, shown: str) -> None:

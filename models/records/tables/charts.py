@@ -15,6 +15,7 @@ class Subject(SQLModel, table=True):
 
     Attributes:
         number: the study number, never a name.
+        site: where the subject is looked after now; the header keeps the first one.
         header: the chart as recorded, as JSON text, with its list of facts emptied:
             key order and the place of the list are kept.
         pass_due_at: when the next pass is due; None means that nothing is.
