@@ -33,7 +33,6 @@ from models.timeline.history.contradicting import (
 from models.timeline.history.standing import HeldAnew
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
-from models.timeline.windows.case import Case
 
 
 def contradictions(situation: Situation) -> Iterator[Alert]:
@@ -84,19 +83,16 @@ def _after_the_end(situation: Situation) -> Iterator[Alert]:
 def _visits(situation: Situation) -> Iterator[Alert]:
     case = situation.scene.case
     stray = sorted(case.stray_visits, key=case.protocol.order.__getitem__)
-    visits = [fact for fact in case.chart.steps if fact.id in _facts_of(stray, case)]
-    if not visits:
+    if not stray:
         return
+    ids = {case.standing[step].fact for step in stray}
+    visits = [fact for fact in case.chart.steps if fact.id in ids]
     day_zero, done = case.protocol.day_zero, case.standing[case.protocol.day_zero]
     known = DoneOn(fact=done.fact, at=done.at) if done.done and done.fact and done.at else None
     records = tuple(map(_said, visits))
     cause = VisitWithoutDayZero(visits=records, day_zero=day_zero, done=known)
     ask = CorrectOneRecord() if known else RecordOrCorrect(step=day_zero)
     yield _question(situation, cause, ask, "before_day_zero", step=stray[0])
-
-
-def _facts_of(steps: list[str], case: Case) -> set[str | None]:
-    return {case.standing[step].fact for step in steps}
 
 
 def _made_twice(situation: Situation) -> Iterator[Alert]:
