@@ -58,7 +58,8 @@ def reasons_of(plan: Plan) -> Iterator[Reason]:
             yield from filter(None, (alert.reason, alert.ask))
     for conflict in plan.conflicts:
         yield from filter(None, (conflict.reason, *(one.reason for one in conflict.repairs)))
-    yield from filter(None, (item.reason for item in (plan.gate.missing if plan.gate else ())))
+    for item in plan.gate.missing if plan.gate else ():
+        yield from (item.reason, item.ask)
     yield from (earlier.reason for earlier in plan.earlier)
     yield from filter(None, (plan.ended,))
 

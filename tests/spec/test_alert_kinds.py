@@ -331,7 +331,7 @@ def test_a_step_that_was_lost_is_asked_for_while_others_wait_for_it(
 ) -> None:
     chart = a_chart(CONSENTED, SCREENED, *facts)
     told = alerts_of(chart, "needs_information")
-    lost = [a for a in told if a["text"].startswith("Book") and "waits for it." in a["text"]]
+    lost = [a for a in told if a["text"].startswith("Book") and "wait for it." in a["text"]]
 
     assert len(lost) == (0 if asked is None else 1)
     assert asked is None or asked in lost[0]["text"]

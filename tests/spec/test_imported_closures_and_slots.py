@@ -188,8 +188,8 @@ def test_a_window_in_which_no_slot_lies_has_no_suggestion_and_says_why() -> None
 
     assert apheresis["proposed"] is None
     assert apheresis["why"][0] == (
-        "No date is suggested for apheresis, as none of the free slots of the site is in its window;"
-        " the last one listed is 2026-05-28 08:30"
+        "No date is suggested for apheresis, as none of the free slots of the site is"
+        " in its window; the last one listed is 2026-05-28 08:30"
     )
 
 

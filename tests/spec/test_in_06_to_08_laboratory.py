@@ -116,8 +116,8 @@ def test_the_verdict_says_limit_value_day_and_what_to_record() -> None:
     chart = a_chart(of("ast", "130", "U/L"), SCREENED)
 
     assert verdict_of(chart, "IN-08.1")["text"] == (
-        "Cannot tell: AST at most 3 × ULN; recorded: AST 130 U/L of 2026-05-20 (f1);"
-        " record the upper limit of normal of AST (f1) (NCT04684147 inclusion 8.1)."
+        "Cannot tell: AST at most 3 × ULN (NCT04684147 inclusion 8.1). On record: AST 130 U/L on"
+        " 2026-05-20 (f1). To settle it, record the upper limit of normal of AST (f1)."
     )
 
 
@@ -128,6 +128,6 @@ def test_who_is_not_eligible_is_told_whether_or_not_screening_has_a_date() -> No
         [alert] = alerts_of(chart, "ineligible")
         assert alert["text"] == (
             "Do not go on; ask the investigator, and record a screen failure or the waiver."
-            " Not met: ALT at most 3 × ULN; recorded: ALT 130 U/L of 2026-05-20 (f1)"
-            " (NCT04684147 inclusion 8.2)."
+            " Not met: ALT at most 3 × ULN (NCT04684147 inclusion 8.2). On record: ALT 130 U/L on"
+            " 2026-05-20 (f1)."
         )

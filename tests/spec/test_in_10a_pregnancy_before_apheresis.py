@@ -142,4 +142,4 @@ def test_a_result_that_is_awaited_too_long_is_asked_for_while_it_matters(
 ) -> None:
     alerts = alerts_of(chart, "needs_information")
 
-    assert any("awaited" in alert["text"] for alert in alerts) == asked
+    assert any("has been pending" in alert["text"] for alert in alerts) == asked

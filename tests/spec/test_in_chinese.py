@@ -198,7 +198,8 @@ def test_a_washout_says_step_rule_safe_date_and_what_to_do() -> None:
     [said, *_] = alerts_in_chinese(CASES["washout_violated"][0])
 
     assert said == (
-        "培门冬酶（f1）末次于 2026-05-25；回输（2026-06-22 10:00）过早："
+        "回输由 2026-06-22 10:00 改至 2026-06-23 09:00。"
+        "培门冬酶（f1）末次日期为 2026-05-25；回输（2026-06-22 10:00）过早："
         "EX-03.5 要求间隔大于 28 天（NCT04684147 排除标准 3.5）。自 2026-06-23 起符合。"
     )
 
@@ -213,20 +214,20 @@ def test_a_visit_on_its_last_working_day_says_why_it_is_the_last() -> None:
 
 def test_the_gate_lists_what_is_missing() -> None:
     plan = planned(MORE["gate"])
-    [said] = [said_of(alert, plan) for alert in plan.alerts if alert.rule == "PATH-no-return"]
+    told = " ".join(said_of(alert, plan) for alert in plan.alerts)
 
-    assert "产品放行尚未记录完成" in said
-    assert "回输尚未预约" in said
+    assert "产品放行尚未记录完成" in told
+    assert "回输尚未预约" in told
 
 
 SAID = {
     ("lifetime doses", "EX-06", "f2"): (
-        "无法判定：多柔比星（f2）累积剂量为 375 mg/m²；EX-06 允许低于 350 至 400 mg/m²，"
+        "无法判定：多柔比星（f2）的累积剂量为 375 mg/m²；EX-06 允许低于 350 至 400 mg/m²，"
         "因有表柔比星（f1）、吡柔比星（f3）、阿柔比星（f4）（NCT04684147 排除标准 6）。"
         "请记录研究者是否认可多柔比星的累积剂量。"
     ),
     ("cap not lowered", "EX-06", "f1"): (
-        "多柔比星（f1）累积剂量为 500 mg/m²；EX-06 允许不超过 550 mg/m²；"
+        "多柔比星（f1）的累积剂量为 500 mg/m²；EX-06 允许不超过 550 mg/m²；"
         "如曾用环磷酰胺、其他蒽环类药物、胸部放疗则须低于 350 至 400 mg/m²，但均未见记录"
         "（NCT04684147 排除标准 6）。"
     ),
@@ -235,13 +236,13 @@ SAID = {
         "（NCT04684147 排除标准 11）。"
     ),
     ("wrong unit", "EX-19", "f1"): (
-        "无法判定：预期寿命不足 3 个月；记录：预期寿命 12 周，2026-05-20（f1）"
-        "（NCT04684147 排除标准 19）。请记录预期寿命（f1），单位 个月。"
+        "无法判定：预期寿命不足 3 个月（NCT04684147 排除标准 19）。"
+        "现有记录：预期寿命 12 周，2026-05-20（f1）。请记录预期寿命（f1），单位 个月。"
     ),
     ("possible before it is safe", "EX-04b", "f1"): (
-        "放疗（部位未记录）（f1）末次于 2026-05-20；回输尚无日期：EX-04b 要求间隔至少 56 天"
+        "放疗（部位未记录）（f1）末次照射为 2026-05-20；回输尚无日期：EX-04b 要求间隔至少 56 天"
         "（NCT04684147 排除标准 4）。自 2026-06-03 起可能符合；"
-        "自 2026-07-15 起符合，无论答案如何：请记录放疗部位：是否涉及中枢。"
+        "自 2026-07-15 起符合，无论答案如何：请记录放疗部位，是否涉及中枢。"
     ),
 }
 
@@ -269,5 +270,5 @@ def test_a_product_that_failed_says_what_was_lost() -> None:
 
     assert in_chinese(earlier.reason, plan, PROTOCOL) == (
         "单采（2026-03-05，f2）的产品已失败，产品放行错过（2026-03-25，f3）；"
-        "产品失败后须重新单采制备（PATH-apheresis-again；中心默认值）。"
+        "产品失败后须重新单采制备（PATH-apheresis-again，中心默认值）。"
     )

@@ -290,9 +290,25 @@ def test_a_calendar_is_the_same_bytes_before_and_after(
     assert (after.etag == before.etag) is same
 
 
+REWORDED = (
+    ("「", ""),
+    ("」", ""),
+    ("由已记录事实推算", "由已有记录推算"),
+    ("事实", "记录"),
+    ("：尚未完成", "（尚未完成）"),
+    (": it is not done yet", "\\, as it is not done yet"),
+)
+
+
 def lines_of(octets: bytes) -> list[str]:
-    """Titles with commas between rules, where a Chinese one had those of English before."""
-    lines = octets.decode().replace("\r\n ", "").split("\r\n")
+    """Titles with commas between rules, where a Chinese one had those of English before.
+
+    What was worded otherwise before is read as it is worded now.
+    """
+    text = octets.decode().replace("\r\n ", "")
+    for before, now in REWORDED:
+        text = text.replace(before, now)
+    lines = text.split("\r\n")
     return [line.replace("、", "\\, ") if line.startswith("SUMMARY") else line for line in lines]
 
 

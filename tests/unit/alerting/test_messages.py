@@ -270,7 +270,7 @@ def test_who_is_called_next_is_told_why() -> None:
         in message(standing(), told_before=["coordinator"]).text
     )
     assert (
-        "You receive this because the coordinator and investigator were notified and have not answered."
+        "because the coordinator and investigator were notified and have not answered."
         in message(standing(), "en", told_before=["coordinator", "investigator"]).text
     )
 
@@ -315,12 +315,12 @@ TYPED_MOVE: dict[str, Any] = {
         (
             {**TYPED_MOVE, "to": None, "ask": DoNotHold(step="infusion")},
             "请将回输改期：4月15日 周三 10:00不可行",
-            "move infusion: x is not possible:  Wed 15 Apr 10:00",
+            "move infusion: Wed 15 Apr 10:00 is not possible",
         ),
         (
             {**MOVE, "to": None},
             "请将回输改期：4月15日 周三 10:00不可行",
-            "move infusion: x is not possible:  Wed 15 Apr 10:00",
+            "move infusion: Wed 15 Apr 10:00 is not possible",
         ),
         (
             {**MOVE, "deadline": None, "to": None},

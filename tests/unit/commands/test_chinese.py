@@ -183,7 +183,7 @@ def test_a_deviation_that_still_follows_is_told_in_chinese(
 
     page = speaking("deviations").out
 
-    assert "达沙替尼（f2）末次于 2026-03-08 09:00；回输（2026-03-09 10:00）过早" in page
+    assert "达沙替尼（f2）末次日期为 2026-03-08 09:00；回输（2026-03-09 10:00）过早" in page
     assert "1 天 23 小时 1 分钟" in page
     assert "请 nurse 说明原因（步骤由其记录）" in page
 

@@ -19,12 +19,13 @@ from models.protocol import load_protocol
 from models.reasons.reason import Reason
 from models.timeline.results import Plan
 from models.timeline.values import StepState, VerdictValue
+from pictures.told_once import other_ways
 from tests.spoken import todays_voice
 from tests.unit.timeline.plan_runs import CHART, DRUG, STEP, Json, Run, a_chart, run
 from wording.alerts.first_line import first_line
 from wording.language import Language, languages
 from wording.saying import say
-from wording.sentences import without_stop
+from wording.sentences import inside, without_stop
 from wording.terminal import terminal_words
 
 __all__ = ["run"]  # a fixture
@@ -139,9 +140,8 @@ def test_every_verdict_alert_and_reason_is_told_in_full(shown: Plan, width: int)
 
     for alert in shown.alerts:
         assert running(without_stop(first_line(alert, voice), voice)) in page
-    for conflict in shown.conflicts:
-        assert running(say(conflict.reason, voice)) in page
-        assert all(running(say(repair.reason, voice)) in page for repair in conflict.repairs)
+        for other in other_ways(alert, shown):
+            assert running(inside(say(other.reason, voice))) in page
     for verdict in shown.verdicts:
         if verdict.value is not VerdictValue.NOT_APPLICABLE:
             assert re.search(rf"(?<![\w-]){re.escape(verdict.rule)}(?!\.?\w)", words), verdict.rule
@@ -172,7 +172,7 @@ def test_the_whole_chain_behind_the_infusion_is_shown(shown: Plan, width: int) -
 
 
 def test_what_clears_the_infusion_is_named_with_its_fact() -> None:
-    said = "washouts are over from 2026-03-23 09:01 (EX-03.2 f3"
+    said = "washouts are over from Mon 23 Mar 09:01 (EX-03.2 f3"
 
     assert said in flowing(printed(planned(CHART, "2026-03-10T08:00+08:00")))
 
@@ -212,7 +212,6 @@ def test_what_needs_action_comes_first() -> None:
         page.index("not feasible as booked"),
         page.index("critical "),
         page.index("warning "),
-        page.index("cannot hold together"),
         page.index("\nstep "),
         page.index("\ninfusion: "),
         page.index(" violation "),
@@ -256,7 +255,9 @@ def test_a_booking_that_breaks_a_rule_is_drawn_outside_its_window() -> None:
 # ---------------------------------------------------------------- bars
 
 
-@pytest.mark.parametrize(("width", "drawn"), [(60, False), (72, False), (80, True), (150, True)])
+@pytest.mark.parametrize(
+    ("width", "drawn"), [(60, False), (72, False), (80, False), (90, True), (150, True)]
+)
 def test_the_bar_is_left_out_where_there_is_no_room(width: int, drawn: bool) -> None:
     assert ("◆" in printed(SOUND, width)) is drawn
 

@@ -17,6 +17,7 @@ from dayzero.terminal.prose import line_ends
 from models.protocol import load_protocol
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState, VerdictValue
+from pictures.told_once import other_ways
 from tests.spoken import todays_voice
 from tests.unit.terminal.test_plan_shown import CLOSED, EMPTY, IN_TROUBLE, SOUND, WAITING, printed
 from tests.unit.timeline.plan_runs import CHART, Run, changed, run
@@ -61,9 +62,8 @@ def test_every_alert_verdict_and_reason_is_told_in_full(shown: Plan, width: int)
 
     voice = todays_voice(shown, load_protocol(), "zh")
     said = [without_stop(first_line(alert, voice), voice) for alert in shown.alerts]
-    said += [say(conflict.reason, voice) for conflict in shown.conflicts]
-    repairs = [repair for conflict in shown.conflicts for repair in conflict.repairs]
-    said += [say(repair.reason, voice) for repair in repairs]
+    ways = [way for alert in shown.alerts for way in other_ways(alert, shown)]
+    said += [say(way.reason, voice) for way in ways]
     said += [
         say(verdict.reason, voice)
         for verdict in shown.verdicts
@@ -184,7 +184,7 @@ def test_the_installations_language_is_spoken(run: Run, monkeypatch: pytest.Monk
 
 def test_english_is_spoken_where_nobody_says_anything(run: Run) -> None:
     assert "as of Tue 10 Mar 08:00" in run(CHART).out.decode()
-    assert "截至 2026-03-10 08:00" in run(CHART, "--language", "zh").out.decode()
+    assert "截至 3月10日 周二 08:00" in run(CHART, "--language", "zh").out.decode()
 
 
 def test_what_programs_read_is_the_same_in_every_language(
