@@ -158,7 +158,7 @@ UNTESTED = a_woman(
             "2026-05-30T07:00+08:00",
             (
                 "no date is left in the window of day 28 visit (PATH-day-28):"
-                " hold it on Mon 1 Jun 09:00 and record the deviation"
+                " do it on Mon 1 Jun 09:00 and record the deviation"
             ),
             (
                 "第28天访视的时间窗内已无可行日期（PATH-day-28）："

@@ -158,7 +158,7 @@ def test_replacement_of_20_mg_is_not_waived_by_its_purpose() -> None:
 
     assert (verdict["verdict"], verdict["clears_at"]) == ("violation", None)
     assert verdict["text"].endswith(
-        "Note: usual replacement is above what the entry allows:"
+        "Note: usual replacement is above what the entry allows;"
         " ask the sponsor before changing it."
     )
 

@@ -242,7 +242,7 @@ SAID = {
     ("possible before it is safe", "EX-04b", "f1"): (
         "放疗（部位未记录）（f1）末次照射为 2026-05-20；回输尚无日期：EX-04b 要求间隔至少 56 天"
         "（NCT04684147 排除标准 4）。自 2026-06-03 起可能符合；"
-        "自 2026-07-15 起符合，无论答案如何：请记录放疗部位，是否涉及中枢。"
+        "无论结果如何，自 2026-07-15 起均符合。请记录放疗部位，是否涉及中枢。"
     ),
 }
 
@@ -269,6 +269,6 @@ def test_a_product_that_failed_says_what_was_lost() -> None:
     [earlier] = plan.earlier
 
     assert in_chinese(earlier.reason, plan, PROTOCOL) == (
-        "单采（2026-03-05，f2）的产品已失败，产品放行错过（2026-03-25，f3）；"
+        "单采（2026-03-05，f2）的产品已失败，产品放行错过（2026-03-25，f3）："
         "产品失败后须重新单采制备（PATH-apheresis-again，中心默认值）。"
     )

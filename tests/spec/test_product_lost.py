@@ -375,8 +375,8 @@ def test_the_plan_says_what_was_lost_in_one_sentence() -> None:
 
     assert told["lost"] == "f4"
     assert told["text"] == (
-        "The product of apheresis of 2026-03-05 (f3) was lost with product release, missed"
-        " 2026-03-25 (f4); a product that failed is made anew from another apheresis"
+        "The product of apheresis of 2026-03-05 (f3) was lost with product release, missed on"
+        " 2026-03-25 (f4): a product that failed is made anew from another apheresis"
         " (PATH-apheresis-again, site default)."
     )
     assert told["steps"] == [

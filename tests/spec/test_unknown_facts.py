@@ -98,7 +98,7 @@ def test_an_open_dose_that_is_too_early_either_way_says_what_it_would_change() -
 
     assert verdict["verdict"] == "violation"
     assert (
-        "Possible from 2026-06-09, safe from 2026-06-16 whatever the answer:"
+        "Possible from 2026-06-09. Safe from 2026-06-16, whatever the answer. To settle it,"
         " record the dose of methotrexate in mg/m2."
     ) in verdict["text"]
 

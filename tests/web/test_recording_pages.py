@@ -208,7 +208,7 @@ def test_a_product_that_failed_is_explained_before_it_is_recorded_and_shown_afte
     browser.post(f"{page}/record/step", data={**hidden(seen.text), "action": "commit"})
     shown = words(browser.get(page))
 
-    sentence = "The product of apheresis of 2026-02-10 (f4) was lost with product release, missed"
+    sentence = "The product of apheresis of Tue 10 Feb (f4) was lost with product release, missed"
     assert sentence in words(seen)
     assert sentence in shown
     assert "before: Tue 10 Feb" in shown

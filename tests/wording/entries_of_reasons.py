@@ -11,6 +11,7 @@ from calendars.feeds.told import told, told_change
 from models.reasons.calendar.descriptions import SubjectsWillCome
 from models.reasons.calendar.places import AtSite
 from models.reasons.calendar.titles import NobodyHasDates
+from models.reasons.path.closings import PathEnded
 from models.reasons.reason import Reason
 from models.schedule import Entry, PublishedEntry
 from models.timeline.results import Plan
@@ -30,7 +31,7 @@ TESTED = [
 ]
 STATES = ("due", "missed", "done_out_of_window")
 A_PLAN = a_plan(a_step("infusion", "booked", **BOOKED))
-WITHDRAWN = a_plan(a_step("infusion", "cancelled", **BOOKED), closed="withdrew consent")
+WITHDRAWN = a_plan(a_step("infusion", "cancelled", **BOOKED), ended=PathEnded(event="withdrawn"))
 PAIRS: list[tuple[Plan, Plan]] = [
     *((before, after) for _, before, after, _ in TRANSITIONS),
     *((A_PLAN, a_plan(a_step("infusion", state, **BOOKED))) for state in STATES),

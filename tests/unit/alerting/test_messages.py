@@ -116,7 +116,7 @@ def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> 
             "【紧急】CN01-007 单采已逾期：已做请补录，未做请重新预约，应于2月11日 周三 22:00",
             (
                 "CRITICAL: CN01-007: apheresis is overdue: record it if it was done, otherwise book"
-                " it anew; it was due Wed 11 Feb 22:00"
+                " it again; it was due Wed 11 Feb 22:00"
             ),
         ),
         (

@@ -54,15 +54,17 @@ QUESTIONS = [
     (
         Case.BOOK_ANEW,
         a_chart(*COLLECTED, missed("product_release", "2026-03-25")),
-        "product release was missed: book apheresis again,"
-        " or product release if it is only delayed",
+        (
+            "product release was missed: book apheresis again,"
+            " or product release if it is only delayed"
+        ),
         "产品放行未能完成：请再次预约单采；如只是延迟，请重新预约产品放行",
     ),
     (
         Case.BOOK_ANEW,
         a_chart(*COLLECTED, cancelled("product_release", "2026-03-25")),
         "book product release again: it was missed or cancelled, and the steps after it wait",
-        "产品放行已错过或取消，其后步骤均在等待：请重新预约",
+        "请重新预约产品放行：已错过或取消，其后步骤均在等待",
     ),
     (
         Case.CORRECT_TWICE,

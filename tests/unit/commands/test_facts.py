@@ -77,8 +77,8 @@ def test_a_product_that_failed_is_told_in_one_sentence_when_it_is_recorded(enrol
     again = enrolled("book", SUBJECT, "apheresis", "2026-03-20T09:00")
 
     assert lost.out.endswith(
-        " The product of apheresis of 2026-03-05 (f2) was lost with product release, missed"
-        " 2026-03-08 (f3); a product that failed is made anew from another apheresis"
+        " The product of apheresis of 2026-03-05 (f2) was lost with product release, missed on"
+        " 2026-03-08 (f3): a product that failed is made anew from another apheresis"
         " (PATH-apheresis-again, site default).\n"
     )
     assert again.err == ""
