@@ -118,8 +118,8 @@ def test_the_ways_of_inclusion_3_that_do_not_hold_are_told_together() -> None:
         "If the subject qualifies by another way of inclusion 3, record it."
         " Not met: relapse within 12 months of first remission; no remission after more than 6"
         " weeks of induction; first relapse without remission after at least one rescue treatment;"
-        " marrow relapse after stem cell transplantation. Still to be judged: second or later marrow"
-        " relapse (NCT04684147 inclusion 3)."
+        " marrow relapse after stem cell transplantation. Still to be judged: second or later"
+        " marrow relapse (NCT04684147 inclusion 3)."
     )
 
 

@@ -1,11 +1,12 @@
-"""The first line of an alert: what to do, then shortly why, with short dates, in each language."""
+"""The first line of an alert: what to do, then shortly why, in each language."""
+
+# ruff: noqa: E501  each sentence stands as it is read
 
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
-from wording.short_voice import ShortVoice
 
 from models.alerting.case_names import Case
 from models.alerting.cases import case_of
@@ -30,12 +31,13 @@ from tests.spec.charts import (
     pregnancy_test,
 )
 from tests.spec.test_in_chinese import planned
-from tests.spoken import short_voice
+from tests.spoken import todays_voice
 from tests.wording.charts_of_reasons import SHOWN, shown
 from wording.alerts.first_line import first_line, line_of_missing
 from wording.plan_document import plan_document
 from wording.saying import say
 from wording.sentences import without_stop
+from wording.voice import Voice
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LANGUAGES = ("en", "zh")
@@ -54,7 +56,7 @@ def lines(chart: Json, now: str = ON) -> tuple[str, str]:
     """The first line of a plan, in English and in Chinese."""
     plan = planned(chart, now)
     english, chinese = (
-        first_line(plan.alerts[0], short_voice(plan, language)) for language in LANGUAGES
+        first_line(plan.alerts[0], todays_voice(plan, PROTOCOL, language)) for language in LANGUAGES
     )
     return english, chinese
 
@@ -64,19 +66,19 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         a_chart(*TO_RELEASE, drug("pegaspargase", "2026-03-15", route="im"), INFUSION),
         ON,
         (
-            "Move infusion from 10 Apr 10:00 to 13 Apr 09:00:"
-            " pegaspargase of 15 Mar needs 29 days (EX-03.5)."
+            "Move infusion from Fri 10 Apr 10:00 to Mon 13 Apr 09:00:"
+            " pegaspargase of Sun 15 Mar needs 29 days (EX-03.5)."
         ),
-        "回输由 4-10 10:00 改至 4-13 09:00：3-15 的培门冬酶须满 29 天（EX-03.5）。",
+        "回输由 4月10日 周五 10:00 改至 4月13日 周一 09:00：3月15日 周日 的培门冬酶须满 29 天（EX-03.5）。",
     ),
     "a washout in hours": (
         a_chart(*TO_RELEASE, drug("dasatinib", "2026-04-07T11:00+08:00"), INFUSION),
         ON,
         (
-            "Move infusion from 10 Apr 10:00 to 10 Apr 11:15:"
-            " dasatinib of 7 Apr 11:00 needs more than 72 hours (EX-03.2)."
+            "Move infusion from Fri 10 Apr 10:00 to Fri 10 Apr 11:15:"
+            " dasatinib of Tue 7 Apr 11:00 needs more than 72 hours (EX-03.2)."
         ),
-        "回输由 4-10 10:00 改至 4-10 11:15：4-7 11:00 的达沙替尼须超过 72 小时（EX-03.2）。",
+        "回输由 4月10日 周五 10:00 改至 4月10日 周五 11:15：4月7日 周二 11:00 的达沙替尼须超过 72 小时（EX-03.2）。",
     ),
     "two washouts": (
         a_chart(
@@ -87,12 +89,12 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         ),
         ON,
         (
-            "Move infusion from 10 Apr 10:00 to 14 Apr 09:00: pegaspargase of 15 Mar needs 29 days"
-            " (EX-03.5); etoposide of 30 Mar needs 15 days (EX-03)."
+            "Move infusion from Fri 10 Apr 10:00 to Tue 14 Apr 09:00: pegaspargase of Sun 15 Mar needs 29 days"
+            " (EX-03.5); etoposide of Mon 30 Mar needs 15 days (EX-03)."
         ),
         (
-            "回输由 4-10 10:00 改至 4-14 09:00：3-15 的培门冬酶须满 29 天（EX-03.5）；"
-            "3-30 的依托泊苷须满 15 天（EX-03）。"
+            "回输由 4月10日 周五 10:00 改至 4月14日 周二 09:00：3月15日 周日 的培门冬酶须满 29 天（EX-03.5）；"
+            "3月30日 周一 的依托泊苷须满 15 天（EX-03）。"
         ),
     ),
     "a drug that goes on": (
@@ -105,12 +107,12 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         a_chart(*TO_RELEASE, booked("conditioning_start", "2026-04-08"), INFUSION),
         ON,
         (
-            "Move lymphodepletion start from 8 Apr to 5 Apr 16:45,"
-            " or move infusion from 10 Apr 10:00 to 13 Apr 09:00:"
+            "Move lymphodepletion start from Wed 8 Apr to Sun 5 Apr 16:45,"
+            " or move infusion from Fri 10 Apr 10:00 to Mon 13 Apr 09:00:"
             " lymphodepletion starts on Day −5 (PATH-conditioning-start)."
         ),
         (
-            "清淋开始由 4-8 改至 4-5 16:45；或回输由 4-10 10:00 改至 4-13 09:00："
+            "清淋开始由 4月8日 周三 改至 4月5日 周日 16:45；或回输由 4月10日 周五 10:00 改至 4月13日 周一 09:00："
             "清淋在第 −5 天开始（PATH-conditioning-start）。"
         ),
     ),
@@ -124,10 +126,10 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         ),
         "2026-04-06T08:00+08:00",
         (
-            "Repeat the pregnancy test from 7 Apr to 10 Apr:"
-            " that of 31 Mar will be too old for infusion on 10 Apr 10:00 (IN-10b)."
+            "Repeat the pregnancy test from Tue 7 Apr to Fri 10 Apr:"
+            " that of Tue 31 Mar is too old for infusion on Fri 10 Apr 10:00 (IN-10b)."
         ),
-        "请于 4-7 至 4-10 重做妊娠试验：3-31 的检测对回输（4-10 10:00）已过有效期（IN-10b）。",
+        "请于 4月7日 周二 至 4月10日 周五 重做妊娠试验：3月31日 周二 的检测对回输（4月10日 周五 10:00）已过有效期（IN-10b）。",
     ),
     "a test to be booked": (
         a_woman(
@@ -138,10 +140,10 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         ),
         "2026-04-03T08:00+08:00",
         (
-            "Book the pregnancy test for a day from 7 Apr to 10 Apr:"
-            " infusion on 10 Apr 10:00 needs a negative pregnancy test (IN-10b)."
+            "Book the pregnancy test for a day from Tue 7 Apr to Fri 10 Apr:"
+            " infusion on Fri 10 Apr 10:00 needs a negative pregnancy test (IN-10b)."
         ),
-        "请预约 4-7 至 4-10 之间的妊娠试验：回输（4-10 10:00）需要妊娠试验阴性结果（IN-10b）。",
+        "请预约 4月7日 周二 至 4月10日 周五 之间的妊娠试验：回输（4月10日 周五 10:00）需要妊娠试验阴性结果（IN-10b）。",
     ),
     "a positive test": (
         a_woman(
@@ -153,8 +155,8 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
             INFUSION,
         ),
         "2026-04-09T08:00+08:00",
-        "Do not go ahead with infusion: the pregnancy test of 8 Apr (f7) is positive (IN-10b).",
-        "请勿进行回输：4-8 的妊娠试验（f7）结果为阳性（IN-10b）。",
+        "Do not go ahead with infusion: the pregnancy test of Wed 8 Apr (f7) is positive (IN-10b).",
+        "请勿进行回输：4月8日 周三 的妊娠试验（f7）结果为阳性（IN-10b）。",
     ),
     "a question": (
         a_chart(*TO_RELEASE, drug("XY-1234", "2026-04-05"), INFUSION),
@@ -170,18 +172,18 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         ON,
         (
             "Do not go on; ask the investigator, and record a screen failure or the waiver:"
-            " LVEF 40 % of 20 Mar (f6) (EX-12a)."
+            " LVEF 40 % on Fri 20 Mar (f6) (EX-12a)."
         ),
         (
             "请勿继续；请询问研究者，并登记筛选失败或豁免："
-            "左室射血分数（LVEF） 40 %，3-20（f6）（EX-12a）。"
+            "左室射血分数（LVEF） 40 %，3月20日 周五（f6）（EX-12a）。"
         ),
     ),
     "a step that is late": (
         a_chart(*TO_RELEASE[:3], booked("apheresis", "2026-03-25T09:00+08:00")),
         ON,
-        "Record apheresis if it was done; otherwise book it again: it was booked for 25 Mar 09:00.",
-        "若单采已完成请补录，否则请重新预约：原预约于 3-25 09:00。",
+        "Record apheresis if it was done; otherwise book it again: it was booked for Wed 25 Mar 09:00.",
+        "若单采已完成请补录，否则请重新预约：原预约于 3月25日 周三 09:00。",
     ),
     "what lymphodepletion waits for": (
         a_chart(
@@ -197,8 +199,8 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
     "a step that will not come": (
         a_chart(*TO_RELEASE[:3], cancelled("apheresis", "2026-03-25")),
         ON,
-        "Book apheresis again, or record how the path ended: what follows waits for it.",
-        "请重新预约单采，或记录路径如何结束：其后步骤均在等待。",
+        "Book apheresis again, or record how the path ended: the steps after it wait for it.",
+        "请重新预约单采，或记录流程如何结束：其后步骤均在等待。",
     ),
     "no way into the trial": (
         a_chart(
@@ -220,9 +222,9 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         ON,
         (
             "Do not go on; ask the investigator, and record a screen failure or the waiver:"
-            " no way into the trial holds (IN-03)."
+            " no way into the trial is open (IN-03)."
         ),
-        "请勿继续；请询问研究者，并登记筛选失败或豁免：入组途径均不成立（IN-03）。",
+        "请勿继续；请询问研究者，并登记筛选失败或豁免：入组途径均不符合（IN-03）。",
     ),
 }
 
@@ -239,18 +241,20 @@ def test_the_year_is_said_where_it_is_another_one() -> None:
     plan = planned(a_chart(*chart["facts"], booked("infusion", "2027-01-11T10:00+08:00")), ON)
     [alert] = [one for one in plan.alerts if one.kind is AlertKind.WASHOUT_VIOLATED]
 
-    assert first_line(alert, short_voice(plan, "en")).startswith(
-        "Move infusion from 11 Jan 2027 10:00 to 28 Jan 2027 09:00: pegaspargase of 30 Dec needs"
+    assert first_line(alert, todays_voice(plan, PROTOCOL, "en")).startswith(
+        "Move infusion from Mon 11 Jan 2027 10:00 to Thu 28 Jan 2027 09:00: pegaspargase of Wed 30 Dec needs"
     )
-    assert "由 2027-1-11 10:00 改至 2027-1-28 09:00" in first_line(alert, short_voice(plan, "zh"))
+    assert "由 2027年1月11日 周一 10:00 改至 2027年1月28日 周四 09:00" in first_line(
+        alert, todays_voice(plan, PROTOCOL, "zh")
+    )
 
 
 # ---------------------------------------------------------------- several steps move together
 
 
-def voice(language: str) -> ShortVoice:
+def voice(language: str) -> Voice:
     today = date(2026, 4, 1)
-    return ShortVoice(language=language, zone=SHANGHAI, protocol=PROTOCOL, today=today)
+    return Voice(language=language, zone=SHANGHAI, protocol=PROTOCOL, dates=today)
 
 
 def move(step: str, since: str, to: str, *with_it: MoveStep) -> MoveStep:
@@ -268,11 +272,11 @@ TOGETHER = move(
 
 def test_steps_that_move_together_are_one_action() -> None:
     assert say(TOGETHER, voice("en")) == (
-        "Move infusion from 10 Apr 10:00 to 13 Apr 10:00,"
-        " and lymphodepletion start from 5 Apr to 8 Apr."
+        "Move infusion from Fri 10 Apr 10:00 to Mon 13 Apr 10:00,"
+        " and lymphodepletion start from Sun 5 Apr to Wed 8 Apr."
     )
     assert say(TOGETHER, voice("zh")) == (
-        "回输由 4-10 10:00 改至 4-13 10:00，清淋开始由 4-5 改至 4-8。"
+        "回输由 4月10日 周五 10:00 改至 4月13日 周一 10:00，清淋开始由 4月5日 周日 改至 4月8日 周三。"
     )
 
 
@@ -298,7 +302,7 @@ def test_a_repair_lists_all_that_moves_for_programs_the_first_step_first() -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_alert_begins_with_what_it_asks_for(name: str, language: str) -> None:
     plan = shown(name)
-    speaks = short_voice(plan, language)
+    speaks = todays_voice(plan, PROTOCOL, language)
 
     for alert in plan.alerts:
         line = first_line(alert, speaks)
