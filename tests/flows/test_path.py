@@ -66,7 +66,7 @@ def test_a_booking_that_facts_are_too_coarse_for_cannot_be_told() -> None:
 
     assert line(shown, "infusion").word is Word.CANNOT_TELL
     assert line(shown, WASHOUTS).message == (
-        "EX-05 cannot be told until a fact is added, certainly met from 2026-04-16"
+        "EX-05 cannot be judged until a fact is added, certainly met from 2026-04-16"
     )
 
 
@@ -210,10 +210,10 @@ def test_a_path_is_told_in_chinese_with_the_same_words_and_lines() -> None:
     assert shown.message == "洗脱期不足：回输（EX-03.2），请于 2026-04-15 10:00 前处理"
     assert {one.title: one.message for one in shown.lines} == {
         "知情同意": "已完成 2026-02-01",
-        "回输前的洗脱期": "违反 EX-03.2，自 2026-04-15 11:01 起符合；EX-05 无法判定，须补充事实；"
+        "回输前的洗脱期": "违反 EX-03.2，自 2026-04-15 11:01 起符合；EX-05 无法判定，须补充记录；"
         "自 2026-04-01 起符合（最后一项为 EX-03.5）",
         "回输": "预约于 2026-04-15 10:00；违反 EX-03.2，自 2026-04-15 11:01 起符合；"
-        "EX-05 无法判定，须补充事实",
+        "EX-05 无法判定，须补充记录",
         "第28天访视": "不早于 2026-05-10，不晚于 2026-05-16，建议 2026-05-13 09:00",
         "避孕义务结束": "尚无日期",
     }
@@ -242,8 +242,10 @@ def test_prefect_is_told_that_a_rule_is_violated_and_not_which() -> None:
     said = line(path(INFUSION, verdicts=verdicts, ceiling=PREFECT), WASHOUTS).message
     in_chinese = line(path(INFUSION, verdicts=verdicts, ceiling=PREFECT, language="zh"), WASHOUTS)
 
-    assert said == ("a rule is violated, met from 2026-04-16; cannot be told until a fact is added")
-    assert in_chinese.message == "不符合规则，自 2026-04-16 起符合；无法判定，须补充事实"
+    assert said == (
+        "a rule is violated, met from 2026-04-16; cannot be judged until a fact is added"
+    )
+    assert in_chinese.message == "不符合规则，自 2026-04-16 起符合；无法判定，须补充记录"
 
 
 def test_prefect_is_told_the_first_whole_day_after_the_washouts() -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from models.alerting.standing import AlertState
+from models.reasons.alerts.delays import LaterStepDone
 from models.records.alerts.alert_rows import OpenAlert
 from models.records.alerts.alerts import AlertChanges, open_alerts, reconcile_alerts
 from models.records.alerts.lifecycle import acknowledge, snooze
@@ -21,7 +22,8 @@ DEAD_END = Place(kind=AlertKind.INFEASIBLE, step="infusion", rule="EX-03.2")
 
 def at(place: Place, key: str, *also: Place, severity: Severity = Severity.CRITICAL) -> Alert:
     where = {"kind": place.kind, "step": place.step, "rule": place.rule, "fact": place.fact}
-    return an_alert(key, **where, also=also, severity=severity)
+    cause = LaterStepDone(step="infusion")
+    return an_alert(key, **where, also=also, severity=severity, cause=cause)
 
 
 def derive(engine: Engine, *alerts: Alert) -> AlertChanges:
