@@ -56,9 +56,13 @@ WORD_OF_ALERT: Mapping[AlertKind, Word] = {
 }
 
 
+_NOT_READY = frozenset({AlertKind.DUE_SOON, AlertKind.EVIDENCE_EXPIRED})
+"""Kinds of what is to be done that, when critical, keeps a near infusion from being held."""
+
+
 def word_of(alert: Alert) -> Word:
-    """What an alert makes of a path; a step that comes too soon is more than due."""
-    if alert.kind is AlertKind.DUE_SOON and alert.severity is Severity.CRITICAL:
+    """What an alert makes of a path; what is missing before a near step is more than due."""
+    if alert.kind in _NOT_READY and alert.severity is Severity.CRITICAL:
         return Word.AT_RISK
     return WORD_OF_ALERT[alert.kind]
 

@@ -60,7 +60,7 @@ def test_the_title_says_the_subject_the_word_and_day_zero() -> None:
     said = words()
 
     assert said[0] == "CN01-007: On track"
-    assert said[1] == "as of Tue 10 Mar 08:00 at CN01 · Day 0 is 2026-04-15 10:00"
+    assert said[1] == "as of 2026-03-10 08:00 at CN01 · Day 0 is 2026-04-15 10:00"
 
 
 def test_the_picture_speaks_chinese_where_it_is_asked_to() -> None:
