@@ -13,7 +13,7 @@ from dayzero.passwords import hash_password, make_password
 from dayzero.running.ports import LOOPBACK
 from dayzero.terminal.alerts import alerts_table
 from dayzero.terminal.language import words_in
-from dayzero.terminal.plan import print_plan
+from dayzero.terminal.plans.plan import print_plan
 from models.protocol import load_protocol
 from models.records.store import (
     PersonUnknown,

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dayzero.terminal.prose import Prose
-from dayzero.terminal.what_moved import standing
+from dayzero.terminal.plans.what_moved import standing
 from models.disclosure import INSIDE
 from models.errors import InputRefused
 from models.protocol import Protocol

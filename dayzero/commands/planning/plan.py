@@ -106,7 +106,7 @@ def _print_picture(made: Plan, protocol: Protocol, language: InLanguage) -> None
     from rich.console import Console  # noqa: PLC0415  see above
 
     from dayzero.terminal.language import words_in  # noqa: PLC0415  see above
-    from dayzero.terminal.plan import print_plan  # noqa: PLC0415  see above
+    from dayzero.terminal.plans.plan import print_plan  # noqa: PLC0415  see above
 
     print_plan(made, protocol, Console(), words_in(language))
 

@@ -14,7 +14,7 @@ from dayzero.database import open_database
 from dayzero.desk.planning import plan_of
 from dayzero.desk.typed_facts import Options, fact_from, on_site_clock, with_offset
 from dayzero.terminal.language import words_in
-from dayzero.terminal.what_moved import what_moved
+from dayzero.terminal.plans.what_moved import what_moved
 from models.chart import read_document
 from models.errors import Fault, InputRefused
 from models.protocol import load_protocol

@@ -18,7 +18,7 @@ from dayzero.desk.chart_files import read_files, write_file
 from dayzero.desk.planning import plan_of
 from dayzero.terminal.facts import facts_table
 from dayzero.terminal.language import words_in
-from dayzero.terminal.plan import print_plan
+from dayzero.terminal.plans.plan import print_plan
 from dayzero.terminal.subjects import subjects_table
 from models.errors import InputRefused
 from models.protocol import load_protocol

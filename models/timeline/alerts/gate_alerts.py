@@ -18,7 +18,7 @@ from models.timeline.alerts.drafts import (
     by_thing,
     draft,
 )
-from models.timeline.alerts.question_things import Thing, thing_asked
+from models.timeline.alerts.questions.question_things import Thing, thing_asked
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import kind_of_violation
 from models.timeline.results import Alert, Conflict, Gate, Missing, Verdict

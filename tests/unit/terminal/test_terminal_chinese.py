@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from dayzero.terminal.plain_text import print_anywhere
-from dayzero.terminal.plan import print_plan
+from dayzero.terminal.plans.plan import print_plan
 from dayzero.terminal.prose import line_ends
 from models.protocol import load_protocol
 from models.timeline.results import Plan, StepOutcome

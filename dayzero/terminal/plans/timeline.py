@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from dayzero.terminal.time_line import DayScale
+from dayzero.terminal.plans.day_scale import DayScale
 from models.moments import Minute
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState

@@ -6,10 +6,10 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from dayzero.terminal.actions import alerts_table, columns, gate_block
+from dayzero.terminal.plans.actions import alerts_table, columns, gate_block
 from dayzero.terminal.prose import Prose
-from dayzero.terminal.reasons import why_day_zero, why_others
-from dayzero.terminal.timeline import timeline_table
+from dayzero.terminal.plans.reasons import why_day_zero, why_others
+from dayzero.terminal.plans.timeline import timeline_table
 from models.moments import local_day
 from models.protocol import Protocol
 from models.timeline.results import Plan, Verdict

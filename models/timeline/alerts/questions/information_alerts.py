@@ -6,11 +6,11 @@ from dataclasses import replace
 from models.reasons.alerts.asks import RecordChildbearing
 from models.reasons.alerts.records import ChildbearingUnknown
 from models.reasons.questions import Question
-from models.timeline.alerts.awaited_results import awaited_results
+from models.timeline.alerts.questions.awaited_results import awaited_results
 from models.timeline.alerts.drafts import Draft, Role, by_rule, by_thing, draft, echo
-from models.timeline.alerts.question_things import thing_asked
+from models.timeline.alerts.questions.question_things import thing_asked
 from models.timeline.alerts.situation import Situation
-from models.timeline.alerts.unclear_records import (
+from models.timeline.alerts.questions.unclear_records import (
     ask_anybody,
     done_twice,
     outgrown,
