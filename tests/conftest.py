@@ -11,7 +11,7 @@ import pytest
 
 from models.records.database.engine import open_engine, upgrade
 from tests.postgresql import Cluster, shared_cluster
-from wording.days import say_by_pattern
+from wording.dates.days import say_by_pattern
 from wording.language import languages
 
 # Prefect, once it is imported, prints what any library logs: the server that tests put on

@@ -9,7 +9,7 @@ from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.texts import Texts
 from wording.catalogue import Catalogue, catalogue
-from wording.date_forms import ISO, DateForm, say_day, say_minute, say_span
+from wording.dates.forms import ISO, DateForm, say_day, say_minute, say_span
 from wording.language import Language
 from wording.texts import in_language
 

@@ -16,16 +16,16 @@ from typing import TypeVar
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.feeds_.events import SHANGHAI, EventFacts, facts_of, many
-from benchmarks.feeds_.installation import SUBJECT, Installation, installed
-from benchmarks.feeds_.servers import (
+from benchmarks.feeds.events import SHANGHAI, EventFacts, facts_of, many
+from benchmarks.feeds.installation import SUBJECT, Installation, installed
+from benchmarks.feeds.servers import (
     environment,
     serve_by_nginx,
     serve_by_radicale,
     serve_ours,
     unchanged,
 )
-from benchmarks.feeds_.writers import by_hand, by_ical, by_icalendar, by_ics, by_vobject
+from benchmarks.feeds.writers import by_hand, by_ical, by_icalendar, by_ics, by_vobject
 from benchmarks.load import CONNECTIONS, Question, answers_per_second, ask
 from benchmarks.rounds import interleaved, ratio
 from calendars.feeds.feed import render_feed, written

@@ -9,7 +9,7 @@ from http.client import HTTPConnection
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks.feeds_.installation import Installation
+from benchmarks.feeds.installation import Installation
 from benchmarks.load import Question, WrongAnswer, ask
 from dayzero.running.ports import LOOPBACK, free_port
 from dayzero.running.processes import Children

@@ -14,7 +14,7 @@ from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event as IcalEvent
 from icalendar import Calendar, Event, vText
 
-from benchmarks.feeds_.events import EventFacts
+from benchmarks.feeds.events import EventFacts
 
 PRODUCT = "-//Day Zero//Benchmark//EN"
 OCTETS_IN_A_LINE = 74  # and the space of the fold makes 75

@@ -9,19 +9,18 @@ from rich.text import Text
 
 from dayzero.terminal.prose import Prose
 from dayzero.terminal.subjects import STYLES
+from models.alerting.deadlines import is_over
 from models.alerting.standing import AlertState
 from models.moments import to_minute
-from models.protocol import Protocol, load_protocol
-from pictures.dates import say_minute
-from tasks.prefect_pages.attention import Attention, say_by
+from models.protocol import load_protocol
+from tasks.prefect_pages.attention import Attention
 from wording.alerts.first_line import first_line
-from wording.saying import say
 from wording.terminal import TerminalWords
 from wording.voice import Voice
 
 
 def alerts_table(found: Iterable[Attention], words: TerminalWords, moment: datetime) -> Table:
-    """One row for each alert, in the given order: what to do first, then the whole cause.
+    """One row for each alert, in the given order: what to do and shortly why.
 
     Deadlines are on the site's clock.
 
@@ -33,31 +32,29 @@ def alerts_table(found: Iterable[Attention], words: TerminalWords, moment: datet
     table.caption = Prose(says.answer)
     table.caption_justify = "left"
     for one in found:
-        alert = one.alert
+        alert, today = one.alert, moment.astimezone(one.zone).date()
+        voice = Voice(language=words.language, zone=one.zone, protocol=protocol, dates=today)
         table.add_row(
             str(one.standing.number),
             Text(words.plan.severities[alert.severity], STYLES[alert.severity]),
-            Prose("\n".join(_whose(one, moment, words))),
-            say_by(one, moment, says.since).replace(" ", "\n"),
-            _what_to_do(one, protocol, moment, words),
+            Prose("\n".join(_whose(one, moment, words, voice))),
+            _by(one, moment, words, voice),
+            Prose(first_line(alert, voice)),
         )
     return table
 
 
-def _what_to_do(
-    one: Attention, protocol: Protocol, moment: datetime, words: TerminalWords
-) -> Prose:
-    """Text, so that brackets in a fact are not markup."""
-    today = moment.astimezone(one.zone).date()
-    voice = Voice(language=words.language, zone=one.zone, protocol=protocol, dates=today)
-    first, whole = first_line(one.alert, voice), say(one.alert.cause, voice)
-    told = Prose(first, "bold")
-    if whole != first:
-        told.append(f"\n{whole}", "dim")
-    return told
+def _by(one: Attention, moment: datetime, words: TerminalWords, voice: Voice) -> Prose:
+    """The deadline, and that it has passed once it has; empty where there is none."""
+    deadline = one.alert.deadline
+    if deadline is None:
+        return Prose("")
+    when = voice.minute(deadline)
+    passed = is_over(deadline, one.zone, moment)
+    return Prose(words.answers.since.format(when=when) if passed else when)
 
 
-def _whose(one: Attention, moment: datetime, words: TerminalWords) -> Iterator[str]:
+def _whose(one: Attention, moment: datetime, words: TerminalWords, voice: Voice) -> Iterator[str]:
     """The subject and its site, and what somebody has answered."""
     says, standing = words.answers, one.standing
     yield one.subject
@@ -66,4 +63,4 @@ def _whose(one: Attention, moment: datetime, words: TerminalWords) -> Iterator[s
         case AlertState.ACKNOWLEDGED:
             yield says.acknowledged.format(name=standing.acknowledged_by)
         case AlertState.SNOOZED:
-            yield says.snoozed.format(when=say_minute(to_minute(standing.tell_from), one.zone))
+            yield says.snoozed.format(when=voice.minute(to_minute(standing.tell_from)))

@@ -9,7 +9,7 @@ from models.moments import Minute, Span, local_day, to_minute
 from models.protocol.site import Closure, Site
 from models.protocol.site_calendars import CalendarKind, ClosedHours, SiteCalendar
 from models.records.store import CalendarChange, CalendarLine, Entry
-from wording.dates import say_minute
+from wording.dates.iso import say_minute
 
 MOST_LINES = 20
 

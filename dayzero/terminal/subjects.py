@@ -8,15 +8,15 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from dayzero.terminal.prose import Prose
 from dayzero.terminal.plans.what_moved import standing
+from dayzero.terminal.prose import Prose
 from models.disclosure import INSIDE
 from models.errors import InputRefused
 from models.protocol import Protocol
 from models.records.store import OpenAlert, SubjectLine
 from models.timeline.results import Plan
 from models.timeline.values import Severity
-from wording.dates import say_minute
+from wording.dates.iso import say_minute
 from wording.messages.titles import step_title
 from wording.refusals import say_refusal
 from wording.terminal import TerminalWords

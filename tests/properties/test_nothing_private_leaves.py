@@ -1,12 +1,10 @@
 """Of no chart, a value, finding, drug, diagnosis or rule is in anything that leaves."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from calendars.entries.about import About
 from calendars.entries.entries import entries_of
@@ -21,7 +19,6 @@ from models.reasons.calendar.places import AtSite
 from models.schedule import PublishedEntry
 from models.timeline.windows.case import open_case
 from tests.properties.budget import share
-from tests.properties.charts import numbered
 from tests.properties.leaving import (
     PROTOCOL,
     RULE,
@@ -30,7 +27,8 @@ from tests.properties.leaving import (
     private_words,
     words_told,
 )
-from tests.properties.paths import Subject, subjects
+from tests.properties.paths import Subject
+from tests.properties.results import with_results
 from tests.spec.charts import a_chart, booked, done, drug
 from tests.unit.timeline.plan_builder import first
 from wording.language import Language
@@ -44,38 +42,6 @@ def somewhere() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DAYZERO_DATABASE_URL", "sqlite://")
         yield
-
-
-@st.composite
-def with_results(draw: st.DrawFn) -> Subject:
-    """A subject on the way, of whom values and findings are recorded, good and bad ones."""
-    subject = draw(subjects())
-    today = datetime.fromisoformat(subject.now).date()
-    results = draw(st.lists(st.one_of(measured(today), found(today)), max_size=4))
-    facts = numbered([*({**fact} for fact in subject.chart["facts"]), *results])
-    return replace(subject, chart={**subject.chart, "facts": facts})
-
-
-@st.composite
-def measured(draw: st.DrawFn, today: date) -> Json:
-    measure = draw(st.sampled_from([one for one in PROTOCOL.measure if one.unit]))
-    return {
-        "kind": "measurement",
-        "measure": measure.id,
-        "value": draw(st.sampled_from(["0", "3.7", "41.3", "517", "2311"])),
-        "unit": measure.unit,
-        "at": (today - timedelta(days=draw(st.integers(1, 40)))).isoformat(),
-    }
-
-
-@st.composite
-def found(draw: st.DrawFn, today: date) -> Json:
-    return {
-        "kind": "finding",
-        "finding": draw(st.sampled_from(PROTOCOL.finding)).id,
-        "present": draw(st.booleans()),
-        "at": (today - timedelta(days=draw(st.integers(1, 40)))).isoformat(),
-    }
 
 
 def published_after(*charts: Json) -> Mapping[str, PublishedEntry]:

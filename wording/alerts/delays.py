@@ -11,7 +11,7 @@ from models.reasons.alerts.delays import (
     StepLost,
     WindowPassed,
 )
-from wording.dates import say_beyond
+from wording.dates.lengths import say_beyond
 from wording.saying import say, says
 from wording.sentences import joined, sentence
 from wording.sources import cite

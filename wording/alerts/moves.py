@@ -11,7 +11,7 @@ from models.reasons.alerts.moves import (
     RecordEnd,
 )
 from models.reasons.recorded import TestTaken
-from wording.dates import say_beyond
+from wording.dates.lengths import say_beyond
 from wording.lexicon import called
 from wording.saying import say, says
 from wording.sentences import apart, joined, listed

@@ -11,7 +11,7 @@ from models.reasons.alerts.records import (
     ResultAwaited,
     TestTooOld,
 )
-from wording.dates import say_quantity
+from wording.dates.lengths import say_quantity
 from wording.lexicon import called
 from wording.saying import say, says
 from wording.sentences import apart, joined, sentence

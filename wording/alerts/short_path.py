@@ -28,7 +28,7 @@ from models.reasons.path.conflicts import (
 from models.reasons.path.gates import HeldUp, NotBooked, NotRecordedAsDone
 from models.reasons.path.windows import LinkBinds
 from wording.alerts.short_causes import say_shortly, shortly, with_rule
-from wording.dates import say_beyond, say_quantity
+from wording.dates.lengths import say_beyond, say_quantity
 from wording.saying import say
 from wording.sentences import apart, joined, listed, told
 from wording.titles import criterion_title, link_words

@@ -15,7 +15,7 @@ from models.reasons.verdicts.tests import (
 )
 from models.reasons.verdicts.washouts import WashoutBroken, WashoutPending
 from wording.alerts.short_causes import say_shortly, shortly, with_rule
-from wording.dates import say_quantity
+from wording.dates.lengths import say_quantity
 from wording.lexicon import called
 from wording.saying import say
 from wording.sentences import joined, told

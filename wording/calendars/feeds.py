@@ -7,7 +7,7 @@ from datetime import date
 from models.schedule import EntryKind
 from models.timeline.values import StepState
 from wording.catalogue import Counted
-from wording.days import say_by_pattern
+from wording.dates.days import say_by_pattern
 from wording.filled import filled, part
 from wording.language import Language
 

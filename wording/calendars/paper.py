@@ -10,7 +10,7 @@ from typing import Annotated
 
 from models.timeline.values import StepState
 from wording.calendars.feeds import Wording
-from wording.days import say_by_pattern
+from wording.dates.days import say_by_pattern
 from wording.filled import Keys, filled, part
 from wording.language import Language, tag_of
 

@@ -9,7 +9,7 @@ from models.alerting.digest import Digest, Upcoming
 from models.disclosure import Disclosure
 from models.protocol import Protocol
 from models.timeline.values import Severity
-from wording.deadlines import say_day, say_moment
+from wording.dates.deadlines import say_day, say_moment
 from wording.language import Language
 from wording.messages.lines import Line
 from wording.messages.messages import Message, filled_in

@@ -24,7 +24,7 @@ from models.reasons.verdicts.tests import TestMissing
 from models.reasons.verdicts.washouts import WashoutBroken
 from models.timeline.results import Alert
 from models.timeline.values import Severity
-from wording.deadlines import say_by, say_moment
+from wording.dates.deadlines import say_by, say_moment
 from wording.language import Language
 from wording.messages.titles import cited_rule, is_test, step_title
 from wording.saying import say

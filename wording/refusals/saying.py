@@ -12,7 +12,8 @@ from models.protocol.arithmetic.quantity import Quantity
 from models.reasons.refusals.desk import Dated
 from models.reasons.refusals.refusal import FaultReason, Plain, WithFacts
 from wording.catalogue import catalogue
-from wording.dates import say_quantity, say_when
+from wording.dates.iso import say_when
+from wording.dates.lengths import say_quantity
 from wording.language import Language
 from wording.refusals.lists import Listed
 

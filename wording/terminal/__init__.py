@@ -8,7 +8,7 @@ programs read (`--json`), refusals, and `--help`, which are English everywhere.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wording.dates import say_length
+from wording.dates.lengths import say_length
 from wording.filled import filled, part
 from wording.language import Language
 from wording.lists import say_list

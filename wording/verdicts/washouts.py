@@ -19,7 +19,7 @@ from models.reasons.verdicts.washouts import (
     WashoutOpen,
     WashoutPending,
 )
-from wording.dates import say_length, say_quantity
+from wording.dates.lengths import say_length, say_quantity
 from wording.lexicon.recorded import with_fact
 from wording.saying import say, says
 from wording.sentences import joined, told, without_stop

@@ -7,9 +7,9 @@ from rich.table import Table
 from rich.text import Text
 
 from dayzero.terminal.plans.actions import alerts_table, columns, gate_block
-from dayzero.terminal.prose import Prose
 from dayzero.terminal.plans.reasons import why_day_zero, why_others
 from dayzero.terminal.plans.timeline import timeline_table
+from dayzero.terminal.prose import Prose
 from models.moments import local_day
 from models.protocol import Protocol
 from models.timeline.results import Plan, Verdict

@@ -11,7 +11,7 @@ from models.moments import Minute, start_of
 from models.records.store import Revision
 from models.timeline.values import StepState
 from wording.calendars import feed_words
-from wording.deadlines import say_day
+from wording.dates.deadlines import say_day
 
 Columns = Mapping[str, Any]
 SHOWN = 8  # the first publication of a path has thirty

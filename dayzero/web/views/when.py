@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from models.moments import Minute, Span, iso, local_day, to_minute
 from models.protocol import Protocol
 from models.timeline.results import Plan
-from wording.deadlines import say_by, say_day, say_moment
+from wording.dates.deadlines import say_by, say_day, say_moment
 from wording.language import Language
 from wording.lists import say_list
 from wording.pages import Words, page_words

@@ -11,9 +11,9 @@ from models.timeline.alerts.delay_alerts import due_soon_alerts, overdue_alerts
 from models.timeline.alerts.drafts import Draft, draft
 from models.timeline.alerts.evidence_alerts import evidence_alerts
 from models.timeline.alerts.gate_alerts import gate_alerts
-from models.timeline.alerts.questions.information_alerts import information_alerts
 from models.timeline.alerts.lost_step_alerts import lost_step_alerts
 from models.timeline.alerts.one_cause import URGENCY, one_for_each_cause
+from models.timeline.alerts.questions.information_alerts import information_alerts
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import violation_alerts
 from models.timeline.alerts.ways_alerts import ways_alerts

@@ -24,7 +24,7 @@ from models.reasons.verdicts.washouts import LastExposure, SafeFrom, WashoutBrok
 from models.timeline.values import AlertKind, Severity
 from tests.unit.alerting.standing_alerts import NOON, SHANGHAI, standing
 from tests.unit.records.recorded import as_said
-from wording.deadlines import say_by
+from wording.dates.deadlines import say_by
 from wording.language import Language
 from wording.messages.lines import Line, line_of
 from wording.messages.messages import Message, alert_message

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from dayzero.terminal.plain_text import NEAREST, print_anywhere
-from dayzero.terminal.plans.plan import print_plan
 from dayzero.terminal.plans.day_scale import DayScale
+from dayzero.terminal.plans.plan import print_plan
 from models.chart import read_chart
 from models.moments import read_span
 from models.plan import plan

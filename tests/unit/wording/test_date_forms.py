@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from models.moments import read_span
-from wording.date_forms import IN_FULL, ISO, DateForm, say_span
+from wording.dates.forms import IN_FULL, ISO, DateForm, say_span
 from wording.language import Language
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -6,16 +6,16 @@ from dataclasses import replace
 from models.reasons.alerts.asks import RecordChildbearing
 from models.reasons.alerts.records import ChildbearingUnknown
 from models.reasons.questions import Question
-from models.timeline.alerts.questions.awaited_results import awaited_results
 from models.timeline.alerts.drafts import Draft, Role, by_rule, by_thing, draft, echo
+from models.timeline.alerts.questions.awaited_results import awaited_results
 from models.timeline.alerts.questions.question_things import thing_asked
-from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.questions.unclear_records import (
     ask_anybody,
     done_twice,
     outgrown,
     unread_facts,
 )
+from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import without_note
 from models.timeline.alerts.ways_alerts import told_as_ways
 from models.timeline.history.applies import must_confirm_childbearing

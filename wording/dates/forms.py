@@ -9,8 +9,9 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span, at_zone, day_span, end_of, local_day
-from wording import dates
 from wording.catalogue import catalogue
+from wording.dates import iso
+from wording.dates.days import say_by_pattern
 from wording.language import Language
 
 DateForm = Literal["iso", "in_full"] | date
@@ -27,7 +28,7 @@ def say_minute(minute: Minute, zone: ZoneInfo, form: DateForm, language: Languag
     So is its last one where people read it: a deadline includes its day.
     """
     if form == ISO:
-        return dates.say_minute(minute, zone)
+        return iso.say_minute(minute, zone)
     return _said(minute, zone, form, language)
 
 
@@ -56,8 +57,6 @@ def say_day(day: date, form: DateForm, language: Language) -> str:
     """A day; in a language of people only where the form is for people."""
     if form == ISO:
         return day.isoformat()
-    from wording.days import say_by_pattern  # noqa: PLC0415  reading CLDR takes its time
-
     words = catalogue(language, "dates")
     if form == IN_FULL:
         return say_by_pattern(day, words("day_in_full"), language)

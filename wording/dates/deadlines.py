@@ -4,19 +4,19 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from models.moments import Minute, end_of, local_day, start_of
-from wording import date_forms
 from wording.catalogue import catalogue
+from wording.dates import forms
 from wording.language import Language
 
 
 def say_day(day: date, language: Language, *, today: date) -> str:
     """`Tue 1 Dec`, `12月1日 周二`; with the year where it is not this one."""
-    return date_forms.say_day(day, today, language)
+    return forms.say_day(day, today, language)
 
 
 def say_moment(minute: Minute, zone: ZoneInfo, language: Language, now: datetime) -> str:
     """A minute on the site's clock; the first and last minute of a day are said as the day."""
-    return date_forms.say_minute(minute, zone, now.astimezone(zone).date(), language)
+    return forms.say_minute(minute, zone, now.astimezone(zone).date(), language)
 
 
 def say_by(minute: Minute, zone: ZoneInfo, language: Language, now: datetime) -> str:
