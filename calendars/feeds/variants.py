@@ -14,9 +14,10 @@ from models.schedule import Entry
 from models.subscriptions import BOTH_LANGUAGES, Detail
 from wording import Voice
 from wording.calendars import Wording, feed_words
+from wording.dates.forms import IN_FULL
 from wording.language import Language, digest_of
 
-FORM = 3  # rises when the same entry would be written in other bytes: kept ones are then not used
+FORM = 4  # rises when the same entry would be written in other bytes: kept ones are then not used
 BOTH = ("zh", "en")
 SUBJECT_PAGE = "subjects"
 WITH_DIGEST = ("washout.", "evidence.")  # keys that hold a fact's id, which is the site's own text
@@ -72,7 +73,7 @@ class Variant:
         ceiling = Disclosure.NOTHING if self.outside else self.ceiling
         protocol = load_protocol()
         return tuple(
-            Voice(language=language, zone=zone, protocol=protocol, ceiling=ceiling)
+            Voice(language=language, zone=zone, protocol=protocol, ceiling=ceiling, dates=IN_FULL)
             for language in self.languages
         )
 

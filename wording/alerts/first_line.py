@@ -2,6 +2,7 @@
 
 from models.reasons.alerts.asked import Asked, ways_of
 from models.reasons.alerts.asks import RecordFact
+from models.reasons.alerts.bookings import HoldStep
 from models.reasons.alerts.delays import DueBy
 from models.reasons.alerts.moves import AllOf
 from models.reasons.alerts.told import SeveralCauses
@@ -26,6 +27,11 @@ def first_line(alert: Alert, voice: Voice) -> str:
     if isinstance(alert.cause, DueBy):
         return say(alert.ask, voice)  # by when is all there is
     return _line(alert.ask, _why(alert.ask, alert, alert.cause, voice), voice)
+
+
+def says_by_when(alert: Alert) -> bool:
+    """Whether the first line names the time already, so that no deadline is said behind it."""
+    return alert.asks_nothing or isinstance(alert.ask, HoldStep)
 
 
 def line_of_missing(missing: Missing, voice: Voice) -> str:

@@ -102,7 +102,8 @@ def line_of(
     to = "" if alert.to is None else say_moment(alert.to, standing.zone, language, now)
     own = case not in {Case.MOVE_OTHER, Case.HOLD_AS_DEVIATION}
     rule = _named_rule(alert, protocol, ceiling)
-    voice = Voice(language=language, zone=standing.zone, protocol=protocol)
+    today = now.astimezone(standing.zone).date()
+    voice = Voice(language=language, zone=standing.zone, protocol=protocol, dates=today)
     detail = say(alert.reason, voice) if sentence_discloses(alert, protocol) <= ceiling else ""
     return Line(
         number=standing.number,

@@ -9,11 +9,10 @@ from rich.text import Text
 
 from dayzero.terminal.prose import Prose
 from models.moments import Minute
-from models.reasons.alerts.bookings import HoldStep
 from models.timeline.results import Alert, Gate, Missing, Plan
 from models.timeline.values import Severity
 from pictures.told_once import other_ways, untold
-from wording.alerts.first_line import first_line, line_of_missing
+from wording.alerts.first_line import first_line, line_of_missing, says_by_when
 from wording.saying import say
 from wording.sentences import inside, without_stop
 from wording.terminal import TerminalWords
@@ -45,8 +44,9 @@ def alerts_table(plan: Plan, voice: Voice, words: TerminalWords) -> Table:
 
 def _line(alert: Alert, voice: Voice, words: TerminalWords) -> str:
     line = first_line(alert, voice)
-    said = alert.asks_nothing or isinstance(alert.ask, HoldStep)
-    return line if alert.deadline is None or said else _by(line, alert.deadline, voice, words)
+    if alert.deadline is None or says_by_when(alert):
+        return line
+    return _by(line, alert.deadline, voice, words)
 
 
 def _others(alert: Alert, plan: Plan, voice: Voice, words: TerminalWords) -> Iterator[str]:

@@ -21,7 +21,7 @@ from models.timeline.results import Alert, Plan
 from models.timeline.values import Severity
 from pictures.colours import COLOUR, Colour
 from pictures.told_once import other_ways
-from wording.alerts.first_line import first_line
+from wording.alerts.first_line import first_line, says_by_when
 from wording.messages.lines import line_of
 from wording.messages.messages import said
 from wording.saying import say
@@ -108,7 +108,7 @@ def _card(
         asks_nothing=alert.asks_nothing,
         try_it=_move(alert, clock),
         otherwise=tuple(say(way.reason, voice) for way in other_ways(alert, plan)),
-        by="" if alert.asks_nothing else said(line, clock.language).by,
+        by="" if says_by_when(alert) else said(line, clock.language).by,
         deadline=None if alert.deadline is None else clock.moment(alert.deadline),
         rule=rule_of(alert.rule, clock.voice) if alert.rule else None,
         detail="" if whole == first else whole,
