@@ -21,7 +21,6 @@ from models.alerting.standing import AlertState
 from models.disclosure import PREFECT
 from models.moments import to_minute
 from models.protocol import load_protocol
-from models.timeline.path_word import Word, word_of
 from models.timeline.values import Severity
 from pictures.dates import say_minute
 from tasks.environment import language, store, subject_page
@@ -66,7 +65,7 @@ def show_attention(now: datetime) -> str:
     Returns:
         Whom it shows, in a few words for the name of a run.
     """
-    waiting = [one for one in read_attention(store()) if word_of(one.alert) is not Word.ON_TRACK]
+    waiting = [one for one in read_attention(store()) if not one.alert.asks_nothing]
     said_in = language()
     summary, lines = say_waiting(waiting, said_in), attention_lines(waiting, now, said_in)
     shown = Shown(summary, lines, said_in)

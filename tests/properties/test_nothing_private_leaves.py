@@ -79,7 +79,7 @@ def test_what_changed_is_told_below_the_ceiling_too_by_dates_alone() -> None:
     )
     assert revision_told(moved, "zh", Disclosure.NOTHING) == (
         "第1次修订，计算于2026年3月20日 08:00：由2026年3月22日改为2026年3月24日。"
-        "原因：由已记录事实推得。"
+        "原因：由已有记录推得。"
     )
     assert revision_told(moved, "en", Disclosure.TREATMENT).endswith(
         "moved from 21 March 2026 09:01 to 23 March 2026 09:01. Why: bound by EX-03.2."

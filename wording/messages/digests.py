@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
+from models.alerting.case_names import Case
 from models.alerting.digest import Digest, Upcoming
 from models.disclosure import Disclosure
 from models.protocol import Protocol
@@ -73,7 +74,9 @@ def _title(digest: Digest, alerts: Iterable[list[Line]], day: str, says: Words) 
 
 
 def _section(name: str, lines: Iterable[Line], says: Words) -> list[tuple[Line, str]]:
-    return [(line, _said(line, says, waits=name != "waiting")) for line in lines]
+    """What asks for something, then what is only booked, beside the appointments."""
+    actions_first = sorted(lines, key=lambda line: line.case is Case.BOOKED_SOON)
+    return [(line, _said(line, says, waits=name != "waiting")) for line in actions_first]
 
 
 def _said(line: Line, says: Words, *, waits: bool) -> str:
