@@ -84,7 +84,7 @@ FAULTS = """
   const together = new RegExp([
     /\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d)?/,
     /[A-Z][a-z]{2} \\d{1,2} [A-Z][a-z]{2}( \\d{4})?( \\d\\d:\\d\\d)?/,
-    /(\\d{4}年)?\\d{1,2}月\\d{1,2}日(（周.）)?(\\d\\d:\\d\\d)?/,
+    /(\\d{4}年)?\\d{1,2}月\\d{1,2}日( 周.)?( \\d\\d:\\d\\d)?/,
     /(IN|EX)-\\d\\d[\\w.]*/,
     /\\d+ ?(min|天|小时|分钟)/].map(one => one.source).join('|'), 'g');
   const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
