@@ -88,4 +88,4 @@ def test_the_sites_own_fact_ids_do_not_go_out() -> None:
     text = text_of(a_plan(booked, verdicts=(verdict,)))
     assert "0815" not in text
     assert "washout EX-05 (NCT04684147 exclusion 5)" in text
-    assert "counted from infusion booked 2026-04-15 10:00\\n" in text
+    assert "counted from infusion booked 15 April 2026 10:00\\n" in text

@@ -123,7 +123,7 @@ def test_a_table_shows_text_as_it_is(run: Run) -> None:
     shown = run("alerts", "--subject", "CN01-007")
 
     assert "[bold]overdue[/bold]" in " ".join(shown.split())
-    assert "2026-03-10" in shown
+    assert "10 Mar" in " ".join(shown.split())
     assert "CN01-008" not in shown
 
 

@@ -56,7 +56,7 @@ def test_an_alert_is_put_off_until_a_time_on_the_sites_clock(run: Run) -> None:
 
     assert (answer.code, answer.out) == (0, "alert 2 is snoozed until 2026-03-10 14:00\n")
     assert listed(run)[1]["snoozed_until"] == "2026-03-10T06:00:00+00:00"
-    assert "snoozed until 2026-03-10 14:00" in " ".join(run("alerts").out.split())
+    assert "snoozed until Tue 10 Mar 14:00" in " ".join(run("alerts").out.split())
 
 
 @pytest.mark.usefixtures("records")

@@ -132,7 +132,7 @@ def test_alerts_say_what_to_do_and_how_to_answer(speaking: Run, records: Engine)
 
     assert page.split()[:5] == ["编号", "级别", "受试者", "期限", "要做什么"]
     assert "请改至 3 月 23 日或之后。" in page
-    assert [line.split()[-1] for line in page.splitlines() if "已过" in line] == ["已过"]
+    assert page.count("已过") == 1
     assert "Move the infusion to 23 March" in page  # of an alert from before there was Chinese
     assert "答复：dayzero alerts ack 编号" in page
 
@@ -147,7 +147,7 @@ def test_answers_are_confirmed_and_shown(speaking: Run, records: Engine) -> None
     assert taken.out == "警报 1 已由 nurse 确认接手\n"
     assert put_off.out == "警报 2 已暂缓至 2026-03-10 14:00\n"
     assert "nurse已确认接手" in speaking("alerts").out
-    assert "暂缓至2026-03-1014:00" in flowing(speaking("alerts").out)
+    assert "暂缓至3月10日周二14:00" in flowing(speaking("alerts").out)
 
 
 def test_nothing_to_list_is_said(speaking: Run) -> None:
