@@ -6,7 +6,7 @@ from prefect import flow
 from prefect.client.schemas.objects import State
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from models.alerting.standing import ToldState
+from models.alerting.tellings import ToldState
 from tasks.prefect_pages.shown_path import label_this_run, tag_if_our_fault
 from tasks.telling.delivering import (
     AT_ONCE,

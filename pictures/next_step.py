@@ -9,7 +9,7 @@ from pictures.path import next_step
 from pictures.path_sentences import OVER
 
 
-def coming(plan: Plan, protocol: Protocol) -> NextStep:
+def next_step_of(plan: Plan, protocol: Protocol) -> NextStep:
     """The next step with the last minute of its booking, else of its window.
 
     Nothing comes next where the path has ended, or where nothing says until when.

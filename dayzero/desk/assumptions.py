@@ -18,7 +18,7 @@ from models.reasons.refusals.desk import (
 )
 from models.reasons.refusals.refusal import FaultReason, ValueRefused, nearest, shown
 from models.reasons.refusals.times import AssumedTimeNeeded
-from models.timeline.history.standing import ASSUMED
+from models.timeline.history.step_records import ASSUMED
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
 

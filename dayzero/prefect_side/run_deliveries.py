@@ -11,7 +11,7 @@ from dayzero.prefect_side.run_flows import (
     why_of,
 )
 from flows.deliver import deliver_alerts
-from models.alerting.standing import ToldState
+from models.alerting.tellings import ToldState
 from tasks.telling.alert_routing import routing
 from tasks.telling.delivering import (
     DEAD_LETTERS,

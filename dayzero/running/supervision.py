@@ -32,17 +32,17 @@ class Supervision:
             ChildFailed: if a child keeps dying.
             SystemExit: on any other signal.
         """
-        standing = {child.name: child for child in servers}
+        running = {child.name: child for child in servers}
         try:
             while True:
-                standing = self.look(standing)
+                running = self.look(running)
                 time.sleep(LOOK_EVERY_SECONDS)
         except SystemExit as asked:
             if asked.code != CTRL_C:
                 raise
             self.say("ending")
 
-    def look(self, standing: Mapping[str, Child]) -> dict[str, Child]:
+    def look(self, running: Mapping[str, Child]) -> dict[str, Child]:
         """Start anew whoever died since the last look.
 
         Raises:
@@ -50,7 +50,7 @@ class Supervision:
         """
         return {
             name: child if child.process.poll() is None else self._started_anew(child)
-            for name, child in standing.items()
+            for name, child in running.items()
         }
 
     def _started_anew(self, child: Child) -> Child:

@@ -10,7 +10,7 @@ from rich.text import Text
 from dayzero.terminal.prose import Prose
 from dayzero.terminal.subjects import STYLES
 from models.alerting.deadlines import is_over
-from models.alerting.standing import AlertState
+from models.alerting.tellings import AlertState
 from models.moments import to_minute
 from models.protocol import load_protocol
 from tasks.prefect_pages.attention import Attention
@@ -35,7 +35,7 @@ def alerts_table(found: Iterable[Attention], words: TerminalWords, moment: datet
         alert, today = one.alert, moment.astimezone(one.zone).date()
         voice = Voice(language=words.language, zone=one.zone, protocol=protocol, dates=today)
         table.add_row(
-            str(one.standing.number),
+            str(one.opened.number),
             Text(words.plan.severities[alert.severity], STYLES[alert.severity]),
             Prose("\n".join(_whose(one, moment, words, voice))),
             _by(one, moment, words, voice),
@@ -56,11 +56,11 @@ def _by(one: Attention, moment: datetime, words: TerminalWords, voice: Voice) ->
 
 def _whose(one: Attention, moment: datetime, words: TerminalWords, voice: Voice) -> Iterator[str]:
     """The subject and its site, and what somebody has answered."""
-    says, standing = words.answers, one.standing
+    says, opened = words.answers, one.opened
     yield one.subject
     yield says.at_site.format(site=one.site)
-    match standing.state(moment):
+    match opened.state(moment):
         case AlertState.ACKNOWLEDGED:
-            yield says.acknowledged.format(name=standing.acknowledged_by)
+            yield says.acknowledged.format(name=opened.acknowledged_by)
         case AlertState.SNOOZED:
-            yield says.snoozed.format(when=voice.minute(to_minute(standing.tell_from)))
+            yield says.snoozed.format(when=voice.minute(to_minute(opened.tell_from)))

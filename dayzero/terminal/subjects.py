@@ -8,7 +8,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from dayzero.terminal.plans.what_moved import standing
+from dayzero.terminal.plans.what_moved import state_and_time
 from dayzero.terminal.prose import Prose
 from models.disclosure import INSIDE
 from models.errors import InputRefused
@@ -43,7 +43,7 @@ def subjects_table(
             table.add_row(line.subject, line.site, refused, "", counted)
             continue
         voice = Voice(language=words.language, zone=made.zone, protocol=protocol)
-        stands = Prose(standing(made.step(protocol.day_zero), words, voice))
+        stands = Prose(state_and_time(made.step(protocol.day_zero), words, voice))
         following = Prose(next_change(line, made, now, words))
         table.add_row(line.subject, line.site, stands, following, counted)
     return table
@@ -75,7 +75,7 @@ def counts(alerts: Counter[Severity], words: TerminalWords) -> Text:
 
 def _by_subject(alerts: Iterable[OpenAlert]) -> dict[str, Counter[Severity]]:
     by_subject: dict[str, Counter[Severity]] = {}
-    for standing_alert in alerts:
-        counted = by_subject.setdefault(standing_alert.subject, Counter())
-        counted[standing_alert.alert.severity] += 1
+    for opened in alerts:
+        counted = by_subject.setdefault(opened.subject, Counter())
+        counted[opened.alert.severity] += 1
     return by_subject

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from models.alerting.clock_hours import is_quiet
 from models.alerting.routing import Routing
-from models.alerting.standing import Delivery, DeliveryKind, StandingAlert, Telling
+from models.alerting.tellings import AlertToTell, Delivery, DeliveryKind, Telling
 from models.timeline.values import Severity
 
 STEP = -1
@@ -25,13 +25,13 @@ KEY_LENGTH = 20
 class Over:
     """A critical alert that is over, and who was told of it and not yet that it is."""
 
-    alert: StandingAlert
+    alert: AlertToTell
     told: tuple[str, ...]
 
 
 def all_clears_due(over: Iterable[Over], routing: Routing, now: datetime) -> tuple[Delivery, ...]:
     """One message for each reader, with all that is over for them at this look."""
-    by_reader: dict[str, list[StandingAlert]] = defaultdict(list)
+    by_reader: dict[str, list[AlertToTell]] = defaultdict(list)
     for one in over:
         if not is_quiet(routing.quiet, now, one.alert.zone):
             for recipient in one.told:
@@ -43,7 +43,7 @@ def all_clears_due(over: Iterable[Over], routing: Routing, now: datetime) -> tup
     )
 
 
-def _delivery(recipient: str, alerts: Sequence[StandingAlert]) -> Delivery:
+def _delivery(recipient: str, alerts: Sequence[AlertToTell]) -> Delivery:
     keys = sorted(f"over.{alert.word or alert.number}.{recipient}" for alert in alerts)
     grouped = sha256("\n".join(keys).encode()).hexdigest()[:KEY_LENGTH]
     return Delivery(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from models.alerting.deadlines import is_over
-from models.alerting.standing import URGENCY, StandingAlert
+from models.alerting.tellings import URGENCY, AlertToTell
 from models.moments import Minute, local_day
 from models.timeline.values import Severity
 
@@ -41,10 +41,10 @@ class Digest:
         later: how many acknowledged ones stand beside those.
     """
 
-    overdue: tuple[StandingAlert, ...]
-    today: tuple[StandingAlert, ...]
-    week: tuple[StandingAlert, ...]
-    waiting: tuple[StandingAlert, ...]
+    overdue: tuple[AlertToTell, ...]
+    today: tuple[AlertToTell, ...]
+    week: tuple[AlertToTell, ...]
+    waiting: tuple[AlertToTell, ...]
     later: int
     appointments_today: tuple[Upcoming, ...]
     appointments_week: tuple[Upcoming, ...]
@@ -57,7 +57,7 @@ class Digest:
 
 
 def digest_of(
-    standing: Iterable[StandingAlert], upcoming: Iterable[Upcoming], now: datetime
+    told_of: Iterable[AlertToTell], upcoming: Iterable[Upcoming], now: datetime
 ) -> Digest:
     """Sort what stands into the sections of one recipient's digest.
 
@@ -65,7 +65,7 @@ def digest_of(
     nor is a note on a step of which something worse is told. What is snoozed is left out
     while it sleeps, unless its deadline is today or past.
     """
-    alerts = _without_echoes(sorted(standing, key=_margin))
+    alerts = _without_echoes(sorted(told_of, key=_margin))
     awake = [alert for alert in alerts if alert.tell_from <= now]
     overdue = tuple(sorted((a for a in alerts if _ahead(a, now) < 0), key=_severity))
     today = tuple(alert for alert in alerts if _ahead(alert, now) == 0)
@@ -86,30 +86,30 @@ def digest_of(
     )
 
 
-def _without_echoes(alerts: Sequence[StandingAlert]) -> list[StandingAlert]:
+def _without_echoes(alerts: Sequence[AlertToTell]) -> list[AlertToTell]:
     louder = {_place(alert) for alert in alerts if not _is_note(alert)}
     return [alert for alert in alerts if not _is_note(alert) or _place(alert) not in louder]
 
 
-def _is_note(alert: StandingAlert) -> bool:
+def _is_note(alert: AlertToTell) -> bool:
     return alert.alert.severity is Severity.INFO and alert.alert.step is not None
 
 
-def _place(alert: StandingAlert) -> tuple[str, str | None]:
+def _place(alert: AlertToTell) -> tuple[str, str | None]:
     return alert.subject, alert.alert.step
 
 
-def _severity(alert: StandingAlert) -> int:
+def _severity(alert: AlertToTell) -> int:
     return URGENCY[alert.alert.severity]
 
 
-def _margin(alert: StandingAlert) -> tuple[float, int, str, int]:
+def _margin(alert: AlertToTell) -> tuple[float, int, str, int]:
     deadline = alert.alert.deadline
     urgency = URGENCY[alert.alert.severity]
     return _NEVER if deadline is None else deadline, urgency, alert.subject, alert.number
 
 
-def _ahead(alert: StandingAlert, now: datetime) -> float:
+def _ahead(alert: AlertToTell, now: datetime) -> float:
     """Local days until its deadline: negative once the deadline itself is over."""
     deadline = alert.alert.deadline
     if deadline is None:

@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 
 from models.alerting.clock_hours import digest_day, is_quiet
 from models.alerting.routing import Routing
-from models.alerting.standing import (
+from models.alerting.tellings import (
     URGENCY,
+    AlertToTell,
     Delivery,
     DeliveryKind,
     Past,
-    StandingAlert,
     Telling,
     Told,
     ToldState,
@@ -30,11 +30,11 @@ KEY_LENGTH = 20  # hexadecimal digits of a grouped message's key: 80 bits
 REACHING = (ToldState.SENT, ToldState.WAITING)
 """States of a message that has reached its reader, or may yet."""
 
-Due = tuple[Telling, StandingAlert]
+Due = tuple[Telling, AlertToTell]
 
 
 def deliveries_due(
-    standing: Sequence[StandingAlert],
+    told_of: Sequence[AlertToTell],
     routing: Routing,
     past: Past,
     now: datetime,
@@ -48,7 +48,7 @@ def deliveries_due(
         zones: of the trial's sites, in their order.
     """
     due: dict[str, list[Due]] = defaultdict(list)
-    for alert, told in _with_past(standing, past):
+    for alert, told in _with_past(told_of, past):
         for telling in _tellings_due(alert, told, routing, now):
             due[telling.recipient].append((telling, alert))
     messages = [
@@ -67,17 +67,17 @@ def _in_turn(message: Delivery) -> tuple[int, int, int, str]:
 
 
 def _with_past(
-    standing: Iterable[StandingAlert], past: Past
-) -> Iterator[tuple[StandingAlert, list[Told]]]:
+    told_of: Iterable[AlertToTell], past: Past
+) -> Iterator[tuple[AlertToTell, list[Told]]]:
     on_record: dict[tuple[int, int], list[Told]] = defaultdict(list)
     for told in past.told:
         on_record[told.telling.alert, told.telling.occasion].append(told)
-    for alert in standing:
+    for alert in told_of:
         yield alert, on_record[alert.number, alert.occasion]
 
 
 def _tellings_due(
-    alert: StandingAlert, told: Sequence[Told], routing: Routing, now: datetime
+    alert: AlertToTell, told: Sequence[Told], routing: Routing, now: datetime
 ) -> Iterator[Telling]:
     """Every step that nobody was told at and whose time has come.
 
@@ -138,7 +138,7 @@ def _message(recipient: str, due: Sequence[Due], kind: DeliveryKind) -> Delivery
     )
 
 
-def telling_key(telling: Telling, alert: StandingAlert) -> str:
+def telling_key(telling: Telling, alert: AlertToTell) -> str:
     """`alert.9f86d081884c7d65.0.coordinator.0`: opening, occasion, recipient, step.
 
     The opening has a random word, so that neither restored records nor a second installation

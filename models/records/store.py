@@ -86,7 +86,7 @@ from models.records.passes.footprints import (
 from models.records.passes.next_steps import (
     NextStep,
     Outdated,
-    Standing,
+    ShownStep,
     mark_not_shown,
     mark_shown,
     outdated_runs,
@@ -201,8 +201,8 @@ __all__ = [
     "Scope",
     "ScopeUnknown",
     "Seen",
+    "ShownStep",
     "SnoozeRefused",
-    "Standing",
     "StoreBusy",
     "StoreFull",
     "StoreInDoubt",

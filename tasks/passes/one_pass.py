@@ -24,7 +24,7 @@ from models.records.store import PassResult, Reading, Trace
 from models.schedule import PublishedEntry
 from models.timeline.footprints.stamp import stamp_of
 from models.timeline.results import Plan
-from pictures.next_step import coming
+from pictures.next_step import next_step_of
 from pictures.path_sentences import OVER
 
 SAID_PLACES = 5
@@ -88,7 +88,7 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
         held_back=faults,
         alerts=made.alerts,
         deviations=deviations_of(made),
-        next_step=coming(made, recorded.protocol),
+        next_step=next_step_of(made, recorded.protocol),
         started_at=as_of,
         finished_at=as_of,
         trace=Trace(

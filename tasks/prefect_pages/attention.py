@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from models.alerting.deadlines import is_over
-from models.alerting.standing import StandingAlert
+from models.alerting.tellings import AlertToTell
 from models.protocol import load_protocol
 from models.records.store import OpenAlert, headers_of, open_alerts
 from models.timeline.results import Alert
@@ -23,34 +23,34 @@ class Attention:
         zone: whose clock its deadline is told by.
     """
 
-    standing: OpenAlert
+    opened: OpenAlert
     site: str
     zone: ZoneInfo
 
     @property
     def subject(self) -> str:
         """The study number."""
-        return self.standing.subject
+        return self.opened.subject
 
     @property
-    def told(self) -> StandingAlert:
+    def told(self) -> AlertToTell:
         """The same, as messages are made of it."""
-        return StandingAlert(
-            number=self.standing.number,
+        return AlertToTell(
+            number=self.opened.number,
             subject=self.subject,
             site=self.site,
             zone=self.zone,
             alert=self.alert,
-            occasion=self.standing.occasion,
-            tell_from=self.standing.tell_from,
-            acknowledged_by=self.standing.acknowledged_by,
-            reopened=self.standing.reopened,
+            occasion=self.opened.occasion,
+            tell_from=self.opened.tell_from,
+            acknowledged_by=self.opened.acknowledged_by,
+            reopened=self.opened.reopened,
         )
 
     @property
     def alert(self) -> Alert:
         """The alert itself."""
-        return self.standing.alert
+        return self.opened.alert
 
 
 def read_attention(engine: Engine, subject: str | None = None) -> list[Attention]:
@@ -59,10 +59,10 @@ def read_attention(engine: Engine, subject: str | None = None) -> list[Attention
     Raises:
         SubjectUnknown: if a subject is named that nobody has enrolled.
     """
-    standing = open_alerts(engine, subject)
-    headers = headers_of(engine, dict.fromkeys(one.subject for one in standing))
+    opened = open_alerts(engine, subject)
+    headers = headers_of(engine, dict.fromkeys(one.subject for one in opened))
     places = {name: _place(header) for name, header in headers.items()}
-    return [Attention(alert, *places[alert.subject]) for alert in standing]
+    return [Attention(alert, *places[alert.subject]) for alert in opened]
 
 
 def say_by(one: Attention, now: datetime, since: str, by: str = "{when}") -> str:

@@ -17,7 +17,7 @@ from prefect.client.schemas.filters import ArtifactCollectionFilter, ArtifactCol
 from prefect.client.schemas.objects import ArtifactCollection
 from prefect.settings import PREFECT_UI_URL
 
-from models.alerting.standing import AlertState
+from models.alerting.tellings import AlertState
 from models.disclosure import PREFECT
 from models.moments import to_minute
 from models.protocol import load_protocol
@@ -121,11 +121,11 @@ def _line(one: Attention, now: datetime, words: AttentionWording) -> str:
 
 def _answer(one: Attention, now: datetime, words: AttentionWording) -> str:
     """What somebody has answered; by whom is no matter of these pages."""
-    match one.standing.state(now):
+    match one.opened.state(now):
         case AlertState.ACKNOWLEDGED:
             return words.taken_over
         case AlertState.SNOOZED:
-            until = say_minute(to_minute(one.standing.tell_from), one.zone)
+            until = say_minute(to_minute(one.opened.tell_from), one.zone)
             return words.put_off.format(when=until)
         case _:
             return ""

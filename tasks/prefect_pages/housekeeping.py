@@ -114,15 +114,15 @@ def compare_upcoming() -> int:
     )
     with get_client(sync_client=True) as client:
         pool = WorkPoolFilter(name=WorkPoolFilterName(any_=[POOL]))
-        standing = {
+        shown = {
             str(run.id) for run in _pages(client, flow_run_filter=waiting, work_pool_filter=pool)
         }
-        for run in standing - known.keys():
+        for run in shown - known.keys():
             end_run(client, run, Word.MOVED)
-    lost = known.keys() - standing
+    lost = known.keys() - shown
     for run in lost:
         mark_not_shown(store(), known[run], run)
-    return len(lost) + len(standing - known.keys())
+    return len(lost) + len(shown - known.keys())
 
 
 def _remove(runs: FlowRunFilter, deployments: tuple[str, ...]) -> int:

@@ -46,7 +46,7 @@ def walk(path: Path, phase: str) -> None:
 
 
 def label_run(path: Path) -> None:
-    """Name this run by subject and standing, and tag it with what people look for."""
+    """Name this run by subject and state, and tag it with what people look for."""
     plan = path.plan
     label_this_run(
         f"{plan.subject} · {path.message}",

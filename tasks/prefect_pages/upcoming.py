@@ -18,7 +18,7 @@ from models.disclosure import PREFECT
 from models.protocol import load_protocol
 from models.records.store import (
     Outdated,
-    Standing,
+    ShownStep,
     mark_not_shown,
     mark_shown,
     outdated_runs,
@@ -86,7 +86,7 @@ def _make(client: SyncPrefectClient, at_most: int | None, subject: str | None) -
     return len(missing)
 
 
-def _schedule(client: SyncPrefectClient, deployment: UUID, step: Standing) -> str:
+def _schedule(client: SyncPrefectClient, deployment: UUID, step: ShownStep) -> str:
     """A run for a step; one that ended already, as after records were restored, is no answer."""
     key = f"{step.subject}/{step.step}/{step.due_at.isoformat()}/{step.version}"
     run = _create(client, deployment, step, key)
@@ -95,7 +95,7 @@ def _schedule(client: SyncPrefectClient, deployment: UUID, step: Standing) -> st
     return str(run.id)
 
 
-def _create(client: SyncPrefectClient, deployment: UUID, step: Standing, key: str) -> FlowRun:
+def _create(client: SyncPrefectClient, deployment: UUID, step: ShownStep, key: str) -> FlowRun:
     name = id_below(step.step, load_protocol(), PREFECT)
     return client.create_flow_run_from_deployment(
         deployment,

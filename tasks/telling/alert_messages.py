@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from models.alerting.routing import Routing
-from models.alerting.standing import DeliveryKind
+from models.alerting.tellings import DeliveryKind
 from models.disclosure import Disclosure
 from models.protocol import load_protocol
 from models.records.store import Attempt

@@ -16,7 +16,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from models.alerting.retries import Failure
-from models.alerting.standing import ToldState
+from models.alerting.tellings import ToldState
 from models.reasons.refusals.deliveries import SendTrouble, not_sent
 from models.records.store import (
     Attempt,

@@ -10,14 +10,14 @@ import pytest
 from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine
 
-from models.alerting.standing import ToldState
+from models.alerting.tellings import ToldState
 from models.records.alerts.alerts import reconcile_alerts
 from models.records.database.engine import open_engine, upgrade
 from models.records.deliveries.delivery_lines import DeliveryLine, list_deliveries
 from models.timeline.results import Alert
 from tasks.telling.delivering import deliver_rounds, try_in_threads
 from tests.delivery.servers import Mailbox, mail_server
-from tests.unit.alerting.standing_alerts import BASE, PEOPLE, ROUTES
+from tests.unit.alerting.alerts_to_tell import BASE, PEOPLE, ROUTES
 from tests.unit.records.recorded import SCREENING, SUBJECT, bring_in, chart
 
 NOON = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)

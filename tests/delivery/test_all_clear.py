@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 from sqlalchemy import Engine
 
-from models.alerting.standing import DeliveryKind, ToldState
+from models.alerting.tellings import DeliveryKind, ToldState
 from models.records.store import acknowledge, list_deliveries
 from models.timeline.results import Place
 from models.timeline.values import AlertKind, Severity

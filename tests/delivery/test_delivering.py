@@ -9,7 +9,7 @@ from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine
 from werkzeug import Response
 
-from models.alerting.standing import ToldState
+from models.alerting.tellings import ToldState
 from models.moments import to_minute
 from models.records.alerts.alerts import open_alerts
 from models.records.alerts.lifecycle import acknowledge

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from models.alerting.standing import ToldState
+from models.alerting.tellings import ToldState
 from models.records.deliveries.attempts import LEASE
 from tests.delivery.conftest import NOON, only, states
 from tests.delivery.servers import Mailbox, keys_of

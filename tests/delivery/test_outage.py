@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from models.alerting.standing import ToldState
+from models.alerting.tellings import ToldState
 from models.records.alerts.lifecycle import acknowledge
 from models.records.deliveries.delivery_lines import list_deliveries
 from models.timeline.values import Severity

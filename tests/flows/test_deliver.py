@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from dayzero.running.ports import free_port
 from flows.deliver import deliver_alerts
-from models.alerting.standing import ToldState
+from models.alerting.tellings import ToldState
 from models.records.alerts.alerts import reconcile_alerts
 from models.records.store import list_deliveries
 from tests.flows.conftest import NOW, bring_in

@@ -20,7 +20,7 @@ from tests.delivery.conftest import TOLD_ALL, WITHOUT_DIGEST, hook_address
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.end_state import end_state, pass_plainly, told
 from tests.postgresql import Cluster, own_cluster
-from tests.unit.alerting.standing_alerts import BASE
+from tests.unit.alerting.alerts_to_tell import BASE
 
 pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
 

@@ -178,7 +178,7 @@ def test_many_missed_sweeps_equal_one(tmp_path: Path, monkeypatch: pytest.Monkey
     bring_in(once, *FIVE)
     sweep(moments[-1], return_state=True)
 
-    assert standing_alerts(often) == standing_alerts(once)
+    assert alerts_to_tell(often) == alerts_to_tell(once)
     assert shown(often) == shown(once)
 
 
@@ -211,7 +211,7 @@ def published(engine: Engine) -> object:
     )
 
 
-def standing_alerts(engine: Engine) -> set[tuple[str, str]]:
+def alerts_to_tell(engine: Engine) -> set[tuple[str, str]]:
     return {(one.subject, one.alert.key) for one in open_alerts(engine)}
 
 

@@ -15,7 +15,7 @@ from calendars.feeds.variants import Variant
 from models.alerting.digest import Upcoming, digest_of
 from models.alerting.routing import Routing
 from models.alerting.routing_file import ROUTING
-from models.alerting.standing import DeliveryKind, StandingAlert
+from models.alerting.tellings import AlertToTell, DeliveryKind
 from models.chart.drugs import load_catalogue
 from models.disclosure import PREFECT
 from models.moments import local_day
@@ -26,7 +26,7 @@ from models.schedule import EntryStatus, PublishedEntry
 from models.subscriptions import Detail
 from models.timeline.results import Plan
 from models.timeline.values import Severity
-from pictures.next_step import coming
+from pictures.next_step import next_step_of
 from pictures.path import path_of
 from tasks.passes.events import changes
 from tasks.prefect_pages.attention import Attention
@@ -103,7 +103,7 @@ def _names_of_drug(name: str) -> Iterator[str]:
 def everything_that_leaves(plan: Plan, now: datetime) -> Iterator[tuple[str, str]]:
     """Each text with where it goes: mail, chat, Prefect, a calendar."""
     standing = [
-        StandingAlert(
+        AlertToTell(
             number=number,
             subject=plan.subject,
             site=plan.site,
@@ -119,9 +119,7 @@ def everything_that_leaves(plan: Plan, now: datetime) -> Iterator[tuple[str, str
     yield from _calendars(plan)
 
 
-def _messages(
-    plan: Plan, standing: list[StandingAlert], now: datetime
-) -> Iterator[tuple[str, str]]:
+def _messages(plan: Plan, standing: list[AlertToTell], now: datetime) -> Iterator[tuple[str, str]]:
     """Each alert alone, all of them as one message, and the morning's digest."""
     groups = [(DeliveryKind.ALERT, [one]) for one in standing]
     groups += [(DeliveryKind.GROUP, standing)] if len(standing) > 1 else []
@@ -172,7 +170,7 @@ def _prefect(plan: Plan, now: datetime) -> Iterator[tuple[str, str]]:
         yield "timeline", timeline_page(path, PROTOCOL.day_zero, "http://x").partition(")")[2]
         for _, payload in changes(path.plan, PassOutcome(stale=False, opened=plan.alerts)):
             yield "event", repr(payload)
-    yield "upcoming run", coming(plan, PROTOCOL).title
+    yield "upcoming run", next_step_of(plan, PROTOCOL).title
 
 
 def _calendars(plan: Plan) -> Iterator[tuple[str, str]]:

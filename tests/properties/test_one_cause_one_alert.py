@@ -114,6 +114,6 @@ def test_each_conflict_and_each_rule_that_a_booking_breaks_is_told_by_one_alert(
 def breaks_a_booking(verdict: Verdict, situation: Situation) -> bool:
     """Of a step that will come; of several ways into the trial, another may hold."""
     called_off = situation.states[verdict.step] is StepState.CANCELLED
-    booked = situation.scene.case.standing[verdict.step].booked and not called_off
+    booked = situation.scene.case.recorded[verdict.step].booked and not called_off
     alone = not PROTOCOL.group_of(verdict.rule)
     return verdict.value is VerdictValue.VIOLATION and booked and alone

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from models.alerting.digest import digest_of
-from models.alerting.standing import StandingAlert
+from models.alerting.tellings import AlertToTell
 from models.chart import read_chart
 from models.disclosure import INSIDE
 from models.moments import read_span
@@ -24,7 +24,7 @@ from tests.spec.charts import (
     plan_of,
     pregnancy_test,
 )
-from tests.unit.alerting.standing_alerts import SHANGHAI, standing
+from tests.unit.alerting.alerts_to_tell import SHANGHAI, standing
 from wording.language import Language
 from wording.messages.lines import line_of
 from wording.messages.messages import alert_message, said
@@ -107,7 +107,7 @@ def the_plan(chart: Json, now: str) -> Plan:
     return plan(read_chart(chart, protocol=PROTOCOL, now=minute), PROTOCOL, minute)
 
 
-def no_date_left(chart: Json, step: str, now: str) -> StandingAlert:
+def no_date_left(chart: Json, step: str, now: str) -> AlertToTell:
     """The alert that a step has no date left, as people are told of it."""
     made = the_plan(chart, now)
     [alert] = [a for a in made.alerts if (a.kind, a.step) == (AlertKind.INFEASIBLE, step)]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.alerting.standing import StandingAlert
+from models.alerting.tellings import AlertToTell
 from models.disclosure import Disclosure
 from models.protocol import load_protocol
 from models.timeline.results import Alert
@@ -30,7 +30,7 @@ SECRETS = ("HBV", "HBsAg", "LVEF", "500", "40 %", "40%", "hepatitis", "乙肝", 
 
 
 def mail(alert: Alert, ceiling: Disclosure, language: Language) -> str:
-    standing = StandingAlert(
+    standing = AlertToTell(
         number=1,
         subject="CN01-007",
         site="CN01",

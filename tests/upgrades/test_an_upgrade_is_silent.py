@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import Engine
 
 from models.alerting.routing_file import ROUTING, load_routing
-from models.alerting.standing import AlertState
+from models.alerting.tellings import AlertState
 from models.protocol import load_protocol
 from models.reasons.kept import AsSaidBefore
 from models.records.database.engine import open_engine, upgrade

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from models.alerting.disclosed import rule_discloses
-from models.alerting.standing import StandingAlert
+from models.alerting.tellings import AlertToTell
 from models.disclosure import Disclosure
 from models.protocol import Protocol
 from wording.language import Language
+from wording.messages.message_words import AllClearWords, message_words
 from wording.messages.messages import SUBJECT_PAGE, Message
 from wording.messages.titles import step_title
-from wording.messages.words import AllClearWords, message_words
 
 
 def all_clear_message(
-    alerts: Sequence[StandingAlert],
+    alerts: Sequence[AlertToTell],
     protocol: Protocol,
     *,
     key: str,
@@ -33,7 +33,7 @@ def all_clear_message(
 
 
 def _said(
-    alert: StandingAlert,
+    alert: AlertToTell,
     protocol: Protocol,
     language: Language,
     ceiling: Disclosure,

@@ -13,10 +13,10 @@ from models.timeline.values import Severity
 from wording.dates.deadlines import say_day, say_moment
 from wording.language import Language
 from wording.messages.lines import Line
+from wording.messages.message_words import Words, message_words
 from wording.messages.messages import Message, filled_in
 from wording.messages.phrases import say_headline
 from wording.messages.titles import step_title
-from wording.messages.words import Words, message_words
 
 ALERTS = ("overdue", "today", "week", "waiting")
 APPOINTMENTS = ("appointments_today", "appointments_week")

@@ -10,7 +10,7 @@ from models.alerting.case_names import Case
 from models.alerting.cases import case_of, first_cause
 from models.alerting.deadlines import is_over, is_today
 from models.alerting.disclosed import case_below, rule_discloses, sentence_discloses
-from models.alerting.standing import URGENCY, StandingAlert
+from models.alerting.tellings import URGENCY, AlertToTell
 from models.disclosure import Disclosure
 from models.moments import Minute, to_minute
 from models.protocol import Protocol
@@ -83,7 +83,7 @@ class Line:
 
 
 def line_of(
-    standing: StandingAlert,
+    told_of: AlertToTell,
     protocol: Protocol,
     language: Language,
     now: datetime,
@@ -95,20 +95,20 @@ def line_of(
     Args:
         ceiling: what it may reveal of the subject.
     """
-    alert = standing.alert
+    alert = told_of.alert
     case = case_below(case_of(alert, protocol), ceiling)
     plain = ceiling < Disclosure.TREATMENT
-    passed = alert.deadline is not None and is_over(alert.deadline, standing.zone, now)
-    to = "" if alert.to is None else say_moment(alert.to, standing.zone, language, now)
+    passed = alert.deadline is not None and is_over(alert.deadline, told_of.zone, now)
+    to = "" if alert.to is None else say_moment(alert.to, told_of.zone, language, now)
     own = case not in {Case.MOVE_OTHER, Case.HOLD_AS_DEVIATION}
     rule = _named_rule(alert, protocol, ceiling)
-    today = now.astimezone(standing.zone).date()
-    voice = Voice(language=language, zone=standing.zone, protocol=protocol, dates=today)
+    today = now.astimezone(told_of.zone).date()
+    voice = Voice(language=language, zone=told_of.zone, protocol=protocol, dates=today)
     detail = say(alert.reason, voice) if sentence_discloses(alert, protocol) <= ceiling else ""
     return Line(
-        number=standing.number,
-        subject=standing.subject,
-        site=standing.site,
+        number=told_of.number,
+        subject=told_of.subject,
+        site=told_of.site,
         severity=alert.severity,
         case=case,
         plain=plain,
@@ -116,9 +116,9 @@ def line_of(
         tests=is_test(alert.step, protocol),
         rule=rule,
         deadline=alert.deadline,
-        when=_when(standing, case, passed=passed, language=language, now=now),
-        was=_was(standing, language, now) if plain and case in MOVES else "",
-        since=_since(standing, language, now),
+        when=_when(told_of, case, passed=passed, language=language, now=now),
+        was=_was(told_of, language, now) if plain and case in MOVES else "",
+        since=_since(told_of, language, now),
         passed=passed,
         to=to if own else "",
         other=step_title(alert.move, protocol, language, ceiling),
@@ -128,7 +128,7 @@ def line_of(
         detail="" if plain else detail,
         question=_question(alert, voice) if ceiling >= Disclosure.RESULT else "",
         in_english=_is_in_english(alert, language),
-        acknowledged_by=standing.acknowledged_by or "",
+        acknowledged_by=told_of.acknowledged_by or "",
     )
 
 
@@ -155,10 +155,10 @@ def _made_from(alert: Alert, protocol: Protocol, language: Language) -> str:
     return step_title(again, protocol, language)
 
 
-def _was(standing: StandingAlert, language: Language, now: datetime) -> str:
+def _was(told_of: AlertToTell, language: Language, now: datetime) -> str:
     """When a step that must move is booked."""
-    booked = _booked_for(standing.alert)
-    return "" if booked is None else say_moment(booked, standing.zone, language, now)
+    booked = _booked_for(told_of.alert)
+    return "" if booked is None else say_moment(booked, told_of.zone, language, now)
 
 
 def _booked_for(alert: Alert) -> Minute | None:
@@ -174,26 +174,26 @@ def _booked_for(alert: Alert) -> Minute | None:
 
 
 def _when(
-    standing: StandingAlert, case: Case, *, passed: bool, language: Language, now: datetime
+    told_of: AlertToTell, case: Case, *, passed: bool, language: Language, now: datetime
 ) -> str:
     """A deadline still ahead is said with its "by"; one that is over, or a booking, is a date.
 
     Of a deviation that is planned only its own date is said: the window is given up.
     """
-    deadline = standing.alert.deadline
+    deadline = told_of.alert.deadline
     if deadline is None or case is Case.HOLD_AS_DEVIATION:
         return ""
-    if passed or case is Case.BOOKED_SOON or is_today(deadline, standing.zone, now):
-        return say_moment(deadline, standing.zone, language, now)
-    return say_by(deadline, standing.zone, language, now)
+    if passed or case is Case.BOOKED_SOON or is_today(deadline, told_of.zone, now):
+        return say_moment(deadline, told_of.zone, language, now)
+    return say_by(deadline, told_of.zone, language, now)
 
 
-def _since(standing: StandingAlert, language: Language, now: datetime) -> str:
-    ask = standing.alert.ask
-    opens = ask.to if isinstance(ask, BookOnOrAfter) else standing.alert.opens
+def _since(told_of: AlertToTell, language: Language, now: datetime) -> str:
+    ask = told_of.alert.ask
+    opens = ask.to if isinstance(ask, BookOnOrAfter) else told_of.alert.opens
     if opens is None or opens <= to_minute(now):
         return ""
-    return say_moment(opens, standing.zone, language, now)
+    return say_moment(opens, told_of.zone, language, now)
 
 
 def margin(line: Line) -> tuple[int, float, str, int]:

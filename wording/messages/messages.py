@@ -8,12 +8,12 @@ from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from models.alerting.standing import URGENCY
+from models.alerting.tellings import URGENCY
 from wording.language import Language
 from wording.lists import say_list
 from wording.messages.lines import Line, margin
+from wording.messages.message_words import Words, message_words
 from wording.messages.phrases import say_asked, say_headline, say_until, say_whole
-from wording.messages.words import Words, message_words
 
 SUBJECT_PAGE = "subjects"
 _MANY_EMPTY_LINES = re.compile(r"\n{3,}")

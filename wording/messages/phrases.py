@@ -2,7 +2,7 @@
 
 from wording.messages.forms import asked_of, by_when
 from wording.messages.lines import Line
-from wording.messages.words import Phrases
+from wording.messages.message_words import Phrases
 
 
 def say_asked(line: Line, says: Phrases) -> str:

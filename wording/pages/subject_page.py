@@ -15,7 +15,7 @@ class SubjectWords:
 
     action: str
     no_action: str
-    coming: str
+    asks_nothing: str
     closed: str
     since: str
     why: str

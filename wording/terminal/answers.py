@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from models.alerting.standing import DeliveryKind, ToldState
+from models.alerting.tellings import DeliveryKind, ToldState
 from wording.catalogue import Counted
 from wording.filled import From, part
 

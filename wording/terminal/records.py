@@ -17,7 +17,7 @@ class RecordWords:
     Attributes:
         severities: each with its number, of open alerts.
         recorded: one fact is written; what it moved follows.
-        standing_from: a step without a date, in its state.
+        state_from: a step without a date, in its state.
     """
 
     severities: Mapping[Severity, str]
@@ -34,5 +34,5 @@ class RecordWords:
     still: str
     more: Counted
     sentence: str
-    standing_at: str
-    standing_from: str
+    state_at: str
+    state_from: str

@@ -120,9 +120,9 @@ def options(
 ) -> None:
     """Show how a link's reader wants the calendar, or change it. The link stays the same."""
 
-    def change(standing: FeedOptions) -> FeedOptions:
+    def change(options: FeedOptions) -> FeedOptions:
         return choose.chosen(
-            standing,
+            options,
             language=language,
             detail=detail,
             ceiling=ceiling,

@@ -15,7 +15,7 @@ from dayzero.database import open_database
 from dayzero.desk.typed_facts import with_offset
 from dayzero.terminal.alerts import alerts_table
 from dayzero.terminal.language import words_in
-from models.alerting.standing import AlertState
+from models.alerting.tellings import AlertState
 from models.errors import Fault, InputRefused
 from models.moments import iso, to_minute
 from models.protocol import load_protocol
@@ -101,14 +101,14 @@ def snooze_(
 
 
 def _is_answered(one: Attention, moment: datetime) -> bool:
-    return one.standing.state(moment) is not AlertState.OPEN
+    return one.opened.state(moment) is not AlertState.OPEN
 
 
 def _document(one: Attention, moment: datetime) -> dict[str, Any]:
-    alert, standing = one.alert, one.standing
+    alert, opened = one.alert, one.opened
     deadline = None if alert.deadline is None else iso(alert.deadline, one.zone)
     return {
-        "number": standing.number,
+        "number": opened.number,
         "severity": alert.severity.value,
         "subject": one.subject,
         "site": one.site,
@@ -119,26 +119,26 @@ def _document(one: Attention, moment: datetime) -> dict[str, Any]:
         "text": say(alert.reason, Voice(language=ENGLISH, zone=one.zone, protocol=load_protocol())),
         "deadline": deadline,
         "key": alert.key,
-        "opened_at": standing.opened_at.isoformat(),
-        "reopened": standing.reopened,
-        **_answer_document(standing, moment),
+        "opened_at": opened.opened_at.isoformat(),
+        "reopened": opened.reopened,
+        **_answer_document(opened, moment),
     }
 
 
-def _answer_document(standing: OpenAlert, moment: datetime) -> dict[str, Any]:
-    state, at = standing.state(moment), standing.acknowledged_at
+def _answer_document(opened: OpenAlert, moment: datetime) -> dict[str, Any]:
+    state, at = opened.state(moment), opened.acknowledged_at
     return {
         "state": state.value,
-        "acknowledged_by": standing.acknowledged_by,
+        "acknowledged_by": opened.acknowledged_by,
         "acknowledged_at": None if at is None else at.isoformat(),
-        "acknowledged_why": standing.acknowledged_why,
-        "snoozed_until": standing.tell_from.isoformat() if state is AlertState.SNOOZED else None,
+        "acknowledged_why": opened.acknowledged_why,
+        "snoozed_until": opened.tell_from.isoformat() if state is AlertState.SNOOZED else None,
     }
 
 
 def _find(found: Iterable[Attention], which: str) -> Attention:
     for one in found:
-        if which in {str(one.standing.number), one.alert.key}:
+        if which in {str(one.opened.number), one.alert.key}:
             return one
     raise AlertUnknown(which)
 

@@ -16,7 +16,7 @@ from dayzero.database import open_database
 from dayzero.terminal.language import words_in
 from dayzero.terminal.prose import Prose
 from dayzero.terminal.subjects import STYLES
-from models.alerting.standing import ToldState
+from models.alerting.tellings import ToldState
 from models.reasons.refusals.deliveries import NotSent
 from models.records.store import SENT, AttemptLine, DeliveryLine, list_deliveries
 from wording.language import ENGLISH, Language

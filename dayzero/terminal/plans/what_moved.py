@@ -9,8 +9,8 @@ from wording.voice import Voice
 def what_moved(before: Plan, after: Plan, words: TerminalWords, voice: Voice) -> str:
     """Say how Day 0 stood and stands, how many other steps moved, and which is held again."""
     says, day_zero = words.records, voice.protocol.day_zero
-    then = standing(before.step(day_zero), words, voice)
-    now = standing(after.step(day_zero), words, voice)
+    then = state_and_time(before.step(day_zero), words, voice)
+    now = state_and_time(after.step(day_zero), words, voice)
     template = says.moved if then != now else says.still
     line = template.format(title=voice.step(day_zero).lower(), before=then, after=now)
     others = len(_moved(before, after) - {day_zero})
@@ -25,13 +25,13 @@ def _held_again(before: Plan, after: Plan, voice: Voice) -> list[str]:
     return [say(new.reason, voice) for new in after.earlier if new.reason not in known]
 
 
-def standing(outcome: StepOutcome, words: TerminalWords, voice: Voice) -> str:
+def state_and_time(outcome: StepOutcome, words: TerminalWords, voice: Voice) -> str:
     """State and date of a step in a few words, on the site's clock."""
     says, state = words.records, words.plan.states[outcome.state]
     if outcome.at is not None:
-        return says.standing_at.format(state=state, when=voice.when(outcome.at))
+        return says.state_at.format(state=state, when=voice.when(outcome.at))
     if outcome.opens is not None:
-        return says.standing_from.format(state=state, when=voice.minute(outcome.opens))
+        return says.state_from.format(state=state, when=voice.minute(outcome.opens))
     return state
 
 

@@ -127,7 +127,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
+class _KeptAnswer:
     """An answer that holds while nobody writes, and until a moment."""
 
     state: int
@@ -149,7 +149,7 @@ class Shelf:
         self.language = language
         self._watch = ChangeWatch(engine)
         self._state, self._state_holds = 0, 0.0
-        self._standing: Recent[_Standing] = Recent(KEPT_LINKS)
+        self._answers: Recent[_KeptAnswer] = Recent(KEPT_LINKS)
         self._parts: Recent[tuple[Piece, ...]] = Recent(KEPT_OCTETS)
         self._bodies: Recent[Body] = Recent(KEPT_OCTETS)
         self._one_at_a_time = threading.Lock()
@@ -166,10 +166,10 @@ class Shelf:
 
     def at_once(self, token: str, now: datetime, state: int) -> Answer | None:
         """The answer of before, if it is known to hold still; without waiting."""
-        standing = self._standing.get(token)
-        if standing is None or standing.state != state or now >= standing.until:
+        kept = self._answers.get(token)
+        if kept is None or kept.state != state or now >= kept.until:
             return None
-        return standing.answer
+        return kept.answer
 
     def look_up(self, token: str, now: datetime, state: int) -> Answer | None:
         """The answer as the records have it now; None where there is no such link.
@@ -182,7 +182,7 @@ class Shelf:
             return None
         body, until = self._body(subscription, now)
         answer = Answer(subscription, body)
-        self._standing.put(token, _Standing(state, until, answer), 1)
+        self._answers.put(token, _KeptAnswer(state, until, answer), 1)
         return answer
 
     def _body(self, subscription: Subscription, now: datetime) -> tuple[Body | None, datetime]:

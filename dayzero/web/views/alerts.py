@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from dayzero.web.views.rules import Rule, rule_of
 from dayzero.web.views.steps import booking_query
 from dayzero.web.views.when import Clock, When
-from models.alerting.standing import URGENCY, AlertState, StandingAlert
+from models.alerting.tellings import URGENCY, AlertState, AlertToTell
 from models.disclosure import INSIDE
 from models.moments import Minute, at_zone, to_minute
 from models.protocol import Protocol
@@ -91,8 +91,8 @@ def _card(
     alert: Alert, opened: OpenAlert | None, plan: Plan, protocol: Protocol, clock: Clock
 ) -> AlertCard:
     now = clock.now
-    standing = _standing(alert, opened, plan, now)
-    line = line_of(standing, protocol, clock.language, now, ceiling=INSIDE)
+    told_of = _to_tell(alert, opened, plan, now)
+    line = line_of(told_of, protocol, clock.language, now, ceiling=INSIDE)
     voice = clock.voice
     first, whole = first_line(alert, voice), say(alert.cause, voice)
     state = opened.state(now) if opened else AlertState.OPEN
@@ -136,8 +136,8 @@ def _move(alert: Alert, clock: Clock) -> str:
     return "" if alert.to is None or step is None else booking_query(step, alert.to, clock)
 
 
-def _standing(alert: Alert, opened: OpenAlert | None, plan: Plan, now: datetime) -> StandingAlert:
-    return StandingAlert(
+def _to_tell(alert: Alert, opened: OpenAlert | None, plan: Plan, now: datetime) -> AlertToTell:
+    return AlertToTell(
         number=opened.number if opened else 0,
         subject=plan.subject,
         site=plan.site,

@@ -56,7 +56,7 @@ class SubjectView:
     offset: str
     closed: str
     alerts: list[AlertCard]
-    coming: list[AlertCard]
+    asks_nothing: list[AlertCard]
     day_zero: DayZero
     picture: str
     steps: list[StepRow]
@@ -88,7 +88,7 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
         offset=clock.offset,
         closed=say_if_any(plan.ended, clock.voice),
         alerts=[card for card in cards if not card.asks_nothing],
-        coming=[card for card in cards if card.asks_nothing],
+        asks_nothing=[card for card in cards if card.asks_nothing],
         day_zero=day_zero_of(plan, protocol, clock),
         picture=_picture(path, protocol, clock),
         steps=list(step_rows(path, protocol, clock)),

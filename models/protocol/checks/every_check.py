@@ -9,10 +9,10 @@ from models.protocol.checks.amounts import amount_flaws
 from models.protocol.checks.conditions import condition_flaws
 from models.protocol.checks.flaws import Flaw
 from models.protocol.checks.languages import language_flaws
+from models.protocol.checks.named_words import word_flaws
 from models.protocol.checks.network import network_flaws
 from models.protocol.checks.references import reference_flaws
 from models.protocol.checks.spellings import spelling_flaws
-from models.protocol.checks.words import word_flaws
 from models.protocol.types import Protocol
 from models.protocol.vocabulary import OF_THE_PROTOCOL
 

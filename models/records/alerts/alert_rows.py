@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from models.alerting.standing import AlertState
+from models.alerting.tellings import AlertState
 from models.records.alerts.alert_particulars import particulars_of, read_particulars
 from models.records.tables import AlertOpening
 from models.timeline.results import Alert

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
-from models.alerting.standing import URGENCY
+from models.alerting.tellings import URGENCY
 from models.records.alerts.alert_rows import OpenAlert, alert_of, columns_of, open_alert
 from models.records.alerts.gates_before import gate_heir, hear, inherit, told_by_gates
 from models.records.alerts.occasions import bring_back, stir
@@ -43,8 +43,8 @@ def open_alerts(engine: Engine, subject: str | None = None) -> list[OpenAlert]:
         if subject is not None:
             subject_row(session, subject)
             query = query.where(AlertOpening.subject == subject)
-        standing = [open_alert(row) for row in session.exec(query)]
-    return sorted(standing, key=_urgency)
+        opened = [open_alert(row) for row in session.exec(query)]
+    return sorted(opened, key=_urgency)
 
 
 @tried_again
@@ -151,7 +151,7 @@ def opening_word() -> str:
     return token_hex(8)
 
 
-def _urgency(standing: OpenAlert) -> tuple[int, float, datetime, str, str]:
-    alert = standing.alert
+def _urgency(opened: OpenAlert) -> tuple[int, float, datetime, str, str]:
+    alert = opened.alert
     deadline = _NEVER if alert.deadline is None else alert.deadline
-    return URGENCY[alert.severity], deadline, standing.opened_at, standing.subject, alert.key
+    return URGENCY[alert.severity], deadline, opened.opened_at, opened.subject, alert.key

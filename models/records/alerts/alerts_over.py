@@ -9,8 +9,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from models.alerting.all_clear import STEP, Over
-from models.alerting.standing import StandingAlert, ToldState
-from models.records.alerts.standing_alerts import Zones, closed_alerts
+from models.alerting.tellings import AlertToTell, ToldState
+from models.records.alerts.alerts_to_tell import Zones, closed_alerts
 from models.records.tables import AlertOpening, DeliveryRow, TellingRow
 from models.timeline.values import Severity
 
@@ -57,7 +57,7 @@ def _heard_already(last: type[AlertOpening]) -> Exists:
     )
 
 
-def still_over(session: Session, zones: Zones, numbers: Collection[int]) -> list[StandingAlert]:
+def still_over(session: Session, zones: Zones, numbers: Collection[int]) -> list[AlertToTell]:
     """Those of some alerts that are over and whose cause has not come back."""
     again = aliased(AlertOpening)
     stands = (

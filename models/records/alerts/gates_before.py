@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from models.alerting.standing import URGENCY, ToldState
+from models.alerting.tellings import URGENCY, ToldState
 from models.records.alerts.occasions import answered
 from models.records.alerts.succession import take_answer
 from models.records.database.json_text import from_text

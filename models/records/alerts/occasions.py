@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session
 
-from models.alerting.standing import URGENCY
 from models.alerting.succession import has_grown
+from models.alerting.tellings import URGENCY
 from models.moments import Minute
 from models.records.alerts.alert_rows import alert_of
 from models.records.people.audit import note

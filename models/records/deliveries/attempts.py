@@ -16,10 +16,10 @@ from models.alerting.clock_hours import is_quiet
 from models.alerting.digest import Digest, digest_of
 from models.alerting.retries import Failure
 from models.alerting.routing import Recipient, Routing
-from models.alerting.standing import DeliveryKind, StandingAlert, ToldState
+from models.alerting.tellings import AlertToTell, DeliveryKind, ToldState
 from models.reasons.refusals.deliveries import SendTrouble
 from models.records.alerts.alerts_over import STILL_NEWS, still_over
-from models.records.alerts.standing_alerts import Zones, standing_alerts, upcoming_appointments
+from models.records.alerts.alerts_to_tell import Zones, alerts_to_tell, upcoming_appointments
 from models.records.database.engine import tried_again, writing
 from models.records.deliveries.next_channel import bury, go_on, has_channel
 from models.records.deliveries.outcomes import keep_outcome
@@ -52,7 +52,7 @@ class Attempt:
     severity: Severity
     recipient: Recipient
     channel: str
-    alerts: tuple[StandingAlert, ...]
+    alerts: tuple[AlertToTell, ...]
     told_before: tuple[str, ...] = ()
     digest: Digest | None = None
 
@@ -61,7 +61,7 @@ class Attempt:
 class Content:
     """What a message has to say at the moment."""
 
-    alerts: tuple[StandingAlert, ...]
+    alerts: tuple[AlertToTell, ...]
     told_before: tuple[str, ...] = ()
     digest: Digest | None = None
 
@@ -173,7 +173,7 @@ def _content(
         sites = routing.sites_of(recipient, zones)
         if not sites or not _of_today(row, zones[sites[0]], now):
             return Content(())
-        served = [alert for alert in standing_alerts(session, zones) if alert.site in sites]
+        served = [alert for alert in alerts_to_tell(session, zones) if alert.site in sites]
         digest = digest_of(served, upcoming_appointments(session, sites), now)
         return Content(tuple(served), digest=digest)
     tellings = session.exec(select(TellingRow).where(TellingRow.delivery == row.id)).all()
@@ -183,7 +183,7 @@ def _content(
     occasions = {telling.alert: telling.occasion for telling in tellings}
     alerts = tuple(
         alert
-        for alert in standing_alerts(session, zones, occasions)
+        for alert in alerts_to_tell(session, zones, occasions)
         if alert.occasion == occasions[alert.number] and alert.unanswered(now)
     )
     return Content(alerts, _told_before(session, tellings, now))

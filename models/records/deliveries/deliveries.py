@@ -15,9 +15,9 @@ from sqlmodel import Session, col, select
 from models.alerting.all_clear import all_clears_due
 from models.alerting.due import deliveries_due
 from models.alerting.routing import Routing
-from models.alerting.standing import URGENCY, Delivery, ToldState
+from models.alerting.tellings import URGENCY, Delivery, ToldState
 from models.records.alerts.alerts_over import alerts_over
-from models.records.alerts.standing_alerts import Zones, past_tellings, standing_alerts
+from models.records.alerts.alerts_to_tell import Zones, alerts_to_tell, past_tellings
 from models.records.database.engine import reading, tried_again, writing
 from models.records.deliveries.attempts import LONGEST_PUT_OFF
 from models.records.tables import DeliveryRow, TellingRow
@@ -43,7 +43,7 @@ def record_due(engine: Engine, routing: Routing, zones: Zones, now: datetime) ->
 
 def _due(session: Session, routing: Routing, zones: Zones, now: datetime) -> tuple[Delivery, ...]:
     past = past_tellings(session, now)
-    due = deliveries_due(standing_alerts(session, zones), routing, past, now, zones)
+    due = deliveries_due(alerts_to_tell(session, zones), routing, past, now, zones)
     return (*due, *all_clears_due(alerts_over(session, zones, now), routing, now))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
-from models.alerting.standing import DeliveryKind, ToldState
+from models.alerting.tellings import DeliveryKind, ToldState
 from models.reasons.refusals.deliveries import NotSent
 from models.records.database.engine import reading, tried_again, writing
 from models.records.deliveries.outcomes import read_outcome

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from models.alerting.retries import Failure, NextTry, Progress, after_failure, open_channels
 from models.alerting.routing import Recipient, Routing
-from models.alerting.standing import ToldState
+from models.alerting.tellings import ToldState
 from models.reasons.refusals.deliveries import SendTrouble, not_sent
 from models.records.deliveries.outcomes import keep_outcome
 from models.records.tables import AttemptRow, DeliveryRow

@@ -147,7 +147,7 @@ def rotate_feed(engine: Engine, feed: int, *, now: datetime, by: str) -> str:
     """
     token = secrets.token_urlsafe(TOKEN_BYTES)
     with writing(engine) as session:
-        old = _standing(session, feed, now)
+        old = _valid_feed(session, feed, now)
         old.revoked_at = now
         kept = old.model_dump(
             include={"scope_kind", "scope_value", "options", "expires_at", "options_changed_at"}
@@ -170,7 +170,7 @@ def expire_feed(
         FeedEnded: if it was taken back.
     """
     with writing(engine) as session:
-        row = _standing(session, feed, now, revoked_only=True)
+        row = _valid_feed(session, feed, now, revoked_only=True)
         row.expires_at = expires_at
         _note(session, row, "set the end of", now=now, by=by)
 
@@ -191,7 +191,7 @@ def change_options(
         FeedEnded: if it has ended.
     """
     with writing(engine) as session:
-        row = _standing(session, feed, now)
+        row = _valid_feed(session, feed, now)
         before = FeedOptions.model_validate_json(row.options)
         after = change(before)
         if after != before:
@@ -244,7 +244,7 @@ def _row(session: Session, feed: int) -> Feed:
     return row
 
 
-def _standing(session: Session, feed: int, now: datetime, *, revoked_only: bool = False) -> Feed:
+def _valid_feed(session: Session, feed: int, now: datetime, *, revoked_only: bool = False) -> Feed:
     row = _row(session, feed)
     over = row.revoked_at is not None if revoked_only else _right(row).ended(now)
     if over:

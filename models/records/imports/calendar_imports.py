@@ -74,9 +74,9 @@ def import_site_calendar(
     with reading(engine) if dry_run else writing(engine) as session:
         row = _row(session, incoming.calendar.site, incoming.calendar.name, lock=not dry_run)
         _refuse_another_kind(row, incoming.calendar)
-        standing = {} if row is None else entries_of(session, row)
-        stays, added = _compared(standing, incoming, site)
-        removed = {number: entry for number, entry in standing.items() if number not in stays}
+        stored = {} if row is None else entries_of(session, row)
+        stays, added = _compared(stored, incoming, site)
+        removed = {number: entry for number, entry in stored.items() if number not in stays}
         if not (row is None or added or removed):
             return CalendarChange()
         if not dry_run:
@@ -102,12 +102,12 @@ def remove_site_calendar(
         row = _row(session, site, name, lock=True)
         if row is None:
             raise CalendarUnknown(site, name)
-        standing = entries_of(session, row)
-        _drop(session, list(standing))
+        stored = entries_of(session, row)
+        _drop(session, list(stored))
         session.delete(row)
         note(session, f"removed calendar {name} of {site}", by=by, at=now)
         return CalendarChange(
-            written=True, removed=tuple(standing.values()), woken=_wake(session, site, now)
+            written=True, removed=tuple(stored.values()), woken=_wake(session, site, now)
         )
 
 
@@ -126,17 +126,17 @@ def _refuse_another_kind(row: SiteCalendarRow | None, calendar: SiteCalendar) ->
 
 
 def _compared(
-    standing: dict[int, Entry], incoming: Incoming, site: Site
+    stored: dict[int, Entry], incoming: Incoming, site: Site
 ) -> tuple[set[int], list[Entry]]:
     """The numbers of entries that stay, and the entries that are new."""
     calendar = incoming.calendar
     said: set[Entry] = {*calendar.closures, *calendar.closed_hours, *calendar.slots}
     stays = {
         number
-        for number, entry in standing.items()
+        for number, entry in stored.items()
         if entry in said or _ended(entry, incoming.since, site)
     }
-    known = {standing[number] for number in stays}
+    known = {stored[number] for number in stays}
     return stays, sorted(said - known, key=_when)
 
 

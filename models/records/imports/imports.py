@@ -94,11 +94,11 @@ def _bring_in(
     dry_run: bool,
 ) -> ImportReport:
     with reading(engine) if dry_run else writing(engine) as session:
-        standing = {
+        stored = {
             subject: _recorded(session, subject, lock=not dry_run)
             for subject in sorted({chart.document["subject"] for chart in incoming})
         }
-        merges = _merge_all(standing, incoming, protocol=protocol, now=to_minute(now))
+        merges = _merge_all(stored, incoming, protocol=protocol, now=to_minute(now))
         if not dry_run:
             for chart, merged in zip(incoming, merges, strict=True):
                 _write(session, chart, merged, now=now, by=by)
@@ -108,23 +108,23 @@ def _bring_in(
 
 
 def _merge_all(
-    standing: dict[str, Mapping[str, Any] | None],
+    stored: dict[str, Mapping[str, Any] | None],
     incoming: list[Incoming],
     *,
     protocol: Protocol,
     now: Minute,
 ) -> list[Merge]:
-    """Merge file after file; `standing` holds each chart as the files before left it."""
+    """Merge file after file; `stored` holds each chart as the files before left it."""
     merges: list[Merge] = []
     refused: list[tuple[str, InputRefused]] = []
     for chart in incoming:
         subject = chart.document["subject"]
         try:
-            merged = _sound_merge(standing[subject], chart, protocol=protocol, now=now)
+            merged = _sound_merge(stored[subject], chart, protocol=protocol, now=now)
         except InputRefused as error:
             refused.append((chart.name, error))
             continue
-        standing[subject] = merged.document
+        stored[subject] = merged.document
         merges.append(merged)
     _refuse(refused, several=len(incoming) > 1)
     return merges

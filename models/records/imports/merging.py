@@ -45,20 +45,23 @@ def merge(recorded: Mapping[str, Any] | None, incoming: Mapping[str, Any]) -> Me
             never overwritten.
     """
     before: Facts = list(recorded["facts"]) if recorded else []
-    coming: Facts = list(incoming["facts"])
-    faults = [*(_header_faults(recorded, incoming) if recorded else ()), *_clashes(before, coming)]
+    new: Facts = list(incoming["facts"])
+    faults = [
+        *(_header_faults(recorded, incoming) if recorded else ()),
+        *_clashes(before, new),
+    ]
     if faults:
         raise InputRefused(faults)
     known = {fact["id"] for fact in before}
-    added = [fact for fact in coming if fact["id"] not in known]
+    added = [fact for fact in new if fact["id"] not in known]
     after = before + added
-    place = {fact["id"]: index for index, fact in enumerate(coming)}
+    place = {fact["id"]: index for index, fact in enumerate(new)}
     return Merge(
         document={**(recorded or incoming), "facts": after},
         added=added,
         places=tuple(place.get(fact["id"]) for fact in after),
         enrolled=recorded is None,
-        whole=[fact["id"] for fact in after] == [fact["id"] for fact in coming],
+        whole=[fact["id"] for fact in after] == [fact["id"] for fact in new],
     )
 
 
@@ -75,9 +78,9 @@ def _header_faults(recorded: Mapping[str, Any], incoming: Mapping[str, Any]) -> 
             yield Fault(field, ImportFlaw.ANOTHER_VALUE)
 
 
-def _clashes(before: Facts, coming: Facts) -> Iterable[Fault]:
+def _clashes(before: Facts, new: Facts) -> Iterable[Fault]:
     known = {fact["id"]: fact for fact in before}
-    for index, fact in enumerate(coming):
+    for index, fact in enumerate(new):
         if fact["id"] in known and not same_content(known[fact["id"]], fact):
             yield Fault(f"facts[{index}].id", OtherContent(fact=fact["id"]))
 

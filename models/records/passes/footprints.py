@@ -65,12 +65,12 @@ def write_footprint(session: Session, row: Subject, woken: int, trace: Trace | N
     Args:
         woken: the subject's counter when the pass read the records.
     """
-    standing = session.get(FootprintRow, row.number)
+    stored = session.get(FootprintRow, row.number)
     if trace is None or trace.content is None:
-        if standing is not None:
-            session.delete(standing)
+        if stored is not None:
+            session.delete(stored)
         return
-    kept = standing or FootprintRow(
+    kept = stored or FootprintRow(
         subject=row.number, zone="", stamp="", woken=0, passes=0, content=b""
     )
     kept.zone, kept.stamp, kept.content = trace.zone, trace.stamp, trace.content

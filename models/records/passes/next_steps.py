@@ -42,7 +42,7 @@ NOTHING_NEXT = NextStep()
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ShownStep:
     """One next step that is to be shown."""
 
     subject: str
@@ -96,7 +96,7 @@ def outdated_runs(
 
 def steps_to_show(
     engine: Engine, *, at_most: int | None, subject: str | None = None, limit: int
-) -> Sequence[Standing]:
+) -> Sequence[ShownStep]:
     """Next steps that no run stands for, the first due first, among the `at_most` first due."""
     last = _last_shown(engine, at_most)
     query = (
@@ -109,7 +109,7 @@ def steps_to_show(
         query = query.where(col(NextStepRow.due_at) <= last)
     with reading(engine) as session:
         return [
-            Standing(row.subject, site, protocol, row.step, row.title, row.due_at, row.version)
+            ShownStep(row.subject, site, protocol, row.step, row.title, row.due_at, row.version)
             for row, site, protocol in session.exec(_of(query, subject).limit(limit))
             if row.step is not None and row.due_at is not None
         ]

@@ -67,7 +67,7 @@ def note_refusal(engine: Engine, name: str, *, now: datetime) -> None:
 def signed_in(engine: Engine, token: str, *, now: datetime) -> PersonLine | None:
     """Whose session a token is; None where it is nobody's, has ended, or its person is disabled."""
     with reading(engine) as session:
-        found = _standing(session, token, now)
+        found = _session_of(session, token, now)
     if found is None:
         return None
     row, person = found
@@ -80,7 +80,7 @@ def signed_in(engine: Engine, token: str, *, now: datetime) -> PersonLine | None
 def end_session(engine: Engine, token: str, *, now: datetime) -> None:
     """Sign out; a session that has ended stays ended."""
     with writing(engine) as session:
-        found = _standing(session, token, now)
+        found = _session_of(session, token, now)
         if found is not None:
             row, person = found
             row.ended_at = now
@@ -90,12 +90,14 @@ def end_session(engine: Engine, token: str, *, now: datetime) -> None:
 @tried_again
 def _note_seen(engine: Engine, token: str, now: datetime) -> None:
     with writing(engine) as session:
-        found = _standing(session, token, now)
+        found = _session_of(session, token, now)
         if found is not None:
             found[0].seen_at = now
 
 
-def _standing(session: Session, token: str, now: datetime) -> tuple[WebSession, PersonLine] | None:
+def _session_of(
+    session: Session, token: str, now: datetime
+) -> tuple[WebSession, PersonLine] | None:
     """The look-up is by hash, so its duration says nothing about tokens that exist."""
     query = (
         select(WebSession, Person)

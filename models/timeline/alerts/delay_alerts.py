@@ -52,14 +52,14 @@ def _of_its_test(step: Step) -> tuple[Sign, ...]:
 
 def _latest(step: Step, situation: Situation) -> Minute | None:
     case = situation.scene.case
-    at = case.standing[step.id].at
+    at = case.recorded[step.id].at
     if at is not None:
         return at.latest
     closes = situation.scene.own_closing(step)
     if closes is not None:
         return closes
-    later = [case.standing[name] for name in case.done if step.id in case.protocol.before[name]]
-    return min((standing.at.latest for standing in later if standing.at), default=None)
+    later = [case.recorded[name] for name in case.done if step.id in case.protocol.before[name]]
+    return min((record.at.latest for record in later if record.at), default=None)
 
 
 def _severity_of_delay(step: Step, late: int, *, overtaken: bool) -> Severity:
@@ -83,7 +83,7 @@ def due_soon_alerts(situation: Situation) -> Iterator[Draft]:
 
 
 def _coming(step: Step, ends: Minute, situation: Situation) -> Alert:
-    booked = situation.scene.case.standing[step.id].at is not None
+    booked = situation.scene.case.recorded[step.id].at is not None
     return Alert(
         key=situation.key(AlertKind.DUE_SOON, step.id),
         kind=AlertKind.DUE_SOON,
@@ -100,13 +100,13 @@ def _coming(step: Step, ends: Minute, situation: Situation) -> Alert:
 
 def _over(step: Step, ends: Minute, scene: Scene) -> Minute:
     """A booking's own end; what must be done can be recorded to the end of its last day."""
-    at, zone = scene.case.standing[step.id].at, scene.case.chart.zone
+    at, zone = scene.case.recorded[step.id].at, scene.case.chart.zone
     return at.latest if at is not None else end_of(local_day(ends, zone), zone)
 
 
 def _deadline(step: Step, ends: Minute, scene: Scene) -> Minute:
     """What is booked for a day is due all that day, and not over once it begins."""
-    at, zone = scene.case.standing[step.id].at, scene.case.chart.zone
+    at, zone = scene.case.recorded[step.id].at, scene.case.chart.zone
     return ends if at is None else min(at.latest, end_of(local_day(ends, zone), zone))
 
 
@@ -120,11 +120,11 @@ def _severity_of_last_chance(step: Step, ends: Minute, situation: Situation) -> 
     if local_day(scene.now, zone) < local_day(ends, zone):
         return Severity.INFO
     gate = case.protocol.gate
-    no_return = case.standing[gate.before].done and step.anchor == gate.towards
+    no_return = case.recorded[gate.before].done and step.anchor == gate.towards
     return Severity.CRITICAL if step.evidence and no_return else Severity.WARNING
 
 
 def _ends(step: Step, situation: Situation) -> Minute | None:
     case = situation.scene.case
-    at = case.standing[step.id].at
+    at = case.recorded[step.id].at
     return at.earliest if at is not None else situation.scene.last_chance(step)

@@ -18,7 +18,7 @@ def cause_of_delay(
     step: Step, situation: Situation
 ) -> BookingPassed | WindowPassed | LaterStepDone:
     """Its booking, its own window, or a step that comes after it."""
-    at = situation.scene.case.standing[step.id].at
+    at = situation.scene.case.recorded[step.id].at
     if at is not None:
         return BookingPassed(step=step.id, at=at)
     closes = situation.scene.own_closing(step)
@@ -39,7 +39,7 @@ def what_comes(
 ) -> BookedSoon | DueBy | LastWorkingTime:
     """A booking, or the end of a window; `ends` is when the step is, or must be done by."""
     case = situation.scene.case
-    at, zone = case.standing[step.id].at, case.chart.zone
+    at, zone = case.recorded[step.id].at, case.chart.zone
     if at is not None:
         return BookedSoon(step=step.id, at=at)
     closes = situation.scene.own_closing(step)
@@ -50,5 +50,5 @@ def what_comes(
 
 def ask_of_what_comes(step: Step, ends: Minute, situation: Situation) -> HoldStep | None:
     """What is booked is only to be known."""
-    booked = situation.scene.case.standing[step.id].at is not None
+    booked = situation.scene.case.recorded[step.id].at is not None
     return None if booked else HoldStep(step=step.id, by=ends)

@@ -25,7 +25,7 @@ def evidence_alerts(situation: Situation) -> Iterator[Draft]:
         ended = situation.states[verdict.step] is StepState.CANCELLED
         if ended or verdict.value not in {VerdictValue.PENDING, VerdictValue.VIOLATION}:
             continue
-        at, test = case.standing[evidence.anchor].at, _stale(evidence, situation)
+        at, test = case.recorded[evidence.anchor].at, _stale(evidence, situation)
         if at is not None and test is not None:
             yield _expired(evidence, test, at, situation)
 
@@ -48,7 +48,7 @@ def _stale(evidence: Evidence, situation: Situation) -> TestFact | None:
 
 def _window(evidence: Evidence, situation: Situation) -> DayWindow | None:
     case = situation.scene.case
-    at = case.standing[evidence.anchor].at
+    at = case.recorded[evidence.anchor].at
     return None if at is None else window_at(evidence, at, case.chart)
 
 

@@ -20,7 +20,7 @@ _LOST: Mapping[StepMark | None, Lost] = {
 def lost_step_alerts(situation: Situation) -> Iterator[Draft]:
     """One for each: no date is due any more, so nothing else would ever tell of it."""
     for step in situation.scene.case.protocol.step:
-        lost = _LOST.get(situation.scene.case.standing[step.id].mark)
+        lost = _LOST.get(situation.scene.case.recorded[step.id].mark)
         if lost and _waited_for(step, situation) and not _made_anew(step, situation):
             yield _lost(step, lost, situation)
 
@@ -48,7 +48,7 @@ def _waited_for(step: Step, situation: Situation) -> bool:
 def _made_anew(step: Step, situation: Situation) -> bool:
     """Its product was lost, and the next one has its date already: nothing is forgotten."""
     made_from = _made_again_from(step, situation)
-    return made_from is not None and situation.scene.case.standing[made_from.id].at is not None
+    return made_from is not None and situation.scene.case.recorded[made_from.id].at is not None
 
 
 def _made_again_from(step: Step, situation: Situation) -> Step | None:

@@ -34,5 +34,5 @@ class Situation:
 
     def booking(self, step: str | None) -> Minute | None:
         """The first minute of a step's booking: the deadline for what could stop it."""
-        standing = self.scene.case.standing.get(step or "")
-        return standing.at.earliest if standing and standing.booked and standing.at else None
+        record = self.scene.case.recorded.get(step or "")
+        return record.at.earliest if record and record.booked and record.at else None

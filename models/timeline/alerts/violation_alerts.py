@@ -39,7 +39,7 @@ def matters(verdict: Verdict, situation: Situation) -> bool:
         return False
     if verdict.rule in case.protocol.rules_of_conditions:
         return case.closing is None
-    return case.standing[verdict.step].at is not None
+    return case.recorded[verdict.step].at is not None
 
 
 def violation(verdict: Verdict, situation: Situation, role: Role = Role.CAUSE) -> Draft:
@@ -83,7 +83,7 @@ def severity_of_violation(verdict: Verdict, situation: Situation) -> Severity:
     """Critical where a booking would break the rule; a value at screening is its daily work."""
     case = situation.scene.case
     of_facts = verdict.rule in case.protocol.rules_of_conditions
-    mild = case.standing[verdict.step].done or of_facts
+    mild = case.recorded[verdict.step].done or of_facts
     return Severity.WARNING if mild else Severity.CRITICAL
 
 
@@ -92,7 +92,7 @@ def ask_against_violation(kind: AlertKind, verdict: Verdict, situation: Situatio
     case, rule = situation.scene.case, name_rule(verdict.rule, situation.scene.case.protocol)
     if may_still_be_stopped(kind, verdict, case):
         return DoNotGoOn(rule=rule)
-    if case.standing[verdict.step].done:
+    if case.recorded[verdict.step].done:
         return RecordDeviation(step=verdict.step, rule=rule, fact=verdict.fact)
     return ask_to_clear(verdict, situation.conflicts, situation.scene)
 
@@ -100,7 +100,7 @@ def ask_against_violation(kind: AlertKind, verdict: Verdict, situation: Situatio
 def may_still_be_stopped(kind: AlertKind, verdict: Verdict, case: Case) -> bool:
     """Ineligible by what no other date would mend, and the infusion is still to come."""
     of_facts = verdict.rule in case.protocol.rules_of_conditions
-    fixed = of_facts or case.standing[verdict.step].done
+    fixed = of_facts or case.recorded[verdict.step].done
     return kind is AlertKind.INELIGIBLE and fixed and case.protocol.day_zero not in case.done
 
 

@@ -121,6 +121,6 @@ def _ask(group: str, members: Sequence[Verdict], situation: Situation, *, none_l
         return any_of(questions) or RecordOtherWay(number=_number(first.rule, case.protocol))
     if any(may_still_be_stopped(AlertKind.INELIGIBLE, member, case) for member in members):
         return DoNotGoOn(rule=rule)
-    if case.standing[first.step].done:
+    if case.recorded[first.step].done:
         return RecordDeviation(step=first.step, rule=rule)
     return DoNotHold(step=first.step)

@@ -10,7 +10,7 @@ from models.reasons.alerts.delays import BookedOutsideWindow, DoneOutsideWindow
 from models.reasons.path.rules import NamedRule, name_rule
 from models.timeline.alerts.drafts import Draft, Role, by_conflict, by_date, draft, echo
 from models.timeline.alerts.situation import Situation
-from models.timeline.history.standing import ASSUMED
+from models.timeline.history.step_records import ASSUMED
 from models.timeline.results import Alert, Conflict
 from models.timeline.states.mending import any_of, moves_of
 from models.timeline.states.states import outside_path
@@ -24,9 +24,9 @@ def deviation_alerts(situation: Situation) -> Iterator[Draft]:
     """Steps that were done before or after their window."""
     case = situation.scene.case
     for step in case.protocol.step:
-        if not case.standing[step.id].done or case.standing[step.id].fact is None:
+        if not case.recorded[step.id].done or case.recorded[step.id].fact is None:
             continue
-        if step.same_as and case.standing[step.id] == case.standing[step.same_as]:
+        if step.same_as and case.recorded[step.id] == case.recorded[step.same_as]:
             continue
         for breach in breaches(step.id, case):
             yield draft(_deviation(step, breach, situation))
@@ -61,7 +61,7 @@ def booking_alerts(situation: Situation) -> Iterator[Draft]:
     """Bookings outside their window; one is told at the other where two exclude each other."""
     scene = situation.scene
     for step in scene.case.protocol.step:
-        at = scene.case.standing[step.id].at
+        at = scene.case.recorded[step.id].at
         live = situation.states[step.id] is StepState.AT_RISK
         if at is not None and live and outside_path(step.id, at, scene.windows):
             yield _booked_outside(_outside(step, at, situation), step.id, situation)
@@ -92,7 +92,7 @@ def _outside(step: Step, at: Span, situation: Situation) -> Alert:
     """
     scene = situation.scene
     early, bounds = _too_early(step, at, situation), scene.windows.path[step.id]
-    fact, moves = scene.case.standing[step.id].fact, moves_of(step.id, situation.conflicts)
+    fact, moves = scene.case.recorded[step.id].fact, moves_of(step.id, situation.conflicts)
     rule = binding_rules(step.id, bounds, lower=early)[0]
     binds = what_binds(step.id, bounds, scene.case, lower=early)
     return Alert(

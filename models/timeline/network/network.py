@@ -14,7 +14,7 @@ from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.protocol.arithmetic.carries import Carry
 from models.protocol.path import Link
-from models.timeline.history.standing import Standings
+from models.timeline.history.step_records import StepRecords
 from models.timeline.network.working_days import WorkingCalendar
 from models.timeline.results import Cause
 
@@ -86,13 +86,13 @@ class Network:
 
 def build_network(
     protocol: Protocol,
-    standing: Standings,
+    recorded: StepRecords,
     calendar: WorkingCalendar,
     zone: ZoneInfo,
     floors: Mapping[str, Floor],
 ) -> Network:
     """The network of the steps that concern a subject, with what is done and booked."""
-    active = tuple(step.id for step in protocol.step if standing[step.id].concerns)
+    active = tuple(step.id for step in protocol.step if recorded[step.id].concerns)
     return Network(
         steps=active,
         links=tuple(link for link in protocol.link if {link.step, link.anchor} <= set(active)),
@@ -100,7 +100,7 @@ def build_network(
         calendar=calendar,
         working=protocol.on_working_days,
         one_way=protocol.one_way,
-        done={s: at for s in active if standing[s].done and (at := standing[s].at)},
-        booked={s: at for s in active if standing[s].booked and (at := standing[s].at)},
+        done={s: at for s in active if recorded[s].done and (at := recorded[s].at)},
+        booked={s: at for s in active if recorded[s].booked and (at := recorded[s].at)},
         floors=floors,
     )

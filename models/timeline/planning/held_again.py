@@ -2,13 +2,13 @@
 
 from models.reasons.path.repeats import HeldAgain, ProductLost
 from models.reasons.path.rules import name_rule
-from models.timeline.history.standing import Past
+from models.timeline.history.step_records import Past
 from models.timeline.windows.case import Case
 
 
 def held_again(past: Past, case: Case) -> HeldAgain | ProductLost:
     """What was held before, what became of it, and the rule by which it is held again."""
-    repeat, loss, held = past.repeat, past.loss, past.standing[past.repeat.step]
+    repeat, loss, held = past.repeat, past.loss, past.recorded[past.repeat.step]
     rule = name_rule(repeat.rule, case.protocol)
     if loss is None:
         return HeldAgain(

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from models.timeline.alerts.alerts import alerts_on, most_urgent_first, told_apart
-from models.timeline.history.standing import Past
+from models.timeline.history.step_records import Past
 from models.timeline.planning.held_again import held_again
 from models.timeline.planning.judging import judge
 from models.timeline.results import Earlier, Plan, StepOutcome
@@ -54,7 +54,7 @@ def _judged_then(past: Past, case: Case) -> Earlier:
     What was done for a product that was lost still has its alerts; a screening that is
     repeated is judged anew.
     """
-    held = past.standing[past.repeat.step].at
+    held = past.recorded[past.repeat.step].at
     situation = judge(case.as_it_stood(past), held.latest if held else 0)
     scene, states = situation.scene, situation.states
     done = [s for s in case.protocol.step if s.id in past.steps and states[s.id] in _DONE]

@@ -65,10 +65,10 @@ def _washout_verdicts(case: Case, judged: Mapping[str, Span | None]) -> tuple[Ve
 def _judged(case: Case, windows: Windows) -> Mapping[str, Span | None]:
     """When each step is judged: when it was done, is booked, or would best be if it can come."""
     judged: dict[str, Span | None] = {}
-    for step, standing in case.standing.items():
-        ended = step in case.ended or standing.mark is StepMark.CANCELLED
+    for step, record in case.recorded.items():
+        ended = step in case.ended or record.mark is StepMark.CANCELLED
         proposed = None if ended else windows.proposed.get(step)
-        judged[step] = standing.at or (None if proposed is None else Span(proposed, proposed))
+        judged[step] = record.at or (None if proposed is None else Span(proposed, proposed))
     return judged
 
 

@@ -95,7 +95,7 @@ def _day_after(minute: Minute | None, zone: ZoneInfo) -> Iterator[Minute]:
 
 def _evidence_days(case: Case) -> Iterator[Minute]:
     for evidence in case.protocol.evidence:
-        at = case.standing[evidence.anchor].at
+        at = case.recorded[evidence.anchor].at
         if at is not None:
             window = window_at(evidence, at, case.chart)
             yield start_of(window.opens, case.chart.zone)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from models.moments import Span
 from models.reasons.path.conflicts import CannotHold, OtherBooking
 from models.reasons.path.rules import NamedRule, name_rule
-from models.timeline.history.standing import ASSUMED
+from models.timeline.history.step_records import ASSUMED
 from models.timeline.network.network import NOW
 from models.timeline.network.solver import Trail
 from models.timeline.results import Conflict, Verdict
@@ -25,18 +25,18 @@ def booking_conflicts(scene: Scene, states: dict[str, StepState]) -> Iterator[Co
     pairs: set[frozenset[str]] = set()
     protocol = scene.case.protocol
     for step, state in states.items():
-        standing = scene.case.standing[step]
-        if state not in _LIVE or standing.at is None or not standing.booked:
+        record = scene.case.recorded[step]
+        if state not in _LIVE or record.at is None or not record.booked:
             continue
         for verdict in scene.verdicts.get(step, ()):
             alone = not protocol.group_of(verdict.rule)  # of a group, another may hold
             if verdict.value is VerdictValue.VIOLATION and alone:
-                yield _against_rule(step, standing.at, verdict, scene)
+                yield _against_rule(step, record.at, verdict, scene)
         for trails in _beyond_path(step, scene):
             other = _booked_at_its_end(trails, scene)
             if other is None or frozenset({step, other}) not in pairs:
                 pairs.add(frozenset({step, other or step}))
-                yield _against_path(step, standing.at, trails, other, scene)
+                yield _against_path(step, record.at, trails, other, scene)
 
 
 def held_reason(
@@ -50,18 +50,18 @@ def held_reason(
     others: list[NamedRule | OtherBooking] = []
     for rules, other in against:
         named = tuple(name_rule(rule, scene.case.protocol) for rule in rules)
-        when = scene.case.standing[other].at if other else None
+        when = scene.case.recorded[other].at if other else None
         others += named if other is None or when is None else (_other(other, when, named, scene),)
     return CannotHold(
         step=step,
         at=at,
-        assumed=scene.case.standing[step].fact == ASSUMED,
+        assumed=scene.case.recorded[step].fact == ASSUMED,
         against=tuple(dict.fromkeys(others)),
     )
 
 
 def _other(step: str, at: Span, rules: tuple[NamedRule, ...], scene: Scene) -> OtherBooking:
-    assumed = scene.case.standing[step].fact == ASSUMED
+    assumed = scene.case.recorded[step].fact == ASSUMED
     return OtherBooking(step=step, at=at, assumed=assumed, rules=rules)
 
 
@@ -94,7 +94,7 @@ def _against_path(
 
 def _beyond_path(step: str, scene: Scene) -> Iterator[tuple[Trail, ...]]:
     """The chain behind each end of the path's own window that a booking certainly lies beyond."""
-    at, bounds = scene.case.standing[step].at, scene.windows.path.get(step)
+    at, bounds = scene.case.recorded[step].at, scene.windows.path.get(step)
     if at is None or bounds is None:
         return
     opens, closes = bounds.lower.get(step), bounds.upper.get(step)
@@ -106,9 +106,9 @@ def _beyond_path(step: str, scene: Scene) -> Iterator[tuple[Trail, ...]]:
 
 def _booked_at_its_end(trails: tuple[Trail, ...], scene: Scene) -> str | None:
     root = trails[-1].reason.via
-    return root if root is not None and scene.case.standing[root].booked else None
+    return root if root is not None and scene.case.recorded[root].booked else None
 
 
 def _bookings(steps: Iterable[str], scene: Scene) -> set[str]:
-    facts = {scene.case.standing[step].fact for step in steps}
+    facts = {scene.case.recorded[step].fact for step in steps}
     return {fact for fact in facts if fact not in {None, ASSUMED}}

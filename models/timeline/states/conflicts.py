@@ -41,7 +41,7 @@ def _closed_windows(
     for step, state in states.items():
         if state not in {StepState.BLOCKED, StepState.OVERDUE} or not bounds.empty(step):
             continue
-        if _past_mending(step, scene) or scene.case.standing[step].at is not None:
+        if _past_mending(step, scene) or scene.case.recorded[step].at is not None:
             continue
         upper = list(chain(step, bounds, lower=False))
         root = _root(upper, scene)
@@ -61,8 +61,8 @@ def _past_mending(step: str, scene: Scene) -> bool:
 def _root(upper: list[Trail], scene: Scene) -> str:
     """What the closing end hangs on: conflicts of one booking are told once."""
     last = upper[-1].reason
-    standing = scene.case.standing.get(last.via or "")
-    if standing is not None and standing.booked:
+    record = scene.case.recorded.get(last.via or "")
+    if record is not None and record.booked:
         return last.via or ""
     return f"{upper[0].step}:{last.rule}"
 
@@ -88,8 +88,8 @@ def _window_repairs(
 ) -> Iterator[Repair]:
     case = scene.case
     held_by = upper[-1].reason.via
-    standing = case.standing.get(held_by or "")
-    if held_by is not None and standing is not None and standing.booked:
+    record = case.recorded.get(held_by or "")
+    if held_by is not None and record is not None and record.booked:
         yield from moves(held_by, scene)
     if case.protocol.step_by_id[step].evidence is not None:
         return  # a test that comes after what it is for shows nothing

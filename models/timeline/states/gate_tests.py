@@ -42,7 +42,7 @@ def of_verdict(verdict: Verdict, ask: Asked, deadline: Minute | None) -> Missing
 def _pending(verdict: Verdict, scene: Scene, deadline: Minute | None) -> Missing:
     """A washout that is not over, or a test that is needed."""
     match verdict.reason:
-        case TestMissing() as needed if scene.case.standing[verdict.step].at is not None:
+        case TestMissing() as needed if scene.case.recorded[verdict.step].at is not None:
             return _test(verdict, needed, scene)
         case SampleAwaited(sample=sample):
             awaited = AskForResult(test=sample.test, fact=sample.fact)
@@ -68,7 +68,7 @@ def _test(verdict: Verdict, needed: TestMissing, scene: Scene) -> Missing:
 
 def _latest(verdict: Verdict, scene: Scene) -> Minute | None:
     """The end of the days on which a test counts, but not after its step begins."""
-    window, at = verdict.window, scene.case.standing[verdict.step].at
+    window, at = verdict.window, scene.case.recorded[verdict.step].at
     if window is None or at is None:
         return None
     return min(end_of(window.closes, scene.case.chart.zone), at.earliest)
@@ -89,10 +89,10 @@ def _over_by_then(verdict: Verdict, start: Minute) -> bool:
 def _repeat_booked(verdict: Verdict, scene: Scene) -> bool:
     protocol = scene.case.protocol
     step = next((e.step for e in protocol.evidence if e.rule == verdict.rule), None)
-    if step is None or step not in scene.case.standing:
+    if step is None or step not in scene.case.recorded:
         return False
     state_window = scene.windows.path.get(step)
-    at = scene.case.standing[step].at
+    at = scene.case.recorded[step].at
     if at is None or state_window is None:
         return False
     opens, closes = state_window.lower.get(step), state_window.upper.get(step)

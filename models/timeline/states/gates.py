@@ -33,7 +33,7 @@ def gate_of(
 ) -> Gate | None:
     """The gate before conditioning; None once it has started or the path has ended."""
     gate = scene.case.protocol.gate
-    if states[gate.before] in _PASSED or scene.case.standing[gate.towards].done:
+    if states[gate.before] in _PASSED or scene.case.recorded[gate.towards].done:
         return None
     deadline = _deadline(scene)
     missing = (
@@ -53,7 +53,7 @@ def gate_of(
 
 def _deadline(scene: Scene) -> Minute | None:
     gate = scene.case.protocol.gate
-    at = scene.case.standing[gate.before].at
+    at = scene.case.recorded[gate.before].at
     if at is not None:
         return at.earliest
     return scene.own_closing(scene.case.protocol.step_by_id[gate.before])
@@ -63,10 +63,10 @@ def _steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     """Apheresis done, product released: every step that the path puts before it."""
     protocol = scene.case.protocol
     for step_id in sorted(protocol.before[protocol.gate.before], key=protocol.order.__getitem__):
-        step, standing = protocol.step_by_id[step_id], scene.case.standing[step_id]
-        ready = standing.done or not standing.concerns
+        step, record = protocol.step_by_id[step_id], scene.case.recorded[step_id]
+        ready = record.done or not record.concerns
         if not ready and step_id not in scene.tested and not step.evidence:
-            ask = RecordOrBook if standing.at is None else RecordOnceDone
+            ask = RecordOrBook if record.at is None else RecordOnceDone
             yield Missing(
                 reason=NotRecordedAsDone(step=step_id),
                 ask=ask(step=step_id),
@@ -77,7 +77,7 @@ def _steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
 
 def _date_of_infusion(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     towards = scene.case.protocol.gate.towards
-    if scene.case.standing[towards].at is None:
+    if scene.case.recorded[towards].at is None:
         reason, ask = NotBooked(step=towards), BookStep(step=towards)
         yield Missing(reason=reason, ask=ask, step=towards, deadline=deadline)
 
@@ -124,7 +124,7 @@ def _conflicts(
     for conflict in conflicts:
         step = scene.case.protocol.step_by_id[conflict.step]
         known = step.evidence in rules or rules & set(conflict.rules)
-        if not known and (conflict.step not in steps or scene.case.standing[step.id].booked):
+        if not known and (conflict.step not in steps or scene.case.recorded[step.id].booked):
             yield Missing(
                 reason=conflict.reason,
                 ask=ask_to_mend(conflict),

@@ -76,4 +76,4 @@ def _later(step: str, clears_at: Minute, scene: Scene) -> MoveStepOnOrAfter:
         if verdict.value is VerdictValue.VIOLATION and verdict.clears_at is not None
     )
     to = max((clears_at, *broken))
-    return MoveStepOnOrAfter(step=step, since=scene.case.standing[step].at, to=to)
+    return MoveStepOnOrAfter(step=step, since=scene.case.recorded[step].at, to=to)

@@ -6,7 +6,7 @@ from models.chart.facts import DrugFact, Fact, RadiotherapyFact
 from models.moments import Minute
 from models.reasons.alerts.moves import CheckFact, MoveStep, RecordEnd
 from models.timeline.exposures.exposed import recorded
-from models.timeline.history.standing import ASSUMED
+from models.timeline.history.step_records import ASSUMED
 from models.timeline.network.solver import Bounds, Trail
 from models.timeline.results import Repair
 from models.timeline.states.states import Scene
@@ -51,18 +51,18 @@ def _no_date_helps(step: str, scene: Scene) -> bool:
 
 
 def _nearest(step: str, bounds: Bounds, scene: Scene) -> Minute | None:
-    known, at = scene.case.protocol.step_by_id[step], scene.case.standing[step].at
+    known, at = scene.case.protocol.step_by_id[step], scene.case.recorded[step].at
     lower, upper = bounds.lower.get(step), bounds.upper.get(step)
     late = at is not None and upper is not None and at.earliest > upper
     return (latest_slot if late else first_slot)(known, scene.case, lower, upper)
 
 
 def _move(step: str, slot: Minute, scene: Scene) -> Repair:
-    standing = scene.case.standing[step]
-    by = 0 if standing.at is None else abs(slot - standing.at.earliest)
+    record = scene.case.recorded[step]
+    by = 0 if record.at is None else abs(slot - record.at.earliest)
     return Repair(
-        kind="move_planned" if standing.fact == ASSUMED else "move_booking",
-        reason=MoveStep(step=step, since=standing.at, to=slot),
+        kind="move_planned" if record.fact == ASSUMED else "move_booking",
+        reason=MoveStep(step=step, since=record.at, to=slot),
         step=step,
         to=slot,
         by_minutes=by,
@@ -81,8 +81,8 @@ def facts_behind(trails: Iterable[Trail], case: Case) -> set[str]:
     """The recorded facts that bounds rest on; what is assumed is none."""
     facts = set()
     for trail in trails:
-        standing = case.standing.get(trail.reason.via or "")
-        facts |= {trail.reason.fact, standing.fact if standing else None}
+        record = case.recorded.get(trail.reason.via or "")
+        facts |= {trail.reason.fact, record.fact if record else None}
     return {fact for fact in facts if fact not in {None, ASSUMED}}
 
 

@@ -42,9 +42,9 @@ class Scene:
 
     def overdue(self, step: Step) -> bool:
         """Not done, and past its booking, its own window, or a step that comes after it."""
-        standing = self.case.standing[step.id]
-        if standing.at is not None:
-            return self.now > standing.at.latest
+        record = self.case.recorded[step.id]
+        if record.at is not None:
+            return self.now > record.at.latest
         if self.overtaken(step):
             return True
         closes = self.own_closing(step)
@@ -53,9 +53,9 @@ class Scene:
 
     def ready(self, step: Step) -> bool:
         """Every step before it is done, or does not concern the subject."""
-        standing = self.case.standing
+        recorded = self.case.recorded
         return all(
-            standing[name].done or not standing[name].concerns or name in self.tested
+            recorded[name].done or not recorded[name].concerns or name in self.tested
             for name in step.after
         )
 
@@ -64,7 +64,7 @@ class Scene:
 
         That later step cannot hold then, which is a conflict and not a delay.
         """
-        if step.anchor is None or self.case.standing[step.anchor].at is None:
+        if step.anchor is None or self.case.recorded[step.anchor].at is None:
             return None
         reasons = self.case.said.upper_why.get(step.id, ())
         own = {link.rule for link in self.case.protocol.link if link.step == step.id}
@@ -86,7 +86,7 @@ class Scene:
 
     def _anchor_overdue(self, step: Step) -> bool:
         """Its window hangs on a date that has itself passed: that date is what must be set."""
-        if step.anchor is None or self.case.standing[step.anchor].done:
+        if step.anchor is None or self.case.recorded[step.anchor].done:
             return False
         return self.overdue(self.case.protocol.step_by_id[step.anchor])
 
@@ -120,16 +120,16 @@ def state_of(step: Step, scene: Scene) -> StepState:
     if scene.overdue(step):
         return StepState.OVERDUE
     return (
-        _booked(step, scene) if scene.case.standing[step.id].at is not None else _open(step, scene)
+        _booked(step, scene) if scene.case.recorded[step.id].at is not None else _open(step, scene)
     )
 
 
 def _settled(step: Step, scene: Scene) -> StepState | None:
     """A state that no passing of time changes; None where the step is still to come."""
-    standing = scene.case.standing[step.id]
-    if not standing.concerns:
+    record = scene.case.recorded[step.id]
+    if not record.concerns:
         return StepState.NOT_APPLICABLE
-    if standing.done:
+    if record.done:
         return _done(step, scene)
     if step.id in scene.tested:
         return StepState.DONE
@@ -137,7 +137,7 @@ def _settled(step: Step, scene: Scene) -> StepState | None:
         return StepState.MISSED
     if step.id in scene.case.ended:
         return StepState.CANCELLED
-    return _NEVER_TO_COME.get(standing.mark) if standing.mark else None
+    return _NEVER_TO_COME.get(record.mark) if record.mark else None
 
 
 def _test_missed(step: Step, scene: Scene) -> bool:
@@ -161,7 +161,7 @@ def _done(step: Step, scene: Scene) -> StepState:
 
 
 def _booked(step: Step, scene: Scene) -> StepState:
-    at = scene.case.standing[step.id].at
+    at = scene.case.recorded[step.id].at
     if at is None or scene.values(step.id) & _RISKY or outside_path(step.id, at, scene.windows):
         return StepState.AT_RISK
     zone = scene.case.chart.zone
@@ -194,7 +194,7 @@ def _blocked(step: Step, scene: Scene) -> bool:
     lost = {StepMark.MISSED, StepMark.CANCELLED}
     before = (scene.case.protocol.step_by_id[name] for name in step.after)
     return any(
-        scene.case.standing[earlier.id].mark in lost and earlier.evidence is None
+        scene.case.recorded[earlier.id].mark in lost and earlier.evidence is None
         for earlier in before
     )
 
@@ -217,4 +217,4 @@ def _waits_for_anchor(step: Step, scene: Scene) -> bool:
     """Counted back from a step that has no date yet: nothing is due for it."""
     order = scene.case.protocol.order
     later = step.anchor is not None and order[step.anchor] > order[step.id]
-    return later and scene.case.standing[step.anchor or ""].at is None
+    return later and scene.case.recorded[step.anchor or ""].at is None

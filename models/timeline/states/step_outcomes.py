@@ -39,11 +39,11 @@ def outcome_of(step: Step, scene: Scene, states: Mapping[str, StepState]) -> Ste
     if states[step.id] is StepState.NOT_APPLICABLE:
         return base
     base = _with_washouts(base, case)
-    if case.standing[step.id].done:
+    if case.recorded[step.id].done:
         return replace(
             base,
-            at=case.standing[step.id].at,
-            booked_by=case.standing[step.id].fact,
+            at=case.recorded[step.id].at,
+            booked_by=case.recorded[step.id].fact,
             opens=done_opens(step.id, case),
             opened_by=done_opened_by(step.id, case),
             closes=done_closes(step.id, case),
@@ -64,15 +64,15 @@ def _with_window(outcome: StepOutcome, scene: Scene) -> StepOutcome:
     case, windows, step = scene.case, scene.windows, outcome.step
     bounds = windows.of(step)
     tested = scene.tested.get(step)
-    at = case.standing[step].at
+    at = case.recorded[step].at
     if at is None and tested is not None:
         at = next(test.at for test in case.chart.tests if test.id == tested.fact)
     return replace(
         outcome,
         at=at,
         booked_by=tested.fact
-        if tested and case.standing[step].at is None
-        else case.standing[step].fact,
+        if tested and case.recorded[step].at is None
+        else case.recorded[step].fact,
         opens=bounds.lower.get(step),
         opened_by=binding_rules(step, bounds),
         closes=bounds.upper.get(step),
@@ -87,7 +87,7 @@ def _with_window(outcome: StepOutcome, scene: Scene) -> StepOutcome:
 
 def _proposed(step: str, scene: Scene) -> Minute | None:
     """The planner's own date; for a booked step the one it would suggest without the booking."""
-    if scene.case.standing[step].booked:
+    if scene.case.recorded[step].booked:
         return suggested_instead(step, scene.case, scene.windows)
     return scene.windows.proposed.get(step)
 

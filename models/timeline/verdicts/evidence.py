@@ -67,7 +67,7 @@ Fitted = tuple[TestFact, Fit]
 """A test, and how it fits the time of its step."""
 
 
-def standing_against(against: list[Fitted], good: list[Fitted]) -> Fitted | None:
+def unanswered_against(against: list[Fitted], good: list[Fitted]) -> Fitted | None:
     """The last contrary test that no good test certainly came after."""
     answered = max((test.at.earliest for test, how in good if how.certain), default=None)
     left = [(t, how) for t, how in against if answered is None or t.at.latest >= answered]

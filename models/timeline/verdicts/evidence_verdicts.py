@@ -19,7 +19,7 @@ from models.reasons.verdicts.tests import (
 from models.timeline.history.applies import applies
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
-from models.timeline.verdicts.evidence import Fitted, fit, standing_against, tests_for, window_at
+from models.timeline.verdicts.evidence import Fitted, fit, tests_for, unanswered_against, window_at
 from models.timeline.verdicts.evidence_reasons import (
     why_it_counts,
     why_it_is_against,
@@ -96,8 +96,8 @@ def _judge(asked: _Asked) -> Verdict:
     usable = [(test, how) for test, how in fits if how.possible]
     good = [(test, how) for test, how in usable if test.result == evidence.result]
     against = [(t, how) for t, how in usable if t.result not in {evidence.result, "pending"}]
-    if standing := standing_against(against, good):
-        return _against(asked, standing, good)
+    if unanswered := unanswered_against(against, good):
+        return _against(asked, unanswered, good)
     for test, how in reversed(good):
         if how.certain:
             return _counts(asked, test)
@@ -114,9 +114,9 @@ def _counts(asked: _Asked, test: TestFact) -> Verdict:
     return replace(verdict, counts_until=until)
 
 
-def _against(asked: _Asked, standing: Fitted, good: list[Fitted]) -> Verdict:
+def _against(asked: _Asked, unanswered: Fitted, good: list[Fitted]) -> Verdict:
     """A violation where the contrary test certainly counts and certainly came last."""
-    test, how = standing
+    test, how = unanswered
     if not how.certain or any(other.at.latest > test.at.earliest for other, _ in good):
         return _coarse(asked, test)
     reason = why_it_is_against(asked.evidence, test)

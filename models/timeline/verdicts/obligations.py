@@ -32,15 +32,15 @@ def obligation_verdicts(case: Case, judged: Mapping[str, Span | None]) -> Iterat
 
 
 def _verdict(link: Link, case: Case, judged: Span | None) -> Verdict:
-    standing, told = case.standing[link.step], stated(link)
-    anchor = case.standing[link.anchor].at
-    if not standing.concerns:
+    record, told = case.recorded[link.step], stated(link)
+    anchor = case.recorded[link.anchor].at
+    if not record.concerns:
         return _given(link, VerdictValue.NOT_APPLICABLE, ObligationOfOthers(stated=told))
     if anchor is None or link.earliest is None:
         undated = ObligationUndated(stated=told, step=link.anchor)
         return _given(link, VerdictValue.PENDING, undated, judged=judged)
     ends = earliest_after(anchor.latest, link.earliest, case.chart.zone, both_ways=link.both_ways)
-    done = standing.at if standing.done else None
+    done = record.at if record.done else None
     value = VerdictValue.PENDING if done is None else _value(done, ends)
     return _until(link, case, value, ends, done or judged)
 

@@ -14,7 +14,13 @@ from models.timeline.exposures.clearings import Clearing, clearings_of
 from models.timeline.exposures.exposures import exposures_of
 from models.timeline.exposures.order import counts_against
 from models.timeline.exposures.stops import clears_if_stopped
-from models.timeline.history.standing import Past, Standings, closing_of, pasts_of, standings
+from models.timeline.history.step_records import (
+    Past,
+    StepRecords,
+    closing_of,
+    pasts_of,
+    step_records,
+)
 from models.timeline.network.network import Floor, Network, build_network
 from models.timeline.network.solver import Bounds, solve
 from models.timeline.network.working_days import WorkingCalendar, working_calendar
@@ -27,7 +33,7 @@ class Case:
 
     chart: Chart
     protocol: Protocol
-    standing: Standings
+    recorded: StepRecords
     clearings: tuple[Clearing, ...]
     calendar: WorkingCalendar
     closing: Closing | None
@@ -51,16 +57,16 @@ class Case:
     @cached_property
     def ends(self) -> Mapping[str, Minute]:
         """The last minute at which each step that is done may have been."""
-        return {s: one.at.latest for s, one in self.standing.items() if one.done and one.at}
+        return {s: one.at.latest for s, one in self.recorded.items() if one.done and one.at}
 
     @cached_property
     def pasts(self) -> tuple[Past, ...]:
         """Earlier times at which steps were held that are held again."""
-        return tuple(pasts_of(self.chart, self.protocol, self.standing))
+        return tuple(pasts_of(self.chart, self.protocol, self.recorded))
 
     def as_it_stood(self, past: Past) -> "Case":
         """The same facts, read as at one of those times."""
-        return replace(self, standing=past.standing)
+        return replace(self, recorded=past.recorded)
 
     @cached_property
     def judged_before(self) -> list[Earlier]:
@@ -70,7 +76,7 @@ class Case:
     @cached_property
     def done(self) -> frozenset[str]:
         """Steps that happened."""
-        return frozenset(step for step, standing in self.standing.items() if standing.done)
+        return frozenset(step for step, record in self.recorded.items() if record.done)
 
     @cached_property
     def ended(self) -> frozenset[str]:
@@ -78,7 +84,7 @@ class Case:
         if self.closing is None:
             return frozenset()
         kept = self.closing.keeps if self.protocol.day_zero in self.done else ()
-        return frozenset(self.standing) - self.done - frozenset(kept)
+        return frozenset(self.recorded) - self.done - frozenset(kept)
 
     @cached_property
     def floors(self) -> Mapping[str, Floor]:
@@ -119,7 +125,7 @@ class Case:
             for clearing in self.clearings
             if counts_against(
                 clearing,
-                self.standing[clearing.washout.anchor].at,
+                self.recorded[clearing.washout.anchor].at,
                 self.chart.zone,
                 is_done=clearing.washout.anchor in self.done,
             )
@@ -129,7 +135,7 @@ class Case:
     def network(self) -> Network:
         """The network of this subject, with no "now"."""
         reached = {step: floor for step, floor in self.floors.items() if floor.minute < NEVER}
-        return build_network(self.protocol, self.standing, self.calendar, self.chart.zone, reached)
+        return build_network(self.protocol, self.recorded, self.calendar, self.chart.zone, reached)
 
     @cached_property
     def said(self) -> Bounds:
@@ -187,7 +193,7 @@ def open_case(chart: Chart, protocol: Protocol, assume: Mapping[str, Span] | Non
     return Case(
         chart=chart,
         protocol=protocol,
-        standing=standings(chart, protocol, assume),
+        recorded=step_records(chart, protocol, assume),
         clearings=clearings_of(exposures_of(chart, protocol, load_catalogue()), chart, protocol),
         calendar=working_calendar(site),
         closing=closing[0] if closing else None,

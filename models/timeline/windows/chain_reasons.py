@@ -21,7 +21,7 @@ from models.reasons.path.windows import (
     StepNotDone,
 )
 from models.reasons.reason import Reason
-from models.timeline.history.standing import ASSUMED, Standing
+from models.timeline.history.step_records import ASSUMED, StepRecord
 from models.timeline.network.network import FREE_SLOTS, NOW, WORKING_DAYS
 from models.timeline.network.solver import Bounds, Trail
 from models.timeline.windows.case import Case
@@ -101,15 +101,15 @@ def _by_link(link: Trail, case: Case) -> OpensByLink:
         rule=name_rule(known.rule, case.protocol),
         source=known.source,
         site_default=known.site_default,
-        counted_from=_counted_from(via, case.standing[via]),
+        counted_from=_counted_from(via, case.recorded[via]),
         snapped=_SNAPPED.get(link.reason.snapped),
     )
 
 
-def _counted_from(step: str, standing: Standing) -> CountedFrom:
-    if standing.at is None:
+def _counted_from(step: str, record: StepRecord) -> CountedFrom:
+    if record.at is None:
         return CountedFrom(step=step)
-    if standing.fact == ASSUMED:
-        return CountedFrom(step=step, at=standing.at, held="assumed")
-    held: Held = "done" if standing.done else "booked"
-    return CountedFrom(step=step, at=standing.at, held=held, fact=standing.fact)
+    if record.fact == ASSUMED:
+        return CountedFrom(step=step, at=record.at, held="assumed")
+    held: Held = "done" if record.done else "booked"
+    return CountedFrom(step=step, at=record.at, held=held, fact=record.fact)

@@ -49,7 +49,7 @@ def done_closed_by(step: str, case: Case) -> tuple[str, ...]:
 
 def breaches(step: str, case: Case) -> Iterator[Breach]:
     """Links that a done step certainly breaks; an order that dates cannot tell is no breach."""
-    at = case.standing[step].at
+    at = case.recorded[step].at
     if at is None:
         return
     for link, opens, closes in _edges(step, case):

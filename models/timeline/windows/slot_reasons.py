@@ -9,7 +9,7 @@ from models.timeline.windows.windows import Windows
 def listing_that_fails(step: str, windows: Windows, case: Case) -> FreeSlots | None:
     """The listing that alone leaves a step without a date or a suggestion; None elsewhere."""
     listing = case.calendar.site.slots_of(step)
-    if listing is None or step in windows.proposed or case.standing[step].at is not None:
+    if listing is None or step in windows.proposed or case.recorded[step].at is not None:
         return None
     bounds = windows.of(step)
     lower, upper = bounds.lower.get(step), bounds.upper.get(step)

@@ -119,7 +119,7 @@ def _target(step: Step, case: Case, hubs: Mapping[str, Span]) -> Minute | None:
     """First minute of the day on which the step ideally is."""
     if step.target is None or step.anchor is None:
         return None
-    at = hubs.get(step.anchor) or case.standing[step.anchor].at
+    at = hubs.get(step.anchor) or case.recorded[step.anchor].at
     if at is None:
         return None
     zone = case.chart.zone

@@ -6,7 +6,7 @@ from models.moments import to_minute
 from models.plan import plan
 from models.timeline.values import AlertKind
 from tests.spec.charts import PROTOCOL, Json, a_chart, booked, done, drug, event
-from tests.unit.alerting.standing_alerts import NOON
+from tests.unit.alerting.alerts_to_tell import NOON
 
 DAY = 1440
 PEGASPARGASE = drug("pegaspargase", "2026-02-01", id="peg")

@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.alerting.digest import Upcoming, digest_of
-from models.alerting.standing import StandingAlert
+from models.alerting.tellings import AlertToTell
 from models.disclosure import Disclosure
 from models.moments import to_minute
 from models.reasons.alerts.asks import RecordFact
 from models.reasons.alerts.bookings import RecordOnceDone
 from models.reasons.path.gates import NotRecordedAsDone
 from models.timeline.values import AlertKind, Severity
-from tests.unit.alerting.standing_alerts import NOON, SHANGHAI, standing
+from tests.unit.alerting.alerts_to_tell import NOON, SHANGHAI, standing
 from tests.unit.alerting.test_messages import BOOKED, PROTOCOL, URL, line, message
 from tests.unit.records.recorded import as_said
 from wording.language import Language
@@ -86,7 +86,7 @@ def test_who_gets_many_because_nobody_answered_is_told_so() -> None:
 TODAY = BOOKED - 36 * DAY
 
 
-def morning(*alerts: StandingAlert, upcoming: tuple[Upcoming, ...] = ()) -> Message:
+def morning(*alerts: AlertToTell, upcoming: tuple[Upcoming, ...] = ()) -> Message:
     return digest_message(
         digest_of(alerts, upcoming, NOON),
         {alert.number: line(alert) for alert in alerts},

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.alerting.due import deliveries_due, telling_key
-from models.alerting.standing import Delivery, DeliveryKind, Past, StandingAlert, ToldState
+from models.alerting.tellings import AlertToTell, Delivery, DeliveryKind, Past, ToldState
 from models.timeline.values import Severity
-from tests.unit.alerting.standing_alerts import (
+from tests.unit.alerting.alerts_to_tell import (
     BERLIN,
     NOON,
     PEOPLE,
@@ -315,7 +315,7 @@ def test_after_downtime_the_digests_of_past_days_do_not_come() -> None:
 
 
 @st.composite
-def some_alerts(draw: st.DrawFn) -> list[StandingAlert]:
+def some_alerts(draw: st.DrawFn) -> list[AlertToTell]:
     severities = draw(st.lists(st.sampled_from(list(Severity)), max_size=12))
     sites = draw(st.lists(st.sampled_from(list(ZONES)), min_size=12, max_size=12))
     return [
@@ -326,7 +326,7 @@ def some_alerts(draw: st.DrawFn) -> list[StandingAlert]:
 
 @given(some_alerts(), st.lists(st.integers(1, 600), min_size=1, max_size=8), st.data())
 def test_however_it_goes_each_step_of_each_alert_is_told_exactly_once(
-    alerts: list[StandingAlert], waits: list[int], data: st.DataObject
+    alerts: list[AlertToTell], waits: list[int], data: st.DataObject
 ) -> None:
     past, told = Past(), []
     looks = [NOON + timedelta(minutes=sum(waits[:count])) for count in range(len(waits))]

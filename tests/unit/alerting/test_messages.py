@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models.alerting.case_names import Case
-from models.alerting.standing import StandingAlert
+from models.alerting.tellings import AlertToTell
 from models.disclosure import Disclosure
 from models.moments import Span, to_minute
 from models.protocol import load_protocol
@@ -22,7 +22,7 @@ from models.reasons.recorded import DrugGiven
 from models.reasons.stated import stated
 from models.reasons.verdicts.washouts import LastExposure, SafeFrom, WashoutBroken
 from models.timeline.values import AlertKind, Severity
-from tests.unit.alerting.standing_alerts import NOON, SHANGHAI, standing
+from tests.unit.alerting.alerts_to_tell import NOON, SHANGHAI, standing
 from tests.unit.records.recorded import as_said
 from wording.dates.deadlines import say_by
 from wording.language import Language
@@ -58,12 +58,12 @@ NOTHING = Disclosure.NOTHING
 SAID: tuple[Language, ...] = ("en", "zh")
 
 
-def line(alert: StandingAlert, language: Language = "zh", **options: Any) -> Line:
+def line(alert: AlertToTell, language: Language = "zh", **options: Any) -> Line:
     told = {"ceiling": Disclosure.RESULT, **options}
     return line_of(alert, PROTOCOL, language, NOON, **told)
 
 
-def message(alert: StandingAlert, language: Language = "zh", **options: Any) -> Message:
+def message(alert: AlertToTell, language: Language = "zh", **options: Any) -> Message:
     return alert_message(
         line(alert, language, ceiling=options.pop("ceiling", Disclosure.RESULT)),
         key="alert.1.0.nurse.0",

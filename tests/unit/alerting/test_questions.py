@@ -28,7 +28,7 @@ from tests.spec.charts import (
     event,
     missed,
 )
-from tests.unit.alerting.standing_alerts import SHANGHAI, standing
+from tests.unit.alerting.alerts_to_tell import SHANGHAI, standing
 from wording.messages.lines import line_of
 from wording.messages.messages import said
 

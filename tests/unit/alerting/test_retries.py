@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.alerting.retries import Failure, NextTry, Progress, after_failure, wait_after
 from models.alerting.routing import Retry
 from tests.failures import failed
-from tests.unit.alerting.standing_alerts import NOON
+from tests.unit.alerting.alerts_to_tell import NOON
 
 RETRY = Retry(tries=3, first_wait_seconds=60, longest_wait_seconds=900)
 KEY = "alert.1.0.nurse.0"

@@ -10,7 +10,7 @@ from models.errors import ProtocolRefused
 from models.protocol import load_protocol
 from models.timeline.values import Severity
 from tests.refusals import refuses, said
-from tests.unit.alerting.standing_alerts import BASE, PEOPLE, ROUTES, ZONES, a_routing
+from tests.unit.alerting.alerts_to_tell import BASE, PEOPLE, ROUTES, ZONES, a_routing
 from wording.language import languages
 
 WHOLE = BASE + PEOPLE + ROUTES

@@ -9,7 +9,7 @@ from models.chart.drugs import load_catalogue
 from models.errors import ProtocolRefused
 from models.protocol.toml_lines import read_toml
 from tests.refusals import refuses
-from tests.unit.alerting.standing_alerts import BASE, PEOPLE, ROUTES, ZONES
+from tests.unit.alerting.alerts_to_tell import BASE, PEOPLE, ROUTES, ZONES
 from tests.unit.chart.test_drug_catalogue import SOUND
 from tests.unit.protocol.authored import refusal_of, with_slip
 from wording.language import languages

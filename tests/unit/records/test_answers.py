@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine, text
 
-from models.alerting.standing import AlertState
+from models.alerting.tellings import AlertState
 from models.moments import to_minute
 from models.records.alerts.alert_rows import OpenAlert
 from models.records.alerts.alerts import open_alerts, reconcile_alerts

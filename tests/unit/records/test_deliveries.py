@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from models.alerting.retries import Failure
 from models.alerting.routing import Routing
-from models.alerting.standing import ToldState
+from models.alerting.tellings import ToldState
 from models.records.alerts.alerts import reconcile_alerts
 from models.records.alerts.lifecycle import acknowledge
 from models.records.database.engine import writing
@@ -25,7 +25,7 @@ from models.schedule import EntryKind
 from models.timeline.values import Severity
 from tests.failures import failed, outcome_of
 from tests.refusals import said
-from tests.unit.alerting.standing_alerts import NOON, PEOPLE, ZONES, a_routing
+from tests.unit.alerting.alerts_to_tell import NOON, PEOPLE, ZONES, a_routing
 from tests.unit.records.recorded import (
     SCREENING,
     SUBJECT,

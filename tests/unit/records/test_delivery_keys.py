@@ -13,7 +13,7 @@ from models.records.deliveries.attempts import begin_attempt, end_attempt
 from models.records.deliveries.deliveries import record_due
 from models.records.deliveries.delivery_lines import list_deliveries
 from tests.failures import failed
-from tests.unit.alerting.standing_alerts import NOON, ZONES, a_routing
+from tests.unit.alerting.alerts_to_tell import NOON, ZONES, a_routing
 from tests.unit.records.recorded import SCREENING, SUBJECT, an_alert, bring_in, chart
 
 ROUTING = a_routing()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, text
 
-from models.alerting.standing import AlertState
+from models.alerting.tellings import AlertState
 from models.reasons.alerts.delays import LaterStepDone
 from models.records.alerts.alert_rows import OpenAlert
 from models.records.alerts.alerts import AlertChanges, open_alerts, reconcile_alerts

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine, text
 
-from models.alerting.standing import ToldState
+from models.alerting.tellings import ToldState
 from models.records.alerts.alerts import open_alerts, reconcile_alerts
 from models.records.alerts.lifecycle import acknowledge
 from models.records.database.engine import open_engine
@@ -24,7 +24,7 @@ from models.records.passes.vital_signs import (
 )
 from models.records.tables import AuditLine
 from tests.failures import failed
-from tests.unit.alerting.standing_alerts import NOON, PEOPLE, ROUTES, ZONES, a_routing
+from tests.unit.alerting.alerts_to_tell import NOON, PEOPLE, ROUTES, ZONES, a_routing
 from tests.unit.records.recorded import (
     BY,
     NOW,

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from models.alerting.standing import DeliveryKind, ToldState
+from models.alerting.tellings import DeliveryKind, ToldState
 from models.chart.facts import StepMark
 from models.chart.fields import FIELDS_OF_KIND, DoseFields, OtherTrialFields
 from models.timeline.values import Severity, StepState, VerdictValue

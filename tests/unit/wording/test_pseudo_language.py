@@ -37,7 +37,7 @@ from pictures.path import path_of
 from tasks.prefect_pages.attention import read_attention
 from tasks.prefect_pages.attention_list import attention_lines, say_waiting
 from tasks.prefect_pages.timeline_page import timeline_page
-from tests.unit.alerting.standing_alerts import NOON, SHANGHAI, standing
+from tests.unit.alerting.alerts_to_tell import NOON, SHANGHAI, standing
 from tests.unit.commands.command_line import Run
 from tests.unit.records.recorded import bring_in
 from tests.unit.wording.pseudo import (

@@ -68,10 +68,10 @@ def _severity_of_question(step: str, situation: Situation) -> Severity:
     Before that the gate says so.
     """
     scene = situation.scene
-    gate, at = scene.case.protocol.gate, scene.case.standing[step].at
+    gate, at = scene.case.protocol.gate, scene.case.recorded[step].at
     if at is None:
         return Severity.INFO
-    no_return = step == gate.towards and scene.case.standing[gate.before].done
+    no_return = step == gate.towards and scene.case.recorded[gate.before].done
     booked = situation.booking(step)
     if no_return and booked is not None and scene.now >= announced_from(booked, scene):
         return Severity.CRITICAL

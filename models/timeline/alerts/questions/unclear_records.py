@@ -41,8 +41,8 @@ def done_twice(situation: Situation) -> Iterator[Draft]:
 def outgrown(situation: Situation) -> Iterator[Draft]:
     """Within the age at consent, above it at infusion: the entry does not say which counts."""
     case, age = situation.scene.case, situation.scene.case.protocol.age
-    at = case.standing[case.protocol.day_zero].at
-    consented = case.standing[age.step].at
+    at = case.recorded[case.protocol.day_zero].at
+    consented = case.recorded[age.step].at
     if case.chart.born is None or at is None or consented is None or case.closing:
         return
     eligible = max(years_at(case.chart.born, consented, case.chart)) <= age.to_years

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from models.alerting.digest import Upcoming
-from models.alerting.standing import (
+from models.alerting.tellings import (
+    AlertToTell,
     DeliveryKind,
     Past,
-    StandingAlert,
     Telling,
     Told,
     ToldState,
@@ -37,9 +37,9 @@ Zones = Mapping[str, ZoneInfo]
 """The zone of each of the trial's sites, in their order."""
 
 
-def standing_alerts(
+def alerts_to_tell(
     session: Session, zones: Zones, numbers: Collection[int] | None = None
-) -> list[StandingAlert]:
+) -> list[AlertToTell]:
     """Every open alert with its site and zone, or those of the given numbers that are open."""
     such = [col(AlertOpening.closed_at).is_(None)]
     if numbers is not None:
@@ -49,13 +49,13 @@ def standing_alerts(
 
 def closed_alerts(
     session: Session, zones: Zones, numbers: Collection[int], *such: Any
-) -> list[StandingAlert]:
+) -> list[AlertToTell]:
     """Those of the given numbers that are over, as they last stood."""
     over = col(AlertOpening.closed_at).is_not(None)
     return _alerts(session, zones, over, col(AlertOpening.id).in_(numbers), *such)
 
 
-def _alerts(session: Session, zones: Zones, *such: Any) -> list[StandingAlert]:
+def _alerts(session: Session, zones: Zones, *such: Any) -> list[AlertToTell]:
     query = (
         select(AlertOpening, Subject.site, Subject.header)
         .join(Subject)
@@ -63,8 +63,7 @@ def _alerts(session: Session, zones: Zones, *such: Any) -> list[StandingAlert]:
         .order_by(col(AlertOpening.id))
     )
     return [
-        _standing(row, site, _zone(header, site, zones))
-        for row, site, header in session.exec(query)
+        _to_tell(row, site, _zone(header, site, zones)) for row, site, header in session.exec(query)
     ]
 
 
@@ -109,19 +108,19 @@ def upcoming_appointments(session: Session, sites: Collection[str]) -> list[Upco
     return [line for row in rows if (line := _upcoming(row)) is not None]
 
 
-def _standing(row: AlertOpening, site: str, zone: ZoneInfo) -> StandingAlert:
-    standing = open_alert(row)
-    return StandingAlert(
-        number=standing.number,
-        subject=standing.subject,
+def _to_tell(row: AlertOpening, site: str, zone: ZoneInfo) -> AlertToTell:
+    opened = open_alert(row)
+    return AlertToTell(
+        number=opened.number,
+        subject=opened.subject,
         site=site,
         zone=zone,
-        alert=standing.alert,
-        occasion=standing.occasion,
-        tell_from=standing.tell_from,
-        acknowledged_by=standing.acknowledged_by,
-        reopened=standing.reopened,
-        word=standing.word,
+        alert=opened.alert,
+        occasion=opened.occasion,
+        tell_from=opened.tell_from,
+        acknowledged_by=opened.acknowledged_by,
+        reopened=opened.reopened,
+        word=opened.word,
     )
 
 

@@ -22,7 +22,7 @@ class AlertState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StandingAlert:
+class AlertToTell:
     """One open alert.
 
     Attributes:

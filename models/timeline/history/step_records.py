@@ -20,7 +20,7 @@ ASSUMED = "assumed"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StepRecord:
     """What is recorded of one step.
 
     Attributes:
@@ -46,7 +46,7 @@ class Standing:
         return self.mark is StepMark.BOOKED
 
 
-Standings = Mapping[str, Standing]
+StepRecords = Mapping[str, StepRecord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,43 +61,43 @@ class Past:
 
     repeat: Repeat
     steps: frozenset[str]
-    standing: Standings
+    recorded: StepRecords
     loss: StepFact | None = None
 
 
-def standings(
+def step_records(
     chart: Chart, protocol: Protocol, assume: Mapping[str, Span] | None = None
-) -> Standings:
-    """The standing of every step; an assumption overrides a booking, never what is done."""
+) -> StepRecords:
+    """What is recorded of every step; an assumption overrides a booking, never what is done."""
     going_on = {repeat.step: rounds[-1] for repeat, rounds in _rounds(chart, protocol)}
-    return _Reading(chart, protocol, going_on, assume or {}).standings()
+    return _Reading(chart, protocol, going_on, assume or {}).records()
 
 
-def pasts_of(chart: Chart, protocol: Protocol, standing: Standings) -> Iterator[Past]:
+def pasts_of(chart: Chart, protocol: Protocol, recorded: StepRecords) -> Iterator[Past]:
     """Each earlier time at which a step was held that is held again; oldest first.
 
     Args:
-        standing: how all stands now.
+        recorded: how all stands now.
     """
     found = tuple(_rounds(chart, protocol))
     for repeat, rounds in found:
         steps = frozenset({repeat.step, repeat.lost or repeat.step, *repeat.renews})
         for one in rounds[:-1]:
             then = {**{each.step: of[-1] for each, of in found}, repeat.step: one}
-            yield Past(repeat, steps, _Reading(chart, protocol, then, {}).standings(), one.loss)
+            yield Past(repeat, steps, _Reading(chart, protocol, then, {}).records(), one.loss)
     for repeat in protocol.repeat:
         if repeat.lost is None:
-            yield from _repetitions(repeat, chart, standing)
+            yield from _repetitions(repeat, chart, recorded)
 
 
-def _repetitions(repeat: Repeat, chart: Chart, standing: Standings) -> Iterator[Past]:
+def _repetitions(repeat: Repeat, chart: Chart, recorded: StepRecords) -> Iterator[Past]:
     """The times before the one that counts, or will."""
-    at = standing[repeat.step].at
+    at = recorded[repeat.step].at
     if at is None:
         return
     for fact in in_time(claims(chart, repeat.step, StepMark.DONE)):
         if fact.at.latest < at.earliest:
-            then = {**standing, repeat.step: _standing(fact)}
+            then = {**recorded, repeat.step: _claimed(fact)}
             yield Past(repeat, frozenset({repeat.step}), then)
 
 
@@ -116,7 +116,7 @@ class _Reading:
     rounds: Mapping[str, Round]
     assume: Mapping[str, Span]
 
-    def standings(self) -> Standings:
+    def records(self) -> StepRecords:
         chart, protocol = self.chart, self.protocol
         recorded = {
             step.id: self._assumed(step.id, _recorded(claims(chart, step.id)))
@@ -138,21 +138,21 @@ class _Reading:
             for step in protocol.step
         }
 
-    def _assumed(self, step: str, standing: Standing) -> Standing:
-        if step not in self.assume or standing.done:
-            return standing
-        return Standing(StepMark.BOOKED, self.assume[step], ASSUMED)
+    def _assumed(self, step: str, record: StepRecord) -> StepRecord:
+        if step not in self.assume or record.done:
+            return record
+        return StepRecord(StepMark.BOOKED, self.assume[step], ASSUMED)
 
-    def _renewed(self, repeat: Repeat) -> Iterator[tuple[str, Standing]]:
+    def _renewed(self, repeat: Repeat) -> Iterator[tuple[str, StepRecord]]:
         """What is held in this round, by the claims that are about it."""
         this = self.rounds[repeat.step]
         for step in (repeat.step, *repeat.renews):
             facts = [fact for fact in claims(self.chart, step) if this.counts(fact)]
             yield step, _recorded(facts)
         if this.held:
-            yield repeat.step, _standing(this.held[-1])
+            yield repeat.step, _claimed(this.held[-1])
 
-    def _product(self, lost: str, this: Round, collection: Standing) -> Standing:
+    def _product(self, lost: str, this: Round, collection: StepRecord) -> StepRecord:
         """The product of this round; the loss of the one before, until there is another.
 
         Before the next collection is done a release counts only if it is booked after it.
@@ -166,9 +166,9 @@ class _Reading:
             for fact in facts
             if fact.mark is StepMark.BOOKED and at is not None and fact.at.latest >= at.earliest
         ]
-        return _standing(booked[-1]) if booked else _standing(this.before)
+        return _claimed(booked[-1]) if booked else _claimed(this.before)
 
-    def _repeated(self, step: str, recorded: Standings) -> Standing:
+    def _repeated(self, step: str, recorded: StepRecords) -> StepRecord:
         """The last time that was in time for what comes after it; a later booking until then."""
         facts = claims(self.chart, step)
         done = in_time([fact for fact in facts if fact.mark is StepMark.DONE])
@@ -176,36 +176,36 @@ class _Reading:
             return _recorded(facts)
         needed = [
             at
-            for later, standing in recorded.items()
-            if standing.done and step in self.protocol.before[later] and (at := standing.at)
+            for later, record in recorded.items()
+            if record.done and step in self.protocol.before[later] and (at := record.at)
         ]
         if needed:
             until = min(needed, key=lambda at: at.earliest)
             in_order = [fact for fact in done if not certainly_after(fact, until)]
-            return _standing((in_order or done)[-1])
+            return _claimed((in_order or done)[-1])
         recorded_since = facts[facts.index(done[-1]) + 1 :]
         after = [fact for fact in recorded_since if certainly_after(fact, done[-1].at)]
         again = bool(after) and after[-1].mark is StepMark.BOOKED
-        return _standing(after[-1] if again else done[-1])
+        return _claimed(after[-1] if again else done[-1])
 
 
-_UNCONCERNED = Standing(concerns=False)
+_UNCONCERNED = StepRecord(concerns=False)
 
 
-def _own_or_shared(step: Step, recorded: Mapping[str, Standing]) -> Standing:
-    own = recorded[step.id]
-    return recorded[step.same_as] if own.mark is None and step.same_as else own
+def _own_or_shared(step: Step, steps: Mapping[str, StepRecord]) -> StepRecord:
+    own = steps[step.id]
+    return steps[step.same_as] if own.mark is None and step.same_as else own
 
 
-def _recorded(facts: Sequence[StepFact]) -> Standing:
+def _recorded(facts: Sequence[StepFact]) -> StepRecord:
     """A done step is done, the last time of several; otherwise what was recorded last holds."""
     done = in_time([fact for fact in facts if fact.mark is StepMark.DONE])
-    return _standing((done or facts)[-1]) if facts else Standing()
+    return _claimed((done or facts)[-1]) if facts else StepRecord()
 
 
-def _standing(fact: StepFact) -> Standing:
+def _claimed(fact: StepFact) -> StepRecord:
     dated = fact.mark in {StepMark.DONE, StepMark.BOOKED}
-    return Standing(fact.mark, fact.at if dated else None, fact.id)
+    return StepRecord(fact.mark, fact.at if dated else None, fact.id)
 
 
 def closing_of(chart: Chart, protocol: Protocol) -> tuple[Closing, EventFact] | None:

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from models.alerting.due import deliveries_due
 from models.alerting.routing import Routing
 from models.alerting.routing_file import load_routing
-from models.alerting.standing import (
+from models.alerting.tellings import (
+    AlertToTell,
     Delivery,
     DeliveryKind,
     Past,
-    StandingAlert,
     Told,
     ToldState,
 )
@@ -93,7 +93,7 @@ def a_routing(people: str = PEOPLE, routes: str = ROUTES, base: str = BASE) -> R
         return load_routing(file, tuple(ZONES), languages())
 
 
-def standing(number: int = 1, **changes: Any) -> StandingAlert:
+def standing(number: int = 1, **changes: Any) -> AlertToTell:
     """An alert that stands since noon; `severity`, `deadline`, … go to the alert itself."""
     own = {"number", "word", "subject", "site", "zone", "occasion", "tell_from", "acknowledged_by"}
     facts: dict[str, Any] = {
@@ -106,15 +106,15 @@ def standing(number: int = 1, **changes: Any) -> StandingAlert:
         **{name: value for name, value in changes.items() if name in own},
     }
     alert = {name: value for name, value in changes.items() if name not in own}
-    return StandingAlert(**facts, alert=an_alert(f"key {number}", **alert))
+    return AlertToTell(**facts, alert=an_alert(f"key {number}", **alert))
 
 
-def warning(number: int = 1, **changes: Any) -> StandingAlert:
+def warning(number: int = 1, **changes: Any) -> AlertToTell:
     return standing(number, severity=Severity.WARNING, **changes)
 
 
 def due(
-    alerts: Iterable[StandingAlert],
+    alerts: Iterable[AlertToTell],
     past: Past = Past(),  # noqa: B008  frozen and empty
     *,
     at: datetime = NOON,
