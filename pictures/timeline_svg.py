@@ -12,10 +12,9 @@ from models.timeline.path_word import Word
 from models.timeline.results import StepOutcome
 from pictures import svg
 from pictures.colours import COLOUR, GREEN, GREY, ORANGE, RED, Colour
-from pictures.dates import say_bound, say_minute, say_span
 from pictures.path import WASHOUTS, Path, PathLine
 from pictures.time_axis import Scale, scale_for
-from wording.pictures.path import path_words
+from wording.dates.forms import ISO, DateForm, say_minute, say_span
 from wording.pictures.timeline import PictureWording
 
 WIDTH, LEFT, RIGHT = 1060, 264, 932
@@ -30,14 +29,17 @@ PAINT: Mapping[Colour, str] = {
 }
 
 
-def timeline_svg(path: Path, day_zero: str, says: PictureWording) -> str:
-    """The picture as SVG text; steps that do not apply are left out."""
+def timeline_svg(path: Path, day_zero: str, says: PictureWording, dates: DateForm = ISO) -> str:
+    """The picture as SVG text, its dates as the page around it writes them.
+
+    Steps that do not apply are left out.
+    """
     outcomes = {outcome.step: outcome for outcome in path.plan.steps}
     infusion = outcomes[day_zero]
     lines = [line for line in path.lines if line.word is not Word.NOT_APPLICABLE]
     scale = _scale(path, infusion)
     height = HEAD + ROW * len(lines) + FOOT
-    parts = [*_frame(path, infusion, height, says), *_axis(scale, height, says)]
+    parts = [*_frame(path, infusion, height, says, dates), *_axis(scale, height, says)]
     for row, line in enumerate(lines):
         middle = HEAD + ROW * row + ROW / 2
         parts += _words(line, line_title(line, outcomes, day_zero, says), middle, says)
@@ -74,7 +76,9 @@ def _bounds(outcome: StepOutcome) -> list[Minute]:
     return [b for b in (outcome.opens, outcome.closes, outcome.proposed) if b is not None]
 
 
-def _frame(path: Path, infusion: StepOutcome, height: int, says: PictureWording) -> Iterator[str]:
+def _frame(
+    path: Path, infusion: StepOutcome, height: int, says: PictureWording, dates: DateForm
+) -> Iterator[str]:
     plan = path.plan
     name = escape(says.name.format(subject=plan.subject))
     yield (
@@ -85,17 +89,18 @@ def _frame(path: Path, infusion: StepOutcome, height: int, says: PictureWording)
     yield f'<rect width="{WIDTH}" height="{height}" rx="8" fill="{PAPER}"/>'
     heading = says.heading.format(subject=plan.subject, word=says.words[path.word])
     yield svg.text(MARGIN, 26, heading, PAINT[COLOUR[path.word]], size=17, bold=True)
-    told = says.as_of.format(moment=say_minute(plan.as_of, plan.zone), site=plan.site)
-    yield svg.text(MARGIN, 48, told + _day_zero(path, infusion, says), SOFT)
+    moment = say_minute(plan.as_of, plan.zone, dates, says.language)
+    told = says.as_of.format(moment=moment, site=plan.site)
+    yield svg.text(MARGIN, 48, told + _day_zero(path, infusion, says, dates), SOFT)
 
 
-def _day_zero(path: Path, infusion: StepOutcome, says: PictureWording) -> str:
+def _day_zero(path: Path, infusion: StepOutcome, says: PictureWording, dates: DateForm) -> str:
+    zone, language = path.plan.zone, says.language
     if infusion.at is not None:
-        return says.day_zero_is.format(
-            day=say_span(infusion.at, path.plan.zone, path_words(says.language).between)
-        )
+        return says.day_zero_is.format(day=say_span(infusion.at, zone, dates, language))
     if infusion.proposed is not None:
-        return says.day_zero_could_be.format(day=say_bound(infusion.proposed, path.plan.zone))
+        day = say_minute(infusion.proposed, zone, dates, language)
+        return says.day_zero_could_be.format(day=day)
     return ""
 
 

@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
-from models.alerting.deadlines import is_over
 from models.alerting.tellings import AlertToTell
 from models.protocol import load_protocol
 from models.records.store import OpenAlert, headers_of, open_alerts
 from models.timeline.results import Alert
-from pictures.dates import say_minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +60,6 @@ def read_attention(engine: Engine, subject: str | None = None) -> list[Attention
     headers = headers_of(engine, dict.fromkeys(one.subject for one in opened))
     places = {name: _place(header) for name, header in headers.items()}
     return [Attention(alert, *places[alert.subject]) for alert in opened]
-
-
-def say_by(one: Attention, now: datetime, since: str, by: str = "{when}") -> str:
-    """`2026-04-15 10:00` on the site's clock, and that it has passed once it has; empty if none."""
-    deadline = one.alert.deadline
-    if deadline is None:
-        return ""
-    told = since if is_over(deadline, one.zone, now) else by
-    return told.format(when=say_minute(deadline, one.zone))
 
 
 def _place(chart: Mapping[str, object]) -> tuple[str, ZoneInfo]:

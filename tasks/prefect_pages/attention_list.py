@@ -17,14 +17,15 @@ from prefect.client.schemas.filters import ArtifactCollectionFilter, ArtifactCol
 from prefect.client.schemas.objects import ArtifactCollection
 from prefect.settings import PREFECT_UI_URL
 
+from models.alerting.deadlines import is_over
 from models.alerting.tellings import AlertState
 from models.disclosure import PREFECT
-from models.moments import to_minute
+from models.moments import Minute, to_minute
 from models.protocol import load_protocol
 from models.timeline.values import Severity
-from pictures.dates import say_minute
 from tasks.environment import language, store, subject_page
-from tasks.prefect_pages.attention import Attention, read_attention, say_by
+from tasks.prefect_pages.attention import Attention, read_attention
+from wording.dates.forms import say_minute
 from wording.language import ENGLISH, Language
 from wording.messages.lines import line_of
 from wording.messages.messages import said
@@ -53,8 +54,8 @@ class Shown:
     def described(self, moment: datetime) -> str:
         """The line above the list: whom it shows, and when somebody looked."""
         zone = next(iter(load_protocol().sites.values())).zone
-        looked = moment.astimezone(zone).isoformat(" ", "minutes")
-        words = attention_words(self.language)
+        words, today = attention_words(self.language), moment.astimezone(zone).date()
+        looked = say_minute(to_minute(moment), zone, today, self.language)
         return words.described.format(summary=self.summary, moment=looked)
 
 
@@ -114,9 +115,23 @@ def _line(one: Attention, now: datetime, words: AttentionWording) -> str:
     line = line_of(one.told, load_protocol(), words.language, now, ceiling=PREFECT)
     asked = said(line, words.language).asked
     page = f"[{one.subject}]({subject_page(one.subject)})"
-    when = say_by(one, now, words.since, words.by)
-    where = words.listed.join(filter(None, (page, when)))
+    where = words.listed.join(filter(None, (page, _by(one, now, words))))
     return words.line.format(where=where, asked=sentence(asked)) + _answer(one, now, words)
+
+
+def _by(one: Attention, now: datetime, words: AttentionWording) -> str:
+    """The deadline, and that it has passed once it has; empty where there is none."""
+    deadline = one.alert.deadline
+    if deadline is None:
+        return ""
+    told = words.since if is_over(deadline, one.zone, now) else words.by
+    return told.format(when=_at(deadline, one, now, words))
+
+
+def _at(minute: Minute, one: Attention, now: datetime, words: AttentionWording) -> str:
+    """A minute as it is read today on the site's clock: `Fri 10 Apr 10:00`."""
+    today = now.astimezone(one.zone).date()
+    return say_minute(minute, one.zone, today, words.language)
 
 
 def _answer(one: Attention, now: datetime, words: AttentionWording) -> str:
@@ -125,8 +140,8 @@ def _answer(one: Attention, now: datetime, words: AttentionWording) -> str:
         case AlertState.ACKNOWLEDGED:
             return words.taken_over
         case AlertState.SNOOZED:
-            until = say_minute(to_minute(one.opened.tell_from), one.zone)
-            return words.put_off.format(when=until)
+            until = to_minute(one.opened.tell_from)
+            return words.put_off.format(when=_at(until, one, now, words))
         case _:
             return ""
 

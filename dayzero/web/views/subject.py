@@ -110,4 +110,4 @@ def site_name(site: Site, clock: Clock) -> str:
 
 
 def _picture(path: Path, protocol: Protocol, clock: Clock) -> str:
-    return timeline_svg(path, protocol.day_zero, clock.words.path)
+    return timeline_svg(path, protocol.day_zero, clock.words.path, clock.voice.dates)
