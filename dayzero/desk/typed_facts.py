@@ -6,7 +6,7 @@ read, so both ways in are refused for the same reasons.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Final, NoReturn
@@ -25,11 +25,13 @@ WHAT_IS: Final[Mapping[str, tuple[str, ...]]] = {
     "event": ("event",),
     "measurement": ("measure", "value"),
     "finding": ("finding", "present"),
+    "constant": ("constant", "value"),
+    "retraction": ("corrects",),
 }
 """For each kind, the fields that the words after it fill."""
 
 PRESENT: Final = {"yes": True, "no": False, "unknown": None}
-TIMES: Final = ("at", "first", "last")
+TIMES: Final = ("at", "first", "last", "reported")
 _DOSE = re.compile(r"\s*([0-9.]+)\s*(\S.*?)\s*")
 _LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
 
@@ -50,6 +52,8 @@ class Options:
     unit: str | None = None
     uln: str | None = None
     llod: str | None = None
+    reported: str | None = None
+    reason: str | None = None
 
 
 def fact_from(kind: str, words: list[str], options: Options, zone: ZoneInfo) -> dict[str, Any]:
@@ -62,8 +66,8 @@ def fact_from(kind: str, words: list[str], options: Options, zone: ZoneInfo) -> 
     if kind in WHAT_IS and len(words) > len(names):
         _refuse(kind, WordTooMany(names=names, word=shown(words[len(names)])))
     fact: dict[str, Any] = {"kind": kind, **dict(zip(names, words, strict=False))}
-    if "present" in fact:
-        fact["present"] = _present(fact["present"])
+    for name in _answers(fact):
+        fact[name] = _answered(name, fact[name])
     return fact | fields_from(options, zone)
 
 
@@ -118,9 +122,17 @@ def _dose(text: str) -> dict[str, str]:
     return {"value": match[1], "unit": match[2]}
 
 
-def _present(word: str) -> bool | None:
+def _answers(fact: Mapping[str, Any]) -> Iterator[str]:
+    """The fields that say yes or no."""
+    if "present" in fact:
+        yield "present"
+    if fact.get("constant") == "childbearing_potential" and "value" in fact:
+        yield "value"
+
+
+def _answered(field: str, word: str) -> bool | None:
     if word not in PRESENT:
-        _refuse("present", NotAnAnswer(word=shown(word)))
+        _refuse(field, NotAnAnswer(word=shown(word)))
     return PRESENT[word]
 
 

@@ -1,13 +1,14 @@
 """What a chart says of one subject: facts as recorded, with what is known of when."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from models.chart.changes import Change, Changes, Recorded, RetractionFact
+from models.chart.constants import ConstantFact, DaysOfBirth, Stay
 from models.moments import Span
 
 
@@ -31,21 +32,8 @@ class Purpose(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
-    """What every fact has.
-
-    Attributes:
-        index: its place in the chart's list, for pointing at it.
-        corrects: the fact that this one replaces.
-    """
-
-    id: str
-    index: int
-    corrects: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepFact(Recorded):
+    kind: ClassVar = "step"
     step: str
     mark: StepMark
     at: Span
@@ -83,6 +71,7 @@ class DrugFact(Recorded):
         last: the last administration, possibly planned; None while it is ongoing.
     """
 
+    kind: ClassVar = "drug"
     drug: str
     purpose: Purpose | None
     route: str | None
@@ -98,6 +87,7 @@ class DrugFact(Recorded):
 class RadiotherapyFact(Recorded):
     """A course of radiotherapy; `last` is the last fraction, possibly planned."""
 
+    kind: ClassVar = "radiotherapy"
     field: str | None
     first: Span | None
     last: Span | None
@@ -106,20 +96,27 @@ class RadiotherapyFact(Recorded):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestFact(Recorded):
-    """A test; `at` is when the sample was taken."""
+    """A test; `at` is when the sample was taken.
 
+    Attributes:
+        reported: when the result was known; None where that is not recorded apart.
+    """
+
+    kind: ClassVar = "test"
     __test__ = False  # pytest would collect a class of this name
 
     test: str
     at: Span
     result: str
     specimen: str | None
+    reported: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFact(Recorded):
     """Something that befell the subject; `at` is the last day on which it was active."""
 
+    kind: ClassVar = "event"
     event: str
     at: Span
     severity: str | None
@@ -134,6 +131,7 @@ class MeasurementFact(Recorded):
         llod: the lower limit of detection, in the same unit.
     """
 
+    kind: ClassVar = "measurement"
     measure: str
     value: Fraction
     unit: str
@@ -146,22 +144,27 @@ class MeasurementFact(Recorded):
 class FindingFact(Recorded):
     """A yes-or-no statement; None is "not known"."""
 
+    kind: ClassVar = "finding"
     finding: str
     present: bool | None
     at: Span
 
 
 Fact = StepFact | DrugFact | RadiotherapyFact | TestFact | EventFact | MeasurementFact | FindingFact
+Entry = Fact | ConstantFact | RetractionFact
+"""Whatever a chart lists: facts, and what changes what is recorded."""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """Everything recorded about one subject.
+    """Everything recorded about one subject; constants as they were corrected last.
 
     Attributes:
+        site: where the subject is looked after now.
         zone: the time zone of the site's days.
         childbearing_potential: None where it is not known; the rules then apply.
-        facts: in recorded order, corrected ones included.
+        entries: in recorded order, with what was corrected or taken back.
+        stays: every site so far, the first one first.
     """
 
     subject: str
@@ -170,24 +173,24 @@ class Chart:
     protocol_id: str
     sex: str
     childbearing_potential: bool | None
-    born: date | None
+    born: DaysOfBirth | None
     weight_kg: Fraction | None
-    facts: tuple[Fact, ...]
+    entries: tuple[Entry, ...]
+    stays: tuple[Stay, ...]
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What corrections and retractions make of the entries."""
+        return Changes(map(change_of, self.entries))
 
     @cached_property
     def standing(self) -> tuple[Fact, ...]:
         """The facts that hold: a correction stands in the place of what it corrects."""
-        by_id = {fact.id: fact for fact in self.facts}
-        places = {fact.id: self._place(fact, by_id) for fact in self.facts}
-        corrected = {fact.corrects for fact in self.facts}
-        holding = (fact for fact in self.facts if fact.id not in corrected)
-        return tuple(sorted(holding, key=lambda fact: places[fact.id]))
-
-    @staticmethod
-    def _place(fact: Fact, by_id: Mapping[str, Fact]) -> int:
-        while fact.corrects is not None:
-            fact = by_id[fact.corrects]
-        return fact.index
+        return tuple(
+            entry
+            for entry in standing_among(self.entries)
+            if not isinstance(entry, ConstantFact | RetractionFact)
+        )
 
     @cached_property
     def steps(self) -> tuple[StepFact, ...]:
@@ -223,3 +226,17 @@ class Chart:
     def findings(self) -> tuple[FindingFact, ...]:
         """Standing findings."""
         return tuple(fact for fact in self.standing if isinstance(fact, FindingFact))
+
+
+def change_of(entry: Entry) -> Change:
+    """What an entry may change of the others."""
+    takes_back = isinstance(entry, RetractionFact)
+    return Change(entry.id, entry.kind, entry.corrects, takes_back)
+
+
+def standing_among(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Those that hold, each correction in the place of what it corrects."""
+    changes = Changes(map(change_of, entries))
+    places = {entry.id: place for place, entry in enumerate(entries)}
+    holding = (entry for entry in entries if changes.counts(entry.id))
+    return tuple(sorted(holding, key=lambda entry: places[changes.first_of(entry.id)]))

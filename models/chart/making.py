@@ -3,11 +3,13 @@
 from fractions import Fraction
 from functools import singledispatch
 
+from models.chart.changes import RetractionFact
+from models.chart.constants import ConstantFact, ConstantValue
 from models.chart.facts import (
     Dose,
     DrugFact,
+    Entry,
     EventFact,
-    Fact,
     FindingFact,
     MeasurementFact,
     OtherTrial,
@@ -16,6 +18,9 @@ from models.chart.facts import (
     TestFact,
 )
 from models.chart.fields import (
+    BornFields,
+    ChildbearingFields,
+    ConstantFields,
     DrugFields,
     EventFields,
     FactFields,
@@ -23,8 +28,12 @@ from models.chart.fields import (
     MeasurementFields,
     OtherTrialFields,
     RadiotherapyFields,
+    RetractionFields,
+    SexFields,
+    SiteFields,
     StepFields,
     TestFields,
+    WeightFields,
 )
 
 
@@ -33,13 +42,13 @@ def _exact(text: str | None) -> Fraction | None:
 
 
 @singledispatch
-def make_fact(fields: FactFields, index: int) -> Fact:
+def make_fact(fields: FactFields, index: int) -> Entry:
     """Make the fact that the fields describe; `index` is its place in the chart's list."""
     raise TypeError(type(fields), index)
 
 
 @make_fact.register
-def _(fields: StepFields, index: int) -> Fact:
+def _(fields: StepFields, index: int) -> Entry:
     return StepFact(
         id=fields.id,
         index=index,
@@ -51,7 +60,7 @@ def _(fields: StepFields, index: int) -> Fact:
 
 
 @make_fact.register
-def _(fields: DrugFields, index: int) -> Fact:
+def _(fields: DrugFields, index: int) -> Entry:
     dose = fields.dose
     return DrugFact(
         id=fields.id,
@@ -80,7 +89,7 @@ def _other_trial(fields: OtherTrialFields | None) -> OtherTrial | None:
 
 
 @make_fact.register
-def _(fields: RadiotherapyFields, index: int) -> Fact:
+def _(fields: RadiotherapyFields, index: int) -> Entry:
     return RadiotherapyFact(
         id=fields.id,
         index=index,
@@ -93,7 +102,7 @@ def _(fields: RadiotherapyFields, index: int) -> Fact:
 
 
 @make_fact.register
-def _(fields: TestFields, index: int) -> Fact:
+def _(fields: TestFields, index: int) -> Entry:
     return TestFact(
         id=fields.id,
         index=index,
@@ -102,11 +111,12 @@ def _(fields: TestFields, index: int) -> Fact:
         at=fields.at,
         result=fields.result,
         specimen=fields.specimen,
+        reported=fields.reported,
     )
 
 
 @make_fact.register
-def _(fields: EventFields, index: int) -> Fact:
+def _(fields: EventFields, index: int) -> Entry:
     return EventFact(
         id=fields.id,
         index=index,
@@ -118,7 +128,7 @@ def _(fields: EventFields, index: int) -> Fact:
 
 
 @make_fact.register
-def _(fields: MeasurementFields, index: int) -> Fact:
+def _(fields: MeasurementFields, index: int) -> Entry:
     return MeasurementFact(
         id=fields.id,
         index=index,
@@ -133,7 +143,7 @@ def _(fields: MeasurementFields, index: int) -> Fact:
 
 
 @make_fact.register
-def _(fields: FindingFields, index: int) -> Fact:
+def _(fields: FindingFields, index: int) -> Entry:
     return FindingFact(
         id=fields.id,
         index=index,
@@ -142,3 +152,29 @@ def _(fields: FindingFields, index: int) -> Fact:
         present=fields.present,
         at=fields.at,
     )
+
+
+@make_fact.register
+def _(fields: ConstantFields, index: int) -> Entry:
+    return ConstantFact(
+        id=fields.id,
+        index=index,
+        corrects=fields.corrects,
+        constant=fields.constant,
+        value=_value(fields),
+        at=fields.at,
+    )
+
+
+def _value(fields: ConstantFields) -> ConstantValue:
+    match fields:
+        case WeightFields():
+            return Fraction(fields.value)
+        case SexFields() | ChildbearingFields() | BornFields() | SiteFields():
+            return fields.value
+    raise TypeError(type(fields))
+
+
+@make_fact.register
+def _(fields: RetractionFields, index: int) -> Entry:
+    return RetractionFact(id=fields.id, index=index, corrects=fields.corrects, at=fields.at)

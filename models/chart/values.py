@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Annotated
@@ -11,8 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
+from models.chart.constants import DaysOfBirth
 from models.chart.field_faults import lacks_only_its_offset
-from models.moments import DAY, FIRST_YEAR, Span, read_span
+from models.moments import Span
 from models.reasons.refusals.fields import (
     ControlCharacter,
     FieldFlaw,
@@ -26,6 +26,7 @@ from models.reasons.refusals.fields import (
 )
 from models.reasons.refusals.refusal import ValueRefused, shown
 from models.reasons.refusals.times import NotABirthday, OffsetMissing
+from models.recorded_dates import read_days, read_recorded
 
 _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?")
 _TOO_FINE_OR_LARGE = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -59,16 +60,13 @@ def _lived(value: str) -> str:
     return value
 
 
-def _born(value: object) -> object:
+def _born(value: object) -> DaysOfBirth:
     if not isinstance(value, str):
-        return value
+        raise ValueRefused(TextNeeded(example="1988-04-02"))
     try:
-        born = date.fromisoformat(value) if DAY.fullmatch(value) else None
-    except ValueError:
-        born = None
-    if born is None or born.year < FIRST_YEAR:
-        raise ValueRefused(NotABirthday(word=shown(value)))
-    return born
+        return DaysOfBirth(*read_days(value))
+    except ValueRefused as refused:
+        raise ValueRefused(NotABirthday(word=shown(value))) from refused
 
 
 def _when(value: object, info: ValidationInfo) -> Span:
@@ -77,7 +75,7 @@ def _when(value: object, info: ValidationInfo) -> Span:
         raise ValueRefused(TextNeeded(example="2026-03-09"))
     if lacks_only_its_offset(value):
         raise ValueRefused(OffsetMissing(word=shown(value)))
-    return read_span(value, (info.context or {})["zone"])
+    return read_recorded(value, (info.context or {})["zone"])
 
 
 def _subject(value: str) -> str:
@@ -136,7 +134,7 @@ def _zone_meant(name: str) -> str | None:
 
 
 Subject = Annotated[str, AfterValidator(_subject)]
-Born = Annotated[date, BeforeValidator(_born)]
+Born = Annotated[DaysOfBirth, PlainValidator(_born)]
 Timezone = Annotated[str, AfterValidator(_timezone)]
 Number = Annotated[str, BeforeValidator(_decimal)]
 Amount = Annotated[Number, AfterValidator(_above_zero)]

@@ -139,6 +139,14 @@ TESTS: dict[str, Json] = {
     "it was awaited": a_woman(
         pregnancy_test("2026-05-19", "pending"), done("infusion", "2026-05-20T10:00+08:00")
     ),
+    "it was reported too late": a_woman(
+        pregnancy_test("2026-05-20T08:00+08:00", reported="2026-05-20T14:00+08:00"),
+        done("infusion", "2026-05-20T10:00+08:00"),
+    ),
+    "it was reported that day": a_woman(
+        pregnancy_test("2026-05-20T08:00+08:00", reported="2026-05-20"),
+        done("infusion", "2026-05-20T10:00+08:00"),
+    ),
     "it was too old": a_chart(cd19_test("2025-12-01"), done("consent", "2026-05-20")),
     "none is recorded": a_woman(done("infusion", "2026-05-20T10:00+08:00")),
     "it counts for entry": a_chart(cd19_test("2026-05-01"), done("consent", "2026-05-20")),
@@ -179,6 +187,7 @@ CRITERIA: dict[str, Json] = {
         booked("consent", "2026-06"),
         born="2008-06-10",
     ),
+    "born in some month": a_chart(done("consent", "2026-05-20"), born="2008-05"),
     "weight and birth date": a_chart(
         measurement("creatinine", "2", "mg/dL", "2026-05-20", uln="1")
     ),

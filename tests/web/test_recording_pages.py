@@ -167,6 +167,59 @@ def test_a_test_is_recorded_at_its_minute_with_its_sample(fresh: Pages) -> None:
     assert (document["result"], document["specimen"]) == ("negative", "serum")
 
 
+@pytest.mark.parametrize(
+    ("partly", "shown"),
+    [
+        ("2026-02-UN", "between Sun 1 Feb and Sat 28 Feb"),
+        ("UN-FEB-2026", "between Sun 1 Feb and Sat 28 Feb"),
+        ("2026-02-03/2026-02-05", "between Tue 3 Feb and Thu 5 Feb"),
+        ("2026-02-03T10", "between Tue 3 Feb 10:00 and Tue 3 Feb 10:59"),
+    ],
+)
+def test_a_day_may_be_written_as_far_as_it_is_known(fresh: Pages, partly: str, shown: str) -> None:
+    browser = fresh.signed_in()
+    form = {"drug": "imatinib", "day": "", "partly": partly}
+    seen = post(browser, PAGE, f"{PAGE}/record/drug", action="preview", **form)
+    browser.post(f"{PAGE}/record/drug", data={**hidden(seen.text), "action": "commit"})
+
+    assert shown in words(seen).partition("To be recorded: imatinib")[2]
+    assert recorded_facts(fresh.engine, "CN01-007")[-1].document["last"] == partly
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"day": "", "partly": ""}, "Day : is empty"),
+        ({"day": "2026-03-09", "partly": "2026-03-UN"}, "say the day once: chosen, or as it is"),
+        ({"day": "", "partly": "2026-03-UNO"}, "Or the day as far as it is known : “2026-03-UNO”"),
+    ],
+)
+def test_it_is_written_once_and_readably(fresh: Pages, form: dict[str, str], said: str) -> None:
+    browser = fresh.signed_in()
+    fields = {"step": "screening", "state": "done", **form}
+    answer = post(browser, PAGE, f"{PAGE}/record/step", action="preview", **fields)
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert said in words(answer)
+
+
+def test_when_a_result_was_reported_is_recorded_with_it(fresh: Pages) -> None:
+    browser = fresh.signed_in()
+    form = {
+        "test": "cd19",
+        "result": "positive",
+        "day": "2026-03-09",
+        "reported": "2026-03-10 07:30",
+    }
+    seen = post(browser, PAGE, f"{PAGE}/record/test", action="preview", **form)
+    browser.post(f"{PAGE}/record/test", data={**hidden(seen.text), "action": "commit"})
+
+    assert "reported Tue 10 Mar 07:30" in words(seen)
+    assert recorded_facts(fresh.engine, "CN01-007")[-1].document["reported"] == (
+        "2026-03-10T07:30+08:00"
+    )
+
+
 def test_a_form_can_be_changed_after_its_preview(fresh: Pages) -> None:
     browser = fresh.signed_in()
     form = {"step": "infusion", "state": "booked", "day": "2026-03-18", "clock": "11:15"}

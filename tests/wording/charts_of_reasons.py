@@ -20,6 +20,7 @@ from tests.spec.charts import (
     drug,
     event,
     finding,
+    missed,
     steroid,
 )
 from tests.spec.test_alert_kinds import CASES
@@ -124,7 +125,6 @@ SHOWN: dict[str, Shown] = {
     "a CD19 test too old": Shown(
         chart=a_chart(cd19_test("2026-01-01"), booked("consent", "2026-06-10"))
     ),
-    "a visit before its infusion": Shown(chart=a_chart(*SCREENED, done("day_28", "2026-05-20"))),
     "no way into the trial": Shown(
         chart=a_chart(
             done("screening", "2026-05-22"),
@@ -144,6 +144,46 @@ SHOWN: dict[str, Shown] = {
             event("relapse", "2026-05"),
         )
     ),
+    "after death": Shown(
+        chart=a_chart(
+            done("consent", "2026-05-10"),
+            event("death", "2026-05-12"),
+            done("screening", "2026-05-14"),
+            cd19_test("2026-05-15"),
+            drug("imatinib", "2026-05-16"),
+        )
+    ),
+    "booked on a closed path": Shown(
+        chart=a_chart(event("screen_failure", "2026-05-12"), booked("screening", "2026-07-13"))
+    ),
+    "a visit before infusion": Shown(chart=a_chart(done("day_28", "2026-05-20"), INFUSION)),
+    "a visit before the infusion that was": Shown(
+        chart=a_chart(done("day_28", "2026-05-09"), INFUSED)
+    ),
+    "two collections": Shown(
+        chart=a_chart(done("apheresis", "2026-05-04"), done("apheresis", "2026-05-11"))
+    ),
+    "done and missed": Shown(
+        chart=a_chart(done("screening", "2026-05-20"), missed("screening", "2026-05-20"))
+    ),
+    "done and called off": Shown(
+        chart=a_chart(done("screening", "2026-05-20"), cancelled("screening", "2026-05-20"))
+    ),
+    "corrected by another kind": Shown(
+        chart=a_chart(
+            drug("imatinib", "2026-05-16"),
+            {**cd19_test("2026-05-15"), "corrects": "f1", "reason": "typing error"},
+        )
+    ),
+    "consent after a withdrawal": Shown(
+        chart=a_chart(
+            done("consent", "2026-05-04"),
+            event("withdrawn", "2026-05-11"),
+            event("path_reopened", "2026-05-18", reason="came back"),
+        )
+    ),
+    "booked for a holiday": Shown(chart=a_chart(booked("infusion", "2026-10-01T10:00+08:00"))),
+    "booked at night": Shown(chart=a_chart(booked("infusion", "2026-06-22T00:00+08:00"))),
     "an unknown finding": Shown(chart=a_chart(finding("fever", True, "2026-05-20"))),
 }
 
@@ -154,5 +194,6 @@ def shown(name: str) -> Plan:
     protocol = at_a_site_with(*one.calendars)
     moment = read_span(one.now, SHANGHAI).earliest
     assume = {step: read_span(when, SHANGHAI) for step, when in one.assumed.items()}
-    chart = read_chart(one.chart, protocol=protocol, now=moment)
+    recorded = len(one.chart["facts"])
+    chart = read_chart(one.chart, protocol=protocol, now=moment, on_record=recorded)
     return assess(open_case(chart, protocol, assume), moment)

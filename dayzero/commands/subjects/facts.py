@@ -14,8 +14,9 @@ from dayzero.database import open_database
 from dayzero.desk.planning import plan_of
 from dayzero.desk.typed_facts import Options, fact_from, on_site_clock, with_offset
 from dayzero.terminal.language import words_in
-from dayzero.terminal.plans.what_moved import what_moved
+from dayzero.terminal.plans.what_moved import alerts_opened, what_moved
 from models.chart import read_document
+from models.chart.changes import RetractionFact
 from models.errors import Fault, InputRefused
 from models.protocol import load_protocol
 from models.reasons.refusals.desk import NothingCorrected, TypedFlaw
@@ -34,6 +35,12 @@ dayzero record CN01-007 test pregnancy negative --at 2026-03-09T08:30 --specimen
 
 dayzero record CN01-007 event coronary_stent --at 2025-08-31
 
+dayzero record CN01-007 constant weight_kg 61 --at 2026-03-09 --reason "weighed again"
+
+dayzero record CN01-007 retraction f6 --at 2026-03-10 --reason "of another subject"
+
+Of a date as much as is known: 2026-03-UN, 2026-03, 2026, UN-MAR-2026, 2026-03-01/2026-03-04.
+
 {INSTANT}
 """
 recording = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -46,7 +53,10 @@ def record(
     subject: Subject,
     kind: Annotated[
         str | None,
-        typer.Argument(help="step, drug, radiotherapy, test, event, measurement or finding."),
+        typer.Argument(
+            help="step, drug, radiotherapy, test, event, measurement, finding, constant or"
+            " retraction."
+        ),
     ] = None,
     words: Annotated[
         list[str] | None, typer.Argument(help="What: the step and its state, the drug, the test …")
@@ -64,6 +74,11 @@ def record(
     unit: Annotated[str | None, typer.Option(help="Of a measurement.")] = None,
     uln: Annotated[str | None, typer.Option(help="Upper limit of normal.")] = None,
     llod: Annotated[str | None, typer.Option(help="Lower limit of detection.")] = None,
+    reported: Annotated[str | None, typer.Option(help="When a result was known.")] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(help="Why: of a constant, a retraction, or a path that is open again."),
+    ] = None,
     json: Annotated[str | None, typer.Option(help="The whole fact, as in a chart.")] = None,
     language: InLanguage = None,
     by: By,
@@ -82,6 +97,8 @@ def record(
         unit=unit,
         uln=uln,
         llod=llod,
+        reported=reported,
+        reason=reason,
     )
     _record(subject, _maker(kind, words or [], options, json), by, language)
 
@@ -123,6 +140,8 @@ def correct(
     changes = _read_json(json)
 
     def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
+        if fact_of(document, fact)["kind"] == RetractionFact.kind:
+            raise InputRefused([Fault("fact", TypedFlaw.RETRACTION_CORRECTED)])
         changed = on_site_clock(_changed(fact_of(document, fact), changes), zone)
         if changed == _own(fact_of(document, fact)):
             raise InputRefused([Fault("--json", NothingCorrected(fact=fact))])
@@ -150,7 +169,7 @@ def _record(subject: str, make: Make, by: str, language: InLanguage) -> None:
 
 
 def _told(subject: str, write: Write, language: InLanguage) -> None:
-    """Write, then say on one line what that moved in the plan."""
+    """Write, then say on one line what that moved in the plan; below it, what is wrong now."""
     words, engine, moment = words_in(language), open_database(), now()
     document = chart_document(engine, subject)
     calendars = all_site_calendars(engine)
@@ -161,6 +180,8 @@ def _told(subject: str, write: Write, language: InLanguage) -> None:
     voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
     moved = what_moved(before, after, words, voice)
     typer.echo(words.records.recorded.format(subject=subject, fact=fact, moved=moved))
+    for line in alerts_opened(before, after, words, voice):
+        typer.echo(line)
 
 
 def _read_json(text: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from models.reasons.refusals.protocol_path import (
     CollectsAnothers,
     DayZeroUndated,
     DefinedTwice,
+    EndsNoPath,
     NoDateOfItsOwn,
     NoEvidence,
     NotAStep,
@@ -158,6 +159,10 @@ def _held_again(index: int, repeat: Repeat, protocol: Protocol) -> Iterator[Flaw
     if lost is not None and not (repeat.step in before[lost] and lost in before[day_zero]):
         reason = NotBetween(lost=lost, step=repeat.step, day_zero=day_zero)
         yield Flaw("repeat", index, "lost", reason)
+    ends = {closing.event for closing in protocol.closing if not closing.for_good}
+    if repeat.ended_by is not None and repeat.ended_by not in ends:
+        unknown = EndsNoPath(word=repeat.ended_by, near=nearest(repeat.ended_by, ends))
+        yield Flaw("repeat", index, "ended_by", unknown)
 
 
 def _two_sources(protocol: Protocol) -> Iterator[Flaw]:

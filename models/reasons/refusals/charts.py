@@ -14,6 +14,9 @@ class ChartFlaw(Plain):
     ONGOING_WITH_LAST = "chart.ongoing_with_last"
     LAST_MISSING = "chart.last_missing"
     LAST_BEFORE_FIRST = "chart.last_before_first"
+    REPORTED_BEFORE_SAMPLE = "chart.reported_before_sample"
+    REPORTED_WHILE_PENDING = "chart.reported_while_pending"
+    REOPENED_WITHOUT_REASON = "chart.reopened_without_reason"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,23 @@ class CorrectedAlready(WithFacts):
     word: str
     by: str
     kind: Literal["corrected_already"] = "corrected_already"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectsAnotherKind(WithFacts):
+    """A correction by a fact of another kind: one wrong id would erase what it names."""
+
+    word: str
+    was: str
+    own: str
+    kind: Literal["corrects_another_kind"] = "corrects_another_kind"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBackAlready(WithFacts):
+    word: str
+    by: str
+    kind: Literal["taken_back_already"] = "taken_back_already"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
