@@ -61,7 +61,8 @@ def test_it_is_a_warning_on_the_booking_with_its_time_as_the_deadline() -> None:
 
     assert (alert["severity"], alert["step"], alert["fact"]) == ("warning", "infusion", "f1")
     assert alert["deadline"] == "2026-10-01T10:00+08:00"
-    assert alert["text"].startswith("Infusion is booked for 2026-10-01 10:00, when the site does")
+    assert alert["text"].startswith("Check the date and the time;")
+    assert " Infusion is booked for 2026-10-01 10:00, when the site does not work" in alert["text"]
     assert "National Day (site default)" in alert["text"]
 
 

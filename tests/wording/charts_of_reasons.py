@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from models.chart import read_chart
 from models.moments import read_span
 from models.plan import assess
-from models.protocol.site_calendars import SiteCalendar
+from models.protocol import Protocol, read_protocol
+from models.protocol.site_calendars import SiteCalendar, with_site_calendars
 from models.timeline.results import Plan
 from models.timeline.windows.case import open_case
 from tests.spec.charts import (
+    PROTOCOL,
     Json,
     a_chart,
     booked,
@@ -28,11 +33,11 @@ from tests.spec.test_imported_closures_and_slots import (
     NOW,
     SCREENED,
     SHANGHAI,
-    at_a_site_with,
     closures,
     slots,
 )
 from tests.spec.test_in_chinese import MORE
+from tests.unit.protocol.authored import with_slip, written
 
 INFUSION = booked("infusion", "2026-06-22T10:00+08:00")
 INFUSED = done("infusion", "2026-05-10T10:00+08:00")
@@ -44,12 +49,17 @@ OVER_A_HOLIDAY = a_chart(booked("infusion", "2026-09-06T10:00+08:00"))
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A chart, when it is looked at, what the site has said, and what is assumed."""
+    """A chart, when it is looked at, what the site has said, and what is assumed.
+
+    Attributes:
+        slip: in which words another trial differs: behind what, the words here and there.
+    """
 
     chart: Json
     now: str = NOW
     calendars: tuple[SiteCalendar, ...] = ()
     assumed: Mapping[str, str] = field(default_factory=dict)
+    slip: tuple[str, str, str] | None = None
 
 
 SHOWN: dict[str, Shown] = {
@@ -184,6 +194,15 @@ SHOWN: dict[str, Shown] = {
     ),
     "booked for a holiday": Shown(chart=a_chart(booked("infusion", "2026-10-01T10:00+08:00"))),
     "booked at night": Shown(chart=a_chart(booked("infusion", "2026-06-22T00:00+08:00"))),
+    "an infusion that cannot wait": Shown(
+        chart=a_chart(
+            *SCREENED,
+            done("apheresis", "2026-05-21"),
+            done("product_release", "2026-05-27"),
+            done("conditioning_start", "2026-05-28"),
+        ),
+        slip=('earliest = "-5 days"', "while_planned = true", "while_planned = false"),
+    ),
     "an unknown finding": Shown(chart=a_chart(finding("fever", True, "2026-05-20"))),
 }
 
@@ -191,9 +210,19 @@ SHOWN: dict[str, Shown] = {
 def shown(name: str) -> Plan:
     """What is planned of one of these charts."""
     one = SHOWN[name]
-    protocol = at_a_site_with(*one.calendars)
+    protocol = with_site_calendars(
+        _protocol(one.slip), {"CN01": one.calendars} if one.calendars else {}
+    )
     moment = read_span(one.now, SHANGHAI).earliest
     assume = {step: read_span(when, SHANGHAI) for step, when in one.assumed.items()}
     recorded = len(one.chart["facts"])
     chart = read_chart(one.chart, protocol=protocol, now=moment, on_record=recorded)
     return assess(open_case(chart, protocol, assume), moment)
+
+
+@cache
+def _protocol(slip: tuple[str, str, str] | None) -> Protocol:
+    if slip is None:
+        return PROTOCOL
+    with TemporaryDirectory() as folder:
+        return read_protocol(written(with_slip(*slip), Path(folder)))

@@ -335,6 +335,7 @@ CASES_OF_KINDS = {
         Case.MOVE_FOR_EVIDENCE,
         Case.DONE_OUT_OF_WINDOW,
         Case.DONE_WITHOUT_EVIDENCE,
+        Case.CHECK_BOOKING,
     },
     AlertKind.INFEASIBLE: {Case.INFEASIBLE, Case.MOVE_OTHER, Case.HOLD_AS_DEVIATION},
     AlertKind.DUE_SOON: {
@@ -351,6 +352,8 @@ CASES_OF_KINDS = {
         Case.ASK_FOR_RESULT,
         Case.BOOK_ANEW,
         Case.CORRECT_TWICE,
+        Case.CORRECT_RECORDS,
+        Case.HOLD_AGAIN,
         Case.CONFIRM_CHILDBEARING,
         Case.CHECK_NAME,
         Case.ASK_INVESTIGATOR,
