@@ -141,8 +141,10 @@ def test_what_is_wrong_since_then_is_told_at_once(enrolled: Run) -> None:
     enrolled("record", SUBJECT, "event", "screen_failure", "--at", "2026-03-09")
     closed = enrolled("book", SUBJECT, "infusion", "2026-10-12T10:00", "--language", "zh")
 
-    assert "\nwarning: Infusion is booked for 2026-10-01 10:00, when the site does" in holiday.out
-    assert "\n注意：受试者的路径已于 2026-03-09 结束（筛选失败，f3），其后却有记录：" in closed.out
+    assert "\nwarning: Check the date and the time; book infusion anew if" in holiday.out
+    assert " Infusion is booked for 2026-10-01 10:00, when the site does" in holiday.out
+    assert "\n注意：" in closed.out
+    assert "受试者的路径已于 2026-03-09 结束（筛选失败，f3），其后却有记录：" in closed.out
 
 
 def test_a_fact_that_was_taken_back_can_be_corrected_anew_in_the_records(enrolled: Run) -> None:

@@ -33,7 +33,7 @@ HAS_ONE = "already names the event"
         ('rule = "IN-03.1"', '"first_remission"', '"remission"', "mean “first_remission”?"),
         ('rule = "IN-03.1"', '["relapse"]', '["relaps"]', "did you mean “relapse”?"),
         ('rule = "IN-03.2"', '"induction_cycles"', '"cycles"', "“cycles” is nothing that"),
-        ("[[closing]]", '"withdrawn"', '"withdrawal"', "did you mean “withdrawn”?"),
+        ("[[closing]]", '"lost_to_follow_up"', '"lost_follow_up"', "mean “lost_to_follow_up”?"),
         ('rule = "EX-11"', '"prior_malignancy"', '"malignancy"', "“malignancy” is nothing that"),
         ('rule = "EX-06"', '"anthracycline_dose_accepted"', '"dose"', "“dose” is nothing that"),
         ('rule = "EX-08a"', '["mild"]', '["milder"]', "did you mean “mild”?"),
