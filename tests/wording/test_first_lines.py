@@ -323,6 +323,14 @@ def test_every_alert_but_a_note_asks_for_something(name: str) -> None:
         assert not alert.asks_nothing or quiet, alert.key
 
 
+def test_steps_that_one_fact_leaves_no_time_for_are_one_alert() -> None:
+    plan = shown("an infusion that cannot wait")
+    [alert] = [alert for alert in plan.alerts if alert.kind is AlertKind.INFEASIBLE]
+
+    assert [conflict.step for conflict in plan.conflicts] == ["conditioning_end", "infusion"]
+    assert (alert.fact, [place.step for place in alert.also]) == ("f5", ["infusion"])
+
+
 CASES_OF_KINDS = {
     AlertKind.PROVISIONAL_CALENDAR: {Case.PROVISIONAL_CALENDAR},
     AlertKind.INELIGIBLE: {Case.INELIGIBLE},
