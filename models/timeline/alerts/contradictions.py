@@ -32,7 +32,7 @@ from models.timeline.history.contradicting import (
     made_twice,
     spans_of,
 )
-from models.timeline.history.step_records import HeldAnew
+from models.timeline.history.held_anew import HeldAnew
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from models.chart.facts import Chart, EventFact, StepFact
 from models.moments import local_day
 from models.protocol import Protocol
-from models.protocol.path import REOPENED, Closing
+from models.protocol.path import REOPENED, Closing, Repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +49,10 @@ def is_later(one: EventFact | StepFact, other: EventFact | StepFact, chart: Char
     if local_day(one.at.latest, chart.zone) < local_day(other.at.earliest, chart.zone):
         return False
     return chart.standing.index(one) > chart.standing.index(other)
+
+
+def reopened_after(repeat: Repeat, chart: Chart, protocol: Protocol) -> Ending | None:
+    """The last event of that kind after which the path was opened again."""
+    ends = (one for one in endings_of(chart, protocol) if one.closing.event == repeat.ended_by)
+    again = (one for one in ends if one.reopened is not None)
+    return max(again, key=lambda one: one.fact.at.earliest, default=None)

@@ -14,7 +14,7 @@ from models.moments import Span
 from models.protocol import Protocol
 from models.protocol.path import Repeat, Step
 from models.timeline.history.applies import applies
-from models.timeline.history.endings import Ending, endings_of, is_later
+from models.timeline.history.endings import is_later, reopened_after
 from models.timeline.history.rounds import Round, certainly_after, claims, in_time, rounds_of
 
 ASSUMED = "assumed"
@@ -91,48 +91,6 @@ def pasts_of(chart: Chart, protocol: Protocol, recorded: StepRecords) -> Iterato
             yield from _before_the_end(repeat, chart, protocol, recorded)
         elif repeat.lost is None:
             yield from _repetitions(repeat, chart, recorded)
-
-
-def reopened_after(repeat: Repeat, chart: Chart, protocol: Protocol) -> Ending | None:
-    """The last event of that kind after which the path was opened again."""
-    ends = (one for one in endings_of(chart, protocol) if one.closing.event == repeat.ended_by)
-    again = (one for one in ends if one.reopened is not None)
-    return max(again, key=lambda one: one.fact.at.earliest, default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class HeldAnew:
-    """Why a step is held again since the path was opened again.
-
-    Attributes:
-        done_before: the steps that were done before the path ended: they do not wait for it.
-    """
-
-    ending: Ending
-    done_before: frozenset[str]
-
-
-def held_anew(chart: Chart, protocol: Protocol, recorded: StepRecords) -> dict[str, HeldAnew]:
-    """The steps that are held again since the path was opened again."""
-    ends = {
-        repeat.step: reopened_after(repeat, chart, protocol)
-        for repeat in protocol.repeat
-        if repeat.ended_by is not None
-    }
-    return {
-        step: HeldAnew(end, _done_before(end, chart, recorded))
-        for step, end in ends.items()
-        if end is not None
-    }
-
-
-def _done_before(end: Ending, chart: Chart, recorded: StepRecords) -> frozenset[str]:
-    done = {fact.id: fact for fact in chart.steps if fact.mark is StepMark.DONE}
-    return frozenset(
-        step
-        for step, one in recorded.items()
-        if one.done and one.fact in done and not is_later(done[one.fact], end.fact, chart)
-    )
 
 
 def _before_the_end(

@@ -15,11 +15,10 @@ from models.timeline.exposures.exposures import exposures_of
 from models.timeline.exposures.order import counts_against
 from models.timeline.exposures.stops import clears_if_stopped
 from models.timeline.history.endings import Ending, ending_of
+from models.timeline.history.held_anew import HeldAnew, held_anew
 from models.timeline.history.step_records import (
-    HeldAnew,
     Past,
     StepRecords,
-    held_anew,
     pasts_of,
     step_records,
 )
