@@ -115,7 +115,7 @@ def _line(one: Attention, now: datetime, words: AttentionWording) -> str:
     line = line_of(one.told, load_protocol(), words.language, now, ceiling=PREFECT)
     asked = said(line, words.language).asked
     page = f"[{one.subject}]({subject_page(one.subject)})"
-    where = words.listed.join(filter(None, (page, _by(one, now, words))))
+    where = page + _by(one, now, words)
     return words.line.format(where=where, asked=sentence(asked)) + _answer(one, now, words)
 
 
