@@ -9,7 +9,7 @@ from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.texts import Texts
 from wording.catalogue import Catalogue, catalogue
-from wording.dates.forms import ISO, DateForm, say_day, say_minute, say_span
+from wording.dates.forms import ISO, DateForm, say_by, say_day, say_minute, say_span
 from wording.language import Language
 from wording.texts import in_language
 
@@ -42,6 +42,10 @@ class Voice:
     def minute(self, minute: Minute) -> str:
         """A minute on the site's clock; a day's first minute is said as the day."""
         return say_minute(minute, self.zone, self.dates, self.language)
+
+    def by(self, minute: Minute) -> str:
+        """Until when something must be done, and whether that day is included."""
+        return say_by(minute, self.zone, self.dates, self.language)
 
     def when(self, span: Span) -> str:
         """A span as it was recorded: an instant, a day, or from one day to another."""

@@ -49,9 +49,9 @@ def _by(one: Attention, moment: datetime, words: TerminalWords, voice: Voice) ->
     deadline = one.alert.deadline
     if deadline is None:
         return Prose("")
-    when = voice.minute(deadline)
-    passed = is_over(deadline, one.zone, moment)
-    return Prose(words.answers.since.format(when=when) if passed else when)
+    if is_over(deadline, one.zone, moment):
+        return Prose(words.answers.since.format(when=voice.minute(deadline)))
+    return Prose(voice.by(deadline))
 
 
 def _whose(one: Attention, moment: datetime, words: TerminalWords, voice: Voice) -> Iterator[str]:

@@ -25,6 +25,7 @@ from models.protocol import load_protocol
 from models.timeline.values import Severity
 from tasks.environment import language, store, subject_page
 from tasks.prefect_pages.attention import Attention, read_attention
+from wording.dates.deadlines import say_by
 from wording.dates.forms import say_minute
 from wording.language import ENGLISH, Language
 from wording.messages.lines import line_of
@@ -115,7 +116,7 @@ def _line(one: Attention, now: datetime, words: AttentionWording) -> str:
     line = line_of(one.told, load_protocol(), words.language, now, ceiling=PREFECT)
     asked = said(line, words.language).asked
     page = f"[{one.subject}]({subject_page(one.subject)})"
-    where = words.listed.join(filter(None, (page, _by(one, now, words))))
+    where = page + _by(one, now, words)
     return words.line.format(where=where, asked=sentence(asked)) + _answer(one, now, words)
 
 
@@ -124,8 +125,9 @@ def _by(one: Attention, now: datetime, words: AttentionWording) -> str:
     deadline = one.alert.deadline
     if deadline is None:
         return ""
-    told = words.since if is_over(deadline, one.zone, now) else words.by
-    return told.format(when=_at(deadline, one, now, words))
+    if is_over(deadline, one.zone, now):
+        return words.since.format(when=_at(deadline, one, now, words))
+    return words.by.format(by=say_by(deadline, one.zone, words.language, now))
 
 
 def _at(minute: Minute, one: Attention, now: datetime, words: AttentionWording) -> str:

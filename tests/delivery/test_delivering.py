@@ -51,7 +51,7 @@ def test_an_alert_reaches_its_reader_as_mail(
 
     [mail] = mailbox.mails
     assert mail["subject"] == (
-        "CRITICAL: CN01-007: move infusion: Tue 10 Mar 09:00 is not possible"
+        "CRITICAL: CN01-007: move infusion, as Tue 10 Mar 09:00 is not possible"
     )
     assert mail["to"] == "nurse@ward.example.org"
     assert mail["X-DayZero-Delivery"] == only(engine).key == "alert.1.0.nurse.0"

@@ -47,6 +47,7 @@ def test_a_violation_is_told_to_the_operations_team(
 WITHIN = 20.0
 
 
+@pytest.mark.journey  # it waits half a minute for a real clock
 def test_no_sweep_is_told_once_the_stated_time_after_the_last_one_is_over(
     httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

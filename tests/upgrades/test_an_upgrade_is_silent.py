@@ -7,15 +7,17 @@ an alert of its own then, a conflict one beside that of its cause, and a questio
 
 import gzip
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from dayzero.web.feeds.shelf import Body
 from models.alerting.routing_file import ROUTING, load_routing
 from models.alerting.tellings import AlertState
 from models.protocol import load_protocol
@@ -32,6 +34,7 @@ from models.records.store import (
     registered_deviations,
 )
 from models.subscriptions import FeedOptions
+from models.timeline.results import Plan
 from tasks.passes.one_pass import Recorded, plan_path, work_out
 from tests.reading_feeds import body_behind
 from tests.unit.calendars.said_entries import changed
@@ -55,19 +58,60 @@ FEEDS = [
 ]
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    database = tmp_path / "dayzero.db"
+@pytest.fixture(scope="module")
+def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The records of then, upgraded once, to be copied for each test."""
+    database = tmp_path_factory.mktemp("upgraded") / "dayzero.db"
     connection = sqlite3.connect(database)
     connection.executescript(gzip.decompress(RECORDS.read_bytes()).decode())
     connection.close()
+    engine = open_engine(f"sqlite:///{database}")
+    upgrade(engine)
+    engine.dispose()
     return database
+
+
+@pytest.fixture
+def file(upgraded: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(upgraded, tmp_path / "dayzero.db"))
 
 
 @pytest.fixture
 def engine(file: Path) -> Iterator[Engine]:
     engine = open_engine(f"sqlite:///{file}")
-    upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@dataclass(frozen=True)
+class PassedOver:
+    """The records after the first pass over everybody, with the calendars of before."""
+
+    file: Path
+    tokens: list[str]
+    calendars: list[Body | None]
+
+
+@pytest.fixture(scope="module")
+def passed_over(upgraded: Path, tmp_path_factory: pytest.TempPathFactory) -> PassedOver:
+    """Done once, to be copied for each test that changes nothing before the pass."""
+    file = Path(shutil.copy(upgraded, tmp_path_factory.mktemp("passed") / "dayzero.db"))
+    engine, study = open_engine(f"sqlite:///{file}"), Scope("study", "NCT04684147")
+    tokens = [new_feed(engine, study, now=NOW, by="test", options=each) for each in FEEDS]
+    calendars = [body_behind(engine, token, NOW) for token in tokens]
+    assert pass_over_everybody(engine, file) == 26
+    engine.dispose()
+    return PassedOver(file, tokens, calendars)
+
+
+@pytest.fixture
+def after(passed_over: PassedOver, tmp_path: Path) -> Path:
+    return Path(shutil.copy(passed_over.file, tmp_path / "after.db"))
+
+
+@pytest.fixture
+def passed(after: Path) -> Iterator[Engine]:
+    engine = open_engine(f"sqlite:///{after}")
     yield engine
     engine.dispose()
 
@@ -83,8 +127,19 @@ def pass_over_everybody(engine: Engine, file: Path) -> int:
     for subject in subjects:
         reading = read_for_pass(engine, subject)
         recorded = Recorded(reading, published_entries(engine, subject))
-        publish_pass(engine, work_out(recorded, plan_path(recorded, NOW), NOW))
+        publish_pass(engine, work_out(recorded, planned(recorded), NOW))
     return len(subjects)
+
+
+PLANS: dict[str, Plan] = {}
+
+
+def planned(recorded: Recorded) -> Plan:
+    """Made once for all tests: it follows from the facts, and no test here changes a fact."""
+    subject = recorded.reading.seen.subject
+    if subject not in PLANS:
+        PLANS[subject] = plan_path(recorded, NOW)
+    return PLANS[subject]
 
 
 def change(file: Path, query: str) -> None:
@@ -100,10 +155,8 @@ def due(engine: Engine, after: timedelta = timedelta()) -> int:
 # ------------------------------------------------------------------ nobody is told
 
 
-def test_nobody_is_told_anything_not_even_that_an_alert_is_over(engine: Engine, file: Path) -> None:
-    assert pass_over_everybody(engine, file) == 26
-
-    assert due(engine) == 0
+def test_nobody_is_told_anything_not_even_that_an_alert_is_over(passed: Engine) -> None:
+    assert due(passed) == 0
 
 
 PASSED_ON = {
@@ -121,13 +174,11 @@ PASSED_ON = {
 """The alerts that end, and which tells of the same cause from now on."""
 
 
-def test_what_another_alert_tells_ends_and_says_which(engine: Engine, file: Path) -> None:
-    pass_over_everybody(engine, file)
-
-    keys = {number: key for number, key in rows(file, "SELECT id, key FROM alert")}  # noqa: C416  a row is no pair
-    ended = rows(file, "SELECT key, passed_to FROM alert WHERE closed_at IS NOT NULL")
+def test_what_another_alert_tells_ends_and_says_which(passed: Engine, after: Path) -> None:
+    keys = {number: key for number, key in rows(after, "SELECT id, key FROM alert")}  # noqa: C416  a row is no pair
+    ended = rows(after, "SELECT key, passed_to FROM alert WHERE closed_at IS NOT NULL")
     assert {key: keys[heir] for key, heir in ended} == PASSED_ON
-    assert len(open_alerts(engine)) == 28 - len(PASSED_ON)
+    assert len(open_alerts(passed)) == 28 - len(PASSED_ON)
 
 
 KEYS = {
@@ -149,15 +200,13 @@ RISEN = {
 
 
 def test_what_stands_stands_as_it_did_but_for_what_the_gate_said_of_it(
-    engine: Engine, file: Path
+    upgraded: Path, after: Path
 ) -> None:
-    before = {number: (key, *rest) for number, key, *rest in rows(file, ALERTS)}
+    before = {number: (key, *rest) for number, key, *rest in rows(upgraded, ALERTS)}
     gates = "SELECT subject, deadline FROM alert WHERE key LIKE '%no-return'"
-    started = {subject: deadline for subject, deadline in rows(file, gates)}  # noqa: C416  the same
+    started = {subject: deadline for subject, deadline in rows(upgraded, gates)}  # noqa: C416  the same
 
-    pass_over_everybody(engine, file)
-
-    for number, key, severity, deadline, *answer, closed_at in rows(file, ALERTS):
+    for number, key, severity, deadline, *answer, closed_at in rows(after, ALERTS):
         old_key, old_severity, old_deadline, *old_answer, _ = before[number]
         assert (answer, key) == (old_answer, KEYS.get(str(old_key), old_key))
         if closed_at is None and key in RISEN:
@@ -167,12 +216,10 @@ def test_what_stands_stands_as_it_did_but_for_what_the_gate_said_of_it(
 
 
 def test_what_was_told_as_a_gate_is_not_told_again_when_its_next_reader_is_due(
-    engine: Engine, file: Path
+    passed: Engine,
 ) -> None:
     """Whoever comes next in the route was told of the gate as well, hours ago."""
-    pass_over_everybody(engine, file)
-
-    assert due(engine, timedelta(hours=1)) == 0
+    assert due(passed, timedelta(hours=1)) == 0
 
 
 # ------------------------------------------------------------------ no answer is lost
@@ -239,15 +286,12 @@ def test_a_message_that_never_went_out_is_told_by_the_alert_that_goes_on(
 
 
 def test_no_calendar_entry_is_revised_and_none_says_that_it_changed(
-    engine: Engine, file: Path
+    engine: Engine, file: Path, passed: Engine, after: Path
 ) -> None:
     before = [rows(file, query) for query in (SEQUENCES, CHANGED_AT, HISTORY)]
-    told = changes_told(engine, file)
 
-    pass_over_everybody(engine, file)
-
-    assert [rows(file, query) for query in (SEQUENCES, CHANGED_AT, HISTORY)] == before
-    assert changes_told(engine, file) == told
+    assert [rows(after, query) for query in (SEQUENCES, CHANGED_AT, HISTORY)] == before
+    assert changes_told(passed, after) == changes_told(engine, file)
 
 
 def changes_told(engine: Engine, file: Path) -> dict[tuple[str, str], str]:
@@ -256,39 +300,34 @@ def changes_told(engine: Engine, file: Path) -> dict[tuple[str, str], str]:
     return {(line.entry.subject, line.entry.key): changed(line, "zh") for line in lines}
 
 
-def test_each_entry_has_its_reasons_after_the_first_pass(engine: Engine, file: Path) -> None:
-    assert len(rows(file, NO_REASON)) == 567
-
-    pass_over_everybody(engine, file)
-
-    assert rows(file, NO_REASON) == []
+def test_each_entry_has_its_reasons_after_the_first_pass(upgraded: Path, after: Path) -> None:
+    assert len(rows(upgraded, NO_REASON)) == 567
+    assert rows(after, NO_REASON) == []
 
 
-def test_a_second_pass_writes_nothing(engine: Engine, file: Path) -> None:
-    pass_over_everybody(engine, file)
-    once = [rows(file, query) for query in ("SELECT * FROM published_entry", REVISIONS)]
+def test_a_second_pass_writes_nothing(passed: Engine, after: Path) -> None:
+    once = [rows(after, query) for query in ("SELECT * FROM published_entry", REVISIONS)]
 
-    pass_over_everybody(engine, file)
+    pass_over_everybody(passed, after)
 
-    assert [rows(file, query) for query in ("SELECT * FROM published_entry", REVISIONS)] == once
+    assert [rows(after, query) for query in ("SELECT * FROM published_entry", REVISIONS)] == once
 
 
-@pytest.mark.parametrize("options", FEEDS, ids=lambda o: f"{o.language} {o.detail} {o.ceiling}")
+@pytest.mark.parametrize(
+    "index", range(len(FEEDS)), ids=[f"{o.language} {o.detail} {o.ceiling}" for o in FEEDS]
+)
 def test_a_calendar_is_the_same_bytes_before_and_after(
-    engine: Engine, file: Path, options: FeedOptions
+    passed_over: PassedOver, passed: Engine, index: int
 ) -> None:
-    token = new_feed(engine, Scope("study", "NCT04684147"), now=NOW, by="test", options=options)
-    before = body_behind(engine, token, NOW)
-
-    pass_over_everybody(engine, file)
-    after = body_behind(engine, token, NOW)
+    options, before = FEEDS[index], passed_over.calendars[index]
+    now = body_behind(passed, passed_over.tokens[index], NOW)
 
     assert before is not None
-    assert after is not None
-    assert after.last_modified == before.last_modified
-    assert lines_of(after.octets) == lines_of(before.octets)
+    assert now is not None
+    assert now.last_modified == before.last_modified
+    assert lines_of(now.octets) == lines_of(before.octets)
     same = options.ceiling == "nothing" or options.detail != "full"  # as no sentence says a date
-    assert (after.etag == before.etag) is same
+    assert (now.etag == before.etag) is same
 
 
 REWORDED = (
@@ -325,19 +364,18 @@ def lines_of(octets: bytes) -> list[str]:
     return [line.replace("、", "\\, ") if line.startswith("SUMMARY") else line for line in lines]
 
 
-def test_the_register_of_deviations_says_nothing_new(engine: Engine, file: Path) -> None:
+def test_the_register_of_deviations_says_nothing_new(
+    engine: Engine, file: Path, passed: Engine, after: Path
+) -> None:
     before, found = registered_deviations(engine), rows(file, FINDINGS)
     assert [isinstance(one.reason, AsSaidBefore) for one in before] == [True, True]
 
-    pass_over_everybody(engine, file)
-    pass_over_everybody(engine, file)
+    pass_over_everybody(passed, after)  # once more
 
-    after = registered_deviations(engine)
-    assert not [one for one in after if isinstance(one.reason, AsSaidBefore)]
-    assert [replace(one, reason=was.reason) for one, was in zip(after, before, strict=True)] == (
-        before
-    )
-    new = [row for row in rows(file, FINDINGS) if row not in found]
+    now = registered_deviations(passed)
+    assert not [one for one in now if isinstance(one.reason, AsSaidBefore)]
+    assert [replace(one, reason=was.reason) for one, was in zip(now, before, strict=True)] == before
+    new = [row for row in rows(after, FINDINGS) if row not in found]
     assert {what for _, what, *_ in new} == {"restated"}
     assert len(new) == len(before)
 
@@ -356,8 +394,6 @@ def test_an_alert_that_no_pass_has_seen_since_says_what_was_stored(
         assert one.alert.cause.texts["zh"]
 
 
-def test_after_a_pass_each_alert_has_its_reason(engine: Engine, file: Path) -> None:
-    pass_over_everybody(engine, file)
-
-    causes = [one.alert.cause for one in open_alerts(engine)]
+def test_after_a_pass_each_alert_has_its_reason(passed: Engine) -> None:
+    causes = [one.alert.cause for one in open_alerts(passed)]
     assert not [cause for cause in causes if isinstance(cause, AsSaidBefore)]

@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from models.moments import Minute, end_of, local_day, start_of
-from wording.catalogue import catalogue
+from models.moments import Minute
 from wording.dates import forms
 from wording.language import Language
 
@@ -21,10 +20,4 @@ def say_moment(minute: Minute, zone: ZoneInfo, language: Language, now: datetime
 
 def say_by(minute: Minute, zone: ZoneInfo, language: Language, now: datetime) -> str:
     """`by Tue 1 Dec 10:00`, `on Mon 30 Nov at the latest`, `before Thu 26 Nov`."""
-    words, day = catalogue(language, "dates"), local_day(minute, zone)
-    said = say_moment(minute, zone, language, now)
-    if minute == end_of(day, zone):
-        return words("by.end_of_day", day=said)
-    if minute == start_of(day, zone):
-        return words("by.start_of_day", day=said)
-    return words("by.moment", moment=said)
+    return forms.say_by(minute, zone, now.astimezone(zone).date(), language)

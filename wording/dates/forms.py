@@ -8,7 +8,16 @@ from functools import lru_cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from models.moments import Minute, Span, at_zone, day_span, end_of, lasts_whole_days, local_day
+from models.moments import (
+    Minute,
+    Span,
+    at_zone,
+    day_span,
+    end_of,
+    lasts_whole_days,
+    local_day,
+    start_of,
+)
 from wording.catalogue import catalogue
 from wording.dates import iso
 from wording.dates.days import say_by_pattern
@@ -40,6 +49,17 @@ def _said(minute: Minute, zone: ZoneInfo, form: DateForm, language: Language) ->
         return said
     clock = at_zone(minute, zone).format("HH:mm")
     return catalogue(language, "dates")("moment", day=said, time=clock)
+
+
+def say_by(minute: Minute, zone: ZoneInfo, form: DateForm, language: Language) -> str:
+    """`by Tue 1 Dec 10:00`, `on Mon 30 Nov at the latest`, `before Thu 26 Nov`."""
+    words, day = catalogue(language, "dates"), local_day(minute, zone)
+    said = say_minute(minute, zone, form, language)
+    if minute == end_of(day, zone):
+        return words("by.end_of_day", day=said)
+    if minute == start_of(day, zone):
+        return words("by.start_of_day", day=said)
+    return words("by.moment", moment=said)
 
 
 def say_span(span: Span, zone: ZoneInfo, form: DateForm, language: Language) -> str:

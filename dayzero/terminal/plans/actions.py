@@ -56,7 +56,7 @@ def _others(alert: Alert, plan: Plan, voice: Voice, words: TerminalWords) -> Ite
 
 def _by(line: str, deadline: Minute, voice: Voice, words: TerminalWords) -> str:
     text = without_stop(line, voice)
-    return words.plan.missing_by.format(text=text, when=voice.minute(deadline))
+    return words.plan.missing_by.format(text=text, by=voice.by(deadline))
 
 
 def gate_block(plan: Plan, gate: Gate, voice: Voice, words: TerminalWords) -> RenderableType:

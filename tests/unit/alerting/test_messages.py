@@ -314,13 +314,13 @@ TYPED_MOVE: dict[str, Any] = {
         ),
         (
             {**TYPED_MOVE, "to": None, "ask": DoNotHold(step="infusion")},
-            "请将回输改期：4月15日 周三 10:00不可行",
-            "move infusion: Wed 15 Apr 10:00 is not possible",
+            "请将回输改期，4月15日 周三 10:00不可行",
+            "move infusion, as Wed 15 Apr 10:00 is not possible",
         ),
         (
             {**MOVE, "to": None},
-            "请将回输改期：4月15日 周三 10:00不可行",
-            "move infusion: Wed 15 Apr 10:00 is not possible",
+            "请将回输改期，4月15日 周三 10:00不可行",
+            "move infusion, as Wed 15 Apr 10:00 is not possible",
         ),
         (
             {**MOVE, "deadline": None, "to": None},
