@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from models.chart import read_chart
-from models.moments import to_minute
+from models.chart import Chart, ids_of, read_chart
+from models.moments import Minute, to_minute
 from models.plan import assess, plan
 from models.protocol import Protocol, load_protocol
 from models.protocol.site_calendars import SiteCalendars, with_site_calendars
@@ -23,7 +23,7 @@ def plan_of(document: Mapping[str, object], moment: datetime, calendars: SiteCal
     """
     protocol = protocol_of(document, calendars)
     minute = to_minute(moment)
-    return plan(read_chart(document, protocol=protocol, now=minute), protocol, minute)
+    return plan(_on_record(document, protocol, minute), protocol, minute)
 
 
 def stand_of(document: Mapping[str, object], moment: datetime, calendars: SiteCalendars) -> Plan:
@@ -34,8 +34,11 @@ def stand_of(document: Mapping[str, object], moment: datetime, calendars: SiteCa
     """
     protocol = protocol_of(document, calendars)
     minute = to_minute(moment)
-    chart = read_chart(document, protocol=protocol, now=minute)
-    return assess(open_case(chart, protocol, None), minute)
+    return assess(open_case(_on_record(document, protocol, minute), protocol, None), minute)
+
+
+def _on_record(document: Mapping[str, object], protocol: Protocol, now: Minute) -> Chart:
+    return read_chart(document, protocol=protocol, now=now, on_record=ids_of(document))
 
 
 def protocol_of(document: Mapping[str, object], calendars: SiteCalendars) -> Protocol:

@@ -2,6 +2,6 @@
 
 from models.chart.document import read_document
 from models.chart.facts import Chart
-from models.chart.reading import read_chart
+from models.chart.reading import ids_of, read_chart
 
-__all__ = ["Chart", "read_chart", "read_document"]
+__all__ = ["Chart", "ids_of", "read_chart", "read_document"]

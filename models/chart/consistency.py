@@ -1,6 +1,6 @@
 """What one fact, or several together, cannot say: found after every field has been read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
@@ -16,9 +16,11 @@ from models.chart.facts import (
     StepMark,
     TestFact,
 )
+from models.chart.ward_words import near_route
 from models.errors import Fault
 from models.moments import Minute, Span, iso
 from models.protocol import Protocol
+from models.protocol.vocabulary import Vocabulary
 from models.reasons.refusals.charts import (
     ChartFlaw,
     CorrectedAlready,
@@ -26,6 +28,7 @@ from models.reasons.refusals.charts import (
     CorrectsNothing,
     DuplicateId,
     EventUnknown,
+    RouteUnknown,
     StepUnknown,
 )
 from models.reasons.refusals.refusal import FaultReason, nearest, shown
@@ -44,12 +47,14 @@ class Between:
         ids: of every fact of the chart, None where one has none; so a fact that could
             not be read is still known to be there.
         zone: None where the chart does not say it; then nothing is compared with now.
+        on_record: ids of facts that were recorded before, of which words are not judged anew.
     """
 
     ids: Sequence[str | None]
     protocol: Protocol
     zone: ZoneInfo | None
     now: Minute
+    on_record: Container[str] = frozenset()
 
 
 def faults_of(facts: Iterable[Fact], between: Between) -> Iterator[PlacedFault]:
@@ -61,6 +66,11 @@ def faults_of(facts: Iterable[Fact], between: Between) -> Iterator[PlacedFault]:
         found = (
             *_correction_faults(fact, first, corrected),
             *_fact_faults(fact, between.protocol),
+            *(
+                ()
+                if fact.id in between.on_record
+                else _unknown_words(fact, between.protocol.vocabulary)
+            ),
             *_future(fact, between),
         )
         yield from ((fact.index, fault) for fault in found)
@@ -133,6 +143,15 @@ def _course_faults(fact: DrugFact | RadiotherapyFact) -> Iterator[Fault]:
         yield Fault(_at(fact, "last"), ChartFlaw.LAST_MISSING)
     if fact.first and fact.last and fact.first.earliest > fact.last.latest:
         yield Fault(_at(fact, "last"), ChartFlaw.LAST_BEFORE_FIRST)
+
+
+def _unknown_words(fact: Fact, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Words that no rule reads: another, or `other`, is to be recorded."""
+    if isinstance(fact, DrugFact) and fact.unread_route is not None:
+        near = near_route(fact.unread_route, vocabulary)
+        known = tuple(route.id for route in vocabulary.route)
+        reason = RouteUnknown(word=shown(fact.unread_route), known=known, near=near)
+        yield Fault(_at(fact, "route"), reason)
 
 
 def _event_faults(fact: EventFact, protocol: Protocol) -> Iterator[Fault]:

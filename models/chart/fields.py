@@ -16,7 +16,9 @@ from models.chart.values import (
     Number,
     Prose,
     Subject,
+    TimesADay,
     Timezone,
+    Unit,
     When,
     Word,
 )
@@ -58,7 +60,8 @@ class StepFields(FactFields):
 
 class DoseFields(Field_):
     value: Amount
-    unit: Literal["mg/day", "mg", "mg/m2", "mg/m2/day"]
+    unit: Unit
+    times_per_day: TimesADay | None = None
 
 
 class OtherTrialFields(Field_):
@@ -70,7 +73,8 @@ class OtherTrialFields(Field_):
 class DrugFields(FactFields):
     drug: Drug
     purpose: Annotated[Purpose, Field(strict=False)] | None = None
-    route: Word | None = None
+    route: Label | None = None
+    text: Prose | None = None
     dose: DoseFields | None = None
     first: When | None = None
     last: When | None = None

@@ -1,6 +1,6 @@
 """From a chart's JSON to facts that later code may believe; or every fault, with its path."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 from operator import itemgetter
@@ -14,6 +14,7 @@ from models.chart.field_faults import below, reason_for
 from models.chart.fields import FIELDS_OF_KIND, ChartFields, FactFields, names_beside
 from models.chart.making import make_fact
 from models.chart.values import zone_named
+from models.chart.ward_words import in_known_words
 from models.errors import Fault, InputRefused
 from models.moments import Minute, local_day
 from models.protocol import Protocol
@@ -33,8 +34,18 @@ MOST_FAULTS = 100  # a file that is wrong throughout is not told fact by fact
 _UTC = ZoneInfo("UTC")
 
 
-def read_chart(document: Mapping[str, object], *, protocol: Protocol, now: Minute) -> Chart:
+def read_chart(
+    document: Mapping[str, object],
+    *,
+    protocol: Protocol,
+    now: Minute,
+    on_record: Container[str] = frozenset(),
+) -> Chart:
     """Read a whole chart.
+
+    Args:
+        on_record: ids of facts that were recorded before: a word of theirs that is not known
+            any more locks nobody's chart, and is read as `other`.
 
     Raises:
         InputRefused: with every fault, each as the path of a field and what to do.
@@ -42,11 +53,18 @@ def read_chart(document: Mapping[str, object], *, protocol: Protocol, now: Minut
     zone = _zone(document, protocol)
     header, faults = _header(document)
     faults += _header_faults(document, header, protocol, local_day(now, zone or _UTC).isoformat())
-    facts, fact_faults = _facts(document, protocol, zone, now)
+    facts, fact_faults = _facts(document, protocol, zone, now, on_record)
     faults += fact_faults
     if faults or header is None or zone is None:
         raise InputRefused(_first_of(faults))
     return _chart(header, zone, facts)
+
+
+def ids_of(document: Mapping[str, object]) -> frozenset[str]:
+    """The ids of a chart's facts: of a chart out of the records, all are on record."""
+    listed = document.get("facts")
+    documents = listed if isinstance(listed, list) else []
+    return frozenset(name for fact in documents if (name := _id_of(fact)) is not None)
 
 
 def _first_of(faults: Sequence[Fault]) -> Sequence[Fault]:
@@ -86,14 +104,19 @@ def _header_faults(
 
 
 def _facts(
-    document: Mapping[str, object], protocol: Protocol, zone: ZoneInfo | None, now: Minute
+    document: Mapping[str, object],
+    protocol: Protocol,
+    zone: ZoneInfo | None,
+    now: Minute,
+    on_record: Container[str],
 ) -> tuple[list[Fact], list[Fault]]:
     listed = document.get("facts")
     documents = listed if isinstance(listed, list) else []
     faults: list[PlacedFault] = []
-    facts = list(_read_each(documents, zone or _UTC, faults))
+    read = _read_each(documents, zone or _UTC, faults)
+    facts = [in_known_words(fact, protocol.vocabulary) for fact in read]
     ids = tuple(_id_of(fact) for fact in documents)
-    between = Between(ids=ids, protocol=protocol, zone=zone, now=now)
+    between = Between(ids=ids, protocol=protocol, zone=zone, now=now, on_record=on_record)
     placed = sorted((*faults, *faults_of(facts, between)), key=itemgetter(0))
     return facts, [fault for _, fault in placed]
 

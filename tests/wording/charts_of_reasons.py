@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from models.chart import read_chart
+from models.chart import ids_of, read_chart
 from models.moments import read_span
 from models.plan import assess
 from models.protocol.site_calendars import SiteCalendar
@@ -124,6 +124,15 @@ SHOWN: dict[str, Shown] = {
     "a CD19 test too old": Shown(
         chart=a_chart(cd19_test("2026-01-01"), booked("consent", "2026-06-10"))
     ),
+    "drugs against themselves": Shown(
+        chart=a_chart(
+            drug("HiDAC", "2026-05-20", dose="3 mg/m2/day"),
+            drug("dasatinib", "2026-05-20", route="topical"),
+            drug("nilotinib", "2026-05-20", route="by_pump"),
+            drug("cyclophosphamide", "2026-05-20", purpose="lymphodepletion"),
+            done("apheresis", "2026-05-25"),
+        )
+    ),
     "a visit before its infusion": Shown(chart=a_chart(*SCREENED, done("day_28", "2026-05-20"))),
     "no way into the trial": Shown(
         chart=a_chart(
@@ -154,5 +163,6 @@ def shown(name: str) -> Plan:
     protocol = at_a_site_with(*one.calendars)
     moment = read_span(one.now, SHANGHAI).earliest
     assume = {step: read_span(when, SHANGHAI) for step, when in one.assumed.items()}
-    chart = read_chart(one.chart, protocol=protocol, now=moment)
+    on_record = ids_of(one.chart)
+    chart = read_chart(one.chart, protocol=protocol, now=moment, on_record=on_record)
     return assess(open_case(chart, protocol, assume), moment)

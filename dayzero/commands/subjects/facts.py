@@ -12,6 +12,7 @@ from dayzero.clock import now
 from dayzero.commands.options import INSTANT, By, InLanguage, Subject
 from dayzero.database import open_database
 from dayzero.desk.planning import plan_of
+from dayzero.desk.read_back import drug_read
 from dayzero.desk.typed_facts import Options, fact_from, on_site_clock, with_offset
 from dayzero.terminal.language import words_in
 from dayzero.terminal.plans.what_moved import what_moved
@@ -22,6 +23,7 @@ from models.reasons.refusals.desk import NothingCorrected, TypedFlaw
 from models.records.store import Document, all_site_calendars, chart_document, fact_of, record_fact
 from models.records.store import book as book_step
 from models.records.store import correct as correct_fact
+from wording import say
 from wording.voice import Voice
 
 EXAMPLES = f"""
@@ -58,7 +60,12 @@ def record(
     ongoing: Annotated[bool, typer.Option("--ongoing", help="Not stopped yet.")] = False,
     purpose: Annotated[str | None, typer.Option(help="Why a drug is given.")] = None,
     route: Annotated[str | None, typer.Option(help="How a drug is given.")] = None,
-    dose: Annotated[str | None, typer.Option(help="Such as “100 mg/day”.")] = None,
+    dose: Annotated[
+        str | None, typer.Option(help="Such as “100 mg/day” or “75 mg/m2 q12h”.")
+    ] = None,
+    times_per_day: Annotated[
+        str | None, typer.Option(help="How often on a day, of a dose without “/day”.")
+    ] = None,
     specimen: Annotated[str | None, typer.Option(help="Serum or urine.")] = None,
     severity: Annotated[str | None, typer.Option(help="Of an event.")] = None,
     unit: Annotated[str | None, typer.Option(help="Of a measurement.")] = None,
@@ -77,6 +84,7 @@ def record(
         purpose=purpose,
         route=route,
         dose=dose,
+        times_per_day=times_per_day,
         specimen=specimen,
         severity=severity,
         unit=unit,
@@ -161,6 +169,9 @@ def _told(subject: str, write: Write, language: InLanguage) -> None:
     voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
     moved = what_moved(before, after, words, voice)
     typer.echo(words.records.recorded.format(subject=subject, fact=fact, moved=moved))
+    read = drug_read(fact_of(chart_document(engine, subject), fact))
+    if read is not None:
+        typer.echo(say(read, voice))
 
 
 def _read_json(text: str) -> dict[str, Any]:

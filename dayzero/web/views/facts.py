@@ -111,7 +111,8 @@ def _detail(fact: Document, name: str, voice: Voice, clock: Clock) -> str:
         word = voice.protocol.word(WordKind(name), str(value))
         return "" if word is None else voice.text(word.titles)
     if isinstance(value, Mapping):
-        return f"{value['value']} {value['unit']}"
+        dose, times = f"{value['value']} {value['unit']}", value.get("times_per_day")
+        return says.times_a_day.format(dose=dose, times=times) if times else dose
     return "" if value is None else str(value)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from models.chart import read_chart, read_document
+from models.chart import ids_of, read_chart, read_document
 from models.errors import Fault, InputRefused
 from models.moments import Minute, to_minute
 from models.protocol import Protocol
@@ -143,7 +143,8 @@ def _sound_merge(
     merged = merge(recorded, chart.document)
     if merged.added and not merged.enrolled:  # a new chart was judged when it was read
         try:
-            read_chart(merged.document, protocol=protocol, now=now)
+            on_record = ids_of(recorded or {})
+            read_chart(merged.document, protocol=protocol, now=now, on_record=on_record)
         except InputRefused as error:
             raise InputRefused(as_in_file(error.faults, merged.places)) from error
     return merged

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from models.chart import Chart, read_chart
+from models.chart import Chart, ids_of, read_chart
 from models.errors import InputRefused
 from models.moments import to_minute
 from models.protocol import load_protocol
@@ -111,11 +111,13 @@ def chart_with(
     longer = {**document, "facts": [*facts, {"id": next_id(facts), **fact}]}
     protocol = load_protocol(str(document["protocol"]))
     try:
-        return longer, read_chart(longer, protocol=protocol, now=to_minute(now))
+        on_record = ids_of(document)
+        chart = read_chart(longer, protocol=protocol, now=to_minute(now), on_record=on_record)
     except InputRefused as error:
         own = f"facts[{len(facts)}]."
         faults = [replace(fault, path=fault.path.removeprefix(own)) for fault in error.faults]
         raise InputRefused(faults) from error
+    return longer, chart
 
 
 def _deed(fact: Mapping[str, Any]) -> str:

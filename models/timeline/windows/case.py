@@ -190,11 +190,13 @@ def open_case(chart: Chart, protocol: Protocol, assume: Mapping[str, Span] | Non
     """Read a chart against its protocol."""
     closing = closing_of(chart, protocol)
     site = replace(protocol.sites[chart.site], zone=chart.zone)
+    recorded = step_records(chart, protocol, assume)
+    exposures = exposures_of(chart, protocol, load_catalogue(), recorded)
     return Case(
         chart=chart,
         protocol=protocol,
-        recorded=step_records(chart, protocol, assume),
-        clearings=clearings_of(exposures_of(chart, protocol, load_catalogue()), chart, protocol),
+        recorded=recorded,
+        clearings=clearings_of(exposures, chart, protocol),
         calendar=working_calendar(site),
         closing=closing[0] if closing else None,
     )
