@@ -12,7 +12,7 @@ from wording.alerts.short_causes import shortly, with_rule
 from wording.lexicon import called
 from wording.lexicon.recorded import with_fact
 from wording.saying import says
-from wording.sentences import told
+from wording.sentences import sentence, told
 from wording.verdicts.amounts import say_number
 from wording.voice import Voice
 
@@ -26,20 +26,21 @@ def name_against_dose(reason: NameAgainstDose, voice: Voice) -> str:
 
 @says(RouteOfNoForm)
 def route_of_no_form(reason: RouteOfNoForm, voice: Voice) -> str:
-    drug, route = with_fact(reason.given, voice), called(WordKind.ROUTE, reason.route, voice)
+    drug = sentence(with_fact(reason.given, voice))
+    route = called(WordKind.ROUTE, reason.route, voice)
     return told(voice, "records", "route_of_no_form", drug=drug, route=route)
 
 
 @says(RouteUnread)
 def route_unread(reason: RouteUnread, voice: Voice) -> str:
-    drug = with_fact(reason.given, voice)
+    drug = sentence(with_fact(reason.given, voice))
     return told(voice, "records", "route_unread", drug=drug, route=reason.route)
 
 
 @says(OutsideExemption)
 def outside_exemption(reason: OutsideExemption, voice: Voice) -> str:
     message = f"outside_exemption.{reason.purpose}"
-    drug = with_fact(reason.given, voice)
+    drug = sentence(with_fact(reason.given, voice))
     return told(voice, "records", message, drug=drug, rule=reason.rule)
 
 

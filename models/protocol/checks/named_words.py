@@ -101,8 +101,8 @@ def _of_others(protocol: Protocol) -> Iterator[_Named]:
         yield _Named("lifetime_dose", index, "caps", WordKind.FIELD, fields)
         yield _Named("lifetime_dose", index, "caps", WordKind.DRUG_CLASS, classes)
     for index, finding in enumerate(protocol.finding):
-        classes = finding.drug_classes
-        yield _Named("finding", index, "drug_classes", WordKind.DRUG_CLASS, classes)
+        said_by = finding.drug_classes
+        yield _Named("finding", index, "drug_classes", WordKind.DRUG_CLASS, said_by)
     for index, evidence in enumerate(protocol.evidence):
         yield _Named("evidence", index, "test", WordKind.TEST, [evidence.test])
         yield _Named("evidence", index, "result", WordKind.RESULT, [evidence.result])

@@ -249,7 +249,7 @@ source = "a list"
         ('high_dose_names = ["prednisone"]', 'high_dose_names = ["HDP"]', 19, "“HDP” is not among"),
         ('holds = ["vincristine"]', 'holds = ["vincristin"]', 20, "“vincristin” is the id of no"),
         ('names = ["prednisone"]\nroutes', 'names = ["depot"]\nroutes', 22, "“depot” is not among"),
-        ('routes = ["im"]', 'routes = ["into"]', 22, "“into” is not a route"),
+        ('routes = ["im"]', 'routes = ["into"]', 22, "“drug.depot.routes”"),
         ("days = 28", "days = 0", 22, "“drug.depot.days”"),
         ('source = "a label"\n', "", 22, "“drug.depot.source” is missing"),
         (
