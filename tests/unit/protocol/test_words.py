@@ -53,7 +53,7 @@ def test_a_name_that_means_two_things_or_none_is_refused_at_its_line(
     ("old", "new", "sentence"),
     [
         ('"皮内注射"', '"口服"', "“口服” already names the route “oral”"),
-        ('acts = "intrathecally"', 'acts = "in the spine"', "“acts” must be"),
+        ('acts = "intrathecally"', 'acts = "in the spine"', "“in the spine” is not allowed"),
         ('"肌注"', '"SC"', "“SC” already names the route “sc”"),
         ('"胸部"', '"全脑"', "“全脑” already names the field “cns”"),
         ('"未检出"', '"Negative"', "“Negative” is “negative” once more"),
