@@ -12,6 +12,8 @@ from datetime import UTC, datetime
 from typing import Any, Final, NoReturn
 from zoneinfo import ZoneInfo
 
+from models.chart.dosing.units import read_unit, times_in
+from models.chart.values import FULL_WIDTH
 from models.errors import Fault, InputRefused
 from models.reasons.refusals.desk import DoseUnread, NotAnAnswer, WordTooMany
 from models.reasons.refusals.refusal import FaultReason, shown
@@ -32,7 +34,8 @@ WHAT_IS: Final[Mapping[str, tuple[str, ...]]] = {
 
 PRESENT: Final = {"yes": True, "no": False, "unknown": None}
 TIMES: Final = ("at", "first", "last", "reported")
-_DOSE = re.compile(r"\s*([0-9.]+)\s*(\S.*?)\s*")
+_DOSE = re.compile(r"\s*([0-9.]+)\s*([^\s0-9.,].*?)\s*")
+_BETWEEN = re.compile(r"[\s,，]+")
 _LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
 
 
@@ -47,6 +50,7 @@ class Options:
     purpose: str | None = None
     route: str | None = None
     dose: str | None = None
+    times_per_day: str | None = None
     specimen: str | None = None
     severity: str | None = None
     unit: str | None = None
@@ -79,8 +83,11 @@ def fields_from(options: Options, zone: ZoneInfo) -> dict[str, Any]:
     """
     given = {field.name: getattr(options, field.name) for field in fields(options)}
     said = {name: value for name, value in given.items() if value not in {None, False}}
+    times = said.pop("times_per_day", None)
     if "dose" in said:
         said["dose"] = _dose(said["dose"])
+    if times is not None:
+        said["dose"] = {**said.get("dose", {}), "times_per_day": times}
     return on_site_clock(said, zone)
 
 
@@ -116,9 +123,14 @@ def with_offset(field: str, text: str, zone: ZoneInfo) -> str:
 
 
 def _dose(text: str) -> dict[str, str]:
-    match = _DOSE.fullmatch(text)
+    """`75 mg/m2 q12h`: what it comes to once, and how often it was given, where that is said."""
+    match = _DOSE.fullmatch(text.translate(FULL_WIDTH))
     if match is None:
         _refuse("dose", DoseUnread(word=shown(text)))
+    for gap in _BETWEEN.finditer(match[2]):
+        unit, times = match[2][: gap.start()], times_in(match[2][gap.end() :])
+        if times is not None and read_unit(unit):
+            return {"value": match[1], "unit": unit, "times_per_day": str(times)}
     return {"value": match[1], "unit": match[2]}
 
 

@@ -17,9 +17,11 @@ from models.chart.facts import (
     TestFact,
     change_of,
 )
+from models.chart.ward_words import near_route
 from models.errors import Fault
 from models.moments import Minute, Span, iso, local_day
 from models.protocol import Protocol
+from models.protocol.vocabulary import Vocabulary
 from models.reasons.refusals.charts import (
     ChartFlaw,
     CorrectedAlready,
@@ -28,6 +30,7 @@ from models.reasons.refusals.charts import (
     CorrectsNothing,
     DuplicateId,
     EventUnknown,
+    RouteUnknown,
     SiteUnknown,
     StepUnknown,
     TakenBackAlready,
@@ -68,6 +71,7 @@ def faults_of(entries: Iterable[Entry], between: Between) -> Iterator[PlacedFaul
         found = (
             *_change_faults(entry, first, changes, strict=strict),
             *_fact_faults(entry, between),
+            *(_unknown_words(entry, between.protocol.vocabulary) if strict else ()),
             *_future(entry, between),
         )
         changes.add(change_of(entry))
@@ -186,6 +190,15 @@ def _course_faults(fact: DrugFact | RadiotherapyFact) -> Iterator[Fault]:
         yield Fault(_at(fact, "last"), ChartFlaw.LAST_MISSING)
     if fact.first and fact.last and fact.first.earliest > fact.last.latest:
         yield Fault(_at(fact, "last"), ChartFlaw.LAST_BEFORE_FIRST)
+
+
+def _unknown_words(fact: Entry, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Words that no rule reads: another, or `other`, is to be recorded."""
+    if isinstance(fact, DrugFact) and fact.unread_route is not None:
+        near = near_route(fact.unread_route, vocabulary)
+        known = tuple(route.id for route in vocabulary.route)
+        reason = RouteUnknown(word=shown(fact.unread_route), known=known, near=near)
+        yield Fault(_at(fact, "route"), reason)
 
 
 def _event_faults(fact: EventFact, protocol: Protocol) -> Iterator[Fault]:

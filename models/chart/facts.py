@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from models.chart.changes import Change, Changes, Recorded, RetractionFact
 from models.chart.constants import ConstantFact, DaysOfBirth, Stay
+from models.chart.dosing.units import DoseUnit
 from models.moments import Span
+from models.protocol.vocabulary import Acts
 
 
 class StepMark(StrEnum):
@@ -41,10 +43,15 @@ class StepFact(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """An exact dose; the unit says whether it is per administration or per local day."""
+    """An exact dose; the unit says whether it is per administration or per local day.
+
+    Attributes:
+        times_per_day: how many administrations there were on each day; None where nobody said.
+    """
 
     value: Fraction
-    unit: str
+    unit: DoseUnit
+    times_per_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +74,9 @@ class DrugFact(Recorded):
 
     Attributes:
         drug: as it was written down.
+        route: its id, however it was written; `other` may have been any.
+        unread_route: what was written, where no route is called so.
+        acts: where a drug given by that route acts; None where that is not known.
         first: None where only the last day is known.
         last: the last administration, possibly planned; None while it is ongoing.
     """
@@ -75,6 +85,8 @@ class DrugFact(Recorded):
     drug: str
     purpose: Purpose | None
     route: str | None
+    unread_route: str | None = None
+    acts: Acts | None = None
     dose: Dose | None
     first: Span | None
     last: Span | None

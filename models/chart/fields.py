@@ -16,7 +16,9 @@ from models.chart.values import (
     Number,
     Prose,
     Subject,
+    TimesADay,
     Timezone,
+    Unit,
     When,
     Word,
 )
@@ -59,7 +61,8 @@ class StepFields(FactFields):
 
 class DoseFields(Field_):
     value: Amount
-    unit: Literal["mg/day", "mg", "mg/m2", "mg/m2/day"]
+    unit: Unit
+    times_per_day: TimesADay | None = None
 
 
 class OtherTrialFields(Field_):
@@ -83,7 +86,8 @@ class CourseFields(FactFields):
 class DrugFields(CourseFields):
     drug: Drug
     purpose: Annotated[Purpose, Field(strict=False)] | None = None
-    route: Word | None = None
+    route: Label | None = None
+    text: Prose | None = None
     dose: DoseFields | None = None
     first: When | None = None
     last: When | None = None

@@ -21,6 +21,7 @@ from models.chart.fields import (
     BornFields,
     ChildbearingFields,
     ConstantFields,
+    DoseFields,
     DrugFields,
     EventFields,
     FactFields,
@@ -69,13 +70,17 @@ def _(fields: DrugFields, index: int) -> Entry:
         drug=fields.drug,
         purpose=fields.purpose,
         route=fields.route,
-        dose=None if dose is None else Dose(Fraction(dose.value), dose.unit),
+        dose=None if dose is None else _dose(dose),
         first=fields.first,
         last=fields.last,
         ongoing=fields.ongoing,
         other_trial=_other_trial(fields.other_trial),
         cumulative_mg_m2=_exact(fields.cumulative_mg_m2),
     )
+
+
+def _dose(fields: DoseFields) -> Dose:
+    return Dose(Fraction(fields.value), fields.unit, fields.times_per_day)
 
 
 def _other_trial(fields: OtherTrialFields | None) -> OtherTrial | None:

@@ -26,6 +26,7 @@ from models.chart.fields import (
 )
 from models.chart.making import make_fact
 from models.chart.values import zone_named
+from models.chart.ward_words import in_known_words
 from models.errors import Fault, InputRefused
 from models.moments import Minute, local_day
 from models.protocol import Protocol
@@ -117,7 +118,8 @@ def _entries(
     listed = document.get("facts")
     documents = listed if isinstance(listed, list) else []
     faults: list[PlacedFault] = []
-    entries = tuple(_read_each(documents, zone or _UTC, faults))
+    read = _read_each(documents, zone or _UTC, faults)
+    entries = tuple(in_known_words(entry, protocol.vocabulary) for entry in read)
     ids = tuple(_id_of(fact) for fact in documents)
     between = Between(ids=ids, protocol=protocol, zone=zone, now=now, on_record=on_record)
     placed = sorted((*faults, *faults_of(entries, between)), key=itemgetter(0))

@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
 from models.chart.constants import DaysOfBirth
+from models.chart.dosing.units import DoseUnit, read_unit
 from models.chart.field_faults import lacks_only_its_offset
 from models.moments import Span
 from models.reasons.refusals.fields import (
     ControlCharacter,
+    DoseUnitUnknown,
     FieldFlaw,
     HalfLifeTooLong,
     NotAnId,
@@ -36,11 +38,15 @@ _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _OF_THIS_MACHINE = {"localtime", "posixrules", "Factory"}  # zones that say nothing of a place
 _LONGEST_HALF_LIFE_HOURS = 1_000_000  # a century; five of them still lie in the calendar
 _LINE_ENDS = "\n\r\t"
+_TIMES_A_DAY = re.compile(r"[1-9][0-9]?")
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
+"""Digits as they come out of a Chinese keyboard."""
 
 
 def _decimal(value: object) -> object:
     if not isinstance(value, str):
         raise ValueRefused(FieldFlaw.NUMBER_IN_QUOTES)
+    value = value.translate(FULL_WIDTH)
     if _TOO_FINE_OR_LARGE.fullmatch(value) and not _DECIMAL.fullmatch(value):
         raise ValueRefused(TooManyDigits(word=shown(value)))
     if not _DECIMAL.fullmatch(value):
@@ -52,6 +58,22 @@ def _above_zero(value: str) -> str:
     if not value.strip("0."):
         raise ValueRefused(FieldFlaw.MORE_THAN_ZERO)
     return value
+
+
+def _dose_unit(value: object) -> DoseUnit:
+    if not isinstance(value, str):
+        raise ValueRefused(TextNeeded(example="mg/day"))
+    unit = read_unit(value)
+    if unit is None:
+        raise ValueRefused(DoseUnitUnknown(word=shown(value)))
+    return unit
+
+
+def _times_a_day(value: object) -> int:
+    plain = value.translate(FULL_WIDTH) if isinstance(value, str) else ""
+    if not _TIMES_A_DAY.fullmatch(plain):
+        raise ValueRefused(FieldFlaw.TIMES_A_DAY)
+    return int(plain)
 
 
 def _lived(value: str) -> str:
@@ -144,4 +166,6 @@ Word = Annotated[str, _shaped(_WORD, NotAWord)]
 Label = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_printed())]
 Prose = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_printed(_LINE_ENDS))]
 Drug = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_printed())]
+Unit = Annotated[DoseUnit, PlainValidator(_dose_unit)]
+TimesADay = Annotated[int, PlainValidator(_times_a_day)]
 When = Annotated[Span, PlainValidator(_when)]

@@ -49,6 +49,14 @@ WASHOUTS: dict[str, Json] = {
         radiotherapy("cns", "2026-03-25"),
         done("infusion", "2026-05-20T10:00+08:00"),
     ),
+    "doses and forms": a_chart(
+        drug("cytarabine", "2026-05-30", dose="75 mg/m2"),
+        steroid("methylprednisolone", "40 mg", "2026-05-25", route="im"),
+        steroid("triamcinolone acetonide", "40 mg", "2026-05-10", route="im"),
+        drug("fludarabine", "2026-06-11", first="2026-06-07", purpose="lymphodepletion"),
+        booked("conditioning_start", "2026-06-07"),
+        INFUSION,
+    ),
     "a taper": a_chart(
         steroid("prednisone", "20 mg/day", "2026-06-03", first="2026-06-01"),
         steroid("prednisone", "2 mg/day", "2026-06-11", first="2026-06-01"),

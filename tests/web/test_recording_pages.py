@@ -67,6 +67,16 @@ def test_what_can_be_chosen_are_the_words_of_the_data(
     ]
 
 
+def test_a_preview_says_which_drug_was_read_and_what_it_is_easily_taken_for(fresh: Pages) -> None:
+    browser = fresh.signed_in()
+    form = {"drug": "MIT", "day": "2026-03-09", "dose": "10 mg/m2", "times_per_day": "1"}
+    said = words(post(browser, PAGE, f"{PAGE}/record/drug", action="preview", **form))
+
+    assert "MIT, 10 mg/m2 × 1 a day" in said
+    assert "“MIT” is read as mitoxantrone (chemotherapy, anthracycline)." in said
+    assert "Easily taken for methotrexate" in said
+
+
 def test_what_was_seen_is_recorded_by_whom_and_the_page_follows_at_once(fresh: Pages) -> None:
     browser, page = fresh.signed_in(), "/subjects/CN01-009"
     form = {"step": "screening", "state": "done", "day": "2026-03-10"}
@@ -116,6 +126,16 @@ def test_what_was_seen_is_recorded_by_whom_and_the_page_follows_at_once(fresh: P
             "Dose : “a lot” is not a dose",
         ),
         ("drug", {"drug": "", "day": "2026-03-09"}, "Drug : is empty"),
+        (
+            "drug",
+            {"drug": "Ara-C", "day": "2026-03-09", "dose": "3 mg/l"},
+            "Dose : “mg/l” is not a unit of a dose; use mg, g, ug or IU",
+        ),
+        (
+            "drug",
+            {"drug": "Ara-C", "day": "2026-03-09", "dose": "3 g/m2", "times_per_day": "often"},
+            "Times a day : must be how many times a day",
+        ),
     ],
 )
 def test_what_cannot_be_recorded_is_told_beside_its_field(

@@ -135,6 +135,15 @@ SHOWN: dict[str, Shown] = {
     "a CD19 test too old": Shown(
         chart=a_chart(cd19_test("2026-01-01"), booked("consent", "2026-06-10"))
     ),
+    "drugs against themselves": Shown(
+        chart=a_chart(
+            drug("HiDAC", "2026-05-20", dose="3 mg/m2/day"),
+            drug("dasatinib", "2026-05-20", route="topical"),
+            drug("nilotinib", "2026-05-20", route="by_pump"),
+            drug("cyclophosphamide", "2026-05-20", purpose="lymphodepletion"),
+            done("apheresis", "2026-05-25"),
+        )
+    ),
     "no way into the trial": Shown(
         chart=a_chart(
             done("screening", "2026-05-22"),

@@ -53,6 +53,7 @@ class RecordingWords:
     yes: str
     no: str
     unknown: str
+    times_a_day: str
     first_last: str
     last: str
     first: str

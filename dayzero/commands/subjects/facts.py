@@ -1,6 +1,6 @@
 """Recording facts: `record`, `book`, `correct`; each says what moved in the plan."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from dayzero.clock import now
 from dayzero.commands.options import INSTANT, By, InLanguage, Subject
 from dayzero.database import open_database
 from dayzero.desk.planning import plan_of
+from dayzero.desk.read_back import drug_read
 from dayzero.desk.typed_facts import Options, fact_from, on_site_clock, with_offset
 from dayzero.terminal.language import words_in
 from dayzero.terminal.plans.what_moved import alerts_opened, what_moved
@@ -23,6 +24,7 @@ from models.reasons.refusals.desk import NothingCorrected, TypedFlaw
 from models.records.store import Document, all_site_calendars, chart_document, fact_of, record_fact
 from models.records.store import book as book_step
 from models.records.store import correct as correct_fact
+from wording import say
 from wording.voice import Voice
 
 EXAMPLES = f"""
@@ -68,7 +70,12 @@ def record(
     ongoing: Annotated[bool, typer.Option("--ongoing", help="Not stopped yet.")] = False,
     purpose: Annotated[str | None, typer.Option(help="Why a drug is given.")] = None,
     route: Annotated[str | None, typer.Option(help="How a drug is given.")] = None,
-    dose: Annotated[str | None, typer.Option(help="Such as “100 mg/day”.")] = None,
+    dose: Annotated[
+        str | None, typer.Option(help="Such as “100 mg/day” or “75 mg/m2 q12h”.")
+    ] = None,
+    times_per_day: Annotated[
+        str | None, typer.Option(help="How often on a day, of a dose without “/day”.")
+    ] = None,
     specimen: Annotated[str | None, typer.Option(help="Serum or urine.")] = None,
     severity: Annotated[str | None, typer.Option(help="Of an event.")] = None,
     unit: Annotated[str | None, typer.Option(help="Of a measurement.")] = None,
@@ -92,6 +99,7 @@ def record(
         purpose=purpose,
         route=route,
         dose=dose,
+        times_per_day=times_per_day,
         specimen=specimen,
         severity=severity,
         unit=unit,
@@ -169,19 +177,27 @@ def _record(subject: str, make: Make, by: str, language: InLanguage) -> None:
 
 
 def _told(subject: str, write: Write, language: InLanguage) -> None:
-    """Write, then say on one line what that moved in the plan; below it, what is wrong now."""
+    """Write, then say on one line what that moved; below it, how it was read and what is wrong."""
     words, engine, moment = words_in(language), open_database(), now()
     document = chart_document(engine, subject)
     calendars = all_site_calendars(engine)
     before = plan_of(document, moment, calendars)
     fact = write(engine, document, before.zone, moment)
-    after = plan_of(chart_document(engine, subject), moment, calendars)
+    document = chart_document(engine, subject)
+    after = plan_of(document, moment, calendars)
     protocol = load_protocol(after.protocol_id)
     voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
     moved = what_moved(before, after, words, voice)
     typer.echo(words.records.recorded.format(subject=subject, fact=fact, moved=moved))
-    for line in alerts_opened(before, after, words, voice):
+    read = _drug_read(fact_of(document, fact), voice)
+    for line in (*read, *alerts_opened(before, after, words, voice)):
         typer.echo(line)
+
+
+def _drug_read(fact: Mapping[str, Any], voice: Voice) -> Iterator[str]:
+    read = drug_read(fact)
+    if read is not None:
+        yield say(read, voice)
 
 
 def _read_json(text: str) -> dict[str, Any]:

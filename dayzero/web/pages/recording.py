@@ -56,9 +56,12 @@ def fact_of_form(kind: str, form: Form, document: Document, zone: ZoneInfo) -> F
     return recording.make(form, document, zone)
 
 
+_INSIDE = frozenset({"dose.times_per_day"})  # fields of a fact's part that a form has beside it
+
+
 def field_of(path: str, form: Form) -> str:
     """Which field of a form a fault of a fact is about; `form` where it is about none."""
-    name = path.partition(".")[0]
+    name = path.rpartition(".")[2] if path in _INSIDE else path.partition(".")[0]
     if name in {"at", "last", "first"}:
         return "partly" if form.get("partly") else "day"
     return name if any(name in one.fields for one in RECORDINGS.values()) else "form"
@@ -106,6 +109,7 @@ def _drug(form: Form, _: Document, zone: ZoneInfo) -> Fact:
         purpose=form.get("purpose") or None,
         route=form.get("route") or None,
         dose=form.get("dose") or None,
+        times_per_day=form.get("times_per_day") or None,
     )
     return fact_from("drug", [form["drug"]], options, zone)
 
@@ -131,7 +135,17 @@ RECORDINGS: Mapping[str, Recording] = {
         ("fact", "day", "clock", "partly", "reason"), frozenset({"fact", "day", "reason"}), _stop
     ),
     "drug": Recording(
-        ("drug", "dose", "route", "purpose", "day", "clock", "partly", "ongoing"),
+        (
+            "drug",
+            "dose",
+            "times_per_day",
+            "route",
+            "purpose",
+            "day",
+            "clock",
+            "partly",
+            "ongoing",
+        ),
         frozenset({"drug"}),
         _drug,
     ),

@@ -136,7 +136,7 @@ def _detail(fact: Document, name: str, voice: Voice, clock: Clock) -> str:
     if value is None:
         return ""
     if isinstance(value, Mapping):
-        return f"{value['value']} {value['unit']}"
+        return _dose(value, clock)
     return _word(fact, name, voice, clock)
 
 
@@ -150,6 +150,11 @@ def _word(fact: Document, name: str, voice: Voice, clock: Clock) -> str:
         word = voice.protocol.word(WordKind(name), value)
         return "" if word is None else voice.text(word.titles)
     return value
+
+
+def _dose(value: Document, clock: Clock) -> str:
+    dose, times = f"{value['value']} {value['unit']}", value.get("times_per_day")
+    return clock.words.record.times_a_day.format(dose=dose, times=times) if times else dose
 
 
 def _constant(value: object, clock: Clock) -> str:

@@ -98,6 +98,10 @@ def _named_steps(protocol: Protocol) -> Iterator[tuple[str, int | None, str, str
     ):
         for index, entry in enumerate(getattr(protocol, table)):
             yield from ((table, index, key, getattr(entry, key)) for key in keys)
+    for index, washout in enumerate(protocol.washout):
+        exempt = washout.exempt
+        named = (exempt.since, exempt.until, exempt.after) if exempt else ()
+        yield from (("washout", index, "exempt", step) for step in named)
     for table, key in (("step", "after"), ("closing", "keeps"), ("repeat", "renews")):
         for index, entry in enumerate(getattr(protocol, table)):
             yield from ((table, index, key, name) for name in getattr(entry, key))

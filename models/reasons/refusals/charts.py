@@ -107,6 +107,14 @@ class StepUnknown(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RouteUnknown(WithFacts):
+    word: str
+    known: tuple[str, ...]
+    near: str | None = None
+    kind: Literal["route_unknown"] = "route_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventUnknown(WithFacts):
     word: str
     near: str

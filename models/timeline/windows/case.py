@@ -222,14 +222,15 @@ def _own_of_stopped(clearing: Clearing) -> Minute | None:
 
 def open_case(chart: Chart, protocol: Protocol, assume: Mapping[str, Span] | None = None) -> Case:
     """Read a chart against its protocol."""
-    ending = ending_of(chart, protocol)
+    recorded = step_records(chart, protocol, assume)
+    exposures = exposures_of(chart, protocol, load_catalogue(), recorded)
     return Case(
         chart=chart,
         protocol=protocol,
-        recorded=step_records(chart, protocol, assume),
-        clearings=clearings_of(exposures_of(chart, protocol, load_catalogue()), chart, protocol),
+        recorded=recorded,
+        clearings=clearings_of(exposures, chart, protocol),
         calendar=_calendar_of(chart, protocol),
-        ending=ending,
+        ending=ending_of(chart, protocol),
     )
 
 

@@ -32,6 +32,11 @@ TYPED: list[tuple[list[str], dict[str, Any]]] = [
         | {"dose": {"value": "5", "unit": "mg/day"}},
     ),
     (
+        ["drug", "Ara-C", "--last", "2026-03-01", "--dose", "75 mg/m2 q12h", "--route", "静滴"],
+        {"kind": "drug", "drug": "Ara-C", "last": "2026-03-01", "route": "静滴"}
+        | {"dose": {"value": "75", "unit": "mg/m2", "times_per_day": "2"}},
+    ),
+    (
         ["radiotherapy", "cns", "--last", "2026-02-14"],
         {"kind": "radiotherapy", "field": "cns", "last": "2026-02-14"},
     ),
@@ -123,6 +128,52 @@ def test_a_product_that_failed_is_told_in_one_sentence_when_it_is_recorded(enrol
     )
     assert again.err == ""
     assert "lost" not in again.out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "VLB",
+            "“VLB” is read as vinblastine (chemotherapy). Easily taken for vincristine or vind",
+        ),
+        ("MTX", "Easily taken for mitoxantrone"),
+        ("强的松龙", "is read as prednisolone (systemic steroid, "),
+        ("达沙替尼 50mg", "“达沙替尼 50mg” is read as dasatinib (TKI or hydroxyurea)."),
+        ("Kymriah", "is read as tisagenlecleucel (CAR-T product)."),
+        ("Pred", "“Pred” may be prednisone or prednisolone: it is judged by each of them"),
+        ("VDLP", "“VDLP” is judged by every class it could be. This is a regimen"),
+        ("imatanib", "is not in the drug catalogue (did you mean imatinib?)"),
+        ("zzz", "“zzz” is not in the drug catalogue: it is judged by every class it could be."),
+    ],
+)
+def test_a_drug_is_said_back_with_its_class_and_what_it_is_taken_for(
+    enrolled: Run, name: str, said: str
+) -> None:
+    answer = enrolled("record", SUBJECT, "drug", name, "--last", "2026-03-01", "--route", "iv")
+
+    assert (answer.err, answer.code) == ("", 0)
+    assert said in answer.out.splitlines()[1]
+
+
+def test_a_corrected_drug_is_said_back_in_the_readers_language(enrolled: Run) -> None:
+    enrolled("record", SUBJECT, "drug", "VCR", "--last", "2026-03-01", "--route", "iv")
+    answer = enrolled(
+        "correct",
+        SUBJECT,
+        "f2",
+        "--reason",
+        "misread",
+        "--json",
+        '{"drug": "VDS"}',
+        "--language",
+        "zh",
+    )
+
+    assert answer.out.splitlines()[1] == (
+        "“VDS”读作长春地辛（vindesine）（化疗药物）。易与长春新碱（vincristine）或长春碱（vinblastine）或"
+        "长春瑞滨（vinorelbine）混淆，请核对。"
+    )
 
 
 def test_a_booking_says_what_moved(enrolled: Run) -> None:

@@ -155,6 +155,18 @@ def test_the_step_that_was_probably_meant_is_named(tmp_path: Path) -> None:
         ),
         ('id = "alt"', 'also = ["gpt"]', 'also = ["got"]', "“got” already names the measure “ast”"),
         ('rule = "EX-12a"', 'until = "infusion"', 'until = "infuson"', "“infuson” is not a step"),
+        (
+            'rule = "EX-03"',
+            'from = "conditioning_start"',
+            'from = "conditioning"',
+            "“conditioning” is not a step",
+        ),
+        (
+            'id = "prior_car_t"',
+            'drug_classes = ["car_t"]',
+            'drug_classes = ["cart"]',
+            "the drug catalogue knows no “cart”",
+        ),
         # ---- links
         (
             '"PATH-screening-after-consent"',

@@ -52,7 +52,8 @@ def test_a_name_that_means_two_things_or_none_is_refused_at_its_line(
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ('"灌肠"', '"口服"', "“口服” already names the route “oral”"),
+        ('"皮内注射"', '"口服"', "“口服” already names the route “oral”"),
+        ('acts = "intrathecally"', 'acts = "in the spine"', "“in the spine” is not allowed"),
         ('"肌注"', '"SC"', "“SC” already names the route “sc”"),
         ('"胸部"', '"全脑"', "“全脑” already names the field “cns”"),
         ('"未检出"', '"Negative"', "“Negative” is “negative” once more"),

@@ -6,6 +6,7 @@ from models.reasons.questions import Question
 from models.reasons.questions.drugs import (
     AcceptanceAsked,
     AmbiguousNameAsked,
+    DepotAsked,
     DoseAsked,
     DrugNameAsked,
     DrugQuestion,
@@ -15,6 +16,8 @@ from models.reasons.questions.drugs import (
     ProductAsked,
     PurposeAsked,
     RouteAsked,
+    TimesPerDayAsked,
+    WithinAsked,
 )
 from models.reasons.questions.results import (
     ChestAsked,
@@ -119,15 +122,15 @@ def _of_a_drug(question: DrugQuestion) -> Thing:
 
 def _missing_of_a_drug(question: DrugQuestion) -> str:
     match question:
-        case DrugNameAsked() | AmbiguousNameAsked() | ProductAsked():
+        case DrugNameAsked() | AmbiguousNameAsked() | ProductAsked() | DepotAsked():
             missing = "name"
         case RouteAsked():
             missing = "route"
-        case PurposeAsked():
+        case PurposeAsked() | WithinAsked():
             missing = "purpose"
         case MarketedAsked():
             missing = "marketed"
-        case DoseAsked():
+        case DoseAsked() | TimesPerDayAsked():
             missing = "dose"
         case HalfLifeAsked():
             missing = "half_life"
