@@ -7,7 +7,7 @@ from rich import box
 from rich.table import Table
 
 from dayzero.terminal.prose import Prose
-from models.chart.changes import Changes, RetractionFact, changes_in
+from models.chart.corrections.changes import Changes, RetractionFact, changes_in
 from models.chart.facts import StepMark
 from models.moments import to_minute
 from models.protocol import Protocol

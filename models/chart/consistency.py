@@ -1,12 +1,18 @@
 """What one fact, or several together, cannot say: found after every field has been read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
-from models.chart.changes import Changes, RetractionFact
-from models.chart.constants import SITE, ConstantFact, DaysOfBirth
+from models.chart.corrections.changes import Changes
+from models.chart.corrections.constants import SITE, ConstantFact, DaysOfBirth
+from models.chart.corrections.faults import (
+    PlacedFault,
+    change_faults,
+    repeated_ids,
+    restored_beside_another,
+)
 from models.chart.facts import (
     DrugFact,
     Entry,
@@ -24,23 +30,15 @@ from models.protocol import Protocol
 from models.protocol.vocabulary import Vocabulary
 from models.reasons.refusals.charts import (
     ChartFlaw,
-    CorrectedAlready,
-    CorrectsAnotherKind,
-    CorrectsLater,
-    CorrectsNothing,
-    DuplicateId,
     EventUnknown,
     RouteUnknown,
     SiteUnknown,
     StepUnknown,
-    TakenBackAlready,
 )
-from models.reasons.refusals.refusal import FaultReason, nearest, shown
+from models.reasons.refusals.refusal import nearest, shown
 from models.reasons.refusals.times import BornLater, LiesInFuture
 
 _LIKELY_TYPO = 0.8
-PlacedFault = tuple[int, Fault]
-"""A fault, and the index of its fact: faults are told in the chart's order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,76 +62,23 @@ class Between:
 def faults_of(entries: Iterable[Entry], between: Between) -> Iterator[PlacedFault]:
     """Every fault between the facts that could be read, and in each of them."""
     first: dict[str, int] = {}
-    yield from _repeated_ids(between.ids, first)
+    yield from repeated_ids(between.ids, first)
     changes = Changes()
     for entry in entries:
         strict = entry.index >= between.on_record
         found = (
-            *_change_faults(entry, first, changes, strict=strict),
+            *change_faults(entry, first, changes, strict=strict),
             *_fact_faults(entry, between),
             *(_unknown_words(entry, between.protocol.vocabulary) if strict else ()),
             *_future(entry, between),
         )
         changes.add(change_of(entry))
-        found += tuple(_restored_beside_another(entry, changes))
+        found += tuple(restored_beside_another(entry, changes))
         yield from ((entry.index, fault) for fault in found)
 
 
 def _at(fact: Entry, field: str) -> str:
     return f"facts[{fact.index}].{field}"
-
-
-def _repeated_ids(ids: Iterable[str | None], first: dict[str, int]) -> Iterator[PlacedFault]:
-    """Each second use of an id; fills in where each was used first."""
-    for index, name in enumerate(ids):
-        if name is None:
-            continue
-        if name in first:
-            reason = DuplicateId(word=shown(name), first=first[name])
-            yield index, Fault(f"facts[{index}].id", reason)
-        first.setdefault(name, index)
-
-
-def _change_faults(
-    entry: Entry, first: Mapping[str, int], changes: Changes, *, strict: bool
-) -> Iterator[Fault]:
-    if entry.corrects is None:
-        return
-    if reason := _misplaced(entry, entry.corrects, first) or _refused(
-        entry, entry.corrects, changes, strict=strict
-    ):
-        yield Fault(_at(entry, "corrects"), reason)
-
-
-def _misplaced(entry: Entry, corrects: str, first: Mapping[str, int]) -> FaultReason | None:
-    if corrects == entry.id:
-        return ChartFlaw.CORRECTS_ITSELF
-    if corrects not in first:
-        return CorrectsNothing(word=corrects)
-    if first[corrects] > entry.index:
-        return CorrectsLater(word=corrects)
-    return None
-
-
-def _refused(entry: Entry, corrects: str, changes: Changes, *, strict: bool) -> FaultReason | None:
-    """What is taken back is neither corrected nor taken back again; of a kind only its own."""
-    if by := changes.void_by(corrects):
-        return TakenBackAlready(word=corrects, by=by)
-    if isinstance(entry, RetractionFact):
-        return None
-    was = changes.kind_of(corrects)
-    if was not in {entry.kind, None}:
-        return CorrectsAnotherKind(word=corrects, was=str(was), own=entry.kind) if strict else None
-    if by := changes.corrected_by(corrects):
-        return CorrectedAlready(word=corrects, by=by)
-    return None
-
-
-def _restored_beside_another(entry: Entry, changes: Changes) -> Iterator[Fault]:
-    """A correction cannot count again where another one has taken its place meanwhile."""
-    if isinstance(entry, RetractionFact) and (twice := changes.corrected_twice()):
-        record, by = twice
-        yield Fault(_at(entry, "corrects"), CorrectedAlready(word=record, by=by))
 
 
 def _fact_faults(entry: Entry, between: Between) -> Iterator[Fault]:

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from models.chart.changes import Change, Changes, Recorded, RetractionFact
-from models.chart.constants import ConstantFact, DaysOfBirth, Stay
+from models.chart.corrections.changes import Change, Changes, Recorded, RetractionFact
+from models.chart.corrections.constants import ConstantFact, DaysOfBirth, Stay
 from models.chart.dosing.units import DoseUnit
 from models.moments import Span
 from models.protocol.vocabulary import Acts

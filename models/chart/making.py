@@ -3,8 +3,8 @@
 from fractions import Fraction
 from functools import singledispatch
 
-from models.chart.changes import RetractionFact
-from models.chart.constants import ConstantFact, ConstantValue
+from models.chart.corrections.changes import RetractionFact
+from models.chart.corrections.constants import ConstantFact, ConstantValue
 from models.chart.facts import (
     Dose,
     DrugFact,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
-from models.chart.constants import DaysOfBirth
+from models.chart.corrections.constants import DaysOfBirth
 from models.chart.dosing.units import DoseUnit, read_unit
 from models.chart.field_faults import lacks_only_its_offset
 from models.moments import Span

@@ -17,7 +17,7 @@ from dayzero.desk.typed_facts import Options, fact_from, on_site_clock, with_off
 from dayzero.terminal.language import words_in
 from dayzero.terminal.plans.what_moved import alerts_opened, what_moved
 from models.chart import read_document
-from models.chart.changes import RetractionFact
+from models.chart.corrections.changes import RetractionFact
 from models.errors import Fault, InputRefused
 from models.protocol import load_protocol
 from models.reasons.refusals.desk import NothingCorrected, TypedFlaw

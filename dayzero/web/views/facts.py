@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dayzero.web.views.when import Clock, When
-from models.chart.changes import Changes, RetractionFact, changes_in
-from models.chart.constants import ConstantFact
+from models.chart.corrections.changes import Changes, RetractionFact, changes_in
+from models.chart.corrections.constants import ConstantFact
 from models.chart.facts import StepMark
 from models.protocol.vocabulary import WordKind
 from models.recorded_dates import goes_on, read_recorded

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
-from models.chart.constants import SITE
+from models.chart.corrections.constants import SITE
 from models.protocol.site_calendars import SiteCalendars
 from models.records.database.engine import reading
 from models.records.database.errors import SubjectUnknown

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from models.chart import Chart, read_chart
-from models.chart.changes import RetractionFact
+from models.chart.corrections.changes import RetractionFact
 from models.errors import InputRefused
 from models.moments import to_minute
 from models.protocol import load_protocol

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from models.chart.constants import DaysOfBirth
+from models.chart.corrections.constants import DaysOfBirth
 from models.moments import Span, add_months, local_day
 
 _MONTHS = 12

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
-from models.chart.changes import RetractionFact
+from models.chart.corrections.changes import RetractionFact
 from models.chart.facts import (
     Chart,
     DrugFact,

@@ -1,6 +1,6 @@
 """The age at the step at which the entry asks for it."""
 
-from models.chart.constants import DaysOfBirth
+from models.chart.corrections.constants import DaysOfBirth
 from models.chart.facts import Chart
 from models.moments import Span
 from models.protocol.criteria import Age

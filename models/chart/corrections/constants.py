@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import ClassVar, Final
 from zoneinfo import ZoneInfo
 
-from models.chart.changes import Recorded
+from models.chart.corrections.changes import Recorded
 from models.moments import Minute, Span, local_day
 
 SITE: Final = "site"
