@@ -7,9 +7,9 @@ an alert of its own then, a conflict one beside that of its cause, and a questio
 
 import gzip
 import re
-import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -71,9 +71,16 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return database
 
 
+def copied(source: Path, target: Path) -> Path:
+    """By SQLite itself: the file alone may lack what was written last."""
+    with closing(sqlite3.connect(source)) as whole, closing(sqlite3.connect(target)) as copy:
+        whole.backup(copy)
+    return target
+
+
 @pytest.fixture
 def file(upgraded: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(upgraded, tmp_path / "dayzero.db"))
+    return copied(upgraded, tmp_path / "dayzero.db")
 
 
 @pytest.fixture
@@ -95,7 +102,7 @@ class PassedOver:
 @pytest.fixture(scope="module")
 def passed_over(upgraded: Path, tmp_path_factory: pytest.TempPathFactory) -> PassedOver:
     """Done once, to be copied for each test that changes nothing before the pass."""
-    file = Path(shutil.copy(upgraded, tmp_path_factory.mktemp("passed") / "dayzero.db"))
+    file = copied(upgraded, tmp_path_factory.mktemp("passed") / "dayzero.db")
     engine, study = open_engine(f"sqlite:///{file}"), Scope("study", "NCT04684147")
     tokens = [new_feed(engine, study, now=NOW, by="test", options=each) for each in FEEDS]
     calendars = [body_behind(engine, token, NOW) for token in tokens]
@@ -106,7 +113,7 @@ def passed_over(upgraded: Path, tmp_path_factory: pytest.TempPathFactory) -> Pas
 
 @pytest.fixture
 def after(passed_over: PassedOver, tmp_path: Path) -> Path:
-    return Path(shutil.copy(passed_over.file, tmp_path / "after.db"))
+    return copied(passed_over.file, tmp_path / "after.db")
 
 
 @pytest.fixture
