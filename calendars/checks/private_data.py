@@ -7,9 +7,11 @@ telephone and identity numbers, and the labels of a patient's file.
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from calendars.checks.content_lines import Property
 from models.reasons.refusals.published_calendars import PrivateFlaw
+from wording.calendars.file_labels import file_labels
 
 NAMED_BY_DESIGN = frozenset({"UID", "RELATED-TO", "RECURRENCE-ID", "TZID", "PRODID"})
 TOKEN_LENGTH = 32  # characters; what is random and shorter than this nobody uses as a key
@@ -22,11 +24,6 @@ MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 IDENTITY = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])", re.ASCII)
 MOBILE = re.compile(r"(?<![0-9A-Za-z.-])(\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z-])")
 LANDLINE = re.compile(r"(?<![0-9A-Za-z.-])(0\d{2,3}-\d{7,8}|\+\d{1,3}[ -]?\d[\d -]{6,14}\d)(?!\d)")
-LABEL = re.compile(
-    r"\b(date of birth|DOB|MRN|patient name|ID card|passport)\b"
-    r"|出生|姓名|身份证|病历号|住院号|护照",
-    re.IGNORECASE,
-)
 
 
 def faults_of_privacy(item: Property) -> Iterator[PrivateFlaw]:
@@ -42,8 +39,18 @@ def faults_of_privacy(item: Property) -> Iterator[PrivateFlaw]:
         yield PrivateFlaw.IDENTITY_NUMBER
     if MOBILE.search(text) or LANDLINE.search(text):
         yield PrivateFlaw.TELEPHONE
-    if LABEL.search(text):
+    if _labels().search(text):
         yield PrivateFlaw.LABEL
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile("|".join(map(_alone, file_labels())), re.IGNORECASE)
+
+
+def _alone(label: str) -> str:
+    """A label of Latin letters is a word of its own; Chinese has no spaces around words."""
+    return rf"\b{re.escape(label)}\b" if label.isascii() else re.escape(label)
 
 
 def _random(text: str) -> Iterator[str]:

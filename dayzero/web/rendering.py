@@ -43,7 +43,7 @@ _LEFT_AS_IT_IS = r"<(?P<of>svg|select|code)\b.*?</(?P=of)>|<[^>]*>"
 def whole(markup: str) -> Markup:
     """Markup whose dates, lengths and rule ids are not broken at the end of a line.
 
-    Chinese may be broken between any two characters, "12" and "月" as well, so it is the
+    Chinese may be broken between any two characters, a number and its month as well, so it is the
     finished page that is looked through: no template can forget a date.
     """
     pieces = _pieces(unbroken())

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 FOR_GOOD: Mapping[str, str] = {
-    "calendars/checks/private_data.py": "a pattern of what may not leave",
     "calendars/imported/text.py": "which letters are Chinese, to tell an encoding",
     "dayzero/command_line.py": "help: what each command is for",
     "dayzero/commands/options.py": "help: how an option is read",

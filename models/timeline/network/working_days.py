@@ -1,8 +1,7 @@
 """On which days and minutes a site works: official calendar, own closures, opening hours.
 
-China makes some weekends working days (调休) and announces them a year at a time, so
-"Monday to Friday less holidays" is wrong, and dates in a year that is not announced yet
-are provisional.
+China makes some weekends working days and announces them a year at a time, so "Monday to
+Friday less holidays" is wrong, and dates in a year that is not announced yet are provisional.
 """
 
 import re
