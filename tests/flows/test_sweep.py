@@ -1,7 +1,7 @@
 """The sweep: everyone who is due, in chunks, and who needs attention."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -124,6 +124,22 @@ def test_the_list_is_in_the_language_of_the_installation() -> None:
     page = "[CN01-007](http://127.0.0.1:8000/subjects/CN01-007)"
     assert first.startswith(f"- {page}，3月11日 周三 09:38前：请将回输改期，")
     assert first.endswith("。")
+
+
+@pytest.mark.usefixtures("records")
+def test_a_deadline_in_the_list_says_whether_its_day_is_included() -> None:
+    day = datetime(2026, 3, 12, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+    assert ", before Thu 12 Mar: " in first_line_of(to_minute(day))
+    assert ", on Wed 11 Mar at the latest: " in first_line_of(to_minute(day) - 1)
+    assert ", by Thu 12 Mar 00:01: " in first_line_of(to_minute(day) + 1)
+
+
+def first_line_of(deadline: int) -> str:
+    alert = replace(an_open_alert(7), alert=an_alert(deadline=deadline))
+    return attention_lines([Attention(alert, "CN01", ZoneInfo("Asia/Shanghai"))], NOW).splitlines()[
+        2
+    ]
 
 
 def an_open_alert(number: int) -> OpenAlert:

@@ -1,7 +1,9 @@
 """The plan at a terminal: whole at any width, without colour, in any encoding."""
 
 import io
+import json
 import re
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,6 +34,9 @@ __all__ = ["run"]  # a fixture
 
 UTC = ZoneInfo("UTC")
 WIDTHS = [80, 100, 150]
+
+
+EXAMPLE = Path(__file__).parents[3] / "docs/example.chart.json"
 
 
 def planned(chart: Json, at: str = "2026-04-03T08:00+08:00") -> Plan:
@@ -175,6 +180,14 @@ def test_what_clears_the_infusion_is_named_with_its_fact() -> None:
     said = "washouts are over from Mon 23 Mar 09:01 (EX-03.2 f3"
 
     assert said in flowing(printed(planned(CHART, "2026-03-10T08:00+08:00")))
+
+
+def test_a_deadline_at_the_start_of_a_day_is_before_that_day() -> None:
+    """Lymphodepletion is booked for 5 April: whoever acts on that day acts too late."""
+    shown = planned(json.loads(EXAMPLE.read_text()))
+
+    assert "needs 29 days (EX-03.5); act before Sun 5 Apr" in flowing(printed(shown, 120))
+    assert "须满29天（EX-03.5）；请于4月5日周日前处理" in running(printed(shown, 120, "zh"))
 
 
 def test_a_criterion_that_is_not_in_source_is_never_a_silent_gap() -> None:
