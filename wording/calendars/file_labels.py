@@ -9,4 +9,4 @@ from wording.language import languages
 def file_labels() -> Iterator[str]:
     """The labels of every language that the program speaks, whatever language a calendar is in."""
     for language in languages():
-        yield from catalogue(language, "feeds")("private.labels").split("|")
+        yield from catalogue(language, "file_labels")("labels").split("|")
