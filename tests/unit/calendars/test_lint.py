@@ -302,7 +302,15 @@ GIVEN_AWAY = [
     ("Patient name: Wang", LABEL),
     ("姓名：王", LABEL),
     ("MRN 4711", LABEL),
+    ("date of birth", LABEL),
+    ("dob 1990", LABEL),
+    ("see ID card", LABEL),
+    ("Passport: G1", LABEL),
     ("出生日期", LABEL),
+    ("身份证：见附件", LABEL),
+    ("病历号", LABEL),
+    ("住院号 12", LABEL),
+    ("护照", LABEL),
 ]
 HARMLESS = [
     "CN01-007 infusion (D0): booked",
@@ -312,6 +320,7 @@ HARMLESS = [
     "https://dayzero.example.org/subjects/CN01-007",
     "PATH-conditioning-course-of-three-days-before-the-infusion",
     "第28天访视",
+    "passported adobe",  # a label is a word of its own
     "110101199013991234",  # eighteen digits, and no birthday in them
 ]
 
