@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from models.moments import Minute, Span, day_span, iso, local_day
+from models.moments import Minute, Span, day_span, iso, lasts_whole_days, local_day
 
 
 def said_moment(minute: Minute | None, zone: ZoneInfo) -> str | None:
@@ -16,6 +16,8 @@ def said_span(span: Span | None, zone: ZoneInfo) -> str | None:
         return None
     if not span.coarse:
         return iso(span.earliest, zone)
+    if not lasts_whole_days(span, zone):
+        return f"{iso(span.earliest, zone)}/{iso(span.latest, zone)}"
     first, last = local_day(span.earliest, zone), local_day(span.latest, zone)
     if span == day_span(first, zone):
         return first.isoformat()

@@ -122,6 +122,12 @@ def day_span(day: date, zone: ZoneInfo) -> Span:
     return Span(start_of(day, zone), end_of(day, zone))
 
 
+def lasts_whole_days(span: Span, zone: ZoneInfo) -> bool:
+    """Whether a span begins and ends with a local day, as a date or a month does."""
+    begins = start_of(local_day(span.earliest, zone), zone) == span.earliest
+    return begins and end_of(local_day(span.latest, zone), zone) == span.latest
+
+
 @lru_cache(maxsize=65536)
 def local_day(minute: Minute, zone: ZoneInfo) -> date:
     """The site's calendar day on which a minute falls."""

@@ -3,7 +3,7 @@
 `models` makes reasons and no sentence; whoever shows one calls `say(reason, voice)`.
 """
 
-from wording import alerts, calendars, path, questions, said_before, verdicts
+from wording import alerts, calendars, path, questions, read_back, said_before, verdicts
 from wording.lexicon import recorded
 from wording.saying import say
 from wording.voice import Voice
@@ -14,6 +14,7 @@ __all__ = [
     "calendars",
     "path",
     "questions",
+    "read_back",
     "recorded",
     "said_before",
     "say",

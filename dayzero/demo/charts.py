@@ -67,8 +67,7 @@ def _may_move(fact: Fact, at: Moment, today: date, site: Site, protocol: Protoco
     """Whether a date is free to avoid a weekend: what is past or near is its story's point."""
     step = protocol.step_by_id[fact["step"]]
     near = day_of(at, site.zone) <= today + timedelta(days=NEAR_DAYS)
-    after_infusion = protocol.order[step.id] > protocol.order[protocol.day_zero]
-    return step.days == "working" and not near and not after_infusion
+    return step.days == "working" and not near
 
 
 def on_a_working_day(moment: Moment, calendar: WorkingCalendar) -> Moment:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from models.chart import read_chart
+from models.chart import ALL_ON_RECORD, read_chart
 from models.moments import to_minute
 from models.plan import assess, plan
 from models.protocol import Protocol, load_protocol
@@ -23,7 +23,8 @@ def plan_of(document: Mapping[str, object], moment: datetime, calendars: SiteCal
     """
     protocol = protocol_of(document, calendars)
     minute = to_minute(moment)
-    return plan(read_chart(document, protocol=protocol, now=minute), protocol, minute)
+    chart = read_chart(document, protocol=protocol, now=minute, on_record=ALL_ON_RECORD)
+    return plan(chart, protocol, minute)
 
 
 def stand_of(document: Mapping[str, object], moment: datetime, calendars: SiteCalendars) -> Plan:
@@ -34,7 +35,7 @@ def stand_of(document: Mapping[str, object], moment: datetime, calendars: SiteCa
     """
     protocol = protocol_of(document, calendars)
     minute = to_minute(moment)
-    chart = read_chart(document, protocol=protocol, now=minute)
+    chart = read_chart(document, protocol=protocol, now=minute, on_record=ALL_ON_RECORD)
     return assess(open_case(chart, protocol, None), minute)
 
 

@@ -6,12 +6,14 @@ read, so both ways in are refused for the same reasons.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Final, NoReturn
 from zoneinfo import ZoneInfo
 
+from models.chart.dosing.units import read_unit, times_in
+from models.chart.values import FULL_WIDTH
 from models.errors import Fault, InputRefused
 from models.reasons.refusals.desk import DoseUnread, NotAnAnswer, WordTooMany
 from models.reasons.refusals.refusal import FaultReason, shown
@@ -25,12 +27,15 @@ WHAT_IS: Final[Mapping[str, tuple[str, ...]]] = {
     "event": ("event",),
     "measurement": ("measure", "value"),
     "finding": ("finding", "present"),
+    "constant": ("constant", "value"),
+    "retraction": ("corrects",),
 }
 """For each kind, the fields that the words after it fill."""
 
 PRESENT: Final = {"yes": True, "no": False, "unknown": None}
-TIMES: Final = ("at", "first", "last")
-_DOSE = re.compile(r"\s*([0-9.]+)\s*(\S.*?)\s*")
+TIMES: Final = ("at", "first", "last", "reported")
+_DOSE = re.compile(r"\s*([0-9.]+)\s*([^\s0-9.,].*?)\s*")
+_BETWEEN = re.compile(r"[\s,，]+")
 _LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?")
 
 
@@ -45,11 +50,14 @@ class Options:
     purpose: str | None = None
     route: str | None = None
     dose: str | None = None
+    times_per_day: str | None = None
     specimen: str | None = None
     severity: str | None = None
     unit: str | None = None
     uln: str | None = None
     llod: str | None = None
+    reported: str | None = None
+    reason: str | None = None
 
 
 def fact_from(kind: str, words: list[str], options: Options, zone: ZoneInfo) -> dict[str, Any]:
@@ -62,8 +70,8 @@ def fact_from(kind: str, words: list[str], options: Options, zone: ZoneInfo) -> 
     if kind in WHAT_IS and len(words) > len(names):
         _refuse(kind, WordTooMany(names=names, word=shown(words[len(names)])))
     fact: dict[str, Any] = {"kind": kind, **dict(zip(names, words, strict=False))}
-    if "present" in fact:
-        fact["present"] = _present(fact["present"])
+    for name in _answers(fact):
+        fact[name] = _answered(name, fact[name])
     return fact | fields_from(options, zone)
 
 
@@ -75,8 +83,11 @@ def fields_from(options: Options, zone: ZoneInfo) -> dict[str, Any]:
     """
     given = {field.name: getattr(options, field.name) for field in fields(options)}
     said = {name: value for name, value in given.items() if value not in {None, False}}
+    times = said.pop("times_per_day", None)
     if "dose" in said:
         said["dose"] = _dose(said["dose"])
+    if times is not None:
+        said["dose"] = {**said.get("dose", {}), "times_per_day": times}
     return on_site_clock(said, zone)
 
 
@@ -112,15 +123,28 @@ def with_offset(field: str, text: str, zone: ZoneInfo) -> str:
 
 
 def _dose(text: str) -> dict[str, str]:
-    match = _DOSE.fullmatch(text)
+    """`75 mg/m2 q12h`: what it comes to once, and how often it was given, where that is said."""
+    match = _DOSE.fullmatch(text.translate(FULL_WIDTH))
     if match is None:
         _refuse("dose", DoseUnread(word=shown(text)))
+    for gap in _BETWEEN.finditer(match[2]):
+        unit, times = match[2][: gap.start()], times_in(match[2][gap.end() :])
+        if times is not None and read_unit(unit):
+            return {"value": match[1], "unit": unit, "times_per_day": str(times)}
     return {"value": match[1], "unit": match[2]}
 
 
-def _present(word: str) -> bool | None:
+def _answers(fact: Mapping[str, Any]) -> Iterator[str]:
+    """The fields that say yes or no."""
+    if "present" in fact:
+        yield "present"
+    if fact.get("constant") == "childbearing_potential" and "value" in fact:
+        yield "value"
+
+
+def _answered(field: str, word: str) -> bool | None:
     if word not in PRESENT:
-        _refuse("present", NotAnAnswer(word=shown(word)))
+        _refuse(field, NotAnAnswer(word=shown(word)))
     return PRESENT[word]
 
 

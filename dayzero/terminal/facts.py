@@ -7,6 +7,7 @@ from rich import box
 from rich.table import Table
 
 from dayzero.terminal.prose import Prose
+from models.chart.corrections.changes import Changes, RetractionFact, changes_in
 from models.chart.facts import StepMark
 from models.moments import to_minute
 from models.protocol import Protocol
@@ -24,21 +25,21 @@ _WORDS = frozenset(WordKind)
 def facts_table(
     lines: Iterable[FactLine], plan: Plan, protocol: Protocol, words: TerminalWords
 ) -> Table:
-    """One row for each fact, with who recorded it and when, corrected ones dimmed."""
+    """One row for each fact, with who recorded it and when; what does not count is dimmed."""
     facts, says = list(lines), words.facts
-    corrected = {line.corrects: line.fact for line in facts if line.corrects is not None}
+    changes = changes_in(line.document for line in facts)
     voice = Voice(language=words.language, zone=plan.zone, protocol=protocol)
     table = _empty(says.columns)
     for line in facts:
-        by, kind = corrected.get(line.fact), str(line.document["kind"])
+        gone, kind = _gone(line.fact, changes, words), str(line.document["kind"])
         table.add_row(
             line.fact,
             says.kinds.get(kind, kind),
             Prose(_what(line.document, voice, words)),
             voice.minute(to_minute(line.recorded_at)),
             line.recorded_by,
-            Prose(says.corrected.format(fact=by) if by else _correction(line, words)),
-            style="dim" if by else None,
+            Prose(gone or _why(line, words)),
+            style="dim" if gone else None,
         )
     return table
 
@@ -76,16 +77,35 @@ def _said(name: str, value: object, voice: Voice, words: TerminalWords) -> str:
         )
     if isinstance(value, bool):
         return words.facts.yes if value else words.facts.no
-    if value is None:
-        return words.facts.unknown
-    if name == "step":
-        return voice.step(str(value))
-    if name == "state":
-        return words.facts.states[StepMark(str(value))]
-    return called(WordKind(name), str(value), voice) if name in _WORDS else str(value)
+    return words.facts.unknown if value is None else _named(name, str(value), voice, words)
 
 
-def _correction(line: FactLine, words: TerminalWords) -> str:
+def _named(name: str, value: str, voice: Voice, words: TerminalWords) -> str:
+    match name:
+        case "step":
+            return voice.step(value)
+        case "state":
+            return words.facts.states[StepMark(value)]
+        case "constant":
+            return words.facts.constants[value]
+        case "value":
+            return words.facts.sexes.get(value, value)
+        case _:
+            return called(WordKind(name), value, voice) if name in _WORDS else value
+
+
+def _gone(fact: str, changes: Changes, words: TerminalWords) -> str:
+    """That it counts no more, and by which fact; empty while it holds."""
+    if by := changes.void_by(fact):
+        return words.facts.taken_back.format(fact=by)
+    by = changes.corrected_by(fact)
+    return words.facts.corrected.format(fact=by) if by else ""
+
+
+def _why(line: FactLine, words: TerminalWords) -> str:
+    """The reason, of what it corrects or takes back, or of itself."""
     if line.corrects is None:
-        return ""
-    return words.facts.corrects.format(fact=line.corrects, reason=line.reason)
+        return line.reason or ""
+    takes_back = line.document["kind"] == RetractionFact.kind
+    says = words.facts.takes_back if takes_back else words.facts.corrects
+    return says.format(fact=line.corrects, reason=line.reason)

@@ -5,7 +5,7 @@ from typing import assert_never, cast
 from models.alerting.case_names import Case
 from models.alerting.cases_before import case_before
 from models.protocol import Protocol
-from models.reasons.alerts import asks, bookings, moves
+from models.reasons.alerts import asks, bookings, contradictions, moves
 from models.reasons.alerts.asked import Asked
 from models.reasons.alerts.delays import BookedOutsideWindow, BookedSoon, DoneOutsideWindow
 from models.reasons.alerts.records import TestTooOld
@@ -33,7 +33,24 @@ def case_of(alert: Alert, protocol: Protocol) -> Case:
 def _case_of(ask: Asked, alert: Alert) -> Case:
     if isinstance(ask, asks.Recording):
         return _to_record(ask, alert)
+    if isinstance(ask, contradictions.Clarifying):
+        return _to_clarify(ask)
     return _to_book(ask, alert) if isinstance(ask, bookings.Booking) else _to_move(ask, alert)
+
+
+def _to_clarify(ask: contradictions.Clarifying) -> Case:
+    match ask:
+        case contradictions.HoldAgain():
+            return Case.HOLD_AGAIN
+        case contradictions.CheckBooking():
+            return Case.CHECK_BOOKING
+        case (
+            contradictions.CorrectOneRecord()
+            | contradictions.ReopenOrCorrect()
+            | contradictions.RecordOrCorrect()
+            | contradictions.TellWhichCounts()
+        ):
+            return Case.CORRECT_RECORDS
 
 
 def _to_record(ask: asks.Recording, alert: Alert) -> Case:

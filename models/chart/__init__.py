@@ -2,6 +2,6 @@
 
 from models.chart.document import read_document
 from models.chart.facts import Chart
-from models.chart.reading import read_chart
+from models.chart.reading import ALL_ON_RECORD, read_chart
 
-__all__ = ["Chart", "read_chart", "read_document"]
+__all__ = ["ALL_ON_RECORD", "Chart", "read_chart", "read_document"]

@@ -1,39 +1,44 @@
 """What one fact, or several together, cannot say: found after every field has been read."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
+from models.chart.corrections.changes import Changes
+from models.chart.corrections.constants import SITE, ConstantFact, DaysOfBirth
+from models.chart.corrections.faults import (
+    PlacedFault,
+    change_faults,
+    repeated_ids,
+    restored_beside_another,
+)
 from models.chart.facts import (
     DrugFact,
+    Entry,
     EventFact,
-    Fact,
-    FindingFact,
-    MeasurementFact,
     RadiotherapyFact,
     StepFact,
     StepMark,
     TestFact,
+    change_of,
 )
+from models.chart.ward_words import near_route
 from models.errors import Fault
-from models.moments import Minute, Span, iso
+from models.moments import Minute, Span, iso, local_day
 from models.protocol import Protocol
+from models.protocol.vocabulary import Vocabulary
 from models.reasons.refusals.charts import (
     ChartFlaw,
-    CorrectedAlready,
-    CorrectsLater,
-    CorrectsNothing,
-    DuplicateId,
     EventUnknown,
+    RouteUnknown,
+    SiteUnknown,
     StepUnknown,
 )
-from models.reasons.refusals.refusal import FaultReason, nearest, shown
-from models.reasons.refusals.times import LiesInFuture
+from models.reasons.refusals.refusal import nearest, shown
+from models.reasons.refusals.times import BornLater, LiesInFuture
 
 _LIKELY_TYPO = 0.8
-PlacedFault = tuple[int, Fault]
-"""A fault, and the index of its fact: faults are told in the chart's order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,74 +49,71 @@ class Between:
         ids: of every fact of the chart, None where one has none; so a fact that could
             not be read is still known to be there.
         zone: None where the chart does not say it; then nothing is compared with now.
+        on_record: how many of the facts, the first ones, are recorded already.
     """
 
     ids: Sequence[str | None]
     protocol: Protocol
     zone: ZoneInfo | None
     now: Minute
+    on_record: int = 0
 
 
-def faults_of(facts: Iterable[Fact], between: Between) -> Iterator[PlacedFault]:
+def faults_of(entries: Iterable[Entry], between: Between) -> Iterator[PlacedFault]:
     """Every fault between the facts that could be read, and in each of them."""
     first: dict[str, int] = {}
-    yield from _repeated_ids(between.ids, first)
-    corrected: dict[str, str] = {}
-    for fact in facts:
+    yield from repeated_ids(between.ids, first)
+    changes = Changes()
+    for entry in entries:
+        strict = entry.index >= between.on_record
         found = (
-            *_correction_faults(fact, first, corrected),
-            *_fact_faults(fact, between.protocol),
-            *_future(fact, between),
+            *change_faults(entry, first, changes, strict=strict),
+            *_fact_faults(entry, between),
+            *(_unknown_words(entry, between.protocol.vocabulary) if strict else ()),
+            *_future(entry, between),
         )
-        yield from ((fact.index, fault) for fault in found)
+        changes.add(change_of(entry))
+        found += tuple(restored_beside_another(entry, changes))
+        yield from ((entry.index, fault) for fault in found)
 
 
-def _at(fact: Fact, field: str) -> str:
+def _at(fact: Entry, field: str) -> str:
     return f"facts[{fact.index}].{field}"
 
 
-def _repeated_ids(ids: Iterable[str | None], first: dict[str, int]) -> Iterator[PlacedFault]:
-    """Each second use of an id; fills in where each was used first."""
-    for index, name in enumerate(ids):
-        if name is None:
-            continue
-        if name in first:
-            reason = DuplicateId(word=shown(name), first=first[name])
-            yield index, Fault(f"facts[{index}].id", reason)
-        first.setdefault(name, index)
+def _fact_faults(entry: Entry, between: Between) -> Iterator[Fault]:
+    protocol = between.protocol
+    match entry:
+        case StepFact():
+            yield from _step_faults(entry, protocol)
+        case DrugFact() | RadiotherapyFact():
+            yield from _course_faults(entry)
+        case EventFact():
+            yield from _event_faults(entry, protocol)
+        case TestFact():
+            yield from _report_faults(entry)
+        case ConstantFact():
+            yield from _constant_faults(entry, between)
 
 
-def _correction_faults(
-    fact: Fact, first: Mapping[str, int], corrected: dict[str, str]
-) -> Iterator[Fault]:
-    if fact.corrects is None:
+def _report_faults(fact: TestFact) -> Iterator[Fault]:
+    if fact.reported is None:
         return
-    if reason := _correction_fault(fact, fact.corrects, first, corrected):
-        yield Fault(_at(fact, "corrects"), reason)
-    corrected.setdefault(fact.corrects, fact.id)
+    if fact.result == "pending":
+        yield Fault(_at(fact, "reported"), ChartFlaw.REPORTED_WHILE_PENDING)
+    elif fact.reported.latest < fact.at.earliest:
+        yield Fault(_at(fact, "reported"), ChartFlaw.REPORTED_BEFORE_SAMPLE)
 
 
-def _correction_fault(
-    fact: Fact, corrects: str, first: Mapping[str, int], corrected: Mapping[str, str]
-) -> FaultReason | None:
-    if corrects == fact.id:
-        return ChartFlaw.CORRECTS_ITSELF
-    if corrects not in first:
-        return CorrectsNothing(word=corrects)
-    if first[corrects] > fact.index:
-        return CorrectsLater(word=corrects)
-    if corrects in corrected:
-        return CorrectedAlready(word=corrects, by=corrected[corrects])
-    return None
-
-
-def _fact_faults(fact: Fact, protocol: Protocol) -> Iterator[Fault]:
-    if isinstance(fact, StepFact):
-        yield from _step_faults(fact, protocol)
-    elif isinstance(fact, DrugFact | RadiotherapyFact):
-        yield from _course_faults(fact)
-    elif isinstance(fact, EventFact):
-        yield from _event_faults(fact, protocol)
+def _constant_faults(fact: ConstantFact, between: Between) -> Iterator[Fault]:
+    sites = between.protocol.sites
+    if fact.constant == SITE and fact.value not in sites:
+        unknown = SiteUnknown(word=shown(str(fact.value)), first=min(sites), last=max(sites))
+        yield Fault(_at(fact, "value"), unknown)
+    if isinstance(fact.value, DaysOfBirth) and between.zone is not None:
+        today = local_day(between.now, between.zone)
+        if fact.value.first > today:
+            yield Fault(_at(fact, "value"), BornLater(today=today.isoformat()))
 
 
 def _step_faults(fact: StepFact, protocol: Protocol) -> Iterator[Fault]:
@@ -135,6 +137,15 @@ def _course_faults(fact: DrugFact | RadiotherapyFact) -> Iterator[Fault]:
         yield Fault(_at(fact, "last"), ChartFlaw.LAST_BEFORE_FIRST)
 
 
+def _unknown_words(fact: Entry, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Words that no rule reads: another, or `other`, is to be recorded."""
+    if isinstance(fact, DrugFact) and fact.unread_route is not None:
+        near = near_route(fact.unread_route, vocabulary)
+        known = tuple(route.id for route in vocabulary.route)
+        reason = RouteUnknown(word=shown(fact.unread_route), known=known, near=near)
+        yield Fault(_at(fact, "route"), reason)
+
+
 def _event_faults(fact: EventFact, protocol: Protocol) -> Iterator[Fault]:
     if fact.event in protocol.known_events:
         return
@@ -143,26 +154,26 @@ def _event_faults(fact: EventFact, protocol: Protocol) -> Iterator[Fault]:
         yield Fault(_at(fact, "event"), EventUnknown(word=fact.event, near=near[0]))
 
 
-def _future(fact: Fact, between: Between) -> Iterator[Fault]:
-    claimed = _claimed(fact)
-    if claimed is None or between.zone is None:
+def _future(fact: Entry, between: Between) -> Iterator[Fault]:
+    """A span of which some minute is past may have happened."""
+    if between.zone is None:
         return
-    field, at = claimed
-    if at.earliest > between.now:
-        now, may_be_booked = iso(between.now, between.zone), isinstance(fact, StepFact)
-        yield Fault(_at(fact, field), LiesInFuture(now=now, may_be_booked=may_be_booked))
+    for field, at in _claimed(fact):
+        if at.earliest > between.now:
+            now, may_be_booked = iso(between.now, between.zone), isinstance(fact, StepFact)
+            yield Fault(_at(fact, field), LiesInFuture(now=now, may_be_booked=may_be_booked))
 
 
-def _claimed(fact: Fact) -> tuple[str, Span] | None:
-    """The field that says when something happened; a plan claims nothing.
+def _claimed(fact: Entry) -> Iterator[tuple[str, Span]]:
+    """The fields that say when something happened; a plan claims nothing.
 
     A course with a first and a last day to come is a plan as a whole, as its last day alone is;
     one that goes on claims to have begun.
     """
-    if isinstance(fact, StepFact):
-        return None if fact.mark in {StepMark.BOOKED, StepMark.CANCELLED} else ("at", fact.at)
-    if isinstance(fact, TestFact | EventFact | MeasurementFact | FindingFact):
-        return ("at", fact.at)
-    if fact.ongoing and fact.first is not None:
-        return ("first", fact.first)
-    return None
+    if isinstance(fact, DrugFact | RadiotherapyFact):
+        if fact.ongoing and fact.first is not None:
+            yield "first", fact.first
+    elif not isinstance(fact, StepFact) or fact.mark not in {StepMark.BOOKED, StepMark.CANCELLED}:
+        yield "at", fact.at
+    if isinstance(fact, TestFact) and fact.reported is not None:
+        yield "reported", fact.reported

@@ -35,9 +35,13 @@ DrugClass = Literal[
     "live_vaccine",
     "maybe_live_vaccine",  # the product decides
     "inactivated_vaccine",
+    "car_t",
     "no_washout",
 ]
 OtherRoute = Literal["intrathecal", "topical"]
+DepotRoute = Literal[
+    "iv", "im", "sc", "intra_articular", "soft_tissue", "epidural", "intralesional", "periocular"
+]
 ATC_CODE = re.compile(r"[A-Z]\d{2}[A-Z]{2}\d{2}")
 ATC_ROOT = re.compile(r"[A-Z]\d{2}([A-Z]{1,2})?")
 _EQUIVALENT = re.compile(r"(\d+(?:\.\d+)?)(?:/(\d+(?:\.\d+)?))?")
@@ -75,6 +79,27 @@ AtcRoots = Annotated[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Depot:
+    """A form that goes on releasing its drug long after it was injected; a site default.
+
+    Attributes:
+        names: those of the drug's names that mean this form.
+        routes: ids of those by which it is injected.
+        plain_routes: by which the drug's other names may mean it as well.
+        days: the last day after the injection on which it may still act.
+        source: what that rests on.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    names: Annotated[tuple[Words, ...], Field(min_length=1)]
+    routes: Annotated[tuple[DepotRoute, ...], Field(min_length=1)]
+    plain_routes: tuple[DepotRoute, ...] = ()
+    days: Annotated[int, Field(ge=1, strict=True)]
+    source: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drug:
     """A drug as the washout rules see it.
 
@@ -95,6 +120,9 @@ class Drug:
         other_routes: how else than systemically it is given, where a rule would read that
             otherwise; what a missing route leaves open.
         atc_roots: ATC groups whose codes mean this drug where no other drug lists them.
+        high_dose_names: those of its names that say that much was given.
+        holds: ids of drugs of which it is made, as whose lifetime dose its own counts.
+        depot: its forms that act for weeks.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -112,3 +140,6 @@ class Drug:
     exact_names: tuple[Words, ...] = ()
     other_routes: tuple[OtherRoute, ...] = ()
     atc_roots: AtcRoots = ()
+    high_dose_names: tuple[Words, ...] = ()
+    holds: tuple[Words, ...] = ()
+    depot: tuple[Depot, ...] = ()

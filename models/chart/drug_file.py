@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, ValidationError
 from pydantic_core import ErrorDetails
 
 from models.chart.drug import Drug, Words
-from models.chart.drug_names import FormWords
+from models.chart.drug_checks import PlacedReason, reference_faults
+from models.chart.drug_names import DoseWords, FormWords, Strengths
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
 from models.protocol.toml_lines import line_of, read_toml
@@ -32,11 +33,18 @@ from models.texts import ENGLISH, Texts, as_written, together
 
 
 class Ambiguity(BaseModel):
-    """Names that a person must write out, and the sentence that asks for it."""
+    """Names that a person must write out, and the sentence that asks for it.
+
+    Attributes:
+        drugs: ids of all that wards mean by them; empty where that may be anything.
+        high_dose: true where they say that much was given.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     names: Annotated[tuple[Words, ...], Field(min_length=1)]
+    drugs: tuple[Words, ...] = ()
+    high_dose: StrictBool = False
     sentence: Texts
 
 
@@ -51,6 +59,15 @@ def _read_drug(drug: object) -> object:
     return together({"name": drug["names"][0], **drug}, ("name", "note"))
 
 
+class LookAlikes(BaseModel):
+    """Drugs whose names are easily taken for one another, by their ids."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    drugs: Annotated[tuple[Words, ...], Field(min_length=2)]
+    source: Words
+
+
 class DrugsFile(BaseModel):
     """The whole file, as its author writes it."""
 
@@ -58,8 +75,11 @@ class DrugsFile(BaseModel):
 
     schema_: Annotated[Literal["dayzero.drugs/1"], Field(alias="schema")]
     form_words: FormWords = FormWords()
+    strengths: Strengths = Strengths()
+    dose_words: DoseWords = DoseWords()
     drug: Annotated[tuple[Annotated[Drug, BeforeValidator(_read_drug)], ...], Field(min_length=1)]
     ambiguous: tuple[Annotated[Ambiguity, BeforeValidator(_read_ambiguity)], ...] = ()
+    look_alike: tuple[LookAlikes, ...] = ()
 
 
 def read_drugs(path: Path) -> DrugsFile:
@@ -78,7 +98,12 @@ def read_drugs(path: Path) -> DrugsFile:
         file = DrugsFile.model_validate(document)
     except ValidationError as error:
         raise _refusal(error.errors()[0], text, path.name) from error
-    for table, index, key, reason in _faults(file):
+    named = [
+        *(("drug", index, "holds", drug.holds) for index, drug in enumerate(file.drug)),
+        *(("ambiguous", index, "drugs", one.drugs) for index, one in enumerate(file.ambiguous)),
+        *(("look_alike", index, "drugs", one.drugs) for index, one in enumerate(file.look_alike)),
+    ]
+    for table, index, key, reason in (*_faults(file), *reference_faults(file.drug, named)):
         raise ProtocolRefused(path.name, line_of(text, table, index, key), reason)
     return file
 
@@ -99,7 +124,7 @@ class _Claim:
     key: str
 
 
-def _faults(file: DrugsFile) -> Iterator[tuple[str, int, str, FaultReason]]:
+def _faults(file: DrugsFile) -> Iterator[PlacedReason]:
     """Words that stand for two things or twice, drugs without their INN or their factor."""
     owners: dict[str, str | int] = {}
     for claim in _claims(file):

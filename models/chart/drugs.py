@@ -1,8 +1,8 @@
 """Which drug a recorded name means; an unknown or ambiguous name means none."""
 
 import difflib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -10,17 +10,45 @@ from types import MappingProxyType
 from models.chart.drug import ATC_CODE, Drug
 from models.chart.drug_file import DrugsFile, read_drugs
 from models.chart.drug_names import (
+    DoseWords,
     FormWords,
+    Strengths,
     in_and_outside_brackets,
     shorter_keys,
+    without_dose_word,
+    without_strength,
 )
 from models.protocol.data_folder import DRUGS, data_folder
 from models.spelling import exact_key, key_of
 from models.texts import Texts
 
-__all__ = ["Catalogue", "Drug", "load_catalogue"]
+__all__ = ["Catalogue", "Drug", "Meaning", "load_catalogue"]
 
 SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a recorded name says.
+
+    Attributes:
+        drugs: what it may mean: one where it is certain, several where wards mean several,
+            none where the name is not known, or may mean anything.
+        name: the key of the name that was found; empty where none was.
+        high_dose: the name says that much was given.
+    """
+
+    drugs: tuple[Drug, ...] = ()
+    name: str = ""
+    high_dose: bool = False
+
+    @property
+    def drug(self) -> Drug | None:
+        """The drug that it certainly means."""
+        return self.drugs[0] if len(self.drugs) == 1 else None
+
+
+UNKNOWN = Meaning()
 
 
 @dataclass(frozen=True)
@@ -34,6 +62,9 @@ class Catalogue:
         by_exact_name: names whose capitals matter.
         by_root: what an ATC code of a group means where no drug lists it.
         sentences: why a known name is not resolved.
+        perhaps: the drugs that such a name may mean, where the file lists them.
+        high_names: keys of names that say that much was given.
+        look_alikes: for each drug those that it is easily taken for, by ids.
     """
 
     drugs: tuple[Drug, ...]
@@ -42,7 +73,12 @@ class Catalogue:
     by_exact_name: Mapping[str, Drug]
     by_root: Mapping[str, Drug]
     sentences: Mapping[str, Texts]
+    perhaps: Mapping[str, tuple[Drug, ...]]
+    high_names: frozenset[str]
+    look_alikes: Mapping[str, tuple[str, ...]]
     forms: FormWords
+    strengths: Strengths
+    dose_words: DoseWords
 
     @cached_property
     def by_id(self) -> Mapping[str, Drug]:
@@ -51,17 +87,19 @@ class Catalogue:
 
     def find(self, name: str) -> Drug | None:
         """The drug that a name or ATC code certainly means; None where nothing is certain."""
-        if drug := self._named(name):
-            return drug
-        pair = {self._named(part) for part in in_and_outside_brackets(name)}
-        return pair.pop() if len(pair) == 1 else None
+        return self.read(name).drug
+
+    @cached_property
+    def read(self) -> Callable[[str], Meaning]:
+        """What a name or ATC code says; each name is looked up once."""
+        return lru_cache(maxsize=4096)(self._read)
 
     def ambiguous(self, name: str) -> Texts | None:
         """Why a name that people do use is not resolved, and what to write instead."""
         if self.find(name):
             return None
-        keys = (key_of(name), *shorter_keys(name, self.forms))
-        return next((self.sentences[key] for key in keys if key in self.sentences), None)
+        written = without_strength(name, self.strengths)
+        return next((self.sentences[k] for k in self._keys(written) if k in self.sentences), None)
 
     def suggestions(self, name: str) -> tuple[str, ...]:
         """Names spelled much like this one, the nearest first: to ask with, never to use."""
@@ -69,16 +107,47 @@ class Catalogue:
         by_drug = {self.by_key[key].id: self.names[key] for key in reversed(near)}
         return tuple(reversed(by_drug.values()))[:SUGGESTIONS]
 
-    def _named(self, name: str) -> Drug | None:
-        if drug := self.by_exact_name.get(exact_key(name)):
-            return drug
+    def _read(self, name: str) -> Meaning:
+        ways = dict.fromkeys((name, without_strength(name, self.strengths)))
+        found = (self._certain(way) or self._of_dose(way) or self._perhaps(way) for way in ways)
+        return next((meaning for meaning in found if meaning), UNKNOWN)
+
+    def _certain(self, name: str) -> Meaning | None:
+        if known := self._named(name):
+            return known
+        pair = [self._named(part) for part in in_and_outside_brackets(name)]
+        certain = {meaning.drugs for meaning in pair if meaning is not None}
+        return next((m for m in pair if m), None) if len(certain) == 1 and all(pair) else None
+
+    def _of_dose(self, name: str) -> Meaning | None:
+        """A name that begins with how much was given."""
+        for words, high in ((self.dose_words.high, True), (self.dose_words.low, False)):
+            rest = without_dose_word(name, words)
+            known = rest and (self._named(rest) or self._perhaps(rest))
+            if known:
+                return replace(known, high_dose=known.high_dose or high)
+        return None
+
+    def _perhaps(self, name: str) -> Meaning | None:
+        found = (key for key in self._keys(name) if key in self.perhaps)
+        return next((self._meaning(key, *self.perhaps[key]) for key in found), None)
+
+    def _named(self, name: str) -> Meaning | None:
         key = key_of(name)
+        if drug := self.by_exact_name.get(exact_key(name)):
+            return self._meaning(key, drug)
         if drug := self.by_key.get(key) or self._of_group(key):
-            return drug
+            return self._meaning(key, drug)
         if key in self.sentences:
             return None
-        shorter = (self.by_key.get(key) for key in shorter_keys(name, self.forms))
-        return next((drug for drug in shorter if drug), None)
+        shorter = (k for k in shorter_keys(name, self.forms) if k in self.by_key)
+        return next((self._meaning(k, self.by_key[k]) for k in shorter), None)
+
+    def _meaning(self, key: str, *drugs: Drug) -> Meaning:
+        return Meaning(drugs, key, key in self.high_names)
+
+    def _keys(self, name: str) -> tuple[str, ...]:
+        return (key_of(name), *shorter_keys(name, self.forms))
 
     def _of_group(self, key: str) -> Drug | None:
         code = key.upper()
@@ -103,13 +172,19 @@ def _read_once(path: Path) -> Catalogue:
 
 
 def _catalogue(file: DrugsFile) -> Catalogue:
-    drugs = file.drug
+    drugs, by_id = file.drug, {drug.id: drug for drug in file.drug}
     names = {key_of(name): name for drug in drugs for name in drug.names}
     codes = {key_of(code): drug for drug in drugs for code in drug.atc}
     by_name = {key_of(name): drug for drug in drugs for name in drug.names}
     exact = {exact_key(name): drug for drug in drugs for name in drug.exact_names}
     roots = {root: drug for drug in drugs for root in drug.atc_roots}
     sentences = {key_of(name): entry.sentence for entry in file.ambiguous for name in entry.names}
+    perhaps = {
+        key_of(name): tuple(by_id[drug] for drug in entry.drugs)
+        for entry in file.ambiguous
+        for name in entry.names
+        if entry.drugs
+    }
     return Catalogue(
         drugs=drugs,
         names=MappingProxyType(names),
@@ -117,5 +192,26 @@ def _catalogue(file: DrugsFile) -> Catalogue:
         by_exact_name=MappingProxyType(exact),
         by_root=MappingProxyType(roots),
         sentences=MappingProxyType(sentences),
+        perhaps=MappingProxyType(perhaps),
+        high_names=frozenset(key_of(name) for name in _saying_high(file)),
+        look_alikes=MappingProxyType(_look_alikes(file)),
         forms=file.form_words,
+        strengths=file.strengths,
+        dose_words=file.dose_words,
     )
+
+
+def _saying_high(file: DrugsFile) -> Iterator[str]:
+    for drug in file.drug:
+        yield from drug.high_dose_names
+    for entry in file.ambiguous:
+        yield from entry.names if entry.high_dose else ()
+
+
+def _look_alikes(file: DrugsFile) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for group in file.look_alike:
+        for drug in group.drugs:
+            others = (other for other in group.drugs if other != drug)
+            found[drug] = tuple(dict.fromkeys((*found.get(drug, ()), *others)))
+    return found

@@ -25,7 +25,7 @@ from models.reasons.refusals.refusal import (
 )
 
 _LOCAL_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?")
-_KNOWN_OR_NOT = {"childbearing_potential", "present"}
+_KNOWN_OR_NOT = {"childbearing_potential", "present", "value"}
 _EXAMPLES = {
     "schema": "dayzero.chart/1",
     "subject": "CN01-007",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.chart.facts import Purpose, StepMark
 from models.chart.values import (
@@ -16,10 +16,13 @@ from models.chart.values import (
     Number,
     Prose,
     Subject,
+    TimesADay,
     Timezone,
+    Unit,
     When,
     Word,
 )
+from models.recorded_dates import goes_on
 
 
 class Field_(BaseModel):  # noqa: N801  "Field" is pydantic's own word
@@ -58,7 +61,8 @@ class StepFields(FactFields):
 
 class DoseFields(Field_):
     value: Amount
-    unit: Literal["mg/day", "mg", "mg/m2", "mg/m2/day"]
+    unit: Unit
+    times_per_day: TimesADay | None = None
 
 
 class OtherTrialFields(Field_):
@@ -67,10 +71,23 @@ class OtherTrialFields(Field_):
     half_life_source: Prose | None = None
 
 
-class DrugFields(FactFields):
+class CourseFields(FactFields):
+    """What lasts: from a first to a last day, known or planned, or it goes on."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _goes_on(cls, fields: object) -> object:
+        """Systems for clinical data write that there is no last day yet in its place."""
+        if not isinstance(fields, dict) or not goes_on(fields.get("last")):
+            return fields
+        return {**fields, "last": None, "ongoing": True}
+
+
+class DrugFields(CourseFields):
     drug: Drug
     purpose: Annotated[Purpose, Field(strict=False)] | None = None
-    route: Word | None = None
+    route: Label | None = None
+    text: Prose | None = None
     dose: DoseFields | None = None
     first: When | None = None
     last: When | None = None
@@ -79,7 +96,7 @@ class DrugFields(FactFields):
     cumulative_mg_m2: Number | None = None
 
 
-class RadiotherapyFields(FactFields):
+class RadiotherapyFields(CourseFields):
     field: Literal["non_cns", "cns", "mediastinal", "total_body"] | None = None
     first: When | None = None
     last: When | None = None
@@ -93,6 +110,7 @@ class TestFields(FactFields):
     at: When
     result: Literal["negative", "positive", "pending"]
     specimen: Label | None = None
+    reported: When | None = None
 
 
 class EventFields(FactFields):
@@ -116,6 +134,52 @@ class FindingFields(FactFields):
     at: When
 
 
+class ConstantFields(FactFields):
+    """Another value of a field of the chart's own; it says why by itself."""
+
+    constant: Literal["sex", "childbearing_potential", "born", "weight_kg", "site"]
+    value: object
+    at: When
+    reason: Prose
+
+
+class SexFields(ConstantFields):
+    value: Literal["female", "male"]
+
+
+class ChildbearingFields(ConstantFields):
+    value: bool | None
+
+
+class BornFields(ConstantFields):
+    value: Born
+
+
+class WeightFields(ConstantFields):
+    value: Amount
+
+
+class SiteFields(ConstantFields):
+    value: str
+
+
+FIELDS_OF_CONSTANT: Mapping[str, type[ConstantFields]] = {
+    "sex": SexFields,
+    "childbearing_potential": ChildbearingFields,
+    "born": BornFields,
+    "weight_kg": WeightFields,
+    "site": SiteFields,
+}
+
+
+class RetractionFields(FactFields):
+    """A fact is taken back."""
+
+    corrects: Name
+    reason: Prose
+    at: When
+
+
 FIELDS_OF_KIND: Mapping[str, type[FactFields]] = {
     "step": StepFields,
     "drug": DrugFields,
@@ -124,8 +188,18 @@ FIELDS_OF_KIND: Mapping[str, type[FactFields]] = {
     "event": EventFields,
     "measurement": MeasurementFields,
     "finding": FindingFields,
+    "constant": ConstantFields,
+    "retraction": RetractionFields,
 }
 _INSIDE: Mapping[str | int, type[Field_]] = {"dose": DoseFields, "other_trial": OtherTrialFields}
+
+
+def fields_of(document: Mapping[str, object]) -> type[FactFields]:
+    """The fields that a fact of a known kind has; the value of a constant is of its own type."""
+    kind, constant = document["kind"], document.get("constant")
+    if kind == "constant" and isinstance(constant, str) and constant in FIELDS_OF_CONSTANT:
+        return FIELDS_OF_CONSTANT[constant]
+    return FIELDS_OF_KIND[str(kind)]
 
 
 def names_beside(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:

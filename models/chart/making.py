@@ -3,11 +3,13 @@
 from fractions import Fraction
 from functools import singledispatch
 
+from models.chart.corrections.changes import RetractionFact
+from models.chart.corrections.constants import ConstantFact, ConstantValue
 from models.chart.facts import (
     Dose,
     DrugFact,
+    Entry,
     EventFact,
-    Fact,
     FindingFact,
     MeasurementFact,
     OtherTrial,
@@ -16,6 +18,10 @@ from models.chart.facts import (
     TestFact,
 )
 from models.chart.fields import (
+    BornFields,
+    ChildbearingFields,
+    ConstantFields,
+    DoseFields,
     DrugFields,
     EventFields,
     FactFields,
@@ -23,8 +29,12 @@ from models.chart.fields import (
     MeasurementFields,
     OtherTrialFields,
     RadiotherapyFields,
+    RetractionFields,
+    SexFields,
+    SiteFields,
     StepFields,
     TestFields,
+    WeightFields,
 )
 
 
@@ -33,13 +43,13 @@ def _exact(text: str | None) -> Fraction | None:
 
 
 @singledispatch
-def make_fact(fields: FactFields, index: int) -> Fact:
+def make_fact(fields: FactFields, index: int) -> Entry:
     """Make the fact that the fields describe; `index` is its place in the chart's list."""
     raise TypeError(type(fields), index)
 
 
 @make_fact.register
-def _(fields: StepFields, index: int) -> Fact:
+def _(fields: StepFields, index: int) -> Entry:
     return StepFact(
         id=fields.id,
         index=index,
@@ -51,7 +61,7 @@ def _(fields: StepFields, index: int) -> Fact:
 
 
 @make_fact.register
-def _(fields: DrugFields, index: int) -> Fact:
+def _(fields: DrugFields, index: int) -> Entry:
     dose = fields.dose
     return DrugFact(
         id=fields.id,
@@ -60,13 +70,17 @@ def _(fields: DrugFields, index: int) -> Fact:
         drug=fields.drug,
         purpose=fields.purpose,
         route=fields.route,
-        dose=None if dose is None else Dose(Fraction(dose.value), dose.unit),
+        dose=None if dose is None else _dose(dose),
         first=fields.first,
         last=fields.last,
         ongoing=fields.ongoing,
         other_trial=_other_trial(fields.other_trial),
         cumulative_mg_m2=_exact(fields.cumulative_mg_m2),
     )
+
+
+def _dose(fields: DoseFields) -> Dose:
+    return Dose(Fraction(fields.value), fields.unit, fields.times_per_day)
 
 
 def _other_trial(fields: OtherTrialFields | None) -> OtherTrial | None:
@@ -80,7 +94,7 @@ def _other_trial(fields: OtherTrialFields | None) -> OtherTrial | None:
 
 
 @make_fact.register
-def _(fields: RadiotherapyFields, index: int) -> Fact:
+def _(fields: RadiotherapyFields, index: int) -> Entry:
     return RadiotherapyFact(
         id=fields.id,
         index=index,
@@ -93,7 +107,7 @@ def _(fields: RadiotherapyFields, index: int) -> Fact:
 
 
 @make_fact.register
-def _(fields: TestFields, index: int) -> Fact:
+def _(fields: TestFields, index: int) -> Entry:
     return TestFact(
         id=fields.id,
         index=index,
@@ -102,11 +116,12 @@ def _(fields: TestFields, index: int) -> Fact:
         at=fields.at,
         result=fields.result,
         specimen=fields.specimen,
+        reported=fields.reported,
     )
 
 
 @make_fact.register
-def _(fields: EventFields, index: int) -> Fact:
+def _(fields: EventFields, index: int) -> Entry:
     return EventFact(
         id=fields.id,
         index=index,
@@ -118,7 +133,7 @@ def _(fields: EventFields, index: int) -> Fact:
 
 
 @make_fact.register
-def _(fields: MeasurementFields, index: int) -> Fact:
+def _(fields: MeasurementFields, index: int) -> Entry:
     return MeasurementFact(
         id=fields.id,
         index=index,
@@ -133,7 +148,7 @@ def _(fields: MeasurementFields, index: int) -> Fact:
 
 
 @make_fact.register
-def _(fields: FindingFields, index: int) -> Fact:
+def _(fields: FindingFields, index: int) -> Entry:
     return FindingFact(
         id=fields.id,
         index=index,
@@ -142,3 +157,29 @@ def _(fields: FindingFields, index: int) -> Fact:
         present=fields.present,
         at=fields.at,
     )
+
+
+@make_fact.register
+def _(fields: ConstantFields, index: int) -> Entry:
+    return ConstantFact(
+        id=fields.id,
+        index=index,
+        corrects=fields.corrects,
+        constant=fields.constant,
+        value=_value(fields),
+        at=fields.at,
+    )
+
+
+def _value(fields: ConstantFields) -> ConstantValue:
+    match fields:
+        case WeightFields():
+            return Fraction(fields.value)
+        case SexFields() | ChildbearingFields() | BornFields() | SiteFields():
+            return fields.value
+    raise TypeError(type(fields))
+
+
+@make_fact.register
+def _(fields: RetractionFields, index: int) -> Entry:
+    return RetractionFact(id=fields.id, index=index, corrects=fields.corrects, at=fields.at)

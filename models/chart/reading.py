@@ -1,22 +1,37 @@
 """From a chart's JSON to facts that later code may believe; or every fault, with its path."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 from operator import itemgetter
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
-from models.chart.consistency import Between, PlacedFault, faults_of
-from models.chart.facts import Chart, Fact
+from models.chart.consistency import Between, faults_of
+from models.chart.corrections.constants import SITE, ConstantFact, latest_values, stays_of
+from models.chart.corrections.faults import PlacedFault
+from models.chart.facts import Chart, Entry, standing_among
 from models.chart.field_faults import below, reason_for
-from models.chart.fields import FIELDS_OF_KIND, ChartFields, FactFields, names_beside
+from models.chart.fields import (
+    FIELDS_OF_KIND,
+    ChartFields,
+    ConstantFields,
+    FactFields,
+    RetractionFields,
+    fields_of,
+    names_beside,
+)
 from models.chart.making import make_fact
 from models.chart.values import zone_named
+from models.chart.ward_words import in_known_words
 from models.errors import Fault, InputRefused
 from models.moments import Minute, local_day
 from models.protocol import Protocol
+from models.protocol.path import REOPENED
 from models.reasons.refusals.charts import (
     ChartFlaw,
     KindMissing,
@@ -29,12 +44,21 @@ from models.reasons.refusals.fields import FieldFlaw
 from models.reasons.refusals.refusal import FaultReason, nearest, shown
 from models.reasons.refusals.times import BornLater
 
+ALL_ON_RECORD = sys.maxsize
 MOST_FAULTS = 100  # a file that is wrong throughout is not told fact by fact
 _UTC = ZoneInfo("UTC")
+_MEANT_BY_SLIPS = tuple(kind for kind in FIELDS_OF_KIND if kind not in {"constant", "retraction"})
+"""Kinds that a slip of the pen may mean: no hint takes a fact back."""
 
 
-def read_chart(document: Mapping[str, object], *, protocol: Protocol, now: Minute) -> Chart:
+def read_chart(
+    document: Mapping[str, object], *, protocol: Protocol, now: Minute, on_record: int = 0
+) -> Chart:
     """Read a whole chart.
+
+    Args:
+        on_record: how many of its facts, the first ones, are recorded already. What was
+            accepted once locks nobody's chart: it is read as far as it can be, and asked.
 
     Raises:
         InputRefused: with every fault, each as the path of a field and what to do.
@@ -42,11 +66,11 @@ def read_chart(document: Mapping[str, object], *, protocol: Protocol, now: Minut
     zone = _zone(document, protocol)
     header, faults = _header(document)
     faults += _header_faults(document, header, protocol, local_day(now, zone or _UTC).isoformat())
-    facts, fact_faults = _facts(document, protocol, zone, now)
+    entries, fact_faults = _entries(document, protocol, zone, now, on_record)
     faults += fact_faults
     if faults or header is None or zone is None:
         raise InputRefused(_first_of(faults))
-    return _chart(header, zone, facts)
+    return _chart(header, zone, entries)
 
 
 def _first_of(faults: Sequence[Fault]) -> Sequence[Fault]:
@@ -81,21 +105,26 @@ def _header_faults(
     if isinstance(site, str) and site not in protocol.sites:
         first, last = min(protocol.sites), max(protocol.sites)
         yield Fault("site", SiteUnknown(word=shown(site), first=first, last=last))
-    if header is not None and header.born is not None and header.born.isoformat() > today:
+    if header is not None and header.born is not None and header.born.first.isoformat() > today:
         yield Fault("born", BornLater(today=today))
 
 
-def _facts(
-    document: Mapping[str, object], protocol: Protocol, zone: ZoneInfo | None, now: Minute
-) -> tuple[list[Fact], list[Fault]]:
+def _entries(
+    document: Mapping[str, object],
+    protocol: Protocol,
+    zone: ZoneInfo | None,
+    now: Minute,
+    on_record: int,
+) -> tuple[tuple[Entry, ...], list[Fault]]:
     listed = document.get("facts")
     documents = listed if isinstance(listed, list) else []
     faults: list[PlacedFault] = []
-    facts = list(_read_each(documents, zone or _UTC, faults))
+    read = _read_each(documents, zone or _UTC, faults)
+    entries = tuple(in_known_words(entry, protocol.vocabulary) for entry in read)
     ids = tuple(_id_of(fact) for fact in documents)
-    between = Between(ids=ids, protocol=protocol, zone=zone, now=now)
-    placed = sorted((*faults, *faults_of(facts, between)), key=itemgetter(0))
-    return facts, [fault for _, fault in placed]
+    between = Between(ids=ids, protocol=protocol, zone=zone, now=now, on_record=on_record)
+    placed = sorted((*faults, *faults_of(entries, between)), key=itemgetter(0))
+    return entries, [fault for _, fault in placed]
 
 
 def _id_of(document: object) -> str | None:
@@ -105,7 +134,7 @@ def _id_of(document: object) -> str | None:
 
 def _read_each(
     documents: Iterable[object], zone: ZoneInfo, faults: list[PlacedFault]
-) -> Iterator[Fact]:
+) -> Iterator[Entry]:
     for index, document in enumerate(documents):
         try:
             yield make_fact(_fields(f"facts[{index}]", document, zone), index)
@@ -121,8 +150,8 @@ def _fields(path: str, document: object, zone: ZoneInfo) -> FactFields:
     kind = document.get("kind")
     if not isinstance(kind, str) or kind not in FIELDS_OF_KIND:
         raise InputRefused([Fault(f"{path}.kind", _unknown_kind(kind))])
-    model = FIELDS_OF_KIND[kind]
-    half = list(_half_a_correction(path, document))
+    model = fields_of(document)
+    half = list(_half_a_correction(path, document, model))
     try:
         fields = model.model_validate(document, context={"zone": zone})
     except ValidationError as error:
@@ -132,11 +161,18 @@ def _fields(path: str, document: object, zone: ZoneInfo) -> FactFields:
     return fields
 
 
-def _half_a_correction(path: str, document: Mapping[str, object]) -> Iterator[Fault]:
+def _half_a_correction(
+    path: str, document: Mapping[str, object], model: type[FactFields]
+) -> Iterator[Fault]:
+    """A reason and what it is the reason of; some facts need a reason of their own."""
+    if issubclass(model, ConstantFields | RetractionFields):
+        return  # their own fields ask for what they need
     corrects, reason = document.get("corrects"), document.get("reason")
-    if corrects is not None and reason is None:
-        yield Fault(f"{path}.reason", ChartFlaw.REASON_MISSING)
-    if corrects is None and reason is not None:
+    reopens = document.get("event") == REOPENED
+    if reason is None and (corrects is not None or reopens):
+        flaw = ChartFlaw.REASON_MISSING if corrects else ChartFlaw.REOPENED_WITHOUT_REASON
+        yield Fault(f"{path}.reason", flaw)
+    if reason is not None and corrects is None and not reopens:
         yield Fault(f"{path}.corrects", ChartFlaw.CORRECTS_MISSING)
 
 
@@ -146,7 +182,7 @@ def _unknown_kind(kind: object) -> FaultReason:
         return KindMissing(known=known)
     if not isinstance(kind, str):
         return KindNotText(known=known)
-    return KindUnknown(word=shown(kind), known=known, near=nearest(kind, known))
+    return KindUnknown(word=shown(kind), known=known, near=nearest(kind, _MEANT_BY_SLIPS))
 
 
 def _faults_in(error: ValidationError, model: type[BaseModel], path: str = "") -> Iterator[Fault]:
@@ -156,15 +192,20 @@ def _faults_in(error: ValidationError, model: type[BaseModel], path: str = "") -
         yield Fault(at or "chart", reason_for(detail, names_beside(model, detail["loc"])))
 
 
-def _chart(header: ChartFields, zone: ZoneInfo, facts: Iterable[Fact]) -> Chart:
-    return Chart(
+def _chart(header: ChartFields, zone: ZoneInfo, entries: tuple[Entry, ...]) -> Chart:
+    constants = [fact for fact in standing_among(entries) if isinstance(fact, ConstantFact)]
+    stays = stays_of(header.site, constants, zone)
+    recorded = Chart(
         subject=header.subject,
-        site=header.site,
+        site=stays[-1].site,
         zone=zone,
         protocol_id=header.protocol,
         sex=header.sex,
         childbearing_potential=header.childbearing_potential,
         born=header.born,
         weight_kg=Fraction(header.weight_kg) if header.weight_kg else None,
-        facts=tuple(facts),
+        entries=entries,
+        stays=stays,
     )
+    corrected: dict[str, Any] = latest_values(constants, zone)
+    return replace(recorded, **{**corrected, SITE: recorded.site})

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Annotated
@@ -11,10 +10,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo
 
+from models.chart.corrections.constants import DaysOfBirth
+from models.chart.dosing.units import DoseUnit, read_unit
 from models.chart.field_faults import lacks_only_its_offset
-from models.moments import DAY, FIRST_YEAR, Span, read_span
+from models.moments import Span
 from models.reasons.refusals.fields import (
     ControlCharacter,
+    DoseUnitUnknown,
     FieldFlaw,
     HalfLifeTooLong,
     NotAnId,
@@ -26,6 +28,7 @@ from models.reasons.refusals.fields import (
 )
 from models.reasons.refusals.refusal import ValueRefused, shown
 from models.reasons.refusals.times import NotABirthday, OffsetMissing
+from models.recorded_dates import read_days, read_recorded
 
 _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?")
 _TOO_FINE_OR_LARGE = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -35,11 +38,15 @@ _WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _OF_THIS_MACHINE = {"localtime", "posixrules", "Factory"}  # zones that say nothing of a place
 _LONGEST_HALF_LIFE_HOURS = 1_000_000  # a century; five of them still lie in the calendar
 _LINE_ENDS = "\n\r\t"
+_TIMES_A_DAY = re.compile(r"[1-9][0-9]?")
+FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
+"""Digits as they come out of a Chinese keyboard."""
 
 
 def _decimal(value: object) -> object:
     if not isinstance(value, str):
         raise ValueRefused(FieldFlaw.NUMBER_IN_QUOTES)
+    value = value.translate(FULL_WIDTH)
     if _TOO_FINE_OR_LARGE.fullmatch(value) and not _DECIMAL.fullmatch(value):
         raise ValueRefused(TooManyDigits(word=shown(value)))
     if not _DECIMAL.fullmatch(value):
@@ -53,22 +60,35 @@ def _above_zero(value: str) -> str:
     return value
 
 
+def _dose_unit(value: object) -> DoseUnit:
+    if not isinstance(value, str):
+        raise ValueRefused(TextNeeded(example="mg/day"))
+    unit = read_unit(value)
+    if unit is None:
+        raise ValueRefused(DoseUnitUnknown(word=shown(value)))
+    return unit
+
+
+def _times_a_day(value: object) -> int:
+    plain = value.translate(FULL_WIDTH) if isinstance(value, str) else ""
+    if not _TIMES_A_DAY.fullmatch(plain):
+        raise ValueRefused(FieldFlaw.TIMES_A_DAY)
+    return int(plain)
+
+
 def _lived(value: str) -> str:
     if Fraction(value) > _LONGEST_HALF_LIFE_HOURS:
         raise ValueRefused(HalfLifeTooLong(hours=_LONGEST_HALF_LIFE_HOURS))
     return value
 
 
-def _born(value: object) -> object:
+def _born(value: object) -> DaysOfBirth:
     if not isinstance(value, str):
-        return value
+        raise ValueRefused(TextNeeded(example="1988-04-02"))
     try:
-        born = date.fromisoformat(value) if DAY.fullmatch(value) else None
-    except ValueError:
-        born = None
-    if born is None or born.year < FIRST_YEAR:
-        raise ValueRefused(NotABirthday(word=shown(value)))
-    return born
+        return DaysOfBirth(*read_days(value))
+    except ValueRefused as refused:
+        raise ValueRefused(NotABirthday(word=shown(value))) from refused
 
 
 def _when(value: object, info: ValidationInfo) -> Span:
@@ -77,7 +97,7 @@ def _when(value: object, info: ValidationInfo) -> Span:
         raise ValueRefused(TextNeeded(example="2026-03-09"))
     if lacks_only_its_offset(value):
         raise ValueRefused(OffsetMissing(word=shown(value)))
-    return read_span(value, (info.context or {})["zone"])
+    return read_recorded(value, (info.context or {})["zone"])
 
 
 def _subject(value: str) -> str:
@@ -136,7 +156,7 @@ def _zone_meant(name: str) -> str | None:
 
 
 Subject = Annotated[str, AfterValidator(_subject)]
-Born = Annotated[date, BeforeValidator(_born)]
+Born = Annotated[DaysOfBirth, PlainValidator(_born)]
 Timezone = Annotated[str, AfterValidator(_timezone)]
 Number = Annotated[str, BeforeValidator(_decimal)]
 Amount = Annotated[Number, AfterValidator(_above_zero)]
@@ -146,4 +166,6 @@ Word = Annotated[str, _shaped(_WORD, NotAWord)]
 Label = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_printed())]
 Prose = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_printed(_LINE_ENDS))]
 Drug = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_printed())]
+Unit = Annotated[DoseUnit, PlainValidator(_dose_unit)]
+TimesADay = Annotated[int, PlainValidator(_times_a_day)]
 When = Annotated[Span, PlainValidator(_when)]

@@ -57,7 +57,13 @@ class Measure(Named):
 
 
 class FindingName(Named):
-    """A yes-or-no statement that a condition reads."""
+    """A yes-or-no statement that a condition reads.
+
+    Attributes:
+        drug_classes: classes of drugs that say yes where one was given.
+    """
+
+    drug_classes: tuple[str, ...] = Field(default=(), strict=False)
 
 
 class Alternative(Authored):

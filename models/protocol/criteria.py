@@ -12,13 +12,21 @@ from models.texts import Texts
 
 
 class Exemption(Authored):
-    """A drug class that a purpose takes out of a rule."""
+    """A drug class that a purpose takes out of a rule.
+
+    Attributes:
+        since, until: the steps between which it is given; where neither is known, `after` a
+            third. Without them the purpose alone takes it out.
+    """
 
     model_config = ConfigDict(populate_by_name=True)
 
     drug_class: str = Field(alias="class")
     purpose: str
     rule: str
+    since: str | None = Field(default=None, alias="from")
+    until: str | None = Field(default=None, alias="to")
+    after: str | None = None
 
 
 class ExemptSeverity(Authored):

@@ -1,7 +1,7 @@
 """A protocol's path: its steps, how they hang together, what may be held again, what ends it."""
 
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,9 @@ from models.protocol.arithmetic.carries import Carry, Limits, carries
 from models.protocol.arithmetic.quantity import Time
 from models.protocol.criterion import Applies, Authored, Sourced
 from models.texts import Texts
+
+REOPENED: Final = "path_reopened"
+"""The event from which a subject whose path had ended has one again, in every trial."""
 
 
 class OutsideName(Authored):
@@ -99,14 +102,17 @@ class Repeat(Sourced):
     """A step that may be held again once it is done; every other step that is done stays done.
 
     Attributes:
-        lost: the step whose failure, missed or cancelled, opens this one again; where none
-            is named, a later booking of the step itself does, recorded after it was done.
+        lost: the step whose failure, missed or cancelled, opens this one again.
+        ended_by: the event that ended the path; once that is open again, so is this step.
+            Where neither is named, a later booking of the step itself opens it again,
+            recorded after it was done.
         renews: steps that are then held again with it.
     """
 
     rule: str
     step: str
     lost: str | None = None
+    ended_by: str | None = None
     renews: tuple[str, ...] = Field(default=(), strict=False)
     texts: Texts = Field(alias="text")
 
@@ -126,8 +132,13 @@ class Gate(Sourced):
 
 
 class Closing(Authored):
-    """An event that ends a subject's path, and the steps that outlive it."""
+    """An event that ends a subject's path, and the steps that outlive it.
+
+    Attributes:
+        for_good: the path is never open again.
+    """
 
     event: str
     texts: Texts = Field(alias="text")
+    for_good: bool = False
     keeps: tuple[str, ...] = Field(strict=False)

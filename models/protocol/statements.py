@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from models.protocol.conditions import Condition
 from models.protocol.criteria import Evidence, Washout
 from models.protocol.lifetime_dose import Cap, LifetimeDose, say_dose
-from models.protocol.path import Link, Step
+from models.protocol.path import Link, Repeat, Step
 from models.protocol.site import Site
 from models.protocol.types import Protocol
 
@@ -99,13 +99,20 @@ def _path(protocol: Protocol) -> Iterator[Statement]:
     for link in protocol.link:
         yield Statement(link.rule, link.texts.english, _window(link), str(link.source), link.basis)
     for again in protocol.repeat:
-        when = f"once {_named(again.lost)} failed" if again.lost else "once it is booked anew"
-        value = f"{_named(again.step)} is held again {when}"
+        value = f"{_named(again.step)} is held again {_when(again)}"
         yield Statement(again.rule, again.texts.english, value, str(again.source), again.basis)
     gate = protocol.gate
     yield Statement(
         gate.rule, gate.texts.english, f"before {_named(gate.before)}", str(gate.source), gate.basis
     )
+
+
+def _when(again: Repeat) -> str:
+    if again.lost:
+        return f"once {_named(again.lost)} failed"
+    if again.ended_by:
+        return f"once the path is open again after: {_named(again.ended_by)}"
+    return "once it is booked anew"
 
 
 def _window(link: Link) -> str:

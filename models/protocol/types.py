@@ -12,7 +12,7 @@ from models.protocol.conditions import Condition, FindingName, Measure
 from models.protocol.criteria import Age, Evidence, Interval, Washout
 from models.protocol.criterion import Authored, Criterion, Sourced
 from models.protocol.lifetime_dose import LifetimeDose
-from models.protocol.path import Closing, Gate, Link, Repeat, Step
+from models.protocol.path import REOPENED, Closing, Gate, Link, Repeat, Step
 from models.protocol.sites import Site
 from models.protocol.source import Source
 from models.protocol.vocabulary import (
@@ -166,7 +166,7 @@ class Protocol(Authored):
         named = {event for washout in self.washout for event in washout.events}
         named |= {interval.since for interval in self.interval}
         named |= {name for interval in self.interval for name in interval.until}
-        return frozenset(named | {closing.event for closing in self.closing})
+        return frozenset(named | {closing.event for closing in self.closing} | {REOPENED})
 
     @cached_property
     def eligibility_steps(self) -> tuple[str, ...]:

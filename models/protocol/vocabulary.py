@@ -6,7 +6,8 @@ file beside it. Names of drugs are the catalogue's.
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Literal
+from functools import cached_property
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
@@ -67,6 +68,24 @@ class Word(Authored):
         yield from (("synonyms", name) for name in self.synonyms)
 
 
+class Acts(StrEnum):
+    """Where a drug acts by its route, as rules tell it apart."""
+
+    SYSTEMICALLY = "systemically"
+    LOCALLY = "locally"
+    INTRATHECALLY = "intrathecally"
+
+
+class Route(Word):
+    """A way in which drugs are given.
+
+    Attributes:
+        acts: where a drug given so acts.
+    """
+
+    acts: Acts = Field(strict=False)
+
+
 class Vocabulary(Authored):
     """The words that belong to no trial, each kind in the order in which it is offered.
 
@@ -76,7 +95,7 @@ class Vocabulary(Authored):
     """
 
     schema_: Literal["dayzero.vocabulary/1"] = Field(alias="schema")
-    route: tuple[Word, ...] = Field(strict=False)
+    route: tuple[Route, ...] = Field(strict=False)
     field: tuple[Word, ...] = Field(strict=False)
     purpose: tuple[Word, ...] = Field(strict=False)
     specimen: tuple[Word, ...] = Field(strict=False)
@@ -85,7 +104,15 @@ class Vocabulary(Authored):
     unit: tuple[Word, ...] = Field(strict=False)
     drug_class: tuple[Word, ...] = Field(strict=False)
 
+    @cached_property
+    def routes(self) -> Mapping[str, Route]:
+        """Each route under the key of every way to write it."""
+        return by_spelling(self.route)
 
-def by_spelling(words: Iterable[Word]) -> Mapping[str, Word]:
+
+Kind = TypeVar("Kind", bound=Word)
+
+
+def by_spelling(words: Iterable[Kind]) -> Mapping[str, Kind]:
     """Each word under every way to write it."""
     return {key_of(spelling): word for word in words for _, spelling in word.spellings}

@@ -13,7 +13,7 @@ from calendars.entries.about import About
 from calendars.entries.entries import entries_of
 from calendars.entries.revisions import forgotten_from, revise
 from models.alerting.deviations import deviations_of
-from models.chart import read_chart
+from models.chart import ALL_ON_RECORD, read_chart
 from models.errors import DayZeroError, InputRefused
 from models.moments import Minute, to_minute
 from models.plan import plan
@@ -63,7 +63,12 @@ def plan_path(recorded: Recorded, as_of: datetime) -> Plan:
     """
     now = to_minute(as_of)
     try:
-        chart = read_chart(recorded.reading.document, protocol=recorded.protocol, now=now)
+        chart = read_chart(
+            recorded.reading.document,
+            protocol=recorded.protocol,
+            now=now,
+            on_record=ALL_ON_RECORD,
+        )
     except InputRefused as refused:
         # from None: Prefect logs what led to an error, and the refusal quotes the chart
         raise ChartUnsound(recorded.reading.seen.subject, len(refused.faults)) from None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -107,10 +108,26 @@ def lymphodepletion(draw: st.DrawFn, zone: ZoneInfo) -> Json:
     }
 
 
-def _dose(values: Iterable[str], unit: str) -> st.SearchStrategy[Json]:
-    """A dose around its limit; now and then it is not recorded."""
-    known = [{"dose": {"value": value, "unit": unit}} for value in values]
-    return st.sampled_from([{}, *known, *known])
+_WRITTEN_IN = {"mg": 0, "g": -3, "ug": 3}
+"""Units of doses, and how far the point of a number of milligrams moves in each."""
+
+
+@st.composite
+def _dose(draw: st.DrawFn, values: Iterable[str], unit: str) -> Json:
+    """A dose around its limit, in one of its units; now and then it is not recorded.
+
+    It is of a day or of one administration, of which the number is recorded or not.
+    """
+    value = draw(st.sampled_from([None, *values, *values]))
+    if value is None:
+        return {}
+    written = draw(st.sampled_from(["mg", "mg", "g", "ug"]))
+    number = f"{Decimal(value).scaleb(_WRITTEN_IN[written]):f}"
+    given_for = unit.removeprefix("mg")
+    if draw(st.sampled_from([False, False, True])):
+        given_for = given_for.removesuffix("/day") if "/day" in unit else f"{given_for}/day"
+    times = draw(st.sampled_from([{}, {}, {"times_per_day": "1"}, {"times_per_day": "2"}]))
+    return {"dose": {"value": number, "unit": f"{written}{given_for}", **times}}
 
 
 @st.composite

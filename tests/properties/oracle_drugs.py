@@ -39,6 +39,9 @@ RULE_OF = {
 }
 INFUSION_CLASSES = ("EX-03", "EX-03.2", "EX-03.3", "EX-03.5", "EX-05", "EX-08b")
 
+MILLIGRAMS = {"mg": Fraction(1), "g": Fraction(1000), "ug": Fraction(1, 1000)}
+NO_DOSE, ANY_DOSE = Fraction(0), Fraction(10**6)
+
 ONGOING = date.max
 """The last day of a course that goes on."""
 
@@ -81,14 +84,31 @@ def stop_of(fact: Json, zone: ZoneInfo) -> Time | None:
 
 
 def _doses(chart: Json) -> Iterator[dict[str, Fraction]]:
-    """Every drug's dose by fact id; one that is not recorded is nothing, or more than any limit."""
+    """Every drug's dose by fact id, in what its rule counts, for each way to fill it in."""
     drugs = [fact for fact in chart["facts"] if fact["kind"] == "drug"]
-    choices = [
-        [Fraction(fact["dose"]["value"])] if "dose" in fact else [Fraction(0), Fraction(10**6)]
-        for fact in drugs
-    ]
+    choices = [_dose_of(fact) for fact in drugs]
     for doses in product(*choices):
         yield dict(zip((fact["id"] for fact in drugs), doses, strict=True))
+
+
+def _dose_of(fact: Json) -> list[Fraction]:
+    """The least and the most: one that is not recorded is nothing, or more than any limit.
+
+    A dose without a day may have been given any number of times on it; a day's dose in one
+    part or in many, which matters to methotrexate alone.
+    """
+    if "dose" not in fact:
+        return [NO_DOSE, ANY_DOSE]
+    dose = fact["dose"]
+    amount, *given_for = dose["unit"].split("/")
+    value = Fraction(dose["value"]) * MILLIGRAMS[amount]
+    daily, times = "day" in given_for, int(dose.get("times_per_day", "0"))
+    if fact["drug"] in METHOTREXATE:
+        parts = [NO_DOSE, value] if not times else [value / times]
+        return parts if daily else [value]
+    if daily or times:
+        return [value * (1 if daily else times)]
+    return [value, ANY_DOSE]
 
 
 def _by_purpose(fact: Json) -> set[str]:

@@ -17,7 +17,9 @@ from tests.properties.engine import PROTOCOL, Json, picture_of
 from tests.properties.paths import Subject, subjects
 from wording.plan_document import plan_bytes
 
-BOOKED_ANEW = {repeat.step for repeat in load_protocol().repeat if repeat.lost is None}
+BOOKED_ANEW = {
+    repeat.step for repeat in load_protocol().repeat if not (repeat.lost or repeat.ended_by)
+}
 PRINT_HASHES = """
 import json, sys
 from tests.properties.test_same_bytes import hashes_of

@@ -9,7 +9,7 @@ from models.reasons.path.gates import HeldUp
 from models.timeline.results import Alert, Place
 from models.timeline.values import AlertKind, Severity
 from tests.simulation.must_be_told import breaches, gate_closes, may_be_told
-from tests.simulation.seen import Breach, Seen
+from tests.simulation.seen import CLOSED, Breach, Seen
 
 Json = dict[str, Any]
 GATE = "gate"
@@ -60,6 +60,8 @@ def is_about(place: Place, breach: Breach) -> bool:
         return False
     if breach.fact and place.fact != breach.fact:
         return False
+    if CLOSED in {breach.rule, place.rule}:
+        return breach.rule == place.rule
     alone = len(breach.about) == 1
     return (
         not (breach.rule and alone and breach.kind != "window_violated")

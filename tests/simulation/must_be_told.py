@@ -17,8 +17,8 @@ from tests.simulation.criteria_told import (
     washout_opinions,
     washouts,
 )
-from tests.simulation.dates_told import ahead, overdue, pairs, too_early
-from tests.simulation.seen import Breach, Json, Seen
+from tests.simulation.dates_told import PATH, ahead, overdue, pairs, too_early
+from tests.simulation.seen import CLOSED, Breach, Json, Seen
 from tests.simulation.story import ZONE
 
 ANNOUNCED = timedelta(days=3)
@@ -45,10 +45,15 @@ def breaches(chart: Json, now: datetime) -> set[Breach]:
 def may_be_told(chart: Json, now: datetime) -> set[Breach]:
     """What need not be told, but may be, because of a holiday: it knows none.
 
-    One between makes the gate be told earlier; a window that lies in one keeps it shut.
+    One between makes the gate be told earlier; a window that lies in one keeps it shut; and a
+    booking may be for one.
     """
     seen = Seen(chart, now)
-    return set(gate(seen, ANNOUNCED + LONGEST_HOLIDAY)) | set(gate(seen, ANNOUNCED, shut=True))
+    return {
+        *gate(seen, ANNOUNCED + LONGEST_HOLIDAY),
+        *gate(seen, ANNOUNCED, shut=True),
+        *(Breach("window_violated", (step,), CLOSED) for step in PATH if ahead(seen, step)),
+    }
 
 
 def gate(seen: Seen, within: timedelta, *, shut: bool = False) -> Iterator[Breach]:

@@ -9,6 +9,9 @@ from tests.properties.naive_days import Time, read_time
 from tests.simulation.story import ZONE
 
 Json = dict[str, Any]
+CLOSED = "SITE-working-days"
+"""What is told of a booking for a day on which the site does not work."""
+
 ENDINGS = {"withdrawn", "screen_failure", "lost_to_follow_up", "death"}
 
 

@@ -49,13 +49,26 @@ def a_woman(*facts: Json, childbearing_potential: bool | None = True, **header: 
 # ---------------------------------------------------------------- facts
 
 
-def drug(name: str, last: str | None = None, *, dose: str | None = None, **fields: Any) -> Json:
-    """A drug; `dose` as one says it, "10 mg/day"; without `last` it is still given."""
+def drug(
+    name: str,
+    last: str | None = None,
+    *,
+    dose: str | None = None,
+    times: str | None = None,
+    **fields: Any,
+) -> Json:
+    """A drug; `dose` as one says it, "10 mg/day"; without `last` it is still given.
+
+    Args:
+        times: how many administrations of the dose a day had.
+    """
     fact = {"kind": "drug", "drug": name, "purpose": "bridging", "route": "iv", **fields}
     fact.update({"ongoing": True} if last is None else {"last": last})
     if dose is not None:
-        value, unit = dose.split()
+        value, unit = dose.split(maxsplit=1)
         fact["dose"] = {"value": value, "unit": unit}
+    if times is not None:
+        fact["dose"]["times_per_day"] = times
     return fact
 
 

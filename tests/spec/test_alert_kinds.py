@@ -267,13 +267,11 @@ def test_a_visit_whose_window_has_closed_is_overdue_and_may_be_held_as_a_deviati
     ]
 
 
-def test_visits_that_one_wrong_fact_leaves_no_time_for_are_one_alert() -> None:
-    """A visit of Day 28 was recorded before any infusion."""
+def test_a_visit_before_any_infusion_is_one_question_and_no_dead_end() -> None:
     chart = a_chart(CONSENTED, SCREENED, done("day_28", "2026-05-25"))
-    dead_ends = alerts_of(chart, "infeasible")
 
-    assert len(picture_of(chart)["conflicts"]) > 5
-    assert [alert["fact"] for alert in dead_ends] == ["f3"]
+    assert picture_of(chart)["conflicts"] == []
+    assert [alert["step"] for alert in alerts_of(chart, "needs_information")].count("day_28") == 1
 
 
 def test_a_drug_that_nobody_knows_is_asked_once_and_under_one_key() -> None:

@@ -193,7 +193,9 @@ def test_a_code_that_who_has_not_given_means_nothing(code: str) -> None:
         ("VDLP", "each drug"),  # a regimen has several washouts
         ("激素", "which drug"),  # a steroid needs its factor
         ("TBI", "radiotherapy"),
-        ("CAR-T", "exclusion 7"),
+        ("DLI", "exclusion 8"),
+        ("DEX", "dexrazoxane"),
+        ("CPM", "chlorphenamine"),
     ],
 )
 def test_an_ambiguous_name_is_not_resolved_and_the_sentence_asks_for_more(
@@ -218,7 +220,8 @@ def test_flu_means_fludarabine_in_capitals_only() -> None:
         "imatanib",  # misspelt
         "甲泼尼松",  # meprednisone: neither prednisone nor methylprednisolone
         "门冬",  # cut short
-        "dexamethasone 5 mg",  # a dose has its own field
+        "dexamethasone 5",  # a number without a unit is no strength
+        "imatinib 400",
         "vincristine + prednisone",  # two drugs
         "MTX, Ara-C",
         "imatinib (dasatinib)",  # the brackets contradict the name

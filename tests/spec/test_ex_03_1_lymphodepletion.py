@@ -1,8 +1,23 @@
-"""EX-03.1: fludarabine and cyclophosphamide as the protocol's lymphodepletion are exempt."""
+"""EX-03.1: fludarabine and cyclophosphamide as the protocol's lymphodepletion are exempt.
+
+The label alone exempts nothing: what carries it must lie within this round's lymphodepletion,
+by the local days of its start and its end. Anything else with the label counts, and is asked.
+"""
 
 import pytest
 
-from tests.spec.charts import a_chart, drug, step_of, value_of, verdict_of
+from tests.spec.charts import (
+    Json,
+    a_chart,
+    alerts_of,
+    booked,
+    done,
+    drug,
+    missed,
+    step_of,
+    value_of,
+    verdict_of,
+)
 
 DAY_MINUS_3 = "2026-06-07"
 INFUSION = "2026-06-10"
@@ -51,3 +66,132 @@ def test_bridging_counts_beside_exempt_lymphodepletion() -> None:
     assert value_of(chart, "EX-03", fact="f1", infusion="2026-06-15") == "violation"
     assert value_of(chart, "EX-03", fact="f2", infusion="2026-06-15") == "not_applicable"
     assert step_of(chart, "infusion")["clears_at"] == "2026-06-16T00:00+08:00"
+
+
+# -------------------------------------------------------------------- within it, or not
+
+
+LATER = "2026-06-30T08:00+08:00"
+COLLECTED = done("apheresis", "2026-05-04T09:30+08:00")
+STARTED, ENDED = done("conditioning_start", "2026-06-05"), done("conditioning_end", "2026-06-07")
+
+
+def labelled(last: str | None, first: str | None = None) -> Json:
+    fields = {} if first is None else {"first": first}
+    return drug("cyclophosphamide", last, purpose="lymphodepletion", **fields)
+
+
+def judged(given: Json, *steps: Json, infusion: str = "2026-06-10") -> str:
+    """The verdict on EX-03, of which f1 is the drug."""
+    chart = a_chart(given, *steps)
+    return str(value_of(chart, "EX-03", fact="f1", now=LATER, infusion=infusion))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2026-06-05", "2026-06-07", "not_applicable"),
+        ("2026-06-06", "2026-06-06T23:00+08:00", "not_applicable"),
+        (None, "2026-06-07", "not_applicable"),
+        ("2026-06-05T08:00+08:00", "2026-06-07T23:59+08:00", "not_applicable"),
+        ("2026-06-04", "2026-06-07", "violation"),  # it began before lymphodepletion did
+        ("2026-06-05", "2026-06-08", "violation"),  # it went on after its end
+        (None, "2026-06-04", "violation"),
+        (None, "2026-06-08", "violation"),
+        (None, "2026-05-03", "met"),  # more than two weeks ago
+        (None, "2026-06", "indeterminate"),  # some day of June
+    ],
+)
+def test_it_lies_between_the_recorded_start_and_end(
+    first: str | None, last: str, expected: str
+) -> None:
+    assert judged(labelled(last, first), COLLECTED, STARTED, ENDED) == expected
+
+
+def test_however_far_the_infusion_is_postponed_then() -> None:
+    given = labelled("2026-06-07", "2026-06-05")
+
+    assert judged(given, STARTED, ENDED, infusion="2026-06-20") == "not_applicable"
+    assert judged(given, STARTED, ENDED, infusion="2026-06-08") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("2026-06-07", "not_applicable"),  # as planned: three days
+        ("2026-06-08", "indeterminate"),  # nobody recorded when it ended
+        ("2026-06-04", "violation"),
+    ],
+)
+def test_an_end_that_is_not_known_is_taken_as_planned(last: str, expected: str) -> None:
+    assert judged(labelled(last), COLLECTED, STARTED) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("2026-06-05", "not_applicable"),  # a plan of its own first day
+        ("2026-06-04", "violation"),  # “lymphodepletion” that has not begun
+        ("2026-05-20", "met"),
+    ],
+)
+def test_a_booked_start_counts_until_it_has_begun(last: str, expected: str) -> None:
+    start = booked("conditioning_start", "2026-06-05")
+
+    assert judged(labelled(last), COLLECTED, start, infusion="2026-06-10") == expected
+
+
+def test_a_course_that_goes_on_ends_with_lymphodepletion() -> None:
+    given = labelled(None, "2026-05-29")
+
+    assert judged(given, done("conditioning_start", "2026-05-29")) == "not_applicable"
+    ended = (done("conditioning_start", "2026-05-29"), done("conditioning_end", "2026-05-31"))
+    assert judged(given, *ended) == "violation"
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("2026-05-05", "not_applicable"),
+        ("2026-05-04", "indeterminate"),  # before the collection or after
+        ("2026-05-03", "violation"),
+    ],
+)
+def test_without_any_step_of_it_what_came_after_the_collection_belongs_to_it(
+    last: str, expected: str
+) -> None:
+    assert judged(labelled(last), COLLECTED, infusion="2026-05-10") == expected
+
+
+def test_the_lymphodepletion_of_a_lost_product_is_not_this_rounds() -> None:
+    given = labelled("2026-05-20")
+    lost = (COLLECTED, missed("product_release", "2026-05-22"))
+
+    assert judged(given, COLLECTED, infusion="2026-05-30") == "not_applicable"
+    assert judged(given, *lost, infusion="2026-05-30") == "violation"
+
+
+@pytest.mark.parametrize(
+    ("given", "steps"),
+    [
+        (labelled("2026-05-03"), (COLLECTED,)),
+        (labelled("2026-06-04"), (COLLECTED, booked("conditioning_start", "2026-06-05"))),
+        (drug("etoposide", "2026-06-06", purpose="lymphodepletion"), (STARTED, ENDED)),
+    ],
+)
+def test_what_only_carries_the_label_counts_and_is_asked_once(
+    given: Json, steps: tuple[Json, ...]
+) -> None:
+    asked = alerts_of(a_chart(given, *steps), "needs_information", now="2026-06-10T08:00+08:00")
+    [alert] = [alert for alert in asked if alert["fact"] == "f1"]
+
+    assert alert["severity"] == "warning"
+    assert "EX-03.1 does not exempt it" in alert["text"]
+    assert "when lymphodepletion began and ended" in alert["text"]
+
+
+def test_what_lies_within_it_is_not_asked() -> None:
+    chart = a_chart(labelled("2026-06-07", "2026-06-05"), COLLECTED, STARTED, ENDED)
+    asked = alerts_of(chart, "needs_information", now="2026-06-10T08:00+08:00")
+
+    assert [alert for alert in asked if alert["fact"] == "f1"] == []

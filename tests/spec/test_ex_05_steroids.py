@@ -91,7 +91,7 @@ def test_steroids_of_one_day_are_summed(second: str, *, counts: bool) -> None:
 
 def test_three_thirds_of_the_limit_reach_it() -> None:
     # 0.125 mg of dexamethasone are 10/3 mg of hydrocortisone: no decimal holds that
-    thirds = [steroid("dexamethasone", "0.125 mg", f"2026-06-01T{hour}:00+08:00")
+    thirds = [steroid("dexamethasone", "0.125 mg", f"2026-06-01T{hour}:00+08:00", times="1")
               for hour in ("06", "12", "18")]  # fmt: skip
 
     assert step_of(a_chart(*thirds), "infusion")["clears_at"] == "2026-06-04T18:00+08:00"
@@ -109,8 +109,8 @@ def test_steroids_of_different_days_are_not_summed() -> None:
 
 def test_the_day_of_a_sum_is_the_sites_day() -> None:
     chart = a_chart(
-        steroid("hydrocortisone", "6 mg", "2026-06-01T23:30+08:00"),
-        steroid("hydrocortisone", "6 mg", "2026-06-02T00:30+08:00"),  # one day in UTC, two here
+        steroid("hydrocortisone", "6 mg/day", "2026-06-01T23:30+08:00"),
+        steroid("hydrocortisone", "6 mg/day", "2026-06-02T00:30+08:00"),  # one day in UTC, two here
     )
 
     assert step_of(chart, "infusion")["clears_at"] is None

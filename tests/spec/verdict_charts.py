@@ -49,6 +49,14 @@ WASHOUTS: dict[str, Json] = {
         radiotherapy("cns", "2026-03-25"),
         done("infusion", "2026-05-20T10:00+08:00"),
     ),
+    "doses and forms": a_chart(
+        drug("cytarabine", "2026-05-30", dose="75 mg/m2"),
+        steroid("methylprednisolone", "40 mg", "2026-05-25", route="im"),
+        steroid("triamcinolone acetonide", "40 mg", "2026-05-10", route="im"),
+        drug("fludarabine", "2026-06-11", first="2026-06-07", purpose="lymphodepletion"),
+        booked("conditioning_start", "2026-06-07"),
+        INFUSION,
+    ),
     "a taper": a_chart(
         steroid("prednisone", "20 mg/day", "2026-06-03", first="2026-06-01"),
         steroid("prednisone", "2 mg/day", "2026-06-11", first="2026-06-01"),
@@ -139,6 +147,14 @@ TESTS: dict[str, Json] = {
     "it was awaited": a_woman(
         pregnancy_test("2026-05-19", "pending"), done("infusion", "2026-05-20T10:00+08:00")
     ),
+    "it was reported too late": a_woman(
+        pregnancy_test("2026-05-20T08:00+08:00", reported="2026-05-20T14:00+08:00"),
+        done("infusion", "2026-05-20T10:00+08:00"),
+    ),
+    "it was reported that day": a_woman(
+        pregnancy_test("2026-05-20T08:00+08:00", reported="2026-05-20"),
+        done("infusion", "2026-05-20T10:00+08:00"),
+    ),
     "it was too old": a_chart(cd19_test("2025-12-01"), done("consent", "2026-05-20")),
     "none is recorded": a_woman(done("infusion", "2026-05-20T10:00+08:00")),
     "it counts for entry": a_chart(cd19_test("2026-05-01"), done("consent", "2026-05-20")),
@@ -179,6 +195,7 @@ CRITERIA: dict[str, Json] = {
         booked("consent", "2026-06"),
         born="2008-06-10",
     ),
+    "born in some month": a_chart(done("consent", "2026-05-20"), born="2008-05"),
     "weight and birth date": a_chart(
         measurement("creatinine", "2", "mg/dL", "2026-05-20", uln="1")
     ),

@@ -67,6 +67,16 @@ def test_what_can_be_chosen_are_the_words_of_the_data(
     ]
 
 
+def test_a_preview_says_which_drug_was_read_and_what_it_is_easily_taken_for(fresh: Pages) -> None:
+    browser = fresh.signed_in()
+    form = {"drug": "MIT", "day": "2026-03-09", "dose": "10 mg/m2", "times_per_day": "1"}
+    said = words(post(browser, PAGE, f"{PAGE}/record/drug", action="preview", **form))
+
+    assert "MIT, 10 mg/m2 × 1 a day" in said
+    assert "“MIT” is read as mitoxantrone (chemotherapy, anthracycline)." in said
+    assert "Easily taken for methotrexate" in said
+
+
 def test_what_was_seen_is_recorded_by_whom_and_the_page_follows_at_once(fresh: Pages) -> None:
     browser, page = fresh.signed_in(), "/subjects/CN01-009"
     form = {"step": "screening", "state": "done", "day": "2026-03-10"}
@@ -116,6 +126,16 @@ def test_what_was_seen_is_recorded_by_whom_and_the_page_follows_at_once(fresh: P
             "Dose : “a lot” is not a dose",
         ),
         ("drug", {"drug": "", "day": "2026-03-09"}, "Drug : is empty"),
+        (
+            "drug",
+            {"drug": "Ara-C", "day": "2026-03-09", "dose": "3 mg/l"},
+            "Dose : “mg/l” is not a unit of a dose; use mg, g, ug or IU",
+        ),
+        (
+            "drug",
+            {"drug": "Ara-C", "day": "2026-03-09", "dose": "3 g/m2", "times_per_day": "often"},
+            "Times a day : must be how many times a day",
+        ),
     ],
 )
 def test_what_cannot_be_recorded_is_told_beside_its_field(
@@ -165,6 +185,59 @@ def test_a_test_is_recorded_at_its_minute_with_its_sample(fresh: Pages) -> None:
 
     assert document["at"] == "2026-03-10T07:00+08:00"
     assert (document["result"], document["specimen"]) == ("negative", "serum")
+
+
+@pytest.mark.parametrize(
+    ("partly", "shown"),
+    [
+        ("2026-02-UN", "between Sun 1 Feb and Sat 28 Feb"),
+        ("UN-FEB-2026", "between Sun 1 Feb and Sat 28 Feb"),
+        ("2026-02-03/2026-02-05", "between Tue 3 Feb and Thu 5 Feb"),
+        ("2026-02-03T10", "between Tue 3 Feb 10:00 and Tue 3 Feb 10:59"),
+    ],
+)
+def test_a_day_may_be_written_as_far_as_it_is_known(fresh: Pages, partly: str, shown: str) -> None:
+    browser = fresh.signed_in()
+    form = {"drug": "imatinib", "day": "", "partly": partly}
+    seen = post(browser, PAGE, f"{PAGE}/record/drug", action="preview", **form)
+    browser.post(f"{PAGE}/record/drug", data={**hidden(seen.text), "action": "commit"})
+
+    assert shown in words(seen).partition("To be recorded: imatinib")[2]
+    assert recorded_facts(fresh.engine, "CN01-007")[-1].document["last"] == partly
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"day": "", "partly": ""}, "Day : is empty"),
+        ({"day": "2026-03-09", "partly": "2026-03-UN"}, "say the day once: chosen, or as it is"),
+        ({"day": "", "partly": "2026-03-UNO"}, "Or the day as far as it is known : “2026-03-UNO”"),
+    ],
+)
+def test_it_is_written_once_and_readably(fresh: Pages, form: dict[str, str], said: str) -> None:
+    browser = fresh.signed_in()
+    fields = {"step": "screening", "state": "done", **form}
+    answer = post(browser, PAGE, f"{PAGE}/record/step", action="preview", **fields)
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert said in words(answer)
+
+
+def test_when_a_result_was_reported_is_recorded_with_it(fresh: Pages) -> None:
+    browser = fresh.signed_in()
+    form = {
+        "test": "cd19",
+        "result": "positive",
+        "day": "2026-03-09",
+        "reported": "2026-03-10 07:30",
+    }
+    seen = post(browser, PAGE, f"{PAGE}/record/test", action="preview", **form)
+    browser.post(f"{PAGE}/record/test", data={**hidden(seen.text), "action": "commit"})
+
+    assert "reported Tue 10 Mar 07:30" in words(seen)
+    assert recorded_facts(fresh.engine, "CN01-007")[-1].document["reported"] == (
+        "2026-03-10T07:30+08:00"
+    )
 
 
 def test_a_form_can_be_changed_after_its_preview(fresh: Pages) -> None:

@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from models.chart import read_chart
 from models.moments import read_span
 from models.plan import assess
-from models.protocol.site_calendars import SiteCalendar
+from models.protocol import Protocol, read_protocol
+from models.protocol.site_calendars import SiteCalendar, with_site_calendars
 from models.timeline.results import Plan
 from models.timeline.windows.case import open_case
 from tests.spec.charts import (
+    PROTOCOL,
     Json,
     a_chart,
     booked,
@@ -20,6 +25,7 @@ from tests.spec.charts import (
     drug,
     event,
     finding,
+    missed,
     steroid,
 )
 from tests.spec.test_alert_kinds import CASES
@@ -27,11 +33,11 @@ from tests.spec.test_imported_closures_and_slots import (
     NOW,
     SCREENED,
     SHANGHAI,
-    at_a_site_with,
     closures,
     slots,
 )
 from tests.spec.test_in_chinese import MORE
+from tests.unit.protocol.authored import with_slip, written
 
 INFUSION = booked("infusion", "2026-06-22T10:00+08:00")
 INFUSED = done("infusion", "2026-05-10T10:00+08:00")
@@ -43,12 +49,17 @@ OVER_A_HOLIDAY = a_chart(booked("infusion", "2026-09-06T10:00+08:00"))
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A chart, when it is looked at, what the site has said, and what is assumed."""
+    """A chart, when it is looked at, what the site has said, and what is assumed.
+
+    Attributes:
+        slip: in which words another trial differs: behind what, the words here and there.
+    """
 
     chart: Json
     now: str = NOW
     calendars: tuple[SiteCalendar, ...] = ()
     assumed: Mapping[str, str] = field(default_factory=dict)
+    slip: tuple[str, str, str] | None = None
 
 
 SHOWN: dict[str, Shown] = {
@@ -124,7 +135,15 @@ SHOWN: dict[str, Shown] = {
     "a CD19 test too old": Shown(
         chart=a_chart(cd19_test("2026-01-01"), booked("consent", "2026-06-10"))
     ),
-    "a visit before its infusion": Shown(chart=a_chart(*SCREENED, done("day_28", "2026-05-20"))),
+    "drugs against themselves": Shown(
+        chart=a_chart(
+            drug("HiDAC", "2026-05-20", dose="3 mg/m2/day"),
+            drug("dasatinib", "2026-05-20", route="topical"),
+            drug("nilotinib", "2026-05-20", route="by_pump"),
+            drug("cyclophosphamide", "2026-05-20", purpose="lymphodepletion"),
+            done("apheresis", "2026-05-25"),
+        )
+    ),
     "no way into the trial": Shown(
         chart=a_chart(
             done("screening", "2026-05-22"),
@@ -144,6 +163,55 @@ SHOWN: dict[str, Shown] = {
             event("relapse", "2026-05"),
         )
     ),
+    "after death": Shown(
+        chart=a_chart(
+            done("consent", "2026-05-10"),
+            event("death", "2026-05-12"),
+            done("screening", "2026-05-14"),
+            cd19_test("2026-05-15"),
+            drug("imatinib", "2026-05-16"),
+        )
+    ),
+    "booked on a closed path": Shown(
+        chart=a_chart(event("screen_failure", "2026-05-12"), booked("screening", "2026-07-13"))
+    ),
+    "a visit before infusion": Shown(chart=a_chart(done("day_28", "2026-05-20"), INFUSION)),
+    "a visit before the infusion that was": Shown(
+        chart=a_chart(done("day_28", "2026-05-09"), INFUSED)
+    ),
+    "two collections": Shown(
+        chart=a_chart(done("apheresis", "2026-05-04"), done("apheresis", "2026-05-11"))
+    ),
+    "done and missed": Shown(
+        chart=a_chart(done("screening", "2026-05-20"), missed("screening", "2026-05-20"))
+    ),
+    "done and called off": Shown(
+        chart=a_chart(done("screening", "2026-05-20"), cancelled("screening", "2026-05-20"))
+    ),
+    "corrected by another kind": Shown(
+        chart=a_chart(
+            drug("imatinib", "2026-05-16"),
+            {**cd19_test("2026-05-15"), "corrects": "f1", "reason": "typing error"},
+        )
+    ),
+    "consent after a withdrawal": Shown(
+        chart=a_chart(
+            done("consent", "2026-05-04"),
+            event("withdrawn", "2026-05-11"),
+            event("path_reopened", "2026-05-18", reason="came back"),
+        )
+    ),
+    "booked for a holiday": Shown(chart=a_chart(booked("infusion", "2026-10-01T10:00+08:00"))),
+    "booked at night": Shown(chart=a_chart(booked("infusion", "2026-06-22T00:00+08:00"))),
+    "an infusion that cannot wait": Shown(
+        chart=a_chart(
+            *SCREENED,
+            done("apheresis", "2026-05-21"),
+            done("product_release", "2026-05-27"),
+            done("conditioning_start", "2026-05-28"),
+        ),
+        slip=('earliest = "-5 days"', "while_planned = true", "while_planned = false"),
+    ),
     "an unknown finding": Shown(chart=a_chart(finding("fever", True, "2026-05-20"))),
 }
 
@@ -151,8 +219,19 @@ SHOWN: dict[str, Shown] = {
 def shown(name: str) -> Plan:
     """What is planned of one of these charts."""
     one = SHOWN[name]
-    protocol = at_a_site_with(*one.calendars)
+    protocol = with_site_calendars(
+        _protocol(one.slip), {"CN01": one.calendars} if one.calendars else {}
+    )
     moment = read_span(one.now, SHANGHAI).earliest
     assume = {step: read_span(when, SHANGHAI) for step, when in one.assumed.items()}
-    chart = read_chart(one.chart, protocol=protocol, now=moment)
+    recorded = len(one.chart["facts"])
+    chart = read_chart(one.chart, protocol=protocol, now=moment, on_record=recorded)
     return assess(open_case(chart, protocol, assume), moment)
+
+
+@cache
+def _protocol(slip: tuple[str, str, str] | None) -> Protocol:
+    if slip is None:
+        return PROTOCOL
+    with TemporaryDirectory() as folder:
+        return read_protocol(written(with_slip(*slip), Path(folder)))

@@ -323,6 +323,14 @@ def test_every_alert_but_a_note_asks_for_something(name: str) -> None:
         assert not alert.asks_nothing or quiet, alert.key
 
 
+def test_steps_that_one_fact_leaves_no_time_for_are_one_alert() -> None:
+    plan = shown("an infusion that cannot wait")
+    [alert] = [alert for alert in plan.alerts if alert.kind is AlertKind.INFEASIBLE]
+
+    assert [conflict.step for conflict in plan.conflicts] == ["conditioning_end", "infusion"]
+    assert (alert.fact, [place.step for place in alert.also]) == ("f5", ["infusion"])
+
+
 CASES_OF_KINDS = {
     AlertKind.PROVISIONAL_CALENDAR: {Case.PROVISIONAL_CALENDAR},
     AlertKind.INELIGIBLE: {Case.INELIGIBLE},
@@ -335,6 +343,7 @@ CASES_OF_KINDS = {
         Case.MOVE_FOR_EVIDENCE,
         Case.DONE_OUT_OF_WINDOW,
         Case.DONE_WITHOUT_EVIDENCE,
+        Case.CHECK_BOOKING,
     },
     AlertKind.INFEASIBLE: {Case.INFEASIBLE, Case.MOVE_OTHER, Case.HOLD_AS_DEVIATION},
     AlertKind.DUE_SOON: {
@@ -351,6 +360,8 @@ CASES_OF_KINDS = {
         Case.ASK_FOR_RESULT,
         Case.BOOK_ANEW,
         Case.CORRECT_TWICE,
+        Case.CORRECT_RECORDS,
+        Case.HOLD_AGAIN,
         Case.CONFIRM_CHILDBEARING,
         Case.CHECK_NAME,
         Case.ASK_INVESTIGATOR,

@@ -185,7 +185,7 @@ def test_each_day_of_the_week_has_its_name(day: date) -> None:
 # ---------------------------------------------------------------- every message is of use
 
 OF_TOPICS = (
-    *("asks", "bookings", "closed_days", "conflicts", "delays", "gates"),
+    *("asks", "bookings", "closed_days", "conflicts", "contradictions", "delays", "gates"),
     *("lists", "moves", "records", "repeats", "ways", "windows"),
 )
 SAID_ABOVE = {  # no chart leads there yet, or only on some day of a week

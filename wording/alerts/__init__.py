@@ -1,5 +1,25 @@
 """Causes of alerts, and what each asks for, in words."""
 
-from wording.alerts import asks, bookings, delays, moves, records, told, ways
+from wording.alerts import (
+    asks,
+    bookings,
+    contradictions,
+    delays,
+    doubts,
+    moves,
+    records,
+    told,
+    ways,
+)
 
-__all__ = ["asks", "bookings", "delays", "moves", "records", "told", "ways"]
+__all__ = [
+    "asks",
+    "bookings",
+    "contradictions",
+    "delays",
+    "doubts",
+    "moves",
+    "records",
+    "told",
+    "ways",
+]

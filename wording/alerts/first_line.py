@@ -4,6 +4,7 @@ from models.reasons.alerts.asked import Asked, ways_of
 from models.reasons.alerts.asks import RecordFact
 from models.reasons.alerts.bookings import HoldStep
 from models.reasons.alerts.delays import DueBy
+from models.reasons.alerts.doubts import Doubted
 from models.reasons.alerts.moves import AllOf
 from models.reasons.alerts.told import SeveralCauses
 from models.reasons.kept import AsSaidBefore
@@ -55,7 +56,8 @@ def _asked(ask: Asked, voice: Voice) -> str:
 
 def _why(ask: Asked, place: Alert | Missing, cause: Reason, voice: Voice) -> str:
     """What binds; of a question, what cannot be judged without its answer."""
-    if isinstance(ways_of(ask)[0], RecordFact) and place.step is not None:
+    judges = isinstance(ways_of(ask)[0], RecordFact) and not isinstance(cause, Doubted)
+    if judges and place.step is not None:
         said = told(voice, _TOPIC, "question", step=voice.step(place.step))
         return said if place.rule is None else with_rule(said, place.rule, voice)
     causes = cause.causes if isinstance(cause, SeveralCauses) else (cause,)

@@ -8,7 +8,16 @@ from functools import lru_cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from models.moments import Minute, Span, at_zone, day_span, end_of, local_day, start_of
+from models.moments import (
+    Minute,
+    Span,
+    at_zone,
+    day_span,
+    end_of,
+    lasts_whole_days,
+    local_day,
+    start_of,
+)
 from wording.catalogue import catalogue
 from wording.dates import iso
 from wording.dates.days import say_by_pattern
@@ -60,7 +69,11 @@ def say_span(span: Span, zone: ZoneInfo, form: DateForm, language: Language) -> 
     first, last = local_day(span.earliest, zone), local_day(span.latest, zone)
     if span == day_span(first, zone):
         return say_day(first, form, language)
-    said = [say_day(day, form, language) for day in (first, last)]
+    if lasts_whole_days(span, zone):
+        said = [say_day(day, form, language) for day in (first, last)]
+    else:
+        ends = (span.earliest, span.latest)
+        said = [say_minute(minute, zone, form, language) for minute in ends]
     return catalogue(language, "dates")("between", first=said[0], last=said[1])
 
 

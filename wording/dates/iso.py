@@ -3,7 +3,7 @@
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from models.moments import Minute, Span, at_zone, day_span, local_day
+from models.moments import Minute, Span, at_zone, day_span, lasts_whole_days, local_day
 from wording.catalogue import catalogue
 from wording.language import Language
 
@@ -24,4 +24,8 @@ def say_when(span: Span, zone: ZoneInfo, language: Language) -> str:
         return say_minute(span.earliest, zone)
     if span == day_span(first, zone):
         return first.isoformat()
-    return catalogue(language, "dates")("between", first=first.isoformat(), last=last.isoformat())
+    if lasts_whole_days(span, zone):
+        said = [first.isoformat(), last.isoformat()]
+    else:
+        said = [say_minute(minute, zone) for minute in (span.earliest, span.latest)]
+    return catalogue(language, "dates")("between", first=said[0], last=said[1])

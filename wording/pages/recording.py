@@ -18,6 +18,8 @@ class RecordingWords:
         hints: below a field, by field; empty where none is needed.
         states: what a step is recorded as.
         kinds: of facts.
+        constants: what is recorded once of a subject.
+        sexes: as they stand in a chart.
     """
 
     titles: Mapping[str, str]
@@ -26,6 +28,10 @@ class RecordingWords:
     hints: Mapping[str, str]
     states: Mapping[StepMark, str]
     kinds: Mapping[str, str]
+    constants: Mapping[str, str]
+    sexes: Mapping[str, str]
+    takes_back: str
+    reported: str
     choose: str
     preview: str
     preview_about: str
@@ -47,6 +53,7 @@ class RecordingWords:
     yes: str
     no: str
     unknown: str
+    times_a_day: str
     first_last: str
     last: str
     first: str

@@ -100,6 +100,7 @@ class SubjectWords:
     recorded: str
     by: str
     corrected: str
+    taken_back: str
     provisional: str
     next_change: str
     calendar: str

@@ -4,6 +4,7 @@ from models.chart.drugs import load_catalogue
 from models.reasons.questions.drugs import (
     AcceptanceAsked,
     AmbiguousNameAsked,
+    DepotAsked,
     DoseAsked,
     DrugNameAsked,
     DrugQuestion,
@@ -13,6 +14,8 @@ from models.reasons.questions.drugs import (
     ProductAsked,
     PurposeAsked,
     RouteAsked,
+    TimesPerDayAsked,
+    WithinAsked,
 )
 from wording.saying import say, says
 from wording.sentences import joined, told
@@ -47,6 +50,11 @@ def product_asked(reason: ProductAsked, voice: Voice) -> str:
     return _of(reason, "product", voice)
 
 
+@says(DepotAsked)
+def depot_asked(reason: DepotAsked, voice: Voice) -> str:
+    return _of(reason, "depot", voice)
+
+
 @says(RouteAsked)
 def route_asked(reason: RouteAsked, voice: Voice) -> str:
     return _of(reason, "route", voice)
@@ -57,6 +65,11 @@ def purpose_asked(reason: PurposeAsked, voice: Voice) -> str:
     return _of(reason, "purpose", voice)
 
 
+@says(WithinAsked)
+def within_asked(reason: WithinAsked, voice: Voice) -> str:
+    return _of(reason, f"within.{reason.purpose}", voice)
+
+
 @says(MarketedAsked)
 def marketed_asked(reason: MarketedAsked, voice: Voice) -> str:
     return _of(reason, "marketed", voice)
@@ -65,6 +78,11 @@ def marketed_asked(reason: MarketedAsked, voice: Voice) -> str:
 @says(DoseAsked)
 def dose_asked(reason: DoseAsked, voice: Voice) -> str:
     return _of(reason, "dose", voice, unit=reason.unit)
+
+
+@says(TimesPerDayAsked)
+def times_per_day_asked(reason: TimesPerDayAsked, voice: Voice) -> str:
+    return _of(reason, "times_a_day", voice, unit=reason.unit)
 
 
 @says(HalfLifeAsked)

@@ -2,6 +2,7 @@
 
 from models.protocol.vocabulary import WordKind
 from models.reasons.questions.times import (
+    BirthDayAsked,
     ContraceptionEndAsked,
     EndTimeAsked,
     EventDayAsked,
@@ -9,6 +10,7 @@ from models.reasons.questions.times import (
     IntervalAsked,
     LastDayAsked,
     LastDoseTimeAsked,
+    ReportTimeAsked,
     SampleTimeAsked,
     StepDayAsked,
     StepTimeAsked,
@@ -55,9 +57,20 @@ def step_time_asked(reason: StepTimeAsked, voice: Voice) -> str:
     return told(voice, _TOPIC, "step_time", step=voice.step(reason.step))
 
 
+@says(BirthDayAsked)
+def birth_day_asked(_reason: BirthDayAsked, voice: Voice) -> str:
+    return told(voice, _TOPIC, "birth_day")
+
+
 @says(SampleTimeAsked)
 def sample_time_asked(reason: SampleTimeAsked, voice: Voice) -> str:
     return told(voice, _TOPIC, "sample_time", sample=say(reason.sample, voice))
+
+
+@says(ReportTimeAsked)
+def report_time_asked(reason: ReportTimeAsked, voice: Voice) -> str:
+    sample, on = say(reason.sample, voice), voice.when(reason.on)
+    return told(voice, _TOPIC, "report_time", sample=sample, on=on)
 
 
 @says(IntervalAsked)

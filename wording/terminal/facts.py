@@ -23,6 +23,8 @@ class FactWords:
 
     kinds: Annotated[Mapping[str, str], From("pages", "record.kinds")]
     states: Annotated[Mapping[StepMark, str], From("pages", "record.states")]
+    constants: Annotated[Mapping[str, str], From("pages", "record.constants")]
+    sexes: Annotated[Mapping[str, str], From("pages", "record.sexes")]
     fields: Mapping[str, str]
     inside: Mapping[str, str]
     columns: tuple[str, str, str, str, str, str]
@@ -31,4 +33,6 @@ class FactWords:
     no: Annotated[str, From("pages", "record.no")]
     unknown: str
     corrected: Annotated[str, From("pages", "subject.corrected")]
+    taken_back: Annotated[str, From("pages", "subject.taken_back")]
     corrects: str
+    takes_back: str

@@ -17,6 +17,7 @@ class RecordWords:
     Attributes:
         severities: each with its number, of open alerts.
         recorded: one fact is written; what it moved follows.
+        opened: an alert that follows from it, below that line.
         state_from: a step without a date, in its state.
     """
 
@@ -30,6 +31,7 @@ class RecordWords:
     nothing: str
     listed: Annotated[str, From("pages", "common.listed")]
     recorded: str
+    opened: str
     moved: Annotated[str, From("pages", "subject.moved")]
     still: str
     more: Counted

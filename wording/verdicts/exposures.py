@@ -5,6 +5,7 @@ from models.protocol.vocabulary import WordKind
 from models.reasons.verdicts.exposures import (
     CatalogueNote,
     ClassNotNamed,
+    DepotActs,
     DoseNearLimit,
     ExemptByRule,
     FoundExempt,
@@ -85,6 +86,11 @@ def replacement_above_limit(_reason: ReplacementAboveLimit, voice: Voice) -> str
 @says(DoseNearLimit)
 def dose_near_limit(reason: DoseNearLimit, voice: Voice) -> str:
     return told(voice, _TOPIC, "note.near_contested" if reason.contested else "note.near")
+
+
+@says(DepotActs)
+def depot_acts(reason: DepotActs, voice: Voice) -> str:
+    return told(voice, _TOPIC, "note.depot", days=reason.days)
 
 
 @says(TotalBodyIsCns)

@@ -4,6 +4,7 @@ from models.protocol.vocabulary import WordKind
 from models.reasons.verdicts.tests import (
     OnlyOfChildbearing,
     PathEndedBefore,
+    ReportedTooLate,
     SampleAgainst,
     SampleAwaited,
     SampleCounts,
@@ -73,6 +74,19 @@ def _needed(
         opens=voice.day(reason.first),
         closes=voice.day(reason.last),
         **facts,
+    )
+
+
+@says(ReportedTooLate)
+def reported_too_late(reason: ReportedTooLate, voice: Voice) -> str:
+    return _of(
+        reason,
+        "too_late",
+        voice,
+        judged=voice.when(reason.judged),
+        sample=say(reason.sample, voice),
+        result=called(WordKind.RESULT, reason.result, voice),
+        reported=voice.when(reason.reported),
     )
 
 

@@ -99,6 +99,8 @@ def last_exposure(reason: LastExposure, voice: Voice) -> str:
     at = voice.when(reason.at)
     if isinstance(exposed, EventHappened):
         return told(voice, _TOPIC, "last.event", name=name, at=at)
+    if reason.depot:
+        return told(voice, _TOPIC, "last.depot", name=name, at=at)
     if reason.counted_dose:
         return told(voice, _TOPIC, "last.counted_dose", name=name, at=at)
     message = "last.fraction" if isinstance(exposed, Irradiated) else "last.dose"

@@ -1,6 +1,6 @@
 """Recording facts: `record`, `book`, `correct`; each says what moved in the plan."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -12,16 +12,19 @@ from dayzero.clock import now
 from dayzero.commands.options import INSTANT, By, InLanguage, Subject
 from dayzero.database import open_database
 from dayzero.desk.planning import plan_of
+from dayzero.desk.read_back import drug_read
 from dayzero.desk.typed_facts import Options, fact_from, on_site_clock, with_offset
 from dayzero.terminal.language import words_in
-from dayzero.terminal.plans.what_moved import what_moved
+from dayzero.terminal.plans.what_moved import alerts_opened, what_moved
 from models.chart import read_document
+from models.chart.corrections.changes import RetractionFact
 from models.errors import Fault, InputRefused
 from models.protocol import load_protocol
 from models.reasons.refusals.desk import NothingCorrected, TypedFlaw
 from models.records.store import Document, all_site_calendars, chart_document, fact_of, record_fact
 from models.records.store import book as book_step
 from models.records.store import correct as correct_fact
+from wording import say
 from wording.voice import Voice
 
 EXAMPLES = f"""
@@ -33,6 +36,12 @@ dayzero record CN01-007 drug dasatinib --last 2026-03-20T09:00 --dose "100 mg/da
 dayzero record CN01-007 test pregnancy negative --at 2026-03-09T08:30 --specimen serum
 
 dayzero record CN01-007 event coronary_stent --at 2025-08-31
+
+dayzero record CN01-007 constant weight_kg 61 --at 2026-03-09 --reason "weighed again"
+
+dayzero record CN01-007 retraction f6 --at 2026-03-10 --reason "of another subject"
+
+Of a date as much as is known: 2026-03-UN, 2026-03, 2026, UN-MAR-2026, 2026-03-01/2026-03-04.
 
 {INSTANT}
 """
@@ -46,7 +55,10 @@ def record(
     subject: Subject,
     kind: Annotated[
         str | None,
-        typer.Argument(help="step, drug, radiotherapy, test, event, measurement or finding."),
+        typer.Argument(
+            help="step, drug, radiotherapy, test, event, measurement, finding, constant or"
+            " retraction."
+        ),
     ] = None,
     words: Annotated[
         list[str] | None, typer.Argument(help="What: the step and its state, the drug, the test …")
@@ -58,12 +70,22 @@ def record(
     ongoing: Annotated[bool, typer.Option("--ongoing", help="Not stopped yet.")] = False,
     purpose: Annotated[str | None, typer.Option(help="Why a drug is given.")] = None,
     route: Annotated[str | None, typer.Option(help="How a drug is given.")] = None,
-    dose: Annotated[str | None, typer.Option(help="Such as “100 mg/day”.")] = None,
+    dose: Annotated[
+        str | None, typer.Option(help="Such as “100 mg/day” or “75 mg/m2 q12h”.")
+    ] = None,
+    times_per_day: Annotated[
+        str | None, typer.Option(help="How often on a day, of a dose without “/day”.")
+    ] = None,
     specimen: Annotated[str | None, typer.Option(help="Serum or urine.")] = None,
     severity: Annotated[str | None, typer.Option(help="Of an event.")] = None,
     unit: Annotated[str | None, typer.Option(help="Of a measurement.")] = None,
     uln: Annotated[str | None, typer.Option(help="Upper limit of normal.")] = None,
     llod: Annotated[str | None, typer.Option(help="Lower limit of detection.")] = None,
+    reported: Annotated[str | None, typer.Option(help="When a result was known.")] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(help="Why: of a constant, a retraction, or a path that is open again."),
+    ] = None,
     json: Annotated[str | None, typer.Option(help="The whole fact, as in a chart.")] = None,
     language: InLanguage = None,
     by: By,
@@ -77,11 +99,14 @@ def record(
         purpose=purpose,
         route=route,
         dose=dose,
+        times_per_day=times_per_day,
         specimen=specimen,
         severity=severity,
         unit=unit,
         uln=uln,
         llod=llod,
+        reported=reported,
+        reason=reason,
     )
     _record(subject, _maker(kind, words or [], options, json), by, language)
 
@@ -123,6 +148,8 @@ def correct(
     changes = _read_json(json)
 
     def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
+        if fact_of(document, fact)["kind"] == RetractionFact.kind:
+            raise InputRefused([Fault("fact", TypedFlaw.RETRACTION_CORRECTED)])
         changed = on_site_clock(_changed(fact_of(document, fact), changes), zone)
         if changed == _own(fact_of(document, fact)):
             raise InputRefused([Fault("--json", NothingCorrected(fact=fact))])
@@ -150,17 +177,27 @@ def _record(subject: str, make: Make, by: str, language: InLanguage) -> None:
 
 
 def _told(subject: str, write: Write, language: InLanguage) -> None:
-    """Write, then say on one line what that moved in the plan."""
+    """Write, then say on one line what that moved; below it, how it was read and what is wrong."""
     words, engine, moment = words_in(language), open_database(), now()
     document = chart_document(engine, subject)
     calendars = all_site_calendars(engine)
     before = plan_of(document, moment, calendars)
     fact = write(engine, document, before.zone, moment)
-    after = plan_of(chart_document(engine, subject), moment, calendars)
+    document = chart_document(engine, subject)
+    after = plan_of(document, moment, calendars)
     protocol = load_protocol(after.protocol_id)
     voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
     moved = what_moved(before, after, words, voice)
     typer.echo(words.records.recorded.format(subject=subject, fact=fact, moved=moved))
+    read = _drug_read(fact_of(document, fact), voice)
+    for line in (*read, *alerts_opened(before, after, words, voice)):
+        typer.echo(line)
+
+
+def _drug_read(fact: Mapping[str, Any], voice: Voice) -> Iterator[str]:
+    read = drug_read(fact)
+    if read is not None:
+        yield say(read, voice)
 
 
 def _read_json(text: str) -> dict[str, Any]:

@@ -48,23 +48,40 @@ def fact_of_form(kind: str, form: Form, document: Document, zone: ZoneInfo) -> F
             the form's fields.
     """
     recording = RECORDINGS[kind]
-    empty = [name for name in recording.fields if name in recording.needed and not form.get(name)]
+    empty = [
+        name for name in recording.fields if name in recording.needed and not _said(name, form)
+    ]
     if empty:
         raise InputRefused(Fault(name, FieldFlaw.EMPTY_ON_FORM) for name in empty)
     return recording.make(form, document, zone)
 
 
-def field_of(path: str) -> str:
+_INSIDE = frozenset({"dose.times_per_day"})  # fields of a fact's part that a form has beside it
+
+
+def field_of(path: str, form: Form) -> str:
     """Which field of a form a fault of a fact is about; `form` where it is about none."""
-    name = path.partition(".")[0]
+    name = path.rpartition(".")[2] if path in _INSIDE else path.partition(".")[0]
     if name in {"at", "last", "first"}:
-        return "day"
+        return "partly" if form.get("partly") else "day"
     return name if any(name in one.fields for one in RECORDINGS.values()) else "form"
 
 
+def _said(name: str, form: Form) -> str:
+    """What a field says; a day that was not chosen may be written as far as it is known."""
+    return form.get(name) or (form.get("partly", "") if name == "day" else "")
+
+
 def _time(form: Form) -> str:
-    """A day, or an instant on the site's clock where the time is known."""
-    return f"{form['day']}T{form['clock']}" if form.get("clock") else form["day"]
+    """A day, or an instant on the site's clock where the time is known.
+
+    Raises:
+        InputRefused: if the day is chosen, and written as well.
+    """
+    if form.get("day") and form.get("partly"):
+        raise InputRefused([Fault("partly", TypedFlaw.ONE_DAY_OF_TWO)])
+    day = _said("day", form)
+    return f"{day}T{form['clock']}" if form.get("clock") else day
 
 
 def _step(form: Form, _: Document, zone: ZoneInfo) -> Fact:
@@ -72,21 +89,27 @@ def _step(form: Form, _: Document, zone: ZoneInfo) -> Fact:
 
 
 def _test(form: Form, _: Document, zone: ZoneInfo) -> Fact:
-    options = Options(at=_time(form), specimen=form.get("specimen") or None)
+    options = Options(
+        at=_time(form),
+        specimen=form.get("specimen") or None,
+        reported=form.get("reported") or None,
+    )
     return fact_from("test", [form["test"], form["result"]], options, zone)
 
 
 def _drug(form: Form, _: Document, zone: ZoneInfo) -> Fact:
     ongoing = form.get("ongoing") == "yes"
-    if not ongoing and not form.get("day"):
+    day = _time(form)
+    if not ongoing and not day:
         raise InputRefused([Fault("day", TypedFlaw.LAST_DAY_NEEDED)])
     options = Options(
-        last=None if ongoing else _time(form),
-        first=_time(form) if ongoing and form.get("day") else None,
+        last=None if ongoing else day,
+        first=day if ongoing and day else None,
         ongoing=ongoing,
         purpose=form.get("purpose") or None,
         route=form.get("route") or None,
         dose=form.get("dose") or None,
+        times_per_day=form.get("times_per_day") or None,
     )
     return fact_from("drug", [form["drug"]], options, zone)
 
@@ -101,18 +124,28 @@ def _stop(form: Form, document: Document, zone: ZoneInfo) -> Fact:
 
 RECORDINGS: Mapping[str, Recording] = {
     "step": Recording(
-        ("step", "state", "day", "clock"), frozenset({"step", "state", "day"}), _step
+        ("step", "state", "day", "clock", "partly"), frozenset({"step", "state", "day"}), _step
     ),
     "test": Recording(
-        ("test", "result", "day", "clock", "specimen"),
+        ("test", "result", "day", "clock", "partly", "specimen", "reported"),
         frozenset({"test", "result", "day"}),
         _test,
     ),
     "stop": Recording(
-        ("fact", "day", "clock", "reason"), frozenset({"fact", "day", "reason"}), _stop
+        ("fact", "day", "clock", "partly", "reason"), frozenset({"fact", "day", "reason"}), _stop
     ),
     "drug": Recording(
-        ("drug", "dose", "route", "purpose", "day", "clock", "ongoing"),
+        (
+            "drug",
+            "dose",
+            "times_per_day",
+            "route",
+            "purpose",
+            "day",
+            "clock",
+            "partly",
+            "ongoing",
+        ),
         frozenset({"drug"}),
         _drug,
     ),

@@ -117,7 +117,7 @@ def _page(
     faults: dict[str, list[str]] = {}
     for fault in refused.faults if refused else ():
         said = say_refusal(fault.reason, site_clock.language)
-        faults.setdefault(field_of(fault.path), []).append(said)
+        faults.setdefault(field_of(fault.path, form), []).append(said)
     return render(
         request,
         "record",

@@ -105,7 +105,7 @@ def reading_of(engine: Engine, visitor: Visitor, subject: str) -> Reading:
         found = read_for_pass(engine, subject)
     except SubjectUnknown as error:
         raise NotThere from error
-    if not visitor.person.may_see(str(found.document["site"])):
+    if not visitor.person.may_see(found.site):
         raise NotThere
     return found
 

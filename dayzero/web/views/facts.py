@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dayzero.web.views.when import Clock, When
+from models.chart.corrections.changes import Changes, RetractionFact, changes_in
+from models.chart.corrections.constants import ConstantFact
 from models.chart.facts import StepMark
-from models.moments import read_span
 from models.protocol.vocabulary import WordKind
+from models.recorded_dates import goes_on, read_recorded
 from models.records.store import FactLine
 from wording.lexicon import called
 from wording.voice import Voice
@@ -21,10 +23,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "step": ("state",),
     "drug": ("dose", "purpose", "route"),
     "radiotherapy": ("field",),
-    "test": ("result", "specimen"),
+    "test": ("result", "specimen", "reported"),
     "event": (),
     "measurement": ("value", "unit"),
     "finding": ("present",),
+    "constant": ("value",),
+    "retraction": (),
 }
 """What is said of each kind beside its name; of words, only known ones."""
 
@@ -36,7 +40,7 @@ class FactRow:
     """One fact.
 
     Attributes:
-        corrected_by: the fact that stands in its place; empty while it holds.
+        note: that it is corrected or taken back, and by which fact; empty while it holds.
     """
 
     id: str
@@ -45,13 +49,13 @@ class FactRow:
     when: str
     recorded: When
     by: str
-    corrected_by: str
+    note: str
 
 
 def fact_rows(lines: Iterable[FactLine], clock: Clock) -> list[FactRow]:
     """The facts, newest first."""
     facts = list(lines)
-    corrected = {line.corrects: line.fact for line in facts if line.corrects is not None}
+    changes = changes_in(line.document for line in facts)
     return [
         FactRow(
             id=line.fact,
@@ -60,10 +64,18 @@ def fact_rows(lines: Iterable[FactLine], clock: Clock) -> list[FactRow]:
             when=say_fact_times(line.document, clock),
             recorded=clock.instant(line.recorded_at),
             by=line.recorded_by,
-            corrected_by=corrected.get(line.fact, ""),
+            note=_note(line.fact, changes, clock),
         )
         for line in reversed(facts)
     ]
+
+
+def _note(fact: str, changes: Changes, clock: Clock) -> str:
+    says = clock.words.subject
+    if by := changes.void_by(fact):
+        return says.taken_back.format(fact=by)
+    by = changes.corrected_by(fact)
+    return says.corrected.format(fact=by) if by else ""
 
 
 def say_fact(fact: Document, clock: Clock) -> str:
@@ -76,15 +88,20 @@ def say_fact(fact: Document, clock: Clock) -> str:
 def say_fact_times(fact: Document, clock: Clock) -> str:
     """When it was, as precisely as it was recorded."""
     says = clock.words.record
-    at, first, last = (_time(fact, name, clock) for name in ("at", "first", "last"))
-    if fact.get("ongoing"):
+    at, first = (_time(fact, name, clock) for name in ("at", "first"))
+    if _goes_on(fact):
         parts = [says.first.format(first=first) if first else "", says.ongoing]
         return clock.words.common.listed.join(filter(None, parts))
+    last = _time(fact, "last", clock)
     if first and last:
         return says.first_last.format(first=first, last=last)
     if last:
         return says.last.format(last=last)
     return at or (says.first.format(first=first) if first else "")
+
+
+def _goes_on(fact: Document) -> bool:
+    return bool(fact.get("ongoing")) or goes_on(fact.get("last"))
 
 
 def _name(fact: Document, kind: str, voice: Voice, clock: Clock) -> str:
@@ -97,34 +114,70 @@ def _name(fact: Document, kind: str, voice: Voice, clock: Clock) -> str:
             return clock.words.record.kinds[kind]
         case "measurement":
             return called(WordKind.MEASURE, str(fact["measure"]), voice)
+        case ConstantFact.kind | RetractionFact.kind:
+            return _name_of_change(fact, kind, clock)
         case _:
             return called(WordKind(kind), str(fact[kind]), voice)
 
 
+def _name_of_change(fact: Document, kind: str, clock: Clock) -> str:
+    says = clock.words.record
+    if kind == ConstantFact.kind:
+        return says.constants[str(fact["constant"])]
+    return says.takes_back.format(fact=fact["corrects"])
+
+
 def _detail(fact: Document, name: str, voice: Voice, clock: Clock) -> str:
-    value, says = fact.get(name), clock.words.record
-    if name == "state":
-        return says.states[StepMark(str(value))]
+    value = fact.get(name)
+    if fact["kind"] == ConstantFact.kind:
+        return _constant(value, clock)
     if name == "present":
-        return says.unknown if value is None else says.yes if value else says.no
-    if name in _WORDS and name != "unit":
-        word = voice.protocol.word(WordKind(name), str(value))
-        return "" if word is None else voice.text(word.titles)
+        return _yes_or_no(value, clock)
+    if value is None:
+        return ""
     if isinstance(value, Mapping):
-        return f"{value['value']} {value['unit']}"
-    return "" if value is None else str(value)
+        return _dose(value, clock)
+    return _word(fact, name, voice, clock)
+
+
+def _word(fact: Document, name: str, voice: Voice, clock: Clock) -> str:
+    value, says = str(fact[name]), clock.words.record
+    if name == "state":
+        return says.states[StepMark(value)]
+    if name == "reported":
+        return says.reported.format(when=_time(fact, name, clock))
+    if name in _WORDS and name != "unit":
+        word = voice.protocol.word(WordKind(name), value)
+        return "" if word is None else voice.text(word.titles)
+    return value
+
+
+def _dose(value: Document, clock: Clock) -> str:
+    dose, times = f"{value['value']} {value['unit']}", value.get("times_per_day")
+    return clock.words.record.times_a_day.format(dose=dose, times=times) if times else dose
+
+
+def _constant(value: object, clock: Clock) -> str:
+    if value is None or isinstance(value, bool):
+        return _yes_or_no(value, clock)
+    return clock.words.record.sexes.get(str(value), str(value))
+
+
+def _yes_or_no(value: object, clock: Clock) -> str:
+    says = clock.words.record
+    return says.unknown if value is None else says.yes if value else says.no
 
 
 def _time(fact: Document, name: str, clock: Clock) -> str:
     value = fact.get(name)
-    return "" if value is None else clock.span(read_span(str(value), clock.zone)).text
+    return "" if value is None else clock.span(read_recorded(str(value), clock.zone)).text
 
 
 def ongoing_courses(document: Document, clock: Clock) -> Iterator[tuple[str, str]]:
     """The drugs that are still being given: fact and words."""
     facts = document["facts"]
-    corrected = {fact.get("corrects") for fact in facts}
+    changes = changes_in(facts)
     for fact in facts:
-        if fact["kind"] == "drug" and fact.get("ongoing") and fact["id"] not in corrected:
+        if fact["kind"] == "drug" and _goes_on(fact) and changes.counts(fact["id"]):
             times = say_fact_times(fact, clock)
             yield fact["id"], f"{fact['id']}: {say_fact(fact, clock)} ({times})"

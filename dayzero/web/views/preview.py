@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dayzero.desk.read_back import drug_read
 from dayzero.web.views.alerts import AlertCard, alert_cards
 from dayzero.web.views.day_zero import day_zero_of
 from dayzero.web.views.facts import say_fact, say_fact_times
@@ -14,6 +15,7 @@ from models.protocol import Protocol
 from models.timeline.results import Plan, StepOutcome
 from pictures.colours import COLOUR, Colour
 from pictures.path import PathLine, path_of
+from wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,13 @@ class Preview:
 
     Attributes:
         fact: what would be recorded, in words.
+        read: of a drug, which one its name is read as; empty of other facts.
         again: why a step would be held again, in sentences.
         moves: the earliest safe infusion first, then the steps in the protocol's order.
     """
 
     fact: str
+    read: str
     again: tuple[str, ...]
     moves: tuple[Move, ...]
     opens: tuple[AlertCard, ...]
@@ -51,6 +55,7 @@ def preview_of(
     now = {card.key: card for card in alert_cards(after, (), protocol, clock)}
     return Preview(
         fact=clock.words.common.listed.join((say_fact(fact, clock), say_fact_times(fact, clock))),
+        read=_read(fact, clock),
         again=_again(before, after, clock),
         moves=(
             *_earliest(before, after, protocol, clock),
@@ -59,6 +64,11 @@ def preview_of(
         opens=tuple(card for key, card in now.items() if key not in then),
         closes=tuple(card for key, card in then.items() if key not in now),
     )
+
+
+def _read(fact: Mapping[str, Any], clock: Clock) -> str:
+    read = drug_read(fact)
+    return say(read, clock.voice) if read else ""
 
 
 def _again(before: Plan, after: Plan, clock: Clock) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from models.moments import Minute, Span, iso, local_day, to_minute
+from models.moments import Minute, Span, iso, lasts_whole_days, local_day, to_minute
 from models.protocol import Protocol
 from models.timeline.results import Plan
 from wording.dates.deadlines import say_by, say_day, say_moment
@@ -65,12 +65,17 @@ class Clock:
         """When something was: its minute, its day, or the days between which it lies."""
         if not span.coarse:
             return self.moment(span.earliest)
+        ends = (span.earliest, span.latest)
+        between = page_words(self.language).subject.between
+        if not lasts_whole_days(span, self.zone):
+            told = [self.moment(minute).text for minute in ends]
+            return When(between.format(first=told[0], last=told[1]))
         today = self.now.astimezone(self.zone).date()
-        first, last = (local_day(minute, self.zone) for minute in (span.earliest, span.latest))
+        first, last = (local_day(minute, self.zone) for minute in ends)
         if first == last:
             return When(say_day(first, self.language, today=today), first.isoformat())
         said = [say_day(day, self.language, today=today) for day in (first, last)]
-        return When(page_words(self.language).subject.between.format(first=said[0], last=said[1]))
+        return When(between.format(first=said[0], last=said[1]))
 
     def length(self, minutes: int) -> str:
         """A length of time, `2 d 9 h`; a minus sign in front of a negative one."""

@@ -83,7 +83,7 @@ def _reason(detail: Mapping[str, Any], key: str, known: list[str]) -> FaultReaso
             return KeyUnknown(key=key, near=nearest(key.rpartition(".")[2], known))
         case "value_error":
             return KeyRefused(key=key, why=value_reason(detail))
-        case "literal_error":
+        case "literal_error" | "enum":
             allowed = tuple(re.findall(r"'[^']*'", str(detail["ctx"]["expected"])))
             return KeyNotAllowed(key=key, word=shown(str(detail["input"]), _SHOWN), allowed=allowed)
         case kind if kind in _SHAPES:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from models.protocol.checks.flaws import Flaw
+from models.protocol.conditions import FindingName
 from models.protocol.criteria import Washout
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.types import Protocol
@@ -29,6 +30,8 @@ def word_flaws(protocol: Protocol, drugs: str) -> Iterator[Flaw]:
         yield from _idle_exemptions(index, washout)
     for index, dose in enumerate(protocol.lifetime_dose):
         yield from _lifetime_words(index, dose, drugs)
+    for index, finding in enumerate(protocol.finding):
+        yield from _said_by_drugs(index, finding, drugs)
     for named in (*_of_steps_and_events(protocol), *_of_washouts(protocol), *_of_others(protocol)):
         yield from _unknown(named, protocol)
 
@@ -97,6 +100,9 @@ def _of_others(protocol: Protocol) -> Iterator[_Named]:
         yield _Named("lifetime_dose", index, "decision", WordKind.FINDING, [dose.decision])
         yield _Named("lifetime_dose", index, "caps", WordKind.FIELD, fields)
         yield _Named("lifetime_dose", index, "caps", WordKind.DRUG_CLASS, classes)
+    for index, finding in enumerate(protocol.finding):
+        said_by = finding.drug_classes
+        yield _Named("finding", index, "drug_classes", WordKind.DRUG_CLASS, said_by)
     for index, evidence in enumerate(protocol.evidence):
         yield _Named("evidence", index, "test", WordKind.TEST, [evidence.test])
         yield _Named("evidence", index, "result", WordKind.RESULT, [evidence.result])
@@ -130,6 +136,12 @@ def _lifetime_words(index: int, dose: LifetimeDose, drugs: str) -> Iterator[Flaw
         for word in named:
             if f'"{word}"' not in drugs:
                 yield Flaw("lifetime_dose", index, "caps", DrugNotListed(word=word))
+
+
+def _said_by_drugs(index: int, finding: FindingName, drugs: str) -> Iterator[Flaw]:
+    for word in finding.drug_classes:
+        if f'"{word}"' not in drugs:
+            yield Flaw("finding", index, "drug_classes", DrugNotListed(word=word))
 
 
 def _empty(index: int, washout: Washout) -> Iterator[Flaw]:

@@ -11,6 +11,7 @@ from models.reasons.refusals.protocol_path import (
     CollectsAnothers,
     DayZeroUndated,
     DefinedTwice,
+    EndsNoPath,
     NoDateOfItsOwn,
     NoEvidence,
     NotAStep,
@@ -97,6 +98,10 @@ def _named_steps(protocol: Protocol) -> Iterator[tuple[str, int | None, str, str
     ):
         for index, entry in enumerate(getattr(protocol, table)):
             yield from ((table, index, key, getattr(entry, key)) for key in keys)
+    for index, washout in enumerate(protocol.washout):
+        exempt = washout.exempt
+        named = (exempt.since, exempt.until, exempt.after) if exempt else ()
+        yield from (("washout", index, "exempt", step) for step in named)
     for table, key in (("step", "after"), ("closing", "keeps"), ("repeat", "renews")):
         for index, entry in enumerate(getattr(protocol, table)):
             yield from ((table, index, key, name) for name in getattr(entry, key))
@@ -158,6 +163,10 @@ def _held_again(index: int, repeat: Repeat, protocol: Protocol) -> Iterator[Flaw
     if lost is not None and not (repeat.step in before[lost] and lost in before[day_zero]):
         reason = NotBetween(lost=lost, step=repeat.step, day_zero=day_zero)
         yield Flaw("repeat", index, "lost", reason)
+    ends = {closing.event for closing in protocol.closing if not closing.for_good}
+    if repeat.ended_by is not None and repeat.ended_by not in ends:
+        unknown = EndsNoPath(word=repeat.ended_by, near=nearest(repeat.ended_by, ends))
+        yield Flaw("repeat", index, "ended_by", unknown)
 
 
 def _two_sources(protocol: Protocol) -> Iterator[Flaw]:

@@ -4,9 +4,10 @@ from typing import cast
 
 from models.reasons.alerts.asks import Recording
 from models.reasons.alerts.bookings import Booking
+from models.reasons.alerts.contradictions import Clarifying
 from models.reasons.alerts.moves import AnyOf, Moving
 
-Asked = Recording | Booking | Moving
+Asked = Recording | Booking | Moving | Clarifying
 
 
 def ways_of(ask: Asked) -> tuple[Asked, ...]:

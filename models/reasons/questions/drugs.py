@@ -43,6 +43,13 @@ class ProductAsked(_OfDrug, Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DepotAsked(_OfDrug, Reason):
+    """Which product of a steroid: one that goes on releasing it for weeks, or not."""
+
+    kind: Literal["depot_asked"] = "depot_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteAsked(_OfDrug, Reason):
     """How a drug was given."""
 
@@ -54,6 +61,18 @@ class PurposeAsked(_OfDrug, Reason):
     """What a drug was given for: graft-versus-host disease, or something else."""
 
     kind: Literal["purpose_asked"] = "purpose_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithinAsked(_OfDrug, Reason):
+    """Whether a drug belongs to what its purpose says, or when that was held.
+
+    Attributes:
+        purpose: `lymphodepletion`.
+    """
+
+    purpose: str
+    kind: Literal["within_asked"] = "within_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +92,18 @@ class DoseAsked(_OfDrug, Reason):
 
     unit: str
     kind: Literal["dose_asked"] = "dose_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimesPerDayAsked(_OfDrug, Reason):
+    """How often it was given on a day: a dose of one administration, or of a day, is known.
+
+    Attributes:
+        unit: that the rule counts in.
+    """
+
+    unit: str
+    kind: Literal["times_per_day_asked"] = "times_per_day_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +131,13 @@ DrugQuestion = (
     DrugNameAsked
     | AmbiguousNameAsked
     | ProductAsked
+    | DepotAsked
     | RouteAsked
     | PurposeAsked
+    | WithinAsked
     | MarketedAsked
     | DoseAsked
+    | TimesPerDayAsked
     | HalfLifeAsked
     | LifetimeDoseAsked
     | AcceptanceAsked

@@ -68,12 +68,30 @@ class StepTimeAsked(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BirthDayAsked(Reason):
+    """The day on which the subject was born, which is known by its month or year."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    kind: Literal["birth_day_asked"] = "birth_day_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleTimeAsked(Reason):
     """When a sample was taken."""
 
     discloses: ClassVar = Disclosure.RESULT
     sample: TestTaken
     kind: Literal["sample_time_asked"] = "sample_time_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportTimeAsked(Reason):
+    """At what time a result was reported, of which the day is known."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    sample: TestTaken
+    on: Span
+    kind: Literal["report_time_asked"] = "report_time_asked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +127,9 @@ TimeQuestion = (
     | EndTimeAsked
     | StepDayAsked
     | StepTimeAsked
+    | BirthDayAsked
     | SampleTimeAsked
+    | ReportTimeAsked
     | IntervalAsked
     | EventDayAsked
     | ContraceptionEndAsked

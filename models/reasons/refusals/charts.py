@@ -14,6 +14,9 @@ class ChartFlaw(Plain):
     ONGOING_WITH_LAST = "chart.ongoing_with_last"
     LAST_MISSING = "chart.last_missing"
     LAST_BEFORE_FIRST = "chart.last_before_first"
+    REPORTED_BEFORE_SAMPLE = "chart.reported_before_sample"
+    REPORTED_WHILE_PENDING = "chart.reported_while_pending"
+    REOPENED_WITHOUT_REASON = "chart.reopened_without_reason"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +81,37 @@ class CorrectedAlready(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectsAnotherKind(WithFacts):
+    """A correction by a fact of another kind: one wrong id would erase what it names."""
+
+    word: str
+    was: str
+    own: str
+    kind: Literal["corrects_another_kind"] = "corrects_another_kind"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBackAlready(WithFacts):
+    word: str
+    by: str
+    kind: Literal["taken_back_already"] = "taken_back_already"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepUnknown(WithFacts):
     word: str
     protocol: str
     known: tuple[str, ...]
     near: str | None = None
     kind: Literal["step_unknown"] = "step_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteUnknown(WithFacts):
+    word: str
+    known: tuple[str, ...]
+    near: str | None = None
+    kind: Literal["route_unknown"] = "route_unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

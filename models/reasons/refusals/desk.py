@@ -30,6 +30,8 @@ class TypedFlaw(Plain):
     NOTHING_TO_RECORD = "typed.nothing_to_record"
     WHOLE_FACT_ALREADY = "typed.whole_fact_already"
     LAST_DAY_NEEDED = "typed.last_day_needed"
+    ONE_DAY_OF_TWO = "typed.one_day_of_two"
+    RETRACTION_CORRECTED = "typed.retraction_corrected"
     WHY_NEEDED = "typed.why_needed"
     UNTIL_NEEDED = "typed.until_needed"
     BUSY_NAMES_NO_STEP = "typed.busy_names_no_step"

@@ -14,6 +14,7 @@ class FieldFlaw(Plain):
     UNREADABLE = "field.unreadable"
     NUMBER_IN_QUOTES = "field.number_in_quotes"
     MORE_THAN_ZERO = "field.more_than_zero"
+    TIMES_A_DAY = "field.times_a_day"
     NO_STUDY_NUMBER = "field.no_study_number"
     BLANK = "field.blank"
     EMPTY_ON_FORM = "field.empty_on_form"
@@ -105,3 +106,11 @@ class NotATimeZone(WithFacts):
     word: str
     near: str | None = None
     kind: Literal["not_a_time_zone"] = "not_a_time_zone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseUnitUnknown(WithFacts):
+    """No unit of a dose is spelled so; none is offered, as it might be of another size."""
+
+    word: str
+    kind: Literal["dose_unit_unknown"] = "dose_unit_unknown"

@@ -123,6 +123,33 @@ class FactorWithoutSteroid(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotItsName(WithFacts):
+    word: str
+    drug: str
+    kind: Literal["not_its_name"] = "not_its_name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSuchDrug(WithFacts):
+    word: str
+    kind: Literal["no_such_drug"] = "no_such_drug"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitWithoutSize(WithFacts):
+    """The table of UCUM's units lacks it."""
+
+    word: str
+    kind: Literal["unit_without_size"] = "unit_without_size"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpellingTaken(WithFacts):
+    word: str
+    kind: Literal["spelling_taken"] = "spelling_taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAClockTime(WithFacts):
     word: str
     kind: Literal["not_a_clock_time"] = "not_a_clock_time"

@@ -153,6 +153,15 @@ class NotBetween(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndsNoPath(WithFacts):
+    """An event after which no path could be open again."""
+
+    word: str
+    near: str | None = None
+    kind: Literal["ends_no_path"] = "ends_no_path"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TwoSources(WithFacts):
     rule: str
     kind: Literal["two_sources"] = "two_sources"

@@ -21,6 +21,7 @@ class ImportFlaw(Plain):
     NOT_RECORDED = "import.not_recorded"
     MISSING_HERE = "import.missing_here"
     ANOTHER_VALUE = "import.another_value"
+    ANOTHER_CONSTANT = "import.another_constant"
 
 
 class PlaceFlaw(Plain):

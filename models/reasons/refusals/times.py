@@ -44,6 +44,20 @@ class OffsetMissing(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelativeToAnotherDay(WithFacts):
+    """`BEFORE`, as exports of other systems say where they leave out before what."""
+
+    word: str
+    kind: Literal["relative_to_another_day"] = "relative_to_another_day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndsBeforeItBegins(WithFacts):
+    word: str
+    kind: Literal["ends_before_it_begins"] = "ends_before_it_begins"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotABirthday(WithFacts):
     word: str
     kind: Literal["not_a_birthday"] = "not_a_birthday"

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from models.disclosure import Disclosure
 from models.moments import Span
 from models.reasons.questions.results import ValuesAsked
-from models.reasons.questions.times import IntervalAsked, StepDayAsked
+from models.reasons.questions.times import BirthDayAsked, IntervalAsked, StepDayAsked
 from models.reasons.reason import Reason
 from models.reasons.recorded import EventHappened
 from models.reasons.stated import Stated
@@ -120,14 +120,14 @@ class AgeJudged(_OfCriterion, Reason):
 
     Attributes:
         from_years, to_years: what is allowed, both included.
-        allows: None where the day of the step decides and is not known.
+        allows: None where a day decides that is not known: of the step, or of birth.
     """
 
     step: str
     from_years: int
     to_years: int
     allows: bool | None
-    asks: StepDayAsked | None
+    asks: StepDayAsked | BirthDayAsked | None
     kind: Literal["age_judged"] = "age_judged"
 
 

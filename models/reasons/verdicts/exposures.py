@@ -124,6 +124,15 @@ class DoseNearLimit(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DepotActs(Reason):
+    """A depot is counted as given for so many days after it was injected; a site default."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    days: int
+    kind: Literal["depot_acts"] = "depot_acts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TotalBodyIsCns(Reason):
     """Total body irradiation is read as CNS-directed; a site default."""
 
@@ -146,6 +155,7 @@ Note = (
     | ClassNotNamed
     | ReplacementAboveLimit
     | DoseNearLimit
+    | DepotActs
     | TotalBodyIsCns
     | CatalogueNote
 )

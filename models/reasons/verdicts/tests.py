@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from models.disclosure import Disclosure
 from models.moments import Span
 from models.reasons.questions.results import EarlierTestAsked, ResultAsked
-from models.reasons.questions.times import SampleTimeAsked, StepTimeAsked
+from models.reasons.questions.times import ReportTimeAsked, SampleTimeAsked, StepTimeAsked
 from models.reasons.reason import Reason
 from models.reasons.recorded import TestTaken
 from models.reasons.stated import Stated
@@ -47,8 +47,23 @@ class SampleDoubtful(_OfTest, Reason):
 
     judged: Span
     sample: TestTaken
-    asks: SampleTimeAsked | StepTimeAsked
+    asks: SampleTimeAsked | ReportTimeAsked | StepTimeAsked
     kind: Literal["sample_doubtful"] = "sample_doubtful"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedTooLate(_OfTest, Reason):
+    """A test with the result that is asked for, known only after the step; so it allowed nothing.
+
+    Attributes:
+        reported: when its result was known.
+    """
+
+    judged: Span
+    sample: TestTaken
+    result: str
+    reported: Span
+    kind: Literal["reported_too_late"] = "reported_too_late"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +144,7 @@ TestReason = (
     SampleCounts
     | SampleAgainst
     | SampleDoubtful
+    | ReportedTooLate
     | SampleAwaited
     | TestUnrecorded
     | TestMissing

@@ -25,12 +25,14 @@ class LastExposure(Reason):
     Attributes:
         at: None while it is still being given.
         counted_dose: true where it went on below the dose that the rule counts.
+        depot: true where `at` is the last day on which a depot may act.
     """
 
     discloses: ClassVar = Disclosure.TREATMENT
     exposed: Exposed
     at: Span | None
     counted_dose: bool = False
+    depot: bool = False
     kind: Literal["last_exposure"] = "last_exposure"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from models.chart import read_chart, read_document
+from models.chart import Chart, read_chart, read_document
 from models.errors import Fault, InputRefused
 from models.moments import Minute, to_minute
 from models.protocol import Protocol
@@ -31,7 +31,15 @@ class Incoming:
     name: str
     raw: bytes
     document: dict[str, Any]
-    zone: str
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One chart file against the records, and the site at which the subject then is."""
+
+    merge: Merge
+    site: str
 
 
 def import_charts(
@@ -65,7 +73,7 @@ def _read_all(
         try:
             document = read_document(raw)
             chart = read_chart(document, protocol=protocol, now=now)
-            incoming.append(Incoming(name, raw, document, chart.zone.key))
+            incoming.append(Incoming(name, raw, document, chart))
         except InputRefused as error:
             refused.append((name, error))
     _refuse(refused, several=len(incoming) + len(refused) > 1)
@@ -103,7 +111,7 @@ def _bring_in(
             for chart, merged in zip(incoming, merges, strict=True):
                 _write(session, chart, merged, now=now, by=by)
                 session.flush()  # the next file may be about the same subject
-    charts = [_line(chart, merged) for chart, merged in zip(incoming, merges, strict=True)]
+    charts = [_line(chart, merged.merge) for chart, merged in zip(incoming, merges, strict=True)]
     return ImportReport(tuple(charts), dry_run)
 
 
@@ -113,9 +121,9 @@ def _merge_all(
     *,
     protocol: Protocol,
     now: Minute,
-) -> list[Merge]:
+) -> list[Merged]:
     """Merge file after file; `stored` holds each chart as the files before left it."""
-    merges: list[Merge] = []
+    merges: list[Merged] = []
     refused: list[tuple[str, InputRefused]] = []
     for chart in incoming:
         subject = chart.document["subject"]
@@ -124,7 +132,7 @@ def _merge_all(
         except InputRefused as error:
             refused.append((chart.name, error))
             continue
-        stored[subject] = merged.document
+        stored[subject] = merged.merge.document
         merges.append(merged)
     _refuse(refused, several=len(incoming) > 1)
     return merges
@@ -139,25 +147,28 @@ def _recorded(session: Session, subject: str, *, lock: bool) -> Mapping[str, Any
 
 def _sound_merge(
     recorded: Mapping[str, Any] | None, chart: Incoming, *, protocol: Protocol, now: Minute
-) -> Merge:
+) -> Merged:
     merged = merge(recorded, chart.document)
-    if merged.added and not merged.enrolled:  # a new chart was judged when it was read
-        try:
-            read_chart(merged.document, protocol=protocol, now=now)
-        except InputRefused as error:
-            raise InputRefused(as_in_file(error.faults, merged.places)) from error
-    return merged
+    if merged.enrolled:  # a new chart was judged when it was read
+        return Merged(merged, chart.chart.site)
+    before = len(merged.document["facts"]) - len(merged.added)
+    try:
+        whole = read_chart(merged.document, protocol=protocol, now=now, on_record=before)
+    except InputRefused as error:
+        raise InputRefused(as_in_file(error.faults, merged.places)) from error
+    return Merged(merged, whole.site)
 
 
-def _write(session: Session, chart: Incoming, merged: Merge, *, now: datetime, by: str) -> None:
-    subject = chart.document["subject"]
+def _write(session: Session, chart: Incoming, read: Merged, *, now: datetime, by: str) -> None:
+    subject, merged = chart.document["subject"], read.merge
     if merged.enrolled:
         _enrol(session, chart.document, now=now, by=by)
         session.flush()  # the facts refer to the row
     row = subject_row(session, subject)
+    row.site = read.site
     first = len(merged.document["facts"]) - len(merged.added)
     for place, fact in enumerate(merged.added, start=first):
-        add_fact(session, subject, fact, position=place, zone=chart.zone, now=now, by=by)
+        add_fact(session, subject, fact, position=place, zone=chart.chart.zone.key, now=now, by=by)
     if merged.added or merged.enrolled:
         wake(row, now)
     if merged.added or (merged.whole and exported(session, row) != chart.raw):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from models.chart.fields import FIELDS_OF_CONSTANT
 from models.errors import Fault, InputRefused
 from models.reasons.refusals.records import ImportFlaw, OtherContent
 from models.records.database.json_text import same_content
@@ -70,12 +71,15 @@ def _header_faults(recorded: Mapping[str, Any], incoming: Mapping[str, Any]) -> 
     for field in fields:
         if field == "facts":
             continue
+        constant = field in FIELDS_OF_CONSTANT
         if field not in recorded:
-            yield Fault(field, ImportFlaw.NOT_RECORDED)
+            flaw = ImportFlaw.ANOTHER_CONSTANT if constant else ImportFlaw.NOT_RECORDED
+            yield Fault(field, flaw)
         elif field not in incoming:
             yield Fault(field, ImportFlaw.MISSING_HERE)
         elif not same_content(recorded[field], incoming[field]):
-            yield Fault(field, ImportFlaw.ANOTHER_VALUE)
+            flaw = ImportFlaw.ANOTHER_CONSTANT if constant else ImportFlaw.ANOTHER_VALUE
+            yield Fault(field, flaw)
 
 
 def _clashes(before: Facts, new: Facts) -> Iterable[Fault]:

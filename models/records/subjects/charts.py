@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
+from models.chart.corrections.constants import SITE
 from models.protocol.site_calendars import SiteCalendars
 from models.records.database.engine import reading
 from models.records.database.errors import SubjectUnknown
@@ -41,11 +42,13 @@ class Reading:
     """A chart, and how far the records had come when it was read.
 
     Attributes:
-        calendars: those that were imported for the subject's site.
+        site: where the subject is looked after now.
+        calendars: those that were imported for every site at which the subject has been.
     """
 
     document: Document
     seen: Seen
+    site: str
     calendars: SiteCalendars
 
 
@@ -90,7 +93,9 @@ def read_for_pass(engine: Engine, subject: str) -> Reading:
         row = subject_row(session, subject)
         facts = fact_texts(session, subject)
         seen = Seen(subject, len(facts), row.woken, row.passes)
-        return Reading(_document(row.header, facts), seen, calendars_of(session, row.site))
+        document = _document(row.header, facts)
+        calendars = calendars_of(session, _sites_of(document))
+        return Reading(document, seen, row.site, calendars)
 
 
 def export_chart(engine: Engine, subject: str) -> bytes:
@@ -147,14 +152,20 @@ def all_subjects(engine: Engine, sites: Collection[str] | None = None) -> Iterat
 
 
 def headers_of(engine: Engine, subjects: Iterable[str]) -> dict[str, Document]:
-    """The charts of some subjects without their facts; of those whom nobody enrolled, none."""
+    """The charts of some subjects without their facts, at the sites where they are now.
+
+    Of those whom nobody enrolled there are none.
+    """
     wanted = list(subjects)
     headers: dict[str, Document] = {}
     with reading(engine) as session:
         for start in range(0, len(wanted), _AT_ONCE):
             part = wanted[start : start + _AT_ONCE]
-            query = select(Subject.number, Subject.header).where(col(Subject.number).in_(part))
-            headers |= {number: from_text(header) for number, header in session.exec(query)}
+            query = select(Subject.number, Subject.site, Subject.header)
+            found = session.exec(query.where(col(Subject.number).in_(part)))
+            headers |= {
+                number: from_text(header) | {"site": site} for number, site, header in found
+            }
     return headers
 
 
@@ -212,6 +223,17 @@ def exported(session: Session, row: Subject) -> bytes:
         .limit(1)
     ).first()
     return chart_bytes(_document(row.header, facts)) if original is None else original
+
+
+def _sites_of(document: Document) -> frozenset[str]:
+    """The site of a chart, and those to which the subject went."""
+    facts = document["facts"]
+    moved = (
+        fact["value"]
+        for fact in (facts if isinstance(facts, list) else ())
+        if fact.get("constant") == SITE
+    )
+    return frozenset({str(document["site"]), *map(str, moved)})
 
 
 def _document(header: str, facts: list[str]) -> Document:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from models.chart import Chart, read_chart
+from models.chart.corrections.changes import RetractionFact
 from models.errors import InputRefused
 from models.moments import to_minute
 from models.protocol import load_protocol
@@ -43,6 +44,7 @@ def record_fact(
         longer, chart = chart_with(document, fact, now=now)
         added, place = longer["facts"][-1], len(longer["facts"]) - 1
         add_fact(session, subject, added, position=place, zone=chart.zone.key, now=now, by=by)
+        row.site = chart.site
         wake(row, now)
         note(session, _deed(added), by=by, at=now, subject=subject, why=added.get("reason"))
     return str(added["id"])
@@ -111,13 +113,17 @@ def chart_with(
     longer = {**document, "facts": [*facts, {"id": next_id(facts), **fact}]}
     protocol = load_protocol(str(document["protocol"]))
     try:
-        return longer, read_chart(longer, protocol=protocol, now=to_minute(now))
+        chart = read_chart(longer, protocol=protocol, now=to_minute(now), on_record=len(facts))
     except InputRefused as error:
         own = f"facts[{len(facts)}]."
         faults = [replace(fault, path=fault.path.removeprefix(own)) for fault in error.faults]
         raise InputRefused(faults) from error
+    return longer, chart
 
 
 def _deed(fact: Mapping[str, Any]) -> str:
     corrects = fact.get("corrects")
-    return f"recorded {fact['id']}" if corrects is None else f"corrected {corrects} by {fact['id']}"
+    if corrects is None:
+        return f"recorded {fact['id']}"
+    did = "took back" if fact["kind"] == RetractionFact.kind else "corrected"
+    return f"{did} {corrects} by {fact['id']}"

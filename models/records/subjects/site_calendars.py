@@ -1,6 +1,6 @@
 """Reading the calendars that were imported for sites."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -50,17 +50,17 @@ def list_site_calendars(engine: Engine) -> list[CalendarLine]:
         ]
 
 
-def calendars_of(session: Session, site: str | None = None) -> SiteCalendars:
-    """The calendars of one site, or of all, as they stand in this transaction."""
-    found = [calendar_of(session, row) for row in _rows(session, site)]
+def calendars_of(session: Session, sites: Collection[str] | None = None) -> SiteCalendars:
+    """The calendars of some sites, or of all, as they stand in this transaction."""
+    found = [calendar_of(session, row) for row in _rows(session, sites)]
     by_site = groupby(found, key=lambda calendar: calendar.site)
     return {name: tuple(calendars) for name, calendars in by_site}
 
 
-def _rows(session: Session, site: str | None = None) -> Iterable[SiteCalendarRow]:
+def _rows(session: Session, sites: Collection[str] | None = None) -> Iterable[SiteCalendarRow]:
     query = select(SiteCalendarRow)
-    if site is not None:
-        query = query.where(SiteCalendarRow.site == site)
+    if sites is not None:
+        query = query.where(col(SiteCalendarRow.site).in_(sites))
     return session.exec(query.order_by(col(SiteCalendarRow.site), col(SiteCalendarRow.name))).all()
 
 

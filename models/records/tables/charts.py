@@ -15,6 +15,7 @@ class Subject(SQLModel, table=True):
 
     Attributes:
         number: the study number, never a name.
+        site: where the subject is looked after now; the header keeps the first one.
         header: the chart as recorded, as JSON text, with its list of facts emptied:
             key order and the place of the list are kept.
         pass_due_at: when the next pass is due; None means that nothing is.
@@ -52,13 +53,14 @@ class RecordedFact(SQLModel, table=True):
     """One fact, as one person entered it.
 
     A correction is a new row that `corrects` an old one and gives a reason, so the
-    record can be read as it stood on any day.
+    record can be read as it stood on any day. What it corrected can be corrected again only
+    once it was taken back, which is judged where charts are read, on the locked subject.
 
     Attributes:
         fact: the fact's id in its chart.
         position: its place in the chart's list, from 0.
         document: its JSON text as recorded, key order and precision kept.
-        corrects: the fact id that this row replaces.
+        corrects: the fact id that this row replaces, or takes back.
         zone: the time zone in which its local days are days.
     """
 
@@ -66,8 +68,7 @@ class RecordedFact(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("subject", "fact", name="a_fact_id_is_used_once"),
         UniqueConstraint("subject", "position", name="a_place_is_taken_once"),
-        UniqueConstraint("subject", "corrects", name="a_fact_is_corrected_once"),
-        CheckConstraint("(corrects IS NULL) = (reason IS NULL)", name="a_correction_has_a_reason"),
+        CheckConstraint("corrects IS NULL OR reason IS NOT NULL", name="a_correction_has_a_reason"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

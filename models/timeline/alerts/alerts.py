@@ -6,7 +6,9 @@ from itertools import chain, count
 
 from models.moments import NEVER, Minute
 from models.reasons.alerts.records import CalendarProvisional
+from models.timeline.alerts.closed_site_alerts import closed_site_alerts
 from models.timeline.alerts.conflict_alerts import with_conflicts
+from models.timeline.alerts.contradictions import contradictions
 from models.timeline.alerts.delay_alerts import due_soon_alerts, overdue_alerts
 from models.timeline.alerts.drafts import Draft, draft
 from models.timeline.alerts.evidence_alerts import evidence_alerts
@@ -44,6 +46,8 @@ def _causes(situation: Situation) -> tuple[Draft, ...]:
         *due_soon_alerts(situation),
         *evidence_alerts(situation),
         *information_alerts(situation),
+        *contradictions(situation),
+        *closed_site_alerts(situation),
         *lost_step_alerts(situation),
         *_provisional(situation),
     )

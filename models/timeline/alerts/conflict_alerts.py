@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from models.moments import Minute
+from models.reasons.alerts.contradictions import CheckBooking
 from models.timeline.alerts.drafts import Draft, Role, Sign, by_conflict, by_date, draft
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert, Conflict
@@ -48,9 +49,10 @@ def _teller(conflict: Conflict, causes: Sequence[Draft]) -> int | None:
 
 
 def _may_tell(one: Draft) -> bool:
-    """What was done is done, and what is only to be known tells of nothing."""
+    """What was done is done; what is only to be known or checked tells of nothing."""
     alert = one.alert
-    return one.role is not Role.ECHO and alert.kind in _TELLING and _is_to_come(alert)
+    told = one.role is not Role.ECHO and alert.kind in _TELLING
+    return told and _is_to_come(alert) and not isinstance(alert.ask, CheckBooking)
 
 
 def _is_to_come(alert: Alert) -> bool:

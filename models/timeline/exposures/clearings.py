@@ -9,6 +9,7 @@ from models.moments import Minute
 from models.protocol import Protocol
 from models.protocol.criteria import Washout
 from models.reasons.verdicts.exposures import (
+    DepotActs,
     ExemptByRule,
     Exemption,
     FoundExempt,
@@ -17,8 +18,8 @@ from models.reasons.verdicts.exposures import (
     NotSystemic,
     OfExemptSeverity,
 )
-from models.timeline.exposures.drug_rules import LOCAL_CLASSES, NOT_SYSTEMIC
 from models.timeline.exposures.exposures import Exposure
+from models.timeline.exposures.forms_given import LOCAL_CLASSES
 from models.timeline.exposures.stops import OPEN, Clearance, Stop, World, clearance
 from models.timeline.history.readings import last_said
 
@@ -39,6 +40,13 @@ class Clearing:
     own: Minute
     stop: Stop | None = None
     exempt_by: Exemption | None = None
+
+    @property
+    def of_depot(self) -> bool:
+        """Whether its stop is the last day on which a depot may act."""
+        last = getattr(self.exposure.fact, "last", None)
+        slow = self.stop is not None and self.stop.at != last
+        return slow and isinstance(self.exposure.note, DepotActs)
 
 
 def clearings_of(
@@ -151,7 +159,7 @@ def is_local(washout: Washout, exposure: Exposure) -> bool:
     if not washout.systemic or not isinstance(fact, DrugFact):
         return False
     named = classes.intersection(washout.drug_classes) or fact.purpose in washout.purposes
-    return bool(named and (fact.route in NOT_SYSTEMIC or classes & LOCAL_CLASSES))
+    return bool(named and (exposure.local or classes & LOCAL_CLASSES))
 
 
 STEROIDS = frozenset({"steroid", "local_steroid"})

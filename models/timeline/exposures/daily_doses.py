@@ -44,27 +44,46 @@ class Course:
     """One drug fact as daily amounts.
 
     Attributes:
-        certain: days on which it was certainly given; None where no single day is.
-        possible: days on which it may have been given.
+        certain: days on which it certainly acted; None where no single day is.
+        possible: days on which it may have acted.
+        end: when it last acted; None while it goes on.
     """
 
     fact: DrugFact
     amount: Amount
     certain: Days | None
     possible: Days
+    end: Span | None
 
 
-def course_of(fact: DrugFact, amount: Amount, zone: ZoneInfo) -> Course:
-    """The days of a drug fact; with a last date alone, that day is what is known."""
+def course_of(fact: DrugFact, amount: Amount, zone: ZoneInfo, longer: int = 0) -> Course:
+    """The days of a drug fact; with a last date alone, that day is what is known.
+
+    Args:
+        longer: for how many days after its last one the drug goes on acting.
+    """
     first_earliest, first_latest = _ordinals(fact.first, zone)
     last_earliest, last_latest = _ordinals(fact.last, zone)
     if fact.ongoing:
         possible = Days(_or(first_earliest, _BEFORE_ALL), _AFTER_ALL)
         certain = Days(_or(first_latest, _AFTER_ALL), _AFTER_ALL)
-        return Course(fact, amount, certain, possible)
-    possible = Days(_or(first_earliest, _or(last_earliest, _BEFORE_ALL)), _or(last_latest, 0))
-    sure = Days(_or(first_latest, _or(last_latest, 0)), _or(last_earliest, 0))
-    return Course(fact, amount, sure if sure.first <= sure.last else None, possible)
+        return Course(fact, amount, certain, possible, None)
+    begun, gone_on = _or(first_earliest, _or(last_earliest, _BEFORE_ALL)), _or(last_latest, 0)
+    possible = Days(begun, gone_on + longer)
+    sure = Days(_or(first_latest, _or(last_latest, 0)), _or(last_earliest, 0) + longer)
+    certain_days = sure if sure.first <= sure.last else None
+    return Course(fact, amount, certain_days, possible, _later(fact.last, longer, zone))
+
+
+def _later(last: Span | None, days: int, zone: ZoneInfo) -> Span | None:
+    """The end itself, or some time of the day so many days after it."""
+    if last is None or not days:
+        return last
+    first, latest = (
+        day_span(date.fromordinal(local_day(minute, zone).toordinal() + days), zone)
+        for minute in (last.earliest, last.latest)
+    )
+    return Span(first.earliest, latest.latest)
 
 
 def _ordinals(span: Span | None, zone: ZoneInfo) -> tuple[int | None, int | None]:
@@ -93,7 +112,7 @@ def last_day_from(
         return None
     for last in _last_days(own, courses, certainly=certainly):
         if sum_on(last, courses, certainly=certainly) >= limit:
-            return _stop_on(last, own, course.fact, zone)
+            return _stop_on(last, own, course, zone)
     return None
 
 
@@ -115,7 +134,7 @@ def sum_on(day: int, courses: Sequence[Course], *, certainly: bool) -> Fraction:
     return sum(given, start=Fraction(0))
 
 
-def _stop_on(day: int, own: Days, fact: DrugFact, zone: ZoneInfo) -> Stop:
+def _stop_on(day: int, own: Days, course: Course, zone: ZoneInfo) -> Stop:
     if day == own.last:
-        return Stop(fact.last)
+        return Stop(course.end)
     return Stop(day_span(date.fromordinal(day), zone))

@@ -1,73 +1,96 @@
-"""How much of a drug one fact stands for, as daily or single amounts; unknown stays unknown."""
+"""How much of a drug one fact stands for, as daily or single amounts; unknown stays unknown.
+
+A dose without a day is one administration, and how many there were on a day is known only
+where it is recorded.
+"""
 
 from collections.abc import Sequence
 from fractions import Fraction
 
+from models.chart.dosing.spellings import Per
+from models.chart.dosing.units import Substance
 from models.chart.drugs import Drug
-from models.chart.facts import Chart, DrugFact
+from models.chart.facts import Chart, Dose, DrugFact
 from models.timeline.exposures.daily_doses import UNKNOWN, Amount
 
 NOTHING_KNOWN = Amount(Fraction(0), UNKNOWN)
+_BODY_OF_LIMIT = {"mg/m2": Per.SQUARE_METRE, "mg/m2/day": Per.SQUARE_METRE, "mg/day": None}
+_OF_A_DAY = frozenset({"mg/m2/day", "mg/day"})
 
 
 def hydrocortisone_per_day(fact: DrugFact, drug: Drug, chart: Chart) -> Amount:
     """Milligrams of hydrocortisone equivalent that one day of a course adds."""
     if drug.hydrocortisone_mg is None:
         return NOTHING_KNOWN
-    milligrams = _milligrams(fact, chart)
+    milligrams = amount_in("mg/day", fact, chart)
     return Amount(
         milligrams.least * drug.hydrocortisone_mg,
         UNKNOWN if milligrams.most == UNKNOWN else milligrams.most * drug.hydrocortisone_mg,
     )
 
 
-def per_square_metre_and_day(fact: DrugFact, chart: Chart) -> Amount:
-    """mg/m² that one day of a course adds; of repeated single doses only the least is known."""
-    amount = per_square_metre(fact, chart)
-    if fact.dose is not None and fact.dose.unit in {"mg/m2", "mg"} and not _one_day(fact):
-        return Amount(amount.least, UNKNOWN)
-    return amount
-
-
-def per_square_metre(fact: DrugFact, chart: Chart) -> Amount:
-    """mg/m² of one administration as recorded; a flat dose goes by the body surface."""
-    if fact.dose is None:
+def amount_in(unit: str, fact: DrugFact, chart: Chart) -> Amount:
+    """What a fact says in the unit of a limit: of one administration, or of one day."""
+    known = recorded_in(unit, fact, chart)
+    if known is None or fact.dose is None:
         return NOTHING_KNOWN
-    if fact.dose.unit in {"mg/m2", "mg/m2/day"}:
-        return Amount(fact.dose.value, fact.dose.value)
-    smallest, largest = _body_surface(chart)
-    return Amount(fact.dose.value / largest, fact.dose.value / smallest)
+    return _a_day(known, fact.dose) if unit in _OF_A_DAY else _once(known, fact.dose)
 
 
-def _milligrams(fact: DrugFact, chart: Chart) -> Amount:
-    if fact.dose is None:
-        return NOTHING_KNOWN
-    least = most = fact.dose.value
-    if fact.dose.unit in {"mg/m2", "mg/m2/day"}:
-        smallest, largest = _body_surface(chart)
-        least, most = least * smallest, most * largest
-    if fact.dose.unit in {"mg/day", "mg/m2/day"} or _one_day(fact):
-        return Amount(least, most)
-    return Amount(least, UNKNOWN)
+def recorded_in(unit: str, fact: DrugFact, chart: Chart) -> Amount | None:
+    """The dose as it was written, by the measure of a limit; None where that cannot be told."""
+    dose, body = fact.dose, _BODY_OF_LIMIT[unit]
+    if dose is None or dose.unit.substance is not Substance.MASS:
+        return None
+    written = dose.value * dose.unit.size
+    if dose.unit.body is body:
+        return Amount(written, written)
+    if dose.unit.body is Per.SQUARE_METRE:
+        measured = _surface(chart)
+        smallest, largest = (measured, measured) if measured else _OF_ANY_ADULT
+        return Amount(written * smallest, written * largest)
+    return _by_the_body(written, dose.unit.body, body, chart)
 
 
-def _one_day(fact: DrugFact) -> bool:
-    """A single dose with a single date is that day's dose."""
-    return not fact.ongoing and (fact.first is None or fact.first == fact.last)
+def _by_the_body(
+    written: Fraction, given_for: Per | None, body: Per | None, chart: Chart
+) -> Amount | None:
+    """A dose for the whole subject or for each kilogram; without the body's size, nothing."""
+    if given_for is Per.KILOGRAM:
+        if chart.weight_kg is None:
+            return None
+        written *= chart.weight_kg
+    if body is None:
+        return Amount(written, written)
+    measured = _surface(chart)
+    return None if measured is None else Amount(written / measured, written / measured)
 
 
-# So wide that no adult lies outside: a dose far above or below a limit needs no measured surface.
+def _a_day(known: Amount, dose: Dose) -> Amount:
+    if dose.unit.daily:
+        return known
+    if dose.times_per_day is None:
+        return Amount(known.least, UNKNOWN)
+    return Amount(known.least * dose.times_per_day, known.most * dose.times_per_day)
+
+
+def _once(known: Amount, dose: Dose) -> Amount:
+    if not dose.unit.daily:
+        return known
+    if dose.times_per_day is None:
+        return Amount(Fraction(0), known.most)
+    return Amount(known.least / dose.times_per_day, known.most / dose.times_per_day)
+
+
+# So wide that no adult lies outside: a dose far above a limit needs no measured surface.
 _OF_ANY_ADULT = (Fraction(1, 2), Fraction(5))
 
 
-def _body_surface(chart: Chart) -> tuple[Fraction, Fraction]:
-    """Square metres, least and most: as last measured, else what any adult can have.
-
-    Never computed from a formula nobody chose.
-    """
+def _surface(chart: Chart) -> Fraction | None:
+    """Square metres as last measured; never computed from a formula nobody chose."""
     measured: Sequence[Fraction] = [
         fact.value
         for fact in chart.measurements
         if fact.measure in {"bsa", "body_surface_area"} and fact.unit in {"m2", "m²"} and fact.value
     ]
-    return (measured[-1], measured[-1]) if measured else _OF_ANY_ADULT
+    return measured[-1] if measured else None

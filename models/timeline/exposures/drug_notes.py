@@ -4,9 +4,11 @@ from fractions import Fraction
 
 from models.chart.drugs import Drug
 from models.chart.facts import DrugFact, Purpose
+from models.protocol.vocabulary import Acts
 from models.reasons.verdicts.exposures import (
     CatalogueNote,
     ClassNotNamed,
+    DepotActs,
     DoseNearLimit,
     HalfLifeWithoutSource,
     IntrathecalAsProphylaxis,
@@ -15,20 +17,25 @@ from models.reasons.verdicts.exposures import (
 )
 from models.timeline.exposures.daily_doses import Amount, sum_on
 from models.timeline.exposures.doses import hydrocortisone_per_day
-from models.timeline.exposures.drug_rules import INTRATHECAL_ROUTES, DrugContext
+from models.timeline.exposures.drug_context import DrugContext
 
 
 def note_on(fact: DrugFact, context: DrugContext) -> Note | None:
     """What to say of a drug's class: that the investigator confirms it, or the catalogue's note."""
-    drug = context.drug_of[fact.id]
+    drug = context.drug_of(fact)
     if _half_life_without_source(fact):
         return HalfLifeWithoutSource()
     if drug is None:
         return None
-    if fact.route in INTRATHECAL_ROUTES and fact.purpose is not Purpose.CNS_PROPHYLAXIS:
+    forms = context.forms(fact, drug)
+    intrathecal = all(form.acts is Acts.INTRATHECALLY for form in forms)
+    if intrathecal and fact.purpose is not Purpose.CNS_PROPHYLAXIS:
         return IntrathecalAsProphylaxis()
     if drug.confirm_class:
         return ClassNotNamed()
+    depot = next((form.depot for form in forms if form.depot), None)
+    if depot is not None:
+        return DepotActs(days=depot.days)
     return _note_on_dose(fact, drug, context) or _note_of_catalogue(drug)
 
 

@@ -1,52 +1,17 @@
 """Whether one drug, completely described, falls under one washout rule, and since when."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 
-from models.chart.drugs import Catalogue, Drug
-from models.chart.facts import Chart, DrugFact, Purpose
-from models.protocol.criteria import Washout
+from models.chart.drugs import Drug
+from models.chart.facts import DrugFact, Purpose
+from models.protocol.criteria import Exemption, Washout
+from models.protocol.vocabulary import Acts
 from models.timeline.exposures.daily_doses import Course, course_of, last_day_from
-from models.timeline.exposures.doses import (
-    NOTHING_KNOWN,
-    hydrocortisone_per_day,
-    per_square_metre,
-    per_square_metre_and_day,
-)
+from models.timeline.exposures.drug_context import DrugContext
+from models.timeline.exposures.forms_given import LOCAL_CLASSES, Form
+from models.timeline.exposures.steroids import any_of
 from models.timeline.exposures.stops import Stop
-
-SYSTEMIC_ROUTES = frozenset(
-    {"oral", "iv", "sc", "im", "intravenous", "subcutaneous", "intramuscular", "rectal",
-     "sublingual", "transdermal", "intraosseous", "po"}
-)  # fmt: skip
-LOCAL_ROUTES = frozenset(
-    {"topical", "inhaled", "nasal", "ophthalmic", "otic", "vaginal", "intra_articular",
-     "intravitreal", "intradermal", "cutaneous"}
-)  # fmt: skip
-INTRATHECAL_ROUTES = frozenset({"intrathecal", "intraventricular"})
-NOT_SYSTEMIC = LOCAL_ROUTES | INTRATHECAL_ROUTES
-LOCAL_CLASSES = frozenset({"local_steroid", "local_immunosuppressant"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class DrugContext:
-    """What reading one drug fact needs: all drugs of the chart, for their daily sums."""
-
-    chart: Chart
-    washouts: tuple[Washout, ...]
-    drug_of: Mapping[str, Drug | None]
-    catalogue: Catalogue
-
-    @cached_property
-    def steroid_courses(self) -> tuple[Course, ...]:
-        """The systemic steroids of the chart as they are recorded, read once for them all."""
-        return tuple(
-            _steroid_course(fact, drug, self.chart)
-            for fact in self.chart.drugs
-            if _is_systemic_steroid(fact, drug := self.drug_of[fact.id])
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +20,15 @@ class Completion:
 
     Attributes:
         high: unknown doses are taken as large as can be; otherwise as nothing.
+        exempt: it belongs to what its purpose is exempt for.
     """
 
     drug: Drug
-    route: str
+    form: Form
     purpose: Purpose | None
     high: bool
     marketed: bool | None
+    exempt: bool
 
 
 def stop_under(
@@ -70,22 +37,31 @@ def stop_under(
     """When the exposure that a rule counts stopped; None where the rule does not count it."""
     if washout.other_trial is not None:
         return _other_trial_stop(washout, fact, way)
-    if exempting(washout, way.drug, way.purpose) or not _route_counts(washout, way):
+    if way.exempt and exempting(washout, way.drug, way.purpose):
+        return None
+    if not _route_counts(washout, way):
         return None
     if way.drug.id in washout.dose_from or way.drug.id in washout.dose_below:
         return _stop_by_dose(washout, fact, way, context)
     if washout.daily_hydrocortisone_from and "steroid" in way.drug.classes:
         limit = Fraction(washout.daily_hydrocortisone_from)
-        return _last_day(limit, fact, _steroid_courses(fact, way, context), way, context)
+        return _last_day(limit, fact, _steroids_with(fact, way, context), way, context)
     return Stop(fact.last) if _named_by(washout, way) else None
 
 
-def exempting(washout: Washout, drug: Drug, purpose: Purpose | None) -> str | None:
-    """The rule that exempts a drug for its purpose, where the washout has one."""
+def exempting(washout: Washout, drug: Drug, purpose: Purpose | None) -> Exemption | None:
+    """What exempts a drug for its purpose, where the washout has such a rule."""
     exempt = washout.exempt
     if exempt and exempt.drug_class in drug.classes and purpose == exempt.purpose:
-        return exempt.rule
+        return exempt
     return None
+
+
+def belongs(fact: DrugFact, drug: Drug, context: DrugContext) -> bool | None:
+    """Whether a drug is given within what it is exempt for; None where that cannot be told."""
+    exemptions = (exempting(washout, drug, fact.purpose) for washout in context.washouts)
+    exemption = next((each for each in exemptions if each), None)
+    return context.lymphodepletion.holds(fact, exemption) if exemption else False
 
 
 def _other_trial_stop(washout: Washout, fact: DrugFact, way: Completion) -> Stop | None:
@@ -95,13 +71,14 @@ def _other_trial_stop(washout: Washout, fact: DrugFact, way: Completion) -> Stop
 
 
 def _route_counts(washout: Washout, way: Completion) -> bool:
-    if washout.systemic and (way.route in NOT_SYSTEMIC or way.drug.classes & LOCAL_CLASSES):
+    local = not way.form.systemic or way.drug.classes & LOCAL_CLASSES
+    if washout.systemic and local:
         return False
-    return not (washout.routes_not and way.route in INTRATHECAL_ROUTES)
+    return not (washout.routes_not and way.form.acts is Acts.INTRATHECALLY)
 
 
 def _named_by(washout: Washout, way: Completion) -> bool:
-    by_route = bool(washout.routes) and way.route in INTRATHECAL_ROUTES
+    by_route = bool(washout.routes) and way.form.acts is Acts.INTRATHECALLY
     by_class = bool(way.drug.classes.intersection(washout.drug_classes))
     return by_class or by_route or way.purpose in washout.purposes
 
@@ -120,9 +97,9 @@ def _high_stop(fact: DrugFact, way: Completion, context: DrugContext) -> Stop | 
     """When a dose at or above the drug's own limit was last given."""
     limit = next(w.dose_from[way.drug.id] for w in context.washouts if way.drug.id in w.dose_from)
     if limit.unit == "mg/m2/day":
-        courses = _same_drug_courses(fact, way, context)
+        courses = _same_drug_courses(limit.unit, fact, way, context)
         return _last_day(limit.value, fact, courses, way, context)
-    amount = per_square_metre(fact, context.chart)
+    amount = context.amount(limit.unit, fact)
     reached = (amount.most if way.high else amount.least) >= limit.value
     return Stop(fact.last) if reached else None
 
@@ -138,31 +115,28 @@ def _last_day(
     return last_day_from(limit, own, courses, context.chart.zone, certainly=not way.high)
 
 
-def _same_drug_courses(fact: DrugFact, way: Completion, context: DrugContext) -> list[Course]:
-    chart = context.chart
-    return [
-        course_of(other, per_square_metre_and_day(other, chart), chart.zone)
-        for other in chart.drugs
-        if other.id == fact.id or _counted(other, context) == way.drug.id
-    ]
+def _same_drug_courses(
+    unit: str, fact: DrugFact, way: Completion, context: DrugContext
+) -> list[Course]:
+    courses = (
+        _as_this_drug(unit, other, way.drug, context)
+        for other in context.chart.drugs
+        if other.id != fact.id
+    )
+    others = [course for course in courses if course is not None]
+    return [*others, course_of(fact, context.amount(unit, fact), context.chart.zone)]
 
 
-def _counted(other: DrugFact, context: DrugContext) -> str | None:
-    """The id of another systemic drug of the chart; None where it is not known or local."""
-    drug = context.drug_of[other.id]
-    return drug.id if drug is not None and other.route not in NOT_SYSTEMIC else None
+def _as_this_drug(unit: str, other: DrugFact, drug: Drug, context: DrugContext) -> Course | None:
+    """What another systemic drug of the chart adds, if it is or may be the same one."""
+    drugs = context.meanings[other.id].drugs
+    if drug not in drugs or not any(form.systemic for form in context.forms(other, drug)):
+        return None
+    course = course_of(other, context.amount(unit, other), context.chart.zone)
+    return course if len(drugs) == 1 else any_of([course], certain=False)
 
 
-def _steroid_courses(fact: DrugFact, way: Completion, context: DrugContext) -> list[Course]:
+def _steroids_with(fact: DrugFact, way: Completion, context: DrugContext) -> list[Course]:
     """The fact's own course, as that drug, among those of the other systemic steroids."""
     others = [course for course in context.steroid_courses if course.fact.id != fact.id]
-    return [*others, _steroid_course(fact, way.drug, context.chart)]
-
-
-def _steroid_course(fact: DrugFact, drug: Drug | None, chart: Chart) -> Course:
-    amount = hydrocortisone_per_day(fact, drug, chart) if drug else NOTHING_KNOWN
-    return course_of(fact, amount, chart.zone)
-
-
-def _is_systemic_steroid(fact: DrugFact, drug: Drug | None) -> bool:
-    return drug is not None and "steroid" in drug.classes and fact.route not in NOT_SYSTEMIC
+    return [*others, context.steroid(fact, way.drug, way.form)]

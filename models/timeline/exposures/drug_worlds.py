@@ -1,44 +1,34 @@
 """Every way in which one drug fact could be meant, and what each way implies."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import product
 
 from models.chart.drugs import Catalogue, Drug
 from models.chart.facts import Chart, DrugFact, Purpose
 from models.protocol import Protocol
-from models.protocol.arithmetic.quantity import DoseLimit
-from models.reasons.questions.drugs import (
-    AmbiguousNameAsked,
-    DoseAsked,
-    DrugNameAsked,
-    DrugQuestion,
-    MarketedAsked,
-    ProductAsked,
-    PurposeAsked,
-    RouteAsked,
-)
-from models.reasons.recorded import DrugGiven
 from models.texts import Texts
-from models.timeline.exposures.drug_rules import (
-    NOT_SYSTEMIC,
-    SYSTEMIC_ROUTES,
-    Completion,
-    DrugContext,
-    exempting,
-    stop_under,
-)
+from models.timeline.exposures.drug_context import DrugContext
+from models.timeline.exposures.drug_rules import Completion, belongs, exempting, stop_under
+from models.timeline.exposures.lymphodepletion import Lymphodepletion
 from models.timeline.exposures.stops import World
+from models.timeline.history.step_records import StepRecords, pasts_of
 
 
-def drug_context(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> DrugContext:
+def drug_context(
+    chart: Chart, protocol: Protocol, catalogue: Catalogue, recorded: StepRecords
+) -> DrugContext:
     """What reading any one drug fact needs to know of the others."""
+    losses = [past.loss.at for past in pasts_of(chart, protocol, recorded) if past.loss]
     return DrugContext(
         chart=chart,
         washouts=tuple(
             w for w in protocol.washout if not (w.fields or _events_only(w.events, w.drug_classes))
         ),
-        drug_of={fact.id: catalogue.find(fact.drug) for fact in chart.drugs},
+        meanings={fact.id: catalogue.read(fact.drug) for fact in chart.drugs},
         catalogue=catalogue,
+        lymphodepletion=Lymphodepletion(
+            protocol, recorded, chart.zone, losses[-1] if losses else None
+        ),
     )
 
 
@@ -48,7 +38,20 @@ def _events_only(events: tuple[str, ...], drug_classes: tuple[str, ...]) -> bool
 
 def worlds_of(fact: DrugFact, context: DrugContext) -> tuple[World, ...]:
     """The distinct readings of a drug fact; one where everything that matters is recorded."""
-    return tuple(dict.fromkeys(_world(fact, way, context) for way in _ways(fact, context)))
+    drugs = _drugs(fact, context)
+    return tuple(dict.fromkeys(one for drug in drugs for one in _worlds(fact, drug, context)))
+
+
+def counted_as(fact: DrugFact, context: DrugContext) -> Drug | None:
+    """The drug as which a fact is read, where it makes no difference which of several it was."""
+    drugs = context.meanings[fact.id].drugs
+    readings = {frozenset(_worlds(fact, drug, context)) for drug in drugs}
+    return drugs[0] if len(readings) == 1 else None
+
+
+def _worlds(fact: DrugFact, drug: Drug, context: DrugContext) -> Iterator[World]:
+    for way in _ways(fact, drug, context):
+        yield _world(fact, way, context)
 
 
 def _world(fact: DrugFact, way: Completion, context: DrugContext) -> World:
@@ -56,28 +59,41 @@ def _world(fact: DrugFact, way: Completion, context: DrugContext) -> World:
     return frozenset((rule, stop) for rule, stop in stops if stop is not None)
 
 
-def _ways(fact: DrugFact, context: DrugContext) -> Iterator[Completion]:
+def _ways(fact: DrugFact, drug: Drug, context: DrugContext) -> Iterator[Completion]:
+    known = bool(context.meanings[fact.id].drugs)
     choices = product(
-        _drugs(fact, context),
-        _routes(fact, context),
-        _purposes(fact, context),
+        context.forms(fact, drug if known else None),
+        purposes_of(fact, drug, context),
         (False, True),
-        _marketed(fact),
+        standings_on_the_market(fact),
+        _exempt(fact, drug, context),
     )
-    for drug, route, purpose, high, marketed in choices:
-        yield Completion(drug=drug, route=route, purpose=purpose, high=high, marketed=marketed)
+    for form, purpose, high, marketed, exempt in choices:
+        yield Completion(
+            drug=drug, form=form, purpose=purpose, high=high, marketed=marketed, exempt=exempt
+        )
 
 
 def _drugs(fact: DrugFact, context: DrugContext) -> tuple[Drug, ...]:
-    drug = context.drug_of[fact.id]
-    if drug is None:
+    drugs = context.meanings[fact.id].drugs
+    if not drugs:
         classes = {name for w in context.washouts for name in w.drug_classes}
         if fact.purpose not in {None, Purpose.OTHER}:
             classes -= {"live_vaccine"}  # a vaccine is given for none of the stated purposes
         return tuple(_stand_in(name) for name in (*sorted(classes), "no_washout"))
+    return tuple(one for drug in drugs for one in _products(drug))
+
+
+def _products(drug: Drug) -> tuple[Drug, ...]:
     if "maybe_live_vaccine" in drug.classes:
         return (_stand_in("live_vaccine"), _stand_in("no_washout"))
     return (drug,)
+
+
+def _exempt(fact: DrugFact, drug: Drug, context: DrugContext) -> tuple[bool, ...]:
+    """Whether it belongs to what it is exempt for; both where that cannot be told."""
+    held = belongs(fact, drug, context)
+    return (False, True) if held is None else (held,)
 
 
 def _stand_in(drug_class: str) -> Drug:
@@ -95,23 +111,15 @@ def _stand_in(drug_class: str) -> Drug:
     )
 
 
-def _routes(fact: DrugFact, context: DrugContext) -> tuple[str, ...]:
-    """A route that is not recorded is any by which the drug is given: no tablet is intrathecal."""
-    if fact.route in SYSTEMIC_ROUTES | NOT_SYSTEMIC:
-        return (fact.route,) if fact.route else ()
-    drug = context.drug_of[fact.id]
-    return ("iv", *(("intrathecal", "topical") if drug is None else drug.other_routes))
-
-
-def _purposes(fact: DrugFact, context: DrugContext) -> tuple[Purpose | None, ...]:
-    drug = context.drug_of[fact.id]
-    may_be_gvhd = drug is None or "gvhd_by_purpose" in drug.classes
+def purposes_of(fact: DrugFact, drug: Drug, context: DrugContext) -> tuple[Purpose | None, ...]:
+    known = bool(context.meanings[fact.id].drugs)
+    may_be_gvhd = not known or "gvhd_by_purpose" in drug.classes
     if fact.purpose is None and may_be_gvhd:
         return (Purpose.OTHER, Purpose.GVHD)
     return (fact.purpose,)
 
 
-def _marketed(fact: DrugFact) -> tuple[bool | None, ...]:
+def standings_on_the_market(fact: DrugFact) -> tuple[bool | None, ...]:
     if fact.other_trial is None:
         return (None,)
     known = fact.other_trial.marketed
@@ -120,39 +128,8 @@ def _marketed(fact: DrugFact) -> tuple[bool | None, ...]:
 
 def exemption_of(fact: DrugFact, context: DrugContext) -> str | None:
     """The rule under which a drug is exempt for its purpose ("EX-03.1"), if one is."""
-    drug = context.drug_of[fact.id]
-    exemptions = (exempting(w, drug, fact.purpose) for w in context.washouts if drug)
-    return next((rule for rule in exemptions if rule), None)
-
-
-def question_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQuestion:
-    """The one thing to record that would tell the readings of a drug apart."""
-    drug = context.drug_of[fact.id]
-    if drug is None:
-        return _unknown_drug(given, context)
-    if "maybe_live_vaccine" in drug.classes:
-        return ProductAsked(given=given)
-    if len(_routes(fact, context)) > 1:
-        return RouteAsked(given=given)
-    if len(_purposes(fact, context)) > 1:
-        return PurposeAsked(given=given)
-    if len(_marketed(fact)) > 1:
-        return MarketedAsked(given=given)
-    return DoseAsked(given=given, unit=_unit_asked(fact, context))
-
-
-def _unknown_drug(given: DrugGiven, context: DrugContext) -> DrugQuestion:
-    if context.catalogue.ambiguous(given.written):
-        return AmbiguousNameAsked(given=given)
-    return DrugNameAsked(given=given, near=context.catalogue.suggestions(given.written)[:2])
-
-
-def _unit_asked(fact: DrugFact, context: DrugContext) -> str:
-    drug = context.drug_of[fact.id]
-    limits = (limit for w in context.washouts if drug for limit in _limits(w.dose_from, drug.id))
-    return next(limits, "mg/day")
-
-
-def _limits(dose_from: Mapping[str, DoseLimit], drug_id: str) -> Iterator[str]:
-    if drug_id in dose_from:
-        yield dose_from[drug_id].unit
+    drug = context.drug_of(fact)
+    if drug is None or not belongs(fact, drug, context):
+        return None
+    exemptions = (exempting(w, drug, fact.purpose) for w in context.washouts)
+    return next((exemption.rule for exemption in exemptions if exemption), None)

@@ -16,11 +16,15 @@ from models.reasons.questions import Question
 from models.reasons.questions.results import FieldAsked, FindingAsked, SeverityAsked
 from models.reasons.recorded import Exposed
 from models.reasons.verdicts.exposures import Note, TotalBodyIsCns
+from models.timeline.exposures.doubts import Doubt, doubt_on
+from models.timeline.exposures.drug_context import DrugContext
 from models.timeline.exposures.drug_notes import note_on
-from models.timeline.exposures.drug_worlds import drug_context, exemption_of, question_on, worlds_of
+from models.timeline.exposures.drug_questions import question_on
+from models.timeline.exposures.drug_worlds import drug_context, exemption_of, worlds_of
 from models.timeline.exposures.exposed import given, happened, irradiated
 from models.timeline.exposures.stops import Stop, World
 from models.timeline.history.readings import last_said
+from models.timeline.history.step_records import StepRecords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,10 @@ class Exposure:
         exempt: the rule that takes it out of another, where one does ("EX-03.1").
         asks: what would leave a single world; None where there is only one.
         note: what the reader should know of its classification.
-        drug_classes: of the catalogue; empty for an unknown drug or another exposure.
+        drug_classes: of the catalogue, shared by all drugs that the name may mean; empty for an
+            unknown drug or another exposure.
+        local: True where it acts where it is put, and nowhere else.
+        doubt: what the fact says against itself.
     """
 
     fact: DrugFact | RadiotherapyFact | EventFact
@@ -43,22 +50,26 @@ class Exposure:
     asks: Question | None = None
     note: Note | None = None
     drug_classes: frozenset[str] = frozenset()
+    local: bool = False
+    doubt: Doubt | None = None
 
 
-def exposures_of(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> tuple[Exposure, ...]:
+def exposures_of(
+    chart: Chart, protocol: Protocol, catalogue: Catalogue, recorded: StepRecords
+) -> tuple[Exposure, ...]:
     """Every recorded exposure that a washout rule could read, in recorded order."""
     found = (
-        *_drugs(chart, protocol, catalogue),
+        *_drugs(chart, drug_context(chart, protocol, catalogue, recorded)),
         *_radiotherapy(chart, protocol),
         *_events(chart, protocol),
     )
     return tuple(sorted(found, key=lambda exposure: exposure.fact.index))
 
 
-def _drugs(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> Iterator[Exposure]:
-    context = drug_context(chart, protocol, catalogue)
+def _drugs(chart: Chart, context: DrugContext) -> Iterator[Exposure]:
     for fact in chart.drugs:
-        worlds, known = worlds_of(fact, context), given(fact, context.drug_of[fact.id])
+        drug = context.drug_of(fact)
+        worlds, known = worlds_of(fact, context), given(fact, drug)
         yield Exposure(
             fact=fact,
             exposed=known,
@@ -66,12 +77,15 @@ def _drugs(chart: Chart, protocol: Protocol, catalogue: Catalogue) -> Iterator[E
             exempt=exemption_of(fact, context),
             asks=question_on(known, fact, context) if len(worlds) > 1 else None,
             note=note_on(fact, context),
-            drug_classes=_classes(context.drug_of[fact.id]),
+            drug_classes=_classes(context.meanings[fact.id].drugs),
+            local=not any(form.systemic for form in context.forms(fact, drug)),
+            doubt=doubt_on(known, fact, context),
         )
 
 
-def _classes(drug: Drug | None) -> frozenset[str]:
-    return drug.classes if drug else frozenset()
+def _classes(drugs: tuple[Drug, ...]) -> frozenset[str]:
+    """Those of all that a name may mean."""
+    return frozenset.intersection(*(drug.classes for drug in drugs)) if drugs else frozenset()
 
 
 def _radiotherapy(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:

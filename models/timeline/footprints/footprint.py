@@ -39,7 +39,13 @@ _TO_COME = {StepState.PLANNED, StepState.DUE, StepState.OVERDUE, StepState.BLOCK
 
 
 def footprint_of(case: Case, now: Minute, states: Mapping[str, StepState]) -> bytes | None:
-    """The footprint of one plan; None where something does not fit into one."""
+    """The footprint of one plan; None where something does not fit into one.
+
+    Neither does a subject who went to another site, or of whom not every link counts: everybody
+    is looked at with one calendar for each site and the same links.
+    """
+    if case.chart.stays[1:] or case.held_anew or case.stray_visits:
+        return None
     network = replace(case.network, not_before=now, floors=case.floors_if_stopped(now))
     bounds = solve(network, case.said)
     try:

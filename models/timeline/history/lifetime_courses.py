@@ -22,8 +22,8 @@ class Courses:
         return any(fact is one for one, _ in self.drugs)
 
     def of(self, drug: str) -> tuple[DrugFact, ...]:
-        """The courses of one drug, by its id."""
-        return tuple(fact for fact, known in self.drugs if known.id == drug)
+        """The courses of one drug, by its id, and of what holds it."""
+        return tuple(fact for fact, known in self.drugs if drug in {known.id, *known.holds})
 
     def lowered(self, cap: Cap) -> tuple[bool, ...]:
         """Whether the lower cap holds; both where radiotherapy may have been of the chest."""
@@ -49,7 +49,7 @@ class Courses:
         drugs = [
             fact
             for fact, drug in self.drugs
-            if drug.id in lower.drugs
+            if {drug.id, *drug.holds}.intersection(lower.drugs)
             or (drug.id != cap.drug and drug.classes.intersection(lower.drug_classes))
         ]
         return (*drugs, *(one for one in self.radiotherapy if one.field in lower.fields))

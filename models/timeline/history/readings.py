@@ -10,8 +10,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
-from models.chart.facts import Chart, FindingFact, MeasurementFact
-from models.moments import Minute, Span
+from models.chart.drugs import load_catalogue
+from models.chart.facts import Chart, DrugFact, FindingFact, MeasurementFact
+from models.moments import Minute, Span, local_day
 from models.protocol import Protocol
 from models.protocol.conditions import Measure
 from models.reasons.questions.results import ValueWanted, Wanted
@@ -56,8 +57,11 @@ class Values:
         return _last([f for f in self.measurements if f.measure in measure.names])
 
     def found(self, finding: str) -> tuple[Reading, ...]:
-        """What was last said of a finding."""
+        """What was last said of a finding; a drug that says yes cannot be unsaid."""
         names = self.protocol.finding_by_id[finding].names
+        given = self._given(self.protocol.finding_by_id[finding].drug_classes)
+        if given:
+            return tuple(_of_drug(finding, fact, at) for fact, at in given)
         said = _last([fact for fact in self.findings if fact.finding in names])
         return tuple(_of_finding(finding, fact) for fact in said)
 
@@ -70,6 +74,25 @@ class Values:
     def findings(self) -> tuple[FindingFact, ...]:
         """Those that may have been made in time."""
         return tuple(fact for fact in self.chart.findings if self._counts(fact.at))
+
+    def _given(self, drug_classes: tuple[str, ...]) -> tuple[tuple[DrugFact, Span], ...]:
+        """Drugs of some classes that were given on an earlier day than the last that counts."""
+        catalogue, named = load_catalogue(), frozenset(drug_classes)
+        return tuple(
+            (fact, at)
+            for fact in self.chart.drugs
+            if named
+            and (at := fact.last or fact.first) is not None
+            and any(drug.classes & named for drug in catalogue.read(fact.drug).drugs)
+            and self._is_earlier(fact.first or at)
+        )
+
+    def _is_earlier(self, at: Span) -> bool:
+        """What was given on the day itself is what the day was for."""
+        if self.until is None:
+            return True
+        zone = self.chart.zone
+        return local_day(at.latest, zone) < local_day(self.until, zone)
 
     def _counts(self, at: Span) -> bool:
         return self.until is None or at.earliest <= self.until
@@ -87,6 +110,10 @@ def _of_finding(finding: str, fact: FindingFact) -> Reading:
         else None
     )
     return Reading(about=finding, fact=fact.id, at=fact.at, value=fact.present, ask=ask)
+
+
+def _of_drug(finding: str, fact: DrugFact, at: Span) -> Reading:
+    return Reading(about=finding, fact=fact.id, at=at, value=True)
 
 
 def readings_of(measure: Measure, times: str | None, values: Values) -> Iterator[Reading]:

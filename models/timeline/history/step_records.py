@@ -9,11 +9,12 @@ the step may have been. Nothing else hangs on the order of records.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from models.chart.facts import Chart, EventFact, StepFact, StepMark
+from models.chart.facts import Chart, StepFact, StepMark
 from models.moments import Span
 from models.protocol import Protocol
-from models.protocol.path import Closing, Repeat, Step
+from models.protocol.path import Repeat, Step
 from models.timeline.history.applies import applies
+from models.timeline.history.endings import is_later, reopened_after
 from models.timeline.history.rounds import Round, certainly_after, claims, in_time, rounds_of
 
 ASSUMED = "assumed"
@@ -86,8 +87,25 @@ def pasts_of(chart: Chart, protocol: Protocol, recorded: StepRecords) -> Iterato
             then = {**{each.step: of[-1] for each, of in found}, repeat.step: one}
             yield Past(repeat, steps, _Reading(chart, protocol, then, {}).records(), one.loss)
     for repeat in protocol.repeat:
-        if repeat.lost is None:
+        if repeat.ended_by is not None:
+            yield from _before_the_end(repeat, chart, protocol, recorded)
+        elif repeat.lost is None:
             yield from _repetitions(repeat, chart, recorded)
+
+
+def _before_the_end(
+    repeat: Repeat, chart: Chart, protocol: Protocol, recorded: StepRecords
+) -> Iterator[Past]:
+    """The last time that the step was held before the path ended."""
+    end = reopened_after(repeat, chart, protocol)
+    done = in_time(claims(chart, repeat.step, StepMark.DONE))
+    held = [fact for fact in done if end is not None and not is_later(fact, end.fact, chart)]
+    if held:
+        alike = (s.id for s in protocol.step if s.same_as == repeat.step)
+        shared = [step for step in alike if not claims(chart, step)]
+        steps = (repeat.step, *shared)
+        then = {**recorded, **dict.fromkeys(steps, _claimed(held[-1]))}
+        yield Past(repeat, frozenset(steps), then)
 
 
 def _repetitions(repeat: Repeat, chart: Chart, recorded: StepRecords) -> Iterator[Past]:
@@ -129,7 +147,11 @@ class _Reading:
                 recorded[repeat.lost] = self._assumed(repeat.lost, lost)
         for repeat in protocol.repeat:
             if repeat.lost is None:
-                again = self._repeated(repeat.step, recorded)
+                again = (
+                    self._repeated(repeat.step, recorded)
+                    if repeat.ended_by is None
+                    else self._since_reopened(repeat)
+                )
                 recorded[repeat.step] = self._assumed(repeat.step, again)
         return {
             step.id: _own_or_shared(step, recorded)
@@ -167,6 +189,12 @@ class _Reading:
             if fact.mark is StepMark.BOOKED and at is not None and fact.at.latest >= at.earliest
         ]
         return _claimed(booked[-1]) if booked else _claimed(this.before)
+
+    def _since_reopened(self, repeat: Repeat) -> StepRecord:
+        """By the claims from after the event that ended the path, once it is open again."""
+        facts = claims(self.chart, repeat.step)
+        end = reopened_after(repeat, self.chart, self.protocol)
+        return _recorded([f for f in facts if end is None or is_later(f, end.fact, self.chart)])
 
     def _repeated(self, step: str, recorded: StepRecords) -> StepRecord:
         """The last time that was in time for what comes after it; a later booking until then."""
@@ -206,12 +234,3 @@ def _recorded(facts: Sequence[StepFact]) -> StepRecord:
 def _claimed(fact: StepFact) -> StepRecord:
     dated = fact.mark in {StepMark.DONE, StepMark.BOOKED}
     return StepRecord(fact.mark, fact.at if dated else None, fact.id)
-
-
-def closing_of(chart: Chart, protocol: Protocol) -> tuple[Closing, EventFact] | None:
-    """The event that ended this subject's path, if one is recorded."""
-    kinds = {closing.event: closing for closing in protocol.closing}
-    for fact in chart.events:
-        if fact.event in kinds:
-            return kinds[fact.event], fact
-    return None

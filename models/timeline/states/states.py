@@ -53,10 +53,11 @@ class Scene:
 
     def ready(self, step: Step) -> bool:
         """Every step before it is done, or does not concern the subject."""
-        recorded = self.case.recorded
+        recorded, before = self.case.recorded, self.case.protocol.before[step.id]
+        again = (name for name in self.case.held_anew if name in before)
         return all(
             recorded[name].done or not recorded[name].concerns or name in self.tested
-            for name in step.after
+            for name in (*step.after, *again)
         )
 
     def own_closing(self, step: Step) -> Minute | None:
@@ -82,7 +83,7 @@ class Scene:
         """A step that comes after it is done already, so only its record can be missing."""
         if step.passive or step.evidence:
             return False
-        return any(step.id in self.case.protocol.before[later] for later in self.case.done)
+        return bool(self.case.overtaking(step.id))
 
     def _anchor_overdue(self, step: Step) -> bool:
         """Its window hangs on a date that has itself passed: that date is what must be set."""

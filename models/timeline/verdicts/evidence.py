@@ -33,16 +33,20 @@ def fit(evidence: Evidence, test: TestFact, judged: Span, chart: Chart) -> Fit:
     zone = chart.zone
     last_good = last_day_within(local_day(test.at.earliest, zone), evidence.max_age)
     last_maybe = last_day_within(local_day(test.at.latest, zone), evidence.max_age)
-    step = judged if evidence.before_start else _ends_of_days(judged, chart)
-    before = test.at.earliest <= step.latest
-    if evidence.before_start and test.at.exact and step.exact:
-        before = test.at < step  # at the same moment is not before
+    before = lies_before(evidence, test.at, judged, chart)
     return Fit(
-        certain=before
-        and test.at.latest <= step.earliest
-        and local_day(judged.latest, zone) <= last_good,
-        possible=before and local_day(judged.earliest, zone) <= last_maybe,
+        certain=before.certain and local_day(judged.latest, zone) <= last_good,
+        possible=before.possible and local_day(judged.earliest, zone) <= last_maybe,
     )
+
+
+def lies_before(evidence: Evidence, at: Span, judged: Span, chart: Chart) -> Fit:
+    """Whether something about a test was before its step."""
+    step = judged if evidence.before_start else _ends_of_days(judged, chart)
+    before = at.earliest <= step.latest
+    if evidence.before_start and step.exact:
+        before = (at if at.exact else Span(at.earliest, at.earliest)) < step  # not at the same time
+    return Fit(certain=before and at.latest <= step.earliest, possible=before)
 
 
 def _ends_of_days(span: Span, chart: Chart) -> Span:

@@ -7,7 +7,7 @@ from models.chart.facts import Chart, TestFact
 from models.moments import Span
 from models.protocol.criteria import Evidence
 from models.reasons.questions.results import EarlierTestAsked, ResultAsked
-from models.reasons.questions.times import SampleTimeAsked, StepTimeAsked
+from models.reasons.questions.times import ReportTimeAsked, SampleTimeAsked, StepTimeAsked
 from models.reasons.recorded import TestTaken
 from models.reasons.stated import Stated, stated
 from models.reasons.verdicts.tests import (
@@ -52,10 +52,13 @@ def why_it_is_against(evidence: Evidence, test: TestFact) -> SampleAgainst:
     )
 
 
-def why_it_is_doubtful(evidence: Evidence, judged: Span, test: TestFact) -> SampleDoubtful:
-    """Asks for the time of the sample or, where that is known, of the step."""
+def why_it_is_doubtful(
+    evidence: Evidence, judged: Span, test: TestFact, report: ReportTimeAsked | None
+) -> SampleDoubtful:
+    """Asks for the time of its report, of the sample or, where that is known, of the step."""
     anchor, sample = evidence.anchor, _sample(test)
-    asks = SampleTimeAsked(sample=sample) if test.at.coarse else StepTimeAsked(step=anchor)
+    times = SampleTimeAsked(sample=sample) if test.at.coarse else StepTimeAsked(step=anchor)
+    asks = report or times
     return SampleDoubtful(
         stated=stated(evidence), step=anchor, judged=judged, sample=sample, asks=asks
     )

@@ -9,6 +9,7 @@ from models.protocol import Protocol
 from models.protocol.arithmetic.shifts import last_day_within
 from models.protocol.criteria import Evidence
 from models.reasons.questions import Question
+from models.reasons.questions.times import ReportTimeAsked
 from models.reasons.stated import stated
 from models.reasons.verdicts.tests import (
     OnlyOfChildbearing,
@@ -28,6 +29,7 @@ from models.timeline.verdicts.evidence_reasons import (
     why_none_counts,
     why_none_is_recorded,
 )
+from models.timeline.verdicts.reports import as_known, report_asked, why_too_late
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,9 @@ def _judge(asked: _Asked) -> Verdict:
     evidence, judged, chart = asked.evidence, asked.judged, asked.chart
     fits = [(test, fit(evidence, test, judged, chart)) for test in tests_for(evidence, chart)]
     usable = [(test, how) for test, how in fits if how.possible]
-    good = [(test, how) for test, how in usable if test.result == evidence.result]
+    named = [(test, how) for test, how in usable if test.result == evidence.result]
+    known = [(one[0], as_known(evidence, one, judged, chart)) for one in named]
+    good = [(test, how) for test, how in known if how.possible]
     against = [(t, how) for t, how in usable if t.result not in {evidence.result, "pending"}]
     if unanswered := unanswered_against(against, good):
         return _against(asked, unanswered, good)
@@ -102,7 +106,10 @@ def _judge(asked: _Asked) -> Verdict:
         if how.certain:
             return _counts(asked, test)
     if good:
-        return _coarse(asked, good[-1][0])
+        doubtful = good[-1][0]
+        return _coarse(asked, doubtful, report_asked(evidence, doubtful, judged, chart))
+    if known:
+        return _too_late(asked, known[-1][0])
     return _missing(asked, [test for test, _ in usable if test.result == "pending"])
 
 
@@ -123,10 +130,16 @@ def _against(asked: _Asked, unanswered: Fitted, good: list[Fitted]) -> Verdict:
     return _verdict(asked, VerdictValue.VIOLATION, reason, at=asked.judged, test=test)
 
 
-def _coarse(asked: _Asked, test: TestFact) -> Verdict:
-    reason = why_it_is_doubtful(asked.evidence, asked.judged, test)
+def _coarse(asked: _Asked, test: TestFact, report: ReportTimeAsked | None = None) -> Verdict:
+    reason = why_it_is_doubtful(asked.evidence, asked.judged, test, report)
     value = VerdictValue.INDETERMINATE
     return _verdict(asked, value, reason, at=asked.judged, test=test, asks=reason.asks)
+
+
+def _too_late(asked: _Asked, test: TestFact) -> Verdict:
+    """A good result that was known only after the step: it did not allow it."""
+    reason = why_too_late(asked.evidence, asked.judged, test)
+    return _verdict(asked, VerdictValue.VIOLATION, reason, at=asked.judged)
 
 
 def _missing(asked: _Asked, awaited: list[TestFact]) -> Verdict:

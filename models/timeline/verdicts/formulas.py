@@ -9,10 +9,11 @@ from dataclasses import replace
 from fractions import Fraction
 from math import isqrt
 
-from models.chart.facts import MeasurementFact
+from models.chart.facts import Chart, MeasurementFact
 from models.moments import local_day
 from models.protocol.conditions import Measure
 from models.reasons.questions.results import ValueWanted, Wanted
+from models.timeline.history.ages import oldest_on
 from models.timeline.history.readings import Reading, Values, in_unit, readings_of
 
 _WOMAN = Fraction(85, 100)
@@ -40,14 +41,20 @@ def _clearances(measure: Measure, values: Values) -> Iterator[Reading]:
             )
         elif chart.weight_kg is None:
             yield _asking(creatinine, ValueWanted(wanted=Wanted.WEIGHT, about=measure.id))
-        elif chart.born is None:
+        elif (age := _age_at(reading, chart)) is None:
             yield _asking(creatinine, ValueWanted(wanted=Wanted.BORN, about=measure.id))
         else:
-            day = local_day(reading.at.latest, chart.zone)
-            had = (day.month, day.day) >= (chart.born.month, chart.born.day)
-            age = day.year - chart.born.year - (not had)
             whole = (140 - age) * chart.weight_kg / (72 * milligrams)
             yield replace(reading, value=whole * (_WOMAN if chart.sex == "female" else 1))
+
+
+def _age_at(reading: Reading, chart: Chart) -> int | None:
+    """In completed years; None where no birth date is known that is exact enough."""
+    if chart.born is None:
+        return None
+    day = local_day(reading.at.latest, chart.zone)
+    ages = {oldest_on(born, day) for born in (chart.born.first, chart.born.last)}
+    return ages.pop() if len(ages) == 1 else None
 
 
 def _corrected_intervals(measure: Measure, values: Values) -> Iterator[Reading]:

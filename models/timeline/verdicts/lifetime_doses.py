@@ -63,11 +63,17 @@ def lifetime_verdicts(
         courses = courses_before(at, drugs, chart.radiotherapy)
         estimate = _Estimate(rule, at, Given(courses, known), _decided(rule, chart))
         caps = {cap.drug: cap for cap in rule.caps}
-        capped = [(fact, caps[drug.id]) for fact, drug in drugs if drug and drug.id in caps]
+        capped = [(fact, cap) for fact, drug in drugs for cap in _caps_of(drug, caps)]
         yield from (_judge(estimate, cap, fact) for fact, cap in capped)
         if not capped:
             nothing = NothingRecorded(stated=stated(rule))
             yield _verdict(estimate, None, VerdictValue.NOT_APPLICABLE, nothing)
+
+
+def _caps_of(drug: Drug | None, caps: Mapping[str, Cap]) -> tuple[Cap, ...]:
+    """The caps of a drug, or of those that it is made of."""
+    held = (drug.id, *drug.holds) if drug else ()
+    return tuple(caps[one] for one in held if one in caps)
 
 
 def _decided(rule: LifetimeDose, chart: Chart) -> _Outcome:

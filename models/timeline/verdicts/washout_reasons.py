@@ -107,6 +107,8 @@ def _last(clearing: Clearing) -> LastExposure:
     if isinstance(fact, EventFact):
         return LastExposure(exposed=exposed, at=fact.at)
     stop = clearing.stop.at if clearing.stop and clearing.stop.at else fact.last
+    if clearing.of_depot:
+        return LastExposure(exposed=exposed, at=stop, depot=True)
     return LastExposure(exposed=exposed, at=stop, counted_dose=stop != fact.last)
 
 

@@ -9,20 +9,23 @@ from models.chart.drugs import Drug, load_catalogue
 from models.chart.facts import Chart, DrugFact, EventFact
 from models.moments import NEVER, Minute, Span
 from models.protocol import Protocol
-from models.protocol.path import Closing
+from models.protocol.path import Closing, Link
 from models.timeline.exposures.clearings import Clearing, clearings_of
 from models.timeline.exposures.exposures import exposures_of
 from models.timeline.exposures.order import counts_against
 from models.timeline.exposures.stops import clears_if_stopped
+from models.timeline.history.endings import Ending, ending_of
+from models.timeline.history.held_anew import HeldAnew, held_anew
 from models.timeline.history.step_records import (
     Past,
     StepRecords,
-    closing_of,
     pasts_of,
     step_records,
 )
+from models.timeline.history.stray_visits import stray_visits
 from models.timeline.network.network import Floor, Network, build_network
 from models.timeline.network.solver import Bounds, solve
+from models.timeline.network.transfers import transferred
 from models.timeline.network.working_days import WorkingCalendar, working_calendar
 from models.timeline.results import Cause, Earlier, Verdict
 
@@ -36,7 +39,12 @@ class Case:
     recorded: StepRecords
     clearings: tuple[Clearing, ...]
     calendar: WorkingCalendar
-    closing: Closing | None
+    ending: Ending | None
+
+    @property
+    def closing(self) -> Closing | None:
+        """How the path ended; None while it is open."""
+        return self.ending.closing if self.ending else None
 
     @cached_property
     def drugs(self) -> tuple[tuple[DrugFact, Drug | None], ...]:
@@ -77,6 +85,22 @@ class Case:
     def done(self) -> frozenset[str]:
         """Steps that happened."""
         return frozenset(step for step, record in self.recorded.items() if record.done)
+
+    @cached_property
+    def held_anew(self) -> Mapping[str, HeldAnew]:
+        """Steps that are held again since the path was opened again."""
+        return held_anew(self.chart, self.protocol, self.recorded)
+
+    @cached_property
+    def stray_visits(self) -> frozenset[str]:
+        """Visits recorded as done before Day 0: nothing is counted from them, nor back."""
+        return stray_visits(self.protocol, self.recorded)
+
+    def overtaking(self, step: str) -> frozenset[str]:
+        """The steps that come after a step and are done, so that only its record can be missing."""
+        anew = self.held_anew.get(step)
+        done = self.done - self.stray_visits - (anew.done_before if anew else frozenset())
+        return frozenset(later for later in done if step in self.protocol.before[later])
 
     @cached_property
     def ended(self) -> frozenset[str]:
@@ -135,7 +159,17 @@ class Case:
     def network(self) -> Network:
         """The network of this subject, with no "now"."""
         reached = {step: floor for step, floor in self.floors.items() if floor.minute < NEVER}
-        return build_network(self.protocol, self.recorded, self.calendar, self.chart.zone, reached)
+        network = build_network(
+            self.protocol, self.recorded, self.calendar, self.chart.zone, reached
+        )
+        kept = tuple(link for link in network.links if not self._is_void(link))
+        return network if len(kept) == len(network.links) else replace(network, links=kept)
+
+    def _is_void(self, link: Link) -> bool:
+        """A step of before its anchor was held again, or a stray visit, is not counted from it."""
+        anew = self.held_anew.get(link.anchor)
+        before = anew is not None and link.step in anew.done_before
+        return before or link.step in self.stray_visits
 
     @cached_property
     def said(self) -> Bounds:
@@ -188,13 +222,23 @@ def _own_of_stopped(clearing: Clearing) -> Minute | None:
 
 def open_case(chart: Chart, protocol: Protocol, assume: Mapping[str, Span] | None = None) -> Case:
     """Read a chart against its protocol."""
-    closing = closing_of(chart, protocol)
-    site = replace(protocol.sites[chart.site], zone=chart.zone)
+    recorded = step_records(chart, protocol, assume)
+    exposures = exposures_of(chart, protocol, load_catalogue(), recorded)
     return Case(
         chart=chart,
         protocol=protocol,
-        recorded=step_records(chart, protocol, assume),
-        clearings=clearings_of(exposures_of(chart, protocol, load_catalogue()), chart, protocol),
-        calendar=working_calendar(site),
-        closing=closing[0] if closing else None,
+        recorded=recorded,
+        clearings=clearings_of(exposures, chart, protocol),
+        calendar=_calendar_of(chart, protocol),
+        ending=ending_of(chart, protocol),
     )
+
+
+def _calendar_of(chart: Chart, protocol: Protocol) -> WorkingCalendar:
+    """The working days of the subject's site, or of each site while it was that."""
+    sites = [replace(protocol.sites[stay.site], zone=chart.zone) for stay in chart.stays]
+    calendar = working_calendar(sites[0])
+    for site, stay in zip(sites[1:], chart.stays[1:], strict=True):
+        if stay.since is not None:
+            calendar = transferred(calendar, site, stay.since)
+    return calendar

@@ -125,7 +125,8 @@ def test_what_no_rule_names_has_no_class_that_a_rule_names() -> None:
 def test_all_anthracyclines_with_a_cap_are_chemotherapy_as_well() -> None:
     capped = [drug for drug in CATALOGUE.drugs if "anthracycline" in drug.classes]
 
-    assert len(capped) == 7  # the seven rows of exclusion 6
+    assert len(capped) == 8  # the seven rows of exclusion 6, and what holds one of them
+    assert [drug.id for drug in capped if drug.holds] == ["cytarabine-and-daunorubicin"]
     assert all("chemotherapy" in drug.classes for drug in capped)
 
 
@@ -215,3 +216,74 @@ def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with refuses(ProtocolRefused, match=re.escape("cannot be read")):
         load_catalogue(tmp_path / "none.toml")
+
+
+MORE = SOUND.replace(
+    'basis = "site default"\n',
+    """basis = "site default"
+high_dose_names = ["prednisone"]
+holds = ["vincristine"]
+
+[[drug.depot]]
+names = ["prednisone"]
+routes = ["im"]
+days = 28
+source = "a label"
+""",
+    1,
+).replace(
+    'sentence = "write each drug"',
+    """sentence = "write each drug"
+drugs = ["vincristine", "prednisone"]
+
+[[look_alike]]
+drugs = ["vincristine", "prednisone"]
+source = "a list"
+""",
+)
+
+
+@pytest.mark.parametrize(
+    ("was", "put", "at", "says"),
+    [
+        ('high_dose_names = ["prednisone"]', 'high_dose_names = ["HDP"]', 19, "“HDP” is not among"),
+        ('holds = ["vincristine"]', 'holds = ["vincristin"]', 20, "“vincristin” is the id of no"),
+        ('names = ["prednisone"]\nroutes', 'names = ["depot"]\nroutes', 22, "“depot” is not among"),
+        ('routes = ["im"]', 'routes = ["into"]', 22, "“drug.depot.routes”"),
+        ("days = 28", "days = 0", 22, "“drug.depot.days”"),
+        ('source = "a label"\n', "", 22, "“drug.depot.source” is missing"),
+        (
+            'drugs = ["vincristine", "prednisone"]\n\n[[look',
+            'drugs = ["VCR"]\n\n[[look',
+            31,
+            "“VCR” is the id of no drug",
+        ),
+        (
+            'drugs = ["vincristine", "prednisone"]\nsource',
+            'drugs = ["vincristine", "pred"]\nsource',
+            34,
+            "“pred” is the id of no drug",
+        ),
+    ],
+)
+def test_what_a_drug_refers_to_must_be_there(
+    tmp_path: Path, was: str, put: str, at: int, says: str
+) -> None:
+    assert MORE.count(was) == 1
+    refused = refusal(tmp_path, MORE.replace(was, put))
+
+    assert (refused.source, refused.line) == ("drugs.toml", at)
+    assert says in said(refused.reason)
+
+
+def test_what_a_drug_refers_to_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "drugs.toml"
+    file.write_text(MORE)
+    catalogue = load_catalogue(file)
+
+    assert [drug.id for drug in catalogue.read("VP").drugs] == ["vincristine", "prednisone"]
+    assert catalogue.read("prednisone").high_dose
+    assert catalogue.look_alikes == {
+        "vincristine": ("prednisone",),
+        "prednisone": ("vincristine",),
+    }

@@ -19,7 +19,10 @@ from tests.unit.timeline.plan_runs import (
 
 __all__ = ["run"]  # a fixture
 
-NO_DATE = "is not a date like 2026-03-09 or an instant with its offset like 2026-03-09T10:00+08:00"
+NO_DATE = (
+    "is not a date like 2026-03-09 (2026-03-UN where the day is not known)"
+    " or an instant with its offset like 2026-03-09T10:00+08:00"
+)
 WORDS: dict[str, Any] = {  # a field that takes a text: one that is none
     "schema": 1,
     "subject": 7,
@@ -146,8 +149,10 @@ def test_an_unknown_field_is_refused_at_every_level(run: Run, path: str, near: s
         ("facts[0].kind", "medication", "“medication” is not a kind of fact; use one of step, "),
         ("facts[0].kind", "steps", "“steps” is not a kind of fact; did you mean “step”?"),
         ("facts[2].purpose", "briding", "“briding” is not allowed; did you mean “bridging”?"),
-        ("facts[2].dose.unit", "mg/kg", "“mg/kg” is not allowed; "),
-        ("facts[2].route", "Oral", "“Oral” is not a word like “live_vaccine”"),
+        ("facts[2].dose.unit", "mg/l", "“mg/l” is not a unit of a dose; use mg, g, ug or IU"),
+        ("facts[2].dose.times_per_day", "often", "must be how many times a day, a whole number"),
+        ("facts[2].route", "oarl", "“oarl” is not a known route; did you mean “oral”?"),
+        ("facts[2].route", "zz", "“zz” is not a known route; use oral, iv, sc, im, rectal, "),
         ("facts[2].drug", "", "is empty; fill it in or leave it out"),
         ("facts[2].drug", "x" * 121, "is longer than 120 characters; shorten it"),
         ("facts[2].drug", "dasa\u001b[2Jtinib", "holds a control character (U+001B); remove it"),
@@ -173,6 +178,12 @@ def test_a_value_that_is_not_known_says_what_is(
     run: Run, path: str, value: object, said: str
 ) -> None:
     assert refused_for(run(changed(path, value)), path).startswith(said)
+
+
+def test_a_route_that_nothing_is_like_may_be_recorded_as_another(run: Run) -> None:
+    said = refused_for(run(changed("facts[2].route", "zz")), "facts[2].route")
+
+    assert said.endswith("; or “other”, with “text” for what it was")
 
 
 @pytest.mark.parametrize(
@@ -267,12 +278,15 @@ def test_a_time_is_a_date_or_an_instant_with_its_offset(
 
 @pytest.mark.parametrize(
     "value",
-    ["1988-02-30", "19880402", "1988-W14-6", "1988-04", "1899-12-31", "1988-04-02T00:00+08:00", ""],
+    ["1988-02-30", "19880402", "1988-W14-6", "1899-12-31", "1988-04-02T00:00+08:00", ""],
 )
-def test_a_birth_date_is_one_day(run: Run, value: str) -> None:
+def test_a_birth_date_is_a_day_as_far_as_it_is_known(run: Run, value: str) -> None:
     said = refused_for(run(changed("born", value)), "born")
 
-    assert said == f"“{value}” is not a day of the calendar like 1988-04-02"
+    assert said == (
+        f"“{value}” is not a day of the calendar like 1988-04-02, or 1988-04 where the day is"
+        " not known"
+    )
 
 
 def test_nobody_is_born_after_now(run: Run) -> None:

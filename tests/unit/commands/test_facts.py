@@ -32,6 +32,11 @@ TYPED: list[tuple[list[str], dict[str, Any]]] = [
         | {"dose": {"value": "5", "unit": "mg/day"}},
     ),
     (
+        ["drug", "Ara-C", "--last", "2026-03-01", "--dose", "75 mg/m2 q12h", "--route", "静滴"],
+        {"kind": "drug", "drug": "Ara-C", "last": "2026-03-01", "route": "静滴"}
+        | {"dose": {"value": "75", "unit": "mg/m2", "times_per_day": "2"}},
+    ),
+    (
         ["radiotherapy", "cns", "--last", "2026-02-14"],
         {"kind": "radiotherapy", "field": "cns", "last": "2026-02-14"},
     ),
@@ -52,6 +57,46 @@ TYPED: list[tuple[list[str], dict[str, Any]]] = [
     (
         ["finding", "uveitis", "unknown", "--at", "2026-03-02"],
         {"kind": "finding", "finding": "uveitis", "present": None, "at": "2026-03-02"},
+    ),
+    (
+        [
+            "test",
+            "pregnancy",
+            "negative",
+            "--at",
+            "2026-03-09T08:00",
+            "--reported",
+            "2026-03-09T09:00",
+        ],
+        {"kind": "test", "test": "pregnancy", "result": "negative"}
+        | {"at": "2026-03-09T08:00+08:00", "reported": "2026-03-09T09:00+08:00"},
+    ),
+    (
+        ["event", "cabg", "--at", "UN-MAR-2020"],
+        {"kind": "event", "event": "cabg", "at": "UN-MAR-2020"},
+    ),
+    (
+        ["drug", "imatinib", "--first", "2026-02-UN", "--last", "ONGOING"],
+        {"kind": "drug", "drug": "imatinib", "first": "2026-02-UN", "last": "ONGOING"},
+    ),
+    (
+        ["constant", "weight_kg", "61.5", "--at", "2026-03-09", "--reason", "weighed"],
+        {"kind": "constant", "constant": "weight_kg", "value": "61.5", "at": "2026-03-09"}
+        | {"reason": "weighed"},
+    ),
+    (
+        ["constant", "childbearing_potential", "yes", "--at", "2026-03-09", "--reason", "asked"],
+        {"kind": "constant", "constant": "childbearing_potential", "value": True}
+        | {"at": "2026-03-09", "reason": "asked"},
+    ),
+    (
+        ["event", "path_reopened", "--at", "2026-03-09", "--reason", "screened again"],
+        {"kind": "event", "event": "path_reopened", "at": "2026-03-09", "reason": "screened again"},
+    ),
+    (
+        ["retraction", "f1", "--at", "2026-03-09", "--reason", "of another subject"],
+        {"kind": "retraction", "corrects": "f1", "at": "2026-03-09"}
+        | {"reason": "of another subject"},
     ),
     (
         ["--json", '{"kind": "event", "event": "relapse", "at": "2026-01-05T10:00"}'],
@@ -76,13 +121,59 @@ def test_a_product_that_failed_is_told_in_one_sentence_when_it_is_recorded(enrol
     lost = enrolled("record", SUBJECT, "step", "product_release", "missed", "--at", "2026-03-08")
     again = enrolled("book", SUBJECT, "apheresis", "2026-03-20T09:00")
 
-    assert lost.out.endswith(
+    assert lost.out.splitlines()[0].endswith(
         " The product of apheresis of 2026-03-05 (f2) was lost with product release, missed on"
         " 2026-03-08 (f3): a product that failed is made anew from another apheresis"
-        " (PATH-apheresis-again, site default).\n"
+        " (PATH-apheresis-again, site default)."
     )
     assert again.err == ""
     assert "lost" not in again.out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "VLB",
+            "“VLB” is read as vinblastine (chemotherapy). Easily taken for vincristine or vind",
+        ),
+        ("MTX", "Easily taken for mitoxantrone"),
+        ("强的松龙", "is read as prednisolone (systemic steroid, "),
+        ("达沙替尼 50mg", "“达沙替尼 50mg” is read as dasatinib (TKI or hydroxyurea)."),
+        ("Kymriah", "is read as tisagenlecleucel (CAR-T product)."),
+        ("Pred", "“Pred” may be prednisone or prednisolone: it is judged by each of them"),
+        ("VDLP", "“VDLP” is judged by every class it could be. This is a regimen"),
+        ("imatanib", "is not in the drug catalogue (did you mean imatinib?)"),
+        ("zzz", "“zzz” is not in the drug catalogue: it is judged by every class it could be."),
+    ],
+)
+def test_a_drug_is_said_back_with_its_class_and_what_it_is_taken_for(
+    enrolled: Run, name: str, said: str
+) -> None:
+    answer = enrolled("record", SUBJECT, "drug", name, "--last", "2026-03-01", "--route", "iv")
+
+    assert (answer.err, answer.code) == ("", 0)
+    assert said in answer.out.splitlines()[1]
+
+
+def test_a_corrected_drug_is_said_back_in_the_readers_language(enrolled: Run) -> None:
+    enrolled("record", SUBJECT, "drug", "VCR", "--last", "2026-03-01", "--route", "iv")
+    answer = enrolled(
+        "correct",
+        SUBJECT,
+        "f2",
+        "--reason",
+        "misread",
+        "--json",
+        '{"drug": "VDS"}',
+        "--language",
+        "zh",
+    )
+
+    assert answer.out.splitlines()[1] == (
+        "“VDS”读作长春地辛（vindesine）（化疗药物）。易与长春新碱（vincristine）或长春碱（vinblastine）或"
+        "长春瑞滨（vinorelbine）混淆，请核对。"
+    )
 
 
 def test_a_booking_says_what_moved(enrolled: Run) -> None:
@@ -94,6 +185,46 @@ def test_a_booking_says_what_moved(enrolled: Run) -> None:
     assert "→ booked 2026-05-15 10:00; " in first.out
     assert "infusion: booked 2026-05-15 10:00 → booked 2026-05-18; " in again.out
     assert same.out == f"{SUBJECT} f4 recorded; infusion: still booked 2026-05-18\n"
+
+
+def test_what_is_wrong_since_then_is_told_at_once(enrolled: Run) -> None:
+    holiday = enrolled("book", SUBJECT, "infusion", "2026-10-01T10:00")
+    enrolled("record", SUBJECT, "event", "screen_failure", "--at", "2026-03-09")
+    closed = enrolled("book", SUBJECT, "infusion", "2026-10-12T10:00", "--language", "zh")
+
+    assert "\nwarning: Check the date and the time; book infusion anew if" in holiday.out
+    assert " Infusion is booked for 2026-10-01 10:00, when the site does" in holiday.out
+    assert "\n注意：" in closed.out
+    assert "受试者的路径已于 2026-03-09 结束（筛选失败，f3），其后却有记录：" in closed.out
+
+
+def test_a_fact_that_was_taken_back_can_be_corrected_anew_in_the_records(enrolled: Run) -> None:
+    typed = ("record", SUBJECT, "event", "cabg", "--at", "2026-03-01")
+    back = ("--at", "2026-03-09", "--reason", "of another subject")
+    answers = [
+        enrolled(*typed),
+        enrolled("correct", SUBJECT, "f2", "--reason", "slip", "--json", '{"at": "2026-03-02"}'),
+        enrolled("record", SUBJECT, "retraction", "f3", *back),
+        enrolled("correct", SUBJECT, "f2", "--reason", "slip", "--json", '{"at": "2026-03-03"}'),
+        enrolled("record", SUBJECT, "retraction", "f2", *back),
+    ]
+
+    assert [answer.err for answer in answers] == [""] * 5
+    shown = enrolled("show", SUBJECT).out
+    assert "taken back by f4" in shown  # the first correction
+    assert "taken back by f6" in shown  # the event, and the second correction with it
+    assert "takes back f2: of another subject" in " ".join(shown.split())
+
+
+def test_a_retraction_is_taken_back_and_not_corrected(enrolled: Run) -> None:
+    enrolled("record", SUBJECT, "retraction", "f1", "--at", "2026-03-09", "--reason", "slip")
+    corrected = enrolled(
+        "correct", SUBJECT, "f2", "--reason", "slip", "--json", '{"at": "2026-03"}'
+    )
+    back = enrolled("record", SUBJECT, "retraction", "f2", "--at", "2026-03-09", "--reason", "slip")
+
+    assert "is a retraction, which is not corrected" in corrected.err
+    assert back.err == ""
 
 
 @pytest.mark.parametrize(

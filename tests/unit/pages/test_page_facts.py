@@ -30,6 +30,14 @@ DRUG = {
 }
 SCREENING = {"kind": "step", "step": "screening", "state": "done"}
 
+REOPENED = {"kind": "event", "event": "path_reopened", "reason": "came back"}
+BACK = {"kind": "retraction", "corrects": "f6", "reason": "of another", "at": "2026-04-01"}
+
+
+def constant(name: str, value: object) -> dict[str, Any]:
+    said = {"at": "2026-04-01", "reason": "asked"}
+    return {"kind": "constant", "constant": name, "value": value, **said}
+
 
 def said(fact: dict[str, Any], language: Language) -> str:
     return say_fact(fact, Clock(voice_at(NOW, ZoneInfo("Asia/Shanghai"), language, PROTOCOL), NOW))
@@ -46,6 +54,18 @@ def said(fact: dict[str, Any], language: Language) -> str:
         (HCG, "pregnancy test, negative, serum", "妊娠试验，阴性，血清"),
         (WHOLE_BRAIN, "radiotherapy, CNS", "放疗，中枢"),
         (DRUG, "Glivec, 400 mg/day, bridging, oral", "Glivec，400 mg/day，桥接治疗，口服"),
+        (REOPENED, "path open again", "路径重新开放"),
+        (BACK, "f6 taken back", "撤回 f6"),
+        (constant("sex", "female"), "sex, female", "性别，女"),
+        (constant("childbearing_potential", True), "childbearing potential, yes", "生育能力，是"),
+        (
+            constant("childbearing_potential", None),
+            "childbearing potential, not known",
+            "生育能力，未知",
+        ),
+        (constant("weight_kg", "61.5"), "weight in kg, 61.5", "体重（kg），61.5"),
+        (constant("born", "1988-UN-UN"), "born, 1988-UN-UN", "出生日期，1988-UN-UN"),
+        (constant("site", "CN02"), "site, CN02", "研究中心，CN02"),
     ],
 )
 def test_a_fact_is_said_in_the_readers_words(

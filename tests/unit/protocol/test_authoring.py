@@ -68,6 +68,18 @@ def test_the_step_that_was_probably_meant_is_named(tmp_path: Path) -> None:
             'lost = "screening"',
             "“screening” does not lie between “apheresis” and “infusion”",
         ),
+        (
+            "[[repeat]]",
+            'ended_by = "withdrawn"',
+            'ended_by = "death"',
+            "“death” ends no path that could be open again",
+        ),
+        (
+            "[[repeat]]",
+            'ended_by = "withdrawn"',
+            'ended_by = "withdrew"',
+            "“withdrew” ends no path that could be open again; did you mean “withdrawn”?",
+        ),
         ("[[washout]]", 'rule = "EX-03"', 'rule = "EX-01"', "rule “EX-01” is defined twice"),
         ('id = "K2"', 'id = "K2"', 'id = "K1"', "convention “K1” is defined twice"),
         (
@@ -143,6 +155,18 @@ def test_the_step_that_was_probably_meant_is_named(tmp_path: Path) -> None:
         ),
         ('id = "alt"', 'also = ["gpt"]', 'also = ["got"]', "“got” already names the measure “ast”"),
         ('rule = "EX-12a"', 'until = "infusion"', 'until = "infuson"', "“infuson” is not a step"),
+        (
+            'rule = "EX-03"',
+            'from = "conditioning_start"',
+            'from = "conditioning"',
+            "“conditioning” is not a step",
+        ),
+        (
+            'id = "prior_car_t"',
+            'drug_classes = ["car_t"]',
+            'drug_classes = ["cart"]',
+            "the drug catalogue knows no “cart”",
+        ),
         # ---- links
         (
             '"PATH-screening-after-consent"',

@@ -33,7 +33,7 @@ HAS_ONE = "already names the event"
         ('rule = "IN-03.1"', '"first_remission"', '"remission"', "mean “first_remission”?"),
         ('rule = "IN-03.1"', '["relapse"]', '["relaps"]', "did you mean “relapse”?"),
         ('rule = "IN-03.2"', '"induction_cycles"', '"cycles"', "“cycles” is nothing that"),
-        ("[[closing]]", '"withdrawn"', '"withdrawal"', "did you mean “withdrawn”?"),
+        ("[[closing]]", '"lost_to_follow_up"', '"lost_follow_up"', "mean “lost_to_follow_up”?"),
         ('rule = "EX-11"', '"prior_malignancy"', '"malignancy"', "“malignancy” is nothing that"),
         ('rule = "EX-06"', '"anthracycline_dose_accepted"', '"dose"', "“dose” is nothing that"),
         ('rule = "EX-08a"', '["mild"]', '["milder"]', "did you mean “mild”?"),
@@ -52,7 +52,8 @@ def test_a_name_that_means_two_things_or_none_is_refused_at_its_line(
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ('"灌肠"', '"口服"', "“口服” already names the route “oral”"),
+        ('"皮内注射"', '"口服"', "“口服” already names the route “oral”"),
+        ('acts = "intrathecally"', 'acts = "in the spine"', "“in the spine” is not allowed"),
         ('"肌注"', '"SC"', "“SC” already names the route “sc”"),
         ('"胸部"', '"全脑"', "“全脑” already names the field “cns”"),
         ('"未检出"', '"Negative"', "“Negative” is “negative” once more"),

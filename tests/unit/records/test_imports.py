@@ -164,13 +164,30 @@ def test_true_and_one_are_not_the_same_content(engine: Engine) -> None:
     assert "present" in refusal(engine, chart({**ongoing, "present": 1}))
 
 
+CONSTANT = (
+    "is not what is recorded; an import only adds facts: give the right value as a fact of kind"
+    " constant"
+)
+
+
 @pytest.mark.parametrize(
     ("recorded", "incoming", "field", "what"),
     [
-        ({}, {"site": "CN02"}, "site", "is recorded with another value"),
-        ({"weight_kg": "58"}, {"weight_kg": "58.0"}, "weight_kg", "is recorded with another value"),
-        ({"born": "1988-04-02"}, {}, "born", "is recorded but missing here"),
-        ({}, {"born": "1988-04-02"}, "born", "is not in what is recorded"),
+        ({}, {"site": "CN02"}, "site", CONSTANT),
+        ({"weight_kg": "58"}, {"weight_kg": "58.0"}, "weight_kg", CONSTANT),
+        ({}, {"born": "1988-04-02"}, "born", CONSTANT),
+        (
+            {"born": "1988-04-02"},
+            {},
+            "born",
+            "is recorded but missing here; an import only adds facts",
+        ),
+        (
+            {},
+            {"timezone": "Asia/Urumqi"},
+            "timezone",
+            "is recorded with another value; an import only adds facts",
+        ),
     ],
 )
 def test_a_subject_with_another_header_is_refused_naming_the_field(
@@ -180,7 +197,16 @@ def test_a_subject_with_another_header_is_refused_naming_the_field(
 
     sentence = refusal(engine, chart(SCREENING, DASATINIB, **incoming))
 
-    assert sentence == f"{field}: {what}; an import only adds facts"
+    assert sentence == f"{field}: {what}"
+
+
+def test_what_was_never_recorded_of_a_subject_is_not_added_by_a_file(engine: Engine) -> None:
+    whole = chart(SCREENING)
+    bring_in(engine, {name: whole[name] for name in whole if name != "timezone"})
+
+    sentence = refusal(engine, chart(SCREENING, DASATINIB))
+
+    assert sentence == "timezone: is not in what is recorded; an import only adds facts"
 
 
 def test_one_bad_file_keeps_the_whole_set_out_and_each_fault_is_named(engine: Engine) -> None:

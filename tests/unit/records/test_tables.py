@@ -66,7 +66,6 @@ def test_a_moment_without_a_time_zone_is_not_stored(engine: Engine) -> None:
     "changes",
     [
         {"corrects": "f1"},  # a correction without its reason
-        {"reason": "typing error"},  # a reason that corrects nothing
         {"fact": "f1"},  # an id that is taken
         {"position": 0},  # a place that is taken
         {"subject": "CN01-999"},  # a subject whom nobody enrolled
@@ -79,15 +78,6 @@ def test_the_database_refuses_a_fact_that_contradicts_the_record(
 
     with pytest.raises(IntegrityError), writing(engine) as session:
         session.add(a_fact(**changes))
-
-
-def test_the_database_refuses_a_second_correction_of_one_fact(engine: Engine) -> None:
-    bring_in(engine, chart(SCREENING))
-    with writing(engine) as session:
-        session.add(a_fact(fact="f2", position=1, corrects="f1", reason="typing error"))
-
-    with pytest.raises(IntegrityError), writing(engine) as session:
-        session.add(a_fact(fact="f3", position=2, corrects="f1", reason="another"))
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)

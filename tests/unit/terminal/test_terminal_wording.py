@@ -50,6 +50,6 @@ def test_every_field_and_word_of_a_fact_is_said_in_chinese() -> None:
 
     assert set(facts.kinds) == set(FIELDS_OF_KIND)
     assert set(facts.fields) == fields - SAID_ELSEWHERE
-    assert set(facts.inside) == set(OtherTrialFields.model_fields)
-    assert {"value", "unit"} == set(DoseFields.model_fields)  # said side by side
+    assert set(facts.inside) == {*OtherTrialFields.model_fields, "times_per_day"}
+    assert {"value", "unit", "times_per_day"} == set(DoseFields.model_fields)  # said side by side
     assert set(facts.states) == set(StepMark)

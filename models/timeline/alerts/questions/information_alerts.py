@@ -8,7 +8,9 @@ from models.reasons.alerts.records import ChildbearingUnknown
 from models.reasons.questions import Question
 from models.timeline.alerts.drafts import Draft, Role, by_rule, by_thing, draft, echo
 from models.timeline.alerts.questions.awaited_results import awaited_results
+from models.timeline.alerts.questions.doubted_drugs import doubted_drugs
 from models.timeline.alerts.questions.question_things import thing_asked
+from models.timeline.alerts.questions.severity import severity_of_question
 from models.timeline.alerts.questions.unclear_records import (
     ask_anybody,
     done_twice,
@@ -20,9 +22,8 @@ from models.timeline.alerts.violation_alerts import without_note
 from models.timeline.alerts.ways_alerts import told_as_ways
 from models.timeline.history.applies import must_confirm_childbearing
 from models.timeline.results import Alert, Verdict
-from models.timeline.states.announcing import announced_from
 from models.timeline.states.mending import record
-from models.timeline.values import AlertKind, Severity, StepState
+from models.timeline.values import AlertKind, StepState
 
 
 def information_alerts(situation: Situation) -> Iterator[Draft]:
@@ -31,6 +32,7 @@ def information_alerts(situation: Situation) -> Iterator[Draft]:
     if must_confirm_childbearing(case.chart) and not case.closing:
         asked = ask_anybody(situation, "childbearing_potential", ChildbearingUnknown())
         yield draft(replace(asked, ask=RecordChildbearing()))
+    yield from doubted_drugs(situation)
     for verdict in situation.verdicts:
         over = case.closing is not None and verdict.rule in case.protocol.rules_of_conditions
         cancelled = situation.states[verdict.step] is StepState.CANCELLED
@@ -47,7 +49,7 @@ def _ask_for(verdict: Verdict, question: Question, situation: Situation) -> Draf
     alert = Alert(
         key=situation.key(AlertKind.NEEDS_INFORMATION, *thing),
         kind=AlertKind.NEEDS_INFORMATION,
-        severity=_severity_of_question(verdict.step, situation),
+        severity=severity_of_question(verdict.step, situation),
         step=verdict.step,
         rule=verdict.rule,
         fact=verdict.fact,
@@ -60,19 +62,3 @@ def _ask_for(verdict: Verdict, question: Question, situation: Situation) -> Draf
     if group is not None:
         return echo(alert, by_thing(thing), by_rule(group))
     return draft(alert, Role.CAUSE, by_thing(thing))
-
-
-def _severity_of_question(step: str, situation: Situation) -> Severity:
-    """Critical where it could still stop a near infusion whose lymphodepletion has begun.
-
-    Before that the gate says so.
-    """
-    scene = situation.scene
-    gate, at = scene.case.protocol.gate, scene.case.recorded[step].at
-    if at is None:
-        return Severity.INFO
-    no_return = step == gate.towards and scene.case.recorded[gate.before].done
-    booked = situation.booking(step)
-    if no_return and booked is not None and scene.now >= announced_from(booked, scene):
-        return Severity.CRITICAL
-    return Severity.WARNING

@@ -6,6 +6,7 @@ from models.reasons.questions import Question
 from models.reasons.questions.drugs import (
     AcceptanceAsked,
     AmbiguousNameAsked,
+    DepotAsked,
     DoseAsked,
     DrugNameAsked,
     DrugQuestion,
@@ -15,6 +16,8 @@ from models.reasons.questions.drugs import (
     ProductAsked,
     PurposeAsked,
     RouteAsked,
+    TimesPerDayAsked,
+    WithinAsked,
 )
 from models.reasons.questions.results import (
     ChestAsked,
@@ -29,6 +32,7 @@ from models.reasons.questions.results import (
     ValueWanted,
 )
 from models.reasons.questions.times import (
+    BirthDayAsked,
     ContraceptionEndAsked,
     EndTimeAsked,
     EventDayAsked,
@@ -36,9 +40,11 @@ from models.reasons.questions.times import (
     IntervalAsked,
     LastDayAsked,
     LastDoseTimeAsked,
+    ReportTimeAsked,
     SampleTimeAsked,
     StepDayAsked,
     StepTimeAsked,
+    TimeQuestion,
 )
 
 Thing = tuple[str, str]
@@ -51,6 +57,14 @@ def thing_asked(question: Question, fact: str | None) -> Thing:
     Args:
         fact: that the verdict which asks is on.
     """
+    if isinstance(question, TimeQuestion):
+        return _of_a_time(question)
+    if isinstance(question, ResultQuestion):
+        return _of_a_result(question, fact or "")
+    return _of_a_drug(question)
+
+
+def _of_a_time(question: TimeQuestion) -> Thing:
     match question:
         case FirstDayAsked():
             thing = "first_day", question.exposed.fact
@@ -58,27 +72,20 @@ def thing_asked(question: Question, fact: str | None) -> Thing:
             thing = "end", question.exposed.fact
         case StepDayAsked() | StepTimeAsked():
             thing = "time", question.step
+        case BirthDayAsked():
+            thing = "day", "birth"
         case SampleTimeAsked():
             thing = "sample_time", question.sample.fact
+        case ReportTimeAsked():
+            thing = "report_time", question.sample.fact
         case IntervalAsked():
             thing = "interval", question.event
         case EventDayAsked():
             thing = "day", question.event
         case ContraceptionEndAsked():
             thing = "end", "contraception"
-        case (
-            ValuesAsked()
-            | FindingAsked()
-            | SeverityAsked()
-            | FieldAsked()
-            | ChestAsked()
-            | ResultAsked()
-            | EarlierTestAsked()
-            | LateExposureAsked()
-        ):
-            thing = _of_a_result(question, fact or "")
-        case _:
-            thing = _of_a_drug(question)
+        case _ as unreachable:
+            assert_never(unreachable)
     return thing
 
 
@@ -115,15 +122,15 @@ def _of_a_drug(question: DrugQuestion) -> Thing:
 
 def _missing_of_a_drug(question: DrugQuestion) -> str:
     match question:
-        case DrugNameAsked() | AmbiguousNameAsked() | ProductAsked():
+        case DrugNameAsked() | AmbiguousNameAsked() | ProductAsked() | DepotAsked():
             missing = "name"
         case RouteAsked():
             missing = "route"
-        case PurposeAsked():
+        case PurposeAsked() | WithinAsked():
             missing = "purpose"
         case MarketedAsked():
             missing = "marketed"
-        case DoseAsked():
+        case DoseAsked() | TimesPerDayAsked():
             missing = "dose"
         case HalfLifeAsked():
             missing = "half_life"

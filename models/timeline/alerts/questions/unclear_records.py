@@ -10,9 +10,9 @@ from models.reasons.alerts.records import DoneOn, DoneTwice, FactKind, FactUnrea
 from models.reasons.reason import Reason
 from models.timeline.alerts.drafts import Draft, draft
 from models.timeline.alerts.situation import Situation
+from models.timeline.history.ages import at_most, days_of
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
-from models.timeline.verdicts.ages import years_at
 
 
 def ask_anybody(situation: Situation, name: str, cause: Reason) -> Alert:
@@ -45,8 +45,9 @@ def outgrown(situation: Situation) -> Iterator[Draft]:
     consented = case.recorded[age.step].at
     if case.chart.born is None or at is None or consented is None or case.closing:
         return
-    eligible = max(years_at(case.chart.born, consented, case.chart)) <= age.to_years
-    if eligible and max(years_at(case.chart.born, at, case.chart)) > age.to_years:
+    born, zone = case.chart.born, case.chart.zone
+    eligible = at_most(age.to_years, born, days_of(consented, zone)) == {True}
+    if eligible and at_most(age.to_years, born, days_of(at, zone)) != {True}:
         yield _older(age, situation)
 
 

@@ -1,0 +1,1 @@
+"""How much of a drug was given: units as wards write them, read exactly."""

@@ -1,0 +1,187 @@
+"""Records that cannot all be true, and bookings that nobody can keep."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from models.chart.facts import StepMark
+from models.disclosure import Disclosure
+from models.moments import Span
+from models.reasons.alerts.records import DoneOn
+from models.reasons.path.closed_days import ClosedDay
+from models.reasons.reason import Reason
+from models.reasons.recorded import Recorded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedOn(Reason):
+    """One of the records, with when it says that something was.
+
+    Attributes:
+        mark: what a record of a step claims of it; None of anything else.
+    """
+
+    discloses: ClassVar = Disclosure.NOTHING  # what it names says itself what it reveals
+    named: Recorded
+    at: Span
+    mark: StepMark | None = None
+    kind: Literal["recorded_on"] = "recorded_on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterTheEnd(Reason):
+    """What is recorded of a time after the path had ended, or booked for one.
+
+    Attributes:
+        event, at, fact: what ended it, when, and by which record.
+        for_good: the path is never open again.
+    """
+
+    discloses: ClassVar = Disclosure.RESULT
+    event: str
+    at: Span
+    fact: str
+    for_good: bool
+    records: tuple[RecordedOn, ...]
+    kind: Literal["after_the_end"] = "after_the_end"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitWithoutDayZero(Reason):
+    """A visit that is counted from Day 0, recorded as done when that had not been."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    visits: tuple[RecordedOn, ...]
+    day_zero: str
+    done: DoneOn | None
+    kind: Literal["visit_without_day_zero"] = "visit_without_day_zero"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeTwice(Reason):
+    """A step that was done several times although what it made was not lost."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    times: tuple[DoneOn, ...]
+    kind: Literal["made_twice"] = "made_twice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExcludeEachOther(Reason):
+    """Records of which only one can be true."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    records: tuple[RecordedOn, ...]
+    kind: Literal["exclude_each_other"] = "exclude_each_other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedByAnotherKind(Reason):
+    """A correction on record that is of another kind than what it names; both count.
+
+    Attributes:
+        fact: the correction.
+        corrects: the record that it names.
+    """
+
+    discloses: ClassVar = Disclosure.NOTHING
+    fact: str
+    corrects: str
+    kind: Literal["corrected_by_another_kind"] = "corrected_by_another_kind"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepToBeHeldAgain(Reason):
+    """A step that is to be held again before all else, as the path is open again.
+
+    Attributes:
+        event, ended: what had ended the path, and when.
+        reopened, fact: since when it is open again, and by which record.
+    """
+
+    discloses: ClassVar = Disclosure.RESULT
+    step: str
+    event: str
+    ended: Span
+    reopened: Span
+    fact: str
+    kind: Literal["step_to_be_held_again"] = "step_to_be_held_again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookedWhenClosed(Reason):
+    """A booking for a time at which the site does not work, by its calendar."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    at: Span
+    why: ClosedDay | None
+    kind: Literal["booked_when_closed"] = "booked_when_closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectOneRecord(Reason):
+    """One of several records is wrong: it is to be corrected, or taken back."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    kind: Literal["correct_one_record"] = "correct_one_record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenOrCorrect(Reason):
+    """The path is open again, or one of the records is wrong."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    kind: Literal["reopen_or_correct"] = "reopen_or_correct"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordOrCorrect(Reason):
+    """A step is not recorded, or the visit is recorded wrongly."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    kind: Literal["record_or_correct"] = "record_or_correct"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellWhichCounts(Reason):
+    """From which of several collections the product is made.
+
+    Attributes:
+        lost: the step that is recorded as missed for a product that was lost.
+    """
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    lost: str
+    kind: Literal["tell_which_counts"] = "tell_which_counts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldAgain(Reason):
+    """A step is to be booked and held again."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    kind: Literal["hold_again"] = "hold_again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckBooking(Reason):
+    """The time of a booking may be a slip."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    kind: Literal["check_booking"] = "check_booking"
+
+
+Clarifying = (
+    CorrectOneRecord
+    | ReopenOrCorrect
+    | RecordOrCorrect
+    | TellWhichCounts
+    | HoldAgain
+    | CheckBooking
+)
+"""What is asked where records contradict each other, or a booking can hardly be meant."""

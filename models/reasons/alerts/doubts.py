@@ -1,0 +1,62 @@
+"""What the record of a drug says against itself: it counts, and is asked all the same."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from models.disclosure import Disclosure
+from models.reasons.reason import Reason
+from models.reasons.recorded import DrugGiven
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameAgainstDose(Reason):
+    """A drug under a name that says that much was given, with a dose below a limit.
+
+    Attributes:
+        limit: from which a rule counts it as much, in `unit`; of steroids as hydrocortisone.
+    """
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    given: DrugGiven
+    limit: Fraction
+    unit: str
+    kind: Literal["name_against_dose"] = "name_against_dose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteOfNoForm(Reason):
+    """A route by which no form of the drug is given."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    given: DrugGiven
+    route: str
+    kind: Literal["route_of_no_form"] = "route_of_no_form"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteUnread(Reason):
+    """A route on record that is none, as it was written."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    given: DrugGiven
+    route: str
+    kind: Literal["route_unread"] = "route_unread"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideExemption(Reason):
+    """A drug recorded for a purpose that would exempt it, and not given within it.
+
+    Attributes:
+        rule: EX-03.1, which does not exempt it so.
+    """
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    given: DrugGiven
+    purpose: str
+    rule: str
+    kind: Literal["outside_exemption"] = "outside_exemption"
+
+
+Doubted = NameAgainstDose | RouteOfNoForm | RouteUnread | OutsideExemption

@@ -1,0 +1,87 @@
+"""What a drug fact says against itself: it counts, and is asked all the same."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from models.chart.drugs import Drug
+from models.chart.facts import DrugFact
+from models.reasons.alerts.doubts import (
+    Doubted,
+    NameAgainstDose,
+    OutsideExemption,
+    RouteOfNoForm,
+    RouteUnread,
+)
+from models.reasons.questions.drugs import DoseAsked, DrugQuestion, RouteAsked, WithinAsked
+from models.reasons.recorded import DrugGiven
+from models.timeline.exposures.doses import amount_in, hydrocortisone_per_day, recorded_in
+from models.timeline.exposures.drug_context import DrugContext
+from models.timeline.exposures.drug_rules import belongs
+from models.timeline.exposures.forms_given import of_no_form
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A contradiction within one drug fact.
+
+    Attributes:
+        asks: what would resolve it.
+    """
+
+    cause: Doubted
+    asks: DrugQuestion
+
+
+def doubt_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> Doubt | None:
+    """The first contradiction of a fact whose drug is known; None where it has none."""
+    drug = context.drug_of(fact)
+    if fact.unread_route is not None:
+        return Doubt(RouteUnread(given=given, route=fact.unread_route), RouteAsked(given=given))
+    if drug is None:
+        return None
+    if of_no_form(fact, drug):
+        return Doubt(RouteOfNoForm(given=given, route=fact.route or ""), RouteAsked(given=given))
+    return _name_against_dose(given, fact, drug, context) or _outside(given, fact, drug, context)
+
+
+def _name_against_dose(
+    given: DrugGiven, fact: DrugFact, drug: Drug, context: DrugContext
+) -> Doubt | None:
+    """A name that says that much was given, with less than the least that counts as much."""
+    systemic = any(form.systemic for form in context.forms(fact, drug))
+    if not context.meanings[fact.id].high_dose or fact.dose is None or not systemic:
+        return None
+    for unit, limit in _limits(drug, context):
+        if _is_below(unit, limit, fact, drug, context):
+            cause = NameAgainstDose(given=given, limit=limit, unit=unit)
+            return Doubt(cause, DoseAsked(given=given, unit=unit))
+    return None
+
+
+def _is_below(unit: str, limit: Fraction, fact: DrugFact, drug: Drug, context: DrugContext) -> bool:
+    """Of a day's limit all that was given on it counts, as far as it is recorded."""
+    known = recorded_in(unit, fact, context.chart)
+    if known is None:
+        return False
+    if drug.hydrocortisone_mg is not None:
+        return hydrocortisone_per_day(fact, drug, context.chart).least < limit
+    daily = amount_in(unit, fact, context.chart) if unit.endswith("/day") else known
+    return daily.least < limit
+
+
+def _limits(drug: Drug, context: DrugContext) -> list[tuple[str, Fraction]]:
+    """The doses from which a rule counts a drug as much, each in its unit."""
+    own = [w.dose_from[drug.id] for w in context.washouts if drug.id in w.dose_from]
+    daily = [w.daily_hydrocortisone_from for w in context.washouts]
+    steroid = [Fraction(each) for each in daily if each and "steroid" in drug.classes]
+    return [*((each.unit, each.value) for each in own), *(("mg/day", each) for each in steroid)]
+
+
+def _outside(given: DrugGiven, fact: DrugFact, drug: Drug, context: DrugContext) -> Doubt | None:
+    """A purpose that would exempt it, where it does not."""
+    exemptions = (washout.exempt for washout in context.washouts)
+    named = next((each for each in exemptions if each and each.purpose == fact.purpose), None)
+    if named is None or belongs(fact, drug, context):
+        return None
+    cause = OutsideExemption(given=given, purpose=named.purpose, rule=named.rule)
+    return Doubt(cause, WithinAsked(given=given, purpose=named.purpose))

@@ -1,0 +1,49 @@
+"""The days on which a steroid acts: those of its course, and of a depot many more."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from models.chart.drug import Depot
+from models.chart.facts import DrugFact
+from models.timeline.exposures.daily_doses import UNKNOWN, Amount, Course, Days, course_of
+
+
+def steroid_course(fact: DrugFact, amount: Amount, depot: Depot | None, zone: ZoneInfo) -> Course:
+    """The days of a steroid; each on which a depot may act counts as one of a therapeutic dose.
+
+    How much it releases on a day, its dose does not tell.
+    """
+    if depot is None:
+        return course_of(fact, amount, zone)
+    return course_of(fact, Amount(UNKNOWN, UNKNOWN), zone, longer=depot.days)
+
+
+def any_of(courses: Sequence[Course], *, certain: bool) -> Course:
+    """One course for several that a fact may be about; sure is only what all of them add.
+
+    Args:
+        certain: the fact is about one of them, and nothing else.
+    """
+    sure = [course.certain for course in courses] if certain else [None]
+    least = min(course.amount.least for course in courses)
+    return replace(
+        courses[0],
+        amount=Amount(
+            least if certain else Fraction(0), max(course.amount.most for course in courses)
+        ),
+        certain=_shared(sure),
+        possible=Days(
+            min(course.possible.first for course in courses),
+            max(course.possible.last for course in courses),
+        ),
+    )
+
+
+def _shared(days: Sequence[Days | None]) -> Days | None:
+    known = [each for each in days if each is not None]
+    if len(known) < len(days):
+        return None
+    shared = Days(max(each.first for each in known), min(each.last for each in known))
+    return shared if shared.first <= shared.last else None

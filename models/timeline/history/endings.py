@@ -1,0 +1,58 @@
+"""How a subject's path ended, and whether it was opened again.
+
+Of one day, what was recorded later is later: nobody writes down at which hour a subject was
+lost to follow-up.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.chart.facts import Chart, EventFact, StepFact
+from models.moments import local_day
+from models.protocol import Protocol
+from models.protocol.path import REOPENED, Closing, Repeat
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An event that ended the path.
+
+    Attributes:
+        reopened: the event that opened the path again; None where none did.
+    """
+
+    closing: Closing
+    fact: EventFact
+    reopened: EventFact | None
+
+
+def endings_of(chart: Chart, protocol: Protocol) -> Iterator[Ending]:
+    """Every event that ended the path, as recorded; after some of them nothing comes again."""
+    kinds = {closing.event: closing for closing in protocol.closing}
+    reopenings = [fact for fact in chart.events if fact.event == REOPENED]
+    for fact in chart.events:
+        if closing := kinds.get(fact.event):
+            again = (one for one in reopenings if is_later(one, fact, chart))
+            yield Ending(closing, fact, None if closing.for_good else next(again, None))
+
+
+def ending_of(chart: Chart, protocol: Protocol) -> Ending | None:
+    """The event for which the path is closed: one after which nothing comes, or else the first."""
+    closed = [one for one in endings_of(chart, protocol) if one.reopened is None]
+    return next((one for one in closed if one.closing.for_good), next(iter(closed), None))
+
+
+def is_later(one: EventFact | StepFact, other: EventFact | StepFact, chart: Chart) -> bool:
+    """Whether a fact came after another one: on a later day, or recorded later of the same days."""
+    if local_day(one.at.earliest, chart.zone) > local_day(other.at.latest, chart.zone):
+        return True
+    if local_day(one.at.latest, chart.zone) < local_day(other.at.earliest, chart.zone):
+        return False
+    return chart.standing.index(one) > chart.standing.index(other)
+
+
+def reopened_after(repeat: Repeat, chart: Chart, protocol: Protocol) -> Ending | None:
+    """The last event of that kind after which the path was opened again."""
+    ends = (one for one in endings_of(chart, protocol) if one.closing.event == repeat.ended_by)
+    again = (one for one in ends if one.reopened is not None)
+    return max(again, key=lambda one: one.fact.at.earliest, default=None)

@@ -1,0 +1,75 @@
+"""What the record of a drug says against itself, in words, and in the few of a first line."""
+
+from models.protocol.vocabulary import WordKind
+from models.reasons.alerts.doubts import (
+    NameAgainstDose,
+    OutsideExemption,
+    RouteOfNoForm,
+    RouteUnread,
+)
+from models.reasons.recorded import DrugGiven
+from wording.alerts.short_causes import shortly, with_rule
+from wording.lexicon import called
+from wording.lexicon.recorded import with_fact
+from wording.saying import says
+from wording.sentences import sentence, told
+from wording.verdicts.amounts import say_number
+from wording.voice import Voice
+
+
+@says(NameAgainstDose)
+def name_against_dose(reason: NameAgainstDose, voice: Voice) -> str:
+    """`HiDAC (f6) says that much was given, and its dose is below 100 mg/m2/day`."""
+    drug = _written(reason.given, voice)
+    return told(voice, "records", "name_against_dose", drug=drug, limit=_limit(reason))
+
+
+@says(RouteOfNoForm)
+def route_of_no_form(reason: RouteOfNoForm, voice: Voice) -> str:
+    drug = sentence(with_fact(reason.given, voice))
+    route = called(WordKind.ROUTE, reason.route, voice)
+    return told(voice, "records", "route_of_no_form", drug=drug, route=route)
+
+
+@says(RouteUnread)
+def route_unread(reason: RouteUnread, voice: Voice) -> str:
+    drug = sentence(with_fact(reason.given, voice))
+    return told(voice, "records", "route_unread", drug=drug, route=reason.route)
+
+
+@says(OutsideExemption)
+def outside_exemption(reason: OutsideExemption, voice: Voice) -> str:
+    message = f"outside_exemption.{reason.purpose}"
+    drug = sentence(with_fact(reason.given, voice))
+    return told(voice, "records", message, drug=drug, rule=reason.rule)
+
+
+@shortly(NameAgainstDose)
+def name_shortly(reason: NameAgainstDose, voice: Voice) -> str:
+    name = reason.given.written
+    return told(voice, "short_causes", "name_against_dose", name=name, limit=_limit(reason))
+
+
+@shortly(RouteOfNoForm)
+def route_shortly(reason: RouteOfNoForm, voice: Voice) -> str:
+    route = called(WordKind.ROUTE, reason.route, voice)
+    return told(voice, "short_causes", "route_of_no_form", route=route)
+
+
+@shortly(RouteUnread)
+def unread_shortly(reason: RouteUnread, voice: Voice) -> str:
+    return told(voice, "short_causes", "route_unread", route=reason.route)
+
+
+@shortly(OutsideExemption)
+def outside_shortly(reason: OutsideExemption, voice: Voice) -> str:
+    said = told(voice, "short_causes", f"outside_exemption.{reason.purpose}")
+    return with_rule(said, reason.rule, voice)
+
+
+def _limit(reason: NameAgainstDose) -> str:
+    return f"{say_number(reason.limit)} {reason.unit}"
+
+
+def _written(given: DrugGiven, voice: Voice) -> str:
+    return told(voice, "records", "written", name=given.written, fact=given.fact)
