@@ -99,9 +99,18 @@ class Protocol(Authored):
         return frozenset(step.id for step in self.step if step.days == "working")
 
     @cached_property
-    def one_way(self) -> frozenset[str]:
-        """Tests: they can be repeated, and never hold back the step that they are for."""
+    def collecting_evidence(self) -> frozenset[str]:
+        """Tests: they can be repeated until one counts."""
         return frozenset(step.id for step in self.step if step.evidence)
+
+    @cached_property
+    def one_way(self) -> frozenset[str]:
+        """Steps that never hold back the step they are counted from: tests, and follow-up.
+
+        A visit whose window lies in a holiday is itself at risk; Day 0 is not moved for it.
+        """
+        follow_up = (step.id for step in self.step if self.day_zero in self.before[step.id])
+        return self.collecting_evidence | frozenset(follow_up)
 
     @cached_property
     def defaulted_steps(self) -> frozenset[str]:

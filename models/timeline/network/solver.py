@@ -237,6 +237,8 @@ def _binds(carry: Carry, network: Network) -> bool:
         return True
     if carry.source in network.one_way or (carry.while_planned and carry.source in network.done):
         return False
+    if carry.lower and carry.target == network.free:
+        return True  # what is booked before it must have come first
     # Of two bookings the step is counted from its anchor's, not the reverse.
     return not (carry.target in network.booked and carry.source in network.booked)
 
