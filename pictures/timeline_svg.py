@@ -153,7 +153,7 @@ def _dot(at: Span, scale: Scale, middle: float, paint: str) -> str:
 
 def _window(outcome: StepOutcome, scale: Scale, middle: float, paint: str) -> Iterator[str]:
     opens, closes = outcome.opens, outcome.closes
-    if opens is not None or closes is not None:
+    if not outcome.no_time_left and (opens is not None or closes is not None):
         first = scale.left if opens is None else scale.place(opens)
         last = scale.right if closes is None else scale.place(closes)
         yield svg.bar(first, last, middle, paint, open_end=None in {opens, closes})

@@ -7,7 +7,12 @@ from models.protocol import Protocol
 from models.protocol.criterion import Sourced
 from models.protocol.source import Source
 from models.reasons.calendar.rules import CitedRule
-from models.reasons.path.windows import OpensAfterWashout, OpensByLink, OpensIfStoppedNow
+from models.reasons.path.windows import (
+    NoDateWhileGoingOn,
+    OpensAfterWashout,
+    OpensByLink,
+    OpensIfStoppedNow,
+)
 from models.reasons.reason import Reason
 
 
@@ -49,7 +54,7 @@ def without_fact_ids(reason: Reason) -> Reason:
     So a correction under another id revises no entry either, where it moves nothing.
     """
     match reason:
-        case OpensAfterWashout():
+        case OpensAfterWashout() | NoDateWhileGoingOn():
             return replace(reason, fact=None, source=number_alone(reason.source))
         case OpensIfStoppedNow():
             return replace(reason, fact=None)

@@ -23,6 +23,7 @@ def firm_window(outcome: StepOutcome) -> FirmWindow:
     opens = outcome.opens
     if outcome.floats:
         opens = None if outcome.closes is None else outcome.said_opens
-    if opens is not None and outcome.closes is not None and outcome.closes < opens:
+    late = opens is not None and outcome.closes is not None and outcome.closes < opens
+    if late or outcome.no_time_left:
         return FirmWindow(None, None)  # nothing is left of it; the alert says why
     return FirmWindow(opens, outcome.closes)

@@ -32,6 +32,7 @@ class ListWords:
     closed: str
     answered: str
     cannot_tell: str
+    no_margin: str
     none_match: str
     unreadable: str
     more_alerts: str

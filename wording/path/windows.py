@@ -3,6 +3,8 @@
 from models.reasons.path.windows import (
     CountedFrom,
     LinkBinds,
+    NoDateBefore,
+    NoDateWhileGoingOn,
     NoSlotFits,
     NoSlotListed,
     OpensAfterWashout,
@@ -86,6 +88,27 @@ def no_slot_listed(reason: NoSlotListed, voice: Voice) -> str:
 def no_slot_fits(reason: NoSlotFits, voice: Voice) -> str:
     last = voice.minute(reason.last)
     return voice.words("windows")("no_slot_fits", step=voice.step(reason.step), last=last)
+
+
+@says(NoDateWhileGoingOn)
+def no_date_while_going_on(reason: NoDateWhileGoingOn, voice: Voice) -> str:
+    words, facts = (
+        voice.words("windows"),
+        {
+            "step": voice.step(reason.step),
+            "rule": say(reason.rule, voice),
+            "source": cite(reason, voice.language),
+        },
+    )
+    if reason.fact is None:
+        return words("no_date_while_going_on.without_fact", **facts)
+    return words("no_date_while_going_on", **facts, fact=reason.fact)
+
+
+@says(NoDateBefore)
+def no_date_before(reason: NoDateBefore, voice: Voice) -> str:
+    words = voice.words("windows")
+    return words("no_date_before", step=voice.step(reason.step), other=voice.step(reason.other))
 
 
 @says(StepNotDone)

@@ -55,6 +55,7 @@ class PlanWords:
     by_rules: str
     washouts_over: str
     worst: str
+    no_date: str
     same_fact: str
     unrecorded: Counted
     others: Counted

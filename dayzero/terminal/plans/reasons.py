@@ -34,7 +34,8 @@ def why_others(plan: Plan, words: TerminalWords, voice: Voice) -> Iterator[tuple
     """The title of each other open step beside its booking, its window and what binds it."""
     for step in plan.steps:
         if step.day != 0 and step.state not in _SETTLED:
-            yield voice.step(step.step), words.plan.apart.join(_own(step, words, voice))
+            own = words.plan.apart.join(_own(step, words, voice))
+            yield voice.step(step.step), own or words.plan.no_date
 
 
 def _own(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[str]:
@@ -46,11 +47,11 @@ def _own(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[str]
 
 def _window(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[str]:
     says = words.plan
-    opens = "" if step.opens is None else voice.minute(step.opens)
+    opens = "" if step.not_before is None else voice.minute(step.not_before)
     closes = "" if step.closes is None else say_end(step.closes, voice)
     opened, closed = _by(step.opened_by, words), _by(step.closed_by, words)
     said = {"opens": opens, "opened": opened, "closes": closes, "closed": closed}
-    if step.opens is not None and step.closes is not None and step.opens > step.closes:
+    if step.no_time_left:
         yield says.no_time.format(**said)
     elif opens and closes:
         yield says.from_until.format(**{**said, "opened": "" if opened == closed else opened})

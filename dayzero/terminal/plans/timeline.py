@@ -104,7 +104,8 @@ def _bar(step: StepOutcome, plan: Plan, scale: DayScale, day_zero: Minute | None
     if day_zero is None:
         return ""
     at = _days_from(step.at.earliest if step.at else _suggested(step, plan), day_zero)
-    if step.state in _HAPPENED:  # where it could still have been says nothing any more
+    # where it could still have been says nothing any more
+    if step.state in _HAPPENED or step.no_time_left:
         return scale.bar(None, None, at)
     opens, closes = _days_from(step.opens, day_zero), _days_from(step.closes, day_zero)
     return scale.bar(opens, closes, at)

@@ -28,18 +28,16 @@ class Margin:
     """How far a booked or recorded Day 0 lies from the nearest limit.
 
     Attributes:
-        minutes: negative in violation; None where a fact is missing that would tell.
-        text: `−1 h 1 min`, or that it cannot be told.
+        minutes: negative in violation; None where a fact is missing that would tell, or
+            where the exposure goes on.
+        text: `−1 h 1 min`, or that it cannot be told, or that there is none.
+        broken: whether the limit is certainly broken.
     """
 
     minutes: int | None
     text: str
     rule: str
-
-    @property
-    def broken(self) -> bool:
-        """Whether the limit is certainly broken."""
-        return self.minutes is not None and self.minutes < 0
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +88,16 @@ def day_zero_of(plan: Plan, protocol: Protocol, clock: Clock) -> DayZero:
 def margin_of(plan: Plan, protocol: Protocol, clock: Clock) -> Margin | None:
     """The smallest margin of a Day 0 that has a date; None without one, or without a washout.
 
-    A certain violation counts more than what cannot be told.
+    A certain violation counts more than what cannot be told; what is still being given leaves
+    no margin at all.
     """
     if plan.step(protocol.day_zero).at is None:
         return None
-    judged = [v for v in _judged(plan, protocol) if v.margin_minutes is not None]
+    judged = list(_judged(plan, protocol))
+    for verdict in judged:
+        if verdict.value is VerdictValue.VIOLATION and verdict.clears_at is None:
+            return Margin(None, clock.words.listed.no_margin, verdict.rule, broken=True)
+    judged = [v for v in judged if v.margin_minutes is not None]
     certain = [v for v in judged if v.value is not VerdictValue.INDETERMINATE]
     if any(v.value is VerdictValue.VIOLATION for v in certain):
         judged = certain
@@ -104,7 +107,7 @@ def margin_of(plan: Plan, protocol: Protocol, clock: Clock) -> Margin | None:
     if least.value is VerdictValue.INDETERMINATE:
         return Margin(None, clock.words.listed.cannot_tell, least.rule)
     minutes = least.margin_minutes or 0
-    return Margin(minutes, clock.length(minutes), least.rule)
+    return Margin(minutes, clock.length(minutes), least.rule, broken=minutes < 0)
 
 
 def _judged(plan: Plan, protocol: Protocol) -> Iterator[Verdict]:

@@ -104,6 +104,32 @@ class NoSlotFits(Reason):
     kind: Literal["no_slot_fits"] = "no_slot_fits"
 
 
+# -------------------------------------------------------------------- why there is no date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoDateWhileGoingOn(Reason):
+    """An exposure goes on that a rule forbids; `fact` is None where no id may be told."""
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    step: str
+    rule: NamedRule
+    fact: str | None
+    source: Source
+    site_default: bool
+    kind: Literal["no_date_while_going_on"] = "no_date_while_going_on"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoDateBefore(Reason):
+    """A step that is counted from another which has no date."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    other: str
+    kind: Literal["no_date_before"] = "no_date_before"
+
+
 # -------------------------------------------------------------------- what a bound rests on
 
 
@@ -129,4 +155,5 @@ class LinkBinds(Reason):
 
 
 Opens = OpensNow | OpensIfStoppedNow | OpensAfterWashout | OpensByLink
+Undated = NoDateWhileGoingOn | NoDateBefore
 Binds = StepNotDone | LinkBinds

@@ -32,14 +32,17 @@ def violation_alerts(situation: Situation) -> Iterator[Draft]:
 
 
 def matters(verdict: Verdict, situation: Situation) -> bool:
-    """A value or finding speaks for itself until the path ends; a date once the step has one."""
+    """A value or finding speaks for itself until the path ends; a date once the step has one.
+
+    An exposure that goes on breaks its rule whatever the date: then there is none to wait for.
+    """
     case = situation.scene.case
     cancelled = situation.states[verdict.step] is StepState.CANCELLED
     if verdict.value is not VerdictValue.VIOLATION or cancelled:
         return False
     if verdict.rule in case.protocol.rules_of_conditions:
         return case.closing is None
-    return case.recorded[verdict.step].at is not None
+    return case.recorded[verdict.step].at is not None or verdict.judged_at is None
 
 
 def violation(verdict: Verdict, situation: Situation, role: Role = Role.CAUSE) -> Draft:
@@ -83,7 +86,7 @@ def severity_of_violation(verdict: Verdict, situation: Situation) -> Severity:
     """Critical where a booking would break the rule; a value at screening is its daily work."""
     case = situation.scene.case
     of_facts = verdict.rule in case.protocol.rules_of_conditions
-    mild = case.recorded[verdict.step].done or of_facts
+    mild = of_facts or not case.recorded[verdict.step].booked
     return Severity.WARNING if mild else Severity.CRITICAL
 
 

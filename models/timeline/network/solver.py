@@ -213,9 +213,7 @@ def _propagate(propagation: _Propagation, *, lower: bool) -> None:
     Lower and upper bounds never meet on the way: each end is propagated by itself.
     """
     network = propagation.network
-    carries = [
-        carry for carry in network.carries if carry.lower is lower and _binds(carry, network)
-    ]
+    carries = [carry for carry in network.carries if carry.lower is lower and binds(carry, network)]
     carried: dict[Carry, tuple[Minute, Minute]] = {}
     moved = True
     passes = 0
@@ -229,7 +227,7 @@ def _propagate(propagation: _Propagation, *, lower: bool) -> None:
                 moved |= propagation.push(carry, source)
 
 
-def _binds(carry: Carry, network: Network) -> bool:
+def binds(carry: Carry, network: Network) -> bool:
     """Whether a carry says anything in this network."""
     if carry.target in network.done:
         return False

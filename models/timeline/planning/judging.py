@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from models.chart.facts import StepMark
 from models.moments import Minute, Span, local_day
 from models.timeline.alerts.situation import Situation
+from models.timeline.exposures.clearings import Clearing
 from models.timeline.results import Verdict
 from models.timeline.states.conflicts import conflicts_of
 from models.timeline.states.gates import gate_of
@@ -57,9 +58,21 @@ def _washout_verdicts(case: Case, judged: Mapping[str, Span | None]) -> tuple[Ve
     """Judged once for the same dates, as "now" is nothing to a washout."""
     dates = tuple(judged.get(washout.anchor) for washout in case.protocol.washout)
     if dates not in case.washouts_judged:
-        verdicts = washout_verdicts(case.clearings, case.chart, case.protocol, judged, case.done)
+        verdicts = washout_verdicts(
+            case.clearings,
+            case.chart,
+            case.protocol,
+            judged,
+            done=case.done,
+            forbidding=_forbidding(case),
+        )
         case.washouts_judged[dates] = tuple(verdicts)
     return case.washouts_judged[dates]
+
+
+def _forbidding(case: Case) -> tuple[Clearing, ...]:
+    """Exposures that go on before a step that may yet come."""
+    return tuple(each for each in case.going_on_forbids if each.washout.anchor not in case.ended)
 
 
 def _judged(case: Case, windows: Windows) -> Mapping[str, Span | None]:

@@ -76,8 +76,8 @@ def _candidates(case: Case, plan: Plan) -> Iterator[Minute]:
         yield from _around(step.closes, lead)
         yield from _around(case.said.last.get(step.step), lead)
         yield from _day_after(case.said.last.get(step.step), zone)
-        if step.opens is not None:
-            yield step.opens
+        if step.not_before is not None:
+            yield step.not_before
     yield from _evidence_days(case)
     if any(step.floats for step in plan.steps):
         yield from _sliding(case, plan.as_of)

@@ -20,7 +20,9 @@ class StepOutcome:
         at: when it was done, else when it is booked or assumed, else None.
         booked_by: the fact (or "assumed") that `at` comes from.
         clears_at: earliest minute certain for every timing criterion of recorded facts.
-        opens, closes: the whole network's first and last minute; None where unbounded.
+        opens, closes: the whole network's first and last minute; None where unbounded. It
+            opens only at a time at which it can really be held: None where there is none.
+        not_before: what the network asks for, also where no time is left after it.
         said_opens: `opens` as the protocol said it, without "now".
         proposed: the minute the planner suggests, on the site's days and hours.
         floats: true where the date hangs on "now" and so moves by itself every day.
@@ -39,6 +41,7 @@ class StepOutcome:
     clears_at: Minute | None = None
     cleared_by: tuple[Cause, ...] = ()
     opens: Minute | None = None
+    not_before: Minute | None = None
     opened_by: tuple[str, ...] = ()
     closes: Minute | None = None
     closed_by: tuple[str, ...] = ()
@@ -54,6 +57,12 @@ class StepOutcome:
     def name(self) -> str:
         """The step's id; numbered where it is held again: `apheresis.2`."""
         return self.step if self.time == 1 else f"{self.step}.{self.time}"
+
+    @property
+    def no_time_left(self) -> bool:
+        """Whether its window ends before it opens."""
+        opens, closes = self.not_before, self.closes
+        return opens is not None and closes is not None and opens > closes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from models.reasons.questions.results import (
     SeverityAsked,
 )
 from models.timeline.results import Conflict, Repair, Verdict
+from models.timeline.states.repairs import query
 from models.timeline.states.states import Scene
 from models.timeline.values import VerdictValue
 
@@ -62,6 +63,8 @@ def ask_to_mend(conflict: Conflict) -> Asked:
 def ask_to_clear(verdict: Verdict, conflicts: Sequence[Conflict], scene: Scene) -> Asked:
     """Another date for a step that breaks a rule; none where no date would do."""
     step = verdict.step
+    if verdict.judged_at is None and verdict.fact is not None:
+        return query(verdict.fact, scene.case).reason
     if verdict.clears_at is None:
         return DoNotHold(step=step)
     moves = any_of(repair.reason for repair in moves_of(step, conflicts))

@@ -44,7 +44,8 @@ def outcome_of(step: Step, scene: Scene, states: Mapping[str, StepState]) -> Ste
             base,
             at=case.recorded[step.id].at,
             booked_by=case.recorded[step.id].fact,
-            opens=done_opens(step.id, case),
+            opens=(opens := done_opens(step.id, case)),
+            not_before=opens,
             opened_by=done_opened_by(step.id, case),
             closes=done_closes(step.id, case),
             closed_by=done_closed_by(step.id, case),
@@ -63,6 +64,7 @@ def _with_washouts(outcome: StepOutcome, case: Case) -> StepOutcome:
 def _with_window(outcome: StepOutcome, scene: Scene) -> StepOutcome:
     case, windows, step = scene.case, scene.windows, outcome.step
     bounds = windows.of(step)
+    holdable = _holdable(outcome, scene)
     tested = scene.tested.get(step)
     at = case.recorded[step].at
     if at is None and tested is not None:
@@ -73,16 +75,26 @@ def _with_window(outcome: StepOutcome, scene: Scene) -> StepOutcome:
         booked_by=tested.fact
         if tested and case.recorded[step].at is None
         else case.recorded[step].fact,
-        opens=bounds.lower.get(step),
+        opens=bounds.lower.get(step) if holdable else None,
+        not_before=None if step in windows.undated else bounds.lower.get(step),
         opened_by=binding_rules(step, bounds),
         closes=bounds.upper.get(step),
         closed_by=binding_rules(step, bounds, lower=False),
-        proposed=None if outcome.state is StepState.CANCELLED else _proposed(step, scene),
+        proposed=_proposed(step, scene) if holdable else None,
         said_opens=case.said.lower.get(step),
-        floats=windows.floats(step),
+        floats=holdable and windows.floats(step),
         because=because(step, windows, case),
-        opens_worst=_worst(step, case, scene.now),
+        opens_worst=_worst(step, case, scene.now) if holdable else None,
     )
+
+
+def _holdable(outcome: StepOutcome, scene: Scene) -> bool:
+    """Whether there is a time at which the step can really be held."""
+    bounds, step = scene.windows.of(outcome.step), outcome.step
+    if outcome.state is StepState.CANCELLED or step in scene.windows.undated:
+        return False
+    opens, closes = bounds.lower.get(step), bounds.upper.get(step)
+    return opens is None or closes is None or opens <= closes
 
 
 def _proposed(step: str, scene: Scene) -> Minute | None:

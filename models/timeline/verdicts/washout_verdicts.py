@@ -1,6 +1,6 @@
 """Each washout rule judged on each exposure it concerns, at its anchor's time."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from models.chart.facts import Chart, FindingFact
@@ -35,14 +35,23 @@ def washout_verdicts(
     chart: Chart,
     protocol: Protocol,
     judged: Mapping[str, Span | None],
+    *,
     done: frozenset[str],
+    forbidding: Collection[Clearing] = (),
 ) -> Iterator[Verdict]:
-    """One verdict for each clearing; one "not applicable" for each rule that nothing concerns."""
+    """One verdict for each clearing; one "not applicable" for each rule that nothing concerns.
+
+    Args:
+        forbidding: exposures that go on, and so leave a step that may yet come without a date.
+    """
     concerned = set()
     for clearing in clearings:
         concerned.add(clearing.washout.rule)
         anchor = clearing.washout.anchor
-        yield _verdict(clearing, judged.get(anchor), chart.zone, is_done=anchor in done)
+        if judged.get(anchor) is None and clearing in forbidding:
+            yield _given(clearing, _while_it_goes_on(clearing), None, is_done=False)
+        else:
+            yield _verdict(clearing, judged.get(anchor), chart.zone, is_done=anchor in done)
     for washout in protocol.washout:
         if washout.rule not in concerned:
             yield _nothing_recorded(washout, judged.get(washout.anchor), chart)
@@ -58,6 +67,12 @@ def _verdict(clearing: Clearing, judged: Span | None, zone: ZoneInfo, *, is_done
     if order is Order.UNKNOWN and value is VerdictValue.VIOLATION:
         value = VerdictValue.INDETERMINATE
     return _given(clearing, value, judged, is_done=is_done)
+
+
+def _while_it_goes_on(clearing: Clearing) -> VerdictValue:
+    """Of a step without a date: whatever date it had, the rule would be broken, or may be."""
+    never = clearing.joint.possible_from >= NEVER
+    return VerdictValue.VIOLATION if never else VerdictValue.INDETERMINATE
 
 
 def _value(bounds: Clearance, judged: Span) -> VerdictValue:

@@ -133,9 +133,14 @@ class Case:
         )
 
     @cached_property
+    def going_on_forbids(self) -> tuple[Clearing, ...]:
+        """Exposures that go on: until they stop, no date of their washout's anchor is safe."""
+        return tuple(each for each in self._binding if _own_of_stopped(each) is None)
+
+    @cached_property
     def going_on(self) -> frozenset[int]:
         """The places in the protocol of washouts whose exposure goes on."""
-        rules = [each.washout for each in self._binding if _own_of_stopped(each) is None]
+        rules = [each.washout for each in self.going_on_forbids]
         return frozenset(
             place
             for place, washout in enumerate(self.protocol.washout)

@@ -1,6 +1,6 @@
 """Why a date is where it is, as typed facts: one reason for each link of a chain."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from models.moments import Minute
@@ -10,6 +10,8 @@ from models.reasons.path.windows import (
     CountedFrom,
     Held,
     LinkBinds,
+    NoDateBefore,
+    NoDateWhileGoingOn,
     NoSlotFits,
     NoSlotListed,
     Opens,
@@ -27,6 +29,7 @@ from models.timeline.network.solver import Bounds, Trail
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain, told_once
 from models.timeline.windows.slot_reasons import listing_that_fails
+from models.timeline.windows.undated import forbidden_while
 from models.timeline.windows.windows import Windows
 
 _SNAPPED: Final[Mapping[str | None, Snapped]] = {
@@ -36,10 +39,37 @@ _SNAPPED: Final[Mapping[str | None, Snapped]] = {
 
 
 def because(step: str, windows: Windows, case: Case) -> tuple[Reason, ...]:
-    """The chain behind a step's opening, after why it has no suggestion where its slots are why."""
+    """The chain behind a step's opening, after why it has no suggestion where its slots are why.
+
+    A step that has no date while an exposure goes on says that first, and then from when it
+    could be if that stopped now.
+    """
+    if step in windows.undated:
+        return tuple(_undated(step, windows, case))
     links = tuple(_opens(link, case) for link in chain(step, windows.of(step)))
     unsuggested = _without_a_slot(step, windows, case)
     return links if unsuggested is None else (unsuggested, *links)
+
+
+def _undated(step: str, windows: Windows, case: Case) -> Iterator[Reason]:
+    other = windows.undated[step]
+    if other is not None:
+        yield NoDateBefore(step=step, other=other)
+        yield from _undated(other, windows, case)
+        return
+    clearing = forbidden_while(case)[step]
+    washout = clearing.washout
+    yield NoDateWhileGoingOn(
+        step=step,
+        rule=name_rule(washout.rule, case.protocol),
+        fact=clearing.exposure.fact.id,
+        source=washout.source,
+        site_default=washout.site_default,
+    )
+    if step in windows.of(step).lower:
+        yield OpensIfStoppedNow(
+            step=step, minute=windows.of(step).lower[step], fact=clearing.exposure.fact.id
+        )
 
 
 def what_binds(step: str, bounds: Bounds, case: Case, *, lower: bool) -> tuple[Binds, ...]:

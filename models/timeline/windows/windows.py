@@ -1,6 +1,6 @@
 """Each step's window at one moment, what binds it, and the date the planner suggests."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from models.moments import NEVER, Minute, Span, local_day, start_of
@@ -10,6 +10,7 @@ from models.timeline.network.network import NOW, Network
 from models.timeline.network.solver import Bounds, solve
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
+from models.timeline.windows.undated import undated_steps
 
 _GRID_MINUTES = 15  # an appointment is offered at a quarter of an hour
 
@@ -25,6 +26,8 @@ class Windows:
         proposed: the planner's suggestion for each step without a date.
         hubs: the suggestions that other steps are counted back from.
         around: bounds of the other steps if those were taken.
+        undated: steps that have no earliest date while an exposure goes on, each with the
+            step that it waits for; None where the step itself is forbidden.
     """
 
     now_bounds: Bounds
@@ -33,6 +36,7 @@ class Windows:
     proposed: Mapping[str, Minute]
     hubs: Mapping[str, Span]
     around: Bounds
+    undated: Mapping[str, str | None]
 
     def of(self, step: str) -> Bounds:
         """The bounds that a step's `opens` and `closes` are read from."""
@@ -58,15 +62,18 @@ def windows_at(case: Case, now: Minute) -> Windows:
     bare = replace(network, floors={})
     washed = bool(network.floors)  # without washouts the path alone is all there is
     path = {s: solve(replace(bare, free=s), said) for s, said in free.items()} if washed else own
-    hubs = _hub_proposals(case, network, bounds)
+    undated = undated_steps(case, network)
+    hubs = _hub_proposals(case, network, bounds, undated)
     around = solve(replace(network, booked={**network.booked, **hubs})) if hubs else bounds
     proposed = {step: span.earliest for step, span in hubs.items()}
     for step in case.protocol.step:
-        if step.id in network.steps and step.id not in hubs and not _dated(step.id, network):
+        if step.id in hubs or step.id in undated or step.id not in network.steps:
+            continue
+        if not _dated(step.id, network):
             suggestion = _suggest(step, case, around, hubs)
             if suggestion is not None:
                 proposed[step.id] = suggestion
-    return Windows(bounds, own, path, proposed, hubs, around)
+    return Windows(bounds, own, path, proposed, hubs, around, undated)
 
 
 def unbooked(step: str, case: Case, now: Minute) -> Bounds:
@@ -80,11 +87,13 @@ def _dated(step: str, network: Network) -> bool:
     return step in network.done or step in network.booked
 
 
-def _hub_proposals(case: Case, network: Network, bounds: Bounds) -> dict[str, Span]:
+def _hub_proposals(
+    case: Case, network: Network, bounds: Bounds, undated: Collection[str]
+) -> dict[str, Span]:
     """Suggestions for steps that earlier steps are counted back from: apheresis, infusion."""
     hubs = {}
     for step in case.protocol.step:
-        if step.id not in network.steps or _dated(step.id, network):
+        if step.id not in network.steps or step.id in undated or _dated(step.id, network):
             continue
         if _counted_back_from(step.id, case):
             minute = first_slot(step, case, bounds.lower.get(step.id), bounds.upper.get(step.id))
