@@ -24,7 +24,7 @@ def say_step(plan: Plan, outcome: StepOutcome, says: PathWording) -> str:
 
 
 def _window(plan: Plan, outcome: StepOutcome, says: PathWording) -> str:
-    if outcome.no_time_left:
+    if outcome.no_time_left and not outcome.floats:
         return ""
     ends = _dated(says.opens, outcome.opens, plan), _dated(says.closes, outcome.closes, plan)
     window = says.joined.join(filter(None, ends))

@@ -25,6 +25,7 @@ from models.reasons.calendar.descriptions import (
     WindowByDefault,
     WindowSpan,
 )
+from models.reasons.path.windows import OpensIfStoppedNow
 from models.reasons.reason import Reason
 from models.timeline.results import Plan, StepOutcome, Verdict
 from models.timeline.values import StepState, VerdictValue
@@ -89,7 +90,8 @@ def _bound(plan: Plan, outcome: StepOutcome, about: About) -> Iterator[Reason]:
     if outcome.closed_by:
         yield ClosedBy(rules=about.cite_all(outcome.closed_by))
     if not outcome.floats:
-        yield from (NotBeforeWhy(because=without_fact_ids(one)) for one in outcome.because)
+        firm = (one for one in outcome.because if not isinstance(one, OpensIfStoppedNow))
+        yield from (NotBeforeWhy(because=without_fact_ids(one)) for one in firm)
     if _judged_on_a_firm_date(outcome):
         yield from _judged(plan, outcome, about)
 

@@ -20,10 +20,9 @@ def firm_window(outcome: StepOutcome) -> FirmWindow:
     counts. That opening is trusted only where an end is firm too: a booked step that others
     are counted back from has none, and would be told its own booking as its opening.
     """
-    opens = outcome.opens
+    opens = outcome.not_before if outcome.opens is None else outcome.opens
     if outcome.floats:
         opens = None if outcome.closes is None else outcome.said_opens
-    late = opens is not None and outcome.closes is not None and outcome.closes < opens
-    if late or outcome.no_time_left:
+    if opens is not None and outcome.closes is not None and outcome.closes < opens:
         return FirmWindow(None, None)  # nothing is left of it; the alert says why
     return FirmWindow(opens, outcome.closes)

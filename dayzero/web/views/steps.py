@@ -88,7 +88,7 @@ def day_number(day: int | None) -> str:
 def say_window(outcome: StepOutcome, clock: Clock) -> str:
     """`Thu 12 Mar to Sun 15 Mar`; empty where nothing fixes it."""
     says = clock.words.subject
-    if outcome.no_time_left:
+    if outcome.no_time_left and not outcome.floats:
         return ""
     opens = "" if outcome.opens is None else clock.moment(outcome.opens).text
     closes = "" if outcome.closes is None else clock.moment(outcome.closes).text

@@ -12,7 +12,8 @@ from models.timeline.results import Repair
 from models.timeline.states.states import Scene
 from models.timeline.values import VerdictValue
 from models.timeline.windows.case import Case
-from models.timeline.windows.windows import first_slot, latest_slot, unbooked
+from models.timeline.windows.slots import first_slot, latest_slot
+from models.timeline.windows.windows import unbooked
 
 KINDS = ("move_planned", "move_booking", "repeat_evidence", "window_deviation", "query_fact")
 """In the order in which they hurt least."""

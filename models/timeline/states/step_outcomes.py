@@ -18,6 +18,7 @@ from models.timeline.windows.done_windows import (
     done_opened_by,
     done_opens,
 )
+from models.timeline.windows.undated import forbidden_while
 from models.timeline.windows.windows import suggested_instead
 
 
@@ -77,15 +78,23 @@ def _with_window(outcome: StepOutcome, scene: Scene) -> StepOutcome:
         else case.recorded[step].fact,
         opens=bounds.lower.get(step) if holdable else None,
         not_before=None if step in windows.undated else bounds.lower.get(step),
-        opened_by=binding_rules(step, bounds),
+        opened_by=_opened_by(step, scene),
         closes=bounds.upper.get(step),
         closed_by=binding_rules(step, bounds, lower=False),
         proposed=_proposed(step, scene) if holdable else None,
         said_opens=case.said.lower.get(step),
-        floats=holdable and windows.floats(step),
+        floats=step not in windows.undated and windows.floats(step),
         because=because(step, windows, case),
         opens_worst=_worst(step, case, scene.now) if holdable else None,
     )
+
+
+def _opened_by(step: str, scene: Scene) -> tuple[str, ...]:
+    """What binds its opening; where no date is safe, the rule that forbids every one."""
+    if step not in scene.windows.undated:
+        return binding_rules(step, scene.windows.of(step))
+    forbidding = forbidden_while(scene.case).get(step)
+    return () if forbidding is None else (forbidding.washout.rule,)
 
 
 def _holdable(outcome: StepOutcome, scene: Scene) -> bool:

@@ -3,16 +3,16 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from models.moments import NEVER, Minute, Span, local_day, start_of
+from models.moments import Minute, Span, local_day, start_of
 from models.protocol.arithmetic.shifts import first_day_after
 from models.protocol.path import Step
 from models.timeline.network.network import NOW, Network
 from models.timeline.network.solver import Bounds, solve
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
+from models.timeline.windows.samples import first_with_samples, suggested_sample
+from models.timeline.windows.slots import first_slot, last_slot
 from models.timeline.windows.undated import undated_steps
-
-_GRID_MINUTES = 15  # an appointment is offered at a quarter of an hour
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ def _hub_proposals(
         if step.id not in network.steps or step.id in undated or _dated(step.id, network):
             continue
         if _counted_back_from(step.id, case):
-            minute = first_slot(step, case, bounds.lower.get(step.id), bounds.upper.get(step.id))
+            window = bounds.lower.get(step.id), bounds.upper.get(step.id)
+            minute = first_with_samples(step, case, window, network.not_before)
             if minute is not None:
                 hubs[step.id] = Span(minute, minute)
     return hubs
@@ -109,12 +110,15 @@ def _counted_back_from(hub: str, case: Case) -> bool:
 
 def _suggest(step: Step, case: Case, bounds: Bounds, hubs: Mapping[str, Span]) -> Minute | None:
     lower, upper = bounds.lower.get(step.id), bounds.upper.get(step.id)
-    target = _target(step, case, hubs)
+    anchor = _anchor(step, case, hubs)
+    if step.evidence and anchor is not None:
+        return suggested_sample(step, case, (lower, upper), anchor)
+    target = _target(step, anchor, case)
     if target is None:
         return first_slot(step, case, lower, upper)
     return (
         first_slot(step, case, max(target, lower) if lower is not None else target, upper)
-        or _last_slot(step, case, lower, target)
+        or last_slot(step, case, lower, target)
         or first_slot(step, case, lower, upper)
     )
 
@@ -124,68 +128,14 @@ def suggested_instead(step: str, case: Case, windows: Windows) -> Minute | None:
     return _suggest(case.protocol.step_by_id[step], case, windows.of(step), windows.hubs)
 
 
-def _target(step: Step, case: Case, hubs: Mapping[str, Span]) -> Minute | None:
+def _anchor(step: Step, case: Case, hubs: Mapping[str, Span]) -> Span | None:
+    """When the step is that this one is counted from: as suggested, else as recorded."""
+    return None if step.anchor is None else hubs.get(step.anchor) or case.recorded[step.anchor].at
+
+
+def _target(step: Step, anchor: Span | None, case: Case) -> Minute | None:
     """First minute of the day on which the step ideally is."""
-    if step.target is None or step.anchor is None:
-        return None
-    at = hubs.get(step.anchor) or case.recorded[step.anchor].at
-    if at is None:
+    if step.target is None or anchor is None:
         return None
     zone = case.chart.zone
-    return start_of(first_day_after(local_day(at.earliest, zone), step.target), zone)
-
-
-def first_slot(step: Step, case: Case, lower: Minute | None, upper: Minute | None) -> Minute | None:
-    """The first open minute of the window, on a quarter of an hour where that still fits.
-
-    Where the site lists free slots of the step, the first of those; None if none fits.
-    """
-    if lower is None or lower >= NEVER:
-        return None
-    if step.passive:
-        return lower
-    if (listing := case.calendar.site.slots_of(step.id)) is not None:
-        slot = listing.begins.at_or_after(lower)
-        return slot if slot is not None and (upper is None or slot <= upper) else None
-    any_day = step.days == "any"
-    exact = case.calendar.first_open_minute(lower, any_day=any_day)
-    rounded = case.calendar.first_open_minute(
-        -(-lower // _GRID_MINUTES) * _GRID_MINUTES, any_day=any_day
-    )
-    for minute in (rounded, exact):
-        if minute is not None and (upper is None or minute <= upper):
-            return minute
-    return lower if any_day and (upper is None or lower <= upper) else None
-
-
-def _last_slot(step: Step, case: Case, lower: Minute | None, at_or_before: Minute) -> Minute | None:
-    """The opening hour of the last open day at or before a minute, or the last free slot."""
-    if (listing := case.calendar.site.slots_of(step.id)) is not None:
-        slot = listing.begins.at_or_before(at_or_before)
-        return slot if slot is not None and (lower is None or slot >= lower) else None
-    last = case.calendar.last_open_minute(at_or_before, any_day=step.days == "any")
-    if last is None:
-        return None
-    day_start = start_of(local_day(last, case.chart.zone), case.chart.zone)
-    opening = case.calendar.first_open_minute(
-        max(day_start, lower or day_start), any_day=step.days == "any"
-    )
-    return opening if opening is not None and opening <= last else None
-
-
-def latest_slot(
-    step: Step, case: Case, lower: Minute | None, upper: Minute | None
-) -> Minute | None:
-    """The last open minute of the window, on a quarter of an hour where that still fits."""
-    if upper is None:
-        return None
-    if (listing := case.calendar.site.slots_of(step.id)) is not None:
-        slot = listing.begins.at_or_before(upper)
-        return slot if slot is not None and (lower is None or slot >= lower) else None
-    any_day = step.days == "any"
-    last = case.calendar.last_open_minute(upper, any_day=any_day)
-    for minute in () if last is None else (last // _GRID_MINUTES * _GRID_MINUTES, last):
-        within = lower is None or minute >= lower
-        if within and case.calendar.first_open_minute(minute, any_day=any_day) == minute:
-            return minute
-    return None
+    return start_of(first_day_after(local_day(anchor.earliest, zone), step.target), zone)
