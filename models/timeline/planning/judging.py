@@ -49,7 +49,7 @@ def _with_moves(seen: Situation) -> Situation:
         return named(glance(case_with(scene.case, moves), scene.now).conflicts)
 
     conflicts = with_moves(seen.conflicts, scene, left_by)
-    return replace(seen, conflicts=conflicts, gate=gate_of(scene, seen.states, conflicts))
+    return replace(seen, conflicts=conflicts, gate=gate_of(scene, dict(seen.states), conflicts))
 
 
 def _verdicts(case: Case, windows: Windows, now: Minute) -> tuple[Verdict, ...]:

@@ -82,12 +82,13 @@ def _against_path(
     reasons = [trail.reason for trail in trails]
     snapped = {reason.snapped for reason in reasons if reason.snapped}
     rules = sorted(({reason.rule for reason in reasons} | snapped) - {NOW})
+    facts = {*_bookings([step], scene), *facts_behind(trails, scene.case)}
     return Conflict(
         step=step,
         rules=tuple(rules),
-        facts=tuple(sorted({*_bookings([step], scene), *facts_behind(trails, scene.case)})),
+        facts=tuple(sorted(facts)),
         reason=held_reason(step, at, [(rules, other)], scene),
-        repairs=tuple(queries(trails, scene.case)),
+        repairs=tuple(queries(facts, scene.case)),
         against=other,
     )
 

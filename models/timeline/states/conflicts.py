@@ -4,7 +4,7 @@ A washout is never shortened: the repairs are, in this order, another planned da
 another booking, newer evidence, a documented window deviation, a query on a fact.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from models.moments import Minute, end_of, local_day
 from models.reasons.alerts.moves import HoldAsDeviation
@@ -75,20 +75,21 @@ def _window_conflict(step: str, upper: list[Trail], bounds: Bounds, scene: Scene
     rules = {link.reason.rule for link in (*lower, *upper)} - {NOW}
     if bounds.lower[step] <= bounds.upper[step]:  # some time would be left, but for the site's
         rules.add(case.network.snapped_by(step))
+    facts = facts_behind((*lower, *upper), case)
     return Conflict(
         step=step,
         rules=tuple(sorted(rules)),
-        facts=tuple(sorted(facts_behind((*lower, *upper), case))),
+        facts=tuple(sorted(facts)),
         reason=no_time_left(step, sorted(rules), bounds, scene),
-        repairs=tuple(_window_repairs(step, (*lower, *upper), scene)),
+        repairs=tuple(_window_repairs(step, facts, scene)),
         closes=bounds.upper[step],
     )
 
 
-def _window_repairs(step: str, trails: Iterable[Trail], scene: Scene) -> Iterator[Repair]:
+def _window_repairs(step: str, facts: Collection[str], scene: Scene) -> Iterator[Repair]:
     """A visit may be held late, as a deviation; what comes before Day 0 may not."""
     case = scene.case
-    yield from queries(trails, case)
+    yield from queries(facts, case)
     if case.protocol.order[step] <= case.protocol.order[case.protocol.day_zero]:
         return
     late = _next_working_day(step, scene)

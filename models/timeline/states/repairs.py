@@ -1,6 +1,6 @@
 """What would mend a conflict, but for moves: those are tried first (`moving`)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from models.chart.facts import DrugFact, Fact, RadiotherapyFact
 from models.reasons.alerts.moves import CheckFact, RecordEnd
@@ -36,13 +36,12 @@ def facts_behind(trails: Iterable[Trail], case: Case) -> set[str]:
     return {fact for fact in facts if fact not in {None, ASSUMED}}
 
 
-def queries(trails: Iterable[Trail], case: Case) -> Iterator[Repair]:
-    """Dates that bounds rest on and that are not ours to move: they may have changed."""
-    behind = facts_behind(trails, case)
+def queries(facts: Collection[str], case: Case) -> Iterator[Repair]:
+    """Dates among some facts that are not ours to move: they may have changed."""
     for step in case.protocol.step:
         record = case.recorded[step.id]
-        if record.booked and not step.ours and record.fact in behind:
-            yield query(record.fact or "", case)
+        if record.booked and not step.ours and record.fact and record.fact in facts:
+            yield query(record.fact, case)
 
 
 def _goes_on(fact: Fact) -> bool:

@@ -23,26 +23,22 @@ def named(conflicts: Iterable[Conflict]) -> frozenset[Named]:
     return frozenset(map(_name, conflicts))
 
 
-def with_moves(
-    conflicts: Sequence[Conflict], scene: Scene, trial: Trial
-) -> tuple[Conflict, ...]:
+def with_moves(conflicts: Sequence[Conflict], scene: Scene, trial: Trial) -> tuple[Conflict, ...]:
     """The same conflicts, each with the moves that were tried and would mend it.
 
     What must move for one conflict is offered for every other that it mends as well, so that
-    several bookings have one proposal.
+    several bookings have one proposal; so is whatever mends one that nothing else does.
     """
     bookings = Bookings(scene)
     offers = _Offers(bookings, trial, named(conflicts))
-    leads = [_leads(conflict, bookings) for conflict in conflicts]
+    leads = {conflict: _leads(conflict, bookings) for conflict in conflicts}
     needed = [
-        move
-        for conflict, steps in zip(conflicts, leads, strict=True)
-        if len(steps) == 1
-        for move in offers.against(conflict, steps)
+        move for one in conflicts if len(leads[one]) == 1 for move in offers.of(one, leads[one])
     ]
+    found = {one: _mending(one, needed)[:1] or offers.of(one, leads[one]) for one in conflicts}
+    offered = [move for moves in found.values() for move in moves]
     return tuple(
-        _with_its_moves(conflict, steps, needed, offers)
-        for conflict, steps in zip(conflicts, leads, strict=True)
+        _offering(one, found[one] or _mending(one, offered)[:1], scene) for one in conflicts
     )
 
 
@@ -77,13 +73,14 @@ class _Offers:
     standing: frozenset[Named]
     _left: dict[frozenset[object], frozenset[Named]] = field(default_factory=dict, init=False)
 
-    def against(self, conflict: Conflict, leads: Iterable[str]) -> tuple[_Tried, ...]:
+    def of(self, conflict: Conflict, leads: Iterable[str]) -> tuple[_Tried, ...]:
         """The nearest move of each booking that mends a conflict and makes no other."""
         nearest = (next(self._that_hold(conflict, lead), None) for lead in leads)
         return tuple(move for move in nearest if move is not None)
 
     def _that_hold(self, conflict: Conflict, lead: str) -> Iterator[_Tried]:
-        for moves in self.bookings.moves_of(lead):
+        against = conflict.step if lead == conflict.against else conflict.against
+        for moves in self.bookings.moves_of(lead, against):
             left = self._left_by(moves)
             if _name(conflict) not in left and left <= self.standing:
                 yield _Tried(moves, left)
@@ -95,12 +92,12 @@ class _Offers:
         return self._left[known]
 
 
-def _with_its_moves(
-    conflict: Conflict, leads: Sequence[str], needed: Sequence[_Tried], offers: _Offers
-) -> Conflict:
-    shared = tuple(move for move in needed if _name(conflict) not in move.left)[:1]
-    tried = shared or offers.against(conflict, leads)
-    scene = offers.bookings.scene
+def _mending(conflict: Conflict, moves: Iterable[_Tried]) -> tuple[_Tried, ...]:
+    """Those of some moves after which a conflict is gone."""
+    return tuple(move for move in moves if _name(conflict) not in move.left)
+
+
+def _offering(conflict: Conflict, tried: Iterable[_Tried], scene: Scene) -> Conflict:
     nearest = sorted((move.moves for move in tried), key=lambda moves: _how_far(moves, scene))
     moves = (_repair(each, scene) for each in nearest)
     return replace(conflict, repairs=in_order((*moves, *conflict.repairs)))

@@ -1,9 +1,9 @@
 """Times that a site would book in place of a booking: its own hour on another day."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from models.moments import Minute, Span, day_span, local_day, start_of, to_minute
+from models.moments import Minute, Span, at_zone, day_span, local_day, to_minute
 from models.protocol.path import Step
 from models.timeline.states.moving.room import Room
 from models.timeline.windows.case import Case
@@ -48,9 +48,8 @@ def days_between(one: Span, other: Span, case: Case) -> timedelta:
 def _same_hour(day: date, minute: Minute, case: Case) -> Minute:
     """When the clock of the site shows on a day what it shows at a minute of another."""
     zone = case.chart.zone
-    into = minute - start_of(local_day(minute, zone), zone)
-    clock = datetime.min + timedelta(minutes=into)
-    return to_minute(datetime.combine(day, clock.time(), tzinfo=zone))
+    shown = at_zone(minute, zone)
+    return to_minute(datetime.combine(day, time(shown.hour, shown.minute), tzinfo=zone))
 
 
 def _is_held_on(day: date, step: Step, case: Case) -> bool:

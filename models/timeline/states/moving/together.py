@@ -33,15 +33,24 @@ class Bookings:
         """Which may move, in the order of the path."""
         return tuple(step for step in movable_bookings(self.scene) if self._could_help(step))
 
-    def moves_of(self, lead: str) -> Iterator[Moves]:
-        """Other dates of a booking, nearest first: alone, then with all that must follow it."""
+    def moves_of(self, lead: str, against: str | None = None) -> Iterator[Moves]:
+        """Other dates of a booking, nearest first: alone, then with all that must follow it.
+
+        Args:
+            against: a booking that it excludes, which stays where it is as long as it can.
+        """
         others = {step: at for step, at in self._booked.items() if step != lead}
         yield from ({lead: at} for at in islice(self._times(lead, others), _ALONE))
         kept = {step: at for step, at in others.items() if step not in self.movable}
+        if against is not None and against in others:
+            yield from self._with_followers(lead, {**kept, against: others[against]})
+        yield from self._with_followers(lead, kept)
+
+    def _with_followers(self, lead: str, kept: Moves) -> Iterator[Moves]:
         for at in islice(self._times(lead, kept), _TOGETHER):
-            followers = self._followers(lead, at)
-            if followers is not None and len(followers) > 1:
-                yield followers
+            moves = self._followers(lead, at)
+            if moves is not None and len(moves) > 1:
+                yield moves
 
     def _could_help(self, step: str) -> bool:
         """False where an exposure goes on, or a test is positive: no date is known that would."""
