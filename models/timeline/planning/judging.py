@@ -24,10 +24,10 @@ from models.timeline.windows.windows import Windows, windows_at
 
 def judge(case: Case, now: Minute) -> Situation:
     """Everything that is known of a subject at one moment, with what would mend its conflicts."""
-    return _with_moves(glance(case, now))
+    return _with_moves(judge_without_moves(case, now))
 
 
-def glance(case: Case, now: Minute) -> Situation:
+def judge_without_moves(case: Case, now: Minute) -> Situation:
     """The same without moves: no state, verdict or alert begins or ends with one."""
     windows = windows_at(case, now)
     verdicts = _verdicts(case, windows, now)
@@ -46,7 +46,7 @@ def _with_moves(seen: Situation) -> Situation:
     scene = seen.scene
 
     def left_by(moves: Mapping[str, Span]) -> frozenset[Named]:
-        return named(glance(case_with(scene.case, moves), scene.now).conflicts)
+        return named(judge_without_moves(case_with(scene.case, moves), scene.now).conflicts)
 
     conflicts = with_moves(seen.conflicts, scene, left_by)
     return replace(seen, conflicts=conflicts, gate=gate_of(scene, dict(seen.states), conflicts))

@@ -36,12 +36,16 @@ class Room:
         return at.earliest >= self.opens and (self.closes is None or at.latest <= self.closes)
 
     def days_from(self, at: Span, zone: ZoneInfo) -> Iterator[date]:
-        """Its days, from the one nearest to a time that it excludes; none where it does not."""
-        last = None if self.closes is None else local_day(self.closes, zone)
-        if at.latest < self.opens < NEVER:
-            yield from _days(local_day(self.opens, zone), last, timedelta(days=1))
-        elif self._is_over_by(at) and last is not None:
-            yield from _days(last, local_day(self.opens, zone), timedelta(days=-1))
+        """Its days, from the one nearest to a time; from its own day on where it holds that."""
+        if max(self.opens, at.earliest) >= NEVER:
+            return
+        if self.closes is not None and self._is_over_by(at):
+            first, last = local_day(self.closes, zone), local_day(self.opens, zone)
+            yield from _days(first, last, timedelta(days=-1))
+        else:
+            first = local_day(max(self.opens, at.earliest), zone)
+            ends = None if self.closes is None else local_day(self.closes, zone)
+            yield from _days(first, ends, timedelta(days=1))
 
     def on(self, day: date, zone: ZoneInfo) -> "Room":
         """The part of it on one local day."""

@@ -11,7 +11,7 @@ from models.timeline.windows.windows import first_slot
 
 
 def times_in(room: Room, step: Step, at: Span, case: Case) -> Iterator[Span]:
-    """Times that a room holds, the day nearest to the booking first.
+    """Other times that a room holds, the day nearest to the booking first.
 
     The hour of the booking is kept on each day on which the site is open then, and its first
     free time taken where it is not. A booking with a day alone moves to a day alone. A day on
@@ -20,6 +20,8 @@ def times_in(room: Room, step: Step, at: Span, case: Case) -> Iterator[Span]:
     narrow = []
     for day in room.days_from(at, case.chart.zone):
         own = time_on(day, step, at, case)
+        if own == at:
+            continue
         if own is not None and room.holds(own):
             yield own
         elif own is None and at.exact:

@@ -47,6 +47,8 @@ class Bookings:
         yield from self._with_followers(lead, kept)
 
     def _with_followers(self, lead: str, kept: Moves) -> Iterator[Moves]:
+        if not self._room(lead, kept).excludes(self._booked[lead]):
+            return  # it could stay: then others have to move
         for at in islice(self._times(lead, kept), _TOGETHER):
             moves = self._followers(lead, at)
             if moves is not None and len(moves) > 1:
