@@ -13,18 +13,17 @@ from models.timeline.windows.windows import first_slot
 def times_in(room: Room, step: Step, at: Span, case: Case) -> Iterator[Span]:
     """Other times that a room holds, the day nearest to the booking first.
 
-    The hour of the booking is kept on each day on which the site is open then, and its first
-    free time taken where it is not. A booking with a day alone moves to a day alone. A day on
-    which the hour itself has no room comes last.
+    The hour of the booking is kept on each day on which the site is open then and it has room;
+    else it is the first free time of that day. Where the hour would be past the end of the
+    room, and of a day alone where not all of it has room, that comes last: a test needs time
+    for its result.
     """
     narrow = []
     for day in room.days_from(at, case.chart.zone):
         own = time_on(day, step, at, case)
-        if own == at:
-            continue
         if own is not None and room.holds(own):
-            yield own
-        elif own is None and at.exact:
+            yield from () if own == at else (own,)
+        elif at.exact and (own is None or own.latest < room.opens):
             yield from _first_free(day, room, step, case)
         else:
             narrow.append(day)

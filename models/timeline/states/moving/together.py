@@ -40,18 +40,29 @@ class Bookings:
             against: a booking that it excludes, which stays where it is as long as it can.
         """
         others = {step: at for step, at in self._booked.items() if step != lead}
-        yield from ({lead: at} for at in islice(self._times(lead, others), _ALONE))
+        along = self._going_along(lead)
+        if along:
+            rest = {step: at for step, at in others.items() if step not in along}
+            yield from self._with_followers(lead, rest)
+        else:
+            yield from ({lead: at} for at in islice(self._times(lead, others), _ALONE))
         kept = {step: at for step, at in others.items() if step not in self.movable}
-        if against is not None and against in others:
+        if against in others:
             yield from self._with_followers(lead, {**kept, against: others[against]})
         yield from self._with_followers(lead, kept)
+
+    def _going_along(self, lead: str) -> frozenset[str]:
+        """What begins with a booking and is booked to end: its length is kept."""
+        protocol = self.scene.case.protocol
+        begins = lead == protocol.gate.before
+        return course(protocol) & set(self.movable) - {lead} if begins else frozenset()
 
     def _with_followers(self, lead: str, kept: Moves) -> Iterator[Moves]:
         if not self._room(lead, kept).excludes(self._booked[lead]):
             return  # it could stay: then others have to move
         for at in islice(self._times(lead, kept), _TOGETHER):
             moves = self._followers(lead, at)
-            if moves is not None and len(moves) > 1:
+            if moves is not None:
                 yield moves
 
     def _could_help(self, step: str) -> bool:
