@@ -11,7 +11,7 @@ from models.timeline.alerts.alerts import alerts_of
 from models.timeline.alerts.situation import Situation
 from models.timeline.footprints.footprint import footprint_of
 from models.timeline.planning.held_before import with_earlier
-from models.timeline.planning.judging import judge
+from models.timeline.planning.judging import judge, judge_without_moves
 from models.timeline.planning.next_change import next_change
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.states.step_outcomes import bare_outcome, outcome_of
@@ -50,7 +50,7 @@ def assess(case: Case, now: Minute) -> Plan:
 
 def glance(case: Case, now: Minute) -> Plan:
     """The same plan, but of its steps the states alone: all that the next change is seen by."""
-    situation = judge(case, now)
+    situation = judge_without_moves(case, now)
     steps = tuple(bare_outcome(step, case, situation.states) for step in case.protocol.step)
     return with_earlier(_picture(situation, steps), case)
 

@@ -7,7 +7,7 @@ programs read the reasons.
 import json
 
 from models.document_dates import said_moment, said_span
-from models.moments import iso
+from models.moments import iso, local_day
 from models.protocol import Protocol
 from models.reason_document import reason_document
 from models.reasons.alerts.moves import MoveStep
@@ -168,7 +168,7 @@ def _repair(repair: Repair, voice: Voice) -> dict[str, object]:
         "kind": repair.kind,
         "step": repair.step,
         "fact": repair.fact,
-        "to": said_moment(repair.to, voice.zone),
+        "to": next((_to(move, voice) for move in repair.moves), None),
         "moves": [_move(move, voice) for move in repair.moves],
         "by_minutes": repair.by_minutes,
         "text": say(repair.reason, voice),
@@ -177,7 +177,13 @@ def _repair(repair: Repair, voice: Voice) -> dict[str, object]:
 
 
 def _move(move: MoveStep, voice: Voice) -> dict[str, object]:
-    return {"step": move.step, "to": said_moment(move.to, voice.zone)}
+    return {"step": move.step, "to": _to(move, voice)}
+
+
+def _to(move: MoveStep, voice: Voice) -> str | None:
+    """A day where the booking has no hour; else an instant."""
+    day = local_day(move.to, voice.zone)
+    return day.isoformat() if move.whole_day else said_moment(move.to, voice.zone)
 
 
 def _alert(alert: Alert, voice: Voice) -> dict[str, object]:

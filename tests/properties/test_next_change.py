@@ -6,7 +6,7 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from models.moments import Minute
-from models.plan import assess
+from models.plan import assess, glance
 from models.timeline.planning.next_change import next_change, signature
 from tests.properties.budget import share
 from tests.properties.engine import case_of, minute_of
@@ -24,7 +24,7 @@ def test_nothing_changes_before_the_next_change_and_something_changes_at_it(
     case = case_of(subject.chart, now)
     picture = assess(case, now)
 
-    changes = next_change(case, picture, assess)
+    changes = next_change(case, picture, glance)
 
     event("never" if changes is None else "some day")
     for minute in _moments_within(now, changes, between):

@@ -164,7 +164,7 @@ def test_a_booking_is_announced_three_days_before(now: str, *, told: bool) -> No
 def test_what_is_asked_for_comes_before_why() -> None:
     (alert,) = alerts_of(BROKEN_WASHOUT, "washout_violated")
 
-    assert alert["text"].startswith("Move infusion from 2026-06-22 10:00 to 2026-06-23 09:00. ")
+    assert alert["text"].startswith("Move infusion from 2026-06-22 10:00 to 2026-06-23 10:00. ")
 
 
 def test_what_to_know_of_a_drugs_class_stays_with_the_verdict() -> None:
@@ -243,8 +243,8 @@ def test_of_two_bookings_that_exclude_each_other_one_alert_offers_to_move_either
 
     assert alerts_of(chart, "infeasible") == []
     assert [(way["step"], way["to"]) for way in alert["ask"]["ways"]] == [
-        ("conditioning_start", "2026-06-07T16:45+08:00"),
-        ("infusion", "2026-06-15T09:00+08:00"),
+        ("conditioning_start", "2026-06-07T00:00+08:00"),
+        ("infusion", "2026-06-15T10:00+08:00"),
     ]
     assert "infusion" in {place["step"] for place in alert["also"]}
 

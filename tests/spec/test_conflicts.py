@@ -49,8 +49,8 @@ def test_the_first_repair_moves_the_booking_as_little_as_it_can() -> None:
 
     assert repair["kind"] == "move_booking"
     assert repair["step"] == "infusion"
-    assert repair["to"] == "2026-06-09T09:00+08:00"  # a Tuesday, when the site opens
-    assert repair["by_minutes"] == 23 * 60
+    assert repair["to"] == "2026-06-09T10:00+08:00"  # a Tuesday, at the hour of the booking
+    assert repair["by_minutes"] == 24 * 60
 
 
 def test_the_repaired_chart_is_feasible() -> None:
@@ -80,7 +80,7 @@ def test_a_booking_that_the_path_cannot_reach_names_the_path() -> None:
 
     assert plan["feasible"] is False
     assert "PATH-conditioning-start" in conflict["rules"]
-    assert conflict["repairs"][0]["to"] == "2026-06-08T09:00+08:00"
+    assert conflict["repairs"][0]["to"] == "2026-06-08T10:00+08:00"
 
 
 def test_a_visit_whose_window_has_closed_needs_a_documented_deviation() -> None:
@@ -117,7 +117,7 @@ def test_each_of_two_washouts_that_a_booking_breaks_is_a_conflict_by_itself() ->
         ("EX-03", "f6", "f7"),
     }
     for conflict in conflicts:  # one date mends both
-        assert conflict["repairs"][0]["to"] == "2026-06-12T09:00+08:00"
+        assert conflict["repairs"][0]["to"] == "2026-06-12T10:00+08:00"
         assert conflict["repairs"][1]["fact"] in conflict["facts"]
 
 
@@ -126,7 +126,7 @@ def test_they_are_told_in_one_alert_which_says_the_move_once() -> None:
 
     assert alert["kind"] == "washout_violated"
     assert {(place["rule"], place["fact"]) for place in alert["also"]} >= {("EX-03", "f6")}
-    assert alert["text"].count("Move infusion from 2026-06-08 10:00 to 2026-06-12 09:00") == 1
+    assert alert["text"].count("Move infusion from 2026-06-08 10:00 to 2026-06-12 10:00") == 1
 
 
 def test_a_washout_and_the_path_that_a_booking_breaks_are_two_conflicts() -> None:
@@ -153,8 +153,8 @@ def test_two_bookings_that_exclude_each_other_are_one_conflict_mended_by_moving_
     assert conflict["rules"] == ["PATH-conditioning-start"]
     assert conflict["facts"] == ["f5", "f6"]
     assert [(repair["step"], repair["to"]) for repair in conflict["repairs"]] == [
-        ("conditioning_start", "2026-06-07T16:45+08:00"),  # the last quarter of an hour of Day −5
-        ("infusion", "2026-06-15T09:00+08:00"),
+        ("conditioning_start", "2026-06-07"),  # Day −5; booked without an hour
+        ("infusion", "2026-06-15T10:00+08:00"),
     ]
     assert "infusion booked for 2026-06-12 10:00" in conflict["text"]
 
@@ -166,12 +166,12 @@ def test_an_assumed_date_is_moved_before_a_booking() -> None:
     assert _kinds(conflict) == ["move_planned", "move_booking"]
 
 
-def test_a_visit_booked_too_late_is_moved_to_the_last_minute_that_would_do() -> None:
+def test_a_visit_booked_too_late_is_moved_to_the_last_day_that_would_do_at_its_hour() -> None:
     # infusion on 11 May: the window of Day 28 closes with Thursday 11 June
     chart = a_chart(done("infusion", "2026-05-11"), booked("day_28", "2026-06-15T10:00+08:00"))
     conflict = next(c for c in picture_of(chart)["conflicts"] if c["step"] == "day_28")
 
-    assert conflict["repairs"][0]["to"] == "2026-06-11T16:45+08:00"
+    assert conflict["repairs"][0]["to"] == "2026-06-11T10:00+08:00"
 
 
 def test_no_date_is_offered_against_a_positive_pregnancy_test() -> None:

@@ -99,7 +99,8 @@ def test_a_window_that_lies_in_a_holiday_is_told_as_soon_as_its_date_is_booked()
         "No time is left for day 28 visit (PATH-day-28, SITE-working-days): not before 2026-10-01"
         in alert["text"]
     )
-    assert "Move infusion from 2026-09-06 10:00 to" in alert["text"]
+    # a visit never moves the infusion
+    assert alert["text"].startswith("Do day 28 visit on 2026-10-08 09:00, 1 day after its window,")
 
 
 def the_plan(chart: Json, now: str) -> Plan:
@@ -131,12 +132,12 @@ UNTESTED = a_woman(
             "day_28",
             "2026-08-07T08:00+08:00",
             (
-                "no date is left for day 28 visit (PATH-day-28): move infusion to"
-                " Wed 26 Aug 09:00, by Sun 6 Sep 10:00"
+                "no date is left in the window of day 28 visit (PATH-day-28):"
+                " do it on Thu 8 Oct 09:00 and record the deviation"
             ),
             (
-                "第28天访视已无可行日期（PATH-day-28）：请将回输改至"
-                "8月26日 周三 09:00，请于9月6日 周日 10:00前处理"
+                "第28天访视的时间窗内已无可行日期（PATH-day-28）："
+                "请于10月8日 周四 09:00进行，并按方案偏离登记"
             ),
         ),
         (
@@ -145,11 +146,11 @@ UNTESTED = a_woman(
             "2026-10-01T07:00+08:00",
             (
                 "no date is left for pregnancy test before infusion (IN-10b): move infusion to"
-                " Thu 8 Oct 09:00, by Sun 4 Oct 10:00"
+                " Thu 8 Oct 10:00, by Sun 4 Oct 10:00"
             ),
             (
                 "回输前妊娠试验已无可行日期（IN-10b）：请将回输改至"
-                "10月8日 周四 09:00，请于10月4日 周日 10:00前处理"
+                "10月8日 周四 10:00，请于10月4日 周日 10:00前处理"
             ),
         ),
         (

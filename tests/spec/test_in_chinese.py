@@ -198,7 +198,7 @@ def test_a_washout_says_step_rule_safe_date_and_what_to_do() -> None:
     [said, *_] = alerts_in_chinese(CASES["washout_violated"][0])
 
     assert said == (
-        "回输由 2026-06-22 10:00 改至 2026-06-23 09:00。"
+        "回输由 2026-06-22 10:00 改至 2026-06-23 10:00。"
         "培门冬酶（f1）末次日期为 2026-05-25；回输（2026-06-22 10:00）过早："
         "EX-03.5 要求间隔大于 28 天（NCT04684147 排除标准 3.5）。自 2026-06-23 起符合。"
     )

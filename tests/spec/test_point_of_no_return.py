@@ -99,7 +99,10 @@ def test_a_washout_that_the_infusion_breaks_must_be_mended_before_lymphodepletio
 
     assert (alert["kind"], alert["fact"]) == ("washout_violated", "f7")
     assert alert["deadline"] == "2026-06-02T00:00+08:00"
-    assert alert["text"].startswith("Move infusion from 2026-06-07 10:00 to 2026-06-18 09:00. ")
+    assert alert["text"].startswith(
+        "Move infusion from 2026-06-07 10:00 to 2026-06-18 10:00,"
+        " and lymphodepletion start from 2026-06-02 to 2026-06-13. "
+    )
 
 
 def test_a_value_that_excludes_is_critical_once_lymphodepletion_is_near() -> None:

@@ -66,10 +66,10 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         a_chart(*TO_RELEASE, drug("pegaspargase", "2026-03-15", route="im"), INFUSION),
         ON,
         (
-            "Move infusion from Fri 10 Apr 10:00 to Mon 13 Apr 09:00:"
+            "Move infusion from Fri 10 Apr 10:00 to Mon 13 Apr 10:00:"
             " pegaspargase of Sun 15 Mar needs 29 days (EX-03.5)."
         ),
-        "回输由 4月10日 周五 10:00 改至 4月13日 周一 09:00：3月15日 周日 的培门冬酶须满 29 天（EX-03.5）。",
+        "回输由 4月10日 周五 10:00 改至 4月13日 周一 10:00：3月15日 周日 的培门冬酶须满 29 天（EX-03.5）。",
     ),
     "a washout in hours": (
         a_chart(*TO_RELEASE, drug("dasatinib", "2026-04-07T11:00+08:00"), INFUSION),
@@ -89,11 +89,11 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         ),
         ON,
         (
-            "Move infusion from Fri 10 Apr 10:00 to Tue 14 Apr 09:00: pegaspargase of Sun 15 Mar needs 29 days"
+            "Move infusion from Fri 10 Apr 10:00 to Tue 14 Apr 10:00: pegaspargase of Sun 15 Mar needs 29 days"
             " (EX-03.5); etoposide of Mon 30 Mar needs 15 days (EX-03)."
         ),
         (
-            "回输由 4月10日 周五 10:00 改至 4月14日 周二 09:00：3月15日 周日 的培门冬酶须满 29 天（EX-03.5）；"
+            "回输由 4月10日 周五 10:00 改至 4月14日 周二 10:00：3月15日 周日 的培门冬酶须满 29 天（EX-03.5）；"
             "3月30日 周一 的依托泊苷须满 15 天（EX-03）。"
         ),
     ),
@@ -107,12 +107,12 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
         a_chart(*TO_RELEASE, booked("conditioning_start", "2026-04-08"), INFUSION),
         ON,
         (
-            "Move lymphodepletion start from Wed 8 Apr to Sun 5 Apr 16:45,"
-            " or move infusion from Fri 10 Apr 10:00 to Mon 13 Apr 09:00:"
+            "Move lymphodepletion start from Wed 8 Apr to Sun 5 Apr,"
+            " or move infusion from Fri 10 Apr 10:00 to Mon 13 Apr 10:00:"
             " lymphodepletion starts on Day −5 (PATH-conditioning-start)."
         ),
         (
-            "清淋开始由 4月8日 周三 改至 4月5日 周日 16:45；或回输由 4月10日 周五 10:00 改至 4月13日 周一 09:00："
+            "清淋开始由 4月8日 周三 改至 4月5日 周日；或回输由 4月10日 周五 10:00 改至 4月13日 周一 10:00："
             "清淋在第 −5 天开始（PATH-conditioning-start）。"
         ),
     ),
@@ -242,9 +242,9 @@ def test_the_year_is_said_where_it_is_another_one() -> None:
     [alert] = [one for one in plan.alerts if one.kind is AlertKind.WASHOUT_VIOLATED]
 
     assert first_line(alert, todays_voice(plan, PROTOCOL, "en")).startswith(
-        "Move infusion from Mon 11 Jan 2027 10:00 to Thu 28 Jan 2027 09:00: pegaspargase of Wed 30 Dec needs"
+        "Move infusion from Mon 11 Jan 2027 10:00 to Thu 28 Jan 2027 10:00: pegaspargase of Wed 30 Dec needs"
     )
-    assert "由 2027年1月11日 周一 10:00 改至 2027年1月28日 周四 09:00" in first_line(
+    assert "由 2027年1月11日 周一 10:00 改至 2027年1月28日 周四 10:00" in first_line(
         alert, todays_voice(plan, PROTOCOL, "zh")
     )
 

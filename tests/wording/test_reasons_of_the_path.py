@@ -159,6 +159,7 @@ def test_a_program_reads_instants_with_the_offset_of_the_site() -> None:
         "step": "infusion",
         "since": "2026-04-10T10:00+08:00",
         "to": "2026-04-13T10:00+08:00",
+        "whole_day": False,
         "with_it": [],
     }
 

@@ -16,6 +16,7 @@ class MoveStep(Reason):
     Attributes:
         since: the booking that it moves from; None where it has none.
         to: the nearest minute that would do.
+        whole_day: it has a day alone, as the booking had; `to` is the first minute of it.
         with_it: the other steps of the same move, each without others of its own.
     """
 
@@ -23,6 +24,7 @@ class MoveStep(Reason):
     step: str
     since: Span | None
     to: Instant
+    whole_day: bool = False
     with_it: tuple["MoveStep", ...] = ()
     kind: Literal["move_step"] = "move_step"
 

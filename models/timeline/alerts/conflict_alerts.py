@@ -5,10 +5,19 @@ from dataclasses import replace
 
 from models.moments import Minute
 from models.reasons.alerts.contradictions import CheckBooking
-from models.timeline.alerts.drafts import Draft, Role, Sign, by_conflict, by_date, draft
+from models.timeline.alerts.drafts import (
+    Draft,
+    Role,
+    Sign,
+    by_conflict,
+    by_date,
+    by_deed,
+    by_rule,
+)
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert, Conflict
 from models.timeline.states.mending import ask_to_mend
+from models.timeline.states.moving.offers import leads_of
 from models.timeline.values import AlertKind, Severity, StepState
 
 _TOLD = {StepState.AT_RISK, StepState.DUE, StepState.OVERDUE}
@@ -35,8 +44,22 @@ def with_conflicts(causes: Sequence[Draft], situation: Situation) -> Iterator[Dr
         yield replace(one, signs=one.signs | told.get(place, set()))
     known = {sign for signs in told.values() for sign in signs}
     known |= {sign for one in causes for sign in one.signs}
+    needed = _must_move(situation)
     for conflict in situation.conflicts:
-        yield _conflict(conflict, situation, alone=by_conflict(conflict) not in known)
+        one = _conflict(conflict, situation, alone=by_conflict(conflict) not in known)
+        yield replace(one, signs=one.signs | _deeds(conflict, needed, situation))
+
+
+def _must_move(situation: Situation) -> set[str]:
+    """The bookings that alone could move against some conflict."""
+    leads = (leads_of(conflict, situation.scene) for conflict in situation.conflicts)
+    return {steps[0] for steps in leads if len(steps) == 1}
+
+
+def _deeds(conflict: Conflict, needed: set[str], situation: Situation) -> frozenset[Sign]:
+    """What must move for another conflict takes care of this one as well."""
+    moved = (step for step in leads_of(conflict, situation.scene) if step in needed)
+    return frozenset(map(by_deed, moved))
 
 
 def _teller(conflict: Conflict, causes: Sequence[Draft]) -> int | None:
@@ -88,7 +111,10 @@ def _conflict(conflict: Conflict, situation: Situation, *, alone: bool) -> Draft
     )
     if not alone:
         return Draft(alert, Role.CONFLICT, frozenset({by_conflict(conflict)}))
-    return draft(alert, Role.CONFLICT, by_conflict(conflict), by_date(conflict.step))
+    signs = {by_conflict(conflict), by_date(conflict.step)}
+    if alert.rule is not None:
+        signs.add(by_rule(alert.rule, alert.fact))
+    return Draft(alert, Role.CONFLICT, frozenset(signs))
 
 
 def _fact(conflict: Conflict, situation: Situation) -> str | None:
@@ -100,8 +126,7 @@ def _fact(conflict: Conflict, situation: Situation) -> str | None:
 
 
 def _mendable_until(conflict: Conflict, situation: Situation) -> Minute | None:
-    """The end of the window, or the booking that would have to move, whichever comes first."""
-    move = next((repair for repair in conflict.repairs if repair.to is not None), None)
-    steps = (conflict.step, None if move is None else move.step)
+    """The end of the window, or a booking that would have to move, whichever comes first."""
+    steps = (conflict.step, *leads_of(conflict, situation.scene))
     bookings = (situation.booking(step) for step in steps)
     return min((at for at in (conflict.closes, *bookings) if at is not None), default=None)

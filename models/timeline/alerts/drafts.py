@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+from models.reasons.alerts.asked import ways_of
 from models.reasons.alerts.asks import AskForResult, RecordFact
+from models.reasons.alerts.bookings import FindOtherDate
+from models.reasons.alerts.moves import MoveStep, MoveStepOnOrAfter
 from models.timeline.results import Alert, Conflict
 
 Sign = tuple[object, ...]
 """What two drafts of one cause have in common."""
+
+_ANOTHER_DATE = (MoveStep, MoveStepOnOrAfter, FindOtherDate)
+"""Asks that one deed answers, however much is known of the date."""
 
 
 class Role(IntEnum):
@@ -68,9 +74,16 @@ def _of_its_rule(alert: Alert) -> set[Sign]:
     return set() if alert.rule is None else {by_rule(alert.rule, alert.fact)}
 
 
+def by_deed(step: str) -> Sign:
+    """That a step needs another date, whichever that is."""
+    return ("deed", step)
+
+
 def _of_what_it_asks(alert: Alert) -> set[Sign]:
     """A question is the same wherever it is asked; all else is asked of a step."""
     if alert.ask is None:
         return set()
+    if alert.step is not None and all(isinstance(way, _ANOTHER_DATE) for way in ways_of(alert.ask)):
+        return {by_deed(alert.step)}
     anywhere = isinstance(alert.ask, RecordFact | AskForResult)
     return {("ask", None if anywhere else alert.step, alert.ask)}

@@ -8,7 +8,7 @@ from models.reasons.alerts.asks import RecordDeviation
 from models.reasons.alerts.bookings import FindOtherDate
 from models.reasons.alerts.delays import BookedOutsideWindow, DoneOutsideWindow
 from models.reasons.path.rules import NamedRule, name_rule
-from models.timeline.alerts.drafts import Draft, Role, by_conflict, by_date, draft, echo
+from models.timeline.alerts.drafts import Draft, Role, by_conflict, by_date, by_rule, draft, echo
 from models.timeline.alerts.situation import Situation
 from models.timeline.history.step_records import ASSUMED
 from models.timeline.results import Alert, Conflict
@@ -72,7 +72,9 @@ def _booked_outside(alert: Alert, step: str, situation: Situation) -> Draft:
     others = [one for one in situation.conflicts if one.against == step]
     if others and not own:
         return echo(alert, by_conflict(others[0]))
-    return draft(alert, Role.CAUSE, by_date(step), *map(by_conflict, own))
+    test = situation.scene.case.protocol.step_by_id[step].evidence
+    of_its_test = () if test is None else (by_rule(test),)  # on a day that counts, none is booked
+    return draft(alert, Role.CAUSE, by_date(step), *of_its_test, *map(by_conflict, own))
 
 
 def _of_path(conflict: Conflict, situation: Situation) -> bool:

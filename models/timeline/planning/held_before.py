@@ -6,7 +6,7 @@ from dataclasses import replace
 from models.timeline.alerts.alerts import alerts_on, most_urgent_first, told_apart
 from models.timeline.history.step_records import Past
 from models.timeline.planning.held_again import held_again
-from models.timeline.planning.judging import judge
+from models.timeline.planning.judging import judge_without_moves
 from models.timeline.results import Earlier, Plan, StepOutcome
 from models.timeline.states.step_outcomes import outcome_of
 from models.timeline.values import StepState
@@ -55,7 +55,7 @@ def _judged_then(past: Past, case: Case) -> Earlier:
     repeated is judged anew.
     """
     held = past.recorded[past.repeat.step].at
-    situation = judge(case.as_it_stood(past), held.latest if held else 0)
+    situation = judge_without_moves(case.as_it_stood(past), held.latest if held else 0)
     scene, states = situation.scene, situation.states
     done = [s for s in case.protocol.step if s.id in past.steps and states[s.id] in _DONE]
     names = {step.id for step in done}

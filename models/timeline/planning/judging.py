@@ -1,14 +1,17 @@
 """Everything that is known of a subject at one moment: verdicts, states, conflicts, the gate."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from models.chart.facts import StepMark
 from models.moments import Minute, Span, local_day
 from models.timeline.alerts.situation import Situation
 from models.timeline.exposures.clearings import Clearing
+from models.timeline.planning.trials import case_with
 from models.timeline.results import Verdict
 from models.timeline.states.conflicts import conflicts_of
 from models.timeline.states.gates import gate_of
+from models.timeline.states.moving.offers import Named, named, with_moves
 from models.timeline.states.states import scene_of, state_of
 from models.timeline.values import StepState
 from models.timeline.verdicts.eligibility import eligibility_verdicts
@@ -21,7 +24,12 @@ from models.timeline.windows.windows import Windows, windows_at
 
 
 def judge(case: Case, now: Minute) -> Situation:
-    """Everything that is known of a subject at one moment."""
+    """Everything that is known of a subject at one moment, with what would mend its conflicts."""
+    return _with_moves(judge_without_moves(case, now))
+
+
+def judge_without_moves(case: Case, now: Minute) -> Situation:
+    """The same without moves: no state, verdict or alert begins or ends with one."""
     windows = windows_at(case, now)
     verdicts = _verdicts(case, windows, now)
     scene = scene_of(case, now, windows, verdicts)
@@ -30,6 +38,19 @@ def judge(case: Case, now: Minute) -> Situation:
     provisional = _provisional_years(case, windows, states)
     gate = gate_of(scene, states, conflicts)
     return Situation(scene, states, verdicts, conflicts, provisional, gate)
+
+
+def _with_moves(seen: Situation) -> Situation:
+    """Each move is planned before it is offered."""
+    if not seen.conflicts:
+        return seen
+    scene = seen.scene
+
+    def left_by(moves: Mapping[str, Span]) -> frozenset[Named]:
+        return named(judge_without_moves(case_with(scene.case, moves), scene.now).conflicts)
+
+    conflicts = with_moves(seen.conflicts, scene, left_by)
+    return replace(seen, conflicts=conflicts, gate=gate_of(scene, dict(seen.states), conflicts))
 
 
 def _verdicts(case: Case, windows: Windows, now: Minute) -> tuple[Verdict, ...]:

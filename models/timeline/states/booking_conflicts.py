@@ -9,7 +9,7 @@ from models.timeline.history.step_records import ASSUMED
 from models.timeline.network.network import NOW
 from models.timeline.network.solver import Trail
 from models.timeline.results import Conflict, Verdict
-from models.timeline.states.repairs import facts_behind, in_order, moves, moves_for_others, query
+from models.timeline.states.repairs import facts_behind, queries, query
 from models.timeline.states.states import Scene
 from models.timeline.values import StepState, VerdictValue
 from models.timeline.windows.chains import chain
@@ -72,7 +72,7 @@ def _against_rule(step: str, at: Span, verdict: Verdict, scene: Scene) -> Confli
         rules=(verdict.rule,),
         facts=tuple(sorted({*_bookings([step], scene), *(repair.fact or "" for repair in asked)})),
         reason=held_reason(step, at, [((verdict.rule,), None)], scene),
-        repairs=(*moves(step, scene), *asked),
+        repairs=asked,
     )
 
 
@@ -82,12 +82,13 @@ def _against_path(
     reasons = [trail.reason for trail in trails]
     snapped = {reason.snapped for reason in reasons if reason.snapped}
     rules = sorted(({reason.rule for reason in reasons} | snapped) - {NOW})
+    facts = {*_bookings([step], scene), *facts_behind(trails, scene.case)}
     return Conflict(
         step=step,
         rules=tuple(rules),
-        facts=tuple(sorted({*_bookings([step], scene), *facts_behind(trails, scene.case)})),
+        facts=tuple(sorted(facts)),
         reason=held_reason(step, at, [(rules, other)], scene),
-        repairs=in_order((*moves(step, scene), *(moves_for_others(other, scene) if other else ()))),
+        repairs=tuple(queries(facts, scene.case)),
         against=other,
     )
 

@@ -1,21 +1,23 @@
-"""What cannot hold together, and the smallest single changes that would mend it.
+"""What cannot hold together; what would mend it is tried elsewhere (`moving`).
 
 A washout is never shortened: the repairs are, in this order, another planned date,
 another booking, newer evidence, a documented window deviation, a query on a fact.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from models.moments import Minute, end_of, local_day
 from models.reasons.alerts.moves import HoldAsDeviation
 from models.timeline.network.network import NOW
 from models.timeline.network.solver import Bounds, Trail
 from models.timeline.results import Conflict, Repair
 from models.timeline.states.booking_conflicts import booking_conflicts
 from models.timeline.states.no_time_left import no_time_left
-from models.timeline.states.repairs import facts_behind, moves
+from models.timeline.states.repairs import facts_behind, queries
 from models.timeline.states.states import Scene
 from models.timeline.values import StepState
 from models.timeline.windows.chains import chain
+from models.timeline.windows.slots import first_slot
 
 
 def conflicts_of(scene: Scene, states: dict[str, StepState]) -> tuple[Conflict, ...]:
@@ -73,30 +75,33 @@ def _window_conflict(step: str, upper: list[Trail], bounds: Bounds, scene: Scene
     rules = {link.reason.rule for link in (*lower, *upper)} - {NOW}
     if bounds.lower[step] <= bounds.upper[step]:  # some time would be left, but for the site's
         rules.add(case.network.snapped_by(step))
+    facts = facts_behind((*lower, *upper), case)
     return Conflict(
         step=step,
         rules=tuple(sorted(rules)),
-        facts=tuple(sorted(facts_behind((*lower, *upper), case))),
+        facts=tuple(sorted(facts)),
         reason=no_time_left(step, sorted(rules), bounds, scene),
-        repairs=tuple(_window_repairs(step, upper, bounds, scene)),
+        repairs=tuple(_window_repairs(step, facts, scene)),
         closes=bounds.upper[step],
     )
 
 
-def _window_repairs(
-    step: str, upper: list[Trail], bounds: Bounds, scene: Scene
-) -> Iterator[Repair]:
+def _window_repairs(step: str, facts: Collection[str], scene: Scene) -> Iterator[Repair]:
+    """A visit may be held late, as a deviation; what comes before Day 0 may not."""
     case = scene.case
-    held_by = upper[-1].reason.via
-    record = case.recorded.get(held_by or "")
-    if held_by is not None and record is not None and record.booked:
-        yield from moves(held_by, scene)
-    if case.protocol.step_by_id[step].evidence is not None:
-        return  # a test that comes after what it is for shows nothing
-    yield Repair(
-        kind="window_deviation",
-        reason=HoldAsDeviation(step=step, at=bounds.first[step], closes=bounds.upper[step]),
-        step=step,
-        to=bounds.first[step],
-        by_minutes=bounds.first[step] - bounds.upper[step],
-    )
+    yield from queries(facts, case)
+    if case.protocol.order[step] <= case.protocol.order[case.protocol.day_zero]:
+        return
+    late = _next_working_day(step, scene)
+    closes = scene.windows.now_bounds.upper[step]
+    if late is not None and late > closes:
+        reason = HoldAsDeviation(step=step, at=late, closes=closes)
+        yield Repair(kind="window_deviation", reason=reason, step=step)
+
+
+def _next_working_day(step: str, scene: Scene) -> Minute | None:
+    """When a visit can be held after its window, at the soonest tomorrow."""
+    case, bounds = scene.case, scene.windows.now_bounds
+    tomorrow = end_of(local_day(scene.now, case.chart.zone), case.chart.zone) + 1
+    soonest = max(tomorrow, bounds.first[step])
+    return first_slot(case.protocol.step_by_id[step], case, soonest, None)

@@ -53,8 +53,8 @@ def moves_of(step: str, conflicts: Iterable[Conflict]) -> tuple[Repair, ...]:
 
 def ask_to_mend(conflict: Conflict) -> Asked:
     """Whatever would mend it; else what a person must find, or decide."""
-    dated = [repair.reason for repair in conflict.repairs if repair.to is not None]
-    other = [repair.reason for repair in conflict.repairs if repair.to is None]
+    dated = [repair.reason for repair in conflict.repairs if repair.kind != "query_fact"]
+    other = [repair.reason for repair in conflict.repairs if repair.kind == "query_fact"]
     booked = conflict.closes is None
     unknown = FindOtherDate if booked else DecideOnStep
     return any_of(dated) or any_of(other) or unknown(step=conflict.step)

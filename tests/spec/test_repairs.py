@@ -1,0 +1,281 @@
+"""A repair that is offered was planned: all that moves is named, and its times are for booking."""
+
+from typing import Any
+
+import pytest
+
+from tests.spec.charts import (
+    Json,
+    a_chart,
+    a_woman,
+    alerts_of,
+    booked,
+    done,
+    drug,
+    picture_of,
+    pregnancy_test,
+)
+
+NOW = "2026-07-17T09:00+08:00"
+RELEASED = (
+    done("consent", "2026-06-22"),
+    done("screening", "2026-06-22"),
+    done("apheresis", "2026-06-25T09:30+08:00"),
+    done("product_release", "2026-07-16"),
+)
+START = booked("conditioning_start", "2026-07-22")
+INFUSION = booked("infusion", "2026-07-27T10:00+08:00")  # a Monday
+
+
+def pegaspargase(last: str) -> Json:
+    return drug("pegaspargase", last, route="im")
+
+
+def moves_of(chart: Json, step: str, rule: str, now: str = NOW) -> list[dict[str, str]]:
+    """What each repair of one conflict moves, and to when; queries move nothing."""
+    [conflict] = [
+        one
+        for one in picture_of(chart, now=now)["conflicts"]
+        if one["step"] == step and rule in one["rules"]
+    ]
+    moving = (repair["moves"] for repair in conflict["repairs"] if repair["moves"])
+    return [{move["step"]: move["to"] for move in moves} for moves in moving]
+
+
+def after(chart: Json, moves: dict[str, str], now: str = NOW) -> Any:
+    """The plan once they are booked as offered."""
+    facts = [booked(step, to, id=f"r{place}") for place, (step, to) in enumerate(moves.items())]
+    return picture_of({**chart, "facts": [*chart["facts"], *facts]}, now=now)
+
+
+# ---------------------------------------------------------------- what moves together
+
+
+def test_lymphodepletion_moves_with_the_infusion_and_both_are_one_repair() -> None:
+    chart = a_chart(*RELEASED, START, INFUSION, pegaspargase("2026-06-29"))  # 28 July
+    [moves] = moves_of(chart, "infusion", "EX-03.5")
+
+    assert moves == {"infusion": "2026-07-28T10:00+08:00", "conditioning_start": "2026-07-23"}
+    assert after(chart, moves)["feasible"] is True
+
+
+def test_the_alert_asks_for_all_that_moves_the_infusion_first() -> None:
+    chart = a_chart(*RELEASED, START, INFUSION, pegaspargase("2026-06-29"))
+    [alert] = alerts_of(chart, "washout_violated", now=NOW)
+
+    assert alert["text"].startswith(
+        "Move infusion from 2026-07-27 10:00 to 2026-07-28 10:00,"
+        " and lymphodepletion start from 2026-07-22 to 2026-07-23. "
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "to"),
+    [
+        ("2026-06-27", None),  # safe from 26 July: the booking holds
+        ("2026-06-28", None),  # safe from the very day of the booking
+        ("2026-06-29", "2026-07-28T10:00+08:00"),  # one day later
+        ("2026-07-03", "2026-08-03T10:00+08:00"),  # safe from Saturday 1 August: the Monday after
+    ],
+)
+def test_the_infusion_moves_by_no_more_days_than_it_must(last: str, to: str | None) -> None:
+    chart = a_chart(*RELEASED, START, INFUSION, pegaspargase(last))
+    conflicts = picture_of(chart, now=NOW)["conflicts"]
+
+    assert [one["repairs"][0]["to"] for one in conflicts] == ([] if to is None else [to])
+
+
+def test_the_days_of_lymphodepletion_keep_their_distance() -> None:
+    chart = a_chart(
+        *RELEASED,
+        START,
+        booked("conditioning_end", "2026-07-24"),
+        INFUSION,
+        pegaspargase("2026-07-01"),  # 30 July
+    )
+
+    assert moves_of(chart, "infusion", "EX-03.5") == [
+        {
+            "infusion": "2026-07-30T10:00+08:00",
+            "conditioning_start": "2026-07-25",
+            "conditioning_end": "2026-07-27",
+        }
+    ]
+
+
+def test_lymphodepletion_moved_by_itself_takes_its_end_along() -> None:
+    chart = a_chart(
+        *RELEASED[:3],
+        booked("product_release", "2026-07-24"),
+        START,
+        booked("conditioning_end", "2026-07-24"),
+    )
+    [moves] = moves_of(chart, "conditioning_start", "PATH-conditioning-after-release")
+
+    assert moves == {"conditioning_start": "2026-07-24", "conditioning_end": "2026-07-26"}
+
+
+THREE_BOOKINGS = a_woman(
+    *RELEASED,
+    pregnancy_test("2026-06-24"),
+    booked("conditioning_start", "2026-07-20"),
+    booked("conditioning_end", "2026-07-22"),
+    INFUSION,
+    booked("pregnancy_test_infusion", "2026-07-21"),
+    drug("vindesine", "2026-07-14"),  # 29 July
+)
+
+
+def test_several_bookings_that_cannot_hold_have_one_proposal() -> None:
+    plan = picture_of(THREE_BOOKINGS, now=NOW)
+    offered = {
+        tuple((move["step"], move["to"]) for move in repair["moves"])
+        for conflict in plan["conflicts"]
+        for repair in conflict["repairs"]
+        if repair["moves"]
+    }
+    [moves] = offered
+
+    assert dict(moves) == {
+        "infusion": "2026-07-29T10:00+08:00",
+        "conditioning_start": "2026-07-24",
+        "conditioning_end": "2026-07-26",
+        "pregnancy_test_infusion": "2026-07-27",
+    }
+    assert after(THREE_BOOKINGS, dict(moves))["feasible"] is True
+
+
+def test_one_deed_that_mends_them_all_is_one_alert() -> None:
+    alerts = picture_of(THREE_BOOKINGS, now=NOW)["alerts"]
+    [alert] = [one for one in alerts if one["text"].startswith("Move infusion")]
+
+    assert (alert["kind"], alert["rule"], alert["severity"]) == (
+        "washout_violated",
+        "EX-03",
+        "critical",
+    )
+    assert {place["step"] for place in alert["also"]} >= {"conditioning_start", "conditioning_end"}
+
+
+# ---------------------------------------------------------------- what does not move
+
+
+def test_a_test_on_a_wrong_day_moves_alone_to_the_nearest_day_that_counts() -> None:
+    chart = a_woman(
+        *RELEASED,
+        pregnancy_test("2026-06-24"),
+        START,
+        INFUSION,
+        booked("pregnancy_test_infusion", "2026-07-23"),  # D−4
+    )
+
+    assert moves_of(chart, "pregnancy_test_infusion", "IN-10b") == [
+        {"pregnancy_test_infusion": "2026-07-24"}
+    ]
+
+
+def test_what_has_begun_is_moved_by_no_repair() -> None:
+    chart = a_chart(
+        *RELEASED,
+        done("conditioning_start", "2026-07-22"),
+        booked("conditioning_end", "2026-07-24"),
+        INFUSION,
+        pegaspargase("2026-07-10"),
+    )
+    plan = picture_of(chart, now="2026-07-23T12:00+08:00")
+    moved = {
+        move["step"]
+        for one in plan["conflicts"]
+        for repair in one["repairs"]
+        for move in repair["moves"]
+    }
+
+    assert plan["conflicts"]
+    assert not moved & {"conditioning_start", "conditioning_end"}
+
+
+def test_drugs_given_for_it_tell_that_it_has_begun() -> None:
+    given = drug("fludarabine", "2026-07-23", purpose="lymphodepletion", first="2026-07-22")
+    chart = a_chart(
+        *RELEASED,
+        START,
+        booked("conditioning_end", "2026-07-25"),  # D−2
+        INFUSION,
+        given,
+    )
+    plan = picture_of(chart, now="2026-07-23T20:00+08:00")
+    [conflict] = [one for one in plan["conflicts"] if one["step"] == "conditioning_end"]
+    moved = [move["step"] for repair in conflict["repairs"] for move in repair["moves"]]
+
+    assert "conditioning_end" not in moved
+
+
+def test_the_release_of_a_product_is_asked_about_and_not_moved() -> None:
+    chart = a_chart(
+        *RELEASED[:2],
+        booked("apheresis", "2026-07-20T09:30+08:00"),
+        booked("product_release", "2026-07-27"),  # a week after apheresis
+    )
+    [conflict] = picture_of(chart, now=NOW)["conflicts"]
+
+    assert conflict["step"] == "product_release"
+    assert [(one["kind"], one["moves"]) for one in conflict["repairs"]] == [("query_fact", [])]
+
+
+def test_a_visit_never_moves_the_infusion() -> None:
+    chart = a_chart(*RELEASED, START, INFUSION, booked("day_28", "2026-08-31T10:00+08:00"))
+
+    assert moves_of(chart, "day_28", "PATH-day-28") == [{"day_28": "2026-08-27T10:00+08:00"}]
+
+
+def test_only_a_visit_may_be_held_after_its_window_as_a_deviation() -> None:
+    chart = a_chart(*RELEASED, INFUSION, pegaspargase("2026-07-01"))
+    late = a_chart(done("infusion", "2026-06-01"))
+
+    def kinds(plan: Json) -> set[str]:
+        return {repair["kind"] for one in plan["conflicts"] for repair in one["repairs"]}
+
+    assert "window_deviation" not in kinds(picture_of(chart, now="2026-07-24T09:00+08:00"))
+    assert "window_deviation" in kinds(picture_of(late, now=NOW))
+
+
+def test_a_deviation_is_for_a_day_ahead() -> None:
+    plan = picture_of(a_chart(done("infusion", "2026-06-01")), now="2026-07-17T11:30+08:00")
+    [repair] = [
+        repair for one in plan["conflicts"] if one["step"] == "day_28" for repair in one["repairs"]
+    ]
+
+    assert repair["reason"]["at"] == "2026-07-20T09:00+08:00"  # the next working day
+    assert (repair["to"], repair["moves"]) == (None, [])
+
+
+# ---------------------------------------------------------------- times that a site would book
+
+
+@pytest.mark.parametrize(
+    ("booked_for", "to"),
+    [
+        ("2026-07-27T10:00+08:00", "2026-07-28T10:00+08:00"),  # its own hour
+        ("2026-07-27T14:20+08:00", "2026-07-28T14:20+08:00"),
+        ("2026-07-27T07:00+08:00", "2026-07-28T09:00+08:00"),  # the site is not open yet
+        ("2026-07-27T23:00+08:00", "2026-07-28T09:00+08:00"),  # nor any more
+        ("2026-07-27", "2026-07-28"),  # a day alone stays one
+    ],
+)
+def test_a_booking_keeps_its_hour_where_the_site_is_open_then(booked_for: str, to: str) -> None:
+    chart = a_chart(*RELEASED, booked("infusion", booked_for), pegaspargase("2026-06-29"))
+
+    assert moves_of(chart, "infusion", "EX-03.5") == [{"infusion": to}]
+
+
+@pytest.mark.parametrize(
+    ("last", "to"),
+    [
+        ("2026-07-25T09:59+08:00", "2026-07-28T10:00+08:00"),  # safe to the minute
+        ("2026-07-25T10:00+08:00", "2026-07-28T10:15+08:00"),  # a minute too late
+    ],
+)
+def test_an_hour_that_is_not_safe_yet_gives_way_and_not_the_day(last: str, to: str) -> None:
+    chart = a_chart(*RELEASED, INFUSION, drug("imatinib", last, route="oral"))
+
+    assert moves_of(chart, "infusion", "EX-03.2") == [{"infusion": to}]
