@@ -231,7 +231,7 @@ def _propagate(propagation: _Propagation, *, lower: bool) -> None:
 
 def _binds(carry: Carry, network: Network) -> bool:
     """Whether a carry says anything in this network."""
-    if carry.target in network.done:
+    if carry.target in network.done or carry.unless_done in network.done:
         return False
     if not carry.to_anchor:
         return True
