@@ -70,6 +70,7 @@ class Link(Sourced):
             though not before the anchor, breaks nothing.
         both_ways: months hold forwards and backwards, the safer day counts (K4).
         one_way: it binds the step and never holds its anchor back.
+        once_done: it binds only once its anchor is done, and then one way.
         unless_done: it binds only until this other step is done.
         needs_record: what comes after an anchor that is not recorded as done cannot be told to
             hold: once its record alone can be missing, a booking of the step is at risk.
@@ -87,6 +88,7 @@ class Link(Sourced):
     expected: bool = False
     both_ways: bool = False
     one_way: bool = False
+    once_done: bool = False
     unless_done: str | None = None
     needs_record: bool = False
     discloses: Ceiling = Disclosure.NOTHING
@@ -101,7 +103,8 @@ class Link(Sourced):
             worst=self.worst,
             while_planned=self.while_planned,
             both_ways=self.both_ways,
-            one_way=self.one_way,
+            one_way=self.one_way or self.once_done,
+            once_done=self.once_done,
             unless_done=self.unless_done,
         )
         return tuple(carries(self.rule, self.step, self.anchor, limits))

@@ -32,6 +32,7 @@ class Carry:
         both_ways: months hold forwards and backwards, the safer day counts (K4).
         to_anchor: from a step back to the anchor that it is counted from.
         while_planned: it ends once the step it is carried from is done.
+        once_done: it begins once the step it is carried from is done; only of `one_way` links.
         unless_done: it ends once this step is done; None for never.
     """
 
@@ -45,6 +46,7 @@ class Carry:
     both_ways: bool = False
     to_anchor: bool = False
     while_planned: bool = False
+    once_done: bool = False
     unless_done: str | None = None
 
     def amount_if(self, *, worst: bool) -> Quantity:
@@ -66,6 +68,7 @@ class Limits:
     while_planned: bool
     both_ways: bool
     one_way: bool = False
+    once_done: bool = False
     unless_done: str | None = None
 
 
@@ -88,6 +91,7 @@ def _to_step(rule: str, step: str, anchor: str, limits: Limits) -> Iterator[Carr
             amount=earliest,
             worst=limits.worst or earliest,
             both_ways=limits.both_ways,
+            once_done=limits.once_done,
             unless_done=limits.unless_done,
         )
     if latest is not None:
@@ -99,6 +103,7 @@ def _to_step(rule: str, step: str, anchor: str, limits: Limits) -> Iterator[Carr
             shift=Shift.LATEST_AFTER,
             amount=latest,
             worst=latest,
+            once_done=limits.once_done,
             unless_done=limits.unless_done,
         )
 

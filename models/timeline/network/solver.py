@@ -234,7 +234,7 @@ def _binds(carry: Carry, network: Network) -> bool:
     if carry.target in network.done or carry.unless_done in network.done:
         return False
     if not carry.to_anchor:
-        return True
+        return not carry.once_done or carry.source in network.done
     if carry.source in network.one_way or (carry.while_planned and carry.source in network.done):
         return False
     # Of two bookings the step is counted from its anchor's, not the reverse.
