@@ -5,7 +5,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from hypothesis import assume, event, given
-from hypothesis import assume, strategies as st
+from hypothesis import strategies as st
 
 from models.moments import Minute
 from models.plan import assess

@@ -9,6 +9,7 @@ from models.reasons.alerts.bookings import FindOtherDate
 from models.reasons.alerts.delays import BookedOutsideWindow, DoneOutsideWindow
 from models.reasons.path.rules import NamedRule, name_rule
 from models.timeline.alerts.drafts import Draft, Role, by_conflict, by_date, draft, echo
+from models.timeline.alerts.lapses import lapse_told_at
 from models.timeline.alerts.situation import Situation
 from models.timeline.history.step_records import ASSUMED
 from models.timeline.results import Alert, Conflict
@@ -69,6 +70,8 @@ def booking_alerts(situation: Situation) -> Iterator[Draft]:
 
 def _booked_outside(alert: Alert, step: str, situation: Situation) -> Draft:
     own = [one for one in situation.conflicts if one.step == step and _of_path(one, situation)]
+    if told := lapse_told_at(step, situation):
+        return echo(alert, *map(by_date, told), *map(by_conflict, own))
     others = [one for one in situation.conflicts if one.against == step]
     if others and not own:
         return echo(alert, by_conflict(others[0]))

@@ -56,6 +56,8 @@ def _deadline(scene: Scene) -> Minute | None:
     at = scene.case.recorded[gate.before].at
     if at is not None:
         return at.earliest
+    if gate.towards in scene.windows.lapsed:
+        return None
     return scene.own_closing(scene.case.protocol.step_by_id[gate.before])
 
 
@@ -121,7 +123,7 @@ def _conflicts(
 ) -> Iterator[Missing]:
     """Whatever else cannot hold as it is booked, as a visit with no working day in its window."""
     rules, steps = {item.rule for item in told}, {item.step for item in told}
-    for conflict in conflicts:
+    for conflict in _of_its_own(conflicts, scene):
         step = scene.case.protocol.step_by_id[conflict.step]
         known = step.evidence in rules or rules & set(conflict.rules)
         if not known and (conflict.step not in steps or scene.case.recorded[step.id].booked):
@@ -132,3 +134,10 @@ def _conflicts(
                 step=conflict.step,
                 deadline=deadline,
             )
+
+
+def _of_its_own(conflicts: Sequence[Conflict], scene: Scene) -> Iterator[Conflict]:
+    """Without what only waits for lymphodepletion to be booked again: it does not wait for that."""
+    towards, lapsed = scene.case.protocol.gate.towards, scene.windows.lapsed
+    waiting = {*lapsed, towards} if lapsed else set()
+    return (one for one in conflicts if one.step not in waiting)

@@ -42,7 +42,13 @@ def moves_for_others(step: str, scene: Scene) -> Iterator[Repair]:
 
 
 def _no_date_helps(step: str, scene: Scene) -> bool:
-    """An exposure goes on, or a test is positive: a date would be offered in vain."""
+    """An exposure goes on, or a test is positive: a date would be offered in vain.
+
+    So it would where lymphodepletion, or a product, must be booked again first.
+    """
+    lapsed = scene.windows.lapsed
+    if lapsed and step in {*lapsed, scene.case.protocol.gate.towards}:
+        return True
     return any(
         verdict.value is VerdictValue.VIOLATION and verdict.clears_at is None
         for verdict in scene.verdicts.get(step, ())

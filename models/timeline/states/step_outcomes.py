@@ -18,6 +18,7 @@ from models.timeline.windows.done_windows import (
     done_opened_by,
     done_opens,
 )
+from models.timeline.windows.lapsed_bookings import network_at
 from models.timeline.windows.windows import suggested_instead
 
 
@@ -96,5 +97,5 @@ def _worst(step: str, case: Case, now: Minute) -> Minute | None:
     """The opening of Day 0 if manufacturing takes as long as it may; None elsewhere."""
     if step != case.protocol.day_zero:
         return None
-    network = replace(case.network, not_before=now, floors=case.floors_if_stopped(now), worst=True)
-    return solve(replace(network, free=step)).lower.get(step)
+    network = replace(network_at(case, now), worst=True, free=step)
+    return solve(network).lower.get(step)

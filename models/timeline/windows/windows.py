@@ -10,6 +10,7 @@ from models.timeline.network.network import NOW, Network
 from models.timeline.network.solver import Bounds, solve
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
+from models.timeline.windows.lapsed_bookings import network_at
 
 _GRID_MINUTES = 15  # an appointment is offered at a quarter of an hour
 
@@ -25,6 +26,7 @@ class Windows:
         proposed: the planner's suggestion for each step without a date.
         hubs: the suggestions that other steps are counted back from.
         around: bounds of the other steps if those were taken.
+        lapsed: booked steps that nothing is planned around any more.
     """
 
     now_bounds: Bounds
@@ -33,6 +35,7 @@ class Windows:
     proposed: Mapping[str, Minute]
     hubs: Mapping[str, Span]
     around: Bounds
+    lapsed: frozenset[str] = frozenset()
 
     def of(self, step: str) -> Bounds:
         """The bounds that a step's `opens` and `closes` are read from."""
@@ -51,9 +54,10 @@ class Windows:
 
 def windows_at(case: Case, now: Minute) -> Windows:
     """Solve the network for one moment."""
-    free = case.said_freely
-    network = replace(case.network, not_before=now, floors=case.floors_if_stopped(now))
-    bounds = solve(network, case.said)
+    network = network_at(case, now)
+    lapsed = frozenset(case.network.booked) - set(network.booked)  # upper ends are others then
+    free = {step: None if lapsed else said for step, said in case.said_freely.items()}
+    bounds = solve(network, None if lapsed else case.said)
     own = {step: solve(replace(network, free=step), said) for step, said in free.items()}
     bare = replace(network, floors={})
     washed = bool(network.floors)  # without washouts the path alone is all there is
@@ -66,14 +70,14 @@ def windows_at(case: Case, now: Minute) -> Windows:
             suggestion = _suggest(step, case, around, hubs)
             if suggestion is not None:
                 proposed[step.id] = suggestion
-    return Windows(bounds, own, path, proposed, hubs, around)
+    return Windows(bounds, own, path, proposed, hubs, around, lapsed)
 
 
 def unbooked(step: str, case: Case, now: Minute) -> Bounds:
     """The bounds if one step were not booked: other bookings are kept, counted from it or not."""
-    others = {name: at for name, at in case.network.booked.items() if name != step}
-    floors = case.floors_if_stopped(now)
-    return solve(replace(case.network, booked=others, not_before=now, floors=floors))
+    network = network_at(case, now)
+    others = {name: at for name, at in network.booked.items() if name != step}
+    return solve(replace(network, booked=others))
 
 
 def _dated(step: str, network: Network) -> bool:
