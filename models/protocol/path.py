@@ -119,10 +119,12 @@ class Repeat(Sourced):
             Where neither is named, a later booking of the step itself opens it again,
             recorded after it was done.
         renews: steps that are then held again with it.
+        titles: what it is called together with these; None where its step's title will do.
     """
 
     rule: str
     step: str
+    titles: Texts | None = Field(alias="title", default=None)
     lost: str | None = None
     ended_by: str | None = None
     renews: tuple[str, ...] = Field(default=(), strict=False)

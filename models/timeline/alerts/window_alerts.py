@@ -14,6 +14,7 @@ from models.timeline.alerts.situation import Situation
 from models.timeline.history.step_records import ASSUMED
 from models.timeline.results import Alert, Conflict
 from models.timeline.states.mending import any_of, moves_of
+from models.timeline.states.repeating import repeating
 from models.timeline.states.states import outside_path
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 from models.timeline.windows.chain_reasons import what_binds
@@ -96,6 +97,7 @@ def _outside(step: Step, at: Span, situation: Situation) -> Alert:
     scene = situation.scene
     early, bounds = _too_early(step, at, situation), scene.windows.path[step.id]
     fact, moves = scene.case.recorded[step.id].fact, moves_of(step.id, situation.conflicts)
+    again = repeating(step.id, at.earliest, scene)
     rule = binding_rules(step.id, bounds, lower=early)[0]
     binds = what_binds(step.id, bounds, scene.case, lower=early)
     return Alert(
@@ -103,7 +105,7 @@ def _outside(step: Step, at: Span, situation: Situation) -> Alert:
         kind=AlertKind.WINDOW_VIOLATED,
         severity=Severity.WARNING,
         cause=BookedOutsideWindow(step=step.id, at=at, because=binds),
-        ask=any_of(move.reason for move in moves) or FindOtherDate(step=step.id),
+        ask=any_of(way.reason for way in (*moves, *again)) or FindOtherDate(step=step.id),
         step=step.id,
         rule=rule,
         fact=None if fact == ASSUMED else fact,

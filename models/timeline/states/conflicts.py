@@ -13,6 +13,7 @@ from models.timeline.results import Conflict, Repair
 from models.timeline.states.booking_conflicts import booking_conflicts
 from models.timeline.states.no_time_left import no_time_left
 from models.timeline.states.repairs import facts_behind, moves
+from models.timeline.states.repeating import repeating
 from models.timeline.states.states import Scene
 from models.timeline.values import StepState
 from models.timeline.windows.chains import chain
@@ -93,6 +94,10 @@ def _window_repairs(
         yield from moves(held_by, scene)
     if case.protocol.step_by_id[step].evidence is not None:
         return  # a test that comes after what it is for shows nothing
+    again = tuple(repeating(step, bounds.first[step], scene))
+    if again:
+        yield from again  # no infusion is held as a deviation from what keeps it safe
+        return
     yield Repair(
         kind="window_deviation",
         reason=HoldAsDeviation(step=step, at=bounds.first[step], closes=bounds.upper[step]),

@@ -14,7 +14,10 @@ from models.timeline.values import VerdictValue
 from models.timeline.windows.case import Case
 from models.timeline.windows.windows import first_slot, latest_slot, unbooked
 
-KINDS = ("move_planned", "move_booking", "repeat_evidence", "window_deviation", "query_fact")
+KINDS = (
+    *("move_planned", "move_booking", "repeat_evidence"),
+    *("repeat_step", "window_deviation", "query_fact"),
+)
 """In the order in which they hurt least."""
 
 

@@ -15,6 +15,7 @@ from models.timeline.results import Verdict
 from models.timeline.values import StepState, VerdictValue
 from models.timeline.windows.case import Case
 from models.timeline.windows.done_windows import breaches
+from models.timeline.windows.records_wanted import records_wanted
 from models.timeline.windows.windows import Windows
 
 _RISKY = {VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
@@ -164,6 +165,8 @@ def _done(step: Step, scene: Scene) -> StepState:
 def _booked(step: Step, scene: Scene) -> StepState:
     at = scene.case.recorded[step.id].at
     if at is None or scene.values(step.id) & _RISKY or outside_path(step.id, at, scene.windows):
+        return StepState.AT_RISK
+    if records_wanted(step.id, scene.case):
         return StepState.AT_RISK
     zone = scene.case.chart.zone
     today = scene.now >= start_of(local_day(at.earliest, zone), zone)

@@ -7,6 +7,7 @@ from models.moments import NEVER, Minute
 from models.protocol.path import Step
 from models.timeline.network.solver import solve
 from models.timeline.results import StepOutcome
+from models.timeline.states.repeating import serves_until
 from models.timeline.states.states import Scene
 from models.timeline.values import StepState
 from models.timeline.windows.case import Case
@@ -18,6 +19,7 @@ from models.timeline.windows.done_windows import (
     done_opened_by,
     done_opens,
 )
+from models.timeline.windows.day_numbers import day_number
 from models.timeline.windows.lapsed_bookings import network_at
 from models.timeline.windows.windows import suggested_instead
 
@@ -28,7 +30,7 @@ def bare_outcome(step: Step, case: Case, states: Mapping[str, StepState]) -> Ste
         step=step.id,
         titles=step.titles,
         state=states[step.id],
-        day=step.day,
+        day=day_number(step, case),
         site_default=step.id in case.protocol.defaulted_steps,
     )
 
@@ -74,7 +76,7 @@ def _with_window(outcome: StepOutcome, scene: Scene) -> StepOutcome:
         booked_by=tested.fact
         if tested and case.recorded[step].at is None
         else case.recorded[step].fact,
-        opens=bounds.lower.get(step),
+        opens=_opens(step, scene),
         opened_by=binding_rules(step, bounds),
         closes=bounds.upper.get(step),
         closed_by=binding_rules(step, bounds, lower=False),
@@ -84,6 +86,16 @@ def _with_window(outcome: StepOutcome, scene: Scene) -> StepOutcome:
         because=because(step, windows, case),
         opens_worst=_worst(step, case, scene.now),
     )
+
+
+def _opens(step: str, scene: Scene) -> Minute | None:
+    """None where the course that was given serves no time at which the infusion could be held."""
+    bounds, until = scene.windows.of(step), serves_until(scene)
+    opens = bounds.first.get(step)
+    infusion = step == scene.case.protocol.gate.towards
+    if infusion and until is not None and opens is not None and opens > until:
+        return None
+    return bounds.lower.get(step)
 
 
 def _proposed(step: str, scene: Scene) -> Minute | None:
