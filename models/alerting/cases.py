@@ -48,6 +48,7 @@ def _to_clarify(ask: contradictions.Clarifying) -> Case:
             contradictions.CorrectOneRecord()
             | contradictions.ReopenOrCorrect()
             | contradictions.RecordOrCorrect()
+            | contradictions.RecordOrCorrectLater()
             | contradictions.TellWhichCounts()
         ):
             return Case.CORRECT_RECORDS

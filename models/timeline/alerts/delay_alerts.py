@@ -12,6 +12,7 @@ from models.timeline.alerts.delay_causes import (
 )
 from models.timeline.alerts.delay_severities import severity_of_delay, severity_of_last_chance
 from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_rule, draft
+from models.timeline.alerts.questions.done_without import asked_instead
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
 from models.timeline.states.announcing import announced_from
@@ -19,8 +20,10 @@ from models.timeline.states.states import Scene
 from models.timeline.values import AlertKind, Severity, StepState
 
 def overdue_alerts(situation: Situation) -> Iterator[Draft]:
+    instead = asked_instead(situation.scene.case)
     for step in situation.scene.case.protocol.step:
-        asked_for = step.evidence is not None and step.anchor in situation.scene.case.done
+        tested = step.evidence is not None and step.anchor in situation.scene.case.done
+        asked_for = tested or step.id in instead
         if situation.states[step.id] is not StepState.OVERDUE or asked_for:
             continue
         latest = _latest(step, situation)

@@ -36,15 +36,16 @@ def severity_of_delay(step: Step, latest: Minute, situation: Situation) -> Sever
 def severity_of_last_chance(step: Step, ends: Minute, situation: Situation) -> Severity:
     """It rises on the last working day: what is not done then is not done in time.
 
-    Where that is the test for an infusion whose lymphodepletion has begun, no slip is left.
+    Where that is the infusion of a lymphodepletion that has begun, or the test for it, no slip
+    is left; of such an infusion without a date it is a warning before.
     """
     scene = situation.scene
-    case, zone = scene.case, scene.case.chart.zone
+    case, zone, gate = scene.case, scene.case.chart.zone, scene.case.protocol.gate
+    tests = bool(step.evidence) and step.anchor == gate.towards
+    no_return = case.recorded[gate.before].done and (tests or step.id == gate.towards)
     if local_day(scene.now, zone) < local_day(ends, zone):
-        return Severity.INFO
-    gate = case.protocol.gate
-    no_return = case.recorded[gate.before].done and step.anchor == gate.towards
-    return Severity.CRITICAL if step.evidence and no_return else Severity.WARNING
+        return Severity.WARNING if no_return and not tests else Severity.INFO
+    return Severity.CRITICAL if no_return else Severity.WARNING
 
 
 def _stops_the_infusion(step: Step, situation: Situation) -> bool:

@@ -150,7 +150,7 @@ class _Reading:
         for repeat in protocol.repeat:
             if repeat.lost is None:
                 again = (
-                    self._repeated(repeat.step, recorded)
+                    self._repeated(repeat, recorded)
                     if repeat.ended_by is None
                     else self._since_reopened(repeat)
                 )
@@ -225,8 +225,9 @@ class _Reading:
         end = reopened_after(repeat, self.chart, self.protocol)
         return _recorded([f for f in facts if end is None or is_later(f, end.fact, self.chart)])
 
-    def _repeated(self, step: str, recorded: StepRecords) -> StepRecord:
+    def _repeated(self, repeat: Repeat, recorded: StepRecords) -> StepRecord:
         """The last time that was in time for what comes after it; a later booking until then."""
+        step = repeat.step
         facts = self.of_its_round(step)
         done = in_time([fact for fact in facts if fact.mark is StepMark.DONE])
         if not done:
@@ -235,6 +236,7 @@ class _Reading:
             at
             for later, record in recorded.items()
             if record.done and step in self.protocol.before[later] and (at := record.at)
+            if later not in repeat.renews
         ]
         if needed:
             until = min(needed, key=lambda at: at.earliest)

@@ -13,9 +13,6 @@ from models.timeline.network.network import Network
 from models.timeline.network.solver import solve
 from models.timeline.windows.case import Case
 
-_GONE = {StepMark.MISSED, StepMark.CANCELLED}
-
-
 def network_at(case: Case, now: Minute) -> Network:
     """The network at one moment: "not before now", without bookings that lapsed."""
     whole = replace(case.network, not_before=now, floors=case.floors_if_stopped(now))
@@ -34,6 +31,11 @@ def lapsed(case: Case, now: Minute) -> frozenset[str]:
     return booked if day_is_past(gate.before, case, now) else frozenset()
 
 
+def may_lapse(case: Case, now: Minute) -> bool:
+    """Whether some booking lapsed, or any may from minute to minute while a product is lost."""
+    return bool(lapsed(case, now)) or (_product_is_lost(case) and bool(case.network.booked))
+
+
 def day_is_past(step: str, case: Case, now: Minute) -> bool:
     """Whether a step is booked for a day that is certainly over."""
     at, zone = case.network.booked.get(step), case.chart.zone
@@ -41,10 +43,10 @@ def day_is_past(step: str, case: Case, now: Minute) -> bool:
 
 
 def _product_is_lost(case: Case) -> bool:
-    """It failed, and no other one has a date."""
+    """It failed, and no other one has a date; a release called off has lost nothing."""
     lost = (repeat.lost for repeat in case.protocol.repeat if repeat.lost is not None)
     before = case.protocol.before[case.protocol.gate.before]
-    return any(step in before and case.recorded[step].mark in _GONE for step in lost)
+    return any(step in before and case.recorded[step].mark is StepMark.MISSED for step in lost)
 
 
 def _too_early_for_another(case: Case, now: Minute) -> frozenset[str]:
