@@ -19,6 +19,7 @@ from models.timeline.states.announcing import announced_from
 from models.timeline.states.states import Scene
 from models.timeline.values import AlertKind, Severity, StepState
 
+
 def overdue_alerts(situation: Situation) -> Iterator[Draft]:
     instead = asked_instead(situation.scene.case)
     for step in situation.scene.case.protocol.step:

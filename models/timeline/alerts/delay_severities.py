@@ -50,7 +50,8 @@ def severity_of_last_chance(step: Step, ends: Minute, situation: Situation) -> S
 
 def _stops_the_infusion(step: Step, situation: Situation) -> bool:
     scene, gate = situation.scene, situation.scene.case.protocol.gate
-    if step.id == gate.before and day_is_past(step.id, scene.case, scene.now):
-        return True
-    to_come = not scene.case.recorded[gate.towards].done
-    return to_come and step.id in records_wanted(gate.towards, scene.case)
+    case = scene.case
+    if step.id == gate.before and day_is_past(step.id, case, scene.now):
+        return not case.overtaking(step.id)  # else only its record can be missing
+    to_come = not (case.recorded[gate.towards].done or case.overtaking(gate.towards))
+    return to_come and step.id in records_wanted(gate.towards, case)

@@ -123,10 +123,14 @@ def _open_times(site: Site, first_year: int, last_year: int) -> OpenTimes:
 
 def _lapsed(columns: Columns, now: Minute, zone: ZoneInfo) -> Flags:
     """Subjects whose lymphodepletion was booked for a day that is past: planned without it."""
-    gate, order = columns.protocol.gate, columns.protocol.order
-    start, towards = order[gate.before], order[gate.towards]
+    protocol, done = columns.protocol, columns.has(DONE)
+    start = protocol.order[protocol.gate.before]
+    later = [
+        protocol.order[s.id] for s in protocol.step if protocol.gate.before in protocol.before[s.id]
+    ]
+    begun = done[[start, *later]].any(axis=0)
     past = columns.minutes("latest", OPEN_ABOVE)[start] < start_of(local_day(now, zone), zone)
-    flags: Flags = past & columns.has(BOOKED)[start] & ~columns.has(DONE)[towards]
+    flags: Flags = columns.has(BOOKED)[start] & past & ~begun
     return flags
 
 

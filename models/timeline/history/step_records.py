@@ -206,9 +206,7 @@ class _Reading:
         later = (f for f in self.of_its_round(step) if f.at.latest >= fact.at.earliest)
         return _recorded([f for f in later if until is None or f.at.latest < until.earliest])
 
-    def _held_with(
-        self, repeat: Repeat, again: StepRecord
-    ) -> Iterator[tuple[str, StepRecord]]:
+    def _held_with(self, repeat: Repeat, again: StepRecord) -> Iterator[tuple[str, StepRecord]]:
         """What is held anew together with a step, by the claims that are not from before it."""
         done = [f for f in self.of_its_round(repeat.step) if f.mark is StepMark.DONE]
         at = again.at

@@ -37,7 +37,7 @@ def gate_of(
     Once it has, the infusion itself waits for what should have been on record before.
     """
     gate = scene.case.protocol.gate
-    if states[gate.towards] in _PASSED:
+    if states[gate.towards] in _PASSED or scene.case.overtaking(gate.towards):
         return None
     if scene.case.recorded[gate.before].done:
         return gate_of_the_infusion(scene)

@@ -13,13 +13,13 @@ from models.timeline.values import StepState
 from models.timeline.windows.case import Case
 from models.timeline.windows.chain_reasons import because
 from models.timeline.windows.chains import binding_rules
+from models.timeline.windows.day_numbers import day_number
 from models.timeline.windows.done_windows import (
     done_closed_by,
     done_closes,
     done_opened_by,
     done_opens,
 )
-from models.timeline.windows.day_numbers import day_number
 from models.timeline.windows.lapsed_bookings import network_at
 from models.timeline.windows.windows import suggested_instead
 

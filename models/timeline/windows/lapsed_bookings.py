@@ -13,6 +13,7 @@ from models.timeline.network.network import Network
 from models.timeline.network.solver import solve
 from models.timeline.windows.case import Case
 
+
 def network_at(case: Case, now: Minute) -> Network:
     """The network at one moment: "not before now", without bookings that lapsed."""
     whole = replace(case.network, not_before=now, floors=case.floors_if_stopped(now))
@@ -22,9 +23,9 @@ def network_at(case: Case, now: Minute) -> Network:
 
 def lapsed(case: Case, now: Minute) -> frozenset[str]:
     """The booked steps of a lymphodepletion that did not begin, or cannot as they are booked."""
-    gate, recorded = case.protocol.gate, case.recorded
-    if recorded[gate.before].done or recorded[gate.towards].done:
-        return frozenset()
+    gate = case.protocol.gate
+    if case.recorded[gate.before].done or case.overtaking(gate.before):
+        return frozenset()  # it has begun, or only its record can be missing
     if _product_is_lost(case):
         return _too_early_for_another(case, now)
     booked = frozenset(case.protocol.course) & set(case.network.booked)
