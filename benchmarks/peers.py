@@ -50,6 +50,9 @@ def _in_minutes(link: Link) -> Link:
         earliest=minutes(link.earliest),
         latest=minutes(link.latest),
         while_planned=link.while_planned,
+        one_way=link.one_way,
+        once_done=link.once_done,
+        unless_done=link.unless_done,
         text=link.texts,
         source=link.source,
         basis=link.basis,
@@ -73,6 +76,10 @@ def edges(network: Network) -> Iterator[Edge]:
             if carry.target in fixed or (carry.to_anchor and carry.source in network.one_way):
                 continue
             if carry.while_planned and carry.source in network.done:
+                continue
+            if carry.once_done and carry.source not in network.done:
+                continue
+            if carry.unless_done in network.done:
                 continue
             yield from _edges_of(carry, network)
 

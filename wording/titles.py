@@ -16,6 +16,15 @@ def repeat_words(rule: str, voice: Voice) -> str:
     return rule if repeat is None else voice.text(repeat.texts)
 
 
+def course_title(rule: str, voice: Voice) -> str:
+    """What is held again as a whole, by the rule under which it is."""
+    found = (repeat for repeat in voice.protocol.repeat if repeat.rule == rule)
+    repeat = next(found, None)
+    if repeat is None:
+        return rule
+    return voice.step(repeat.step) if repeat.titles is None else voice.text(repeat.titles)
+
+
 def closing_words(event: str, voice: Voice) -> str:
     """What an event that ends a path is called; its id where the protocol no longer has it."""
     found = (closing for closing in voice.protocol.closing if closing.event == event)

@@ -5,7 +5,7 @@ from typing import assert_never, cast
 from models.alerting.case_names import Case
 from models.alerting.cases_before import case_before
 from models.protocol import Protocol
-from models.reasons.alerts import asks, bookings, contradictions, moves
+from models.reasons.alerts import asks, bookings, contradictions, moves, repeating
 from models.reasons.alerts.asked import Asked
 from models.reasons.alerts.delays import BookedOutsideWindow, BookedSoon, DoneOutsideWindow
 from models.reasons.alerts.records import TestTooOld
@@ -48,6 +48,7 @@ def _to_clarify(ask: contradictions.Clarifying) -> Case:
             contradictions.CorrectOneRecord()
             | contradictions.ReopenOrCorrect()
             | contradictions.RecordOrCorrect()
+            | contradictions.RecordOrCorrectLater()
             | contradictions.TellWhichCounts()
         ):
             return Case.CORRECT_RECORDS
@@ -113,6 +114,7 @@ def _to_move(ask: moves.Moving, alert: Alert) -> Case:
             | moves.HoldAsDeviation()
             | moves.CheckFact()
             | moves.RecordEnd()
+            | repeating.AskWhetherToRepeat()
         ):
             return _cannot_hold(ask, alert)
         case _:

@@ -69,6 +69,11 @@ class Link(Sourced):
         expected: `earliest` is how long something is expected to take; what is done sooner,
             though not before the anchor, breaks nothing.
         both_ways: months hold forwards and backwards, the safer day counts (K4).
+        one_way: it binds the step and never holds its anchor back.
+        once_done: it binds only once its anchor is done, and then one way.
+        unless_done: it binds only until this other step is done.
+        needs_record: what comes after an anchor that is not recorded as done cannot be told to
+            hold: once its record alone can be missing, a booking of the step is at risk.
         discloses: what it reveals of a subject that this rule is named; nothing, where the step
             is asked of everybody.
     """
@@ -82,6 +87,10 @@ class Link(Sourced):
     while_planned: bool = False
     expected: bool = False
     both_ways: bool = False
+    one_way: bool = False
+    once_done: bool = False
+    unless_done: str | None = None
+    needs_record: bool = False
     discloses: Ceiling = Disclosure.NOTHING
     texts: Texts = Field(alias="text")
 
@@ -94,6 +103,9 @@ class Link(Sourced):
             worst=self.worst,
             while_planned=self.while_planned,
             both_ways=self.both_ways,
+            one_way=self.one_way or self.once_done,
+            once_done=self.once_done,
+            unless_done=self.unless_done,
         )
         return tuple(carries(self.rule, self.step, self.anchor, limits))
 
@@ -107,10 +119,12 @@ class Repeat(Sourced):
             Where neither is named, a later booking of the step itself opens it again,
             recorded after it was done.
         renews: steps that are then held again with it.
+        titles: what it is called together with these; None where its step's title will do.
     """
 
     rule: str
     step: str
+    titles: Texts | None = Field(alias="title", default=None)
     lost: str | None = None
     ended_by: str | None = None
     renews: tuple[str, ...] = Field(default=(), strict=False)

@@ -127,6 +127,17 @@ class Protocol(Authored):
         return reached
 
     @cached_property
+    def course(self) -> tuple[str, ...]:
+        """The step that cannot be taken back, and what follows of it before the gate's aim."""
+        before, gate = self.before, self.gate
+        return tuple(
+            step.id
+            for step in self.step
+            if step.id == gate.before
+            or (step.id in before[gate.towards] and gate.before in before[step.id])
+        )
+
+    @cached_property
     def criterion_by_rule(self) -> Mapping[str, Criterion]:
         """Each criterion that has a title and a quote, under its rule id."""
         criteria = (

@@ -121,7 +121,7 @@ class Search:
         """
         other = link.anchor if link.step == step else link.step
         fixed = self.network.anchor_span(other)
-        if step not in {link.step, link.anchor} or fixed is None:
+        if step not in {link.step, link.anchor} or fixed is None or not self.binds(link, step):
             return True
         ends = self._ends(fixed)
         if link.step == step:
@@ -132,6 +132,13 @@ class Search:
         planned = link.while_planned and other in self.network.done
         late_enough = planned or any(_not_too_early(link, at, end) for end in ends)
         return late_enough and any(_not_too_late(link, at, end) for end in ends)
+
+    def binds(self, link: Link, step: str) -> bool:
+        """Whether a link says anything of one of its steps, as far as others are done."""
+        done = self.network.done
+        if link.unless_done in done or (link.once_done and link.anchor not in done):
+            return False
+        return link.step == step or not (link.one_way or link.once_done)
 
     def _ends(self, span: Span) -> list[Corner]:
         return [self._corner_at[span.earliest], self._corner_at[span.latest]]
@@ -156,7 +163,7 @@ class Search:
         everywhere = (1 << len(self.corners)) - 1
         mask = [everywhere] * len(self.corners)
         for link in self.network.links:
-            if {link.step, link.anchor} == {one, other}:
+            if {link.step, link.anchor} == {one, other} and self.binds(link, link.step):
                 mask = [
                     left & more for left, more in zip(mask, self._allowed(link, one), strict=True)
                 ]

@@ -74,6 +74,8 @@ def _said(span: Span, start: Minute) -> str:
 
 def _sentence(link: Link) -> str:
     ways = f"{' both ways' * link.both_ways}{' while planned' * link.while_planned}"
+    until = f" unless {link.unless_done} is done" if link.unless_done else ""
+    ways += f"{' once done' * link.once_done}{until}"
     return f"{link.step} from {link.anchor} + {link.earliest} to + {link.latest}{ways}"
 
 
@@ -143,6 +145,8 @@ def links(draw: st.DrawFn, hidden: Hidden, first: date) -> Link:
         earliest=earliest,
         latest=latest,
         while_planned=draw(st.booleans()),
+        once_done=draw(st.sampled_from([False, False, False, True])),
+        unless_done=draw(st.sampled_from([None, None, None, *sorted(hidden)])),
         both_ways=both_ways,
         text=Texts("drawn at random"),
         source=Source(rationale="drawn at random"),

@@ -212,6 +212,15 @@ SHOWN: dict[str, Shown] = {
         ),
         slip=('earliest = "-5 days"', "while_planned = true", "while_planned = false"),
     ),
+    "lymphodepletion too long ago": Shown(
+        chart=a_chart(
+            *SCREENED,
+            done("apheresis", "2026-05-01"),
+            done("product_release", "2026-05-16"),
+            done("conditioning_start", "2026-05-18"),
+            INFUSION,
+        )
+    ),
     "an unknown finding": Shown(chart=a_chart(finding("fever", True, "2026-05-20"))),
 }
 

@@ -7,11 +7,13 @@ from models.reasons.alerts.contradictions import (
     CheckBooking,
     CorrectedByAnotherKind,
     CorrectOneRecord,
+    DoneWithout,
     ExcludeEachOther,
     HoldAgain,
     MadeTwice,
     RecordedOn,
     RecordOrCorrect,
+    RecordOrCorrectLater,
     ReopenOrCorrect,
     StepToBeHeldAgain,
     TellWhichCounts,
@@ -61,6 +63,13 @@ def visit_without_day_zero(reason: VisitWithoutDayZero, voice: Voice) -> str:
     done = say(reason.done, voice)
     message = "visit_without_day_zero.done"
     return told(voice, _TOPIC, message, day_zero=day_zero, visits=visits, done=done)
+
+
+@says(DoneWithout)
+def done_without(reason: DoneWithout, voice: Voice) -> str:
+    step, later = sentence(voice.step(reason.step)), voice.step(reason.later)
+    done = say(reason.done, voice)
+    return told(voice, _TOPIC, "done_without", step=step, later=later, done=done)
 
 
 @says(MadeTwice)
@@ -124,6 +133,12 @@ def reopen_or_correct(_reason: ReopenOrCorrect, voice: Voice) -> str:
 @says(RecordOrCorrect)
 def record_or_correct(reason: RecordOrCorrect, voice: Voice) -> str:
     return told(voice, _TOPIC, "record_or_correct", step=voice.step(reason.step))
+
+
+@says(RecordOrCorrectLater)
+def record_or_correct_later(reason: RecordOrCorrectLater, voice: Voice) -> str:
+    step, later = voice.step(reason.step), voice.step(reason.later)
+    return told(voice, _TOPIC, "record_or_correct_later", step=step, later=later)
 
 
 @says(TellWhichCounts)

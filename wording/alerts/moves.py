@@ -10,11 +10,13 @@ from models.reasons.alerts.moves import (
     MoveStepOnOrAfter,
     RecordEnd,
 )
+from models.reasons.alerts.repeating import AskWhetherToRepeat
 from models.reasons.recorded import TestTaken
 from wording.dates.lengths import say_beyond
 from wording.lexicon import called
 from wording.saying import say, says
 from wording.sentences import apart, joined, listed
+from wording.titles import course_title
 from wording.voice import Voice
 
 
@@ -52,6 +54,17 @@ def hold_as_deviation(reason: HoldAsDeviation, voice: Voice) -> str:
         step=voice.step(reason.step),
         at=voice.minute(reason.at),
         far=say_beyond(reason.at, reason.closes, voice.zone, voice.language),
+    )
+
+
+@says(AskWhetherToRepeat)
+def ask_whether_to_repeat(reason: AskWhetherToRepeat, voice: Voice) -> str:
+    return voice.words("moves")(
+        "ask_whether_to_repeat",
+        course=course_title(reason.rule.rule, voice),
+        given=voice.when(reason.given),
+        step=voice.step(reason.towards),
+        until=voice.day(reason.until),
     )
 
 

@@ -32,6 +32,8 @@ class Carry:
         both_ways: months hold forwards and backwards, the safer day counts (K4).
         to_anchor: from a step back to the anchor that it is counted from.
         while_planned: it ends once the step it is carried from is done.
+        once_done: it begins once the step it is carried from is done; only of `one_way` links.
+        unless_done: it ends once this step is done; None for never.
     """
 
     rule: str
@@ -44,6 +46,8 @@ class Carry:
     both_ways: bool = False
     to_anchor: bool = False
     while_planned: bool = False
+    once_done: bool = False
+    unless_done: str | None = None
 
     def amount_if(self, *, worst: bool) -> Quantity:
         """The amount as it is expected, or at worst."""
@@ -52,17 +56,30 @@ class Carry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a link says of how far its step lies from its anchor."""
+    """What a link says of how far its step lies from its anchor.
+
+    Attributes:
+        one_way: nothing is carried back to the anchor.
+    """
 
     earliest: Quantity | None
     latest: Quantity | None
     worst: Quantity | None
     while_planned: bool
     both_ways: bool
+    one_way: bool = False
+    once_done: bool = False
+    unless_done: str | None = None
 
 
 def carries(rule: str, step: str, anchor: str, limits: Limits) -> Iterator[Carry]:
     """The carries of a link: from its anchor to its step, then back."""
+    yield from _to_step(rule, step, anchor, limits)
+    if not limits.one_way:
+        yield from _to_anchor(rule, step, anchor, limits)
+
+
+def _to_step(rule: str, step: str, anchor: str, limits: Limits) -> Iterator[Carry]:
     earliest, latest = limits.earliest, limits.latest
     if earliest is not None:
         yield Carry(
@@ -74,6 +91,8 @@ def carries(rule: str, step: str, anchor: str, limits: Limits) -> Iterator[Carry
             amount=earliest,
             worst=limits.worst or earliest,
             both_ways=limits.both_ways,
+            once_done=limits.once_done,
+            unless_done=limits.unless_done,
         )
     if latest is not None:
         yield Carry(
@@ -84,7 +103,13 @@ def carries(rule: str, step: str, anchor: str, limits: Limits) -> Iterator[Carry
             shift=Shift.LATEST_AFTER,
             amount=latest,
             worst=latest,
+            once_done=limits.once_done,
+            unless_done=limits.unless_done,
         )
+
+
+def _to_anchor(rule: str, step: str, anchor: str, limits: Limits) -> Iterator[Carry]:
+    earliest, latest = limits.earliest, limits.latest
     if earliest is not None:
         yield Carry(
             rule=rule,
@@ -97,6 +122,7 @@ def carries(rule: str, step: str, anchor: str, limits: Limits) -> Iterator[Carry
             both_ways=limits.both_ways,
             to_anchor=True,
             while_planned=limits.while_planned,
+            unless_done=limits.unless_done,
         )
     if latest is not None:
         yield Carry(
@@ -108,4 +134,5 @@ def carries(rule: str, step: str, anchor: str, limits: Limits) -> Iterator[Carry
             amount=latest,
             worst=latest,
             to_anchor=True,
+            unless_done=limits.unless_done,
         )

@@ -106,7 +106,7 @@ class _Search:
                 self.lower[link.anchor], link.earliest, _UTC, both_ways=link.both_ways
             )
             rose = self._raise(link.step, opens, link, link.anchor)
-        if link.latest is not None:
+        if link.latest is not None and not (link.one_way or link.once_done):
             opens = earliest_before_closing(self.lower[link.step], link.latest, _UTC)
             rose = self._raise(link.anchor, opens, link, link.step) or rose
         return rose

@@ -88,7 +88,7 @@ def _named_steps(protocol: Protocol) -> Iterator[tuple[str, int | None, str, str
     yield from (("gate", None, key, getattr(protocol.gate, key)) for key in ("before", "towards"))
     for table, keys in (
         ("step", ("anchor", "same_as")),
-        ("link", ("step", "anchor")),
+        ("link", ("step", "anchor", "unless_done")),
         ("washout", ("anchor",)),
         ("evidence", ("anchor", "step")),
         ("interval", ("step",)),

@@ -57,6 +57,17 @@ class VisitWithoutDayZero(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoneWithout(Reason):
+    """A step that is recorded as done without one that must come before it."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    later: str
+    done: DoneOn
+    kind: Literal["done_without"] = "done_without"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeTwice(Reason):
     """A step that was done several times although what it made was not lost."""
 
@@ -145,6 +156,16 @@ class RecordOrCorrect(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordOrCorrectLater(Reason):
+    """A step is not recorded, or a later one is recorded wrongly."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    later: str
+    kind: Literal["record_or_correct_later"] = "record_or_correct_later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TellWhichCounts(Reason):
     """From which of several collections the product is made.
 
@@ -180,6 +201,7 @@ Clarifying = (
     CorrectOneRecord
     | ReopenOrCorrect
     | RecordOrCorrect
+    | RecordOrCorrectLater
     | TellWhichCounts
     | HoldAgain
     | CheckBooking

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
 from models.moments import Span
+from models.reasons.alerts.repeating import AskWhetherToRepeat
 from models.reasons.nested import AnyReason
 from models.reasons.reason import Instant, Reason
 
@@ -94,5 +95,5 @@ class AllOf(Reason):
     kind: Literal["all_of"] = "all_of"
 
 
-Mending = MoveStep | HoldAsDeviation | CheckFact | RecordEnd
+Mending = MoveStep | HoldAsDeviation | CheckFact | RecordEnd | AskWhetherToRepeat
 Moving = Mending | MoveStepOnOrAfter | AnyOf | AllOf

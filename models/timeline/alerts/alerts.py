@@ -15,6 +15,7 @@ from models.timeline.alerts.evidence_alerts import evidence_alerts
 from models.timeline.alerts.gate_alerts import gate_alerts
 from models.timeline.alerts.lost_step_alerts import lost_step_alerts
 from models.timeline.alerts.one_cause import URGENCY, one_for_each_cause
+from models.timeline.alerts.questions.done_without import done_without
 from models.timeline.alerts.questions.information_alerts import information_alerts
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import violation_alerts
@@ -47,6 +48,7 @@ def _causes(situation: Situation) -> tuple[Draft, ...]:
         *evidence_alerts(situation),
         *information_alerts(situation),
         *contradictions(situation),
+        *done_without(situation),
         *closed_site_alerts(situation),
         *lost_step_alerts(situation),
         *_provisional(situation),

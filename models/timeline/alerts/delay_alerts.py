@@ -10,19 +10,21 @@ from models.timeline.alerts.delay_causes import (
     cause_of_delay,
     what_comes,
 )
+from models.timeline.alerts.delay_severities import severity_of_delay, severity_of_last_chance
 from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_rule, draft
+from models.timeline.alerts.questions.done_without import asked_instead
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
 from models.timeline.states.announcing import announced_from
 from models.timeline.states.states import Scene
 from models.timeline.values import AlertKind, Severity, StepState
 
-_DAY = 24 * 60
-
 
 def overdue_alerts(situation: Situation) -> Iterator[Draft]:
+    instead = asked_instead(situation.scene.case)
     for step in situation.scene.case.protocol.step:
-        asked_for = step.evidence is not None and step.anchor in situation.scene.case.done
+        tested = step.evidence is not None and step.anchor in situation.scene.case.done
+        asked_for = tested or step.id in instead
         if situation.states[step.id] is not StepState.OVERDUE or asked_for:
             continue
         latest = _latest(step, situation)
@@ -31,16 +33,15 @@ def overdue_alerts(situation: Situation) -> Iterator[Draft]:
 
 
 def _overdue(step: Step, latest: Minute, situation: Situation) -> Alert:
-    late, overtaken = situation.scene.now - latest, situation.scene.overtaken(step)
     return Alert(
         key=situation.key(AlertKind.OVERDUE, step.id),
         kind=AlertKind.OVERDUE,
-        severity=_severity_of_delay(step, late, overtaken=overtaken),
+        severity=severity_of_delay(step, latest, situation),
         cause=cause_of_delay(step, situation),
         ask=ask_after_delay(step, situation),
         step=step.id,
         deadline=latest,
-        overtaken=overtaken,
+        overtaken=situation.scene.overtaken(step),
     )
 
 
@@ -62,13 +63,6 @@ def _latest(step: Step, situation: Situation) -> Minute | None:
     return min((record.at.latest for record in later if record.at), default=None)
 
 
-def _severity_of_delay(step: Step, late: int, *, overtaken: bool) -> Severity:
-    """A step of the last hours may only wait to be recorded."""
-    if late < _DAY:
-        return Severity.INFO
-    return Severity.WARNING if overtaken or step.phase == "follow-up" else Severity.CRITICAL
-
-
 def due_soon_alerts(situation: Situation) -> Iterator[Draft]:
     """What is booked or must be done soon, until it is over or its last day is."""
     scene = situation.scene
@@ -87,7 +81,7 @@ def _coming(step: Step, ends: Minute, situation: Situation) -> Alert:
     return Alert(
         key=situation.key(AlertKind.DUE_SOON, step.id),
         kind=AlertKind.DUE_SOON,
-        severity=Severity.INFO if booked else _severity_of_last_chance(step, ends, situation),
+        severity=Severity.INFO if booked else severity_of_last_chance(step, ends, situation),
         cause=what_comes(step, ends, situation),
         ask=ask_of_what_comes(step, ends, situation),
         cause_asks=True,
@@ -108,20 +102,6 @@ def _deadline(step: Step, ends: Minute, scene: Scene) -> Minute:
     """What is booked for a day is due all that day, and not over once it begins."""
     at, zone = scene.case.recorded[step.id].at, scene.case.chart.zone
     return ends if at is None else min(at.latest, end_of(local_day(ends, zone), zone))
-
-
-def _severity_of_last_chance(step: Step, ends: Minute, situation: Situation) -> Severity:
-    """It rises on the last working day: what is not done then is not done in time.
-
-    Where that is the test for an infusion whose lymphodepletion has begun, no slip is left.
-    """
-    scene = situation.scene
-    case, zone = scene.case, scene.case.chart.zone
-    if local_day(scene.now, zone) < local_day(ends, zone):
-        return Severity.INFO
-    gate = case.protocol.gate
-    no_return = case.recorded[gate.before].done and step.anchor == gate.towards
-    return Severity.CRITICAL if step.evidence and no_return else Severity.WARNING
 
 
 def _ends(step: Step, situation: Situation) -> Minute | None:

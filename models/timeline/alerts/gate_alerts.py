@@ -29,7 +29,10 @@ from models.timeline.values import AlertKind, Severity, VerdictValue
 def gate_alerts(situation: Situation) -> Iterator[Draft]:
     """One critical draft for each missing thing, while the gate is shut and its step is near."""
     gate, scene = situation.gate, situation.scene
-    if gate is None or gate.deadline is None or scene.now < announced_from(gate.deadline, scene):
+    if gate is None or gate.deadline is None:
+        return
+    passed = gate.step == scene.case.protocol.gate.towards  # there is no way back any more
+    if not passed and scene.now < announced_from(gate.deadline, scene):
         return
     for item in gate.missing:
         conflict = next((one for one in situation.conflicts if one.reason == item.reason), None)

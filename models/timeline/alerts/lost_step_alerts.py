@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from models.chart.facts import StepMark
+from models.moments import Minute
 from models.protocol.path import Step
 from models.reasons.alerts.bookings import BookAgain
 from models.reasons.alerts.delays import Lost, StepLost
@@ -27,22 +28,33 @@ def lost_step_alerts(situation: Situation) -> Iterator[Draft]:
 
 def _lost(step: Step, lost: Lost, situation: Situation) -> Draft:
     made_from = _made_again_from(step, situation)
+    deadline = _first_in_vain(step, situation)
     alert = Alert(
         key=situation.key(AlertKind.NEEDS_INFORMATION, step.id, lost),
         kind=AlertKind.NEEDS_INFORMATION,
-        severity=Severity.WARNING,
+        severity=Severity.WARNING if deadline is None else Severity.CRITICAL,
         cause=StepLost(step=step.id, mark=lost),
         ask=BookAgain(step=step.id, made_from=made_from.id if made_from else None),
         step=step.id,
+        deadline=deadline,
     )
-    return draft(alert, Role.CAUSE, by_date(step.id))
+    again = () if made_from is None else (by_date(made_from.id),)
+    return draft(alert, Role.CAUSE, by_date(step.id), *again)
+
+
+def _first_in_vain(step: Step, situation: Situation) -> Minute | None:
+    """When the first of the bookings begins that cannot be kept without it; None without any."""
+    before = situation.scene.case.protocol.before
+    waiting = (s for s in situation.scene.windows.lapsed if step.id in before[s])
+    begins = (situation.booking(name) for name in waiting)
+    return min((minute for minute in begins if minute is not None), default=None)
 
 
 def _waited_for(step: Step, situation: Situation) -> bool:
     """A later step is blocked by it; a visit or a test of its own holds nothing up."""
     later = (s.id for s in situation.scene.case.protocol.step if step.id in s.after)
     blocked = any(situation.states[name] is StepState.BLOCKED for name in later)
-    return blocked and step.evidence is None
+    return (blocked or _first_in_vain(step, situation) is not None) and step.evidence is None
 
 
 def _made_anew(step: Step, situation: Situation) -> bool:

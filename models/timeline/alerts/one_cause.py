@@ -6,6 +6,7 @@ from dataclasses import replace
 from models.moments import NEVER, Minute
 from models.reasons.alerts.asked import Asked, ways_of
 from models.reasons.alerts.moves import AllOf, HoldAsDeviation, MoveStep
+from models.reasons.alerts.repeating import AskWhetherToRepeat
 from models.reasons.alerts.told import SeveralCauses
 from models.reasons.reason import Reason
 from models.timeline.alerts.drafts import Draft, Role, Sign
@@ -128,7 +129,7 @@ def _all_of(asks: Sequence[Asked]) -> Asked | None:
 
 
 def _moves(ask: Reason) -> bool:
-    return isinstance(ask, MoveStep | HoldAsDeviation)
+    return isinstance(ask, MoveStep | HoldAsDeviation | AskWhetherToRepeat)
 
 
 def _first_move(ask: Asked | None) -> tuple[str | None, Minute | None]:

@@ -9,10 +9,12 @@ from models.reasons.alerts.bookings import FindOtherDate
 from models.reasons.alerts.delays import BookedOutsideWindow, DoneOutsideWindow
 from models.reasons.path.rules import NamedRule, name_rule
 from models.timeline.alerts.drafts import Draft, Role, by_conflict, by_date, by_rule, draft, echo
+from models.timeline.alerts.lapses import lapse_told_at
 from models.timeline.alerts.situation import Situation
 from models.timeline.history.step_records import ASSUMED
 from models.timeline.results import Alert, Conflict
 from models.timeline.states.mending import any_of, moves_of
+from models.timeline.states.repeating import repeating
 from models.timeline.states.states import outside_path
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 from models.timeline.windows.chain_reasons import what_binds
@@ -69,6 +71,8 @@ def booking_alerts(situation: Situation) -> Iterator[Draft]:
 
 def _booked_outside(alert: Alert, step: str, situation: Situation) -> Draft:
     own = [one for one in situation.conflicts if one.step == step and _of_path(one, situation)]
+    if told := lapse_told_at(step, situation):
+        return echo(alert, *map(by_date, told), *map(by_conflict, own))
     others = [one for one in situation.conflicts if one.against == step]
     if others and not own:
         return echo(alert, by_conflict(others[0]))
@@ -95,6 +99,7 @@ def _outside(step: Step, at: Span, situation: Situation) -> Alert:
     scene = situation.scene
     early, bounds = _too_early(step, at, situation), scene.windows.path[step.id]
     fact, moves = scene.case.recorded[step.id].fact, moves_of(step.id, situation.conflicts)
+    again = repeating(step.id, at.earliest, scene)
     rule = binding_rules(step.id, bounds, lower=early)[0]
     binds = what_binds(step.id, bounds, scene.case, lower=early)
     return Alert(
@@ -102,7 +107,7 @@ def _outside(step: Step, at: Span, situation: Situation) -> Alert:
         kind=AlertKind.WINDOW_VIOLATED,
         severity=Severity.WARNING,
         cause=BookedOutsideWindow(step=step.id, at=at, because=binds),
-        ask=any_of(move.reason for move in moves) or FindOtherDate(step=step.id),
+        ask=any_of(way.reason for way in (*moves, *again)) or FindOtherDate(step=step.id),
         step=step.id,
         rule=rule,
         fact=None if fact == ASSUMED else fact,

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from models.moments import Minute
+from models.moments import Minute, local_day, start_of
 from models.protocol import Protocol
 from models.protocol.arithmetic.shift_tables import OPEN_ABOVE, OPEN_BELOW, shift_tables
 from models.protocol.site import Site
@@ -74,7 +75,7 @@ def _in_one_zone(protocol: Protocol, footprints: Sequence[Footprint], now: Minut
     floors = np.maximum(columns.floors_if_stopped(now, zone), now)
     firsts, lasts = solve_firsts(said), solve_lasts(said)
     firsts_now = solve_firsts(replace(said, floors=floors))
-    unsolved = firsts.unsolved | lasts.unsolved | firsts_now.unsolved
+    unsolved = firsts.unsolved | lasts.unsolved | firsts_now.unsolved | _lapsed(columns, now, zone)
     moved = _moved(columns, firsts, lasts, firsts_now)
     turned = _turned(columns, lasts, firsts_now)
     kinds = (moved & ~unsolved, turned & ~moved & ~unsolved, unsolved)
@@ -118,6 +119,19 @@ def _calendars(
 @lru_cache(maxsize=1024)
 def _open_times(site: Site, first_year: int, last_year: int) -> OpenTimes:
     return OpenTimes(working_calendar(site), shift_tables(site.zone, first_year, last_year))
+
+
+def _lapsed(columns: Columns, now: Minute, zone: ZoneInfo) -> Flags:
+    """Subjects whose lymphodepletion was booked for a day that is past: planned without it."""
+    protocol, done = columns.protocol, columns.has(DONE)
+    start = protocol.order[protocol.gate.before]
+    later = [
+        protocol.order[s.id] for s in protocol.step if protocol.gate.before in protocol.before[s.id]
+    ]
+    begun = done[[start, *later]].any(axis=0)
+    past = columns.minutes("latest", OPEN_ABOVE)[start] < start_of(local_day(now, zone), zone)
+    flags: Flags = columns.has(BOOKED)[start] & past & ~begun
+    return flags
 
 
 def _moved(columns: Columns, firsts: Ends, lasts: Ends, firsts_now: Ends) -> Flags:

@@ -90,7 +90,8 @@ def pasts_of(chart: Chart, protocol: Protocol, recorded: StepRecords) -> Iterato
         if repeat.ended_by is not None:
             yield from _before_the_end(repeat, chart, protocol, recorded)
         elif repeat.lost is None:
-            yield from _repetitions(repeat, chart, recorded)
+            last = {each.step: of[-1] for each, of in found}
+            yield from _repetitions(repeat, _Reading(chart, protocol, last, {}), recorded)
 
 
 def _before_the_end(
@@ -108,15 +109,16 @@ def _before_the_end(
         yield Past(repeat, frozenset(steps), then)
 
 
-def _repetitions(repeat: Repeat, chart: Chart, recorded: StepRecords) -> Iterator[Past]:
-    """The times before the one that counts, or will."""
+def _repetitions(repeat: Repeat, reading: "_Reading", recorded: StepRecords) -> Iterator[Past]:
+    """The times before the one that counts, or will, with what was held anew with each."""
     at = recorded[repeat.step].at
-    if at is None:
-        return
-    for fact in in_time(claims(chart, repeat.step, StepMark.DONE)):
-        if fact.at.latest < at.earliest:
-            then = {**recorded, repeat.step: _claimed(fact)}
-            yield Past(repeat, frozenset({repeat.step}), then)
+    done = in_time([f for f in reading.of_its_round(repeat.step) if f.mark is StepMark.DONE])
+    held = [fact for fact in done if at is not None and fact.at.latest < at.earliest]
+    for place, fact in enumerate(held, start=1):
+        until = held[place].at if place < len(held) else at
+        with_it = {step: reading.held_then(step, fact, until) for step in repeat.renews}
+        then = {**recorded, repeat.step: _claimed(fact), **with_it}
+        yield Past(repeat, frozenset({repeat.step, *repeat.renews}), then)
 
 
 def _rounds(chart: Chart, protocol: Protocol) -> Iterator[tuple[Repeat, tuple[Round, ...]]]:
@@ -148,11 +150,12 @@ class _Reading:
         for repeat in protocol.repeat:
             if repeat.lost is None:
                 again = (
-                    self._repeated(repeat.step, recorded)
+                    self._repeated(repeat, recorded)
                     if repeat.ended_by is None
                     else self._since_reopened(repeat)
                 )
                 recorded[repeat.step] = self._assumed(repeat.step, again)
+                recorded |= dict(self._held_with(repeat, again))
         return {
             step.id: _own_or_shared(step, recorded)
             if applies(step.applies, chart)
@@ -190,15 +193,40 @@ class _Reading:
         ]
         return _claimed(booked[-1]) if booked else _claimed(this.before)
 
+    def of_its_round(self, step: str) -> tuple[StepFact, ...]:
+        """The claims of a step that are about the round in which it is held again."""
+        facts = claims(self.chart, step)
+        for repeat in self.protocol.repeat:
+            if step in repeat.renews and (this := self.rounds.get(repeat.step)) is not None:
+                facts = tuple(fact for fact in facts if this.counts(fact))
+        return facts
+
+    def held_then(self, step: str, fact: StepFact, until: Span | None) -> StepRecord:
+        """What was held anew with an earlier time, by the claims from then to the next one."""
+        later = (f for f in self.of_its_round(step) if f.at.latest >= fact.at.earliest)
+        return _recorded([f for f in later if until is None or f.at.latest < until.earliest])
+
+    def _held_with(self, repeat: Repeat, again: StepRecord) -> Iterator[tuple[str, StepRecord]]:
+        """What is held anew together with a step, by the claims that are not from before it."""
+        done = [f for f in self.of_its_round(repeat.step) if f.mark is StepMark.DONE]
+        at = again.at
+        if at is None or not any(fact.at.latest < at.earliest for fact in done):
+            return
+        for step in repeat.renews:
+            facts = self.of_its_round(step)
+            since = [fact for fact in facts if fact.at.latest >= at.earliest]
+            yield step, self._assumed(step, _recorded(since))
+
     def _since_reopened(self, repeat: Repeat) -> StepRecord:
         """By the claims from after the event that ended the path, once it is open again."""
         facts = claims(self.chart, repeat.step)
         end = reopened_after(repeat, self.chart, self.protocol)
         return _recorded([f for f in facts if end is None or is_later(f, end.fact, self.chart)])
 
-    def _repeated(self, step: str, recorded: StepRecords) -> StepRecord:
+    def _repeated(self, repeat: Repeat, recorded: StepRecords) -> StepRecord:
         """The last time that was in time for what comes after it; a later booking until then."""
-        facts = claims(self.chart, step)
+        step = repeat.step
+        facts = self.of_its_round(step)
         done = in_time([fact for fact in facts if fact.mark is StepMark.DONE])
         if not done:
             return _recorded(facts)
@@ -206,6 +234,7 @@ class _Reading:
             at
             for later, record in recorded.items()
             if record.done and step in self.protocol.before[later] and (at := record.at)
+            if later not in repeat.renews
         ]
         if needed:
             until = min(needed, key=lambda at: at.earliest)

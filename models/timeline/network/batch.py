@@ -135,6 +135,10 @@ class _End:
             binds &= ~(self.network.booked[target] & self.network.booked[source])
         if carry.while_planned:
             binds &= ~self.network.done[source]
+        if carry.once_done:
+            binds &= self.network.done[source]
+        if carry.unless_done is not None:
+            binds &= ~self.network.done[self.place[carry.unless_done]]
         return binds
 
     def _start(self) -> None:

@@ -229,10 +229,10 @@ def _propagate(propagation: _Propagation, *, lower: bool) -> None:
 
 def binds(carry: Carry, network: Network) -> bool:
     """Whether a carry says anything in this network."""
-    if carry.target in network.done:
+    if carry.target in network.done or carry.unless_done in network.done:
         return False
     if not carry.to_anchor:
-        return True
+        return not carry.once_done or carry.source in network.done
     if carry.source in network.one_way or (carry.while_planned and carry.source in network.done):
         return False
     if carry.lower and carry.target == network.free:

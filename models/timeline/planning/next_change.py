@@ -78,6 +78,8 @@ def _candidates(case: Case, plan: Plan) -> Iterator[Minute]:
         yield from _day_after(case.said.last.get(step.step), zone)
         if step.not_before is not None:
             yield step.not_before
+    begins = case.recorded[case.protocol.gate.before].at
+    yield from _day_after(begins.latest if begins else None, zone)  # nobody recorded that it began
     yield from _evidence_days(case)
     if any(step.floats for step in plan.steps):
         yield from _sliding(case, plan.as_of)

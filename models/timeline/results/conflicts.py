@@ -12,8 +12,8 @@ class Repair:
     """One change that would resolve a conflict on its own; never a shorter washout.
 
     Attributes:
-        kind: `move_planned`, `move_booking`, `repeat_evidence`, `window_deviation`
-            or `query_fact`, in the order in which they are offered.
+        kind: `move_planned`, `move_booking`, `repeat_evidence`, `repeat_step`,
+            `window_deviation` or `query_fact`, in the order in which they are offered.
         reason: the change, as it is asked for.
         step, to: the first step that moves, and the nearest minute that would do.
         by_minutes: how far that is, always positive.

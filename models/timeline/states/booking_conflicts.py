@@ -10,6 +10,7 @@ from models.timeline.network.network import NOW
 from models.timeline.network.solver import Trail
 from models.timeline.results import Conflict, Verdict
 from models.timeline.states.repairs import facts_behind, queries, query
+from models.timeline.states.repeating import repeating
 from models.timeline.states.states import Scene
 from models.timeline.values import StepState, VerdictValue
 from models.timeline.windows.chains import chain
@@ -72,7 +73,7 @@ def _against_rule(step: str, at: Span, verdict: Verdict, scene: Scene) -> Confli
         rules=(verdict.rule,),
         facts=tuple(sorted({*_bookings([step], scene), *(repair.fact or "" for repair in asked)})),
         reason=held_reason(step, at, [((verdict.rule,), None)], scene),
-        repairs=asked,
+        repairs=(*repeating(step, verdict.clears_at, scene), *asked),
     )
 
 
@@ -88,7 +89,7 @@ def _against_path(
         rules=tuple(rules),
         facts=tuple(sorted(facts)),
         reason=held_reason(step, at, [(rules, other)], scene),
-        repairs=tuple(queries(facts, scene.case)),
+        repairs=(*repeating(step, at.earliest, scene), *queries(facts, scene.case)),
         against=other,
     )
 

@@ -14,6 +14,7 @@ from models.timeline.results import Conflict, Repair
 from models.timeline.states.booking_conflicts import booking_conflicts
 from models.timeline.states.no_time_left import no_time_left
 from models.timeline.states.repairs import facts_behind, queries
+from models.timeline.states.repeating import repeating
 from models.timeline.states.states import Scene
 from models.timeline.values import StepState
 from models.timeline.windows.chains import chain
@@ -89,6 +90,7 @@ def _window_conflict(step: str, upper: list[Trail], bounds: Bounds, scene: Scene
 def _window_repairs(step: str, facts: Collection[str], scene: Scene) -> Iterator[Repair]:
     """A visit may be held late, as a deviation; what comes before Day 0 may not."""
     case = scene.case
+    yield from repeating(step, scene.windows.now_bounds.first.get(step), scene)
     yield from queries(facts, case)
     if case.protocol.order[step] <= case.protocol.order[case.protocol.day_zero]:
         return

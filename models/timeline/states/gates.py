@@ -10,10 +10,11 @@ from itertools import chain
 from models.moments import Minute
 from models.reasons.alerts.asked import Asked
 from models.reasons.alerts.asks import DoNotGoOn
-from models.reasons.alerts.bookings import BookStep, RecordOnceDone, RecordOrBook
-from models.reasons.path.gates import NotBooked, NotRecordedAsDone
+from models.reasons.alerts.bookings import BookStep
+from models.reasons.path.gates import NotBooked
 from models.reasons.path.rules import name_rule
 from models.timeline.results import Conflict, Gate, Missing, Verdict
+from models.timeline.states.gate_records import gate_of_the_infusion, steps_before
 from models.timeline.states.gate_tests import missing_tests, of_verdict
 from models.timeline.states.mending import ask_to_clear, ask_to_mend, record
 from models.timeline.states.states import Scene
@@ -31,13 +32,20 @@ _PASSED = {
 def gate_of(
     scene: Scene, states: dict[str, StepState], conflicts: tuple[Conflict, ...]
 ) -> Gate | None:
-    """The gate before conditioning; None once it has started or the path has ended."""
+    """The gate before conditioning; None once it has started or the path has ended.
+
+    Once it has, the infusion itself waits for what should have been on record before.
+    """
     gate = scene.case.protocol.gate
-    if states[gate.before] in _PASSED or scene.case.recorded[gate.towards].done:
+    if states[gate.towards] in _PASSED or scene.case.overtaking(gate.towards):
+        return None
+    if scene.case.recorded[gate.before].done:
+        return gate_of_the_infusion(scene)
+    if states[gate.before] in _PASSED:
         return None
     deadline = _deadline(scene)
     missing = (
-        *_steps_before(scene, deadline),
+        *steps_before(scene, deadline),
         *_date_of_infusion(scene, deadline),
         *_verdicts(scene, conflicts, deadline),
         *missing_tests(scene, deadline),
@@ -56,23 +64,9 @@ def _deadline(scene: Scene) -> Minute | None:
     at = scene.case.recorded[gate.before].at
     if at is not None:
         return at.earliest
+    if gate.towards in scene.windows.lapsed:
+        return None
     return scene.own_closing(scene.case.protocol.step_by_id[gate.before])
-
-
-def _steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
-    """Apheresis done, product released: every step that the path puts before it."""
-    protocol = scene.case.protocol
-    for step_id in sorted(protocol.before[protocol.gate.before], key=protocol.order.__getitem__):
-        step, record = protocol.step_by_id[step_id], scene.case.recorded[step_id]
-        ready = record.done or not record.concerns
-        if not ready and step_id not in scene.tested and not step.evidence:
-            ask = RecordOrBook if record.at is None else RecordOnceDone
-            yield Missing(
-                reason=NotRecordedAsDone(step=step_id),
-                ask=ask(step=step_id),
-                step=step_id,
-                deadline=deadline,
-            )
 
 
 def _date_of_infusion(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
@@ -121,7 +115,7 @@ def _conflicts(
 ) -> Iterator[Missing]:
     """Whatever else cannot hold as it is booked, as a visit with no working day in its window."""
     rules, steps = {item.rule for item in told}, {item.step for item in told}
-    for conflict in conflicts:
+    for conflict in _of_its_own(conflicts, scene):
         step = scene.case.protocol.step_by_id[conflict.step]
         known = step.evidence in rules or rules & set(conflict.rules)
         if not known and (conflict.step not in steps or scene.case.recorded[step.id].booked):
@@ -132,3 +126,10 @@ def _conflicts(
                 step=conflict.step,
                 deadline=deadline,
             )
+
+
+def _of_its_own(conflicts: Sequence[Conflict], scene: Scene) -> Iterator[Conflict]:
+    """Without what only waits for lymphodepletion to be booked again: it does not wait for that."""
+    towards, lapsed = scene.case.protocol.gate.towards, scene.windows.lapsed
+    waiting = {*lapsed, towards} if lapsed else set()
+    return (one for one in conflicts if one.step not in waiting)

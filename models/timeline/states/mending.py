@@ -16,6 +16,7 @@ from models.reasons.questions.results import (
 )
 from models.timeline.results import Conflict, Repair, Verdict
 from models.timeline.states.repairs import query
+from models.timeline.states.repeating import repeating
 from models.timeline.states.states import Scene
 from models.timeline.values import VerdictValue
 
@@ -68,7 +69,8 @@ def ask_to_clear(verdict: Verdict, conflicts: Sequence[Conflict], scene: Scene) 
     if verdict.clears_at is None:
         return DoNotHold(step=step)
     moves = any_of(repair.reason for repair in moves_of(step, conflicts))
-    return moves or _later(step, verdict.clears_at, scene)
+    again = any_of(repair.reason for repair in repeating(step, verdict.clears_at, scene))
+    return moves or again or _later(step, verdict.clears_at, scene)
 
 
 def _later(step: str, clears_at: Minute, scene: Scene) -> MoveStepOnOrAfter:

@@ -10,7 +10,10 @@ from models.timeline.network.solver import Trail
 from models.timeline.results import Repair
 from models.timeline.windows.case import Case
 
-KINDS = ("move_planned", "move_booking", "repeat_evidence", "window_deviation", "query_fact")
+KINDS = (
+    *("move_planned", "move_booking", "repeat_evidence"),
+    *("repeat_step", "window_deviation", "query_fact"),
+)
 """In the order in which they hurt least."""
 
 

@@ -15,6 +15,7 @@ from models.timeline.results import Verdict
 from models.timeline.values import StepState, VerdictValue
 from models.timeline.windows.case import Case
 from models.timeline.windows.done_windows import breaches
+from models.timeline.windows.records_wanted import records_wanted
 from models.timeline.windows.windows import Windows
 
 _RISKY = {VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
@@ -49,6 +50,8 @@ class Scene:
             return True
         closes = self.own_closing(step)
         past = closes is not None and self.now > closes
+        if step.anchor is None:
+            return False  # what comes before it can be held again: a conflict, and not a delay
         return past and self.ready(step) and not self._anchor_overdue(step)
 
     def ready(self, step: Step) -> bool:
@@ -65,11 +68,15 @@ class Scene:
 
         That later step cannot hold then, which is a conflict and not a delay.
         """
-        if step.anchor is None or self.case.recorded[step.anchor].at is None:
-            return None
-        reasons = self.case.said.upper_why.get(step.id, ())
-        own = {link.rule for link in self.case.protocol.link if link.step == step.id}
-        counted = any(r.rule in own and r.via == step.anchor for r in reasons)
+        own = [link for link in self.case.protocol.link if link.step == step.id]
+        counted_from = {step.anchor} if step.anchor else {link.anchor for link in own}
+        dated = {
+            name
+            for name in counted_from - self.windows.lapsed
+            if self.case.recorded[name].at is not None
+        }
+        rules, reasons = {link.rule for link in own}, self.case.said.upper_why.get(step.id, ())
+        counted = any(r.rule in rules and r.via in dated for r in reasons)
         return self.case.said.upper[step.id] if counted else None
 
     def last_chance(self, step: Step) -> Minute | None:
@@ -164,6 +171,8 @@ def _done(step: Step, scene: Scene) -> StepState:
 def _booked(step: Step, scene: Scene) -> StepState:
     at = scene.case.recorded[step.id].at
     if at is None or scene.values(step.id) & _RISKY or outside_path(step.id, at, scene.windows):
+        return StepState.AT_RISK
+    if records_wanted(step.id, scene.case):
         return StepState.AT_RISK
     zone = scene.case.chart.zone
     today = scene.now >= start_of(local_day(at.earliest, zone), zone)

@@ -7,17 +7,20 @@ from models.moments import NEVER, Minute
 from models.protocol.path import Step
 from models.timeline.network.solver import solve
 from models.timeline.results import StepOutcome
+from models.timeline.states.repeating import serves_until
 from models.timeline.states.states import Scene
 from models.timeline.values import StepState
 from models.timeline.windows.case import Case
 from models.timeline.windows.chain_reasons import because
 from models.timeline.windows.chains import binding_rules
+from models.timeline.windows.day_numbers import day_number
 from models.timeline.windows.done_windows import (
     done_closed_by,
     done_closes,
     done_opened_by,
     done_opens,
 )
+from models.timeline.windows.lapsed_bookings import network_at
 from models.timeline.windows.undated import forbidden_while
 from models.timeline.windows.windows import suggested_instead
 
@@ -28,7 +31,7 @@ def bare_outcome(step: Step, case: Case, states: Mapping[str, StepState]) -> Ste
         step=step.id,
         titles=step.titles,
         state=states[step.id],
-        day=step.day,
+        day=day_number(step, case),
         site_default=step.id in case.protocol.defaulted_steps,
     )
 
@@ -103,6 +106,8 @@ def _holdable(outcome: StepOutcome, scene: Scene) -> bool:
     if outcome.state is StepState.CANCELLED or step in scene.windows.undated:
         return False
     opens, closes = bounds.lower.get(step), bounds.upper.get(step)
+    if closes is not None and step == scene.case.protocol.gate.towards and serves_until(scene):
+        opens = bounds.first.get(step)  # past that, what was given must be given again
     return opens is None or closes is None or opens <= closes
 
 
@@ -117,5 +122,5 @@ def _worst(step: str, case: Case, now: Minute) -> Minute | None:
     """The opening of Day 0 if manufacturing takes as long as it may; None elsewhere."""
     if step != case.protocol.day_zero:
         return None
-    network = replace(case.network, not_before=now, floors=case.floors_if_stopped(now), worst=True)
-    return solve(replace(network, free=step)).lower.get(step)
+    network = replace(network_at(case, now), worst=True, free=step)
+    return solve(network).lower.get(step)

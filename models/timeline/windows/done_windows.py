@@ -63,7 +63,8 @@ def _edges(step: str, case: Case) -> Iterator[tuple[Link, Minute | None, Minute 
     """A planned offset and a test's window bind no longer; both are judged elsewhere."""
     for link in case.network.links:
         bound = link.step == step and link.anchor in case.network.done and not link.while_planned
-        if bound and step not in case.protocol.collecting_evidence:
+        tested = step in case.protocol.collecting_evidence
+        if bound and not tested and link.unless_done not in case.done:
             yield link, *_window(link, case.network.done[link.anchor], case)
 
 

@@ -10,6 +10,7 @@ from models.timeline.network.network import NOW, Network
 from models.timeline.network.solver import Bounds, solve
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
+from models.timeline.windows.lapsed_bookings import network_at
 from models.timeline.windows.samples import first_with_samples, suggested_sample
 from models.timeline.windows.slots import first_slot, last_slot
 from models.timeline.windows.undated import undated_steps
@@ -28,6 +29,7 @@ class Windows:
         around: bounds of the other steps if those were taken.
         undated: steps that have no earliest date while an exposure goes on, each with the
             step that it waits for; None where the step itself is forbidden.
+        lapsed: booked steps that nothing is planned around any more.
     """
 
     now_bounds: Bounds
@@ -37,6 +39,7 @@ class Windows:
     hubs: Mapping[str, Span]
     around: Bounds
     undated: Mapping[str, str | None]
+    lapsed: frozenset[str] = frozenset()
 
     def of(self, step: str) -> Bounds:
         """The bounds that a step's `opens` and `closes` are read from."""
@@ -55,9 +58,10 @@ class Windows:
 
 def windows_at(case: Case, now: Minute) -> Windows:
     """Solve the network for one moment."""
-    free = case.said_freely
-    network = replace(case.network, not_before=now, floors=case.floors_if_stopped(now))
-    bounds = solve(network, case.said)
+    network = network_at(case, now)
+    lapsed = frozenset(case.network.booked) - set(network.booked)  # upper ends are others then
+    free = {step: None if lapsed else said for step, said in case.said_freely.items()}
+    bounds = solve(network, None if lapsed else case.said)
     own = {step: solve(replace(network, free=step), said) for step, said in free.items()}
     bare = replace(network, floors={})
     washed = bool(network.floors)  # without washouts the path alone is all there is
@@ -73,14 +77,7 @@ def windows_at(case: Case, now: Minute) -> Windows:
             suggestion = _suggest(step, case, around, hubs)
             if suggestion is not None:
                 proposed[step.id] = suggestion
-    return Windows(bounds, own, path, proposed, hubs, around, undated)
-
-
-def unbooked(step: str, case: Case, now: Minute) -> Bounds:
-    """The bounds if one step were not booked: other bookings are kept, counted from it or not."""
-    others = {name: at for name, at in case.network.booked.items() if name != step}
-    floors = case.floors_if_stopped(now)
-    return solve(replace(case.network, booked=others, not_before=now, floors=floors))
+    return Windows(bounds, own, path, proposed, hubs, around, undated, lapsed)
 
 
 def _dated(step: str, network: Network) -> bool:

@@ -106,7 +106,10 @@ def test_the_first_line_asks_for_just_that(
 
 def test_nobody_is_asked_to_book_what_a_later_step_has_overtaken() -> None:
     skipped = a_chart(
-        *COLLECTED, booked("conditioning_start", "2026-03-27"), done("infusion", "2026-04-01")
+        *COLLECTED,
+        booked("conditioning_start", "2026-03-27"),
+        done("conditioning_end", "2026-03-29"),
+        done("infusion", "2026-04-01"),
     )
     minute = read_span(NOW, SHANGHAI).earliest
     made = plan(read_chart(skipped, protocol=PROTOCOL, now=minute), PROTOCOL, minute)

@@ -1,7 +1,6 @@
 """Which bookings a repair may move: ours to set, still ahead, and not begun."""
 
 from models.chart.facts import DrugFact
-from models.protocol import Protocol
 from models.protocol.path import Step
 from models.timeline.states.states import Scene
 from models.timeline.windows.case import Case
@@ -14,12 +13,21 @@ def movable_bookings(scene: Scene) -> tuple[str, ...]:
     manufacturer the release of the product, is not ours to move.
     """
     case = scene.case
-    begun = course(case.protocol) if has_begun(case) else frozenset()
+    begun = frozenset(case.protocol.course) if has_begun(case) else frozenset()
+    waiting = _waiting(scene)
     return tuple(
         step.id
         for step in case.protocol.step
-        if _is_ours(step) and step.id not in begun | set(scene.tested) and _is_ahead(step, scene)
+        if _is_ours(step)
+        and step.id not in begun | waiting | set(scene.tested)
+        and _is_ahead(step, scene)
     )
+
+
+def _waiting(scene: Scene) -> frozenset[str]:
+    """What lapsed must be booked anew before the infusion can move."""
+    lapsed = scene.windows.lapsed
+    return lapsed | {scene.case.protocol.gate.towards} if lapsed else frozenset()
 
 
 def _is_ours(step: Step) -> bool:
@@ -31,18 +39,9 @@ def _is_ahead(step: Step, scene: Scene) -> bool:
     return record.booked and record.at is not None and record.at.latest >= scene.now
 
 
-def course(protocol: Protocol) -> frozenset[str]:
-    """The steps of what is given over several days once the gate is passed; they move together."""
-    start = protocol.step_by_id[protocol.gate.before]
-    counted = (link.step for link in protocol.link if link.anchor == start.id)
-    return frozenset(
-        {start.id, *(step for step in counted if protocol.step_by_id[step].phase == start.phase)}
-    )
-
-
 def has_begun(case: Case) -> bool:
     """Whether the course behind the gate was begun, by its step or by a drug given for it."""
-    if case.done & course(case.protocol):
+    if case.done & frozenset(case.protocol.course):
         return True
     return any(_may_belong(drug, case) for drug in case.chart.drugs)
 

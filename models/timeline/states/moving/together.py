@@ -8,7 +8,7 @@ from itertools import islice
 
 from models.moments import Span, local_day
 from models.timeline.network.solver import Bounds, solve
-from models.timeline.states.moving.movable import course, movable_bookings
+from models.timeline.states.moving.movable import movable_bookings
 from models.timeline.states.moving.room import Room
 from models.timeline.states.moving.times import days_between, time_on, times_in
 from models.timeline.states.states import Scene
@@ -55,7 +55,7 @@ class Bookings:
         """What begins with a booking and is booked to end: its length is kept."""
         protocol = self.scene.case.protocol
         begins = lead == protocol.gate.before
-        return course(protocol) & set(self.movable) - {lead} if begins else frozenset()
+        return frozenset(protocol.course) & set(self.movable) - {lead} if begins else frozenset()
 
     def _with_followers(self, lead: str, kept: Moves) -> Iterator[Moves]:
         if not self._room(lead, kept).excludes(self._booked[lead]):
@@ -139,5 +139,5 @@ class Bookings:
 
     def _of_one_course(self, step: str, moved: Moves) -> bool:
         """What is given over several days keeps its length."""
-        days = course(self.scene.case.protocol)
+        days = self.scene.case.protocol.course
         return step in days and bool(days & moved.keys())

@@ -1,0 +1,57 @@
+"""How urgent it is that a step is late, or must be done soon."""
+
+from models.moments import Minute, local_day
+from models.protocol.path import Step
+from models.timeline.alerts.situation import Situation
+from models.timeline.values import Severity
+from models.timeline.windows.lapsed_bookings import day_is_past
+from models.timeline.windows.records_wanted import records_wanted
+
+_DAY = 24 * 60
+
+
+def severity_of_delay(step: Step, latest: Minute, situation: Situation) -> Severity:
+    """A step of the last hours may only wait to be recorded.
+
+    But a window that has closed is no less urgent than in its last minute, and lymphodepletion
+    whose day is past, or a product that nobody released, stops the infusion.
+
+    Args:
+        latest: the last minute of its booking or window.
+    """
+    scene = situation.scene
+    if _stops_the_infusion(step, situation):
+        return Severity.CRITICAL
+    closes = scene.own_closing(step)
+    if scene.case.recorded[step.id].at is None and closes is not None:
+        floor = severity_of_last_chance(step, closes, situation)
+    else:
+        floor = Severity.INFO
+    if scene.now - latest < _DAY:
+        return floor
+    mild = scene.overtaken(step) or step.phase == "follow-up"
+    return Severity.WARNING if mild and floor is not Severity.CRITICAL else Severity.CRITICAL
+
+
+def severity_of_last_chance(step: Step, ends: Minute, situation: Situation) -> Severity:
+    """It rises on the last working day: what is not done then is not done in time.
+
+    Where that is the infusion of a lymphodepletion that has begun, or the test for it, no slip
+    is left; of such an infusion without a date it is a warning before.
+    """
+    scene = situation.scene
+    case, zone, gate = scene.case, scene.case.chart.zone, scene.case.protocol.gate
+    tests = bool(step.evidence) and step.anchor == gate.towards
+    no_return = case.recorded[gate.before].done and (tests or step.id == gate.towards)
+    if local_day(scene.now, zone) < local_day(ends, zone):
+        return Severity.WARNING if no_return and not tests else Severity.INFO
+    return Severity.CRITICAL if no_return else Severity.WARNING
+
+
+def _stops_the_infusion(step: Step, situation: Situation) -> bool:
+    scene, gate = situation.scene, situation.scene.case.protocol.gate
+    case = scene.case
+    if step.id == gate.before and day_is_past(step.id, case, scene.now):
+        return not case.overtaking(step.id)  # else only its record can be missing
+    to_come = not (case.recorded[gate.towards].done or case.overtaking(gate.towards))
+    return to_come and step.id in records_wanted(gate.towards, case)

@@ -1,0 +1,39 @@
+"""Steps that must be on record behind the gate, and, once it was passed, before the infusion."""
+
+from collections.abc import Iterator
+
+from models.moments import Minute
+from models.reasons.alerts.bookings import RecordOnceDone, RecordOrBook
+from models.reasons.path.gates import NotRecordedAsDone
+from models.timeline.results import Gate, Missing
+from models.timeline.states.states import Scene
+from models.timeline.windows.records_wanted import records_wanted
+
+
+def steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
+    """Apheresis done, product released: every step that the path puts before it."""
+    protocol = scene.case.protocol
+    for step_id in sorted(protocol.before[protocol.gate.before], key=protocol.order.__getitem__):
+        step, record = protocol.step_by_id[step_id], scene.case.recorded[step_id]
+        ready = record.done or not record.concerns
+        if not ready and step_id not in scene.tested and not step.evidence:
+            yield _not_recorded(step_id, scene, deadline)
+
+
+def gate_of_the_infusion(scene: Scene) -> Gate | None:
+    """What should have been on record before lymphodepletion; None where nothing is missing."""
+    case, step = scene.case, scene.case.protocol.gate.towards
+    at, wanted = case.recorded[step].at, records_wanted(step, case)
+    deadline = None if at is None else at.earliest
+    missing = tuple(_not_recorded(anchor, scene, deadline) for anchor in wanted)
+    rules = (one.rule for one in case.protocol.link if one.step == step and one.anchor in wanted)
+    if not missing:
+        return None
+    return Gate(step=step, rule=next(rules), deadline=deadline, missing=missing)
+
+
+def _not_recorded(step: str, scene: Scene, deadline: Minute | None) -> Missing:
+    booked = scene.case.recorded[step].at is not None
+    ask = RecordOnceDone(step=step) if booked else RecordOrBook(step=step)
+    reason = NotRecordedAsDone(step=step)
+    return Missing(reason=reason, ask=ask, step=step, deadline=deadline)

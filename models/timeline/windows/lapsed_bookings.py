@@ -1,0 +1,63 @@
+"""Bookings of lymphodepletion and infusion that nothing is planned around any more.
+
+A lymphodepletion whose day is past and which nobody recorded has not begun, as far as the record
+goes; what was booked for a product that was lost cannot be held then. The infusion is judged so:
+it waits for another product, and another lymphodepletion.
+"""
+
+from dataclasses import replace
+
+from models.chart.facts import StepMark
+from models.moments import Minute, local_day, start_of
+from models.timeline.network.network import Network
+from models.timeline.network.solver import solve
+from models.timeline.windows.case import Case
+
+
+def network_at(case: Case, now: Minute) -> Network:
+    """The network at one moment: "not before now", without bookings that lapsed."""
+    whole = replace(case.network, not_before=now, floors=case.floors_if_stopped(now))
+    gone = lapsed(case, now)
+    return _without(gone, whole) if gone else whole
+
+
+def lapsed(case: Case, now: Minute) -> frozenset[str]:
+    """The booked steps of a lymphodepletion that did not begin, or cannot as they are booked."""
+    gate = case.protocol.gate
+    if case.recorded[gate.before].done or case.overtaking(gate.before):
+        return frozenset()  # it has begun, or only its record can be missing
+    if _product_is_lost(case):
+        return _too_early_for_another(case, now)
+    booked = frozenset(case.protocol.course) & set(case.network.booked)
+    return booked if day_is_past(gate.before, case, now) else frozenset()
+
+
+def may_lapse(case: Case, now: Minute) -> bool:
+    """Whether some booking lapsed, or any may from minute to minute while a product is lost."""
+    return bool(lapsed(case, now)) or (_product_is_lost(case) and bool(case.network.booked))
+
+
+def day_is_past(step: str, case: Case, now: Minute) -> bool:
+    """Whether a step is booked for a day that is certainly over."""
+    at, zone = case.network.booked.get(step), case.chart.zone
+    return at is not None and at.latest < start_of(local_day(now, zone), zone)
+
+
+def _product_is_lost(case: Case) -> bool:
+    """It failed, and no other one has a date; a release called off has lost nothing."""
+    lost = (repeat.lost for repeat in case.protocol.repeat if repeat.lost is not None)
+    before = case.protocol.before[case.protocol.gate.before]
+    return any(step in before and case.recorded[step].mark is StepMark.MISSED for step in lost)
+
+
+def _too_early_for_another(case: Case, now: Minute) -> frozenset[str]:
+    """What is booked before another product could be there, and lymphodepletion held for it."""
+    steps = frozenset((*case.protocol.course, case.protocol.day_zero))
+    earliest = solve(_without(steps, replace(case.network, not_before=now))).lower
+    booked = case.network.booked
+    return frozenset(s for s in steps if s in booked and booked[s].latest < earliest[s])
+
+
+def _without(steps: frozenset[str], network: Network) -> Network:
+    booked = {step: at for step, at in network.booked.items() if step not in steps}
+    return replace(network, booked=booked)
