@@ -1,4 +1,4 @@
-"""What is said once a fact is recorded: what moved, how it was read, what became critical."""
+"""What is said once facts are recorded: what moved, how it was read, what became critical."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,10 +6,17 @@ from datetime import datetime
 import typer
 from sqlalchemy import Engine
 
-from dayzero.desk.following import Followed, what_followed
+from dayzero.desk.following import (
+    Followed,
+    ImportFollowed,
+    changed_by,
+    what_followed,
+    what_followed_import,
+)
 from dayzero.desk.read_back import drug_read
 from dayzero.terminal.plans.what_moved import urgent_lines, what_moved
 from models.protocol import load_protocol
+from models.records.store import ImportReport, all_site_calendars
 from wording import say
 from wording.terminal import TerminalWords
 from wording.voice import Voice
@@ -31,6 +38,32 @@ def tell_what_followed(
         return
     for line in lines:
         typer.echo(line)
+
+
+def tell_what_import_did(
+    engine: Engine, report: ImportReport, moment: datetime, words: TerminalWords
+) -> None:
+    """Print what became critical for each subject of whom something was added."""
+    calendars = all_site_calendars(engine)
+    for subject, charts in changed_by(report).items():
+        try:
+            found = what_followed_import(engine, charts, moment, calendars)
+            lines = list(_lines_of_import(found, words))
+        except Exception as error:  # noqa: BLE001  whatever it was, the facts are recorded
+            unplanned = words.records.unplanned.format(subject=subject, error=type(error).__name__)
+            typer.echo(unplanned, err=True)
+            continue
+        for line in lines:
+            typer.echo(line)
+
+
+def _lines_of_import(found: ImportFollowed, words: TerminalWords) -> Iterator[str]:
+    after = found.after
+    protocol = load_protocol(after.protocol_id)
+    voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
+    for alert in found.urgent:
+        severity, what = words.plan.severities[alert.severity], say(alert.reason, voice)
+        yield words.records.opened_of.format(subject=after.subject, severity=severity, what=what)
 
 
 def _lines(found: Followed, words: TerminalWords) -> Iterator[str]:
