@@ -1,5 +1,6 @@
 """The same deed sent twice: known by its key, and asked about where it has none."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -56,7 +57,7 @@ def named(key: str | None, *, again: bool = False) -> Sending:
 
 def source_key(system: str, record: str) -> str:
     """The key of an imported row: the same in every file that its source system writes."""
-    return f"{system}/{record}"
+    return json.dumps([system, record], ensure_ascii=False)
 
 
 def done_under(engine: Engine, subject: str, fact: Mapping[str, Any], key: str) -> str | None:
