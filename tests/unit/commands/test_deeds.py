@@ -35,7 +35,8 @@ def test_a_key_of_another_deed_is_refused_in_one_sentence(enrolled: Run) -> None
     assert enrolled(*HOLIDAY, "--key", "k") == Answer(
         2,
         "",
-        "key: “k” is the key of f2, which says something else; give another deed a key of its own\n",
+        "key: “k” is the key of f2, which says something else;"
+        " give another deed a key of its own\n",
     )
     assert enrolled(*HOLIDAY, "--key", "").err == (
         "key: must have 1 to 200 characters, all of which can be printed\n"

@@ -118,9 +118,7 @@ def test_eight_corrections_under_one_key_are_one(records: Engine) -> None:
     changed = {**{name: DASATINIB[name] for name in DASATINIB if name != "id"}, "route": "iv"}
 
     def deed(own: Engine) -> str:
-        return correct(
-            own, SUBJECT, "f2", changed, reason="misread", now=NOW, by=BY, sending=KEYED
-        )
+        return correct(own, SUBJECT, "f2", changed, reason="misread", now=NOW, by=BY, sending=KEYED)
 
     assert at_once(records, deed) == ["f3"] * SENDERS
     assert ids(records) == ["f1", "f2", "f3"]
