@@ -32,6 +32,7 @@ from models.records.store import (
     chart_document,
     export_chart,
     import_charts,
+    named,
     open_alerts,
     recorded_facts,
     where,
@@ -53,6 +54,10 @@ def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Charts as JSON.")],
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only, write nothing.")] = False,
+    source: Annotated[
+        str | None,
+        typer.Option(help="The system that numbered the facts; else their ids are the chart's."),
+    ] = None,
     language: InLanguage = None,
     by: By,
 ) -> None:
@@ -65,6 +70,7 @@ def import_(
         by=by,
         protocol=load_protocol(),
         dry_run=dry_run,
+        source=named(source).key,
     )
     typer.echo(_summary(report))
     if not report.dry_run:

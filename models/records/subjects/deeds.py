@@ -107,6 +107,12 @@ def done_already(
     return known
 
 
+def facts_by_key(session: Session, subject: str) -> dict[str, str]:
+    """Every key of a subject's deeds, with the fact that was recorded under it."""
+    query = select(DeedRow.key, DeedRow.fact).where(DeedRow.subject == subject)
+    return dict(session.exec(query).all())
+
+
 def echoed(
     session: Session, document: Mapping[str, Any], fact: Mapping[str, Any], *, now: datetime
 ) -> str | None:

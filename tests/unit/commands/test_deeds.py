@@ -14,6 +14,10 @@ STENT = ("record", SUBJECT, "event", "coronary_stent", "--at", "2025-08-31")
 TYPING_ERROR = ("correct", SUBJECT, "f1", "--reason", "typing error", "--json")
 
 
+def facts_of(run: Run) -> list[dict[str, object]]:
+    return exported(run)["facts"]
+
+
 @pytest.mark.parametrize(
     "words", [STENT, HOLIDAY, (*TYPING_ERROR, '{"at": "2026-03-03"}')], ids=lambda words: words[0]
 )
@@ -159,3 +163,65 @@ def test_an_import_says_at_once_what_became_critical_and_of_whom(
     assert answer.out.splitlines()[1].startswith(said)
     assert len(answer.out.splitlines()) == 2  # what was wrong before is not said again
     assert json.loads(enrolled("export", SUBJECT).out)["facts"][1]["id"] == "x1"
+
+
+def test_rows_of_another_system_are_known_by_its_own_numbers_however_its_file_grows(
+    enrolled: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "edc.json"
+    drug = {"id": "f2", "kind": "drug", "drug": "imatinib", "last": "2026-03-01"}
+    test = {"id": "f3", "kind": "test", "test": "cd19", "result": "positive", "at": "2026-03-09"}
+    fixed = {**drug, "id": "f4", "last": "2026-03-02", "corrects": "f2", "reason": "typing error"}
+    file.write_bytes(raw(chart(drug)))
+    imported = ("import", file, "--source", "EDC 7")
+    enrolled(*STENT)  # takes f2 here
+    first, again = enrolled(*imported), enrolled(*imported)
+    enrolled(*STENT, "--again")
+    file.write_bytes(raw(chart(drug, test, fixed)))
+    grown, last = enrolled(*imported), enrolled(*imported)
+    shown = [(fact["id"], fact["kind"], fact.get("corrects")) for fact in facts_of(enrolled)]
+
+    assert [answer.out.partition("\n")[0] for answer in (first, again, grown, last)] == [
+        "1 chart: added 0 subjects and 1 fact; 0 facts already recorded",
+        "1 chart: added 0 subjects and 0 facts; 1 fact already recorded",
+        "1 chart: added 0 subjects and 2 facts; 1 fact already recorded",
+        "1 chart: added 0 subjects and 0 facts; 3 facts already recorded",
+    ]
+    assert shown == [
+        ("f1", "step", None),
+        ("f2", "event", None),
+        ("f3", "drug", None),
+        ("f4", "event", None),
+        ("f5", "test", None),
+        ("f6", "drug", "f3"),
+    ]
+
+
+def test_a_row_that_its_system_changed_is_refused_and_nothing_is_written(
+    enrolled: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "edc.json"
+    drug = {"id": "row.1", "kind": "drug", "drug": "imatinib", "last": "2026-03-01"}
+    file.write_bytes(raw(chart(drug)))
+    enrolled("import", file, "--source", "EDC")
+    file.write_bytes(raw(chart({**drug, "last": "2026-03-05"})))
+
+    refused = enrolled("import", file, "--source", "EDC")
+
+    assert refused.code == 2
+    assert "facts[0].id: row.1 is already recorded with other content" in refused.err
+    assert len(facts_of(enrolled)) == 2
+
+
+def test_a_chart_of_another_system_is_given_back_in_the_records_own_ids(
+    enrolled: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "edc.json"
+    other = {**SCREENING, "step": "consent"}
+    file.write_bytes(raw(chart(other)))
+    enrolled("import", file, "--source", "EDC")
+
+    assert [(fact["id"], fact["step"]) for fact in facts_of(enrolled)] == [
+        ("f1", "screening"),
+        ("f2", "consent"),
+    ]
