@@ -152,7 +152,7 @@ from models.records.subjects.charts import (
     recorded_facts,
 )
 from models.records.subjects.deeds import (
-    ONCE,
+    AS_SENT,
     Sending,
     done_under,
     equal_of_a_moment_ago,
@@ -169,9 +169,9 @@ from models.records.subjects.site_calendars import (
 
 __all__ = [
     "AHEAD",
+    "AS_SENT",
     "LONGEST_SESSION",
     "LONGEST_SNOOZE_DAYS",
-    "ONCE",
     "SENT",
     "AlertChanges",
     "AlertUnknown",

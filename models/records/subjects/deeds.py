@@ -38,8 +38,9 @@ class Sending:
     again: bool = False
 
 
-ONCE: Final = Sending()
-"""Without a key: an equal fact of a moment ago is asked about."""
+AS_SENT: Final = Sending(again=True)
+"""By a program that knows what it sends: it has no key, and nothing is asked of it. What a person
+sends is `named`."""
 
 
 def named(key: str | None, *, again: bool = False) -> Sending:

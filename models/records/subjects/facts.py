@@ -20,7 +20,7 @@ from models.records.database.writing import add_fact, wake
 from models.records.people.audit import note
 from models.records.subjects.charts import standing_document, subject_row
 from models.records.subjects.deeds import (
-    ONCE,
+    AS_SENT,
     Sending,
     done_already,
     note_deed,
@@ -39,7 +39,7 @@ def record_fact(
     *,
     now: datetime,
     by: str,
-    sending: Sending = ONCE,
+    sending: Sending = AS_SENT,
 ) -> str:
     """Append one fact, once for each key; the subject is due for a pass at once.
 
@@ -53,7 +53,8 @@ def record_fact(
         SubjectUnknown: if nobody has that number.
         InputRefused: if the chart would not be sound with it, or its key is that of another
             fact; paths are the fact's own.
-        SaidAMomentAgo: if it has no key, and an equal one was recorded within a minute.
+        SaidAMomentAgo: if its sender does not say that it is another one than an equal one of
+            the last minute.
         StoreTrouble: if the database cannot be used.
     """
     with writing(engine) as session:
@@ -99,7 +100,7 @@ def correct(
     reason: str,
     now: datetime,
     by: str,
-    sending: Sending = ONCE,
+    sending: Sending = AS_SENT,
 ) -> str:
     """Record a whole new fact in the place of one that was wrong, with the reason.
 
@@ -121,14 +122,14 @@ def book(
     *,
     now: datetime,
     by: str,
-    sending: Sending = ONCE,
+    sending: Sending = AS_SENT,
 ) -> str:
     """Record that a step is booked for an instant or a date, as the contract writes them.
 
     Raises:
         SubjectUnknown: if nobody has that number.
         InputRefused: if the step or the time is not one, or the key is that of another fact.
-        SaidAMomentAgo: if it has no key, and was booked so within the last minute.
+        SaidAMomentAgo: as for `record_fact`.
         StoreTrouble: if the database cannot be used.
     """
     booking = {"kind": "step", "step": step, "state": "booked", "at": at}

@@ -36,6 +36,7 @@ from tests.unit.records.recorded import (
 
 SENDERS = 8
 KEYED = named("a form's key")
+UNNAMED = named(None)
 BOOKED = "2026-04-15T10:00+08:00"
 
 
@@ -125,7 +126,10 @@ def test_eight_corrections_under_one_key_are_one(records: Engine) -> None:
 
 
 def test_of_eight_without_a_key_one_is_recorded_and_seven_are_asked(records: Engine) -> None:
-    answers = at_once(records, lambda own: book(own, SUBJECT, "infusion", BOOKED, now=NOW, by=BY))
+    answers = at_once(
+        records,
+        lambda own: book(own, SUBJECT, "infusion", BOOKED, now=NOW, by=BY, sending=UNNAMED),
+    )
 
     assert sorted(answers) == ["f3", *["f3?"] * (SENDERS - 1)]
     assert ids(records) == ["f1", "f2", "f3"]
@@ -187,9 +191,9 @@ def test_an_equal_fact_of_less_than_a_minute_ago_is_asked_about(
     assert equal_of_a_moment_ago(records, SUBJECT, STENT, now=then) == ("f3" if asked else None)
     if asked:
         with refuses(SaidAMomentAgo, match="CN01-007: f3 says the same and was recorded within"):
-            record_fact(records, SUBJECT, STENT, now=then, by=BY)
+            record_fact(records, SUBJECT, STENT, now=then, by=BY, sending=UNNAMED)
     else:
-        assert record_fact(records, SUBJECT, STENT, now=then, by=BY) == "f4"
+        assert record_fact(records, SUBJECT, STENT, now=then, by=BY, sending=UNNAMED) == "f4"
     assert len(ids(records)) == (3 if asked else 4)
 
 
@@ -205,7 +209,9 @@ def test_another_one_that_is_equal_is_recorded_when_its_sender_says_so(
 def test_what_differs_in_one_value_is_not_asked_about(records: Engine) -> None:
     record_fact(records, SUBJECT, STENT, now=NOW, by=BY)
 
-    assert record_fact(records, SUBJECT, {**STENT, "at": "2025-09-01"}, now=NOW, by=BY) == "f4"
+    other = {**STENT, "at": "2025-09-01"}
+
+    assert record_fact(records, SUBJECT, other, now=NOW, by=BY, sending=UNNAMED) == "f4"
 
 
 def test_what_was_taken_back_may_be_said_again(records: Engine) -> None:
@@ -213,7 +219,7 @@ def test_what_was_taken_back_may_be_said_again(records: Engine) -> None:
     back = {"kind": "retraction", "corrects": "f3", "at": "2026-03-09", "reason": "slip"}
     record_fact(records, SUBJECT, back, now=NOW, by=BY)
 
-    assert record_fact(records, SUBJECT, STENT, now=NOW, by=BY) == "f5"
+    assert record_fact(records, SUBJECT, STENT, now=NOW, by=BY, sending=UNNAMED) == "f5"
 
 
 def test_an_import_of_a_grown_file_adds_what_is_new_alone(records: Engine) -> None:
