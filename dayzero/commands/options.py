@@ -58,4 +58,14 @@ InLanguage = Annotated[
         help="Of what is printed for people; else DAYZERO_LANGUAGE.",
     ),
 ]
+Key = Annotated[
+    str | None,
+    typer.Option(
+        "--key",
+        help="Your own name for this deed: sent again under it, it is recorded once.",
+    ),
+]
+Again = Annotated[
+    bool, typer.Option("--again", help="It is another one, though equal to one of a moment ago.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from models.chart import ALL_ON_RECORD, read_chart
 from models.moments import to_minute
@@ -37,6 +38,18 @@ def stand_of(document: Mapping[str, object], moment: datetime, calendars: SiteCa
     minute = to_minute(moment)
     chart = read_chart(document, protocol=protocol, now=minute, on_record=ALL_ON_RECORD)
     return assess(open_case(chart, protocol, None), minute)
+
+
+def zone_of(document: Mapping[str, object], moment: datetime) -> ZoneInfo:
+    """The zone of a recorded chart's days; nothing is planned for it.
+
+    Raises:
+        InputRefused: as for `plan_of`.
+    """
+    protocol = load_protocol(str(document["protocol"]))
+    return read_chart(
+        document, protocol=protocol, now=to_minute(moment), on_record=ALL_ON_RECORD
+    ).zone
 
 
 def protocol_of(document: Mapping[str, object], calendars: SiteCalendars) -> Protocol:

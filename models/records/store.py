@@ -19,6 +19,7 @@ from models.records.database.errors import (
     FeedUnknown,
     PersonKnown,
     PersonUnknown,
+    SaidAMomentAgo,
     ScopeUnknown,
     SnoozeRefused,
     StoreBusy,
@@ -150,6 +151,14 @@ from models.records.subjects.charts import (
     read_for_pass,
     recorded_facts,
 )
+from models.records.subjects.deeds import (
+    AS_SENT,
+    Sending,
+    done_under,
+    equal_of_a_moment_ago,
+    named,
+    source_key,
+)
 from models.records.subjects.facts import book, chart_with, correct, fact_of, record_fact
 from models.records.subjects.site_calendars import (
     CalendarLine,
@@ -160,6 +169,7 @@ from models.records.subjects.site_calendars import (
 
 __all__ = [
     "AHEAD",
+    "AS_SENT",
     "LONGEST_SESSION",
     "LONGEST_SNOOZE_DAYS",
     "SENT",
@@ -198,9 +208,11 @@ __all__ = [
     "RegisteredDeviation",
     "Revision",
     "Role",
+    "SaidAMomentAgo",
     "Scope",
     "ScopeUnknown",
     "Seen",
+    "Sending",
     "ShownStep",
     "SnoozeRefused",
     "StoreBusy",
@@ -229,10 +241,12 @@ __all__ = [
     "chart_with",
     "correct",
     "disable_person",
+    "done_under",
     "enable_person",
     "end_attempt",
     "end_session",
     "entries_by_subject",
+    "equal_of_a_moment_ago",
     "expire_feed",
     "explain_deviation",
     "export_chart",
@@ -257,6 +271,7 @@ __all__ = [
     "mark_for_pass",
     "mark_not_shown",
     "mark_shown",
+    "named",
     "new_feed",
     "note_fetch",
     "note_look",
@@ -286,6 +301,7 @@ __all__ = [
     "shown_runs",
     "signed_in",
     "snooze",
+    "source_key",
     "start_session",
     "steps_to_show",
     "studies_switched_off",

@@ -56,4 +56,6 @@ class CommonWords:
     unavailable_about: str
     unreadable: str
     unreadable_about: str
+    unplanned: str
+    unplanned_about: str
     back_to_list: str

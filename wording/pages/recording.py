@@ -18,6 +18,7 @@ class RecordingWords:
         hints: below a field, by field; empty where none is needed.
         states: what a step is recorded as.
         kinds: of facts.
+        equal: asks whether a fact is another one than that of a moment ago.
         constants: what is recorded once of a subject.
         sexes: as they stand in a chart.
     """
@@ -48,7 +49,11 @@ class RecordingWords:
     no_alert_opens: str
     no_alert_closes: str
     refused: str
+    recorded: str
     newer: str
+    equal: str
+    not_another: str
+    commit_another: str
     no_drug: str
     yes: str
     no: str

@@ -120,4 +120,5 @@ class SubjectWords:
     said_acknowledged: str
     said_snoozed: str
     said_recorded: str
+    said_urgent: str
     said_taken_back: str

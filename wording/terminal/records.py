@@ -17,7 +17,9 @@ class RecordWords:
     Attributes:
         severities: each with its number, of open alerts.
         recorded: one fact is written; what it moved follows.
+        only_recorded: one fact is written, of which no plan can be made.
         opened: an alert that follows from it, below that line.
+        opened_of: the same of one subject among those of an import.
         state_from: a step without a date, in its state.
     """
 
@@ -31,7 +33,10 @@ class RecordWords:
     nothing: str
     listed: Annotated[str, From("pages", "common.listed")]
     recorded: str
+    only_recorded: str
+    unplanned: str
     opened: str
+    opened_of: str
     moved: Annotated[str, From("pages", "subject.moved")]
     still: str
     more: Counted

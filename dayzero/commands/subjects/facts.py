@@ -1,6 +1,6 @@
-"""Recording facts: `record`, `book`, `correct`; each says what moved in the plan."""
+"""Recording facts: `record`, `book`, `correct`; each says what moved, and what became critical."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -9,23 +9,19 @@ import typer
 from sqlalchemy import Engine
 
 from dayzero.clock import now
-from dayzero.commands.options import INSTANT, By, InLanguage, Subject
+from dayzero.commands.options import INSTANT, Again, By, InLanguage, Key, Subject
 from dayzero.database import open_database
-from dayzero.desk.planning import plan_of
-from dayzero.desk.read_back import drug_read
+from dayzero.desk.planning import zone_of
 from dayzero.desk.typed_facts import Options, fact_from, on_site_clock, with_offset
 from dayzero.terminal.language import words_in
-from dayzero.terminal.plans.what_moved import alerts_opened, what_moved
+from dayzero.terminal.recorded import tell_what_followed
 from models.chart import read_document
 from models.chart.corrections.changes import RetractionFact
 from models.errors import Fault, InputRefused
-from models.protocol import load_protocol
 from models.reasons.refusals.desk import NothingCorrected, TypedFlaw
-from models.records.store import Document, all_site_calendars, chart_document, fact_of, record_fact
+from models.records.store import Document, chart_document, fact_of, named, record_fact
 from models.records.store import book as book_step
 from models.records.store import correct as correct_fact
-from wording import say
-from wording.voice import Voice
 
 EXAMPLES = f"""
 dayzero record CN01-007 step screening done --at 2026-03-02
@@ -87,6 +83,8 @@ def record(
         typer.Option(help="Why: of a constant, a retraction, or a path that is open again."),
     ] = None,
     json: Annotated[str | None, typer.Option(help="The whole fact, as in a chart.")] = None,
+    key: Key = None,
+    again: Again = False,
     language: InLanguage = None,
     by: By,
 ) -> None:
@@ -108,7 +106,13 @@ def record(
         reported=reported,
         reason=reason,
     )
-    _record(subject, _maker(kind, words or [], options, json), by, language)
+    make, sending = _maker(kind, words or [], options, json), named(key, again=again)
+
+    def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
+        fact = make(document, zone)
+        return record_fact(engine, subject, fact, now=moment, by=by, sending=sending)
+
+    _told(subject, write, language)
 
 
 def book(
@@ -116,15 +120,18 @@ def book(
     step: Annotated[str, typer.Argument(help="The step's id, such as infusion.")],
     when: Annotated[str, typer.Argument(help=f"A date or an instant. {INSTANT}")],
     *,
+    key: Key = None,
+    again: Again = False,
     language: InLanguage = None,
     by: By,
 ) -> None:
     """Book a step for a subject, or book it anew."""
+    sending = named(key, again=again)
 
     def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
         del document  # a booking stands on its own
         at = with_offset("at", when, zone)
-        return book_step(engine, subject, step, at, now=moment, by=by)
+        return book_step(engine, subject, step, at, now=moment, by=by, sending=sending)
 
     _told(subject, write, language)
 
@@ -141,11 +148,13 @@ def correct(
             f"With “kind” in it, the whole new fact. {INSTANT}"
         ),
     ],
+    key: Key = None,
     language: InLanguage = None,
     by: By,
 ) -> None:
     """Correct a recorded fact; the old one stays on record."""
-    changes = _read_json(json)
+    # what is corrected already is refused as such: there is no other one to ask about
+    changes, sending = _read_json(json), named(key, again=True)
 
     def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
         if fact_of(document, fact)["kind"] == RetractionFact.kind:
@@ -153,7 +162,9 @@ def correct(
         changed = on_site_clock(_changed(fact_of(document, fact), changes), zone)
         if changed == _own(fact_of(document, fact)):
             raise InputRefused([Fault("--json", NothingCorrected(fact=fact))])
-        return correct_fact(engine, subject, fact, changed, reason=reason, now=moment, by=by)
+        return correct_fact(
+            engine, subject, fact, changed, reason=reason, now=moment, by=by, sending=sending
+        )
 
     _told(subject, write, language)
 
@@ -169,35 +180,12 @@ def _maker(kind: str | None, words: list[str], options: Options, json: str | Non
     return lambda _, zone: on_site_clock(fact, zone)
 
 
-def _record(subject: str, make: Make, by: str, language: InLanguage) -> None:
-    def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
-        return record_fact(engine, subject, make(document, zone), now=moment, by=by)
-
-    _told(subject, write, language)
-
-
 def _told(subject: str, write: Write, language: InLanguage) -> None:
-    """Write, then say on one line what that moved; below it, how it was read and what is wrong."""
+    """Write, and then say what followed: from there on nothing can undo what was recorded."""
     words, engine, moment = words_in(language), open_database(), now()
     document = chart_document(engine, subject)
-    calendars = all_site_calendars(engine)
-    before = plan_of(document, moment, calendars)
-    fact = write(engine, document, before.zone, moment)
-    document = chart_document(engine, subject)
-    after = plan_of(document, moment, calendars)
-    protocol = load_protocol(after.protocol_id)
-    voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
-    moved = what_moved(before, after, words, voice)
-    typer.echo(words.records.recorded.format(subject=subject, fact=fact, moved=moved))
-    read = _drug_read(fact_of(document, fact), voice)
-    for line in (*read, *alerts_opened(before, after, words, voice)):
-        typer.echo(line)
-
-
-def _drug_read(fact: Mapping[str, Any], voice: Voice) -> Iterator[str]:
-    read = drug_read(fact)
-    if read is not None:
-        yield say(read, voice)
+    fact = write(engine, document, zone_of(document, moment), moment)
+    tell_what_followed(engine, subject, fact, moment, words)
 
 
 def _read_json(text: str) -> dict[str, Any]:

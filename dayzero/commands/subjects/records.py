@@ -19,6 +19,7 @@ from dayzero.desk.planning import plan_of
 from dayzero.terminal.facts import facts_table
 from dayzero.terminal.language import words_in
 from dayzero.terminal.plans.plan import print_plan
+from dayzero.terminal.recorded import tell_what_import_did
 from dayzero.terminal.subjects import subjects_table
 from models.errors import InputRefused
 from models.protocol import load_protocol
@@ -31,6 +32,7 @@ from models.records.store import (
     chart_document,
     export_chart,
     import_charts,
+    named,
     open_alerts,
     recorded_facts,
     where,
@@ -52,18 +54,27 @@ def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Charts as JSON.")],
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only, write nothing.")] = False,
+    source: Annotated[
+        str | None,
+        typer.Option(help="The system that numbered the facts; else their ids are the chart's."),
+    ] = None,
+    language: InLanguage = None,
     by: By,
 ) -> None:
     """Bring in charts: all of them, or none if one is refused; safe to repeat."""
+    words, engine, moment = words_in(language), open_database(), now()
     report = import_charts(
-        open_database(),
+        engine,
         _with_progress(read_files(files), len(files)),
-        now=now(),
+        now=moment,
         by=by,
         protocol=load_protocol(),
         dry_run=dry_run,
+        source=named(source).key,
     )
     typer.echo(_summary(report))
+    if not report.dry_run:
+        tell_what_import_did(engine, report, moment, words)
 
 
 def export(

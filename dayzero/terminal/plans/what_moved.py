@@ -1,9 +1,8 @@
 """What a new fact moved in a subject's plan, in one line, and what must be known at once; pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from models.timeline.results import Plan, StepOutcome
-from models.timeline.values import Severity
+from models.timeline.results import Alert, Plan, StepOutcome
 from wording.saying import say
 from wording.terminal import TerminalWords
 from wording.voice import Voice
@@ -22,13 +21,11 @@ def what_moved(before: Plan, after: Plan, words: TerminalWords, voice: Voice) ->
     return says.sentence.join((line, *_held_again(before, after, voice)))
 
 
-def alerts_opened(before: Plan, after: Plan, words: TerminalWords, voice: Voice) -> Iterator[str]:
-    """What is wrong now and was not before, or not as much; what is only to be known, not."""
-    known = {(alert.key, alert.severity) for alert in before.alerts}
-    for alert in after.alerts:
-        if alert.severity is not Severity.INFO and (alert.key, alert.severity) not in known:
-            severity = words.plan.severities[alert.severity]
-            yield words.records.opened.format(severity=severity, what=say(alert.reason, voice))
+def urgent_lines(alerts: Iterable[Alert], words: TerminalWords, voice: Voice) -> Iterator[str]:
+    """What must be known at once, one line each: what to do first, then why."""
+    for alert in alerts:
+        severity = words.plan.severities[alert.severity]
+        yield words.records.opened.format(severity=severity, what=say(alert.reason, voice))
 
 
 def _held_again(before: Plan, after: Plan, voice: Voice) -> list[str]:

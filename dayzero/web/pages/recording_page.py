@@ -8,8 +8,9 @@ from fastapi.responses import Response
 from sqlalchemy import Engine
 
 from dayzero import clock
-from dayzero.desk.planning import protocol_of, stand_of
+from dayzero.desk.planning import protocol_of, stand_of, zone_of
 from dayzero.web.languages import language_of
+from dayzero.web.pages.form_keys import FIELD, Asking, asking_of, new_key, sending_of
 from dayzero.web.pages.recording import CHOSEN, RECORDINGS, Fact, fact_of_form, field_of
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
@@ -29,7 +30,15 @@ from dayzero.web.views.when import Clock, clock_of
 from models.errors import InputRefused
 from models.protocol import Protocol
 from models.protocol.vocabulary import WordKind
-from models.records.store import FactUnknown, Reading, chart_with, record_fact
+from models.records.store import (
+    FactUnknown,
+    Reading,
+    SaidAMomentAgo,
+    Sending,
+    chart_with,
+    done_under,
+    record_fact,
+)
 from models.timeline.results import Plan
 from models.timeline.values import StepState
 from wording.refusals import say_refusal
@@ -40,11 +49,16 @@ router = APIRouter(prefix="/subjects")
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A fact, and the plans without it and with it."""
+    """A fact, and the plans without it and with it.
+
+    Attributes:
+        asking: by which key it would be recorded, and whether it is another one.
+    """
 
     fact: Fact
     before: Plan
     after: Plan
+    asking: Asking
 
 
 @router.get("/{subject}/record/{kind}")
@@ -63,7 +77,8 @@ def ask(request: Request, subject: str, kind: str, visitor: SignedIn) -> Respons
 def record(request: Request, subject: str, kind: str, visitor: Writer, form: Posted) -> Response:
     """Show what would follow; or, once that was seen, record it.
 
-    A form that is refused changes nothing, and neither does one whose preview is out of date.
+    A form that is refused changes nothing, and neither does one whose preview is out of date, or
+    one that says what was recorded a moment ago. One that is sent again is answered as it was.
     """
     engine: Engine = request.app.state.engine
     reading, now = reading_of(engine, visitor, subject), clock.now()
@@ -71,32 +86,75 @@ def record(request: Request, subject: str, kind: str, visitor: Writer, form: Pos
         raise NotThere
     if form.get("action") == "change":
         return _page(request, visitor, reading, kind, form)
+    commits, asked = form.get("action") == "commit", False
     try:
-        tried = _tried(kind, form, reading, now)
-        current = form.get("seen") == str(reading.seen.facts)
-        if form.get("action") == "commit" and current:
-            new = record_fact(engine, subject, tried.fact, now=now, by=visitor.person.name)
-            return redirect(f"/subjects/{subject}?recorded={new}")
+        sending, fact = sending_of(request, form), _fact(kind, form, reading, now)
+        if commits:
+            new = _recorded(engine, reading, form, fact, sending, now=now, by=visitor.person.name)
+            if new is not None:
+                return redirect(f"/subjects/{subject}?recorded={new}")
     except InputRefused as refused:
         return _page(request, visitor, reading, kind, form, refused=refused)
-    newer = form.get("action") == "commit"
+    except SaidAMomentAgo:
+        asked = True
+    try:
+        tried = _tried(engine, fact, reading, form, now)
+    except InputRefused as refused:
+        return _page(request, visitor, reading, kind, form, refused=refused)
+    newer = commits and not asked
     return _page(request, visitor, reading, kind, form, tried=tried, newer=newer)
 
 
-def _tried(kind: str, form: Form, reading: Reading, now: datetime) -> Tried:
-    """The fact that a form says, and what would follow from it; nothing is written.
+def _fact(kind: str, form: Form, reading: Reading, now: datetime) -> Fact:
+    """The fact that a form says; nothing is planned for it.
 
     Raises:
-        InputRefused: if the form or the chart with it would not be sound.
+        InputRefused: if the form is not sound.
         NotThere: if it is about a fact that the chart does not have.
     """
-    before = stand_of(reading.document, now, reading.calendars)
+    zone = zone_of(reading.document, now)
     try:
-        fact = fact_of_form(kind, form, reading.document, before.zone)
+        return fact_of_form(kind, form, reading.document, zone)
     except FactUnknown as error:
         raise NotThere from error
+
+
+def _recorded(
+    engine: Engine,
+    reading: Reading,
+    form: Form,
+    fact: Fact,
+    sending: Sending,
+    *,
+    now: datetime,
+    by: str,
+) -> str | None:
+    """Record the fact, or find it recorded; None where its preview is out of date.
+
+    Raises:
+        InputRefused: if the chart would not be sound with it, or its key is another fact's.
+        SaidAMomentAgo: if it is not said that it is another one than an equal one.
+    """
+    subject = reading.seen.subject
+    known = done_under(engine, subject, fact, sending.key) if sending.key else None
+    if known is not None or form.get("seen") != str(reading.seen.facts):
+        return known
+    return record_fact(engine, subject, fact, now=now, by=by, sending=sending)
+
+
+def _tried(engine: Engine, fact: Fact, reading: Reading, form: Form, now: datetime) -> Tried:
+    """What would follow from a fact; nothing is written.
+
+    Raises:
+        InputRefused: if the chart with it would not be sound.
+    """
     longer, _ = chart_with(reading.document, fact, now=now)
-    return Tried(fact, before, stand_of(longer, now, reading.calendars))
+    return Tried(
+        fact,
+        before=stand_of(reading.document, now, reading.calendars),
+        after=stand_of(longer, now, reading.calendars),
+        asking=asking_of(engine, reading.seen.subject, fact, form, now),
+    )
 
 
 def _page(
@@ -133,6 +191,8 @@ def _page(
         if tried
         else None,
         newer=newer,
+        equal=tried.asking.equal if tried else None,
+        key=tried.asking.key if tried else form.get(FIELD) or new_key(),
         seen=reading.seen.facts,
         zone=plan.zone.key,
     )

@@ -10,13 +10,16 @@ from fastapi.responses import Response
 from sqlalchemy import Engine
 
 from dayzero import clock
+from dayzero.desk.following import followed
 from dayzero.desk.planning import plan_of, protocol_of
 from dayzero.desk.typed_facts import with_offset
+from dayzero.web.feeds.calendar import LOG
 from dayzero.web.languages import language_of
 from dayzero.web.pages.calendar_links import NewLink, links_of
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import Posted, SignedIn, Visitor, Writer, reading_of
+from dayzero.web.views.alerts import urgent_cards
 from dayzero.web.views.subject import Known, subject_view
 from dayzero.web.views.when import clock_of
 from models.errors import Fault, InputRefused
@@ -24,14 +27,17 @@ from models.reasons.refusals.desk import TypedFlaw, WhyTooLong
 from models.records.store import (
     Reading,
     SnoozeRefused,
+    StoreTrouble,
     acknowledge,
+    fact_of,
     last_revisions,
     open_alerts,
     recorded_facts,
     snooze,
 )
-from models.timeline.results import Plan
+from models.timeline.results import Alert, Plan
 from wording.language import Language
+from wording.pages import page_words
 from wording.refusals import say_refusal
 
 router = APIRouter(prefix="/subjects")
@@ -62,7 +68,18 @@ class Told:
 def show(request: Request, subject: str, visitor: SignedIn) -> Response:
     """The page, computed as of now."""
     reading = reading_of(request.app.state.engine, visitor, subject)
-    return subject_page(request, visitor, reading, Told(done=_done(request, reading)))
+    told = Told(done=_done(request, reading))
+    if "recorded" not in told.done:
+        return subject_page(request, visitor, reading, told)
+    try:
+        return subject_page(request, visitor, reading, told)
+    except (InputRefused, StoreTrouble):
+        raise  # told as everywhere
+    except Exception as error:  # noqa: BLE001  whatever it was, the fact is recorded
+        LOG.error("%s was recorded and cannot be planned: %s", subject, type(error).__name__)
+        says = page_words(language_of(request)).record
+        said = says.recorded.format(fact=told.done["recorded"])
+        return render(request, "told", status=500, visitor=visitor, what="unplanned", detail=said)
 
 
 @router.post("/{subject}/alerts/{number:int}/acknowledge")
@@ -128,17 +145,28 @@ def subject_page(
     )
     protocol = protocol_of(reading.document, reading.calendars)
     site_clock = clock_of(plan, protocol, language_of(request), now)
+    view = subject_view(plan, protocol, known, site_clock)
+    urgent = _urgent(reading, told.done.get("recorded"), now)
     return render(
         request,
         "subject",
         status=status,
         visitor=visitor,
-        view=subject_view(plan, protocol, known, site_clock),
+        view=view,
         links=links_of(engine, subject, site_clock),
         refusal=told.refusal,
         link=told.link,
         done=told.done,
+        urgent=urgent_cards(urgent, (*view.alerts, *view.asks_nothing)),
     )
+
+
+def _urgent(reading: Reading, recorded: str | None, now: datetime) -> tuple[Alert, ...]:
+    """What became critical with a fact that was just recorded; nothing where none was."""
+    if recorded is None:
+        return ()
+    fact = fact_of(reading.document, recorded)
+    return followed(reading.document, fact, now, reading.calendars).urgent
 
 
 def _done(request: Request, reading: Reading) -> dict[str, str]:

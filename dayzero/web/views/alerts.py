@@ -87,6 +87,12 @@ def alert_cards(
     return sorted(cards, key=lambda card: card.order)
 
 
+def urgent_cards(urgent: Iterable[Alert], cards: Iterable[AlertCard]) -> list[AlertCard]:
+    """The cards of what became urgent, in its order."""
+    by_key = {card.key: card for card in cards}
+    return [by_key[alert.key] for alert in urgent]
+
+
 def _card(
     alert: Alert, opened: OpenAlert | None, plan: Plan, protocol: Protocol, clock: Clock
 ) -> AlertCard:

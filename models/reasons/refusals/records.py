@@ -59,6 +59,23 @@ class OtherContent(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyTaken(WithFacts):
+    """A key under which another fact was recorded."""
+
+    word: str
+    fact: str
+    kind: Literal["key_taken"] = "key_taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyUnusable(WithFacts):
+    """A key that is blank, longer than `most` characters, or does not print."""
+
+    most: int
+    kind: Literal["key_unusable"] = "key_unusable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherCalendar(WithFacts):
     name: str
     holds: str

@@ -31,6 +31,24 @@ class FactUnknown(DayZeroError):
         self.fact = fact
 
 
+class SaidAMomentAgo(DayZeroError):
+    """A fact, sent without a key, that says what was recorded within the last minute.
+
+    Whether it is another one is asked; nothing is recorded until that is answered.
+
+    Attributes:
+        fact: the one that is on record.
+    """
+
+    exit_code = REFUSED
+    kind = "said_a_moment_ago"
+
+    def __init__(self, subject: str, fact: str) -> None:
+        super().__init__(subject, fact)
+        self.subject = subject
+        self.fact = fact
+
+
 class AlertUnknown(DayZeroError):
     """An alert number or key that no open alert has."""
 

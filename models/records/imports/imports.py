@@ -1,7 +1,7 @@
 """Charts that come in as files: all of a set, or nothing of it; safe to repeat."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -19,8 +19,10 @@ from models.records.database.json_text import as_text
 from models.records.database.writing import add_fact, wake
 from models.records.imports.import_report import ImportedChart, ImportReport
 from models.records.imports.merging import Merge, as_in_file, merge
+from models.records.imports.source_ids import OwnIds, with_own_ids
 from models.records.people.audit import note
 from models.records.subjects.charts import exported, standing_document, subject_row
+from models.records.subjects.deeds import facts_by_key, note_deed
 from models.records.tables import ImportedDocument, Subject
 
 
@@ -35,11 +37,29 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What is recorded of one subject: the chart, and the keys of rows that were imported.
+
+    Attributes:
+        document: None while nobody enrolled the subject.
+        rows: the facts of rows of other systems, by key.
+    """
+
+    document: Mapping[str, Any] | None
+    rows: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
-    """One chart file against the records, and the site at which the subject then is."""
+    """One chart file against the records, and the site at which the subject then is.
+
+    Attributes:
+        keys: of a file of another system, the key of each row, by the id of its fact.
+    """
 
     merge: Merge
     site: str
+    keys: Mapping[str, str]
 
 
 def import_charts(
@@ -50,18 +70,23 @@ def import_charts(
     by: str,
     protocol: Protocol,
     dry_run: bool = False,
+    source: str | None = None,
 ) -> ImportReport:
     """Bring in a set of chart files, each with its name.
 
     A fact that is recorded already is skipped. Subjects with new facts are due for a
     pass at once.
 
+    Args:
+        source: the system that wrote the files and numbered their facts; None for charts of
+            our own form, whose ids are the chart's.
+
     Raises:
         InputRefused: with every fault of every file; nothing was written then.
         StoreTrouble: if the database cannot be used; nothing was written then.
     """
     incoming = _read_all(documents, protocol, to_minute(now))
-    return _bring_in(engine, incoming, now=now, by=by, protocol=protocol, dry_run=dry_run)
+    return _bring_in(engine, incoming, source, now=now, by=by, protocol=protocol, dry_run=dry_run)
 
 
 def _read_all(
@@ -95,6 +120,7 @@ def _refuse(refused: list[tuple[str, InputRefused]], *, several: bool) -> None:
 def _bring_in(
     engine: Engine,
     incoming: list[Incoming],
+    source: str | None,
     *,
     now: datetime,
     by: str,
@@ -106,7 +132,7 @@ def _bring_in(
             subject: _recorded(session, subject, lock=not dry_run)
             for subject in sorted({chart.document["subject"] for chart in incoming})
         }
-        merges = _merge_all(stored, incoming, protocol=protocol, now=to_minute(now))
+        merges = _merge_all(stored, incoming, source, protocol=protocol, now=to_minute(now))
         if not dry_run:
             for chart, merged in zip(incoming, merges, strict=True):
                 _write(session, chart, merged, now=now, by=by)
@@ -116,8 +142,9 @@ def _bring_in(
 
 
 def _merge_all(
-    stored: dict[str, Mapping[str, Any] | None],
+    stored: dict[str, Standing],
     incoming: list[Incoming],
+    source: str | None,
     *,
     protocol: Protocol,
     now: Minute,
@@ -128,35 +155,47 @@ def _merge_all(
     for chart in incoming:
         subject = chart.document["subject"]
         try:
-            merged = _sound_merge(stored[subject], chart, protocol=protocol, now=now)
+            own = _own_ids(stored[subject], chart.document, source)
+            merged = _sound_merge(stored[subject], chart, own, protocol=protocol, now=now)
         except InputRefused as error:
             refused.append((chart.name, error))
             continue
-        stored[subject] = merged.merge.document
+        rows = {key: fact for fact, key in merged.keys.items()}
+        stored[subject] = Standing(merged.merge.document, {**stored[subject].rows, **rows})
         merges.append(merged)
     _refuse(refused, several=len(incoming) > 1)
     return merges
 
 
-def _recorded(session: Session, subject: str, *, lock: bool) -> Mapping[str, Any] | None:
+def _recorded(session: Session, subject: str, *, lock: bool) -> Standing:
     try:
-        return standing_document(session, subject_row(session, subject, lock=lock))
+        document = standing_document(session, subject_row(session, subject, lock=lock))
     except SubjectUnknown:
-        return None
+        return Standing(None, {})
+    return Standing(document, facts_by_key(session, subject))
+
+
+def _own_ids(standing: Standing, document: Mapping[str, Any], source: str | None) -> OwnIds:
+    if source is None:
+        return OwnIds(document)
+    taken = [fact["id"] for fact in standing.document["facts"]] if standing.document else []
+    return with_own_ids(document, source, standing.rows, taken)
 
 
 def _sound_merge(
-    recorded: Mapping[str, Any] | None, chart: Incoming, *, protocol: Protocol, now: Minute
+    standing: Standing, chart: Incoming, own: OwnIds, *, protocol: Protocol, now: Minute
 ) -> Merged:
-    merged = merge(recorded, chart.document)
+    merged = merge(standing.document, own.document)
+    if own.renamed:  # the file does not say the chart in the chart's own ids
+        merged = replace(merged, whole=False)
     if merged.enrolled:  # a new chart was judged when it was read
-        return Merged(merged, chart.chart.site)
+        return Merged(merged, chart.chart.site, own.keys)
     before = len(merged.document["facts"]) - len(merged.added)
     try:
         whole = read_chart(merged.document, protocol=protocol, now=now, on_record=before)
     except InputRefused as error:
         raise InputRefused(as_in_file(error.faults, merged.places)) from error
-    return Merged(merged, whole.site)
+    return Merged(merged, whole.site, own.keys)
 
 
 def _write(session: Session, chart: Incoming, read: Merged, *, now: datetime, by: str) -> None:
@@ -169,6 +208,8 @@ def _write(session: Session, chart: Incoming, read: Merged, *, now: datetime, by
     first = len(merged.document["facts"]) - len(merged.added)
     for place, fact in enumerate(merged.added, start=first):
         add_fact(session, subject, fact, position=place, zone=chart.chart.zone.key, now=now, by=by)
+        if fact["id"] in read.keys:
+            note_deed(session, subject, fact["id"], key=read.keys[fact["id"]], now=now)
     if merged.added or merged.enrolled:
         wake(row, now)
     if merged.added or (merged.whole and exported(session, row) != chart.raw):

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from models.chart import Chart, read_chart
 from models.chart.corrections.changes import RetractionFact
@@ -18,36 +19,76 @@ from models.records.database.errors import FactUnknown
 from models.records.database.writing import add_fact, wake
 from models.records.people.audit import note
 from models.records.subjects.charts import standing_document, subject_row
+from models.records.subjects.deeds import (
+    AS_SENT,
+    Sending,
+    done_already,
+    note_deed,
+    refuse_an_echo,
+)
+from models.records.tables import Subject
 
 _NUMBERED = re.compile(r"f(\d{1,9})")
 
 
 @tried_again
 def record_fact(
-    engine: Engine, subject: str, fact: Mapping[str, object], *, now: datetime, by: str
+    engine: Engine,
+    subject: str,
+    fact: Mapping[str, object],
+    *,
+    now: datetime,
+    by: str,
+    sending: Sending = AS_SENT,
 ) -> str:
-    """Append one fact; the subject is due for a pass at once.
+    """Append one fact, once for each key; the subject is due for a pass at once.
 
-    The fact is as the contract writes it; without an `id` it gets the next free one.
+    The fact is as the contract writes it; without an `id` it gets the next free one. Sent
+    again under its key, it is left as it stands, and the answer is the same.
 
     Returns:
         The id of the fact.
 
     Raises:
         SubjectUnknown: if nobody has that number.
-        InputRefused: if the chart would not be sound with it; paths are the fact's own.
+        InputRefused: if the chart would not be sound with it, or its key is that of another
+            fact; paths are the fact's own.
+        SaidAMomentAgo: if its sender does not say that it is another one than an equal one of
+            the last minute.
         StoreTrouble: if the database cannot be used.
     """
     with writing(engine) as session:
         row = subject_row(session, subject, lock=True)
+        known = done_already(session, subject, fact, sending.key)
+        if known is not None:
+            return known
         document = standing_document(session, row)
-        longer, chart = chart_with(document, fact, now=now)
-        added, place = longer["facts"][-1], len(longer["facts"]) - 1
-        add_fact(session, subject, added, position=place, zone=chart.zone.key, now=now, by=by)
-        row.site = chart.site
-        wake(row, now)
-        note(session, _deed(added), by=by, at=now, subject=subject, why=added.get("reason"))
-    return str(added["id"])
+        if not sending.again:
+            refuse_an_echo(session, document, fact, now=now)
+        return _append(session, row, document, fact, now=now, by=by, key=sending.key)
+
+
+def _append(
+    session: Session,
+    row: Subject,
+    document: Mapping[str, Any],
+    fact: Mapping[str, object],
+    *,
+    now: datetime,
+    by: str,
+    key: str | None,
+) -> str:
+    """Write the fact with its key, ask for a pass, and say in the audit who did it."""
+    longer, chart = chart_with(document, fact, now=now)
+    added, place = longer["facts"][-1], len(longer["facts"]) - 1
+    subject, number = row.number, str(added["id"])
+    add_fact(session, subject, added, position=place, zone=chart.zone.key, now=now, by=by)
+    if key is not None:
+        note_deed(session, subject, number, key=key, now=now)
+    row.site = chart.site
+    wake(row, now)
+    note(session, _deed(added), by=by, at=now, subject=subject, why=added.get("reason"))
+    return number
 
 
 def correct(
@@ -59,28 +100,40 @@ def correct(
     reason: str,
     now: datetime,
     by: str,
+    sending: Sending = AS_SENT,
 ) -> str:
     """Record a whole new fact in the place of one that was wrong, with the reason.
 
     Raises:
         SubjectUnknown: if nobody has that number.
-        InputRefused: if the chart would not be sound, or the fact is corrected already.
+        InputRefused: if the chart would not be sound, the fact is corrected already, or the
+            key is that of another fact.
         StoreTrouble: if the database cannot be used.
     """
     correction = {**fact, "corrects": corrects, "reason": reason}
-    return record_fact(engine, subject, correction, now=now, by=by)
+    return record_fact(engine, subject, correction, now=now, by=by, sending=sending)
 
 
-def book(engine: Engine, subject: str, step: str, at: str, *, now: datetime, by: str) -> str:
+def book(
+    engine: Engine,
+    subject: str,
+    step: str,
+    at: str,
+    *,
+    now: datetime,
+    by: str,
+    sending: Sending = AS_SENT,
+) -> str:
     """Record that a step is booked for an instant or a date, as the contract writes them.
 
     Raises:
         SubjectUnknown: if nobody has that number.
-        InputRefused: if the step or the time is not one.
+        InputRefused: if the step or the time is not one, or the key is that of another fact.
+        SaidAMomentAgo: as for `record_fact`.
         StoreTrouble: if the database cannot be used.
     """
     booking = {"kind": "step", "step": step, "state": "booked", "at": at}
-    return record_fact(engine, subject, booking, now=now, by=by)
+    return record_fact(engine, subject, booking, now=now, by=by, sending=sending)
 
 
 def fact_of(document: Mapping[str, Any], fact: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The tables, by concept: what was recorded, what was published, what is watched."""
 
 from models.records.tables.charts import ImportedDocument, RecordedFact, Subject
+from models.records.tables.deeds import DeedRow
 from models.records.tables.deliveries import AttemptRow, DeliveryRow, TellingRow
 from models.records.tables.deviations import DeviationNote, DeviationRow
 from models.records.tables.feeds import (
@@ -20,6 +21,7 @@ from models.records.tables.watch import AlertOpening, AuditLine, Installation, P
 APPEND_ONLY = (
     ImportedDocument.__tablename__,
     RecordedFact.__tablename__,
+    DeedRow.__tablename__,
     PublishedRevision.__tablename__,
     AuditLine.__tablename__,
     DeviationRow.__tablename__,
@@ -33,6 +35,7 @@ __all__ = [
     "AttemptRow",
     "AuditLine",
     "CoordinatorSubject",
+    "DeedRow",
     "DeliveryRow",
     "DeviationNote",
     "DeviationRow",

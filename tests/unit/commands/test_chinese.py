@@ -41,7 +41,7 @@ def flowing(page: str) -> str:
 def test_a_booking_says_what_moved(speaking: Run) -> None:
     first = speaking("book", SUBJECT, "infusion", "2026-05-15T10:00")
     again = speaking("book", SUBJECT, "infusion", "2026-05-18")
-    same = speaking("book", SUBJECT, "infusion", "2026-05-18")
+    same = speaking("book", SUBJECT, "infusion", "2026-05-18", "--again")
 
     assert first.out.startswith(f"{SUBJECT} 已记录 f2；回输：已计划，不早于 2026-")
     assert "回输：已预约 2026-05-15 10:00 → 已预约 2026-05-18；另有 " in again.out

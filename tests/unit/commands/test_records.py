@@ -42,7 +42,11 @@ def test_import_says_what_it_added_and_export_gives_the_same_bytes_back(
     file.write_bytes(content)
     run("init")
 
-    said = "1 chart: added 1 subject and 2 facts; 0 facts already recorded\n"
+    said = (
+        "1 chart: added 1 subject and 2 facts; 0 facts already recorded\n"
+        "CN01-007: warning: Record when consent was done."
+        " Consent is overdue: a later step is recorded as done.\n"
+    )
     assert run("import", file) == Answer(0, said, "")
     assert run("export", SUBJECT).out.encode() == content
     assert run("export", SUBJECT, "--out", "b.json") == Answer(0, "", "")

@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 from models.records.database.engine import is_current, open_engine, reading, upgrade, writing
 from models.records.database.errors import StoreNotReady, StoreTrouble, StoreUnreachable
 from models.records.passes.passes import publish_pass, subjects_due
+from models.records.subjects.deeds import named
 from models.records.subjects.facts import record_fact
 from models.records.tables import APPEND_ONLY, RecordedFact, Subject
 from tests.refusals import refuses, said
@@ -86,6 +87,7 @@ def test_the_database_refuses_to_change_what_was_recorded(
     engine: Engine, table: str, change: str
 ) -> None:
     bring_in(engine, chart(SCREENING))
+    record_fact(engine, SUBJECT, STENT, now=NOW, by=BY, sending=named("a key"))
     publish_pass(engine, a_pass(engine))
 
     with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:

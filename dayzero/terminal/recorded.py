@@ -1,0 +1,78 @@
+"""What is said once facts are recorded: what moved, how it was read, what became critical."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import typer
+from sqlalchemy import Engine
+
+from dayzero.desk.following import (
+    Followed,
+    ImportFollowed,
+    changed_by,
+    what_followed,
+    what_followed_import,
+)
+from dayzero.desk.read_back import drug_read
+from dayzero.terminal.plans.what_moved import urgent_lines, what_moved
+from models.protocol import load_protocol
+from models.records.store import ImportReport, all_site_calendars
+from wording import say
+from wording.terminal import TerminalWords
+from wording.voice import Voice
+
+
+def tell_what_followed(
+    engine: Engine, subject: str, fact: str, moment: datetime, words: TerminalWords
+) -> None:
+    """Print it; where no plan can be made, say that the fact is recorded, and no more is known.
+
+    The fact stays recorded whatever goes wrong here, so this never ends the command.
+    """
+    try:
+        lines = list(_lines(what_followed(engine, subject, fact, moment), words))
+    except Exception as error:  # noqa: BLE001  whatever it was, the fact is recorded
+        typer.echo(words.records.only_recorded.format(subject=subject, fact=fact))
+        unplanned = words.records.unplanned.format(subject=subject, error=type(error).__name__)
+        typer.echo(unplanned, err=True)
+        return
+    for line in lines:
+        typer.echo(line)
+
+
+def tell_what_import_did(
+    engine: Engine, report: ImportReport, moment: datetime, words: TerminalWords
+) -> None:
+    """Print what became critical for each subject of whom something was added."""
+    calendars = all_site_calendars(engine)
+    for subject, charts in changed_by(report).items():
+        try:
+            found = what_followed_import(engine, charts, moment, calendars)
+            lines = list(_lines_of_import(found, words))
+        except Exception as error:  # noqa: BLE001  whatever it was, the facts are recorded
+            unplanned = words.records.unplanned.format(subject=subject, error=type(error).__name__)
+            typer.echo(unplanned, err=True)
+            continue
+        for line in lines:
+            typer.echo(line)
+
+
+def _lines_of_import(found: ImportFollowed, words: TerminalWords) -> Iterator[str]:
+    after = found.after
+    protocol = load_protocol(after.protocol_id)
+    voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
+    for alert in found.urgent:
+        severity, what = words.plan.severities[alert.severity], say(alert.reason, voice)
+        yield words.records.opened_of.format(subject=after.subject, severity=severity, what=what)
+
+
+def _lines(found: Followed, words: TerminalWords) -> Iterator[str]:
+    after, fact = found.after, found.fact
+    protocol = load_protocol(after.protocol_id)
+    voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
+    moved = what_moved(found.before, after, words, voice)
+    yield words.records.recorded.format(subject=after.subject, fact=fact["id"], moved=moved)
+    read = drug_read(fact)
+    if read is not None:
+        yield say(read, voice)
+    yield from urgent_lines(found.urgent, words, voice)
