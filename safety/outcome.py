@@ -37,6 +37,12 @@ class Outcome:
     why: tuple[str, ...] = ()
     models: str = field(default_factory=fingerprint_of)
 
+    def told(self) -> str:
+        """The part for a terminal: its state, its counts, and why."""
+        lines = [f"{self.part}: {self.state}"]
+        lines += [f"{name:>24} {number:>12,}" for name, number in self.counts.items()]
+        return "\n".join([*lines, *self.why]) + "\n"
+
     def write(self, folder: Path = RESULTS) -> Path:
         """Keep it for the report; what an earlier run of the part found is forgotten."""
         folder.mkdir(parents=True, exist_ok=True)

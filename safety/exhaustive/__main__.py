@@ -68,9 +68,7 @@ def main() -> int:
     seconds = round(time.monotonic() - began)
     outcome = outcome_of(tally, sweeps, seconds, whole=asked.every == 1)
     outcome.write()
-    for name, number in outcome.counts.items():
-        sys.stdout.write(f"{name:>20} {number:>12,}\n")
-    sys.stdout.writelines(f"{line}\n" for line in outcome.why)
+    sys.stdout.write(outcome.told())
     return 1 if outcome.state == "failed" else 0
 
 
