@@ -102,32 +102,36 @@ def _far_enough(rule: Rule, second: int, then: date, at: int, day: date) -> bool
 
 
 def _months_passed(months: int, then: date, day: date, *, exactly: bool) -> bool:
-    forwards, backwards = then + relativedelta(months=months), day - relativedelta(months=months)
+    forwards, backwards = _moved(then, months), _moved(day, -months)
     if exactly:
         return day >= forwards and backwards >= then
     return day > forwards and backwards > then
+
+
+def _moved(day: date, months: int) -> date:
+    moved: date = day + relativedelta(months=months)
+    return moved
 
 
 def _within(rule: Rule, then: date, day: date) -> bool:
     """Not older than the amount, in days or both ways in months."""
     if rule.unit == "days":
         return (day - then).days <= rule.amount
-    months = relativedelta(months=rule.amount)
-    return day <= then + months and day - months <= then
+    return day <= _moved(then, rule.amount) and _moved(day, -rule.amount) <= then
 
 
 def _fresh_before_start(rule: Rule, second: int, then: date, at: int, day: date) -> bool:
     return second < at and _within(rule, then, day)
 
 
-def _fresh_by_day(rule: Rule, second: int, then: date, at: int, day: date) -> bool:
+def _fresh_by_day(rule: Rule, _second: int, then: date, _at: int, day: date) -> bool:
     return then <= day and _within(rule, then, day)
 
 
-def _of_age(rule: Rule, second: int, then: date, at: int, day: date) -> bool:
+def _of_age(_rule: Rule, _second: int, then: date, _at: int, day: date) -> bool:
     """Of who was born on 29 February the birthday is the safer of the two days."""
     old_enough = _months_passed(YOUNGEST, then, day, exactly=True)
-    return old_enough and day < then + relativedelta(months=TOO_OLD)
+    return old_enough and day < _moved(then, TOO_OLD)
 
 
 _COMPLIES = {

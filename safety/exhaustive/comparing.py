@@ -91,5 +91,3 @@ def _tell(tally: Tally, sweep: Sweep, minute: int, what: str) -> None:
         rule = sweep.rule
         fact = f"{rule.id} of {sweep.recorded.text}, {rule.judges} at {at} ({sweep.zone.key})"
         tally.examples.append(f"{fact}: {what}")
-
-

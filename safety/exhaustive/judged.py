@@ -81,7 +81,7 @@ def _test(rule: Rule, chart: Chart, protocol: Protocol) -> Judge:
     return at
 
 
-def _age(rule: Rule, chart: Chart, protocol: Protocol) -> Judge:
+def _age(_rule: Rule, chart: Chart, protocol: Protocol) -> Judge:
     return lambda minute: age_verdict(protocol.age, chart, Span(minute, minute)).value.value
 
 

@@ -1,6 +1,7 @@
 """`python -m safety.judges.cql`: the washouts as Clinical Quality Language sees them.
 
-Needs `node` and, once, the npm registry; where either cannot be had the part is skipped, and says why.
+Needs `node` and, once, the npm registry; where either cannot be had the part is
+skipped, and says why.
 """
 
 import json
@@ -53,7 +54,9 @@ def _installed(npm: str) -> None:
         shutil.copy(HERE / name, ROOM / name)
     try:
         quiet = ["--no-audit", "--no-fund", "--ignore-scripts"]
-        subprocess.run([npm, "ci", *quiet], cwd=ROOM, check=True, capture_output=True, timeout=SECONDS)
+        subprocess.run(
+            [npm, "ci", *quiet], cwd=ROOM, check=True, capture_output=True, timeout=SECONDS
+        )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as failed:
         raise Unavailable("its packages cannot be installed from the npm registry") from failed
 
@@ -63,8 +66,8 @@ def judged() -> Outcome:
     began, asked = time.monotonic(), list(questions())
     try:
         answers = answers_to(asked)
-    except Unavailable as why:
-        return Outcome(part="cql", state="skipped", counts={}, seconds=0, why=(str(why),))
+    except Unavailable as missing:
+        return Outcome(part="cql", state="skipped", counts={}, seconds=0, why=(str(missing),))
     both = list(zip(asked, answers, strict=True))
     apart = [(one, answer) for one, answer in both if not one.agrees(answer)]
     wrong = [pair for pair in apart if not (pair[0].beyond_the_judge and pair[1] is None)]
@@ -76,9 +79,14 @@ def judged() -> Outcome:
         **{f"judge_{name}": sum(a is value for a in answers) for name, value in _VALUES.items()},
     }
     why = tuple(_told(one, answer) for one, answer in wrong[:SHOWN])
-    state = "failed" if wrong else "passed"
     seconds = round(time.monotonic() - began)
-    return Outcome(part="cql", state=state, counts=counts, seconds=seconds, why=why)
+    return Outcome(
+        part="cql",
+        state="failed" if wrong else "passed",
+        counts=counts,
+        seconds=seconds,
+        why=why,
+    )
 
 
 _VALUES: Final = {"met": True, "violation": False, "indeterminate": None}
@@ -86,7 +94,9 @@ _VALUES: Final = {"met": True, "violation": False, "indeterminate": None}
 
 def _told(one: Question, answer: bool | None) -> str:
     asked = one.asked()
-    return f"{one.rule.id} of {one.recorded.text} at {asked['judged'][:5]}: {one.said}, judge {answer}"
+    return (
+        f"{one.rule.id} of {one.recorded.text} at {asked['judged'][:5]}: {one.said}, judge {answer}"
+    )
 
 
 def main() -> int:

@@ -67,7 +67,7 @@ def questions() -> Iterator[Question]:
 
 def _around(rule: Rule, recorded: Recorded) -> Iterator[Question]:
     judge = judge_of(rule, recorded, SHANGHAI)
-    limits = {next(_limits(rule, recorded, second)) for second in (recorded.first, recorded.last)}
+    limits = {_limit(rule, second) for second in (recorded.first, recorded.last)}
     for minute in sorted({limit + around for limit in limits for around in AROUND}):
         if minute * 60 > recorded.last:  # what comes after the step is no question of a gap
             beyond = _is_beyond(rule, recorded, minute)
@@ -80,9 +80,9 @@ def _is_beyond(rule: Rule, recorded: Recorded, minute: int) -> bool:
     return rule.unit == "seconds" and recorded.form != "instant" and _turns(rule, recorded, minute)
 
 
-def _limits(rule: Rule, recorded: Recorded, second: int) -> Iterator[int]:
+def _limit(rule: Rule, second: int) -> int:
     moment = Recorded("instant", "", second, second)
-    yield next(Sweep(rule, moment, SHANGHAI).minutes(around=1)) + 1
+    return next(Sweep(rule, moment, SHANGHAI).minutes(around=1)) + 1
 
 
 def _turns(rule: Rule, recorded: Recorded, minute: int) -> bool:
@@ -93,5 +93,3 @@ def _turns(rule: Rule, recorded: Recorded, minute: int) -> bool:
 def _clock(minute: int) -> list[int]:
     local = datetime.fromtimestamp(minute * 60, SHANGHAI)
     return [local.year, local.month, local.day, local.hour, local.minute]
-
-

@@ -17,7 +17,7 @@ YEARS: Final = (1900, 2200)
 
 
 def _years_of(leap: Callable[[Any], Any]) -> Calendar:
-    return Calendar(Numbers(choose=z3.If, either=lambda *tests: z3.Or(*tests), leap=leap))
+    return Calendar(Numbers(choose=z3.If, either=z3.Or, leap=leap))
 
 
 ANY_LEAP_YEARS: Final = _years_of(z3.Function("leap", z3.IntSort(), z3.BoolSort()))

@@ -57,6 +57,4 @@ def _code_of(rule: Rule) -> Callable[[date], date]:
         if interval.rule == rule.id and at_most is not None:
             return lambda day: last_day_within(day, at_most)
     link = next(link for link in PROTOCOL.link if link.rule == rule.id)
-    return lambda day: first_day_after(
-        day, link.earliest or Quantity(), both_ways=link.both_ways
-    )
+    return lambda day: first_day_after(day, link.earliest or Quantity(), both_ways=link.both_ways)
