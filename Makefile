@@ -34,17 +34,20 @@ journeys: setup
 
 # Evidence that outsiders can check, at most 45 minutes on two cores; its report is docs/safety.
 # Each part writes what it found; a red part does not keep the others from being tried.
-SAFETY := exhaustive properties judges.solver judges.cql
 safety: setup
 	$(UV) sync --locked --quiet --group safety
-	rm -f safety/results/*.json
-	-for part in $(SAFETY); do $(BIN)/python -m safety.$$part; done
+	rm -rf .safety
+	-$(BIN)/python -m safety.exhaustive
+	-$(BIN)/python -m safety.properties
+	-$(BIN)/python -m safety.judges.solver
+	-$(BIN)/python -m safety.judges.cql
+	-$(BIN)/python -m safety.report.others
 	$(BIN)/python -m safety.report
 
 # The same on samples, in some minutes: printed, never kept.
 safety-samples: setup
 	$(UV) sync --locked --quiet --group safety
-	rm -f safety/results/*.json
+	rm -rf .safety
 	-$(BIN)/python -m safety.exhaustive --every 31 --plan-every 500
 	-DAYZERO_PROPERTIES=ci $(BIN)/python -m safety.properties
 	-$(BIN)/python -m safety.judges.solver --every 31

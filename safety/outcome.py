@@ -1,6 +1,7 @@
 """What one part of `make safety` found, as the file that its report is made of.
 
-A part writes `safety/results/PART.json`. A part without a file of today's models was not run.
+A part writes `.safety/PART.json`, which is no part of the repository. A part without a file of
+today's models was not run.
 """
 
 import json
@@ -11,7 +12,7 @@ from typing import Any, Final, Literal, Self
 
 from safety.fingerprint import ROOT, fingerprint_of
 
-RESULTS: Final = ROOT / "safety" / "results"
+RESULTS: Final = ROOT / ".safety"
 SCHEMA: Final = "dayzero.safety-result/1"
 
 State = Literal["passed", "failed", "skipped"]

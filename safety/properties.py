@@ -27,7 +27,7 @@ def searched(profile: str) -> Outcome:
     command += ["-p", "no:cacheprovider", "--hypothesis-show-statistics", "tests/properties"]
     environment = {**os.environ, "DAYZERO_PROPERTIES": profile}
     try:
-        ran = subprocess.run(
+        ran = subprocess.run(  # noqa: S603 - our own programs
             command,
             cwd=ROOT,
             env=environment,

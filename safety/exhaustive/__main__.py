@@ -1,6 +1,6 @@
 """`python -m safety.exhaustive`: every dated rule, minute by minute, against the brute force.
 
-Prints its counts, writes `safety/results/exhaustive.json`, and ends with 1 where anything differs.
+Prints its counts, writes `.safety/exhaustive.json`, and ends with 1 where anything differs.
 """
 
 import argparse

@@ -1,7 +1,8 @@
-"""What a rule says of one moment, found by trying every way in which its fact could have been.
+"""What a rule says of one moment, found by trying every day on which its fact could have been.
 
 Nothing of this is shared with `models`: days are those of the standard library's zones, months
-those of dateutil, and no bound is computed; each moment is compared with each other one.
+those of dateutil, and no bound is computed. The first and the last second of each of those days
+are held against the moment: within one day, a gap only grows.
 """
 
 from dataclasses import dataclass, field

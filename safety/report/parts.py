@@ -14,7 +14,6 @@ PARTS: Final = (
     "hazards",
     "trace",
     "mutants",
-    "data_mutants",
 )
 NOT_RUN: Final = "not_run"
 

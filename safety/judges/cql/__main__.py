@@ -41,7 +41,7 @@ def answers_to(asked: Sequence[Question]) -> list[bool | None]:
         raise Unavailable("node and npm are not installed")
     _installed(npm)
     given = json.dumps({"library": library(), "questions": [one.asked() for one in asked]})
-    told = subprocess.run(
+    told = subprocess.run(  # noqa: S603 - our own programs
         [node, "judge.mjs"], cwd=ROOM, input=given, capture_output=True, text=True, check=True
     )
     answers: list[bool | None] = json.loads(told.stdout)
@@ -54,7 +54,7 @@ def _installed(npm: str) -> None:
         shutil.copy(HERE / name, ROOM / name)
     try:
         quiet = ["--no-audit", "--no-fund", "--ignore-scripts"]
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - our own programs
             [npm, "ci", *quiet], cwd=ROOM, check=True, capture_output=True, timeout=SECONDS
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as failed:

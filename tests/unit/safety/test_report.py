@@ -10,6 +10,7 @@ from safety.properties import counts_of
 from safety.report.__main__ import write
 from safety.report.freshness import flaws
 from safety.report.made import DATA, Report
+from safety.report.others import OTHERS, Other, ran
 from safety.report.pages import LANGUAGES, page, words_of
 from safety.report.parts import PARTS, results_of
 
@@ -80,3 +81,22 @@ def test_what_pytest_prints_is_counted() -> None:
 @pytest.mark.parametrize("state", ["passed", "failed", "skipped", "not_run"])
 def test_each_state_has_a_word(state: str) -> None:
     assert all(words_of(language)["states"][state] for language in LANGUAGES)
+
+
+def test_what_other_parts_keep_is_counted_as_they_write_it() -> None:
+    counted = {other.name: other.counts for other in OTHERS}
+    hazards = {"hazards": 61, "red": ["HZ-14"], "controls": 87}
+    removed = {"removed": [{"noticed": True}, {"noticed": False}]}
+    expected = {"hazards": 61, "red": 1, "controls": 87, "removed": 2, "noticed": 1}
+    assert counted["hazards"]({**hazards, **removed}) == expected
+    trace = {"sentences": 3, "rules": 2, "spec_files": 5, "hazards": 1, "orphans": ["IN-05"]}
+    assert counted["trace"](trace) == {"sentences": 3, "rules": 2, "orphans": 1}
+    mutants = {"tried": {"windows": {"noticed": 4, "survived": 2}}, "missed": [{"reason": None}]}
+    assert counted["mutants"](mutants) == {"tried": 6, "missed": 1, "unexplained": 1}
+
+
+def test_a_part_that_wrote_nothing_has_failed_and_says_why(tmp_path: Path) -> None:
+    (tmp_path / "nowhere.json").write_text("{}")
+    outcome = ran(Other("nowhere", (), lambda _found: {}), tmp_path)
+    assert outcome.state == "failed"
+    assert any("safety.nowhere" in line for line in outcome.why)
