@@ -10,7 +10,7 @@ export DO_NOT_TRACK := 1
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test journeys safety lint format catalogues benchmark-feeds benchmark-sweep simulated-year clean
+.PHONY: setup demo test journeys safety safety-samples lint format catalogues benchmark-feeds benchmark-sweep simulated-year clean
 
 setup: .venv/.ready
 
@@ -32,10 +32,27 @@ test: setup
 journeys: setup
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m journey $(ARGS)
 
-# What is searched for long: the same properties as in the tests, on many more charts.
+# Evidence that outsiders can check, at most 45 minutes on two cores; its report is docs/safety.
+# Each part writes what it found; a red part does not keep the others from being tried.
 safety: setup
-	DAYZERO_PROPERTIES=long $(BIN)/pytest -n auto --dist load \
-		tests/properties/test_both_languages_say_the_same.py $(ARGS)
+	$(UV) sync --locked --quiet --group safety
+	rm -rf .safety
+	-$(BIN)/python -m safety.exhaustive
+	-$(BIN)/python -m safety.properties
+	-$(BIN)/python -m safety.judges.solver
+	-$(BIN)/python -m safety.judges.cql
+	-$(BIN)/python -m safety.report.others
+	$(BIN)/python -m safety.report
+
+# The same on samples, in some minutes: printed, never kept.
+safety-samples: setup
+	$(UV) sync --locked --quiet --group safety
+	rm -rf .safety
+	-$(BIN)/python -m safety.exhaustive --every 31 --plan-every 500
+	-DAYZERO_PROPERTIES=ci $(BIN)/python -m safety.properties
+	-$(BIN)/python -m safety.judges.solver --every 31
+	-$(BIN)/python -m safety.judges.cql
+	$(BIN)/python -m safety.report --print
 
 # ARGS="--subjects 1000" for a quick one; without it, up to 100,000 subjects
 benchmark-sweep: setup
@@ -52,6 +69,7 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/python -m wording.compiling --check
 	$(BIN)/python -m wording.checking
+	$(BIN)/python -m safety.report --check
 
 catalogues: setup
 	$(BIN)/python -m wording.compiling

@@ -113,3 +113,17 @@ def test_the_step_opens_and_closes_with_the_window_of_days() -> None:
     assert step["opens"] == "2026-06-07T00:00+08:00"
     assert step["closes"].startswith("2026-06-10T")
     assert step["closed_by"] == ["IN-10b"]
+
+
+@pytest.mark.parametrize(
+    ("infusion", "expected"),
+    [
+        ("2026-06-07T23:58+08:00", "indeterminate"),
+        ("2026-06-07T23:59+08:00", "indeterminate"),  # the sample may be of that very minute
+        ("2026-06-08T00:00+08:00", "met"),
+    ],
+)
+def test_a_test_of_some_time_that_day_is_before_the_infusion_only_from_midnight(
+    infusion: str, expected: str
+) -> None:
+    assert value_of(TESTED, "IN-10b", infusion=infusion, now=NOW) == expected

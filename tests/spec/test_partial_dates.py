@@ -5,7 +5,16 @@ Nothing is imputed: both ends are judged, and what comes out depends on neither 
 
 import pytest
 
-from tests.spec.charts import a_chart, a_woman, drug, event, pregnancy_test, value_of, verdict_of
+from tests.spec.charts import (
+    a_chart,
+    a_woman,
+    drug,
+    event,
+    pregnancy_test,
+    steroid,
+    value_of,
+    verdict_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +94,27 @@ def test_a_date_is_shown_as_a_date_and_never_as_a_midnight() -> None:
     chart = a_chart(drug("etoposide", "2026-05-01"))
 
     assert verdict_of(chart, "EX-03", infusion="2026-06-10")["judged_at"] == "2026-06-10"
+
+
+@pytest.mark.parametrize(
+    ("infusion", "expected"),
+    [
+        ("2026-05-03T23:59+08:00", "violation"),  # 71 h 59 even after the first minute of 1 May
+        ("2026-05-04T00:00+08:00", "indeterminate"),
+        ("2026-06-03T23:59+08:00", "indeterminate"),
+        ("2026-06-04T00:00+08:00", "met"),  # 72 h even after the last second of 31 May
+    ],
+)
+@pytest.mark.parametrize("last", ["2026-05", "2026-05-01/2026-05-31"])
+def test_a_steroid_of_some_day_was_given_on_one_of_them(
+    last: str, infusion: str, expected: str
+) -> None:
+    chart = a_chart(steroid("prednisone", "20 mg/day", last))
+
+    assert value_of(chart, "EX-05", infusion=infusion) == expected
+
+
+def test_a_steroid_of_some_day_and_of_no_known_dose_may_be_replacement() -> None:
+    chart = a_chart(drug("prednisone", "2026-05", route="oral"))
+
+    assert value_of(chart, "EX-05", infusion="2026-05-03T12:00+08:00") == "indeterminate"

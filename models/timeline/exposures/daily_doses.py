@@ -109,11 +109,17 @@ def last_day_from(
     """
     own = course.certain if certainly else course.possible
     if own is None:
-        return None
+        return _whichever_day(limit, course)
     for last in _last_days(own, courses, certainly=certainly):
         if sum_on(last, courses, certainly=certainly) >= limit:
             return _stop_on(last, own, course, zone)
     return None
+
+
+def _whichever_day(limit: Fraction, course: Course) -> Stop | None:
+    """A course of which no single day is known had a last one, and that day has its own dose."""
+    ended = course.end is not None and course.amount.least >= limit
+    return Stop(course.end) if ended else None
 
 
 def _last_days(own: Days, courses: Sequence[Course], *, certainly: bool) -> list[int]:

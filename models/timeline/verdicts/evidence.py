@@ -46,7 +46,9 @@ def lies_before(evidence: Evidence, at: Span, judged: Span, chart: Chart) -> Fit
     before = at.earliest <= step.latest
     if evidence.before_start and step.exact:
         before = (at if at.exact else Span(at.earliest, at.earliest)) < step  # not at the same time
-    return Fit(certain=before and at.latest <= step.earliest, possible=before)
+    # A day's last minute may come after a step in that very minute.
+    shared = evidence.before_start and at.coarse
+    return Fit(certain=before and at.latest + shared <= step.earliest, possible=before)
 
 
 def _ends_of_days(span: Span, chart: Chart) -> Span:

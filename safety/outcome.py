@@ -1,0 +1,64 @@
+"""What one part of `make safety` found, as the file that its report is made of.
+
+A part writes `.safety/PART.json`, which is no part of the repository. A part without a file of
+today's models was not run.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal, Self
+
+from safety.fingerprint import ROOT, fingerprint_of
+
+RESULTS: Final = ROOT / ".safety"
+SCHEMA: Final = "dayzero.safety-result/1"
+
+State = Literal["passed", "failed", "skipped"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a part found.
+
+    Attributes:
+        part: its name: "exhaustive", "properties", "cql", "solver", "hazards", "trace", "mutants".
+        counts: numbers by what they count, as the report's catalogue names them.
+        whole: False for a run of samples, which no report is made of.
+        why: what it failed of, or was skipped for; one line each.
+        models: the fingerprint of `models/` that was tried.
+    """
+
+    part: str
+    state: State
+    counts: Mapping[str, int]
+    seconds: int
+    whole: bool = True
+    why: tuple[str, ...] = ()
+    models: str = field(default_factory=fingerprint_of)
+
+    def told(self) -> str:
+        """The part for a terminal: its state, its counts, and why."""
+        lines = [f"{self.part}: {self.state}"]
+        lines += [f"{name:>24} {number:>12,}" for name, number in self.counts.items()]
+        return "\n".join([*lines, *self.why]) + "\n"
+
+    def write(self, folder: Path = RESULTS) -> Path:
+        """Keep it for the report; what an earlier run of the part found is forgotten."""
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{self.part}.json"
+        path.write_text(json.dumps({"schema": SCHEMA, **asdict(self)}, indent=2) + "\n")
+        return path
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """The outcome that a part wrote.
+
+        Raises:
+            ValueError: if the file is of another schema.
+        """
+        told: dict[str, Any] = json.loads(path.read_text())
+        if told.pop("schema", None) != SCHEMA:
+            raise ValueError(path)
+        return cls(**{**told, "why": tuple(told.get("why", ()))})
