@@ -4,21 +4,14 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from models.protocol.arithmetic.quantity import Time
 from models.protocol.criterion import Authored, Criterion
+from models.protocol.possible import Exact, Range, range_in
 from models.protocol.vocabulary import Word
 
 Formula = Literal["cockcroft_gault", "bazett"]
-
-
-def _exact(text: object) -> object:
-    """An exact decimal in quotes, as "1.5"; anything else is left for the type to refuse."""
-    return Fraction(text) if isinstance(text, str) and text.replace(".", "", 1).isdigit() else text
-
-
-Exact = Annotated[Fraction, BeforeValidator(_exact)]
 
 
 class Named(Word):
@@ -50,11 +43,23 @@ class Measure(Named):
         units: each unit that it may be recorded in, in small letters, and how much of it
             makes one of `unit`; empty where any will do.
         formula: how it is worked out where it was not itself recorded.
+        possible, possible_uln: the widest range of the value, and of a laboratory's upper limit
+            of normal, by unit in small letters, or under `any`.
     """
 
     unit: str = ""
     units: Mapping[str, Exact] = Field(default_factory=dict)
     formula: Formula | None = None
+    possible: Mapping[str, Range] = Field(default_factory=dict)
+    possible_uln: Mapping[str, Range] = Field(default_factory=dict)
+
+    def range_in(self, unit: str) -> Range | None:
+        """What the value can be where it is written in a unit."""
+        return range_in(unit, self.unit, self.possible, self.units)
+
+    def range_of_uln_in(self, unit: str) -> Range | None:
+        """What the upper limit of normal can be where it is written in a unit."""
+        return range_in(unit, self.unit, self.possible_uln, self.units)
 
 
 class FindingName(Named):

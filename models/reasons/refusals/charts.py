@@ -1,6 +1,7 @@
 """What a chart cannot say: words that nobody knows, and facts that contradict one another."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from models.reasons.refusals.refusal import Plain, WithFacts
@@ -115,7 +116,28 @@ class RouteUnknown(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventUnknown(WithFacts):
+class NameUnknown(WithFacts):
+    """An event, finding, measure or test that no rule knows.
+
+    Attributes:
+        elsewhere, named: the kind of fact that knows the name, and how it is recorded there.
+        near: ids that were perhaps meant.
+    """
+
     word: str
-    near: str
-    kind: Literal["event_unknown"] = "event_unknown"
+    elsewhere: str | None = None
+    named: str | None = None
+    near: tuple[str, ...] | None = None
+    kind: Literal["name_unknown"] = "name_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueImpossible(WithFacts):
+    """A number that no body can have in that unit; both ends of what it can have are included."""
+
+    value: Fraction
+    unit: str
+    name: str
+    least: Fraction
+    most: Fraction
+    kind: Literal["value_impossible"] = "value_impossible"

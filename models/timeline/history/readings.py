@@ -17,6 +17,7 @@ from models.protocol import Protocol
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.arithmetic.shifts import last_day_within
 from models.protocol.conditions import FindingName, Measure
+from models.protocol.possible import is_multiple, plain_unit
 from models.reasons.questions.results import ValueWanted, Wanted
 from models.timeline.history.ages import Days, days_of
 
@@ -187,8 +188,10 @@ def readings_of(measure: Measure, times: str | None, values: Values) -> Iterator
 def _multiple(
     measure: Measure, times: str, fact: MeasurementFact
 ) -> tuple[Fraction | None, ValueWanted | None]:
-    limit = fact.uln if times == "uln" else fact.llod
-    if plain(fact.unit) in {f"x{times}", f"×{times}", times}:
+    if _is_impossible(measure, fact):
+        return None, ValueWanted(wanted=Wanted.VALUE, about=measure.id, fact=fact.id)
+    limit = _possible_uln(measure, fact) if times == "uln" else fact.llod
+    if is_multiple(fact.unit, times):
         return fact.value, None  # recorded as the multiple itself
     if limit is None:
         return None, ValueWanted(wanted=Wanted(times), about=measure.id, fact=fact.id)
@@ -197,17 +200,26 @@ def _multiple(
 
 def in_unit(measure: Measure, fact: MeasurementFact) -> tuple[Fraction | None, ValueWanted | None]:
     """The value in the measure's own unit; unknown where it was recorded in none that we know."""
+    if _is_impossible(measure, fact):
+        return None, ValueWanted(wanted=Wanted.VALUE, about=measure.id, fact=fact.id)
     if not measure.units:
         return fact.value, None
-    factor = measure.units.get(plain(fact.unit))
+    factor = measure.units.get(plain_unit(fact.unit))
     if factor is None:
         return None, ValueWanted(wanted=Wanted.UNIT, about=measure.id, fact=fact.id)
     return fact.value / factor, None
 
 
-def plain(unit: str) -> str:
-    """A unit in small letters without spaces; both signs for micro are written u."""
-    return unit.lower().replace(" ", "").replace("\u00b5", "u").replace("\u03bc", "u")
+def _is_impossible(measure: Measure, fact: MeasurementFact) -> bool:
+    """A value on record that no body can have: a digit or the unit is wrong."""
+    within = measure.range_in(fact.unit)
+    return within is not None and fact.value not in within
+
+
+def _possible_uln(measure: Measure, fact: MeasurementFact) -> Fraction | None:
+    within = measure.range_of_uln_in(fact.unit)
+    impossible = within is not None and fact.uln is not None and fact.uln not in within
+    return None if impossible else fact.uln
 
 
 def last_said(finding: str | None, chart: Chart) -> FindingFact | None:

@@ -39,13 +39,18 @@ def _clearances(measure: Measure, values: Values) -> Iterator[Reading]:
             yield _asking(
                 creatinine, ValueWanted(wanted=Wanted.VALUE, about="creatinine", fact=reading.fact)
             )
-        elif chart.weight_kg is None:
+        elif chart.weight_kg is None or not _can_weigh(chart.weight_kg, values):
             yield _asking(creatinine, ValueWanted(wanted=Wanted.WEIGHT, about=measure.id))
         elif (age := _age_at(reading, chart)) is None:
             yield _asking(creatinine, ValueWanted(wanted=Wanted.BORN, about=measure.id))
         else:
             whole = (140 - age) * chart.weight_kg / (72 * milligrams)
             yield replace(reading, value=whole * (_WOMAN if chart.sex == "female" else 1))
+
+
+def _can_weigh(kilograms: Fraction, values: Values) -> bool:
+    within = values.protocol.constants.get("weight_kg")
+    return within is None or kilograms in within
 
 
 def _age_at(reading: Reading, chart: Chart) -> int | None:
