@@ -18,7 +18,7 @@ from models.chart.ward_words import OTHER, near_route
 from models.errors import Fault
 from models.protocol import Protocol
 from models.protocol.vocabulary import WordKind
-from models.reasons.refusals.charts import NameUnknown, RouteUnknown
+from models.reasons.refusals.charts import NameOfAnotherKind, NameUnknown, RouteUnknown
 from models.reasons.refusals.refusal import SHOWN, FaultReason, shown
 from models.spelling import key_of
 
@@ -63,7 +63,7 @@ def _unknown(kind: WordKind, name: str, protocol: Protocol) -> FaultReason:
     for other in _NAMED_BY_FACTS:
         known = protocol.word(other, name)
         if other is not kind and known is not None:
-            return NameUnknown(word=word, elsewhere=_KINDS_OF_FACTS[other], named=known.id)
+            return NameOfAnotherKind(word=word, own=_KINDS_OF_FACTS[other], named=known.id)
     return NameUnknown(word=word, near=_near(kind, name, protocol) or None)
 
 

@@ -12,7 +12,7 @@ from models.errors import Fault, InputRefused
 from models.plan import assess
 from models.protocol.vocabulary import WordKind
 from models.reasons.alerts.records import FactUnread
-from models.reasons.refusals.charts import NameUnknown
+from models.reasons.refusals.charts import NameOfAnotherKind, NameUnknown
 from models.timeline.values import Severity
 from models.timeline.windows.case import open_case
 from tests.spec.charts import (
@@ -163,8 +163,8 @@ def test_what_is_recorded_by_another_kind_of_fact_is_refused_with_that_kind(
 ) -> None:
     reason = refusal_of(event(word, DAY)).reason
 
-    assert isinstance(reason, NameUnknown)
-    assert (reason.elsewhere, reason.named) == (kind, named)
+    assert isinstance(reason, NameOfAnotherKind)
+    assert (reason.own, reason.named) == (kind, named)
 
 
 OTHERS: list[dict[str, Any]] = [

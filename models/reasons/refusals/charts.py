@@ -117,18 +117,21 @@ class RouteUnknown(WithFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameUnknown(WithFacts):
-    """An event, finding, measure or test that no rule knows.
-
-    Attributes:
-        elsewhere, named: the kind of fact that knows the name, and how it is recorded there.
-        near: ids that were perhaps meant.
-    """
+    """An event, finding, measure or test that no rule knows; `near`: ids perhaps meant."""
 
     word: str
-    elsewhere: str | None = None
-    named: str | None = None
     near: tuple[str, ...] | None = None
     kind: Literal["name_unknown"] = "name_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameOfAnotherKind(WithFacts):
+    """A name that is known of another kind of fact: `own`, and `named` there."""
+
+    word: str
+    own: str
+    named: str
+    kind: Literal["name_of_another_kind"] = "name_of_another_kind"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
