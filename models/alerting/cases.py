@@ -60,7 +60,7 @@ def _to_record(ask: asks.Recording, alert: Alert) -> Case:
             asked = Case.GIVE_INFORMATION
         case asks.RecordDeviation():
             asked = _done(alert)
-        case asks.DoNotGoOn():
+        case asks.DoNotGoOn() | asks.TellInvestigator():
             asked = Case.INELIGIBLE
         case asks.AskForResult():
             asked = Case.ASK_FOR_RESULT

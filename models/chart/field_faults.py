@@ -47,7 +47,7 @@ _EXAMPLES = {
     "measure": "lvef",
     "value": "58",
     "unit": "%",
-    "finding": "cns_active",
+    "finding": "prior_car_t",
 }
 
 

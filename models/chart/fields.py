@@ -106,7 +106,8 @@ class RadiotherapyFields(CourseFields):
 class TestFields(FactFields):
     __test__ = False  # pytest would collect a class of this name
 
-    test: Literal["pregnancy", "cd19"]
+    test: Word
+    text: Prose | None = None
     at: When
     result: Literal["negative", "positive", "pending"]
     specimen: Label | None = None
@@ -115,12 +116,14 @@ class TestFields(FactFields):
 
 class EventFields(FactFields):
     event: Word
+    text: Prose | None = None
     at: When
     severity: Label | None = None
 
 
 class MeasurementFields(FactFields):
     measure: Word
+    text: Prose | None = None
     value: Number
     unit: Label
     uln: Amount | None = None
@@ -130,6 +133,7 @@ class MeasurementFields(FactFields):
 
 class FindingFields(FactFields):
     finding: Word
+    text: Prose | None = None
     present: bool | None
     at: When
 

@@ -27,11 +27,12 @@ from models.chart.fields import (
 )
 from models.chart.making import make_fact
 from models.chart.values import zone_named
-from models.chart.ward_words import in_known_words
+from models.chart.ward_words import in_known_words, meant
 from models.errors import Fault, InputRefused
 from models.moments import Minute, local_day
 from models.protocol import Protocol
 from models.protocol.path import REOPENED
+from models.protocol.vocabulary import WordKind
 from models.reasons.refusals.charts import (
     ChartFlaw,
     KindMissing,
@@ -119,8 +120,8 @@ def _entries(
     listed = document.get("facts")
     documents = listed if isinstance(listed, list) else []
     faults: list[PlacedFault] = []
-    read = _read_each(documents, zone or _UTC, faults)
-    entries = tuple(in_known_words(entry, protocol.vocabulary) for entry in read)
+    read = _read_each(documents, zone or _UTC, protocol, faults)
+    entries = tuple(in_known_words(entry, protocol) for entry in read)
     ids = tuple(_id_of(fact) for fact in documents)
     between = Between(ids=ids, protocol=protocol, zone=zone, now=now, on_record=on_record)
     placed = sorted((*faults, *faults_of(entries, between)), key=itemgetter(0))
@@ -133,25 +134,25 @@ def _id_of(document: object) -> str | None:
 
 
 def _read_each(
-    documents: Iterable[object], zone: ZoneInfo, faults: list[PlacedFault]
+    documents: Iterable[object], zone: ZoneInfo, protocol: Protocol, faults: list[PlacedFault]
 ) -> Iterator[Entry]:
     for index, document in enumerate(documents):
         try:
-            yield make_fact(_fields(f"facts[{index}]", document, zone), index)
+            yield make_fact(_fields(f"facts[{index}]", document, zone, protocol), index)
         except InputRefused as refused:
             faults.extend((index, fault) for fault in refused.faults)
         if len(faults) > MOST_FAULTS:
             return
 
 
-def _fields(path: str, document: object, zone: ZoneInfo) -> FactFields:
+def _fields(path: str, document: object, zone: ZoneInfo, protocol: Protocol) -> FactFields:
     if not isinstance(document, dict):
         raise InputRefused([Fault(path, FieldFlaw.OBJECT_NEEDED)])
     kind = document.get("kind")
     if not isinstance(kind, str) or kind not in FIELDS_OF_KIND:
         raise InputRefused([Fault(f"{path}.kind", _unknown_kind(kind))])
     model = fields_of(document)
-    half = list(_half_a_correction(path, document, model))
+    half = list(_half_a_correction(path, document, model, protocol))
     try:
         fields = model.model_validate(document, context={"zone": zone})
     except ValidationError as error:
@@ -162,13 +163,14 @@ def _fields(path: str, document: object, zone: ZoneInfo) -> FactFields:
 
 
 def _half_a_correction(
-    path: str, document: Mapping[str, object], model: type[FactFields]
+    path: str, document: Mapping[str, object], model: type[FactFields], protocol: Protocol
 ) -> Iterator[Fault]:
     """A reason and what it is the reason of; some facts need a reason of their own."""
     if issubclass(model, ConstantFields | RetractionFields):
         return  # their own fields ask for what they need
     corrects, reason = document.get("corrects"), document.get("reason")
-    reopens = document.get("event") == REOPENED
+    event = document.get("event")
+    reopens = isinstance(event, str) and meant(WordKind.EVENT, event, protocol) == REOPENED
     if reason is None and (corrects is not None or reopens):
         flaw = ChartFlaw.REASON_MISSING if corrects else ChartFlaw.REOPENED_WITHOUT_REASON
         yield Fault(f"{path}.reason", flaw)

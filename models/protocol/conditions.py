@@ -4,20 +4,14 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
+from models.protocol.arithmetic.quantity import Time
 from models.protocol.criterion import Authored, Criterion
+from models.protocol.possible import Exact, Range, range_in
 from models.protocol.vocabulary import Word
 
 Formula = Literal["cockcroft_gault", "bazett"]
-
-
-def _exact(text: object) -> object:
-    """An exact decimal in quotes, as "1.5"; anything else is left for the type to refuse."""
-    return Fraction(text) if isinstance(text, str) and text.replace(".", "", 1).isdigit() else text
-
-
-Exact = Annotated[Fraction, BeforeValidator(_exact)]
 
 
 class Named(Word):
@@ -49,21 +43,39 @@ class Measure(Named):
         units: each unit that it may be recorded in, in small letters, and how much of it
             makes one of `unit`; empty where any will do.
         formula: how it is worked out where it was not itself recorded.
+        possible, possible_uln: the widest range of the value, and of a laboratory's upper limit
+            of normal, by unit in small letters, or under `any`.
     """
 
     unit: str = ""
     units: Mapping[str, Exact] = Field(default_factory=dict)
     formula: Formula | None = None
+    possible: Mapping[str, Range] = Field(default_factory=dict)
+    possible_uln: Mapping[str, Range] = Field(default_factory=dict)
+
+    def range_in(self, unit: str) -> Range | None:
+        """What the value can be where it is written in a unit."""
+        return range_in(unit, self.unit, self.possible, self.units)
+
+    def range_of_uln_in(self, unit: str) -> Range | None:
+        """What the upper limit of normal can be where it is written in a unit."""
+        return range_in(unit, self.unit, self.possible_uln, self.units)
 
 
 class FindingName(Named):
     """A yes-or-no statement that a condition reads.
 
     Attributes:
+        for_life: the criterion asks whether it ever was: a yes is remembered, whatever is said
+            later, until that record is corrected or taken back.
         drug_classes: classes of drugs that say yes where one was given.
+        events: those that say yes; `perhaps_events` only ask for an answer.
     """
 
+    for_life: bool = False
     drug_classes: tuple[str, ...] = Field(default=(), strict=False)
+    events: tuple[str, ...] = Field(default=(), strict=False)
+    perhaps_events: tuple[str, ...] = Field(default=(), strict=False)
 
 
 class Alternative(Authored):
@@ -76,7 +88,9 @@ class Alternative(Authored):
         present: what a finding must be.
         waives: the name of an exception. While nobody has recorded it, it might hold.
             Alternatives of one exception, like those of none, are ways of saying the same
-            thing: recording one of them is enough.
+            thing: recording one of them is enough, and the newest counts.
+        outdated_by: another of the need's measures; where that is newer and fails, what holds
+            by an older value of this one is asked anew.
     """
 
     measure: str | None = None
@@ -88,6 +102,7 @@ class Alternative(Authored):
     times: Literal["uln", "llod"] | None = None
     present: bool | None = None
     waives: str = ""
+    outdated_by: str = ""
 
     @property
     def limits(self) -> tuple[Fraction, ...]:
@@ -108,10 +123,26 @@ class Alternative(Authored):
 Need = Annotated[tuple[Alternative, ...], Field(strict=False, min_length=1)]
 
 
+class Judgement(Authored):
+    """A finding that is the criterion itself, and decides without any value.
+
+    Attributes:
+        present: what it must be.
+        confirms: values beyond their limits exclude only together with it.
+    """
+
+    finding: str
+    present: bool
+    confirms: bool = False
+
+
 class Condition(Criterion):
     """All needs hold; of each need, one alternative is enough.
 
     Attributes:
+        max_age: how long before its step a value or finding may have been taken, the last day
+            included; what is older asks to be repeated. A site default; None where age is
+            nothing to it.
         until: the step after which a value no longer counts, once that step is done; what
             is recorded later never makes eligible or ineligible. None: it always counts.
         group: one member that holds is enough, as of the five ways of inclusion 3.
@@ -120,4 +151,6 @@ class Condition(Criterion):
     step: str
     until: str | None = None
     group: str | None = None
+    max_age: Time | None = None
+    judged_by: Judgement | None = None
     needs: tuple[Need, ...] = Field(strict=False, min_length=1)

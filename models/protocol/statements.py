@@ -131,6 +131,7 @@ def _settings(protocol: Protocol) -> Iterator[Statement]:
     days = f"{protocol.due_soon_days} days"
     yield _ours("due_soon_days", "a step is announced this long before its end", days)
     yield from _until(protocol)
+    yield from _ages(protocol)
     for step in protocol.step:
         yield from _of_step(step)
     for test in protocol.evidence:
@@ -143,6 +144,14 @@ def _until(protocol: Protocol) -> Iterator[Statement]:
     for step in dict.fromkeys(each.until for each in protocol.condition if each.until):
         rules = ", ".join(each.rule for each in protocol.condition if each.until == step)
         yield _ours("until", f"a value or finding counts until this step is done: {rules}", step)
+
+
+def _ages(protocol: Protocol) -> Iterator[Statement]:
+    """How old a value or finding may be; the entry says it of one test alone."""
+    for age in dict.fromkeys(each.max_age for each in protocol.condition if each.max_age):
+        rules = ", ".join(each.rule for each in protocol.condition if each.max_age == age)
+        text = f"how long before its step a value or finding may have been taken: {rules}"
+        yield _ours("max_age", text, str(age))
 
 
 def _of_step(step: Step) -> Iterator[Statement]:

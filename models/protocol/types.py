@@ -12,7 +12,8 @@ from models.protocol.conditions import Condition, FindingName, Measure
 from models.protocol.criteria import Age, Evidence, Interval, Washout
 from models.protocol.criterion import Authored, Criterion, Sourced
 from models.protocol.lifetime_dose import LifetimeDose
-from models.protocol.path import REOPENED, Closing, Gate, Link, Repeat, Step
+from models.protocol.path import Closing, Gate, Link, Repeat, Step
+from models.protocol.possible import Range
 from models.protocol.sites import Site
 from models.protocol.source import Source
 from models.protocol.vocabulary import (
@@ -39,6 +40,19 @@ class Withheld(Authored):
     text: str
 
 
+class Ambiguous(Authored):
+    """Names that wards use for several things: refused, with what they may stand for.
+
+    Attributes:
+        kind: whose words they may be.
+        may_be: their ids.
+    """
+
+    kind: WordKind = Field(strict=False)
+    names: tuple[str, ...] = Field(strict=False)
+    may_be: tuple[str, ...] = Field(strict=False)
+
+
 class Protocol(Authored):
     """One version of one trial's protocol.
 
@@ -46,6 +60,7 @@ class Protocol(Authored):
         vocabulary: words that belong to no trial.
         hash: of the data as written, protocol, drugs, sites and vocabulary together.
         due_soon_days: how long before its end a step is announced; a site default.
+        constants: what a number of the chart's own can be, by its field.
     """
 
     schema_: Literal["dayzero.protocol/1"] = Field(alias="schema")
@@ -74,6 +89,8 @@ class Protocol(Authored):
     finding: tuple[FindingName, ...] = Field(strict=False)
     condition: tuple[Condition, ...] = Field(strict=False)
     closing: tuple[Closing, ...] = Field(strict=False)
+    ambiguous: tuple[Ambiguous, ...] = Field(default=(), strict=False)
+    constants: Mapping[str, Range] = Field(default_factory=dict)
     vocabulary: InstanceOf[Vocabulary] = Field(exclude=True)
     sites: Mapping[str, InstanceOf[Site]] = Field(default_factory=dict, exclude=True)
     hash: str = ""
@@ -181,30 +198,10 @@ class Protocol(Authored):
         return {link.rule: link for link in self.link}
 
     @cached_property
-    def known_events(self) -> frozenset[str]:
-        """Events that some rule of the protocol reads."""
-        named = {event for washout in self.washout for event in washout.events}
-        named |= {interval.since for interval in self.interval}
-        named |= {name for interval in self.interval for name in interval.until}
-        return frozenset(named | {closing.event for closing in self.closing} | {REOPENED})
-
-    @cached_property
     def eligibility_steps(self) -> tuple[str, ...]:
         """Steps at which age, ways into the trial, values and findings are judged."""
         judged = {i.step for i in self.interval} | {c.step for c in self.condition}
         return tuple(sorted(judged | {self.age.step}))
-
-    @cached_property
-    def known_measures(self) -> frozenset[str]:
-        """Measures that some rule of the protocol reads, under each of their names."""
-        asked = {i.or_measure.measure for i in self.interval if i.or_measure is not None}
-        return frozenset(asked.union(*(measure.names for measure in self.measure)))
-
-    @cached_property
-    def known_findings(self) -> frozenset[str]:
-        """Findings that some rule of the protocol reads, under each of their names."""
-        read = {name for w in self.washout for name in (w.exempt_finding, w.claimed_by) if name}
-        return frozenset(read.union(*(finding.names for finding in self.finding)))
 
     @cached_property
     def measure_by_id(self) -> Mapping[str, Measure]:
@@ -215,6 +212,16 @@ class Protocol(Authored):
     def finding_by_id(self) -> Mapping[str, FindingName]:
         """Each finding under its id."""
         return {finding.id: finding for finding in self.finding}
+
+    def may_be(self, kind: WordKind, name: str) -> tuple[str, ...]:
+        """What an ambiguous name may stand for; empty where it is not one."""
+        key = key_of(name)
+        return tuple(
+            word
+            for one in self.ambiguous
+            if one.kind is kind and key in map(key_of, one.names)
+            for word in one.may_be
+        )
 
     def words(self, kind: WordKind) -> tuple[Word, ...]:
         """All words of one kind, in their order."""

@@ -106,7 +106,7 @@ def test_the_weight_is_as_it_was_corrected_last(weight: str, expected: str) -> N
         "value": "1.0",
         "unit": "mg/dL",
         "uln": "0.6",  # above 1.5 times this, so the clearance decides
-        "at": "2026-04-15",
+        "at": "2026-05-30",
     }
     chart = a_chart(creatinine, constant("weight_kg", weight), born="1958-01-01", weight_kg="90")
     # (140 - 68) * 60 / 72 is 60 mL/min, the limit itself

@@ -282,7 +282,8 @@ def test_a_clearance_needs_an_age_that_does_not_hang_on_the_birth_date(
     born: str, expected: str
 ) -> None:
     creatinine: Json = {"kind": "measurement", "measure": "creatinine", "unit": "mg/dL"}
-    chart = a_chart({**creatinine, "value": "1.0", "at": "2026-04-15"}, born=born, weight_kg="70")
+    measured = {**creatinine, "value": "1.0", "at": "2026-04-15"}
+    chart = a_chart(measured, done("screening", "2026-04-20"), born=born, weight_kg="70")
 
     assert value_of(chart, "IN-08.4") == expected
 

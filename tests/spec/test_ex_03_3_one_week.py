@@ -174,3 +174,22 @@ def test_the_word_asparaginase_does_not_mean_its_pegylated_form() -> None:
 
     assert value_of(plain, "EX-03.5", infusion="2026-06-10") == "not_applicable"
     assert value_of(pegylated, "EX-03.3", infusion="2026-06-10") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("surfaces", "rules"),
+    [
+        ([("1.2", "2026-05-10"), ("1.6", "2026-05-20")], {"EX-03.3"}),  # the newest counts
+        ([("1.6", "2026-05-10"), ("1.2", "2026-05-20")], {"EX-03"}),
+    ],
+)
+def test_the_newest_body_surface_counts_in_any_order(
+    surfaces: list[tuple[str, str]], rules: set[str]
+) -> None:
+    measured = [measurement("bsa", value, "m2", at) for value, at in surfaces]
+
+    for order in (measured, measured[::-1]):
+        given = drug("methotrexate", LAST, dose="30 mg", route="oral")
+        verdicts = picture_of(a_chart(given, *order), infusion="2026-06-10")["verdicts"]
+        about = {v["rule"] for v in verdicts if v["fact"] == "f1" and v["clears_at"]}
+        assert about == rules

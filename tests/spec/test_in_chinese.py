@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dayzero.demo.charts import demo_charts
-from models.chart import read_chart
-from models.moments import read_span
+from models.chart import Chart, read_chart
+from models.moments import Minute, read_span
 from models.plan import assess
 from models.timeline.results import Alert, Conflict, Plan
 from models.timeline.windows.case import open_case
@@ -137,9 +137,14 @@ MORE: dict[str, Json] = {
 }
 
 
+def on_record(chart: Json, moment: Minute) -> Chart:
+    """What an earlier version accepted is read as well."""
+    return read_chart(chart, protocol=PROTOCOL, now=moment, on_record=len(chart["facts"]))
+
+
 def planned(chart: Json, now: str = NOW) -> Plan:
     moment = read_span(now, ZoneInfo("UTC")).earliest
-    case = open_case(read_chart(chart, protocol=PROTOCOL, now=moment), PROTOCOL, {})
+    case = open_case(on_record(chart, moment), PROTOCOL, {})
     return assess(case, moment)
 
 

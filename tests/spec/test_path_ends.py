@@ -77,7 +77,7 @@ def test_without_the_event_the_same_visit_is_overdue() -> None:
 def test_a_mistaken_withdrawal_that_is_corrected_brings_the_path_back() -> None:
     mistake = event("withdrawn", "2026-05-20")
     correction = {
-        **event("infection", "2026-05-20"),
+        **event("other", "2026-05-20", text="infection of another subject"),
         "corrects": "f5",
         "reason": "wrong subject",
     }

@@ -111,7 +111,7 @@ def test_a_value_that_excludes_is_critical_once_lymphodepletion_is_near() -> Non
     [before] = alerts_of(a_chart(*LONG_READY, weak), "ineligible", now="2026-05-28T08:00+08:00")
 
     assert (alert["kind"], alert["rule"], alert["key"]) == ("ineligible", "EX-12a", before["key"])
-    assert before["severity"] == "warning"
+    assert before["severity"] == "critical"  # from the day on which it is booked
 
 
 @pytest.mark.parametrize(

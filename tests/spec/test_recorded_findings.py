@@ -171,13 +171,3 @@ def test_once_a_screen_failure_is_recorded_nothing_more_is_told_or_asked() -> No
     facts = (lvef("40"), finding("hbsag", None, DAY), SCREENED, event("screen_failure", DAY))
 
     assert picture_of(a_chart(*facts))["alerts"] == []
-
-
-@pytest.mark.parametrize(
-    "fact",
-    [measurement("lvfe", "40", "%", DAY), finding("hbsgg", True, DAY), event("fever", DAY)],
-)
-def test_a_name_that_no_rule_reads_is_told(fact: Json) -> None:
-    [alert] = alerts_of(a_chart(fact), "needs_information")
-
-    assert "No rule reads the " in alert["text"]

@@ -195,6 +195,12 @@ CRITERIA: dict[str, Json] = {
         booked("consent", "2026-06"),
         born="2008-06-10",
     ),
+    "asked anew": a_chart(
+        measurement("lvef", "58", "%", "2025-05-20"),
+        finding("uncontrolled_hypertension", False, "2026-05-10"),
+        measurement("systolic_bp", "150", "mmHg", "2026-05-20"),
+        SCREENED,
+    ),
     "born in some month": a_chart(done("consent", "2026-05-20"), born="2008-05"),
     "weight and birth date": a_chart(
         measurement("creatinine", "2", "mg/dL", "2026-05-20", uln="1")

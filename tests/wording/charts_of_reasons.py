@@ -25,6 +25,7 @@ from tests.spec.charts import (
     drug,
     event,
     finding,
+    measurement,
     missed,
     steroid,
 )
@@ -40,6 +41,7 @@ from tests.spec.test_in_chinese import MORE
 from tests.unit.protocol.authored import with_slip, written
 
 INFUSION = booked("infusion", "2026-06-22T10:00+08:00")
+WEAK_HEART = measurement("lvef", "40", "%", "2026-05-20")
 INFUSED = done("infusion", "2026-05-10T10:00+08:00")
 """Its visit on Day 28 may be on 4 to 10 June."""
 CALLED_OFF = cancelled("apheresis", "2026-05-28")
@@ -220,6 +222,14 @@ SHOWN: dict[str, Shown] = {
             done("conditioning_start", "2026-05-18"),
             INFUSION,
         )
+    ),
+    "an unknown test": Shown(chart=a_chart({**cd19_test("2026-05-20"), "test": "cd7"})),
+    "a man of childbearing potential": Shown(chart=a_chart(childbearing_potential=True)),
+    "a weak heart before lymphodepletion": Shown(
+        chart=a_chart(WEAK_HEART, booked("conditioning_start", "2026-06-17"), INFUSION)
+    ),
+    "a weak heart after lymphodepletion": Shown(
+        chart=a_chart(WEAK_HEART, done("conditioning_start", "2026-05-30"), INFUSION)
     ),
     "an unknown finding": Shown(chart=a_chart(finding("fever", True, "2026-05-20"))),
 }

@@ -11,6 +11,7 @@ from models.reasons.alerts.asks import (
     RecordDeviation,
     RecordFact,
     RecordOtherWay,
+    TellInvestigator,
 )
 from wording.lexicon import called
 from wording.saying import say, says
@@ -32,6 +33,14 @@ def record_deviation(reason: RecordDeviation, voice: Voice) -> str:
 @says(DoNotGoOn)
 def do_not_go_on(_reason: DoNotGoOn, voice: Voice) -> str:
     return voice.words("asks")("do_not_go_on")
+
+
+@says(TellInvestigator)
+def tell_investigator(reason: TellInvestigator, voice: Voice) -> str:
+    step, words = voice.step(reason.step), voice.words("asks")
+    if reason.begun is None:
+        return words("tell_investigator", step=step)
+    return words("tell_investigator.begun", step=step, begun=voice.step(reason.begun))
 
 
 @says(RecordOtherWay)

@@ -11,6 +11,7 @@ from models.reasons.alerts.contradictions import (
     ExcludeEachOther,
     HoldAgain,
     MadeTwice,
+    MaleOfChildbearingPotential,
     RecordedOn,
     RecordOrCorrect,
     RecordOrCorrectLater,
@@ -81,6 +82,11 @@ def made_twice(reason: MadeTwice, voice: Voice) -> str:
 @says(ExcludeEachOther)
 def exclude_each_other(reason: ExcludeEachOther, voice: Voice) -> str:
     return told(voice, _TOPIC, "exclude_each_other", records=_several(reason.records, voice))
+
+
+@says(MaleOfChildbearingPotential)
+def male_of_childbearing_potential(_reason: MaleOfChildbearingPotential, voice: Voice) -> str:
+    return told(voice, _TOPIC, "male_of_childbearing_potential")
 
 
 @says(CorrectedByAnotherKind)

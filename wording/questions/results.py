@@ -12,6 +12,7 @@ from models.reasons.questions.results import (
     ValuesAsked,
     ValueWanted,
 )
+from wording.dates.lengths import say_quantity
 from wording.lexicon import called
 from wording.saying import say, says
 from wording.sentences import joined, listed, told
@@ -30,14 +31,18 @@ def values_asked(reason: ValuesAsked, voice: Voice) -> str:
 @says(ValueWanted)
 def value_wanted(reason: ValueWanted, voice: Voice) -> str:
     """`the upper limit of normal of AST (f1)`; of a finding, whether it is there."""
-    message, measure = f"value.{reason.wanted}", voice.protocol.measure_by_id.get(reason.about)
-    if measure is None:
-        about = called(WordKind.FINDING, reason.about, voice)
-        asked = told(voice, _TOPIC, message, about=about, fact=reason.fact, unit="")
-        return told(voice, _TOPIC, "value.yes_or_no", asked=asked)
-    unit = called(WordKind.UNIT, measure.unit, voice)
-    about = called(WordKind.MEASURE, reason.about, voice)
-    return told(voice, _TOPIC, message, about=about, fact=reason.fact, unit=unit)
+    measure = voice.protocol.measure_by_id.get(reason.about)
+    kind = WordKind.FINDING if measure is None else WordKind.MEASURE
+    asked = told(
+        voice,
+        _TOPIC,
+        f"value.{reason.wanted}",
+        about=called(kind, reason.about, voice),
+        fact=reason.fact,
+        unit=called(WordKind.UNIT, measure.unit, voice) if measure else "",
+        max_age=say_quantity(reason.max_age, voice.language) if reason.max_age else "",
+    )
+    return told(voice, _TOPIC, "value.yes_or_no", asked=asked) if measure is None else asked
 
 
 @says(FindingAsked)

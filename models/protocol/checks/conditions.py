@@ -40,6 +40,10 @@ def _alternative(index: int, alternative: Alternative, protocol: Protocol) -> It
         if name is not None and name not in known:
             reason = NothingNamed(word=name, near=nearest(name, known))
             yield Flaw("condition", index, "needs", reason)
+    if alternative.outdated_by and alternative.outdated_by not in protocol.measure_by_id:
+        near = nearest(alternative.outdated_by, protocol.measure_by_id)
+        reason = NothingNamed(word=alternative.outdated_by, near=near)
+        yield Flaw("condition", index, "needs", reason)
     if not _is_one_question(alternative):
         yield Flaw("condition", index, "needs", RuleFlaw.NO_ONE_QUESTION)
 

@@ -103,6 +103,13 @@ def _of_others(protocol: Protocol) -> Iterator[_Named]:
     for index, finding in enumerate(protocol.finding):
         said_by = finding.drug_classes
         yield _Named("finding", index, "drug_classes", WordKind.DRUG_CLASS, said_by)
+        yield _Named("finding", index, "events", WordKind.EVENT, finding.events)
+        yield _Named("finding", index, "perhaps_events", WordKind.EVENT, finding.perhaps_events)
+    for index, one in enumerate(protocol.ambiguous):
+        yield _Named("ambiguous", index, "may_be", one.kind, one.may_be)
+    for index, condition in enumerate(protocol.condition):
+        judged_by = condition.judged_by.finding if condition.judged_by else None
+        yield _Named("condition", index, "judged_by", WordKind.FINDING, [judged_by])
     for index, evidence in enumerate(protocol.evidence):
         yield _Named("evidence", index, "test", WordKind.TEST, [evidence.test])
         yield _Named("evidence", index, "result", WordKind.RESULT, [evidence.result])

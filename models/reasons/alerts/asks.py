@@ -48,6 +48,22 @@ class DoNotGoOn(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TellInvestigator(Reason):
+    """The subject is out of the trial when lymphodepletion is booked already, or has begun.
+
+    Attributes:
+        step: what must not be held as it is booked.
+        begun: the step that has begun and cannot be taken back; None before that.
+    """
+
+    discloses: ClassVar = Disclosure.NOTHING
+    rule: NamedRule
+    step: str
+    begun: str | None
+    kind: Literal["tell_investigator"] = "tell_investigator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordOtherWay(Reason):
     """One of several ways into the trial fails; `number` is the inclusion that offers them."""
 
@@ -104,6 +120,7 @@ Recording = (
     RecordFact
     | RecordDeviation
     | DoNotGoOn
+    | TellInvestigator
     | RecordOtherWay
     | AskForResult
     | CorrectRecord

@@ -87,6 +87,14 @@ class ExcludeEachOther(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MaleOfChildbearingPotential(Reason):
+    """The chart's own fields say both; one of them is a slip."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    kind: Literal["male_of_childbearing_potential"] = "male_of_childbearing_potential"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectedByAnotherKind(Reason):
     """A correction on record that is of another kind than what it names; both count.
 

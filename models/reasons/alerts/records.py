@@ -10,7 +10,7 @@ from models.protocol.source import Source
 from models.reasons.reason import Reason
 from models.reasons.recorded import TestTaken
 
-FactKind = Literal["event", "measurement", "finding"]
+FactKind = Literal["event", "measurement", "finding", "test"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

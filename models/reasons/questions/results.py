@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
+from models.protocol.arithmetic.quantity import Quantity
 from models.reasons.reason import Reason
 
 
@@ -21,6 +22,8 @@ class Wanted(StrEnum):
     WEIGHT = "weight"
     BORN = "born"
     RATE = "rate"  # the heart rate of the same electrocardiogram
+    NEWER = "newer"  # a newer fact says otherwise
+    REPEAT = "repeat"  # the one on record is too old for the step that asks for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +32,16 @@ class ValueWanted(Reason):
 
     Attributes:
         about: the id of the measure or finding, as the protocol has it.
-        fact: the record that it would complete; None where nothing is recorded.
+        fact: the record that it would complete, or that speaks against the one on record; None
+            where nothing is recorded.
+        max_age: how old it may be, where it is older.
     """
 
     discloses: ClassVar = Disclosure.RESULT
     wanted: Wanted
     about: str
     fact: str | None = None
+    max_age: Quantity | None = None
     kind: Literal["value_wanted"] = "value_wanted"
 
 

@@ -1,6 +1,7 @@
 """What a chart cannot say: words that nobody knows, and facts that contradict one another."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from models.reasons.refusals.refusal import Plain, WithFacts
@@ -115,7 +116,31 @@ class RouteUnknown(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventUnknown(WithFacts):
+class NameUnknown(WithFacts):
+    """An event, finding, measure or test that no rule knows; `near`: ids perhaps meant."""
+
     word: str
-    near: str
-    kind: Literal["event_unknown"] = "event_unknown"
+    near: tuple[str, ...] | None = None
+    kind: Literal["name_unknown"] = "name_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameOfAnotherKind(WithFacts):
+    """A name that is known of another kind of fact: `own`, and `named` there."""
+
+    word: str
+    own: str
+    named: str
+    kind: Literal["name_of_another_kind"] = "name_of_another_kind"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueImpossible(WithFacts):
+    """A number that no body can have in that unit; both ends of what it can have are included."""
+
+    value: Fraction
+    unit: str
+    name: str
+    least: Fraction
+    most: Fraction
+    kind: Literal["value_impossible"] = "value_impossible"

@@ -13,6 +13,7 @@ from models.reasons.alerts.contradictions import (
     ExcludeEachOther,
     HoldAgain,
     MadeTwice,
+    MaleOfChildbearingPotential,
     RecordedOn,
     RecordOrCorrect,
     ReopenOrCorrect,
@@ -44,6 +45,7 @@ def contradictions(situation: Situation) -> Iterator[Draft]:
     yield from _made_twice(situation)
     yield from _exclusive(situation)
     yield from _miscorrected(situation)
+    yield from _male_of_potential(situation)
     yield from _held_again(situation)
 
 
@@ -126,6 +128,13 @@ def _miscorrected(situation: Situation) -> Iterator[Draft]:
     for fact, corrects in corrected_by_another_kind(situation.scene.case.chart):
         cause = CorrectedByAnotherKind(fact=fact, corrects=corrects)
         yield _question(situation, cause, CorrectOneRecord(), "another_kind", fact)
+
+
+def _male_of_potential(situation: Situation) -> Iterator[Draft]:
+    chart = situation.scene.case.chart
+    if chart.sex == "male" and chart.childbearing_potential and not situation.scene.case.closing:
+        cause = MaleOfChildbearingPotential()
+        yield _question(situation, cause, CorrectOneRecord(), "male_of_potential")
 
 
 def _held_again(situation: Situation) -> Iterator[Draft]:

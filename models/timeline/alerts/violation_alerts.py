@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from models.moments import Minute
 from models.protocol import Protocol
 from models.reasons.alerts.asked import Asked
-from models.reasons.alerts.asks import DoNotGoOn, RecordDeviation
+from models.reasons.alerts.asks import RecordDeviation
 from models.reasons.path.rules import name_rule
 from models.reasons.verdicts import VerdictReason
 from models.reasons.verdicts.washouts import (
@@ -18,6 +19,12 @@ from models.reasons.verdicts.washouts import (
 from models.timeline.alerts.drafts import Draft, Role, by_conflict, draft
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert, Verdict
+from models.timeline.states.keeping_out import (
+    ask_to_stop,
+    is_committed,
+    keeps_out,
+    last_moment_to_stop,
+)
 from models.timeline.states.mending import ask_to_clear
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 from models.timeline.windows.case import Case
@@ -57,9 +64,17 @@ def violation(verdict: Verdict, situation: Situation, role: Role = Role.CAUSE) -
         step=verdict.step,
         rule=verdict.rule,
         fact=verdict.fact,
-        deadline=situation.booking(verdict.step),
+        deadline=_deadline(verdict, situation),
     )
     return draft(alert, role, *_its_conflict(verdict, situation))
+
+
+def _deadline(verdict: Verdict, situation: Situation) -> Minute | None:
+    """The booking itself, or the first step that an ineligible subject must not come to."""
+    case = situation.scene.case
+    if keeps_out(verdict, case.protocol) and is_committed(case):
+        return last_moment_to_stop(case)
+    return situation.booking(verdict.step)
 
 
 def _its_conflict(verdict: Verdict, situation: Situation) -> Iterator[tuple[object, ...]]:
@@ -72,19 +87,22 @@ def _its_conflict(verdict: Verdict, situation: Situation) -> Iterator[tuple[obje
 
 def kind_of_violation(verdict: Verdict, protocol: Protocol) -> AlertKind:
     """What an alert on a broken rule is called."""
+    if keeps_out(verdict, protocol):
+        return AlertKind.INELIGIBLE
     criterion = protocol.criterion_by_rule.get(verdict.rule)
-    if verdict.rule == protocol.age.rule:
-        return AlertKind.INELIGIBLE
-    if criterion is not None and criterion.consequence == "ineligible":
-        return AlertKind.INELIGIBLE
     if criterion in protocol.evidence:
-        return AlertKind.INELIGIBLE if verdict.fact else AlertKind.WINDOW_VIOLATED
+        return AlertKind.WINDOW_VIOLATED
     return AlertKind.WASHOUT_VIOLATED
 
 
 def severity_of_violation(verdict: Verdict, situation: Situation) -> Severity:
-    """Critical where a booking would break the rule; a value at screening is its daily work."""
+    """Critical where a booking would break the rule; a value at screening is its daily work.
+
+    Not once lymphodepletion is booked or has begun.
+    """
     case = situation.scene.case
+    if keeps_out(verdict, case.protocol) and is_committed(case):
+        return Severity.CRITICAL
     of_facts = verdict.rule in case.protocol.rules_of_conditions
     mild = of_facts or not case.recorded[verdict.step].booked
     return Severity.WARNING if mild else Severity.CRITICAL
@@ -94,7 +112,7 @@ def ask_against_violation(kind: AlertKind, verdict: Verdict, situation: Situatio
     """What is to be done about a rule that is broken."""
     case, rule = situation.scene.case, name_rule(verdict.rule, situation.scene.case.protocol)
     if may_still_be_stopped(kind, verdict, case):
-        return DoNotGoOn(rule=rule)
+        return ask_to_stop(rule, case)
     if case.recorded[verdict.step].done:
         return RecordDeviation(step=verdict.step, rule=rule, fact=verdict.fact)
     return ask_to_clear(verdict, situation.conflicts, situation.scene)

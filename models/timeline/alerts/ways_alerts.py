@@ -6,7 +6,7 @@ from dataclasses import replace
 from models.protocol import Protocol
 from models.protocol.source import Source
 from models.reasons.alerts.asked import Asked
-from models.reasons.alerts.asks import DoNotGoOn, RecordDeviation, RecordOtherWay
+from models.reasons.alerts.asks import RecordDeviation, RecordOtherWay
 from models.reasons.alerts.bookings import DoNotHold
 from models.reasons.alerts.ways import WaysClosed
 from models.reasons.path.rules import name_rule
@@ -18,6 +18,7 @@ from models.timeline.alerts.violation_alerts import (
     severity_of_violation,
 )
 from models.timeline.results import Alert, Place, Verdict
+from models.timeline.states.keeping_out import ask_to_stop
 from models.timeline.states.mending import any_of, record
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 
@@ -120,7 +121,7 @@ def _ask(group: str, members: Sequence[Verdict], situation: Situation, *, none_l
         questions = [record(one.asks, one.fact) for one in members if one.asks is not None]
         return any_of(questions) or RecordOtherWay(number=_number(first.rule, case.protocol))
     if any(may_still_be_stopped(AlertKind.INELIGIBLE, member, case) for member in members):
-        return DoNotGoOn(rule=rule)
+        return ask_to_stop(rule, case)
     if case.recorded[first.step].done:
         return RecordDeviation(step=first.step, rule=rule)
     return DoNotHold(step=first.step)

@@ -4,7 +4,6 @@ A dose without a day is one administration, and how many there were on a day is 
 where it is recorded.
 """
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from models.chart.dosing.spellings import Per
@@ -12,6 +11,7 @@ from models.chart.dosing.units import Substance
 from models.chart.drugs import Drug
 from models.chart.facts import Chart, Dose, DrugFact
 from models.timeline.exposures.daily_doses import UNKNOWN, Amount
+from models.timeline.history.readings import last_of
 
 NOTHING_KNOWN = Amount(Fraction(0), UNKNOWN)
 _BODY_OF_LIMIT = {"mg/m2": Per.SQUARE_METRE, "mg/m2/day": Per.SQUARE_METRE, "mg/day": None}
@@ -87,10 +87,12 @@ _OF_ANY_ADULT = (Fraction(1, 2), Fraction(5))
 
 
 def _surface(chart: Chart) -> Fraction | None:
-    """Square metres as last measured; never computed from a formula nobody chose."""
-    measured: Sequence[Fraction] = [
-        fact.value
-        for fact in chart.measurements
-        if fact.measure in {"bsa", "body_surface_area"} and fact.unit in {"m2", "m²"} and fact.value
-    ]
-    return measured[-1] if measured else None
+    """Square metres as last measured, whatever the order of recording.
+
+    Never computed from a formula nobody chose; as if not measured where two of one day differ, or
+    no adult has that surface.
+    """
+    measured = [f for f in chart.measurements if f.measure == "bsa" and f.unit in {"m2", "m²"}]
+    said = {fact.value for fact in last_of(measured)}
+    least, most = _OF_ANY_ADULT
+    return said.pop() if len(said) == 1 and least <= min(said) <= most else None

@@ -11,11 +11,15 @@ from functools import cached_property
 from typing import TypeVar
 
 from models.chart.drugs import load_catalogue
-from models.chart.facts import Chart, DrugFact, FindingFact, MeasurementFact
+from models.chart.facts import Chart, DrugFact, EventFact, FindingFact, MeasurementFact
 from models.moments import Minute, Span, local_day
 from models.protocol import Protocol
-from models.protocol.conditions import Measure
+from models.protocol.arithmetic.quantity import Quantity
+from models.protocol.arithmetic.shifts import last_day_within
+from models.protocol.conditions import FindingName, Measure
+from models.protocol.possible import is_multiple, plain_unit
 from models.reasons.questions.results import ValueWanted, Wanted
+from models.timeline.history.ages import Days, days_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +31,7 @@ class Reading:
         value: in the limit's own unit or multiple, or whether a finding is present; None
             where it cannot be compared, and then `ask` says why.
         recorded: the value as it was written down, with its unit.
+        stated: somebody answered yes or no; a drug or an event says it by itself.
     """
 
     about: str
@@ -35,9 +40,10 @@ class Reading:
     value: Fraction | bool | None
     recorded: tuple[Fraction, str] | None = None
     ask: ValueWanted | None = None
+    stated: bool = False
 
 
-Dated = TypeVar("Dated", FindingFact, MeasurementFact)
+Dated = TypeVar("Dated", FindingFact, MeasurementFact, Reading)
 
 
 @dataclass(frozen=True)
@@ -46,24 +52,57 @@ class Values:
 
     Attributes:
         until: what certainly came after it does not count; None where all count.
+        judged: when the step is, was or would be that asks for them; None where it has no date.
     """
 
     chart: Chart
     protocol: Protocol
     until: Minute | None
+    judged: Span | None = None
 
     def measured(self, measure: Measure) -> tuple[MeasurementFact, ...]:
         """The last on record; several where no telling which of them came last."""
-        return _last([f for f in self.measurements if f.measure in measure.names])
+        return last_of([f for f in self.measurements if f.measure in measure.names])
 
     def found(self, finding: str) -> tuple[Reading, ...]:
-        """What was last said of a finding; a drug that says yes cannot be unsaid."""
-        names = self.protocol.finding_by_id[finding].names
-        given = self._given(self.protocol.finding_by_id[finding].drug_classes)
-        if given:
-            return tuple(_of_drug(finding, fact, at) for fact, at in given)
-        said = _last([fact for fact in self.findings if fact.finding in names])
-        return tuple(_of_finding(finding, fact) for fact in said)
+        """What was last said of a finding; all that ever was, of what counts for life.
+
+        A drug or an event that says yes cannot be unsaid.
+        """
+        named = self.protocol.finding_by_id[finding]
+        given = tuple(self._given(named))
+        said = [_of_finding(finding, fact) for fact in self.findings if fact.finding in named.names]
+        if named.for_life:
+            return (*given, *said)
+        return given or last_of(said)
+
+    def is_for_life(self, finding: str | None) -> bool:
+        """Whether a yes is remembered, whatever is said later."""
+        named = self.protocol.finding_by_id.get(finding or "")
+        return named is not None and named.for_life
+
+    def is_older_than(self, max_age: Quantity, reading: Reading) -> bool:
+        """Whether it may be too old for the step that asks for it; the last day is included."""
+        if self.judged is None:
+            return False
+        last = last_day_within(self._days(reading).first, max_age)
+        return local_day(self.judged.latest, self.chart.zone) > last
+
+    def is_on_a_later_day(self, reading: Reading, other: Reading) -> bool:
+        """Whether it certainly is."""
+        return self._days(reading).first > self._days(other).last
+
+    def may_be_on_a_later_day(self, reading: Reading, other: Reading) -> bool:
+        """Whether it is for some of the days that are left open."""
+        return self._days(reading).last > self._days(other).first
+
+    def may_be_of_one_day(self, reading: Reading, other: Reading) -> bool:
+        """Whether no telling which of two came last, by their days."""
+        one, two = self._days(reading), self._days(other)
+        return one.first <= two.last and two.first <= one.last
+
+    def _days(self, reading: Reading) -> Days:
+        return days_of(reading.at, self.chart.zone)
 
     @cached_property
     def measurements(self) -> tuple[MeasurementFact, ...]:
@@ -75,17 +114,24 @@ class Values:
         """Those that may have been made in time."""
         return tuple(fact for fact in self.chart.findings if self._counts(fact.at))
 
-    def _given(self, drug_classes: tuple[str, ...]) -> tuple[tuple[DrugFact, Span], ...]:
-        """Drugs of some classes that were given on an earlier day than the last that counts."""
-        catalogue, named = load_catalogue(), frozenset(drug_classes)
-        return tuple(
-            (fact, at)
-            for fact in self.chart.drugs
-            if named
-            and (at := fact.last or fact.first) is not None
-            and any(drug.classes & named for drug in catalogue.read(fact.drug).drugs)
-            and self._is_earlier(fact.first or at)
-        )
+    def _given(self, named: FindingName) -> Iterator[Reading]:
+        """Drugs and events that say yes, of an earlier day than the last that counts."""
+        for drug, at in self._drugs_of(frozenset(named.drug_classes)):
+            yield _of_drug(named.id, drug, at)
+        for event in self.chart.events:
+            if event.event in named.events and self._is_earlier(event.at):
+                yield _of_event(named.id, event, value=True)
+            elif event.event in named.perhaps_events and self._is_earlier(event.at):
+                yield _of_event(named.id, event, value=None)
+
+    def _drugs_of(self, classes: frozenset[str]) -> Iterator[tuple[DrugFact, Span]]:
+        catalogue = load_catalogue()
+        for fact in self.chart.drugs if classes else ():
+            at = fact.last or fact.first
+            if at is None or not self._is_earlier(fact.first or at):
+                continue
+            if any(drug.classes & classes for drug in catalogue.read(fact.drug).drugs):
+                yield fact, at
 
     def _is_earlier(self, at: Span) -> bool:
         """What was given on the day itself is what the day was for."""
@@ -98,22 +144,31 @@ class Values:
         return self.until is None or at.earliest <= self.until
 
 
-def _last(facts: Sequence[Dated]) -> tuple[Dated, ...]:
-    begun = max((fact.at.earliest for fact in facts), default=0)
-    return tuple(fact for fact in facts if fact.at.latest >= begun)
+def last_of(dated: Sequence[Dated]) -> tuple[Dated, ...]:
+    """The newest; several where no telling which of them came last."""
+    begun = max((one.at.earliest for one in dated), default=0)
+    return tuple(one for one in dated if one.at.latest >= begun)
 
 
 def _of_finding(finding: str, fact: FindingFact) -> Reading:
-    ask = (
-        ValueWanted(wanted=Wanted.KNOWN, about=finding, fact=fact.id)
-        if fact.present is None
-        else None
+    ask = _known(finding, fact.id) if fact.present is None else None
+    return Reading(
+        about=finding, fact=fact.id, at=fact.at, value=fact.present, ask=ask, stated=True
     )
-    return Reading(about=finding, fact=fact.id, at=fact.at, value=fact.present, ask=ask)
+
+
+def _known(finding: str, fact: str) -> ValueWanted:
+    return ValueWanted(wanted=Wanted.KNOWN, about=finding, fact=fact)
 
 
 def _of_drug(finding: str, fact: DrugFact, at: Span) -> Reading:
     return Reading(about=finding, fact=fact.id, at=at, value=True)
+
+
+def _of_event(finding: str, fact: EventFact, *, value: bool | None) -> Reading:
+    """What an event says of a finding; None where it only may say yes."""
+    ask = _known(finding, fact.id) if value is None else None
+    return Reading(about=finding, fact=fact.id, at=fact.at, value=value, ask=ask)
 
 
 def readings_of(measure: Measure, times: str | None, values: Values) -> Iterator[Reading]:
@@ -133,8 +188,10 @@ def readings_of(measure: Measure, times: str | None, values: Values) -> Iterator
 def _multiple(
     measure: Measure, times: str, fact: MeasurementFact
 ) -> tuple[Fraction | None, ValueWanted | None]:
-    limit = fact.uln if times == "uln" else fact.llod
-    if plain(fact.unit) in {f"x{times}", f"×{times}", times}:
+    if _is_impossible(measure, fact):
+        return None, ValueWanted(wanted=Wanted.VALUE, about=measure.id, fact=fact.id)
+    limit = _possible_uln(measure, fact) if times == "uln" else fact.llod
+    if is_multiple(fact.unit, times):
         return fact.value, None  # recorded as the multiple itself
     if limit is None:
         return None, ValueWanted(wanted=Wanted(times), about=measure.id, fact=fact.id)
@@ -143,17 +200,26 @@ def _multiple(
 
 def in_unit(measure: Measure, fact: MeasurementFact) -> tuple[Fraction | None, ValueWanted | None]:
     """The value in the measure's own unit; unknown where it was recorded in none that we know."""
+    if _is_impossible(measure, fact):
+        return None, ValueWanted(wanted=Wanted.VALUE, about=measure.id, fact=fact.id)
     if not measure.units:
         return fact.value, None
-    factor = measure.units.get(plain(fact.unit))
+    factor = measure.units.get(plain_unit(fact.unit))
     if factor is None:
         return None, ValueWanted(wanted=Wanted.UNIT, about=measure.id, fact=fact.id)
     return fact.value / factor, None
 
 
-def plain(unit: str) -> str:
-    """A unit in small letters without spaces; both signs for micro are written u."""
-    return unit.lower().replace(" ", "").replace("\u00b5", "u").replace("\u03bc", "u")
+def _is_impossible(measure: Measure, fact: MeasurementFact) -> bool:
+    """A value on record that no body can have: a digit or the unit is wrong."""
+    within = measure.range_in(fact.unit)
+    return within is not None and fact.value not in within
+
+
+def _possible_uln(measure: Measure, fact: MeasurementFact) -> Fraction | None:
+    within = measure.range_of_uln_in(fact.unit)
+    impossible = within is not None and fact.uln is not None and fact.uln not in within
+    return None if impossible else fact.uln
 
 
 def last_said(finding: str | None, chart: Chart) -> FindingFact | None:

@@ -9,13 +9,13 @@ from itertools import chain
 
 from models.moments import Minute
 from models.reasons.alerts.asked import Asked
-from models.reasons.alerts.asks import DoNotGoOn
 from models.reasons.alerts.bookings import BookStep
 from models.reasons.path.gates import NotBooked
 from models.reasons.path.rules import name_rule
 from models.timeline.results import Conflict, Gate, Missing, Verdict
 from models.timeline.states.gate_records import gate_of_the_infusion, steps_before
 from models.timeline.states.gate_tests import missing_tests, of_verdict
+from models.timeline.states.keeping_out import ask_to_stop
 from models.timeline.states.mending import ask_to_clear, ask_to_mend, record
 from models.timeline.states.states import Scene
 from models.timeline.values import StepState, VerdictValue
@@ -103,7 +103,7 @@ def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
         alone = not protocol.group_of(verdict.rule)
         excludes = verdict.value is VerdictValue.VIOLATION and alone
         if excludes and verdict.rule in protocol.rules_of_conditions:
-            stop = DoNotGoOn(rule=name_rule(verdict.rule, protocol))
+            stop = ask_to_stop(name_rule(verdict.rule, protocol), scene.case)
             yield of_verdict(verdict, stop, deadline)
 
 

@@ -6,12 +6,15 @@ protocol said (no "now" in the network); what can still be done is measured with
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from models.chart.facts import StepMark
 from models.moments import Minute, Span, local_day, start_of
 from models.protocol import Protocol
 from models.protocol.path import Step
 from models.timeline.results import Verdict
+from models.timeline.states.keeping_out import is_committed, kept_out
 from models.timeline.values import StepState, VerdictValue
 from models.timeline.windows.case import Case
 from models.timeline.windows.done_windows import breaches
@@ -40,6 +43,13 @@ class Scene:
         """The verdicts given on a step's date; values and findings say nothing of dates."""
         of_facts = self.case.protocol.rules_of_conditions
         return {v.value for v in self.verdicts.get(step, ()) if v.rule not in of_facts}
+
+    @cached_property
+    def kept_out(self) -> bool:
+        """A criterion fails once lymphodepletion is booked or has begun."""
+        return is_committed(self.case) and kept_out(
+            chain.from_iterable(self.verdicts.values()), self.case
+        )
 
     def overdue(self, step: Step) -> bool:
         """Not done, and past its booking, its own window, or a step that comes after it."""
@@ -172,7 +182,8 @@ def _booked(step: Step, scene: Scene) -> StepState:
     at = scene.case.recorded[step.id].at
     if at is None or scene.values(step.id) & _RISKY or outside_path(step.id, at, scene.windows):
         return StepState.AT_RISK
-    if records_wanted(step.id, scene.case):
+    kept_out = step.id == scene.case.protocol.gate.towards and scene.kept_out
+    if kept_out or records_wanted(step.id, scene.case):
         return StepState.AT_RISK
     zone = scene.case.chart.zone
     today = scene.now >= start_of(local_day(at.earliest, zone), zone)

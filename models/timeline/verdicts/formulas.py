@@ -39,13 +39,18 @@ def _clearances(measure: Measure, values: Values) -> Iterator[Reading]:
             yield _asking(
                 creatinine, ValueWanted(wanted=Wanted.VALUE, about="creatinine", fact=reading.fact)
             )
-        elif chart.weight_kg is None:
+        elif chart.weight_kg is None or not _can_weigh(chart.weight_kg, values):
             yield _asking(creatinine, ValueWanted(wanted=Wanted.WEIGHT, about=measure.id))
         elif (age := _age_at(reading, chart)) is None:
             yield _asking(creatinine, ValueWanted(wanted=Wanted.BORN, about=measure.id))
         else:
             whole = (140 - age) * chart.weight_kg / (72 * milligrams)
             yield replace(reading, value=whole * (_WOMAN if chart.sex == "female" else 1))
+
+
+def _can_weigh(kilograms: Fraction, values: Values) -> bool:
+    within = values.protocol.constants.get("weight_kg")
+    return within is None or kilograms in within
 
 
 def _age_at(reading: Reading, chart: Chart) -> int | None:
@@ -59,28 +64,33 @@ def _age_at(reading: Reading, chart: Chart) -> int | None:
 
 def _corrected_intervals(measure: Measure, values: Values) -> Iterator[Reading]:
     for interval in readings_of(values.protocol.measure_by_id["qt"], None, values):
-        reading = replace(interval, about=measure.id, recorded=None)
-        seconds = _seconds_between_beats(reading, values)
         if interval.value is None:
             yield interval
-        elif seconds is None:
-            yield _asking(
-                interval, ValueWanted(wanted=Wanted.RATE, about=measure.id, fact=reading.fact)
-            )
         else:
-            yield replace(reading, value=_root(interval.value**2 / seconds))
+            yield from _corrected(
+                replace(interval, about=measure.id), Fraction(interval.value), values
+            )
 
 
-def _seconds_between_beats(interval: Reading, values: Values) -> Fraction | None:
-    """RR of the same electrocardiogram, measured or from the heart rate."""
+def _corrected(reading: Reading, interval: Fraction, values: Values) -> Iterator[Reading]:
+    """By each rate that may be of the same electrocardiogram."""
+    rates = tuple(_seconds_between_beats(reading, values))
+    if not rates:
+        ask = ValueWanted(wanted=Wanted.RATE, about=reading.about, fact=reading.fact)
+        yield _asking(replace(reading, about="qt"), ask)
+    for seconds in rates:
+        yield replace(reading, recorded=None, value=_root(interval**2 / seconds))
+
+
+def _seconds_between_beats(interval: Reading, values: Values) -> Iterator[Fraction]:
+    """Each RR that may be of the same electrocardiogram, measured or from the heart rate."""
     for name, over in (("rr", Fraction(1, 1000)), ("heart_rate", None)):
         measure = values.protocol.measure_by_id[name]
         for fact in values.measurements:
             if fact.measure in measure.names and _same_time(fact, interval):
                 value, _ = in_unit(measure, fact)
                 if value:
-                    return value * over if over else 60 / value
-    return None
+                    yield value * over if over else 60 / value
 
 
 def _same_time(fact: MeasurementFact, interval: Reading) -> bool:

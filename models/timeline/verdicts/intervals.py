@@ -1,5 +1,6 @@
 """Ways into the trial by disease history: how long after one event another came."""
 
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -21,94 +22,124 @@ from models.timeline.values import VerdictValue
 _ALLOWS = {VerdictValue.MET: True, VerdictValue.VIOLATION: False}
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """The two ends of an interval; None where nothing recorded is one.
+
+    Attributes:
+        perhaps_late: what ended it may have come after the step that asks for it.
+    """
+
+    since: EventFact | None
+    until: Span | None
+    perhaps_late: bool = False
+
+
 def interval_verdict(interval: Interval, chart: Chart, judged: Span | None) -> Verdict:
-    """Met also by a measurement that the criterion accepts in its place."""
-    since, until = _event(interval.since, chart), _end(interval, chart, judged)
-    value = _value(interval, chart, since, until)
+    """Met also by a measurement that the criterion accepts in its place.
+
+    What came after the step at which it is judged cannot have let anybody in.
+    """
+    ends = _ends(interval, chart, judged)
+    enough = _is_measured(interval, chart, judged)
+    value = VerdictValue.MET if enough else _value(interval, ends, chart)
     asks = IntervalAsked(event=interval.since) if value is VerdictValue.INDETERMINATE else None
     return Verdict(
         rule=interval.rule,
         step=interval.step,
-        fact=since.id if since else None,
+        fact=ends.since.id if ends.since else None,
         value=value,
-        reason=_reason(interval, value, chart, since, until),
+        reason=_measured_enough(interval) if enough else _reason(interval, value, ends),
         asks=asks,
         judged_at=judged,
         site_default=interval.site_default,
     )
 
 
-def _event(name: str, chart: Chart) -> EventFact | None:
-    """The first that was documented, whatever the order of recording."""
-    named = (fact for fact in chart.events if fact.event == name)
-    return min(named, key=lambda fact: fact.at, default=None)
-
-
-def _end(interval: Interval, chart: Chart, judged: Span | None) -> Span | None:
-    """When what is recorded ends an interval; None where nothing does."""
+def _ends(interval: Interval, chart: Chart, judged: Span | None) -> _Measured:
+    """The first of each kind that was documented in time, whatever the order of recording."""
+    since = _first(interval.since, chart, judged)
     for name in interval.until:
         if name == interval.step:
-            return judged
-        if event := _event(name, chart):
-            return event.at
-    return None
+            return _Measured(since, judged)
+        if event := _first(name, chart, judged):
+            return _Measured(since, event.at, not _is_in_time(event.at, chart, judged))
+    return _Measured(since, None)
 
 
-def _value(
-    interval: Interval, chart: Chart, since: EventFact | None, until: Span | None
-) -> VerdictValue:
-    if _measured(interval, chart):
-        return VerdictValue.MET
-    if since is None or until is None:
-        return VerdictValue.NOT_APPLICABLE
-    return _judge(interval, since.at, until, chart)
+def _first(name: str, chart: Chart, judged: Span | None) -> EventFact | None:
+    named = (fact for fact in chart.events if fact.event == name)
+    in_time = (fact for fact in named if not _is_late(fact.at, chart, judged))
+    return min(in_time, key=lambda fact: fact.at, default=None)
 
 
-def _measured(interval: Interval, chart: Chart) -> bool:
+def _is_late(at: Span, chart: Chart, judged: Span | None) -> bool:
+    """Certainly on a later day than the step."""
+    if judged is None:
+        return False
+    return local_day(at.earliest, chart.zone) > local_day(judged.latest, chart.zone)
+
+
+def _is_in_time(at: Span, chart: Chart, judged: Span | None) -> bool:
+    """Certainly on the step's own day or an earlier one."""
+    if judged is None:
+        return True
+    return local_day(at.latest, chart.zone) <= local_day(judged.latest, chart.zone)
+
+
+def _is_measured(interval: Interval, chart: Chart, judged: Span | None) -> bool:
     """Whether a recorded measurement settles an interval, whatever its dates are."""
     asked = interval.or_measure
     return asked is not None and any(
-        fact.measure == asked.measure and fact.value >= Fraction(asked.at_least)
+        fact.measure == asked.measure
+        and fact.value >= Fraction(asked.at_least)
+        and _is_in_time(fact.at, chart, judged)
         for fact in chart.measurements
     )
 
 
-def _judge(interval: Interval, since: Span, until: Span, chart: Chart) -> VerdictValue:
+def _value(interval: Interval, ends: _Measured, chart: Chart) -> VerdictValue:
+    if ends.since is None or ends.until is None:
+        return VerdictValue.NOT_APPLICABLE
     readings = {
         _holds(interval, local_day(start, chart.zone), local_day(end, chart.zone))
-        for start in (since.earliest, since.latest)
-        for end in (until.earliest, until.latest)
+        for start in (ends.since.at.earliest, ends.since.at.latest)
+        for end in (ends.until.earliest, ends.until.latest)
     }
-    if len(readings) > 1:
+    if len(readings) > 1 or None in readings or (ends.perhaps_late and True in readings):
         return VerdictValue.INDETERMINATE
     return VerdictValue.MET if True in readings else VerdictValue.VIOLATION
 
 
-def _holds(interval: Interval, since: date, until: date) -> bool:
+def _holds(interval: Interval, since: date, until: date) -> bool | None:
+    """None where it ended before it began: one of the two dates is a slip."""
     if until < since:
-        return False
+        return None
     if interval.at_most is not None:
         return until <= last_day_within(since, interval.at_most)
     return interval.more_than is not None and (until - since).days > interval.more_than.days
 
 
+def _measured_enough(interval: Interval) -> IntervalMeasured | IntervalUnrecorded:
+    enough = interval.or_measure
+    if enough is None:
+        return IntervalUnrecorded(stated=stated(interval))
+    return IntervalMeasured(
+        stated=stated(interval), measure=enough.measure, at_least=enough.at_least
+    )
+
+
 def _reason(
-    interval: Interval,
-    value: VerdictValue,
-    chart: Chart,
-    since: EventFact | None,
-    until: Span | None,
-) -> IntervalJudged | IntervalMeasured | IntervalUnrecorded:
-    told, enough = stated(interval), interval.or_measure
-    if enough is not None and _measured(interval, chart):
-        return IntervalMeasured(stated=told, measure=enough.measure, at_least=enough.at_least)
-    if since is None or until is None:
+    interval: Interval, value: VerdictValue, ends: _Measured
+) -> IntervalJudged | IntervalUnrecorded:
+    told = stated(interval)
+    if ends.since is None or ends.until is None:
         return IntervalUnrecorded(stated=told)
     return IntervalJudged(
         stated=told,
         allows=_ALLOWS.get(value),
-        event=happened(since),
-        began=since.at,
-        ended=until,
+        event=happened(ends.since),
+        began=ends.since.at,
+        ended=ends.until,
         asks=IntervalAsked(event=interval.since) if value is VerdictValue.INDETERMINATE else None,
     )

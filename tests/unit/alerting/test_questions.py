@@ -45,7 +45,9 @@ BORN = "1960-03-15"  # 65 at consent, 66 from the middle of March
 def questions(chart: Json) -> dict[Case, Alert]:
     """The alerts of a plan that ask for a record, by what they ask."""
     minute = read_span(NOW, SHANGHAI).earliest
-    made = plan(read_chart(chart, protocol=PROTOCOL, now=minute), PROTOCOL, minute)
+    recorded = len(chart["facts"])
+    facts = read_chart(chart, protocol=PROTOCOL, now=minute, on_record=recorded)
+    made = plan(facts, PROTOCOL, minute)
     asked = (alert for alert in made.alerts if alert.kind is AlertKind.NEEDS_INFORMATION)
     return {case_of(alert, PROTOCOL): alert for alert in asked}
 

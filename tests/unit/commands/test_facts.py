@@ -55,8 +55,8 @@ TYPED: list[tuple[list[str], dict[str, Any]]] = [
         | {"unit": "U/L", "uln": "40"},
     ),
     (
-        ["finding", "uveitis", "unknown", "--at", "2026-03-02"],
-        {"kind": "finding", "finding": "uveitis", "present": None, "at": "2026-03-02"},
+        ["finding", "vasculitis", "unknown", "--at", "2026-03-02"],
+        {"kind": "finding", "finding": "vasculitis", "present": None, "at": "2026-03-02"},
     ),
     (
         [
@@ -234,7 +234,10 @@ def test_a_retraction_is_taken_back_and_not_corrected(enrolled: Run) -> None:
         (["test", "cd19", "positive", "serum"], "test: takes test and result; “serum” is one"),
         (["evnt", "relapse"], "kind: “evnt” is not a kind of fact; did you mean “event”?"),
         (["drug", "dasatinib", "--last", "2026-03-01", "--dose", "much"], "dose: “much” is not"),
-        (["finding", "uveitis", "maybe", "--at", "2026-03-01"], "present: “maybe” is not an"),
+        (
+            ["finding", "vasculitis", "maybe", "--at", "2026-03-01"],
+            "present: “maybe” is not an",
+        ),
         (["event", "relapse", "--at", "2026-03-01T25:00"], "at: “2026-03-01T25:00” is not a time"),
         (["event", "relapse", "--at", "2026-03-11"], "at: lies after "),
         (["step", "screening", "done", "--at", "2026-03-01", "--dose", "1 mg"], "dose: "),

@@ -199,7 +199,6 @@ def test_the_eleven_sites_are_there_in_their_order_and_zone() -> None:
     ("kind", "field"),
     [
         (WordKind.FIELD, RadiotherapyFields.model_fields["field"].annotation),
-        (WordKind.TEST, TestFields.model_fields["test"].annotation),
         (WordKind.RESULT, TestFields.model_fields["result"].annotation),
     ],
 )

@@ -157,7 +157,7 @@ def test_a_fact_that_is_recorded_otherwise_is_refused(engine: Engine) -> None:
 
 
 def test_true_and_one_are_not_the_same_content(engine: Engine) -> None:
-    finding = {"id": "f1", "kind": "finding", "finding": "uveitis", "present": True}
+    finding = {"id": "f1", "kind": "finding", "finding": "systemic_vasculitis", "present": True}
     ongoing = {**finding, "at": "2026-03-01"}
     bring_in(engine, chart(ongoing))
 

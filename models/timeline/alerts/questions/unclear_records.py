@@ -1,10 +1,12 @@
 """Alerts on records that contradict each other, or that no rule can read."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from models.chart.facts import StepMark
+from models.chart.unknown_words import is_unread, name_of
 from models.protocol.criteria import Age
+from models.protocol.vocabulary import WordKind
 from models.reasons.alerts.asks import AskInvestigator, CheckName, CorrectRecord
 from models.reasons.alerts.records import DoneOn, DoneTwice, FactKind, FactUnread, Outgrown
 from models.reasons.reason import Reason
@@ -66,15 +68,19 @@ def _older(age: Age, situation: Situation) -> Draft:
 
 def unread_facts(situation: Situation) -> Iterator[Draft]:
     """Facts under a name that no rule knows, so that they would pass for something judged."""
-    chart, protocol = situation.scene.case.chart, situation.scene.case.protocol
-    recorded: Iterable[tuple[FactKind, Collection[str], list[tuple[str, str]]]] = (
-        ("event", protocol.known_events, [(e.id, e.event) for e in chart.events]),
-        ("measurement", protocol.known_measures, [(m.id, m.measure) for m in chart.measurements]),
-        ("finding", protocol.known_findings, [(f.id, f.finding) for f in chart.findings]),
-    )
-    for kind, known, named in recorded:
-        for fact, name in named:
-            if name not in known:
-                cause = FactUnread(fact=fact, what=kind, name=name)
-                asked = ask_anybody(situation, f"{fact}/{name}", cause)
-                yield draft(replace(asked, ask=CheckName(fact=fact)))
+    protocol = situation.scene.case.protocol
+    for fact in situation.scene.case.chart.standing:
+        named = name_of(fact)
+        if named is not None and is_unread(fact, protocol):
+            kind, name = named
+            cause = FactUnread(fact=fact.id, what=_WHAT[kind], name=name)
+            asked = ask_anybody(situation, f"{fact.id}/{name}", cause)
+            yield draft(replace(asked, severity=Severity.WARNING, ask=CheckName(fact=fact.id)))
+
+
+_WHAT: Mapping[WordKind, FactKind] = {
+    WordKind.EVENT: "event",
+    WordKind.MEASURE: "measurement",
+    WordKind.FINDING: "finding",
+    WordKind.TEST: "test",
+}
