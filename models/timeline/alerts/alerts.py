@@ -13,6 +13,7 @@ from models.timeline.alerts.delay_alerts import due_soon_alerts, overdue_alerts
 from models.timeline.alerts.drafts import Draft, draft
 from models.timeline.alerts.evidence_alerts import evidence_alerts
 from models.timeline.alerts.gate_alerts import gate_alerts
+from models.timeline.alerts.hold_alerts import hold_alerts
 from models.timeline.alerts.lost_step_alerts import lost_step_alerts
 from models.timeline.alerts.one_cause import URGENCY, one_for_each_cause
 from models.timeline.alerts.questions.information_alerts import information_alerts
@@ -38,6 +39,7 @@ def alerts_on(situation: Situation, steps: Collection[str]) -> tuple[Alert, ...]
 
 def _causes(situation: Situation) -> tuple[Draft, ...]:
     return (
+        *hold_alerts(situation),
         *violation_alerts(situation),
         *ways_alerts(situation),
         *deviation_alerts(situation),

@@ -14,16 +14,25 @@ from models.timeline.states.booking_conflicts import booking_conflicts
 from models.timeline.states.no_time_left import no_time_left
 from models.timeline.states.repairs import facts_behind, moves
 from models.timeline.states.states import Scene
+from models.timeline.states.waiting import hold_conflicts, is_told_by_a_hold
 from models.timeline.values import StepState
 from models.timeline.windows.chains import chain
 
 
 def conflicts_of(scene: Scene, states: dict[str, StepState]) -> tuple[Conflict, ...]:
     """Every conflict that a person must mend, one for each root cause."""
-    bookings = tuple(booking_conflicts(scene, states))
+    bookings = (
+        *hold_conflicts(scene, states),
+        *(one for one in booking_conflicts(scene, states) if not _is_told(one, scene)),
+    )
     late = {step for step, state in states.items() if state is StepState.OVERDUE}
     told = late | {step for one in bookings for step in (one.step, one.against) if step}
     return (*bookings, *_closed_windows(scene, states, told))
+
+
+def _is_told(conflict: Conflict, scene: Scene) -> bool:
+    """A test on which no date hangs while a hold makes it a question."""
+    return any(is_told_by_a_hold(rule, scene.case) for rule in conflict.rules)
 
 
 # -------------------------------------------------------------------- closed windows

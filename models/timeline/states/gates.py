@@ -17,6 +17,7 @@ from models.timeline.results import Conflict, Gate, Missing, Verdict
 from models.timeline.states.gate_tests import missing_tests, of_verdict
 from models.timeline.states.mending import ask_to_clear, ask_to_mend, record
 from models.timeline.states.states import Scene
+from models.timeline.states.waiting import is_told_by_a_hold, missing_decisions
 from models.timeline.values import StepState, VerdictValue
 
 _PASSED = {
@@ -37,6 +38,7 @@ def gate_of(
         return None
     deadline = _deadline(scene)
     missing = (
+        *missing_decisions(scene, deadline),
         *_steps_before(scene, deadline),
         *_date_of_infusion(scene, deadline),
         *_verdicts(scene, conflicts, deadline),
@@ -90,6 +92,8 @@ def _verdicts(
     stopping = {VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
     told: set[str | None] = set()
     for verdict in scene.verdicts.get(protocol.gate.towards, ()):
+        if is_told_by_a_hold(verdict.rule, scene.case):
+            continue
         if verdict.value in stopping and (verdict.fact or verdict.rule) not in told:
             told.add(verdict.fact or verdict.rule)
             yield of_verdict(verdict, _ask(verdict, conflicts, scene), deadline)

@@ -42,8 +42,8 @@ def moves_for_others(step: str, scene: Scene) -> Iterator[Repair]:
 
 
 def _no_date_helps(step: str, scene: Scene) -> bool:
-    """An exposure goes on, or a test is positive: a date would be offered in vain."""
-    return any(
+    """An exposure goes on, a test is positive, or it must wait: a date would be offered in vain."""
+    return step in scene.case.waiting or any(
         verdict.value is VerdictValue.VIOLATION and verdict.clears_at is None
         for verdict in scene.verdicts.get(step, ())
         if not scene.case.protocol.group_of(verdict.rule)
