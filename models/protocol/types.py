@@ -222,8 +222,8 @@ class Protocol(Authored):
         members = [one for one, group in self._named_groups.items() if group == rule]
         if members:
             return max(self.discloses(member) for member in members)
-        stated = self.criterion_by_rule.get(rule) or self.link_by_rule.get(rule)
-        stated = stated or self.hold_by_rule.get(rule)
+        stated: Criterion | Link | Hold | None = self.criterion_by_rule.get(rule)
+        stated = stated or self.link_by_rule.get(rule) or self.hold_by_rule.get(rule)
         return stated.discloses if stated else own.get(rule, Disclosure.NOTHING)
 
     def source_of(self, rule: str) -> Source | None:

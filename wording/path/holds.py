@@ -70,7 +70,8 @@ def hold_stands(reason: HoldStands, voice: Voice) -> str:
     }
     if reason.step is None:
         return sentence(told(voice, _TOPIC, "stands.told", **facts))
-    step, until = voice.step(reason.step), until_words(reason.stated.rule, voice)
+    step = sentence(voice.step(reason.step))
+    until = until_words(reason.stated.rule, voice)
     if reason.at is None:
         return sentence(told(voice, _TOPIC, "stands", **facts, step=step, until=until))
     when = voice.when(reason.at)

@@ -17,6 +17,7 @@ from models.timeline.alerts.hold_alerts import hold_alerts
 from models.timeline.alerts.lost_step_alerts import lost_step_alerts
 from models.timeline.alerts.one_cause import URGENCY, one_for_each_cause
 from models.timeline.alerts.questions.information_alerts import information_alerts
+from models.timeline.alerts.quieted import quieted
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import violation_alerts
 from models.timeline.alerts.ways_alerts import ways_alerts
@@ -27,8 +28,9 @@ from models.timeline.values import AlertKind, Severity
 
 def alerts_of(situation: Situation) -> tuple[Alert, ...]:
     """One alert for each cause, most urgent first."""
-    drafts = with_conflicts(_causes(situation), situation)
-    return most_urgent_first(one_for_each_cause((*drafts, *gate_alerts(situation))))
+    causes = tuple(quieted(_causes(situation), situation))
+    drafts = (*with_conflicts(causes, situation), *quieted(gate_alerts(situation), situation))
+    return most_urgent_first(one_for_each_cause(drafts))
 
 
 def alerts_on(situation: Situation, steps: Collection[str]) -> tuple[Alert, ...]:

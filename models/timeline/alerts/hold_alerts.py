@@ -10,7 +10,6 @@ from models.timeline.alerts.drafts import (
     Role,
     Sign,
     by_conflict,
-    by_date,
     by_rule,
     draft,
 )
@@ -18,9 +17,7 @@ from models.timeline.alerts.situation import Situation
 from models.timeline.history.holds import StandingHold
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity, VerdictValue
-from models.timeline.verdicts.evidence import tests_for
 from models.timeline.verdicts.hold_reasons import hold_stands
-from models.timeline.verdicts.questioned_tests import questioned_by
 
 
 def hold_alerts(situation: Situation) -> Iterator[Draft]:
@@ -73,17 +70,9 @@ def _deadline(standing: StandingHold, situation: Situation) -> Minute | None:
 
 
 def _signs(standing: StandingHold, situation: Situation) -> Iterator[Sign]:
-    """Its conflict, and whatever asks for a test that no result would settle now."""
-    rule = standing.hold.rule
-    yield from (by_conflict(one) for one in situation.conflicts if one.rules == (rule,))
-    for evidence in questioned_by(standing, situation.scene.case.protocol):
-        if evidence.anchor not in standing.steps:
-            continue
-        yield by_rule(evidence.rule)
-        tests = tests_for(evidence, situation.scene.case.chart)
-        yield from (by_rule(evidence.rule, test.id) for test in tests)
-        if evidence.step is not None:
-            yield by_date(evidence.step)
+    """That a booking cannot be held for it is the same, said otherwise."""
+    rules = (standing.hold.rule,)
+    yield from (by_conflict(one) for one in situation.conflicts if one.rules == rules)
 
 
 def _criteria_against(standing: StandingHold, situation: Situation) -> Iterator[Sign]:

@@ -8,6 +8,7 @@ from models.chart.facts import Chart
 from models.moments import local_day
 from models.protocol import Protocol
 from models.protocol.holds import Hold
+from models.protocol.path import Step
 from models.timeline.history.hold_records import (
     HoldFact,
     HoldRecord,
@@ -61,8 +62,13 @@ def undated_for_holds(
         step.id
         for step in protocol.step
         if recorded[step.id].at is None
-        and (step.id in waiting or step.anchor in waiting or waiting & protocol.before[step.id])
+        and (step.id in waiting or waiting & _behind(step, protocol))
     )
+
+
+def _behind(step: Step, protocol: Protocol) -> frozenset[str]:
+    """What a step's date hangs on: the step that it is counted from, else all that precede it."""
+    return protocol.before[step.id] if step.anchor is None else frozenset({step.anchor})
 
 
 def _standing(hold: Hold, chart: Chart, protocol: Protocol) -> tuple[HoldFact, ...]:

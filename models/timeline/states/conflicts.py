@@ -31,8 +31,9 @@ def conflicts_of(scene: Scene, states: dict[str, StepState]) -> tuple[Conflict, 
 
 
 def _is_told(conflict: Conflict, scene: Scene) -> bool:
-    """A test on which no date hangs while a hold makes it a question."""
-    return any(is_told_by_a_hold(rule, scene.case) for rule in conflict.rules)
+    """A result that is against a booking which must wait for a hold: the hold says so."""
+    alone = conflict.against is None and len(conflict.rules) == 1
+    return alone and is_told_by_a_hold(conflict.rules[0], conflict.step, scene.case)
 
 
 # -------------------------------------------------------------------- closed windows

@@ -92,7 +92,7 @@ def _verdicts(
     stopping = {VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
     told: set[str | None] = set()
     for verdict in scene.verdicts.get(protocol.gate.towards, ()):
-        if is_told_by_a_hold(verdict.rule, scene.case):
+        if is_told_by_a_hold(verdict.rule, verdict.step, scene.case):
             continue
         if verdict.value in stopping and (verdict.fact or verdict.rule) not in told:
             told.add(verdict.fact or verdict.rule)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from models.moments import Minute
+from models.moments import Minute, Span
 from models.reasons.path.conflicts import CannotHold
 from models.reasons.path.holds import DoNotStart, StepMustWait
 from models.reasons.path.rules import name_rule
@@ -39,15 +39,20 @@ def while_waiting(outcome: StepOutcome, case: Case) -> StepOutcome:
 def hold_conflicts(scene: Scene, states: dict[str, StepState]) -> Iterator[Conflict]:
     """One for each hold for which a booked step must wait: at the first that is booked."""
     for standing in scene.case.holds:
-        booked = next((s for s in standing.steps if _is_booked(s, scene, states)), None)
-        if booked is not None:
-            yield _conflict(booked, standing, scene)
+        booked = (step for step in standing.steps if states[step] in _TO_COME)
+        dated = ((step, scene.case.recorded[step].at) for step in booked)
+        first = next(((step, at) for step, at in dated if at is not None), None)
+        if first is not None:
+            yield _conflict(*first, standing, scene)
 
 
-def is_told_by_a_hold(rule: str, case: Case) -> bool:
-    """Whether a rule asks for the test that a hold makes a question."""
-    questioned = (questioned_by(standing, case.protocol) for standing in case.holds)
-    return any(rule == evidence.rule for rules in questioned for evidence in rules)
+def is_told_by_a_hold(rule: str, step: str, case: Case) -> bool:
+    """Whether a rule asks for a test before a step which waits as that test is in question."""
+    return any(
+        (rule, step) == (evidence.rule, evidence.anchor)
+        for standing in case.waiting.get(step, ())
+        for evidence in questioned_by(standing, case.protocol)
+    )
 
 
 def missing_decisions(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
@@ -66,22 +71,15 @@ def missing_decisions(scene: Scene, deadline: Minute | None) -> Iterator[Missing
             )
 
 
-def _is_booked(step: str, scene: Scene, states: dict[str, StepState]) -> bool:
-    return scene.case.recorded[step].booked and states[step] in _TO_COME
-
-
-def _conflict(step: str, standing: StandingHold, scene: Scene) -> Conflict:
+def _conflict(step: str, at: Span, standing: StandingHold, scene: Scene) -> Conflict:
     """No date would do: only its record may be wrong."""
-    record, rule = scene.case.recorded[step], standing.hold.rule
-    named, facts = name_rule(rule, scene.case.protocol), {fact.id for fact in standing.facts}
-    own = set() if record.fact in {None, ASSUMED} else {record.fact or ""}
-    assert record.at is not None
+    booking, rule = scene.case.recorded[step].fact, standing.hold.rule
+    assumed, named = booking == ASSUMED, name_rule(rule, scene.case.protocol)
+    own = set() if booking is None or assumed else {booking}
     return Conflict(
         step=step,
         rules=(rule,),
-        facts=tuple(sorted(facts | own)),
-        reason=CannotHold(
-            step=step, at=record.at, assumed=record.fact == ASSUMED, against=(named,)
-        ),
+        facts=tuple(sorted({fact.id for fact in standing.facts} | own)),
+        reason=CannotHold(step=step, at=at, assumed=assumed, against=(named,)),
         repairs=tuple(query(fact.id, scene.case) for fact in standing.facts),
     )
