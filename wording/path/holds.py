@@ -50,7 +50,7 @@ def value_noted(reason: ValueNoted, voice: Voice) -> str:
     return told(
         voice,
         _TOPIC,
-        "value" if reason.unit else "value.plain",
+        "value",
         measure=say(reason.named, voice),
         value=say_number(reason.value),
         unit=reason.unit,

@@ -103,6 +103,13 @@ def _of_others(protocol: Protocol) -> Iterator[_Named]:
     for index, finding in enumerate(protocol.finding):
         said_by = finding.drug_classes
         yield _Named("finding", index, "drug_classes", WordKind.DRUG_CLASS, said_by)
+    for index, hold in enumerate(protocol.hold):
+        by = hold.raised_by
+        yield _Named("hold", index, "raised_by", WordKind.FINDING, [one.finding for one in by])
+        yield _Named("hold", index, "raised_by", WordKind.TEST, [one.test for one in by])
+        yield _Named("hold", index, "raised_by", WordKind.RESULT, [one.result for one in by])
+        yield _Named("hold", index, "raised_by", WordKind.MEASURE, [one.measure for one in by])
+        yield _Named("hold", index, "decided_by", WordKind.FINDING, [hold.decided_by])
     for index, evidence in enumerate(protocol.evidence):
         yield _Named("evidence", index, "test", WordKind.TEST, [evidence.test])
         yield _Named("evidence", index, "result", WordKind.RESULT, [evidence.result])

@@ -104,18 +104,20 @@ def _waiting(
     hold: Hold, protocol: Protocol, recorded: StepRecords, ended: frozenset[str]
 ) -> Iterator[str]:
     """Its own steps that are still to come, and what comes between the first and the last."""
-    to_come = {step.id: _may_come(step.id, recorded, ended) for step in protocol.step}
-    own = [step for step in hold.steps if to_come[step]]
+    over = ended | _begun(protocol, recorded)
+    to_come = {step.id for step in protocol.step if recorded[step.id].concerns} - over
+    own = [step for step in hold.steps if step in to_come]
     between = protocol.before[own[-1]] if own else frozenset()
     for step in protocol.step:
         behind = step.id in between and any(one in protocol.before[step.id] for one in own)
-        if step.id in own or (behind and to_come[step.id] and step.evidence is None):
+        if step.id in own or (behind and step.id in to_come and step.evidence is None):
             yield step.id
 
 
-def _may_come(step: str, recorded: StepRecords, ended: frozenset[str]) -> bool:
-    record = recorded[step]
-    return record.concerns and not record.done and step not in ended
+def _begun(protocol: Protocol, recorded: StepRecords) -> frozenset[str]:
+    """Steps that are done, and those before them, of which only the record can be missing."""
+    done = [step.id for step in protocol.step if recorded[step.id].done]
+    return frozenset(done).union(*(protocol.before[step] for step in done))
 
 
 def waiting_steps(standing: tuple[StandingHold, ...]) -> Mapping[str, tuple[StandingHold, ...]]:
