@@ -12,7 +12,7 @@ from models.disclosure import PREFECT, Disclosure
 from models.moments import Minute, first_whole_day, start_of
 from models.timeline.path_word import Word, word_of
 from models.timeline.results import Alert, Plan, Verdict
-from models.timeline.values import VerdictValue
+from models.timeline.values import AlertKind, VerdictValue
 from pictures.dates import say_bound, say_minute
 from wording.pictures.path import PathWording, path_words
 from wording.pictures.timeline import picture_words
@@ -113,5 +113,11 @@ def _about(plan: Plan, alert: Alert, telling: Telling) -> str:
     for outcome in plan.steps:
         if outcome.step == alert.step:
             said = says.about_step.format(said=said, title=title(outcome))
-    rule = "" if telling.plain else alert.rule
+    rule = alert.rule if _may_be_named(alert, telling) else ""
     return says.about_rule.format(said=said, rule=rule) if rule else said
+
+
+def _may_be_named(alert: Alert, telling: Telling) -> bool:
+    """The rule of a hold tells what is recorded: HOLD-pregnancy."""
+    tells_all = telling.ceiling >= Disclosure.RESULT
+    return tells_all or (alert.kind is not AlertKind.HOLD and not telling.plain)

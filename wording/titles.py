@@ -48,3 +48,15 @@ def late_warning(rule: str, voice: Voice) -> str:
     washout = next((one for one in voice.protocol.washout if one.rule == rule), None)
     warning = washout.warn_after_anchor if washout else None
     return "" if warning is None else voice.text(warning)
+
+
+def hold_title(rule: str, voice: Voice) -> str:
+    """What a hold is about; the rule's id where the protocol no longer has it."""
+    hold = voice.protocol.hold_by_rule.get(rule)
+    return rule if hold is None else voice.text(hold.titles)
+
+
+def until_words(rule: str, voice: Voice) -> str:
+    """What ends a hold, as a clause; the rule's id where the protocol no longer has it."""
+    hold = voice.protocol.hold_by_rule.get(rule)
+    return rule if hold is None else voice.text(hold.until)

@@ -36,4 +36,6 @@ class Case(StrEnum):
     CHECK_NAME = "check_name"
     ASK_INVESTIGATOR = "ask_investigator"
     INELIGIBLE = "ineligible"
+    HOLD = "hold"
+    TELL_INVESTIGATOR = "tell_investigator"
     PROVISIONAL_CALENDAR = "provisional_calendar"

@@ -11,6 +11,7 @@ from models.reasons.alerts.delays import BookedOutsideWindow, BookedSoon, DoneOu
 from models.reasons.alerts.records import TestTooOld
 from models.reasons.alerts.told import SeveralCauses
 from models.reasons.kept import AsSaidBefore
+from models.reasons.path import holds
 from models.reasons.path.conflicts import Conflicting
 from models.reasons.path.gates import HeldUp
 from models.reasons.reason import Reason
@@ -35,6 +36,8 @@ def _case_of(ask: Asked, alert: Alert) -> Case:
         return _to_record(ask, alert)
     if isinstance(ask, contradictions.Clarifying):
         return _to_clarify(ask)
+    if isinstance(ask, holds.Waiting):
+        return Case.HOLD if isinstance(ask, holds.DoNotStart) else Case.TELL_INVESTIGATOR
     return _to_book(ask, alert) if isinstance(ask, bookings.Booking) else _to_move(ask, alert)
 
 

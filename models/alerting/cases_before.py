@@ -9,6 +9,7 @@ from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
 
 _PLAIN = {
+    AlertKind.HOLD: Case.HOLD,
     AlertKind.EVIDENCE_EXPIRED: Case.REPEAT_EVIDENCE,
     AlertKind.INELIGIBLE: Case.INELIGIBLE,
     AlertKind.NEEDS_INFORMATION: Case.GIVE_INFORMATION,

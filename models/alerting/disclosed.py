@@ -40,7 +40,8 @@ def _kind_discloses(alert: Alert, protocol: Protocol) -> Disclosure:
         case AlertKind.PROVISIONAL_CALENDAR:
             return Disclosure.NOTHING
         case (
-            AlertKind.WINDOW_VIOLATED
+            AlertKind.HOLD
+            | AlertKind.WINDOW_VIOLATED
             | AlertKind.EVIDENCE_EXPIRED
             | AlertKind.INFEASIBLE
             | AlertKind.NEEDS_INFORMATION

@@ -11,7 +11,12 @@ from models.timeline.results import Alert, Place
 from models.timeline.values import AlertKind
 
 _OF_THE_PATH = ("PATH-", "SITE-")
-_WRONG = (AlertKind.WASHOUT_VIOLATED, AlertKind.WINDOW_VIOLATED, AlertKind.INELIGIBLE)
+_WRONG = (
+    AlertKind.HOLD,
+    AlertKind.WASHOUT_VIOLATED,
+    AlertKind.WINDOW_VIOLATED,
+    AlertKind.INELIGIBLE,
+)
 """Kinds of which another place is another thing that is wrong."""
 
 

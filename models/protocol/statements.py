@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from models.protocol.conditions import Condition
 from models.protocol.criteria import Evidence, Washout
+from models.protocol.holds import Hold, Trigger
 from models.protocol.lifetime_dose import Cap, LifetimeDose, say_dose
 from models.protocol.path import Link, Repeat, Step
 from models.protocol.site import Site
@@ -101,10 +102,30 @@ def _path(protocol: Protocol) -> Iterator[Statement]:
     for again in protocol.repeat:
         value = f"{_named(again.step)} is held again {_when(again)}"
         yield Statement(again.rule, again.texts.english, value, str(again.source), again.basis)
+    for hold in protocol.hold:
+        yield Statement(hold.rule, _held(hold), _raised(hold), str(hold.source), hold.basis)
     gate = protocol.gate
     yield Statement(
         gate.rule, gate.texts.english, f"before {_named(gate.before)}", str(gate.source), gate.basis
     )
+
+
+def _held(hold: Hold) -> str:
+    steps = ", ".join(map(_named, hold.steps))
+    return f"{hold.titles.english}: {steps} must wait until {hold.until.english}"
+
+
+def _raised(hold: Hold) -> str:
+    return "raised by " + ", ".join(map(_trigger, hold.raised_by))
+
+
+def _trigger(trigger: Trigger) -> str:
+    if trigger.measure is not None:
+        limits = (f"{limit} {unit}" for unit, limit in trigger.at_least.items())
+        return f"{_named(trigger.measure)} of at least {' = '.join(limits)}"
+    if trigger.test is not None:
+        return f"{_named(trigger.test)} test {trigger.result}"
+    return f"{_named(trigger.finding or '')} {'present' if trigger.present else 'absent'}"
 
 
 def _when(again: Repeat) -> str:

@@ -11,6 +11,7 @@ from models.disclosure import Disclosure
 from models.protocol.conditions import Condition, FindingName, Measure
 from models.protocol.criteria import Age, Evidence, Interval, Washout
 from models.protocol.criterion import Authored, Criterion, Sourced
+from models.protocol.holds import Hold
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.path import Closing, Gate, Link, Repeat, Step
 from models.protocol.possible import Range
@@ -88,6 +89,7 @@ class Protocol(Authored):
     measure: tuple[Measure, ...] = Field(strict=False)
     finding: tuple[FindingName, ...] = Field(strict=False)
     condition: tuple[Condition, ...] = Field(strict=False)
+    hold: tuple[Hold, ...] = Field(default=(), strict=False)
     closing: tuple[Closing, ...] = Field(strict=False)
     ambiguous: tuple[Ambiguous, ...] = Field(default=(), strict=False)
     constants: Mapping[str, Range] = Field(default_factory=dict)
@@ -198,6 +200,11 @@ class Protocol(Authored):
         return {link.rule: link for link in self.link}
 
     @cached_property
+    def hold_by_rule(self) -> Mapping[str, Hold]:
+        """Each hold under its rule id."""
+        return {hold.rule: hold for hold in self.hold}
+
+    @cached_property
     def eligibility_steps(self) -> tuple[str, ...]:
         """Steps at which age, ways into the trial, values and findings are judged."""
         judged = {i.step for i in self.interval} | {c.step for c in self.condition}
@@ -242,11 +249,13 @@ class Protocol(Authored):
         members = [one for one, group in self._named_groups.items() if group == rule]
         if members:
             return max(self.discloses(member) for member in members)
-        stated = self.criterion_by_rule.get(rule) or self.link_by_rule.get(rule)
+        stated: Criterion | Link | Hold | None = self.criterion_by_rule.get(rule)
+        stated = stated or self.link_by_rule.get(rule) or self.hold_by_rule.get(rule)
         return stated.discloses if stated else own.get(rule, Disclosure.NOTHING)
 
     def source_of(self, rule: str) -> Source | None:
         """Where a rule is stated; None where nothing says."""
-        own: Mapping[str, Sourced] = {self.gate.rule: self.gate, self.age.rule: self.age}
+        own: dict[str, Sourced] = {self.gate.rule: self.gate, self.age.rule: self.age}
+        own.update(self.hold_by_rule)
         stated = self.criterion_by_rule.get(rule) or self.link_by_rule.get(rule) or own.get(rule)
         return stated.source if stated else None

@@ -44,6 +44,7 @@ WORD_OF_STEP: Mapping[StepState, Word] = {
 }
 
 WORD_OF_ALERT: Mapping[AlertKind, Word] = {
+    AlertKind.HOLD: Word.BLOCKED,
     AlertKind.WASHOUT_VIOLATED: Word.VIOLATED,
     AlertKind.WINDOW_VIOLATED: Word.VIOLATED,
     AlertKind.OVERDUE: Word.OVERDUE,

@@ -28,6 +28,7 @@ class VerdictValue(StrEnum):
 
 
 class AlertKind(StrEnum):
+    HOLD = "hold"  # a person must decide before the path goes on
     WASHOUT_VIOLATED = "washout_violated"
     WINDOW_VIOLATED = "window_violated"
     OVERDUE = "overdue"

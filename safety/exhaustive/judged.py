@@ -66,7 +66,7 @@ def _washout(rule: Rule, chart: Chart, protocol: Protocol) -> Judge:
 
     def at(minute: Minute) -> str:
         judged = {rule.judges: Span(minute, minute)}
-        return _one(washout_verdicts(cleared, chart, alone, judged, nothing_done))
+        return _one(washout_verdicts(cleared, chart, alone, judged, done=nothing_done))
 
     return at
 

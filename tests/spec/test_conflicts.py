@@ -184,11 +184,11 @@ def test_no_date_is_offered_against_a_positive_pregnancy_test() -> None:
         booked("infusion", "2026-06-03T10:00+08:00"),
     )
     plan = picture_of(chart)
-    conflict = next(c for c in plan["conflicts"] if c["rules"] == ["IN-10b"])
-    [alert] = [a for a in plan["alerts"] if a["kind"] == "ineligible"]
+    [conflict] = [c for c in plan["conflicts"] if c["rules"] == ["HOLD-pregnancy"]]
+    [alert] = [a for a in plan["alerts"] if a["kind"] == "hold"]
 
-    assert _kinds(conflict) == ["query_fact"]
-    assert alert["text"].startswith("Do not go ahead with infusion. ")
+    assert (conflict["step"], _kinds(conflict)) == ("infusion", ["query_fact"])
+    assert alert["text"].startswith("Do not go on to lymphodepletion start until ")
 
 
 def test_no_date_is_offered_while_an_exposure_goes_on() -> None:

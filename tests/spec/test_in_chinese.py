@@ -36,7 +36,7 @@ from tests.wording.facts_told import told_otherwise
 
 NOW = "2026-06-01T08:00+08:00"
 KEPT = re.compile(
-    r"PATH-[a-z0-9-]+|(IN|EX)-\d+[a-z0-9.]*|NCT\d+|SITE-[a-z-]+|GVHD|CD19|TKI|INN|ATC|EBMT|JACIE"
+    r"PATH-[a-z0-9-]+|HOLD-[a-z]+|(IN|EX)-\d+[a-z0-9.]*|NCT\d+|SITE-[a-z-]+|GVHD|CD19|TKI|INN|ATC|EBMT|JACIE"
     r"|CN\d\d(-\d+)?|D[+−]?\d+|ULN|AST|LVEF|QT|RR|DNA|HBV|EBV|CMV|mL/min|kg|ms\b|Cockcroft|Gault"
     r"|Bazett|ECOG|ALT|SpO2|INR|APTT|CAR-T|Aclarithromycin|NYHA|III|IV|mmHg|\bf\d+\b|mg(/\w+)*\b"
 )

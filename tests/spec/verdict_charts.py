@@ -136,6 +136,9 @@ WASHOUTS: dict[str, Json] = {
 TOMORROW = booked("infusion", "2026-06-02T10:00+08:00")
 TESTS: dict[str, Json] = {
     "it counts": a_woman(pregnancy_test("2026-05-31T10:00+08:00"), TOMORROW),
+    "it is negative after a positive one": a_woman(
+        pregnancy_test("2026-05-30", "positive"), pregnancy_test("2026-05-31"), TOMORROW
+    ),
     "it is positive": a_woman(pregnancy_test("2026-05-31", "positive"), TOMORROW),
     "it may count": a_woman(
         pregnancy_test("2026-06-01"), booked("infusion", "2026-06-01T10:00+08:00")

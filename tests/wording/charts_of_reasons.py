@@ -18,6 +18,7 @@ from tests.spec.charts import (
     PROTOCOL,
     Json,
     a_chart,
+    a_woman,
     booked,
     cancelled,
     cd19_test,
@@ -27,6 +28,7 @@ from tests.spec.charts import (
     finding,
     measurement,
     missed,
+    pregnancy_test,
     steroid,
 )
 from tests.spec.test_alert_kinds import CASES
@@ -231,7 +233,22 @@ SHOWN: dict[str, Shown] = {
     "a weak heart after lymphodepletion": Shown(
         chart=a_chart(WEAK_HEART, done("conditioning_start", "2026-05-30"), INFUSION)
     ),
-    "an unknown finding": Shown(chart=a_chart(finding("fever", True, "2026-05-20"))),
+    "a fever": Shown(
+        chart=a_chart(
+            measurement("body_temperature", "38.5", "°C", "2026-05-30"),
+            measurement("body_temperature", "39", "degrees", "2026-05-31"),
+            finding("fever", True, "2026-05-31"),
+            booked("infusion", "2026-06-08T10:00+08:00"),
+        )
+    ),
+    "a pregnancy after infusion": Shown(
+        chart=a_woman(
+            *SCREENED,
+            done("infusion", "2026-05-20T10:00+08:00"),
+            pregnancy_test("2026-05-30", "positive"),
+        )
+    ),
+    "an unknown finding": Shown(chart=a_chart(finding("headache", True, "2026-05-20"))),
 }
 
 

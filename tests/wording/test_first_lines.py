@@ -155,8 +155,8 @@ FIRST: dict[str, tuple[Json, str, str, str]] = {
             INFUSION,
         ),
         "2026-04-09T08:00+08:00",
-        "Do not go ahead with infusion: the pregnancy test of Wed 8 Apr (f7) is positive (IN-10b).",
-        "请勿进行回输：4月8日 周三 的妊娠试验（f7）结果为阳性（IN-10b）。",
+        "Do not go on to infusion until the investigator has recorded that pregnancy is excluded: pregnancy test of Wed 8 Apr (f7) positive (HOLD-pregnancy).",
+        "研究者记录已排除妊娠之前，回输须暂停：4月8日 周三 的妊娠试验（f7）结果为阳性（HOLD-pregnancy）。",
     ),
     "a question": (
         a_chart(*TO_RELEASE, drug("XY-1234", "2026-04-05"), INFUSION),
@@ -332,6 +332,7 @@ def test_steps_that_one_fact_leaves_no_time_for_are_one_alert() -> None:
 
 
 CASES_OF_KINDS = {
+    AlertKind.HOLD: {Case.HOLD, Case.TELL_INVESTIGATOR},
     AlertKind.PROVISIONAL_CALENDAR: {Case.PROVISIONAL_CALENDAR},
     AlertKind.INELIGIBLE: {Case.INELIGIBLE},
     AlertKind.OVERDUE: {Case.OVERDUE, Case.RECORD_LATE},

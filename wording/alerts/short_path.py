@@ -26,9 +26,11 @@ from models.reasons.path.conflicts import (
     WindowGone,
 )
 from models.reasons.path.gates import HeldUp, NotBooked, NotRecordedAsDone
+from models.reasons.path.holds import HoldStands
 from models.reasons.path.windows import LinkBinds
 from wording.alerts.short_causes import say_shortly, shortly, with_rule
 from wording.dates.lengths import say_beyond, say_quantity
+from wording.path.holds import said_records
 from wording.saying import say
 from wording.sentences import apart, joined, listed, told
 from wording.titles import criterion_title, link_words
@@ -101,6 +103,12 @@ def held_up(reason: HeldUp, voice: Voice) -> str:
     if isinstance(reason.missing, NotRecordedAsDone | NotBooked):
         return told(voice, _TOPIC, "waits", step=voice.step(reason.step))
     return say_shortly(reason.missing, voice)
+
+
+@shortly(HoldStands)
+def hold_stands(reason: HoldStands, voice: Voice) -> str:
+    """`pregnancy test of 21 Jul (f9) positive (HOLD-pregnancy)`."""
+    return with_rule(said_records(reason.records, voice), reason.stated.rule, voice)
 
 
 @shortly(TestTooOld)

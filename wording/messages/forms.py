@@ -54,6 +54,8 @@ class Asked(StrEnum):
     CHECK_NAME = auto()
     ASK_INVESTIGATOR = auto()
     INELIGIBLE = auto()
+    HOLD = auto()
+    TELL_INVESTIGATOR = auto()
     PROVISIONAL_CALENDAR = auto()
 
 

@@ -11,13 +11,16 @@ from models.reasons.verdicts.tests import (
     SampleDoubtful,
     StepUndated,
     TestMissing,
+    TestQuestioned,
     TestReason,
     TestUnrecorded,
 )
 from wording.lexicon import called
+from wording.path.holds import said_records
 from wording.saying import say, says
 from wording.sentences import sentence, told
 from wording.sources import cite
+from wording.titles import until_words
 from wording.voice import Voice
 
 _TOPIC = "tests"
@@ -44,6 +47,19 @@ def sample_counts(reason: SampleCounts, voice: Voice) -> str:
 def sample_against(reason: SampleAgainst, voice: Voice) -> str:
     result = called(WordKind.RESULT, reason.result, voice)
     return _of(reason, "against", voice, sample=say(reason.sample, voice), result=result)
+
+
+@says(TestQuestioned)
+def test_questioned(reason: TestQuestioned, voice: Voice) -> str:
+    return _of(
+        reason,
+        "questioned",
+        voice,
+        sample=say(reason.sample, voice),
+        result=called(WordKind.RESULT, reason.result, voice),
+        against=said_records(reason.against, voice),
+        until=until_words(reason.hold.rule, voice),
+    )
 
 
 @says(SampleDoubtful)

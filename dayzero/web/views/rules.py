@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from models.protocol import Protocol
+from models.protocol.criterion import Sourced
 from models.timeline.network.network import NOW
 from wording.messages.titles import cited_rule
 from wording.pages import page_words
-from wording.titles import gate_words, link_words
+from wording.titles import gate_words, hold_title, link_words
 from wording.voice import Voice
 
 
@@ -37,6 +38,8 @@ def _about(rule: str, voice: Voice) -> str:
     protocol = voice.protocol
     if rule == protocol.gate.rule:
         return gate_words(voice)
+    if rule in protocol.hold_by_rule:
+        return hold_title(rule, voice)
     if rule in protocol.link_by_rule and rule not in protocol.criterion_by_rule:
         return link_words(rule, voice)
     return page_words(voice.language).rules.about.get(rule, "")
@@ -44,7 +47,8 @@ def _about(rule: str, voice: Voice) -> str:
 
 def is_default(rule: str, protocol: Protocol) -> bool:
     """Whether a rule is a site's and not the registry entry's."""
-    own = {protocol.gate.rule: protocol.gate, protocol.age.rule: protocol.age}
+    own: dict[str, Sourced] = {protocol.gate.rule: protocol.gate, protocol.age.rule: protocol.age}
+    own.update(protocol.hold_by_rule)
     stated = (
         protocol.criterion_by_rule.get(rule) or protocol.link_by_rule.get(rule) or own.get(rule)
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from models.protocol.checks.amounts import amount_flaws
 from models.protocol.checks.conditions import condition_flaws
 from models.protocol.checks.flaws import Flaw
+from models.protocol.checks.holds import hold_flaws
 from models.protocol.checks.languages import language_flaws
 from models.protocol.checks.named_words import word_flaws
 from models.protocol.checks.network import network_flaws
@@ -40,4 +41,5 @@ def _flaws(protocol: Protocol, text: str, drugs: str) -> Iterator[Flaw]:
     yield from word_flaws(protocol, drugs)
     yield from amount_flaws(protocol)
     yield from condition_flaws(protocol)
+    yield from hold_flaws(protocol)
     yield from network_flaws(protocol, text)

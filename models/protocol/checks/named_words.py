@@ -110,6 +110,13 @@ def _of_others(protocol: Protocol) -> Iterator[_Named]:
     for index, condition in enumerate(protocol.condition):
         judged_by = condition.judged_by.finding if condition.judged_by else None
         yield _Named("condition", index, "judged_by", WordKind.FINDING, [judged_by])
+    for index, hold in enumerate(protocol.hold):
+        by = hold.raised_by
+        yield _Named("hold", index, "raised_by", WordKind.FINDING, [one.finding for one in by])
+        yield _Named("hold", index, "raised_by", WordKind.TEST, [one.test for one in by])
+        yield _Named("hold", index, "raised_by", WordKind.RESULT, [one.result for one in by])
+        yield _Named("hold", index, "raised_by", WordKind.MEASURE, [one.measure for one in by])
+        yield _Named("hold", index, "decided_by", WordKind.FINDING, [hold.decided_by])
     for index, evidence in enumerate(protocol.evidence):
         yield _Named("evidence", index, "test", WordKind.TEST, [evidence.test])
         yield _Named("evidence", index, "result", WordKind.RESULT, [evidence.result])

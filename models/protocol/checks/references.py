@@ -67,6 +67,7 @@ def _repeated_rules(protocol: Protocol) -> Iterator[Flaw]:
         ("interval", "rule"),
         ("lifetime_dose", "rule"),
         ("condition", "rule"),
+        ("hold", "rule"),
     ):
         for index, entry in enumerate(getattr(protocol, table)):
             rule = getattr(entry, key)
@@ -95,6 +96,7 @@ def _named_steps(protocol: Protocol) -> Iterator[tuple[str, int | None, str, str
         ("lifetime_dose", ("step",)),
         ("condition", ("step", "until")),
         ("repeat", ("step", "lost")),
+        ("hold", ("told_until",)),
     ):
         for index, entry in enumerate(getattr(protocol, table)):
             yield from ((table, index, key, getattr(entry, key)) for key in keys)
@@ -102,7 +104,12 @@ def _named_steps(protocol: Protocol) -> Iterator[tuple[str, int | None, str, str
         exempt = washout.exempt
         named = (exempt.since, exempt.until, exempt.after) if exempt else ()
         yield from (("washout", index, "exempt", step) for step in named)
-    for table, key in (("step", "after"), ("closing", "keeps"), ("repeat", "renews")):
+    for table, key in (
+        ("step", "after"),
+        ("closing", "keeps"),
+        ("repeat", "renews"),
+        ("hold", "steps"),
+    ):
         for index, entry in enumerate(getattr(protocol, table)):
             yield from ((table, index, key, name) for name in getattr(entry, key))
 

@@ -6,8 +6,9 @@ from models.reasons.alerts.asks import Recording
 from models.reasons.alerts.bookings import Booking
 from models.reasons.alerts.contradictions import Clarifying
 from models.reasons.alerts.moves import AnyOf, Moving
+from models.reasons.path.holds import Waiting
 
-Asked = Recording | Booking | Moving | Clarifying
+Asked = Recording | Booking | Moving | Clarifying | Waiting
 
 
 def ways_of(ask: Asked) -> tuple[Asked, ...]:

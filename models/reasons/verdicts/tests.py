@@ -6,6 +6,8 @@ from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
 from models.moments import Span
+from models.reasons.path.holds import HoldRecorded
+from models.reasons.path.rules import NamedRule
 from models.reasons.questions.results import EarlierTestAsked, ResultAsked
 from models.reasons.questions.times import ReportTimeAsked, SampleTimeAsked, StepTimeAsked
 from models.reasons.reason import Reason
@@ -39,6 +41,22 @@ class SampleAgainst(_OfTest, Reason):
     sample: TestTaken
     result: str
     kind: Literal["sample_against"] = "sample_against"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestQuestioned(_OfTest, Reason):
+    """A test that would count, against records by which a hold stands: a person must decide.
+
+    Attributes:
+        hold: the rule of that hold.
+    """
+
+    __test__: ClassVar = False  # pytest takes no class of ours for a test
+    sample: TestTaken
+    result: str
+    hold: NamedRule
+    against: tuple[HoldRecorded, ...]
+    kind: Literal["test_questioned"] = "test_questioned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +161,7 @@ class PathEndedBefore(_OfTest, Reason):
 TestReason = (
     SampleCounts
     | SampleAgainst
+    | TestQuestioned
     | SampleDoubtful
     | ReportedTooLate
     | SampleAwaited

@@ -13,10 +13,12 @@ from models.timeline.alerts.delay_alerts import due_soon_alerts, overdue_alerts
 from models.timeline.alerts.drafts import Draft, draft
 from models.timeline.alerts.evidence_alerts import evidence_alerts
 from models.timeline.alerts.gate_alerts import gate_alerts
+from models.timeline.alerts.hold_alerts import hold_alerts
 from models.timeline.alerts.lost_step_alerts import lost_step_alerts
 from models.timeline.alerts.one_cause import URGENCY, one_for_each_cause
 from models.timeline.alerts.questions.done_without import done_without
 from models.timeline.alerts.questions.information_alerts import information_alerts
+from models.timeline.alerts.quieted import quieted
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import violation_alerts
 from models.timeline.alerts.ways_alerts import ways_alerts
@@ -27,8 +29,9 @@ from models.timeline.values import AlertKind, Severity
 
 def alerts_of(situation: Situation) -> tuple[Alert, ...]:
     """One alert for each cause, most urgent first."""
-    drafts = with_conflicts(_causes(situation), situation)
-    return most_urgent_first(one_for_each_cause((*drafts, *gate_alerts(situation))))
+    causes = tuple(quieted(_causes(situation), situation))
+    drafts = (*with_conflicts(causes, situation), *quieted(gate_alerts(situation), situation))
+    return most_urgent_first(one_for_each_cause(drafts))
 
 
 def alerts_on(situation: Situation, steps: Collection[str]) -> tuple[Alert, ...]:
@@ -39,6 +42,7 @@ def alerts_on(situation: Situation, steps: Collection[str]) -> tuple[Alert, ...]
 
 def _causes(situation: Situation) -> tuple[Draft, ...]:
     return (
+        *hold_alerts(situation),
         *violation_alerts(situation),
         *ways_alerts(situation),
         *deviation_alerts(situation),

@@ -119,8 +119,9 @@ def _conflict(conflict: Conflict, situation: Situation, *, alone: bool) -> Draft
 
 def _fact(conflict: Conflict, situation: Situation) -> str | None:
     """What a rule of the path is counted from, or a criterion was judged on."""
-    criteria = situation.scene.case.protocol.criterion_by_rule
-    if conflict.rules and conflict.rules[0] not in criteria:
+    protocol = situation.scene.case.protocol
+    judged = {*protocol.criterion_by_rule, *protocol.hold_by_rule}
+    if conflict.rules and conflict.rules[0] not in judged:
         return next(iter(conflict.facts), None)
     return next((repair.fact for repair in conflict.repairs if repair.fact is not None), None)
 

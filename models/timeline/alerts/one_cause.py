@@ -17,6 +17,7 @@ from models.timeline.values import AlertKind, Severity
 URGENCY: Mapping[Severity, int] = {severity: place for place, severity in enumerate(Severity)}
 
 _SPEAKS_FIRST = (
+    AlertKind.HOLD,
     AlertKind.WASHOUT_VIOLATED,
     AlertKind.INELIGIBLE,
     AlertKind.WINDOW_VIOLATED,
@@ -27,7 +28,7 @@ _SPEAKS_FIRST = (
     AlertKind.DUE_SOON,
     AlertKind.PROVISIONAL_CALENDAR,
 )
-_WRONG = frozenset(_SPEAKS_FIRST[:3])
+_WRONG = frozenset(_SPEAKS_FIRST[1:4])
 """Kinds whose causes are told beside each other, where one deed takes care of all."""
 
 _WOULD_NOT_DO = frozenset({AlertKind.EVIDENCE_EXPIRED, AlertKind.DUE_SOON})

@@ -83,6 +83,8 @@ def _booked_outside(alert: Alert, step: str, situation: Situation) -> Draft:
 
 def _of_path(conflict: Conflict, situation: Situation) -> bool:
     """With an end of the path, or another booking; not with a rule that the booking breaks."""
+    if not situation.scene.case.protocol.hold_by_rule.keys().isdisjoint(conflict.rules):
+        return False
     broken = {
         (verdict.step, (verdict.rule,))
         for verdict in situation.verdicts

@@ -18,8 +18,10 @@ from models.timeline.verdicts.eligibility import eligibility_verdicts
 from models.timeline.verdicts.evidence_verdicts import evidence_verdicts
 from models.timeline.verdicts.lifetime_doses import lifetime_verdicts
 from models.timeline.verdicts.obligations import obligation_verdicts
+from models.timeline.verdicts.questioned_tests import with_questioned
 from models.timeline.verdicts.washout_verdicts import washout_verdicts
 from models.timeline.windows.case import Case
+from models.timeline.windows.held_back import held_back
 from models.timeline.windows.windows import Windows, windows_at
 
 
@@ -30,8 +32,8 @@ def judge(case: Case, now: Minute) -> Situation:
 
 def judge_without_moves(case: Case, now: Minute) -> Situation:
     """The same without moves: no state, verdict or alert begins or ends with one."""
-    windows = windows_at(case, now)
-    verdicts = _verdicts(case, windows, now)
+    windows = held_back(windows_at(case, now), case)
+    verdicts = tuple(with_questioned(_verdicts(case, windows, now), case))
     scene = scene_of(case, now, windows, verdicts)
     states = {step.id: state_of(step, scene) for step in case.protocol.step}
     conflicts = () if case.closing else conflicts_of(scene, states)

@@ -16,6 +16,7 @@ from models.timeline.states.no_time_left import no_time_left
 from models.timeline.states.repairs import facts_behind, queries
 from models.timeline.states.repeating import repeating
 from models.timeline.states.states import Scene
+from models.timeline.states.waiting import hold_conflicts, is_told_by_a_hold
 from models.timeline.values import StepState
 from models.timeline.windows.chains import chain
 from models.timeline.windows.slots import first_slot
@@ -23,10 +24,19 @@ from models.timeline.windows.slots import first_slot
 
 def conflicts_of(scene: Scene, states: dict[str, StepState]) -> tuple[Conflict, ...]:
     """Every conflict that a person must mend, one for each root cause."""
-    bookings = tuple(booking_conflicts(scene, states))
+    bookings = (
+        *hold_conflicts(scene, states),
+        *(one for one in booking_conflicts(scene, states) if not _is_told(one, scene)),
+    )
     late = {step for step, state in states.items() if state is StepState.OVERDUE}
     told = late | {step for one in bookings for step in (one.step, one.against) if step}
     return (*bookings, *_closed_windows(scene, states, told))
+
+
+def _is_told(conflict: Conflict, scene: Scene) -> bool:
+    """A result that is against a booking which must wait for a hold: the hold says so."""
+    alone = conflict.against is None and len(conflict.rules) == 1
+    return alone and is_told_by_a_hold(conflict.rules[0], conflict.step, scene.case)
 
 
 # -------------------------------------------------------------------- closed windows

@@ -18,6 +18,7 @@ from models.timeline.states.gate_tests import missing_tests, of_verdict
 from models.timeline.states.keeping_out import ask_to_stop
 from models.timeline.states.mending import ask_to_clear, ask_to_mend, record
 from models.timeline.states.states import Scene
+from models.timeline.states.waiting import is_told_by_a_hold, missing_decisions
 from models.timeline.values import StepState, VerdictValue
 
 _PASSED = {
@@ -45,6 +46,7 @@ def gate_of(
         return None
     deadline = _deadline(scene)
     missing = (
+        *missing_decisions(scene, deadline),
         *steps_before(scene, deadline),
         *_date_of_infusion(scene, deadline),
         *_verdicts(scene, conflicts, deadline),
@@ -84,6 +86,8 @@ def _verdicts(
     stopping = {VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
     told: set[str | None] = set()
     for verdict in scene.verdicts.get(protocol.gate.towards, ()):
+        if is_told_by_a_hold(verdict.rule, verdict.step, scene.case):
+            continue
         if verdict.value in stopping and (verdict.fact or verdict.rule) not in told:
             told.add(verdict.fact or verdict.rule)
             yield of_verdict(verdict, _ask(verdict, conflicts, scene), deadline)

@@ -13,6 +13,7 @@ from models.chart.facts import StepMark
 from models.moments import Minute, Span, local_day, start_of
 from models.protocol import Protocol
 from models.protocol.path import Step
+from models.reasons.verdicts.tests import TestQuestioned
 from models.timeline.results import Verdict
 from models.timeline.states.keeping_out import is_committed, kept_out
 from models.timeline.values import StepState, VerdictValue
@@ -119,10 +120,15 @@ def scene_of(case: Case, now: Minute, windows: Windows, verdicts: Sequence[Verdi
         if verdict.rule in settled and verdict.value is VerdictValue.VIOLATION:
             continue
         by_step.setdefault(verdict.step, []).append(verdict)
-        if verdict.rule in collected and verdict.value is VerdictValue.MET:
+        if verdict.rule in collected and _was_made(verdict):
             tested[collected[verdict.rule]] = verdict
     arranged = {step: tuple(given) for step, given in by_step.items()}
     return Scene(case, now, windows, arranged, tested)
+
+
+def _was_made(verdict: Verdict) -> bool:
+    """The test was made and counts, also while a hold makes it a question."""
+    return verdict.value is VerdictValue.MET or isinstance(verdict.reason, TestQuestioned)
 
 
 def _settled_groups(verdicts: Sequence[Verdict], protocol: Protocol) -> set[str]:
@@ -137,6 +143,9 @@ def state_of(step: Step, scene: Scene) -> StepState:
         return settled
     if scene.overdue(step):
         return StepState.OVERDUE
+    if step.id in scene.case.waiting:
+        dated = scene.case.recorded[step.id].at is not None
+        return StepState.AT_RISK if dated else StepState.BLOCKED
     return (
         _booked(step, scene) if scene.case.recorded[step.id].at is not None else _open(step, scene)
     )

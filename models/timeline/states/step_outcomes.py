@@ -9,6 +9,7 @@ from models.timeline.network.solver import solve
 from models.timeline.results import StepOutcome
 from models.timeline.states.repeating import serves_until
 from models.timeline.states.states import Scene
+from models.timeline.states.waiting import while_waiting
 from models.timeline.values import StepState
 from models.timeline.windows.case import Case
 from models.timeline.windows.chain_reasons import because
@@ -54,7 +55,7 @@ def outcome_of(step: Step, scene: Scene, states: Mapping[str, StepState]) -> Ste
             closes=done_closes(step.id, case),
             closed_by=done_closed_by(step.id, case),
         )
-    return _with_window(base, scene)
+    return while_waiting(_with_window(base, scene), case)
 
 
 def _with_washouts(outcome: StepOutcome, case: Case) -> StepOutcome:

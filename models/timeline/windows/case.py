@@ -16,6 +16,12 @@ from models.timeline.exposures.order import counts_against
 from models.timeline.exposures.stops import clears_if_stopped
 from models.timeline.history.endings import Ending, ending_of
 from models.timeline.history.held_anew import HeldAnew, held_anew
+from models.timeline.history.holds import (
+    StandingHold,
+    standing_holds,
+    undated_for_holds,
+    waiting_steps,
+)
 from models.timeline.history.step_records import (
     Past,
     StepRecords,
@@ -109,6 +115,21 @@ class Case:
             return frozenset()
         kept = self.closing.keeps if self.protocol.day_zero in self.done else ()
         return frozenset(self.recorded) - self.done - frozenset(kept)
+
+    @cached_property
+    def holds(self) -> tuple[StandingHold, ...]:
+        """What makes steps wait until a person has decided."""
+        return standing_holds(self.chart, self.protocol, self.recorded, self.ended)
+
+    @cached_property
+    def waiting(self) -> Mapping[str, tuple[StandingHold, ...]]:
+        """For each step that must wait, the holds for which it does."""
+        return waiting_steps(self.holds)
+
+    @cached_property
+    def undated_for_holds(self) -> frozenset[str]:
+        """Steps that have no date, and can be given none while a hold stands."""
+        return undated_for_holds(self.holds, self.protocol, self.recorded)
 
     @cached_property
     def floors(self) -> Mapping[str, Floor]:

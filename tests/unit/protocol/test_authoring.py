@@ -80,6 +80,32 @@ def test_the_step_that_was_probably_meant_is_named(tmp_path: Path) -> None:
             'ended_by = "withdrew"',
             "“withdrew” ends no path that could be open again; did you mean “withdrawn”?",
         ),
+        ("[[hold]]", 'rule = "HOLD-infection"', 'rule = "EX-03"', "rule “EX-03” is defined twice"),
+        ("[[hold]]", '"infusion"]', '"infuse"]', "“infuse” is not a step"),
+        (
+            "[[hold]]",
+            '"conditioning_start", "infusion"]',
+            '"infusion", "conditioning_start"]',
+            "the steps of a hold are written once each, in the order of the path",
+        ),
+        (
+            'rule = "HOLD-antigen"',
+            'raised_by = [{ test = "cd19", result = "negative" }]',
+            'raised_by = [{ test = "cd19", result = "negative", finding = "fever" }]',
+            "a hold is raised by a finding, by a test with its result, or by a measure",
+        ),
+        (
+            'rule = "HOLD-pregnancy"',
+            'decided_by = "pregnancy_excluded"',
+            'decided_by = "pregnancy_exclude"',
+            "“pregnancy_exclude” is nothing that this protocol names",
+        ),
+        (
+            'rule = "HOLD-pregnancy"',
+            'result = "positive"',
+            'result = "positiv"',
+            "“positiv” is nothing that a chart can say; did you mean “positive”?",
+        ),
         ("[[washout]]", 'rule = "EX-03"', 'rule = "EX-01"', "rule “EX-01” is defined twice"),
         ('id = "K2"', 'id = "K2"', 'id = "K1"', "convention “K1” is defined twice"),
         (

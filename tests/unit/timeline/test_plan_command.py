@@ -117,7 +117,7 @@ STATES = {
 VERDICTS = {"met", "violation", "indeterminate", "pending", "not_applicable"}
 ALERTS = {
     *("washout_violated", "window_violated", "overdue", "due_soon", "evidence_expired"),
-    *("infeasible", "needs_information", "ineligible", "provisional_calendar"),
+    *("infeasible", "needs_information", "ineligible", "provisional_calendar", "hold"),
 }
 
 

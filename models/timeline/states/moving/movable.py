@@ -19,7 +19,7 @@ def movable_bookings(scene: Scene) -> tuple[str, ...]:
         step.id
         for step in case.protocol.step
         if _is_ours(step)
-        and step.id not in begun | waiting | set(scene.tested)
+        and step.id not in begun | waiting | set(scene.tested) | set(case.waiting)
         and _is_ahead(step, scene)
     )
 
