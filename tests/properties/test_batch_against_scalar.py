@@ -98,7 +98,10 @@ def test_what_many_at_once_find_of_a_chart_is_what_its_plan_found(subject: Subje
     case = case_of(subject.chart, now)
     states = {step.step: step.state for step in assess(case, now).steps}
     content = footprint_of(case, now, states)
-    assert content is not None
+    if content is None:
+        event("left to the plan of one")
+        assert case.stray_visits
+        return
 
     found = look_at(PROTOCOL, [Footprint("CN01-007", case.calendar.site, content)], now)
 
