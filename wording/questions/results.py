@@ -11,6 +11,7 @@ from models.reasons.questions.results import (
     SeverityAsked,
     ValuesAsked,
     ValueWanted,
+    Wanted,
 )
 from wording.lexicon import called
 from wording.saying import say, says
@@ -29,11 +30,13 @@ def values_asked(reason: ValuesAsked, voice: Voice) -> str:
 
 @says(ValueWanted)
 def value_wanted(reason: ValueWanted, voice: Voice) -> str:
-    """`the upper limit of normal of AST (f1)`; of a finding, whether it is there."""
+    """`the upper limit of normal of AST (f1)`; of a finding, whether it is there, or when."""
     message, measure = f"value.{reason.wanted}", voice.protocol.measure_by_id.get(reason.about)
     if measure is None:
         about = called(WordKind.FINDING, reason.about, voice)
         asked = told(voice, _TOPIC, message, about=about, fact=reason.fact, unit="")
+        if reason.wanted is Wanted.TIME:
+            return asked
         return told(voice, _TOPIC, "value.yes_or_no", asked=asked)
     unit = called(WordKind.UNIT, measure.unit, voice)
     about = called(WordKind.MEASURE, reason.about, voice)
