@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from models.chart.corrections.changes import Changes
@@ -23,11 +22,11 @@ from models.chart.facts import (
     TestFact,
     change_of,
 )
-from models.chart.ward_words import near_route
+from models.chart.ward_words import OTHER, known_events, near_event, near_route
 from models.errors import Fault
 from models.moments import Minute, Span, iso, local_day
 from models.protocol import Protocol
-from models.protocol.vocabulary import Vocabulary
+from models.protocol.vocabulary import WordKind
 from models.reasons.refusals.charts import (
     ChartFlaw,
     EventUnknown,
@@ -37,8 +36,6 @@ from models.reasons.refusals.charts import (
 )
 from models.reasons.refusals.refusal import nearest, shown
 from models.reasons.refusals.times import BornLater, LiesInFuture
-
-_LIKELY_TYPO = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +66,7 @@ def faults_of(entries: Iterable[Entry], between: Between) -> Iterator[PlacedFaul
         found = (
             *change_faults(entry, first, changes, strict=strict),
             *_fact_faults(entry, between),
-            *(_unknown_words(entry, between.protocol.vocabulary) if strict else ()),
+            *(_unknown_words(entry, between.protocol) if strict else ()),
             *_future(entry, between),
         )
         changes.add(change_of(entry))
@@ -88,8 +85,6 @@ def _fact_faults(entry: Entry, between: Between) -> Iterator[Fault]:
             yield from _step_faults(entry, protocol)
         case DrugFact() | RadiotherapyFact():
             yield from _course_faults(entry)
-        case EventFact():
-            yield from _event_faults(entry, protocol)
         case TestFact():
             yield from _report_faults(entry)
         case ConstantFact():
@@ -137,21 +132,18 @@ def _course_faults(fact: DrugFact | RadiotherapyFact) -> Iterator[Fault]:
         yield Fault(_at(fact, "last"), ChartFlaw.LAST_BEFORE_FIRST)
 
 
-def _unknown_words(fact: Entry, vocabulary: Vocabulary) -> Iterator[Fault]:
+def _unknown_words(fact: Entry, protocol: Protocol) -> Iterator[Fault]:
     """Words that no rule reads: another, or `other`, is to be recorded."""
     if isinstance(fact, DrugFact) and fact.unread_route is not None:
-        near = near_route(fact.unread_route, vocabulary)
-        known = tuple(route.id for route in vocabulary.route)
-        reason = RouteUnknown(word=shown(fact.unread_route), known=known, near=near)
-        yield Fault(_at(fact, "route"), reason)
-
-
-def _event_faults(fact: EventFact, protocol: Protocol) -> Iterator[Fault]:
-    if fact.event in protocol.known_events:
-        return
-    near = get_close_matches(fact.event, protocol.known_events, n=1, cutoff=_LIKELY_TYPO)
-    if near:
-        yield Fault(_at(fact, "event"), EventUnknown(word=fact.event, near=near[0]))
+        near = near_route(fact.unread_route, protocol.vocabulary)
+        routes = tuple(route.id for route in protocol.vocabulary.route)
+        unread = RouteUnknown(word=shown(fact.unread_route), known=routes, near=near)
+        yield Fault(_at(fact, "route"), unread)
+    if isinstance(fact, EventFact) and fact.event not in {OTHER, *known_events(protocol)}:
+        known = tuple(word.id for word in protocol.words(WordKind.EVENT))
+        near = near_event(fact.event, protocol)
+        unknown = EventUnknown(word=shown(fact.event), known=known, near=near)
+        yield Fault(_at(fact, "event"), unknown)
 
 
 def _future(fact: Entry, between: Between) -> Iterator[Fault]:

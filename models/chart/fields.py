@@ -20,7 +20,6 @@ from models.chart.values import (
     Timezone,
     Unit,
     When,
-    Word,
 )
 from models.recorded_dates import goes_on
 
@@ -114,13 +113,14 @@ class TestFields(FactFields):
 
 
 class EventFields(FactFields):
-    event: Word
+    event: Label
     at: When
     severity: Label | None = None
+    text: Prose | None = None
 
 
 class MeasurementFields(FactFields):
-    measure: Word
+    measure: Label
     value: Number
     unit: Label
     uln: Amount | None = None
@@ -129,7 +129,7 @@ class MeasurementFields(FactFields):
 
 
 class FindingFields(FactFields):
-    finding: Word
+    finding: Label
     present: bool | None
     at: When
 

@@ -120,7 +120,7 @@ def _entries(
     documents = listed if isinstance(listed, list) else []
     faults: list[PlacedFault] = []
     read = _read_each(documents, zone or _UTC, faults)
-    entries = tuple(in_known_words(entry, protocol.vocabulary) for entry in read)
+    entries = tuple(in_known_words(entry, protocol) for entry in read)
     ids = tuple(_id_of(fact) for fact in documents)
     between = Between(ids=ids, protocol=protocol, zone=zone, now=now, on_record=on_record)
     placed = sorted((*faults, *faults_of(entries, between)), key=itemgetter(0))

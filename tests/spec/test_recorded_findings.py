@@ -175,7 +175,7 @@ def test_once_a_screen_failure_is_recorded_nothing_more_is_told_or_asked() -> No
 
 @pytest.mark.parametrize(
     "fact",
-    [measurement("lvfe", "40", "%", DAY), finding("hbsgg", True, DAY), event("fever", DAY)],
+    [measurement("lvfe", "40", "%", DAY), finding("hbsgg", True, DAY)],
 )
 def test_a_name_that_no_rule_reads_is_told(fact: Json) -> None:
     [alert] = alerts_of(a_chart(fact), "needs_information")

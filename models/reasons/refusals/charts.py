@@ -117,5 +117,6 @@ class RouteUnknown(WithFacts):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventUnknown(WithFacts):
     word: str
-    near: str
+    known: tuple[str, ...]
+    near: str | None = None
     kind: Literal["event_unknown"] = "event_unknown"

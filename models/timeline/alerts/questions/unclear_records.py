@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from models.chart.facts import StepMark
+from models.chart.ward_words import OTHER
 from models.protocol.criteria import Age
 from models.reasons.alerts.asks import AskInvestigator, CheckName, CorrectRecord
 from models.reasons.alerts.records import DoneOn, DoneTwice, FactKind, FactUnread, Outgrown
@@ -74,7 +75,7 @@ def unread_facts(situation: Situation) -> Iterator[Draft]:
     )
     for kind, known, named in recorded:
         for fact, name in named:
-            if name not in known:
+            if name not in {*known, OTHER}:
                 cause = FactUnread(fact=fact, what=kind, name=name)
                 asked = ask_anybody(situation, f"{fact}/{name}", cause)
                 yield draft(replace(asked, ask=CheckName(fact=fact)))
