@@ -22,7 +22,6 @@ from models.reasons.refusals.fields import (
     NotAnId,
     NotANumber,
     NotATimeZone,
-    NotAWord,
     TextNeeded,
     TooManyDigits,
 )
@@ -34,7 +33,6 @@ _DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?")
 _TOO_FINE_OR_LARGE = re.compile(r"[0-9]+(\.[0-9]+)?")
 _SUBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
-_WORD = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _OF_THIS_MACHINE = {"localtime", "posixrules", "Factory"}  # zones that say nothing of a place
 _LONGEST_HALF_LIFE_HOURS = 1_000_000  # a century; five of them still lie in the calendar
 _LINE_ENDS = "\n\r\t"
@@ -106,7 +104,7 @@ def _subject(value: str) -> str:
     return value
 
 
-def _shaped(shape: re.Pattern[str], otherwise: type[NotAnId | NotAWord]) -> AfterValidator:
+def _shaped(shape: re.Pattern[str], otherwise: type[NotAnId]) -> AfterValidator:
     def check(value: str) -> str:
         if not shape.fullmatch(value):
             raise ValueRefused(otherwise(word=shown(value)))
@@ -162,7 +160,6 @@ Number = Annotated[str, BeforeValidator(_decimal)]
 Amount = Annotated[Number, AfterValidator(_above_zero)]
 HalfLifeHours = Annotated[Amount, AfterValidator(_lived)]
 Name = Annotated[str, _shaped(_ID, NotAnId)]
-Word = Annotated[str, _shaped(_WORD, NotAWord)]
 Label = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_printed())]
 Prose = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_printed(_LINE_ENDS))]
 Drug = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_printed())]

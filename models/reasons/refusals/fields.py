@@ -90,12 +90,6 @@ class NotAnId(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NotAWord(WithFacts):
-    word: str
-    kind: Literal["not_a_word"] = "not_a_word"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ControlCharacter(WithFacts):
     code: str
     kind: Literal["control_character"] = "control_character"
