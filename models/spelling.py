@@ -6,7 +6,7 @@ names is looked up without them.
 
 import unicodedata
 
-from models.chinese_script import SIMPLIFIED
+from models.chinese_script import simplified
 
 IGNORED_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Pd", "Pc", "Cc", "Cf"})
 IGNORED = frozenset(".·•‧∙・'’‘`´−®™©")  # − is a minus sign, no dash to Unicode
@@ -21,7 +21,7 @@ def exact_key(name: str) -> str:
 def key_of(name: str) -> str:
     """What a name is looked up by: two names with one key are one name."""
     folded = unicodedata.normalize("NFKC", exact_key(name).casefold())
-    return folded.translate(SIMPLIFIED)
+    return simplified(folded)
 
 
 def _ignored(character: str) -> bool:

@@ -14,7 +14,7 @@ from models.chart.drug_names import DoseWords, FormWords, Strengths
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
 from models.protocol.toml_lines import line_of, read_toml
-from models.reasons.refusals.protocol_files import (
+from models.reasons.refusals.authored.protocol_files import (
     AmbiguousNameMeans,
     AmbiguousNames,
     AmbiguousNameTwice,
@@ -25,7 +25,7 @@ from models.reasons.refusals.protocol_files import (
     NameTwice,
     SteroidWithoutFactor,
 )
-from models.reasons.refusals.protocol_keys import UnreadFlaw
+from models.reasons.refusals.authored.protocol_keys import UnreadFlaw
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.validation import DataFile, NotAFieldOf, OfField, TypeMissing
 from models.spelling import exact_key, key_of

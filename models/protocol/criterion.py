@@ -14,7 +14,7 @@ from pydantic import (
 
 from models.disclosure import Ceiling, Disclosure
 from models.protocol.source import Source, read_source
-from models.reasons.refusals.protocol_keys import NotStated
+from models.reasons.refusals.authored.protocol_keys import NotStated
 from models.reasons.refusals.refusal import ValueRefused
 from models.texts import Texts, together
 

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from models.protocol.arithmetic.quantity import DoseLimit, read_dose_limit
 from models.protocol.criterion import Authored, Criterion
-from models.reasons.refusals.protocol_keys import NotALifetimeDose
+from models.reasons.refusals.authored.protocol_keys import NotALifetimeDose
 from models.reasons.refusals.refusal import ValueRefused
 
 

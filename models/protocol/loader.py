@@ -20,7 +20,7 @@ from models.protocol.sites import load_sites
 from models.protocol.toml_lines import read_toml
 from models.protocol.types import Protocol
 from models.protocol.vocabulary import OF_NO_TRIAL, Vocabulary
-from models.reasons.refusals.protocol_keys import FileUnread
+from models.reasons.refusals.authored.protocol_keys import FileUnread
 
 Data = TypeVar("Data", bound=BaseModel)
 

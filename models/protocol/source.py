@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from models.reasons.refusals.protocol_keys import NamesNoCriterion
+from models.reasons.refusals.authored.protocol_keys import NamesNoCriterion
 from models.reasons.refusals.refusal import ValueRefused, shown
 
 EntryList = Literal["inclusion", "exclusion"]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from models.errors import ProtocolRefused
-from models.reasons.refusals.protocol_keys import NotToml, TomlFlaw, UnreadFlaw
+from models.reasons.refusals.authored.protocol_keys import NotToml, TomlFlaw, UnreadFlaw
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.validation import ToldByLibrary
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from hashlib import sha256
 from random import Random
 
@@ -20,6 +21,7 @@ from wording.plan_document import plan_bytes
 BOOKED_ANEW = {
     repeat.step for repeat in load_protocol().repeat if not (repeat.lost or repeat.ended_by)
 }
+ENDINGS = {closing.event for closing in load_protocol().closing}
 PRINT_HASHES = """
 import json, sys
 from tests.properties.test_same_bytes import hashes_of
@@ -68,23 +70,37 @@ def test_the_order_in_which_facts_were_recorded_changes_no_answer(
 
 
 def _mixed(facts: list[Json], random: Random) -> list[Json]:
-    """In another order, but for what is recorded of one step that is not done.
-
-    There the later record holds: a booking that was moved. And of a step that is held again
-    once it is booked anew: there it counts whether it was booked before it was done.
-    """
+    """In another order, but for those facts of which the order says something."""
     mixed = [*facts]
     random.shuffle(mixed)
-    for step in {fact["step"] for fact in facts if _keeps_its_order(fact)}:
-        places = [n for n, f in enumerate(mixed) if _keeps_its_order(f) and f["step"] == step]
-        ordered = [fact for fact in facts if _keeps_its_order(fact) and fact["step"] == step]
+    for told in _told_by_their_order(facts):
+        places = [n for n, fact in enumerate(mixed) if fact["id"] in told]
+        ordered = [fact for fact in facts if fact["id"] in told]
         for place, fact in zip(places, ordered, strict=True):
             mixed[place] = fact
     return mixed
 
 
-def _keeps_its_order(fact: Json) -> bool:
-    return bool(fact["kind"] == "step" and (fact["state"] != "done" or fact["step"] in BOOKED_ANEW))
+def _told_by_their_order(facts: list[Json]) -> Iterator[set[str]]:
+    """Which facts keep the order in which they were recorded.
+
+    Of one step the later record holds: a booking that was moved, a visit that was called off
+    and was held all the same. Where the path has ended, a booking from before is called off
+    with it; one that was made since is a mistake, and asked about.
+    """
+    claims = [fact for fact in facts if fact["kind"] == "step"]
+    of_one_step = {
+        step: {fact["id"] for fact in claims if fact["step"] == step and _told(fact, claims)}
+        for step in {fact["step"] for fact in claims}
+    }
+    endings = {fact["id"] for fact in facts if fact["kind"] == "event" and fact["event"] in ENDINGS}
+    yield from [set().union(endings, *of_one_step.values())] if endings else of_one_step.values()
+
+
+def _told(claim: Json, claims: list[Json]) -> bool:
+    """Whether it matters what was recorded of that step before: once done is done."""
+    called_off = (claim["step"], "cancelled") in {(one["step"], one["state"]) for one in claims}
+    return claim["state"] != "done" or claim["step"] in BOOKED_ANEW or called_off
 
 
 def _answers(chart: Json, plan: Plan) -> tuple[object, ...]:

@@ -65,6 +65,9 @@ def test_an_abbreviation_means_one_drug(name: str, drug: str) -> None:
         ("鹽酸柔紅黴素", "daunorubicin"),  # with its salt
         ("注射用氫化可的松", "hydrocortisone"),  # with its form
         ("強的松龍", "prednisolone"),  # never taken for prednisone, 強的松
+        ("長春新鹻", "vincristine"),  # as chemists in Taiwan write it
+        ("格列衞", "imatinib"),  # as Hong Kong does
+        ("複方磺胺甲噁唑", "sulfamethoxazole-and-trimethoprim"),
     ],
 )
 def test_a_name_in_traditional_characters_means_the_same_drug(name: str, drug: str) -> None:

@@ -106,7 +106,7 @@ def test_a_lifetime_dose_that_is_not_recorded_is_asked_for() -> None:
     assert verdict["text"] == (
         "Cannot tell: no lifetime dose of daunorubicin (f1) is recorded; EX-06 allows at most"
         " 550 mg/m² (NCT04684147 exclusion 6)."
-        " To settle it, record the lifetime dose of daunorubicin in mg/m2."
+        " To settle it, record the lifetime dose of daunorubicin in mg/m²."
     )
 
 

@@ -78,7 +78,7 @@ def test_a_name_with_two_meanings_is_not_guessed(name: str) -> None:
     ("fact", "asked"),
     [
         (drug("VP", "2026-06-01"), "and etoposide is VP-16: record each drug by its own name."),
-        (drug("MTX", "2026-06-01"), "record the dose of methotrexate in mg/m2."),
+        (drug("MTX", "2026-06-01"), "record the dose of methotrexate in mg/m²."),
         (
             drug("imatinib", "2026-05"),
             "record the day of imatinib within 2026-05-01 to 2026-05-31.",
@@ -99,7 +99,7 @@ def test_an_open_dose_that_is_too_early_either_way_says_what_it_would_change() -
     assert verdict["verdict"] == "violation"
     assert (
         "Possible from 2026-06-09. Safe from 2026-06-16, whatever the answer. To settle it,"
-        " record the dose of methotrexate in mg/m2."
+        " record the dose of methotrexate in mg/m²."
     ) in verdict["text"]
 
 

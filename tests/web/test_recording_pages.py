@@ -72,7 +72,7 @@ def test_a_preview_says_which_drug_was_read_and_what_it_is_easily_taken_for(fres
     form = {"drug": "MIT", "day": "2026-03-09", "dose": "10 mg/m2", "times_per_day": "1"}
     said = words(post(browser, PAGE, f"{PAGE}/record/drug", action="preview", **form))
 
-    assert "MIT, 10 mg/m2 × 1 a day" in said
+    assert "MIT, 10 mg/m² × 1 a day" in said
     assert "“MIT” is read as mitoxantrone (chemotherapy, anthracycline)." in said
     assert "Easily taken for methotrexate" in said
 

@@ -11,6 +11,7 @@ from models.reasons.recorded import DrugGiven
 from wording.alerts.short_causes import shortly, with_rule
 from wording.lexicon import called
 from wording.lexicon.recorded import with_fact
+from wording.lexicon.units import printed
 from wording.saying import says
 from wording.sentences import sentence, told
 from wording.verdicts.amounts import say_number
@@ -19,7 +20,7 @@ from wording.voice import Voice
 
 @says(NameAgainstDose)
 def name_against_dose(reason: NameAgainstDose, voice: Voice) -> str:
-    """`HiDAC (f6) says that much was given, and its dose is below 100 mg/m2/day`."""
+    """`HiDAC (f6) says that much was given, and its dose is below 100 mg/m²/day`."""
     drug = _written(reason.given, voice)
     return told(voice, "records", "name_against_dose", drug=drug, limit=_limit(reason))
 
@@ -68,7 +69,7 @@ def outside_shortly(reason: OutsideExemption, voice: Voice) -> str:
 
 
 def _limit(reason: NameAgainstDose) -> str:
-    return f"{say_number(reason.limit)} {reason.unit}"
+    return f"{say_number(reason.limit)} {printed(reason.unit)}"
 
 
 def _written(given: DrugGiven, voice: Voice) -> str:

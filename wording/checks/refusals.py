@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
@@ -27,7 +27,7 @@ Asked = Iterator[tuple[From, frozenset[str]]]
 
 def asked_by_reasons() -> Asked:
     """Each message that a reason may ask for, with the facts that it may tell."""
-    for module in iter_modules(rooms.__path__, f"{rooms.__name__}."):
+    for module in walk_packages(rooms.__path__, f"{rooms.__name__}."):
         yield from _asked_in(import_module(module.name))
 
 

@@ -17,8 +17,9 @@ from models.reasons.questions.drugs import (
     TimesPerDayAsked,
     WithinAsked,
 )
+from wording.lexicon.units import printed
 from wording.saying import say, says
-from wording.sentences import joined, told
+from wording.sentences import joined, told, without_stop
 from wording.voice import Voice
 
 _TOPIC = "questions"
@@ -38,11 +39,12 @@ def drug_name_asked(reason: DrugNameAsked, voice: Voice) -> str:
 
 @says(AmbiguousNameAsked)
 def ambiguous_name_asked(reason: AmbiguousNameAsked, voice: Voice) -> str:
-    """The catalogue's own words on the name; the general question where it has none."""
+    """With the catalogue's own words on the name; the general question where it has none."""
     explained = load_catalogue().ambiguous(reason.given.written)
     if explained is None:
         return _of(reason, "drug_name", voice)
-    return voice.text(explained)
+    why = without_stop(voice.text(explained), voice)
+    return _of(reason, "drug_name.explained", voice, why=why)
 
 
 @says(ProductAsked)
@@ -77,12 +79,12 @@ def marketed_asked(reason: MarketedAsked, voice: Voice) -> str:
 
 @says(DoseAsked)
 def dose_asked(reason: DoseAsked, voice: Voice) -> str:
-    return _of(reason, "dose", voice, unit=reason.unit)
+    return _of(reason, "dose", voice, unit=printed(reason.unit))
 
 
 @says(TimesPerDayAsked)
 def times_per_day_asked(reason: TimesPerDayAsked, voice: Voice) -> str:
-    return _of(reason, "times_a_day", voice, unit=reason.unit)
+    return _of(reason, "times_a_day", voice, unit=printed(reason.unit))
 
 
 @says(HalfLifeAsked)

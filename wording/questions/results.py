@@ -11,6 +11,7 @@ from models.reasons.questions.results import (
     SeverityAsked,
     ValuesAsked,
     ValueWanted,
+    Wanted,
 )
 from wording.dates.lengths import say_quantity
 from wording.lexicon import called
@@ -42,7 +43,9 @@ def value_wanted(reason: ValueWanted, voice: Voice) -> str:
         unit=called(WordKind.UNIT, measure.unit, voice) if measure else "",
         max_age=say_quantity(reason.max_age, voice.language) if reason.max_age else "",
     )
-    return told(voice, _TOPIC, "value.yes_or_no", asked=asked) if measure is None else asked
+    if measure is not None or reason.wanted is Wanted.TIME:
+        return asked
+    return told(voice, _TOPIC, "value.yes_or_no", asked=asked)
 
 
 @says(FindingAsked)

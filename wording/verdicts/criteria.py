@@ -24,6 +24,7 @@ from wording.voice import Voice
 
 _TOPIC = "criteria"
 _THERE = {True: "finding.yes", False: "finding.no", None: "finding.unknown"}
+_WITHOUT_UNIT = {"", "1"}
 _AGE = {True: "age.met", False: "age.not_met", None: "age.unsure"}
 
 
@@ -40,7 +41,7 @@ def _judged(reason: ConditionJudged | IntervalJudged, recorded: str, voice: Voic
     return told(
         voice,
         _TOPIC,
-        judged_as(reason.stated, allows=reason.allows),
+        judged_as(reason.stated, allows=reason.allows) if recorded else "unsure.unrecorded",
         title=criterion_title(reason.stated.rule, voice),
         recorded=recorded,
         asks="" if reason.asks is None else say(reason.asks, voice),
@@ -79,7 +80,7 @@ def value_on_record(reason: ValueOnRecord, voice: Voice) -> str:
     return told(
         voice,
         _TOPIC,
-        "value" if unit else "value.plain",
+        "value.plain" if unit in _WITHOUT_UNIT else "value",
         measure=called(WordKind.MEASURE, reason.about, voice),
         value=say_number(reason.value),
         unit=unit,

@@ -16,6 +16,7 @@ from models.protocol.vocabulary import WordKind
 from models.recorded_dates import goes_on, read_recorded
 from models.records.store import FactLine
 from wording.lexicon import called
+from wording.lexicon.units import printed
 from wording.voice import Voice
 
 Document = Mapping[str, Any]
@@ -149,11 +150,11 @@ def _word(fact: Document, name: str, voice: Voice, clock: Clock) -> str:
     if name in _WORDS and name != "unit":
         word = voice.protocol.word(WordKind(name), value)
         return "" if word is None else voice.text(word.titles)
-    return value
+    return printed(value) if name == "unit" else value
 
 
 def _dose(value: Document, clock: Clock) -> str:
-    dose, times = f"{value['value']} {value['unit']}", value.get("times_per_day")
+    dose, times = f"{value['value']} {printed(value['unit'])}", value.get("times_per_day")
     return clock.words.record.times_a_day.format(dose=dose, times=times) if times else dose
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from models.reasons.refusals.protocol_keys import (
+from models.reasons.refusals.authored.protocol_keys import (
     AmountTooLong,
     NotADose,
     NotAnAmount,

@@ -8,7 +8,7 @@ from models.protocol.checks.flaws import Flaw
 from models.protocol.criteria import Evidence, Interval, Washout
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.types import Protocol
-from models.reasons.refusals.protocol_rules import (
+from models.reasons.refusals.authored.protocol_rules import (
     AgeAndLinkDiffer,
     AsksForNothing,
     DoseFallsUnderNone,

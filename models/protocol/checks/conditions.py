@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.protocol.checks.flaws import Flaw
 from models.protocol.conditions import Alternative, Condition
 from models.protocol.types import Protocol
-from models.reasons.refusals.protocol_rules import (
+from models.reasons.refusals.authored.protocol_rules import (
     ExceptionAlone,
     FormulaLacks,
     NothingNamed,

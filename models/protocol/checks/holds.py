@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.protocol.checks.flaws import Flaw
 from models.protocol.holds import Hold, Trigger
 from models.protocol.types import Protocol
-from models.reasons.refusals.protocol_rules import RuleFlaw
+from models.reasons.refusals.authored.protocol_rules import RuleFlaw
 
 
 def hold_flaws(protocol: Protocol) -> Iterator[Flaw]:

@@ -8,7 +8,7 @@ from models.protocol.checks.flaws import Flaw
 from models.protocol.site import Site
 from models.protocol.types import Protocol
 from models.protocol.vocabulary import Vocabulary
-from models.reasons.refusals.protocol_keys import KeyMissing, KeyUnknown
+from models.reasons.refusals.authored.protocol_keys import KeyMissing, KeyUnknown
 from models.reasons.refusals.refusal import nearest
 from models.texts import ENGLISH, Texts
 

@@ -9,7 +9,7 @@ from models.protocol.criteria import Washout
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.types import Protocol
 from models.protocol.vocabulary import OF_THE_PROTOCOL, ROUTES, WordKind
-from models.reasons.refusals.protocol_rules import (
+from models.reasons.refusals.authored.protocol_rules import (
     DrugNotListed,
     NothingExempt,
     NothingNamed,

@@ -11,7 +11,7 @@ from models.protocol.checks.flaws import Flaw
 from models.protocol.path import Link, Step
 from models.protocol.toml_lines import line_of
 from models.protocol.types import Protocol
-from models.reasons.refusals.protocol_path import (
+from models.reasons.refusals.authored.protocol_path import (
     BindsNothing,
     BindsToItself,
     ClosesFirst,

@@ -6,7 +6,7 @@ from models.protocol.checks.flaws import Flaw
 from models.protocol.criteria import Evidence
 from models.protocol.path import Repeat, Step
 from models.protocol.types import Protocol
-from models.reasons.refusals.protocol_path import (
+from models.reasons.refusals.authored.protocol_path import (
     AnchorsDiffer,
     CollectsAnothers,
     DayZeroUndated,

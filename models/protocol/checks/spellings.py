@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from models.protocol.checks.flaws import Flaw
 from models.protocol.vocabulary import Word, WordKind
-from models.reasons.refusals.protocol_path import DefinedTwice
-from models.reasons.refusals.protocol_rules import NameTaken, SpelledTwice, SpellsNothing
+from models.reasons.refusals.authored.protocol_path import DefinedTwice
+from models.reasons.refusals.authored.protocol_rules import NameTaken, SpelledTwice, SpellsNothing
 from models.reasons.refusals.refusal import FaultReason
 from models.spelling import key_of
 

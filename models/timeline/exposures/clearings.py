@@ -18,8 +18,8 @@ from models.reasons.verdicts.exposures import (
     NotSystemic,
     OfExemptSeverity,
 )
+from models.timeline.exposures.drugs.forms import LOCAL_CLASSES
 from models.timeline.exposures.exposures import Exposure
-from models.timeline.exposures.forms_given import LOCAL_CLASSES
 from models.timeline.exposures.stops import OPEN, Clearance, Stop, World, clearance
 from models.timeline.history.readings import last_said
 

@@ -16,11 +16,11 @@ from models.reasons.questions import Question
 from models.reasons.questions.results import FieldAsked, FindingAsked, SeverityAsked
 from models.reasons.recorded import Exposed
 from models.reasons.verdicts.exposures import Note, TotalBodyIsCns
-from models.timeline.exposures.doubts import Doubt, doubt_on
-from models.timeline.exposures.drug_context import DrugContext
-from models.timeline.exposures.drug_notes import note_on
-from models.timeline.exposures.drug_questions import question_on
-from models.timeline.exposures.drug_worlds import drug_context, exemption_of, worlds_of
+from models.timeline.exposures.drugs.context import DrugContext
+from models.timeline.exposures.drugs.doubts import Doubt, doubt_on
+from models.timeline.exposures.drugs.notes import note_on
+from models.timeline.exposures.drugs.questions import question_on
+from models.timeline.exposures.drugs.worlds import drug_context, exemption_of, worlds_of
 from models.timeline.exposures.exposed import given, happened, irradiated
 from models.timeline.exposures.stops import Stop, World
 from models.timeline.history.readings import last_said

@@ -79,6 +79,23 @@ def test_a_slip_in_the_vocabulary_is_refused_at_its_line(
     assert sentence in said
 
 
+@pytest.mark.parametrize(
+    ("slip", "at", "sentence"),
+    [
+        ("", "[[route]]", "“acts” is missing; say where a drug given so acts: “systemically”,"),
+        ('acts = "everywhere"\n', "acts = ", "“acts”: “everywhere” is not allowed; use"),
+        ('acts = ""\n', "acts = ", "“acts” is empty; say where a drug given so acts"),
+    ],
+)
+def test_a_route_of_a_sites_older_file_must_say_where_it_acts(
+    tmp_path: Path, slip: str, at: str, sentence: str
+) -> None:
+    line, said = refusal_beside("vocabulary.toml", 'acts = "systemically"\n', slip, tmp_path)
+
+    assert line.startswith(at)
+    assert said.startswith(sentence)
+
+
 # ---------------------------------------------------------------- languages of the data
 
 

@@ -8,7 +8,7 @@ from models.timeline.alerts.questions.question_things import thing_asked
 from models.timeline.alerts.questions.severity import severity_of_question
 from models.timeline.alerts.situation import Situation
 from models.timeline.exposures.clearings import Clearing
-from models.timeline.exposures.doubts import Doubt
+from models.timeline.exposures.drugs.doubts import Doubt
 from models.timeline.exposures.order import counts_against
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity, StepState

@@ -7,8 +7,8 @@ from models.chart.drugs import Catalogue, Drug
 from models.chart.facts import Chart, DrugFact, Purpose
 from models.protocol import Protocol
 from models.texts import Texts
-from models.timeline.exposures.drug_context import DrugContext
-from models.timeline.exposures.drug_rules import Completion, belongs, exempting, stop_under
+from models.timeline.exposures.drugs.context import DrugContext
+from models.timeline.exposures.drugs.rules import Completion, belongs, exempting, stop_under
 from models.timeline.exposures.lymphodepletion import Lymphodepletion
 from models.timeline.exposures.stops import World
 from models.timeline.history.step_records import StepRecords, pasts_of

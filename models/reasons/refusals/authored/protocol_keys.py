@@ -12,6 +12,7 @@ class Remedy(StrEnum):
 
     SOURCE = "source"
     BASIS = "basis"
+    ACTS = "acts"
 
 
 class Shape(StrEnum):

@@ -19,9 +19,9 @@ from models.reasons.questions.drugs import (
 )
 from models.reasons.recorded import DrugGiven
 from models.timeline.exposures.doses import recorded_in
-from models.timeline.exposures.doubts import doubt_on
-from models.timeline.exposures.drug_context import DrugContext
-from models.timeline.exposures.drug_worlds import counted_as, purposes_of, standings_on_the_market
+from models.timeline.exposures.drugs.context import DrugContext
+from models.timeline.exposures.drugs.doubts import doubt_on
+from models.timeline.exposures.drugs.worlds import counted_as, purposes_of, standings_on_the_market
 
 
 def question_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQuestion:

@@ -17,7 +17,7 @@ from models.reasons.verdicts.exposures import (
 )
 from models.timeline.exposures.daily_doses import Amount, sum_on
 from models.timeline.exposures.doses import hydrocortisone_per_day
-from models.timeline.exposures.drug_context import DrugContext
+from models.timeline.exposures.drugs.context import DrugContext
 
 
 def note_on(fact: DrugFact, context: DrugContext) -> Note | None:

@@ -15,9 +15,9 @@ from models.reasons.alerts.doubts import (
 from models.reasons.questions.drugs import DoseAsked, DrugQuestion, RouteAsked, WithinAsked
 from models.reasons.recorded import DrugGiven
 from models.timeline.exposures.doses import amount_in, hydrocortisone_per_day, recorded_in
-from models.timeline.exposures.drug_context import DrugContext
-from models.timeline.exposures.drug_rules import belongs
-from models.timeline.exposures.forms_given import of_no_form
+from models.timeline.exposures.drugs.context import DrugContext
+from models.timeline.exposures.drugs.forms import of_no_form
+from models.timeline.exposures.drugs.rules import belongs
 
 
 @dataclass(frozen=True, slots=True)

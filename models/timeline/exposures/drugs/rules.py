@@ -8,8 +8,8 @@ from models.chart.facts import DrugFact, Purpose
 from models.protocol.criteria import Exemption, Washout
 from models.protocol.vocabulary import Acts
 from models.timeline.exposures.daily_doses import Course, course_of, last_day_from
-from models.timeline.exposures.drug_context import DrugContext
-from models.timeline.exposures.forms_given import LOCAL_CLASSES, Form
+from models.timeline.exposures.drugs.context import DrugContext
+from models.timeline.exposures.drugs.forms import LOCAL_CLASSES, Form
 from models.timeline.exposures.steroids import any_of
 from models.timeline.exposures.stops import Stop
 

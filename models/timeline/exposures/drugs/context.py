@@ -9,7 +9,7 @@ from models.chart.facts import Chart, DrugFact
 from models.protocol.criteria import Washout
 from models.timeline.exposures.daily_doses import UNKNOWN, Amount, Course
 from models.timeline.exposures.doses import amount_in, hydrocortisone_per_day
-from models.timeline.exposures.forms_given import Form, forms_given
+from models.timeline.exposures.drugs.forms import Form, forms_given
 from models.timeline.exposures.lymphodepletion import Lymphodepletion
 from models.timeline.exposures.steroids import any_of, steroid_course
 

@@ -1,0 +1,1 @@
+"""What the author of a trial's or a site's data got wrong: protocol, drugs, sites, routing."""
