@@ -49,7 +49,7 @@ def found(draw: st.DrawFn, today: date) -> Json:
 
 
 def planned(subject: Subject) -> Plan:
-    """The plan of a subject at its moment."""
-    now = read_span(subject.now, ZoneInfo("UTC")).earliest
-    chart = read_chart(subject.chart, protocol=PROTOCOL, now=now)
+    """The plan of a subject at its moment; values that nobody can have are on record already."""
+    now, recorded = read_span(subject.now, ZoneInfo("UTC")).earliest, len(subject.chart["facts"])
+    chart = read_chart(subject.chart, protocol=PROTOCOL, now=now, on_record=recorded)
     return assess(open_case(chart, PROTOCOL, {}), now)
