@@ -8,9 +8,9 @@ from models.reasons.path.holds import (
     FindingNoted,
     HoldRecorded,
     HoldStands,
+    ReportToInvestigator,
     ResultNoted,
     StepMustWait,
-    TellInvestigator,
     ValueNoted,
 )
 from wording.lexicon import called
@@ -96,9 +96,9 @@ def do_not_start(reason: DoNotStart, voice: Voice) -> str:
     )
 
 
-@says(TellInvestigator)
-def tell_investigator(reason: TellInvestigator, voice: Voice) -> str:
-    return told(voice, _TOPIC, "tell_investigator", title=hold_title(reason.rule.rule, voice))
+@says(ReportToInvestigator)
+def report_to_investigator(reason: ReportToInvestigator, voice: Voice) -> str:
+    return told(voice, _TOPIC, "report_to_investigator", title=hold_title(reason.rule.rule, voice))
 
 
 def said_records(records: Iterable[HoldRecorded], voice: Voice) -> str:

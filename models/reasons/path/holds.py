@@ -86,13 +86,13 @@ class DoNotStart(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TellInvestigator(Reason):
+class ReportToInvestigator(Reason):
     """Every step was held: what was recorded since is for the investigator to know."""
 
     discloses: ClassVar = Disclosure.RESULT
     rule: NamedRule
-    kind: Literal["tell_investigator"] = "tell_investigator"
+    kind: Literal["report_to_investigator"] = "report_to_investigator"
 
 
-Waiting = DoNotStart | TellInvestigator
+Waiting = DoNotStart | ReportToInvestigator
 """What is asked for while a hold stands."""

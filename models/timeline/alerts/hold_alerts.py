@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.moments import Minute
-from models.reasons.path.holds import DoNotStart, TellInvestigator, Waiting
+from models.reasons.path.holds import DoNotStart, ReportToInvestigator, Waiting
 from models.reasons.path.rules import name_rule
 from models.timeline.alerts.drafts import (
     Draft,
@@ -58,7 +58,7 @@ def _severity(standing: StandingHold, situation: Situation) -> Severity:
 
 def _ask(standing: StandingHold, step: str | None, situation: Situation) -> Waiting:
     rule = name_rule(standing.hold.rule, situation.scene.case.protocol)
-    return TellInvestigator(rule=rule) if step is None else DoNotStart(step=step, rule=rule)
+    return ReportToInvestigator(rule=rule) if step is None else DoNotStart(step=step, rule=rule)
 
 
 def _deadline(standing: StandingHold, situation: Situation) -> Minute | None:
