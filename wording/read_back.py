@@ -1,6 +1,6 @@
 """How a drug that was typed is read: its INN, its class, and what it is easily taken for."""
 
-from models.chart.drugs import load_catalogue
+from models.chart.catalogue.drugs import load_catalogue
 from models.reasons.read_back import DrugReadAs, DrugReadAsAny, DrugUnread
 from wording.lexicon.recorded import drug_name
 from wording.saying import says

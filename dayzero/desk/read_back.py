@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from models.chart.drugs import load_catalogue
+from models.chart.catalogue.drugs import load_catalogue
 from models.chart.read_back import read_back
 from models.reasons.read_back import DrugRead
 

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from models.alerting.routing import EVERY_SITE, Routing
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
-from models.protocol.toml_lines import line_of, read_toml
+from models.protocol.loading.toml_lines import line_of, read_toml
 from models.reasons.refusals.authored.protocol_files import (
     CriticalWaits,
     MinutesDoNotGrow,

@@ -1,6 +1,6 @@
 """The trial's protocol: data with sources, loaded and checked once."""
 
-from models.protocol.loader import load_protocol, read_protocol
+from models.protocol.loading.loader import load_protocol, read_protocol
 from models.protocol.types import Protocol
 
 __all__ = ["Protocol", "load_protocol", "read_protocol"]

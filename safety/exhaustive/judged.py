@@ -14,8 +14,8 @@ from models.timeline.history.step_records import StepRecord
 from models.timeline.results import Verdict
 from models.timeline.verdicts.ages import age_verdict
 from models.timeline.verdicts.evidence_verdicts import evidence_verdicts
-from models.timeline.verdicts.intervals import interval_verdict
 from models.timeline.verdicts.obligations import obligation_verdicts
+from models.timeline.verdicts.values.intervals import interval_verdict
 from models.timeline.verdicts.washout_verdicts import washout_verdicts
 from models.timeline.windows.case import open_case
 from safety.exhaustive.recorded import Recorded

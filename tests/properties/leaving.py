@@ -16,7 +16,7 @@ from models.alerting.digest import Upcoming, digest_of
 from models.alerting.routing import Routing
 from models.alerting.routing_file import ROUTING
 from models.alerting.tellings import AlertToTell, DeliveryKind
-from models.chart.drugs import load_catalogue
+from models.chart.catalogue.drugs import load_catalogue
 from models.disclosure import PREFECT
 from models.moments import local_day
 from models.protocol import load_protocol

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from models.chart.drugs import load_catalogue
+from models.chart.catalogue.drugs import load_catalogue
 
 
 def classes_of(name: str) -> set[str]:

@@ -152,8 +152,8 @@ def test_an_unknown_or_ambiguous_name_is_refused_with_what_was_perhaps_meant(
 @pytest.mark.parametrize(
     ("word", "kind", "named"),
     [
-        ("pregnant", "test", "pregnancy"),
-        ("怀孕", "test", "pregnancy"),
+        ("pregnant", "finding", "pregnancy"),
+        ("怀孕", "finding", "pregnancy"),
         ("epilepsy", "finding", "epilepsy"),
         ("LVEF", "measurement", "lvef"),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.chart.drugs import load_catalogue
+from models.chart.catalogue.drugs import load_catalogue
 from tests.spec.charts import (
     a_chart,
     alerts_of,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from models.chart.drugs import load_catalogue
+from models.chart.catalogue.drugs import load_catalogue
 from models.reasons.reason import Reason
 from models.reasons.recorded import DrugGiven
 from models.reasons.verdicts.lifetime_doses import WouldLower

@@ -1,6 +1,6 @@
 """What a recorded fact is called; with its id where a sentence cites it."""
 
-from models.chart.drugs import load_catalogue
+from models.chart.catalogue.drugs import load_catalogue
 from models.protocol.vocabulary import WordKind
 from models.reasons.recorded import (
     DrugGiven,

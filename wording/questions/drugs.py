@@ -1,6 +1,6 @@
 """What is asked of a drug."""
 
-from models.chart.drugs import load_catalogue
+from models.chart.catalogue.drugs import load_catalogue
 from models.reasons.questions.drugs import (
     AcceptanceAsked,
     AmbiguousNameAsked,

@@ -1,6 +1,6 @@
 """Why a rule does not count an exposure, and what to know of its class; as parts of a sentence."""
 
-from models.chart.drugs import load_catalogue
+from models.chart.catalogue.drugs import load_catalogue
 from models.protocol.vocabulary import WordKind
 from models.reasons.verdicts.exposures import (
     CatalogueNote,

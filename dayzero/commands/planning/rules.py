@@ -17,7 +17,7 @@ from dayzero.commands.options import AsJson
 from models.errors import DayZeroError
 from models.faults_found import system_reason
 from models.protocol import Protocol, load_protocol
-from models.protocol.data_folder import VARIABLE, data_folder
+from models.protocol.loading.data_folder import VARIABLE, data_folder
 from models.protocol.statements import Statement, statements
 from models.reasons.refusals.refusal import FaultReason
 

@@ -14,8 +14,8 @@ from pydantic import Field, ValidationError
 from models.chart.dosing.ucum import SIZES
 from models.protocol.checks.flaws import Flaw, flaw_of_type
 from models.protocol.criterion import Authored
-from models.protocol.data_folder import SHIPPED
-from models.protocol.toml_lines import read_toml
+from models.protocol.loading.data_folder import SHIPPED
+from models.protocol.loading.toml_lines import read_toml
 from models.reasons.refusals.authored.protocol_files import SpellingTaken, UnitWithoutSize
 
 Meant = TypeVar("Meant")

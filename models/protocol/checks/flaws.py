@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
-from models.protocol.toml_lines import line_of
+from models.protocol.loading.toml_lines import line_of
 from models.reasons.refusals.authored.protocol_keys import (
     KeyEmpty,
     KeyMissing,

@@ -8,8 +8,8 @@ from models.moments import Minute
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.arithmetic.shifts import earliest_after, earliest_before_closing, latest_after
 from models.protocol.checks.flaws import Flaw
+from models.protocol.loading.toml_lines import line_of
 from models.protocol.path import Link, Step
-from models.protocol.toml_lines import line_of
 from models.protocol.types import Protocol
 from models.reasons.refusals.authored.protocol_path import (
     BindsNothing,

@@ -9,12 +9,12 @@ from models.reasons.alerts.records import CalendarProvisional
 from models.timeline.alerts.closed_site_alerts import closed_site_alerts
 from models.timeline.alerts.conflict_alerts import with_conflicts
 from models.timeline.alerts.contradictions import contradictions
-from models.timeline.alerts.delay_alerts import due_soon_alerts, overdue_alerts
+from models.timeline.alerts.delays.delay_alerts import due_soon_alerts, overdue_alerts
+from models.timeline.alerts.delays.lost_step_alerts import lost_step_alerts
 from models.timeline.alerts.drafts import Draft, draft
 from models.timeline.alerts.evidence_alerts import evidence_alerts
 from models.timeline.alerts.gate_alerts import gate_alerts
 from models.timeline.alerts.hold_alerts import hold_alerts
-from models.timeline.alerts.lost_step_alerts import lost_step_alerts
 from models.timeline.alerts.one_cause import URGENCY, one_for_each_cause
 from models.timeline.alerts.questions.done_without import done_without
 from models.timeline.alerts.questions.information_alerts import information_alerts

@@ -8,8 +8,8 @@ from models.reasons.alerts.asks import RecordDeviation
 from models.reasons.alerts.bookings import FindOtherDate
 from models.reasons.alerts.delays import BookedOutsideWindow, DoneOutsideWindow
 from models.reasons.path.rules import NamedRule, name_rule
+from models.timeline.alerts.delays.lapses import lapse_told_at
 from models.timeline.alerts.drafts import Draft, Role, by_conflict, by_date, by_rule, draft, echo
-from models.timeline.alerts.lapses import lapse_told_at
 from models.timeline.alerts.situation import Situation
 from models.timeline.history.step_records import ASSUMED
 from models.timeline.results import Alert, Conflict

@@ -1,6 +1,6 @@
 """A recorded fact as a reason refers to it."""
 
-from models.chart.drugs import Drug, load_catalogue
+from models.chart.catalogue.drugs import Drug, load_catalogue
 from models.chart.facts import (
     DrugFact,
     EventFact,

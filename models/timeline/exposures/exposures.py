@@ -8,7 +8,7 @@ that would hold if it were true; what all worlds share is certain.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.chart.drugs import Catalogue, Drug
+from models.chart.catalogue.drugs import Catalogue, Drug
 from models.chart.facts import Chart, DrugFact, EventFact, RadiotherapyFact
 from models.protocol import Protocol
 from models.protocol.criteria import Washout

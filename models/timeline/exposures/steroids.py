@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from models.chart.drug import Depot
+from models.chart.catalogue.drug import Depot
 from models.chart.facts import DrugFact
 from models.timeline.exposures.daily_doses import UNKNOWN, Amount, Course, Days, course_of
 

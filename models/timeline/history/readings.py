@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
-from models.chart.drugs import load_catalogue
+from models.chart.catalogue.drugs import load_catalogue
 from models.chart.facts import Chart, DrugFact, EventFact, FindingFact, MeasurementFact
 from models.moments import Minute, Span, local_day
 from models.protocol import Protocol

@@ -14,11 +14,11 @@ from models.timeline.states.gates import gate_of
 from models.timeline.states.moving.offers import Named, named, with_moves
 from models.timeline.states.states import scene_of, state_of
 from models.timeline.values import StepState
-from models.timeline.verdicts.eligibility import eligibility_verdicts
 from models.timeline.verdicts.evidence_verdicts import evidence_verdicts
 from models.timeline.verdicts.lifetime_doses import lifetime_verdicts
 from models.timeline.verdicts.obligations import obligation_verdicts
 from models.timeline.verdicts.questioned_tests import with_questioned
+from models.timeline.verdicts.values.eligibility import eligibility_verdicts
 from models.timeline.verdicts.washout_verdicts import washout_verdicts
 from models.timeline.windows.case import Case
 from models.timeline.windows.held_back import held_back

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 
-from models.chart.drugs import Drug
+from models.chart.catalogue.drugs import Drug
 from models.chart.facts import Chart, DrugFact
 from models.moments import Span
 from models.protocol import Protocol

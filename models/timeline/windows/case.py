@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from models.chart.drugs import Drug, load_catalogue
+from models.chart.catalogue.drugs import Drug, load_catalogue
 from models.chart.facts import Chart, DrugFact, EventFact
 from models.moments import NEVER, Minute, Span
 from models.protocol import Protocol

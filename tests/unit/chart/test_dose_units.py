@@ -11,7 +11,7 @@ from models.chart.dosing import from_ucum, ucum
 from models.chart.dosing.spellings import DOSE_UNITS, spellings
 from models.chart.dosing.units import read_unit
 from models.errors import ProtocolRefused
-from models.protocol.data_folder import SHIPPED
+from models.protocol.loading.data_folder import SHIPPED
 from tests.refusals import refuses
 
 SIZES = {"mg": Fraction(1), "g": Fraction(1000), "μg": Fraction(1, 1000), "IU": Fraction(1)}

@@ -6,8 +6,8 @@ import pytest
 
 from models.errors import ProtocolRefused
 from models.protocol import read_protocol
-from models.protocol.data_folder import DRUGS, SITES, VOCABULARY
-from models.protocol.data_folder import SHIPPED as DATA
+from models.protocol.loading.data_folder import DRUGS, SITES, VOCABULARY
+from models.protocol.loading.data_folder import SHIPPED as DATA
 from tests.refusals import said
 
 SHIPPED = (DATA / "nct04684147.toml").read_text()

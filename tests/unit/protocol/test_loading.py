@@ -10,7 +10,7 @@ from models.errors import ProtocolRefused
 from models.protocol import Protocol, load_protocol, read_protocol
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.checks.network import cycle_in
-from models.protocol.data_folder import SHIPPED as DATA
+from models.protocol.loading.data_folder import SHIPPED as DATA
 from models.protocol.path import Link
 from models.protocol.source import Source, read_source
 from models.texts import Texts

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from models.alerting.routing_file import load_routing
-from models.chart.drugs import load_catalogue
+from models.chart.catalogue.drugs import load_catalogue
 from models.errors import ProtocolRefused
-from models.protocol.toml_lines import read_toml
+from models.protocol.loading.toml_lines import read_toml
 from tests.refusals import refuses
 from tests.unit.alerting.alerts_to_tell import BASE, PEOPLE, ROUTES, ZONES
 from tests.unit.chart.test_drug_catalogue import SOUND

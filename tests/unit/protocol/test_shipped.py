@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from models.chart.drug import DepotRoute, OtherRoute
+from models.chart.catalogue.drug import DepotRoute, OtherRoute
 from models.chart.facts import Purpose
 from models.chart.fields import DrugFields, RadiotherapyFields, TestFields
 from models.disclosure import Disclosure

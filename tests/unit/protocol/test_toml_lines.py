@@ -1,7 +1,7 @@
 import pytest
 
 from models.errors import ProtocolRefused
-from models.protocol.toml_lines import line_of, read_toml
+from models.protocol.loading.toml_lines import line_of, read_toml
 from tests.refusals import refuses, said
 
 PROTOCOL = '''\

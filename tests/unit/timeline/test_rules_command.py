@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.protocol import load_protocol
-from models.protocol.data_folder import SHIPPED, VARIABLE
+from models.protocol.loading.data_folder import SHIPPED, VARIABLE
 from models.protocol.statements import statements
 from tests.unit.commands.command_line import Answer, Run
 

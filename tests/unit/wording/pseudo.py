@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from pydantic import BaseModel
 
 from models.protocol import Protocol
-from models.protocol.data_folder import SHIPPED
+from models.protocol.loading.data_folder import SHIPPED
 from wording.language import CATALOGUES, ENGLISH
 
 PSEUDO = "qq"

@@ -10,7 +10,7 @@ import pytest
 from calendars.paper.sheet import Sheet, sheet_of
 from dayzero.desk.planning import plan_of
 from models.protocol import Protocol, load_protocol
-from models.protocol.data_folder import VARIABLE
+from models.protocol.loading.data_folder import VARIABLE
 from models.protocol.vocabulary import WordKind
 from tests.unit.wording.pseudo import PSEUDO, write_pseudo, write_pseudo_data
 from tests.web.pages import SUBJECTS

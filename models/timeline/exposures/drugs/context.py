@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.chart.drugs import Catalogue, Drug, Meaning
+from models.chart.catalogue.drugs import Catalogue, Drug, Meaning
 from models.chart.facts import Chart, DrugFact
 from models.protocol.criteria import Washout
 from models.timeline.exposures.daily_doses import UNKNOWN, Amount, Course

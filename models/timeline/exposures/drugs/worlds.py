@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 
-from models.chart.drugs import Catalogue, Drug
+from models.chart.catalogue.drugs import Catalogue, Drug
 from models.chart.facts import Chart, DrugFact, Purpose
 from models.protocol import Protocol
 from models.texts import Texts

@@ -10,7 +10,7 @@ from models.protocol.conditions import Alternative, Condition, Judgement
 from models.reasons.questions.results import ValueWanted, Wanted
 from models.timeline.history.readings import Reading, Values
 from models.timeline.values import VerdictValue
-from models.timeline.verdicts.weighing import (
+from models.timeline.verdicts.values.weighing import (
     Outcome,
     Weighed,
     alternative_weighed,

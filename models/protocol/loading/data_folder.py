@@ -7,7 +7,7 @@ flow or a page, must plan by the same data, and only the environment reaches all
 import os
 from pathlib import Path
 
-SHIPPED = Path(__file__).parents[1] / "protocols"
+SHIPPED = Path(__file__).parents[2] / "protocols"
 VARIABLE = "DAYZERO_PROTOCOLS"
 DRUGS, SITES, VOCABULARY = "drugs.toml", "sites.toml", "vocabulary.toml"
 """What lies beside a protocol."""

@@ -7,8 +7,8 @@ from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.timeline.results import Verdict
 from models.timeline.verdicts.ages import age_verdict
-from models.timeline.verdicts.conditions import condition_verdict
-from models.timeline.verdicts.intervals import interval_verdict
+from models.timeline.verdicts.values.conditions import condition_verdict
+from models.timeline.verdicts.values.intervals import interval_verdict
 
 
 def eligibility_verdicts(

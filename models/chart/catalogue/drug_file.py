@@ -8,12 +8,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, ValidationError
 from pydantic_core import ErrorDetails
 
-from models.chart.drug import Drug, Words
-from models.chart.drug_checks import PlacedReason, reference_faults
-from models.chart.drug_names import DoseWords, FormWords, Strengths
+from models.chart.catalogue.drug import Drug, Words
+from models.chart.catalogue.drug_checks import PlacedReason, reference_faults
+from models.chart.catalogue.drug_names import DoseWords, FormWords, Strengths
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
-from models.protocol.toml_lines import line_of, read_toml
+from models.protocol.loading.toml_lines import line_of, read_toml
 from models.reasons.refusals.authored.protocol_files import (
     AmbiguousNameMeans,
     AmbiguousNames,

@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from models.chart.drug import ATC_CODE, Drug
-from models.chart.drug_file import DrugsFile, read_drugs
-from models.chart.drug_names import (
+from models.chart.catalogue.drug import ATC_CODE, Drug
+from models.chart.catalogue.drug_file import DrugsFile, read_drugs
+from models.chart.catalogue.drug_names import (
     DoseWords,
     FormWords,
     Strengths,
@@ -18,7 +18,7 @@ from models.chart.drug_names import (
     without_dose_word,
     without_strength,
 )
-from models.protocol.data_folder import DRUGS, data_folder
+from models.protocol.loading.data_folder import DRUGS, data_folder
 from models.spelling import exact_key, key_of
 from models.texts import Texts
 

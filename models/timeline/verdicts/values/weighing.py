@@ -13,7 +13,7 @@ from models.protocol.conditions import Alternative, Need
 from models.reasons.questions.results import ValueWanted, Wanted
 from models.timeline.history.readings import Reading, Values, last_of, readings_of
 from models.timeline.values import VerdictValue
-from models.timeline.verdicts.formulas import worked_out
+from models.timeline.verdicts.values.formulas import worked_out
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from models.chart.drug import Drug
+from models.chart.catalogue.drug import Drug
 from models.reasons.refusals.authored.protocol_files import NoSuchDrug, NotItsName
 from models.reasons.refusals.refusal import FaultReason
 

@@ -15,9 +15,9 @@ from models.protocol.checks.every_check import check
 from models.protocol.checks.flaws import Flaw, blank_texts, flaw_of_type
 from models.protocol.checks.languages import language_flaws, site_language_flaws
 from models.protocol.checks.spellings import spelling_flaws
-from models.protocol.data_folder import DRUGS, SITES, VOCABULARY, data_folder
+from models.protocol.loading.data_folder import DRUGS, SITES, VOCABULARY, data_folder
+from models.protocol.loading.toml_lines import read_toml
 from models.protocol.sites import load_sites
-from models.protocol.toml_lines import read_toml
 from models.protocol.types import Protocol
 from models.protocol.vocabulary import OF_NO_TRIAL, Vocabulary
 from models.reasons.refusals.authored.protocol_keys import FileUnread

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from models.moments import Minute, end_of, local_day
 from models.protocol.path import Step
-from models.timeline.alerts.delay_causes import (
+from models.timeline.alerts.delays.delay_causes import (
     ask_after_delay,
     ask_of_what_comes,
     cause_of_delay,
     what_comes,
 )
-from models.timeline.alerts.delay_severities import severity_of_delay, severity_of_last_chance
+from models.timeline.alerts.delays.delay_severities import (
+    severity_of_delay,
+    severity_of_last_chance,
+)
 from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_rule, draft
 from models.timeline.alerts.questions.done_without import asked_instead
 from models.timeline.alerts.situation import Situation

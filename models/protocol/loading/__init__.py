@@ -1,0 +1,1 @@
+"""From the protocol's files to its types; what is wrong is refused with its line."""

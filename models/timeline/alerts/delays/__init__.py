@@ -1,0 +1,1 @@
+"""Alerts on what is late, soon due, lapsed or lost."""
