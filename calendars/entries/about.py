@@ -14,6 +14,7 @@ from models.reasons.path.windows import (
     OpensIfStoppedNow,
 )
 from models.reasons.reason import Reason
+from models.timeline.results import StepOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,12 @@ class About:
             return CitedRule(rule=rule)
         source = number_alone(known.source)
         return CitedRule(rule=rule, source=source, site_default=known.site_default)
+
+    def other_day_number(self, outcome: StepOutcome) -> int | None:
+        """The Day number of a step where it is not the protocol's; None where none is told."""
+        known = None if self.protocol is None else self.protocol.step_by_id.get(outcome.step)
+        planned = None if known is None else known.day
+        return None if planned in {None, outcome.day} else outcome.day
 
     def cite_all(self, rules: Iterable[str]) -> tuple[CitedRule, ...]:
         """Several rules, each with its source."""

@@ -93,7 +93,11 @@ def _appointment(plan: Plan, outcome: StepOutcome, about: About) -> list[Entry]:
             step=outcome.step,
             status=status,
             title=VisitTitle(
-                subject=plan.subject, step=outcome.step, time=outcome.time, state=outcome.state
+                subject=plan.subject,
+                step=outcome.step,
+                time=outcome.time,
+                state=outcome.state,
+                day=about.other_day_number(outcome),
             ),
             about=about_an_appointment(plan, outcome, about, minutes=minutes),
             place=about.place,

@@ -50,8 +50,8 @@ def rows_of(plan: Plan, protocol: Protocol, says: PaperWording) -> Iterator[Row]
         ):
             continue
         yield Row(
-            day=step.day,
-            title=title_of(step, says, outcome.time) + (TEST_MARK if step.evidence else ""),
+            day=_day_number(step, outcome),
+            title=title_of(step, outcome, says) + (TEST_MARK if step.evidence else ""),
             when=_when(plan, protocol, outcome, says),
             dated=outcome.at is not None,
             state=outcome.state,
@@ -74,10 +74,15 @@ def steps_kept(plan: Plan, protocol: Protocol) -> Iterator[tuple[Step, StepOutco
             yield step, outcome
 
 
-def title_of(step: Step, says: PaperWording, time: int = 1) -> str:
+def _day_number(step: Step, outcome: StepOutcome) -> int | None:
+    """As it is counted; None for a step that the protocol does not number."""
+    return None if step.day is None else outcome.day
+
+
+def title_of(step: Step, outcome: StepOutcome, says: PaperWording) -> str:
     """The step in words, for which time it is held, with its Day number."""
-    title = says.feed.numbered(in_language(step.titles, says.language), time)
-    return title[:1].upper() + title[1:] + says.feed.say_day_number(step.day)
+    title = says.feed.numbered(in_language(step.titles, says.language), outcome.time)
+    return title[:1].upper() + title[1:] + says.feed.say_day_number(_day_number(step, outcome))
 
 
 def _when(plan: Plan, protocol: Protocol, outcome: StepOutcome, says: PaperWording) -> str:

@@ -87,13 +87,13 @@ def _passive(plan: Plan, protocol: Protocol, says: PaperWording) -> Iterator[str
         opens = firm_window(outcome).opens
         template = says.passive_unknown if opens is None else says.passive
         day = "" if opens is None else says.say_year(local_day(opens, plan.zone))
-        yield template.format(title=title_of(step, says), day=day)
+        yield template.format(title=title_of(step, outcome, says), day=day)
 
 
 def _done(plan: Plan, protocol: Protocol, says: PaperWording) -> str:
     steps = [
         says.done_step.format(
-            title=title_of(step, says, outcome.time),
+            title=title_of(step, outcome, says),
             day=says.say_year(local_day(outcome.at.latest, plan.zone)),
         )
         for step, latest in steps_kept(plan, protocol)

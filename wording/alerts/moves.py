@@ -23,10 +23,14 @@ from wording.voice import Voice
 @says(MoveStep)
 def move_step(reason: MoveStep, voice: Voice) -> str:
     """`Move infusion from 2026-04-10 10:00 to 2026-04-13 10:00`, and what moves with it."""
-    others = listed((_with_it(one, voice) for one in reason.with_it), voice)
+    others = [_with_it(one, voice) for one in reason.with_it]
     alone = _since("move_step", reason)
-    message = f"{alone}.with_one" if others else alone
-    return voice.words("moves")(message, **_move(reason, voice), other=others)
+    message = f"{alone}.{_WITH[min(len(others), 2)]}" if others else alone
+    facts = {"others": listed(others[:-1], voice), "other": "".join(others[-1:])}
+    return voice.words("moves")(message, **_move(reason, voice), **facts)
+
+
+_WITH = {1: "with_one", 2: "with_more"}
 
 
 def _with_it(reason: MoveStep, voice: Voice) -> str:

@@ -26,7 +26,7 @@ def visit_title(reason: VisitTitle, voice: Voice) -> str:
         "title.visit",
         subject=reason.subject,
         title=numbered_step(reason.step, reason.time, voice),
-        number=_day_number(reason.step, voice),
+        number=_day_number(reason.step, voice, reason.day),
         state=feed_words(voice.language).states[reason.state],
     )
 
@@ -126,6 +126,8 @@ def numbered_step(step: str, time: int, voice: Voice) -> str:
     return feed_words(voice.language).numbered(voice.step(step), time)
 
 
-def _day_number(step: str, voice: Voice) -> str:
+def _day_number(step: str, voice: Voice, counted: int | None = None) -> str:
+    """`(D−5)`: as it was counted where that is said, else as the protocol plans it."""
     known = voice.protocol.step_by_id.get(step)
-    return feed_words(voice.language).say_day_number(None if known is None else known.day)
+    planned = None if known is None else known.day
+    return feed_words(voice.language).say_day_number(planned if counted is None else counted)

@@ -22,7 +22,7 @@ _SETTLED = {
 def why_day_zero(plan: Plan, words: TerminalWords, voice: Voice) -> Iterator[str]:
     """What holds Day 0 where it is, back to a recorded fact or to now; nothing once settled."""
     for step in plan.steps:
-        if step.day == 0 and step.state not in _SETTLED:
+        if step.step == voice.protocol.day_zero and step.state not in _SETTLED:
             own = (*_own(step, words, voice), *_washouts(step, words, voice))
             reasons = words.plan.apart.join(own)
             yield words.plan.step_because.format(title=voice.step(step.step), reasons=reasons)
@@ -33,7 +33,7 @@ def why_day_zero(plan: Plan, words: TerminalWords, voice: Voice) -> Iterator[str
 def why_others(plan: Plan, words: TerminalWords, voice: Voice) -> Iterator[tuple[str, str]]:
     """The title of each other open step beside its booking, its window and what binds it."""
     for step in plan.steps:
-        if step.day != 0 and step.state not in _SETTLED:
+        if step.step != voice.protocol.day_zero and step.state not in _SETTLED:
             own = words.plan.apart.join(_own(step, words, voice))
             yield voice.step(step.step), own or words.plan.no_date
 

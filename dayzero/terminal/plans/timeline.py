@@ -12,6 +12,7 @@ from rich.text import Text
 
 from dayzero.terminal.plans.day_scale import DayScale
 from models.moments import Minute
+from models.protocol import Protocol
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
 from wording.terminal import TerminalWords
@@ -48,7 +49,7 @@ def timeline_table(plan: Plan, width: int, words: TerminalWords, voice: Voice) -
     ]
     rows = [_cells(step, plan, words, voice) for step in steps]
     widths = _widths(words.plan.columns, rows)
-    day_zero, bar = _day_zero(plan), width - sum(widths) - len(widths)
+    day_zero, bar = _day_zero(plan, voice.protocol), width - sum(widths) - len(widths)
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim")
     for header, taken in zip(words.plan.columns, widths, strict=True):
         table.add_column(header, min_width=min(taken, width), overflow="fold")
@@ -81,7 +82,7 @@ def _cells(step: StepOutcome, plan: Plan, words: TerminalWords, voice: Voice) ->
 
 
 def _day(step: StepOutcome) -> str:
-    """The protocol's Day number as people write it: D−5, D0, D+28; nothing for other steps."""
+    """The Day number as people write it: D−5, D0, D+28; nothing for a step without one."""
     if step.day is None:
         return ""
     return f"D{step.day:+d}".replace("-", "−").replace("D+0", "D0")
@@ -115,8 +116,6 @@ def _days_from(minute: Minute | None, day_zero: Minute) -> float | None:
     return None if minute is None else (minute - day_zero) / _MINUTES_PER_DAY
 
 
-def _day_zero(plan: Plan) -> Minute | None:
-    for step in plan.steps:
-        if step.day == 0:
-            return step.at.earliest if step.at else _suggested(step, plan)
-    return None
+def _day_zero(plan: Plan, protocol: Protocol) -> Minute | None:
+    step = plan.step(protocol.day_zero)
+    return step.at.earliest if step.at else _suggested(step, plan)

@@ -156,9 +156,12 @@ def held_again(plan: Plan, clock: Clock) -> tuple[str, ...]:
 
 
 def booking_query(step: str, minute: Minute, clock: Clock) -> str:
-    """What the form that books a step starts with, for the end of its address."""
+    """What the form that books a step starts with, for the end of its address.
+
+    Nobody books midnight: a day is meant, and its time is left open.
+    """
     local = at_zone(minute, clock.zone)
-    day, time = local.format("YYYY-MM-DD"), local.format("HH:mm")
+    day, time = local.format("YYYY-MM-DD"), local.format("HH:mm").replace("00:00", "")
     return urlencode({"step": step, "state": "booked", "day": day, "clock": time})
 
 

@@ -12,13 +12,20 @@ from models.timeline.values import StepState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitTitle(Reason):
-    """A step, done, booked, computed or off; `time` is 2 where it is held again."""
+    """A step, done, booked, computed or off.
+
+    Attributes:
+        time: 2 where it is held again.
+        day: its Day number where that is not the protocol's, because it was held, or is booked,
+            on another day than planned; None elsewhere, and where the protocol numbers none.
+    """
 
     discloses: ClassVar = Disclosure.NOTHING
     subject: str
     step: str
     time: int
     state: StepState
+    day: int | None = None
     kind: Literal["visit_title"] = "visit_title"
 
 
