@@ -156,7 +156,8 @@ def test_a_visit_that_is_booked_bounds_no_infusion_either() -> None:
     chart = a_chart(*GIVEN, booked("infusion", "2026-01-21T10:00+08:00"), visit)
     infusion = step_of(chart, "infusion", now="2026-01-19T15:00+08:00")
 
-    assert infusion["opened_by"] and "PATH-day-28" not in infusion["opened_by"]
+    assert infusion["opened_by"]
+    assert "PATH-day-28" not in infusion["opened_by"]
     assert "PATH-day-28" not in infusion["closed_by"]
 
 

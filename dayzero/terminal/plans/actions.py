@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dayzero.terminal.prose import Prose
+from models.alerting.deadlines import is_past
 from models.moments import Minute
 from models.timeline.results import Alert, Gate, Missing, Plan
 from models.timeline.values import Severity
@@ -36,15 +37,18 @@ def alerts_table(plan: Plan, voice: Voice, words: TerminalWords) -> Table:
     for alert in sorted(plan.alerts, key=lambda one: one.asks_nothing):
         severity = Text(words.plan.severities[alert.severity], SEVERITY_STYLE[alert.severity])
         dim = "dim" if alert.asks_nothing else None
-        table.add_row(severity, Prose(_line(alert, voice, words)), style=dim)
+        table.add_row(severity, Prose(_line(alert, plan, voice, words)), style=dim)
         for other in _others(alert, plan, voice, words):
             table.add_row("", Prose(other, style="dim"))
     return table
 
 
-def _line(alert: Alert, voice: Voice, words: TerminalWords) -> str:
+def _line(alert: Alert, plan: Plan, voice: Voice, words: TerminalWords) -> str:
+    """What to do, and by when; nothing of a deadline that has passed: nobody can act by it."""
     line = first_line(alert, voice)
     if alert.deadline is None or says_by_when(alert):
+        return line
+    if is_past(alert.deadline, plan.zone, plan.as_of):
         return line
     return _by(line, alert.deadline, voice, words)
 

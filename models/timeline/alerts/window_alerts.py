@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models.moments import Span
+from models.moments import Minute, Span
 from models.protocol.path import Step
 from models.reasons.alerts.asks import RecordDeviation
 from models.reasons.alerts.bookings import FindOtherDate
@@ -113,8 +113,13 @@ def _outside(step: Step, at: Span, situation: Situation) -> Alert:
         step=step.id,
         rule=rule,
         fact=None if fact == ASSUMED else fact,
-        deadline=at.earliest,
+        deadline=_in_time(at, bounds.upper.get(step.id)),
     )
+
+
+def _in_time(at: Span, closes: Minute | None) -> Minute:
+    """Until when something can be done about a booking: before it, and before its window ends."""
+    return at.earliest if closes is None else min(at.earliest, closes)
 
 
 def _too_early(step: Step, at: Span, situation: Situation) -> bool:

@@ -46,7 +46,7 @@ def because(step: str, windows: Windows, case: Case) -> tuple[Reason, ...]:
     """
     if step in windows.undated:
         return tuple(_undated(step, windows, case))
-    links = tuple(_opens(link, case) for link in chain(step, windows.of(step)))
+    links = tuple(_opens(link, case, windows) for link in chain(step, windows.of(step)))
     unsuggested = _without_a_slot(step, windows, case)
     return links if unsuggested is None else (unsuggested, *links)
 
@@ -98,7 +98,7 @@ def _binds(link: Trail, case: Case) -> Binds:
     )
 
 
-def _opens(link: Trail, case: Case) -> Opens:
+def _opens(link: Trail, case: Case, windows: Windows) -> Opens:
     reason = link.reason
     if reason.rule == NOW and reason.fact is not None:
         return OpensIfStoppedNow(step=link.step, minute=link.minute, fact=reason.fact)
@@ -106,7 +106,7 @@ def _opens(link: Trail, case: Case) -> Opens:
         return OpensNow(step=link.step, minute=link.minute)
     if reason.fact is not None:
         return _after_washout(link.step, link.minute, reason.rule, reason.fact, case)
-    return _by_link(link, case)
+    return _by_link(link, case, windows)
 
 
 def _after_washout(
@@ -123,7 +123,7 @@ def _after_washout(
     )
 
 
-def _by_link(link: Trail, case: Case) -> OpensByLink:
+def _by_link(link: Trail, case: Case, windows: Windows) -> OpensByLink:
     known, via = case.protocol.link_by_rule[link.reason.rule], link.reason.via or ""
     return OpensByLink(
         step=link.step,
@@ -131,7 +131,9 @@ def _by_link(link: Trail, case: Case) -> OpensByLink:
         rule=name_rule(known.rule, case.protocol),
         source=known.source,
         site_default=known.site_default,
-        counted_from=_counted_from(via, case.recorded[via]),
+        counted_from=CountedFrom(step=via)  # it counts as if it were not booked
+        if via in windows.lapsed
+        else _counted_from(via, case.recorded[via]),
         snapped=_SNAPPED.get(link.reason.snapped),
     )
 
