@@ -17,6 +17,7 @@ from models.timeline.states.mending import any_of, moves_of
 from models.timeline.states.repeating import repeating
 from models.timeline.states.states import outside_path
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
+from models.timeline.windows.case import Case
 from models.timeline.windows.chain_reasons import what_binds
 from models.timeline.windows.chains import binding_rules
 from models.timeline.windows.done_windows import Breach, breaches
@@ -107,7 +108,7 @@ def _outside(step: Step, at: Span, situation: Situation) -> Alert:
     return Alert(
         key=situation.key(AlertKind.WINDOW_VIOLATED, step.id, "booked"),
         kind=AlertKind.WINDOW_VIOLATED,
-        severity=Severity.WARNING,
+        severity=_severity(step, scene.case),
         cause=BookedOutsideWindow(step=step.id, at=at, because=binds),
         ask=any_of(way.reason for way in (*moves, *again)) or FindOtherDate(step=step.id),
         step=step.id,
@@ -115,6 +116,13 @@ def _outside(step: Step, at: Span, situation: Situation) -> Alert:
         fact=None if fact == ASSUMED else fact,
         deadline=_in_time(at, bounds.upper.get(step.id)),
     )
+
+
+def _severity(step: Step, case: Case) -> Severity:
+    """Critical where what cannot be taken back was given for a step that cannot be held so."""
+    gate = case.protocol.gate
+    given = step.id == gate.towards and gate.before in case.done
+    return Severity.CRITICAL if given else Severity.WARNING
 
 
 def _in_time(at: Span, closes: Minute | None) -> Minute:
