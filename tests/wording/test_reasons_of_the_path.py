@@ -98,6 +98,34 @@ UNBOOKED = MoveStep(step="infusion", since=None, to=INFUSION.to)
                 "清淋开始由 2026-04-05 改至 2026-04-08 09:00。"
             ),
         ),
+        (
+            MoveStep(
+                step="infusion",
+                since=INFUSION.since,
+                to=INFUSION.to,
+                with_it=(START, MoveStep(step="conditioning_end", since=None, to=START.to)),
+            ),
+            (
+                "Move infusion from 2026-04-10 10:00 to 2026-04-13 10:00, lymphodepletion start"
+                " from 2026-04-05 to 2026-04-08 09:00, and lymphodepletion end to"
+                " 2026-04-08 09:00."
+            ),
+            (
+                "回输由 2026-04-10 10:00 改至 2026-04-13 10:00，"
+                "清淋开始由 2026-04-05 改至 2026-04-08 09:00，清淋结束改至 2026-04-08 09:00。"
+            ),
+        ),
+        (
+            MoveStep(step="apheresis", since=None, to=START.to, with_it=(UNBOOKED, START)),
+            (
+                "Move apheresis to 2026-04-08 09:00, infusion to 2026-04-13 10:00, and"
+                " lymphodepletion start from 2026-04-05 to 2026-04-08 09:00."
+            ),
+            (
+                "单采改至 2026-04-08 09:00，回输改至 2026-04-13 10:00，"
+                "清淋开始由 2026-04-05 改至 2026-04-08 09:00。"
+            ),
+        ),
         (UNBOOKED, "Move infusion to 2026-04-13 10:00.", "回输改至 2026-04-13 10:00。"),
         (
             MoveStep(step="apheresis", since=None, to=START.to, with_it=(UNBOOKED,)),
@@ -192,6 +220,7 @@ OF_TOPICS = (
 SAID_ABOVE = {  # no chart leads there yet, or only on some day of a week
     *(("closed_days", f"weekday.{day}") for day in range(7)),
     *(("moves", f"move_step{more}") for more in ("", ".with_one", ".since.with_one")),
+    *(("moves", f"move_step{more}") for more in (".with_more", ".since.with_more")),
     *(("moves", message) for message in ("with_it", "with_it.since", "later")),
     ("lists", "or"),  # in a first line
     ("records", "kept_otherwise"),  # of a row that another version wrote
