@@ -45,9 +45,8 @@ def living_caches(*, loading: bool = True) -> Caches:
 
 def _emptied(objects: list[object], *, loading: bool) -> Iterator[Callable[[], None]]:
     for each in objects:
-        if isinstance(each, CACHED) and str(each.__module__).split(".")[0] in OURS:
-            if loading or each.__name__ not in READS_FILES:
-                yield each.cache_clear
+        if isinstance(each, CACHED) and str(each.__module__).partition(".")[0] in OURS:
+            yield from (each.cache_clear,) if loading or each.__name__ not in READS_FILES else ()
 
 
 def _worked_out(kind: type) -> frozenset[str]:

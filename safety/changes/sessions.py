@@ -6,6 +6,7 @@ runs tests until one fails, and says so. No change can reach another.
 """
 
 import os
+import resource
 import select
 import signal
 import time
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 from pathlib import Path
 from typing import cast
 
@@ -20,6 +22,11 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 Item = pytest.Item
+BYTES = 8 << 30
+"""So much memory a child may ask for."""
+
+WAITING = 20.0
+"""A child that waits for nothing is ended after so many times its limit."""
 
 
 class Outcome(StrEnum):
@@ -61,20 +68,25 @@ class Session:
         return [item for item in self.items.values() if _meant(item.nodeid, prefixes)]
 
     def try_change(self, change: Change, items: list[Item], limit: float) -> Tried:
-        """Make a change in a child and run tests there until one fails, or the time is over."""
+        """Make a change in a child and run tests there until one fails, or the time is over.
+
+        Args:
+            limit: seconds of the processor, so that a busy machine condemns nobody.
+        """
         began = time.monotonic()
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reading)
+            _limit(limit)
             _in_child(change, items, writing)
         os.close(writing)
         said = _said(reading, limit)
         os.close(reading)
         if said is None:
             _end(child)
-        os.waitpid(child, 0)
-        return _tried(said, time.monotonic() - began)
+        _, ended = os.waitpid(child, 0)
+        return _tried(said, ended, time.monotonic() - began)
 
 
 def _meant(nodeid: str, prefixes: tuple[str, ...]) -> bool:
@@ -84,8 +96,8 @@ def _meant(nodeid: str, prefixes: tuple[str, ...]) -> bool:
 def _in_child(change: Change, items: list[Item], writing: int) -> None:
     """Never returns: nothing of the parent's session is run to its end here."""
     os.setsid()  # whatever a test starts ends with it
-    said = "error:the change could not be made"
-    with suppress(BaseException):
+    said = "refused:the child"
+    with suppress(Exception, SystemExit):
         quiet = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(quiet, stream)
@@ -114,8 +126,16 @@ def results(items: list[Item]) -> Iterator[tuple[Item, bool]]:
         yield item, not any(report.failed for report in reports)
 
 
+def _limit(seconds: float) -> None:
+    """What a fault may take of the machine before it is ended."""
+    most = ceil(seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+
+
 def _said(reading: int, limit: float) -> str | None:
-    ready, _, _ = select.select([reading], [], [], limit)
+    """The child's word; empty where it ended without one, None where it only waits."""
+    ready, _, _ = select.select([reading], [], [], WAITING * limit)
     return os.read(reading, 1 << 16).decode() if ready else None
 
 
@@ -126,13 +146,17 @@ def _end(child: int) -> None:
         os.kill(child, signal.SIGKILL)
 
 
-def _tried(said: str | None, seconds: float) -> Tried:
-    if said is None:
+def _tried(said: str | None, ended: int, seconds: float) -> Tried:
+    if said is None or (not said and _by_time(ended)):
         return Tried(Outcome.TIMED_OUT, None, seconds)
+    if not said:  # the interpreter itself came to an end
+        return Tried(Outcome.REFUSED, None, seconds)
     outcome, _, by = said.partition(":")
-    if outcome not in set(Outcome):
-        raise RuntimeError(said or "a child ended without a word")
     return Tried(Outcome(outcome), by or None, seconds)
+
+
+def _by_time(ended: int) -> bool:
+    return os.WIFSIGNALED(ended) and os.WTERMSIG(ended) in {signal.SIGXCPU, signal.SIGKILL}
 
 
 # ---------------------------------------------------------------- collecting

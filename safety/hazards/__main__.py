@@ -27,9 +27,8 @@ def main() -> int:
     print(f"{len(hazards)} hazards, {len(red(faults))} red")
     if asked.check:
         return 1 if faults else 0
-    removed = remove_each(_chosen(hazards, asked.remove, asked.seed))
-    for each in removed:
-        print(_line(each))
+    chosen = _chosen(hazards, asked.remove, asked.seed)
+    removed = remove_each(chosen, lambda each: print(_line(each), flush=True))
     noticed = sum(each.noticed for each in removed)
     print(f"{len(removed)} controls taken away, {noticed} noticed")
     RESULT.write_text(_result(hazards, red(faults), removed), encoding="utf-8")

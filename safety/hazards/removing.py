@@ -1,7 +1,7 @@
 """Controls taken away one by one: the tests of their hazard must notice each."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from safety.changes.caches import living_caches
@@ -38,12 +38,21 @@ class Removed:
         return self.tried is not None and self.tried.outcome in NOTICED
 
 
-def remove_each(controls: list[tuple[Hazard, Control]]) -> list[Removed]:
-    """Take away controls, each in a process of its own."""
+def remove_each(
+    controls: list[tuple[Hazard, Control]], tell: Callable[["Removed"], None] | None = None
+) -> list[Removed]:
+    """Take away controls, each in a process of its own; each is told once it was tried."""
     named = {name for hazard, _ in controls for name in hazard.tests}
     files = sorted({name.split("::")[0] for name in named})
     removed: list[Removed] = []
-    with_collected(files, lambda session: removed.extend(_all(controls, session)), ROOT)
+
+    def work(session: Session) -> None:
+        for each in _all(controls, session):
+            removed.append(each)
+            if tell is not None:
+                tell(each)
+
+    with_collected(files, work, ROOT)
     return removed
 
 

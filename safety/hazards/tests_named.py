@@ -34,7 +34,7 @@ class Collected:
         if not stated:
             return "is not collected: it does not exist, or its file cannot be imported"
         if stated & self.not_run:
-            return f"is skipped, or may be: {sorted(stated & self.not_run)[0]}"
+            return f"is skipped, or may be: {min(stated & self.not_run)}"
         return None
 
 

@@ -1,0 +1,60 @@
+"""Each hazard has tests that exist and are run, and controls that are there to be taken away."""
+
+from typing import Any
+
+import pytest
+
+from safety.hazards.checking import faults_of
+from safety.hazards.reading import Hazard, read_hazards
+from safety.hazards.removing import remove_each
+from safety.hazards.tests_named import collected
+
+HAZARDS = read_hazards()
+
+
+def test_each_hazard_is_held_by_tests_that_are_run() -> None:
+    """Red while one awaits its tests: `awaited` in safety/hazards.toml says which."""
+    assert [str(fault) for fault in faults_of(HAZARDS)] == []
+
+
+def a_hazard(**fields: Any) -> Hazard:
+    known = HAZARDS[0].model_dump(by_alias=True)
+    return Hazard.model_validate({**known, "awaited": None, **fields})
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("tests/spec/test_no_such_file.py", "is not collected"),
+        ("tests/spec/test_ex_03_chemotherapy.py::test_no_such_test", "is not collected"),
+        ("tests/safety/not_run.py::test_skipped", "is skipped"),
+        ("tests/safety/not_run.py::test_skipped_where_a_condition_holds", "is skipped"),
+        ("tests/safety/not_run.py::test_that_skips_itself", "is skipped"),
+        ("tests/safety/not_run.py::test_expected_to_fail", "is skipped"),
+    ],
+)
+def test_a_test_that_is_not_there_or_not_run_holds_nothing(name: str, fault: str) -> None:
+    said = collected([name.split("::", maxsplit=1)[0]]).fault_of(name)
+
+    assert said is not None
+    assert said.startswith(fault)
+
+
+def test_a_control_that_is_gone_is_told() -> None:
+    gone = HAZARDS[0].control[0].model_copy(update={"find": "strict = perhaps"})
+    faults = faults_of((a_hazard(control=[gone.model_dump()]),))
+
+    assert any("is not there" in fault.what for fault in faults)
+
+
+def test_a_rule_that_the_trial_does_not_have_is_told() -> None:
+    assert any("is no rule" in f.what for f in faults_of((a_hazard(rules=["EX-99"]),)))
+
+
+def test_a_hazard_without_its_control_turns_red() -> None:
+    """One of code, and one of data; `python -m safety.hazards --remove 0` tries them all."""
+    label = next(hazard for hazard in HAZARDS if hazard.id == "HZ-12")
+    pegylated = next(hazard for hazard in HAZARDS if hazard.id == "HZ-06")
+    tried = [(label, label.control[0]), (pegylated, pegylated.control[1])]
+
+    assert [removed.noticed for removed in remove_each(tried)] == [True, True]
