@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from safety.hazards.checking import faults_of, red
+from safety.hazards.document import FILE, document
 from safety.hazards.reading import Control, Hazard, read_hazards
 from safety.hazards.removing import Removed, remove_each
 
@@ -27,10 +28,14 @@ def main() -> int:
     print(f"{len(hazards)} hazards, {len(red(faults))} red")
     if asked.check:
         return 1 if faults else 0
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    FILE.write_text(document(hazards), encoding="utf-8")
     chosen = _chosen(hazards, asked.remove, asked.seed)
-    removed = remove_each(chosen, lambda each: print(_line(each), flush=True))
+    removed = remove_each(chosen, lambda each: print(_line(each), flush=True)) if chosen else []
     noticed = sum(each.noticed for each in removed)
     print(f"{len(removed)} controls taken away, {noticed} noticed")
+    if not removed:
+        return 1 if faults else 0
     RESULT.write_text(_result(hazards, red(faults), removed), encoding="utf-8")
     return 1 if faults or noticed < len(removed) else 0
 
@@ -46,6 +51,8 @@ def _arguments() -> argparse.Namespace:
 def _chosen(hazards: tuple[Hazard, ...], count: int, seed: int) -> list[tuple[Hazard, Control]]:
     if count == 0:
         return [(hazard, control) for hazard in hazards for control in hazard.control]
+    if count < 0:
+        return []
     choose = random.Random(seed)  # noqa: S311 a sample, no secret
     some = choose.sample([hazard for hazard in hazards if hazard.tests and hazard.control], count)
     return [(hazard, choose.choice(hazard.control)) for hazard in sorted(some, key=lambda h: h.id)]

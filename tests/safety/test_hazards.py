@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from safety.hazards.checking import faults_of
+from safety.hazards.document import FILE, document
 from safety.hazards.reading import Hazard, read_hazards
 from safety.hazards.removing import remove_each
 from safety.hazards.tests_named import collected
@@ -15,6 +16,10 @@ HAZARDS = read_hazards()
 def test_each_hazard_is_held_by_tests_that_are_run() -> None:
     """Red while one awaits its tests: `awaited` in safety/hazards.toml says which."""
     assert [str(fault) for fault in faults_of(HAZARDS)] == []
+
+
+def test_the_page_is_of_today() -> None:
+    assert FILE.read_text(encoding="utf-8") == document(HAZARDS), "python -m safety.hazards"
 
 
 def a_hazard(**fields: Any) -> Hazard:
