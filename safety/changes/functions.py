@@ -61,13 +61,14 @@ def place_named(text: str) -> Place:
 
 
 @cache
-def _tree(file: str) -> ast.Module:
+def tree_of(file: str) -> ast.Module:
+    """The syntax of a file of this project."""
     return ast.parse((ROOT / file).read_text(encoding="utf-8"))
 
 
 def functions_in(file: str) -> Iterator[tuple[Place, Definition]]:
     """Every function of a file and method of its classes; not those inside a function."""
-    yield from _functions(_tree(file).body, file, "")
+    yield from _functions(tree_of(file).body, file, "")
 
 
 def _functions(body: list[ast.stmt], file: str, prefix: str) -> Iterator[tuple[Place, Definition]]:

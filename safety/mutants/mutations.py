@@ -1,12 +1,18 @@
-"""Every single fault of a function, numbered so that it can be made again."""
+"""Every single fault of a function or constant, numbered so that it can be made again.
+
+What stands in the head of a function or in the body of a class (defaults, decorators, fields) is
+not changed: it is worked out once, when the module is imported.
+"""
 
 import ast
 import copy
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from safety.changes.constants import constants_in
 from safety.changes.functions import ROOT, Definition, Place, functions_in
 from safety.mutants.operators import Fault, faults_of
 
@@ -59,10 +65,21 @@ def target_files() -> list[str]:
 
 
 def all_mutations(files: list[str] | None = None) -> Iterator[Mutation]:
-    """Every fault of every function of some files."""
+    """Every fault of every function and constant of some files."""
     for file in target_files() if files is None else files:
-        for place, function in functions_in(file):
+        for place, function in definitions_in(file).items():
             yield from mutations_of(place, function)
+
+
+@cache
+def definitions_in(file: str) -> Mapping[Place, Definition]:
+    """Every function of a file, and every constant as a function that assigns it."""
+    return {**dict(functions_in(file)), **dict(constants_in(file))}
+
+
+def is_constant(place: Place) -> bool:
+    """Whether a place is a constant of its module."""
+    return place not in dict(functions_in(place.file))
 
 
 def mutations_of(place: Place, function: Definition) -> Iterator[Mutation]:

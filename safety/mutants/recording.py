@@ -30,6 +30,11 @@ class Recorded:
         """Tests that fail without any fault are left out: they would kill everything."""
         return self._by_statement.get(statement, [])
 
+    def tests_of_file(self, file: str) -> list[str]:
+        """Tests that run any statement of a file."""
+        tests = {n for s, names in self._by_statement.items() if s.startswith(file) for n in names}
+        return sorted(tests, key=self.seconds.__getitem__)
+
 
 def recorded(session: Session, caches: Caches) -> Recorded:
     """As it was kept, or else by one run of all tests."""

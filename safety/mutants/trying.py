@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from safety.changes.caches import Caches, living_caches
+from safety.changes.constants import put_in_force as constant_in_force
 from safety.changes.data import living_data
 from safety.changes.data import put_in_force as data_in_force
-from safety.changes.functions import functions_in, living_functions, put_in_force
+from safety.changes.functions import living_functions
+from safety.changes.functions import put_in_force as body_in_force
 from safety.changes.sessions import Change, Outcome, Session, Tried
 from safety.mutants.data_faults import DataFault
-from safety.mutants.mutations import Mutation, mutated
+from safety.mutants.mutations import Mutation, definitions_in, is_constant, mutated
 from safety.mutants.probes import statement_key
 from safety.mutants.recording import Recorded, recorded
 
@@ -61,17 +63,24 @@ class Court:
     def _tests(self, fault: Mutation | DataFault) -> list[str]:
         """Those that noticed other faults of the same function first, then the quickest."""
         if isinstance(fault, Mutation):
-            names = self.recorded.tests_of(statement_key(fault.place, fault.statement))
+            names = self._of_statement(fault)
         else:
             names = fault.tests(self.recorded)
         there = set(names)
         first = [name for name in reversed(self._noticed.get(fault.owner, {})) if name in there]
         return [*first, *(name for name in names if name not in set(first))]
 
+    def _of_statement(self, mutation: Mutation) -> list[str]:
+        """Of a constant, tests that run anything of its file."""
+        if is_constant(mutation.place):
+            return self.recorded.tests_of_file(mutation.place.file)
+        return self.recorded.tests_of(statement_key(mutation.place, mutation.statement))
+
     def _of_code(self, mutation: Mutation) -> Change:
         place = mutation.place
-        changed = mutated(dict(functions_in(place.file))[place], mutation.number)
+        changed = mutated(definitions_in(place.file)[place], mutation.number)
         living_functions(place)
+        put_in_force = constant_in_force if is_constant(place) else body_in_force
 
         def make() -> bool:
             put_in_force(place, changed)

@@ -13,7 +13,14 @@ from safety.changes.functions import put_in_force as body_in_force
 from safety.changes.sessions import Outcome, Session, Tried, with_collected
 from safety.mutants.data_faults import TRIAL, DataFault, data_faults
 from safety.mutants.kept import Kept
-from safety.mutants.mutations import Mutation, all_mutations, digest_of, mutated, mutations_of
+from safety.mutants.mutations import (
+    Mutation,
+    all_mutations,
+    digest_of,
+    is_constant,
+    mutated,
+    mutations_of,
+)
 from safety.mutants.operators import faults_of
 
 PLACE = place_named("models/timeline/verdicts/washout_verdicts.py::_value")
@@ -63,6 +70,14 @@ def test_a_docstring_is_no_part_of_what_a_function_does() -> None:
         a_function("def f(): 'Two.'; return 1")
     )
     assert digest_of(a_function("def f(): return 1")) != digest_of(a_function("def f(): return 2"))
+
+
+def test_a_constant_has_its_faults_too() -> None:
+    made = [
+        m for m in all_mutations(["models/timeline/windows/windows.py"]) if is_constant(m.place)
+    ]
+
+    assert [(m.place.name, m.before, m.after) for m in made] == [("_GRID_MINUTES", "15", "16")]
 
 
 def test_every_number_unit_operator_and_class_of_the_trials_washouts_has_a_fault() -> None:
