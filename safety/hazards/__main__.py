@@ -28,10 +28,12 @@ def main() -> int:
     print(f"{len(hazards)} hazards, {len(red(faults))} red")
     if asked.check:
         return 1 if faults else 0
+    if asked.only:
+        return _only(hazards, asked.only)
     FILE.parent.mkdir(parents=True, exist_ok=True)
     FILE.write_text(document(hazards), encoding="utf-8")
     chosen = _chosen(hazards, asked.remove, asked.seed)
-    removed = remove_each(chosen, lambda each: print(_line(each), flush=True)) if chosen else []
+    removed = remove_each(chosen, _tell) if chosen else []
     noticed = sum(each.noticed for each in removed)
     print(f"{len(removed)} controls taken away, {noticed} noticed")
     if not removed:
@@ -43,9 +45,19 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m safety.hazards")
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--remove", type=int, default=10)
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()
+
+
+def _only(hazards: tuple[Hazard, ...], ids: list[str]) -> int:
+    chosen = [(each, control) for each in hazards if each.id in ids for control in each.control]
+    return 0 if all(each.noticed for each in remove_each(chosen, _tell)) else 1
+
+
+def _tell(each: Removed) -> None:
+    print(_line(each), flush=True)
 
 
 def _chosen(hazards: tuple[Hazard, ...], count: int, seed: int) -> list[tuple[Hazard, Control]]:

@@ -1,16 +1,15 @@
 """The tool that puts faults in: each is wrong, is noticed, and is kept while it holds."""
 
 import ast
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from safety.changes.caches import living_caches
-from safety.changes.data import changed_text, living_data
-from safety.changes.data import put_in_force as data_in_force
-from safety.changes.functions import ROOT, Definition, functions_in, living_functions, place_named
-from safety.changes.functions import put_in_force as body_in_force
-from safety.changes.sessions import Outcome, Session, Tried, with_collected
+from safety.changes.functions import ROOT, Definition, place_named
+from safety.changes.sessions import Outcome
 from safety.mutants.data_faults import TRIAL, DataFault, data_faults
 from safety.mutants.kept import Kept
 from safety.mutants.mutations import (
@@ -97,45 +96,18 @@ def test_no_two_faults_are_kept_under_one_key() -> None:
     assert len({(fault.owner, fault.name) for fault in faults}) == len(faults)
 
 
-class _Planted:
-    """What a session said of faults that are certainly there, or certainly are not."""
-
-    def __init__(self, session: Session) -> None:
-        self.session, self.caches, self.living = session, living_caches(), living_data()
-        self.items = session.of([SPEC])
-        for item in self.items[:3]:  # what these work out stands in the caches of the tests
-            assert session.try_change(lambda: True, [item], 60).outcome is Outcome.SURVIVED
-        self.nothing = self._try(lambda: True)
-        self.code = self._try(self._in_code)
-        self.data = self._try(lambda: self._in_data("strict = true", "strict = false"))
-        self.unreadable = self._try(lambda: self._in_data('"14 days"', '"14 dogs"'))
-
-    def _try(self, change: "type[bool] | object") -> Tried:
-        def emptied() -> bool:
-            self.caches.empty()
-            return bool(change())  # type: ignore[operator]
-
-        return self.session.try_change(emptied, self.items, 60)
-
-    def _in_code(self) -> bool:
-        living_functions(PLACE)
-        body_in_force(PLACE, mutated(dict(functions_in(PLACE.file))[PLACE], 0))
-        return True
-
-    def _in_data(self, find: str, becomes: str) -> bool:
-        text = changed_text(TRIAL, "washout EX-03", find, becomes)
-        return data_in_force({TRIAL: text}, self.caches, self.living)
-
-
 def test_a_planted_fault_is_noticed_and_no_fault_is_not() -> None:
-    """In processes of their own: here everything is as it was."""
-    planted: list[_Planted] = []
-    with_collected([SPEC], lambda session: planted.append(_Planted(session)), ROOT)
+    command = [sys.executable, "-m", "tests.safety.planted"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
 
-    assert planted[0].nothing.outcome is Outcome.SURVIVED
-    assert planted[0].code.outcome is Outcome.KILLED
-    assert planted[0].data.outcome is Outcome.KILLED
-    assert planted[0].unreadable.outcome is Outcome.REFUSED
+    [told] = [line for line in said.stdout.splitlines() if line.startswith("{")]
+    assert json.loads(told) == {
+        "nothing": "survived",
+        "in code": "killed",
+        "in data": "killed",
+        "in data that cannot be read": "refused",
+        "in code that never ends": "timed out",
+    }
 
 
 def test_a_result_holds_as_long_as_its_test_does(tmp_path: Path) -> None:
