@@ -77,10 +77,7 @@ class DataFault:
     def tests(self, recorded: Recorded) -> list[str]:
         """Every test, those that speak of the block by name first, then the quickest."""
         word = _word_of(self.block)
-        return sorted(
-            (name for name in recorded.seconds if name not in set(recorded.failed)),
-            key=lambda name: (word not in name, recorded.seconds[name]),
-        )
+        return sorted(recorded.all_tests, key=lambda name: word not in name)
 
 
 def _word_of(block: Block) -> str:
@@ -104,8 +101,11 @@ def _of_block(file: str, block: Block) -> Iterator[DataFault]:
             yield from _of_line(file, block, start, line)
         start += len(line)
     for found in CLASSES.finditer(text, block.start, block.end):
-        for member in MEMBER.finditer(text, *found.span("list")):
-            yield DataFault(file, block, "class", member.start(), member.group(), "")
+        members = list(MEMBER.finditer(text, *found.span("list")))
+        alone = len(members) == 1 and found.group().startswith("classes")
+        for member in members:
+            after = _other_class(member.group()) if alone else ""
+            yield DataFault(file, block, "class", member.start(), member.group(), after)
 
 
 def _of_line(file: str, block: Block, start: int, line: str) -> Iterator[DataFault]:
@@ -118,6 +118,11 @@ def _of_line(file: str, block: Block, start: int, line: str) -> Iterator[DataFau
         for found in pattern.finditer(counts):
             word = found.group()
             yield DataFault(file, block, kind, start + found.start(), word, become(word))
+
+
+def _other_class(only: str) -> str:
+    """A drug has a class, or it is refused: the mildest takes the place of its only one."""
+    return '"chemotherapy"' if "no_washout" in only else '"no_washout"'
 
 
 def _one_more(number: str) -> str:

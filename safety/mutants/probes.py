@@ -8,12 +8,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import CodeType, FunctionType
 
+from models.protocol.data_folder import SHIPPED
+from models.protocol.loader import read_protocol
 from safety.changes.caches import Caches
 from safety.changes.functions import Definition, Place, functions_in, living_functions, put_in_force
 from safety.changes.sessions import Session, results
 from safety.mutants.mutations import statements_of
 
 PROBE = "__ran__"
+LOADING = "the trial's data is read"
+"""In place of a test's name."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,18 @@ def record(session: Session, files: Iterable[str], caches: Caches) -> Iterator[t
     seen: set[str] = set()
     before = list(_with_probes(files, seen))
     try:
+        yield LOADING, _run_by_loading(seen)
         yield from _run_each(session, seen, caches)
     finally:
         for function, code in before:
             function.__code__ = code
+
+
+def _run_by_loading(seen: set[str]) -> Ran:
+    """What reads the trial's data: every test rests on it, though none runs it again."""
+    began = time.process_time()
+    read_protocol(SHIPPED / "nct04684147.toml")
+    return Ran(frozenset(seen), time.process_time() - began, passed=True)
 
 
 def _run_each(session: Session, seen: set[str], caches: Caches) -> Iterator[tuple[str, Ran]]:

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from safety.changes.caches import Caches
 from safety.changes.functions import ROOT
 from safety.changes.sessions import Session
 from safety.mutants.mutations import file_digest, target_files
-from safety.mutants.probes import Ran, record
+from safety.mutants.probes import LOADING, Ran, record
 
 FILE = ROOT / ".mutants" / "recorded.json"
 ROOMS = ("tests/spec", "tests/properties")
@@ -19,7 +20,8 @@ class Recorded:
     """Which tests run a statement, the quickest first, and how long each takes."""
 
     def __init__(self, tests: Mapping[str, Ran]) -> None:
-        self.seconds = {name: ran.seconds for name, ran in tests.items()}
+        self.seconds = {n: ran.seconds for n, ran in tests.items() if n != LOADING}
+        self._by_loading = tests[LOADING].statements
         self.failed = sorted(name for name, ran in tests.items() if not ran.passed)
         self._by_statement: dict[str, list[str]] = {}
         for name in sorted(self.seconds, key=self.seconds.__getitem__):
@@ -28,7 +30,15 @@ class Recorded:
 
     def tests_of(self, statement: str) -> list[str]:
         """Tests that fail without any fault are left out: they would kill everything."""
+        if statement in self._by_loading:
+            return self.all_tests
         return self._by_statement.get(statement, [])
+
+    @cached_property
+    def all_tests(self) -> list[str]:
+        """Those that pass unharmed."""
+        passed = self.seconds.keys() - set(self.failed)
+        return sorted(passed, key=self.seconds.__getitem__)
 
     def tests_of_file(self, file: str) -> list[str]:
         """Tests that run any statement of a file."""
