@@ -112,6 +112,7 @@ def put_in_force(
     Returns:
         False where the changed data is refused: no plan can be made with it.
     """
+    before = load_protocol()
     os.environ[VARIABLE] = str(_folder_with(changed))
     caches.empty()
     try:
@@ -119,10 +120,17 @@ def put_in_force(
     except ProtocolRefused:
         return False
     for old in living[0]:
-        object.__setattr__(old, "__dict__", dict(vars(protocol)))
+        object.__setattr__(old, "__dict__", _as_changed(old, before, protocol))
     for kept in living[1]:
         object.__setattr__(kept, "__dict__", dict(vars(catalogue)))
     return True
+
+
+def _as_changed(old: Protocol, before: Protocol, after: Protocol) -> dict[str, object]:
+    """What a test changed in its own copy stays as the test has it."""
+    fields = type(old).model_fields
+    own = {n: getattr(old, n) for n in fields if getattr(old, n) != getattr(before, n)}
+    return {**{name: getattr(after, name) for name in fields}, **own}
 
 
 def _folder_with(changed: dict[str, str]) -> Path:

@@ -83,6 +83,8 @@ def _try(
     court = Court(session)
     if court.recorded.failed:
         print(f"fail without any fault, and are left out: {court.recorded.failed}", flush=True)
+    if court.unfit:
+        print(f"fail where the data is read anew, and judge none of it: {sorted(court.unfit)}")
     return _in_processes(court, in_parts(chosen, max(1, asked.jobs)), until)
 
 

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from safety.changes.caches import Caches, living_caches
 from safety.changes.constants import put_in_force as constant_in_force
@@ -41,6 +42,22 @@ class Court:
         self.recorded: Recorded = recorded(session, living_caches(loading=False))
         self._noticed: dict[str, dict[str, None]] = {}
 
+    @cached_property
+    def unfit(self) -> frozenset[str]:
+        """Tests that fail where the data is only read anew: they would kill every fault of it."""
+        names, found = self.recorded.all_tests, set()
+        while names:
+            items = [self.session.items[name] for name in names]
+            by = self.session.try_change(self._reading_anew, items, 10 * LONGEST_SECONDS).by
+            if by is None:
+                break
+            found.add(by)
+            names = names[names.index(by) + 1 :]
+        return frozenset(found)
+
+    def _reading_anew(self) -> bool:
+        return data_in_force({}, self.caches, self.living)
+
     def try_each(self, faults: Iterable[Mutation | DataFault], until: float) -> Iterator[Verdict]:
         """Try faults until a moment of the monotonic clock."""
         for fault in faults:
@@ -66,6 +83,8 @@ class Court:
             names = self._of_statement(fault)
         else:
             names = fault.tests(self.recorded)
+        if _reads_data(fault):
+            names = [name for name in names if name not in self.unfit]
         there = set(names)
         first = [name for name in reversed(self._noticed.get(fault.owner, {})) if name in there]
         return [*first, *(name for name in names if name not in set(first))]
@@ -85,14 +104,17 @@ class Court:
         def make() -> bool:
             put_in_force(place, changed)
             self.caches.empty()
-            if place.file.startswith("models/protocol/"):  # the data is read by this code
-                return data_in_force({}, self.caches, self.living)
-            return True
+            return self._reading_anew() if _reads_data(mutation) else True
 
         return make
 
     def _of_data(self, fault: DataFault) -> Change:
         return lambda: data_in_force({fault.file: fault.text()}, self.caches, self.living)
+
+
+def _reads_data(fault: Mutation | DataFault) -> bool:
+    """Whether it shows only in data that is read anew."""
+    return isinstance(fault, DataFault) or fault.place.file.startswith("models/protocol/")
 
 
 def in_parts(faults: list[Mutation | DataFault], jobs: int) -> list[list[Mutation | DataFault]]:
