@@ -10,7 +10,7 @@ export DO_NOT_TRACK := 1
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test journeys safety safety-samples lint format catalogues benchmark-feeds benchmark-sweep simulated-year clean
+.PHONY: setup demo test journeys safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-sweep simulated-year clean
 
 setup: .venv/.ready
 
@@ -53,6 +53,17 @@ safety-samples: setup
 	-$(BIN)/python -m safety.judges.solver --every 31
 	-$(BIN)/python -m safety.judges.cql
 	$(BIN)/python -m safety.report --print
+
+# Each control of each hazard is taken away; ARGS="--remove 10 --seed 1" for ten of them.
+hazards: setup
+	$(BIN)/python -m safety.hazards --remove 0 $(ARGS)
+
+trace: setup
+	$(BIN)/python -m safety.trace $(ARGS)
+
+# Every fault of the code and of the trial's data; hours. `make safety` tries what changed.
+mutants: setup
+	$(BIN)/python -m safety.mutants --all --jobs 2 $(ARGS)
 
 # ARGS="--subjects 1000" for a quick one; without it, up to 100,000 subjects
 benchmark-sweep: setup

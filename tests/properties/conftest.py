@@ -7,11 +7,19 @@ DAYZERO_PROPERTIES=long; with DAYZERO_PROPERTIES=longest before a release.
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 settings.register_profile("ci", derandomize=True, deadline=None, max_examples=50, database=None)
+settings.register_profile(
+    "mutants",  # as "ci", but the first example that fails is enough: safety/mutants
+    derandomize=True,
+    deadline=None,
+    max_examples=50,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+)
 for name, examples in {"long": 1_000, "longest": 10_000}.items():
     settings.register_profile(
         name,

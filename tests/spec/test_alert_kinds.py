@@ -314,6 +314,14 @@ def test_the_worst_comes_first() -> None:
     assert order[0] == 0
 
 
+def test_what_is_not_known_comes_before_what_is_only_announced() -> None:
+    soon = booked("apheresis", "2026-06-03T10:00+08:00")
+    chart = a_chart(CONSENTED, SCREENED, soon, drug("no-such-drug", "2026-05-30"))
+    told = [(each["severity"], each["kind"]) for each in picture_of(chart)["alerts"]]
+
+    assert told == [("warning", "needs_information"), ("info", "due_soon")]
+
+
 @pytest.mark.parametrize(
     ("facts", "asked"),
     [

@@ -132,7 +132,8 @@ class _End:
         source, target = self.place[carry.source], self.place[carry.target]
         binds: Flags = self.movable[target] & self.network.concerned[source]
         if carry.to_anchor:
-            binds &= ~(self.network.booked[target] & self.network.booked[source])
+            counted = ~(self.network.booked[target] & self.network.booked[source])
+            binds &= (counted | ~self.network.fixed[target]) if carry.lower else counted
         if carry.while_planned:
             binds &= ~self.network.done[source]
         if carry.once_done:

@@ -34,7 +34,8 @@ def lapsed(case: Case, now: Minute) -> frozenset[str]:
 
 def may_lapse(case: Case, now: Minute) -> bool:
     """Whether some booking lapsed, or any may from minute to minute while a product is lost."""
-    return bool(lapsed(case, now)) or (_product_is_lost(case) and bool(case.network.booked))
+    counted_on = {*case.protocol.course, case.protocol.day_zero} & set(case.network.booked)
+    return bool(lapsed(case, now)) or (_product_is_lost(case) and bool(counted_on))
 
 
 def day_is_past(step: str, case: Case, now: Minute) -> bool:

@@ -1,0 +1,99 @@
+"""`python -m safety.hazards`: the hazards, their tests, and their controls taken away.
+
+--check          only say what is wrong with the file; exit 1 if anything is
+--remove N       take N controls away, of as many hazards (0: all controls of all)
+"""
+
+import argparse
+import json
+import random
+import sys
+from pathlib import Path
+
+from safety.hazards.checking import faults_of, red
+from safety.hazards.document import FILE, document
+from safety.hazards.reading import Control, Hazard, read_hazards
+from safety.hazards.removing import Removed, remove_each
+
+RESULT = Path(__file__).parents[1] / "results" / "hazards.json"
+
+
+def main() -> int:
+    """Check, take controls away, and write down what came of it."""
+    asked = _arguments()
+    hazards = read_hazards()
+    faults = faults_of(hazards)
+    for fault in faults:
+        print(fault)
+    print(f"{len(hazards)} hazards, {len(red(faults))} red")
+    if asked.check:
+        return 1 if faults else 0
+    if asked.only:
+        return _only(hazards, asked.only)
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    FILE.write_text(document(hazards), encoding="utf-8")
+    chosen = _chosen(hazards, asked.remove, asked.seed)
+    removed = remove_each(chosen, _tell) if chosen else []
+    noticed = sum(each.noticed for each in removed)
+    print(f"{len(removed)} controls taken away, {noticed} noticed")
+    if not removed:
+        return 1 if faults else 0
+    RESULT.write_text(_result(hazards, red(faults), removed), encoding="utf-8")
+    return 1 if faults or noticed < len(removed) else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m safety.hazards")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--remove", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=0)
+    return parser.parse_args()
+
+
+def _only(hazards: tuple[Hazard, ...], ids: list[str]) -> int:
+    chosen = [(each, control) for each in hazards if each.id in ids for control in each.control]
+    return 0 if all(each.noticed for each in remove_each(chosen, _tell)) else 1
+
+
+def _tell(each: Removed) -> None:
+    print(_line(each), flush=True)
+
+
+def _chosen(hazards: tuple[Hazard, ...], count: int, seed: int) -> list[tuple[Hazard, Control]]:
+    if count == 0:
+        return [(hazard, control) for hazard in hazards for control in hazard.control]
+    if count < 0:
+        return []
+    choose = random.Random(seed)  # noqa: S311 a sample, no secret
+    some = choose.sample([hazard for hazard in hazards if hazard.tests and hazard.control], count)
+    return [(hazard, choose.choice(hazard.control)) for hazard in sorted(some, key=lambda h: h.id)]
+
+
+def _line(each: Removed) -> str:
+    word = "red   " if each.noticed else "UNSEEN"
+    by = each.tried.by or each.tried.outcome if each.tried else "no test"
+    return f"{word} {each.hazard.id} {each.control.what}: {by}"
+
+
+def _result(hazards: tuple[Hazard, ...], broken: frozenset[str], removed: list[Removed]) -> str:
+    found = {
+        "hazards": len(hazards),
+        "red": sorted(broken),
+        "controls": sum(len(hazard.control) for hazard in hazards),
+        "removed": [
+            {
+                "hazard": each.hazard.id,
+                "control": each.control.what,
+                "where": each.control.where,
+                "noticed": each.noticed,
+                "by": each.tried.by if each.tried else None,
+            }
+            for each in removed
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

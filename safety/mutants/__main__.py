@@ -1,0 +1,145 @@
+"""`python -m safety.mutants`: faults put in, and whether the tests notice.
+
+(nothing)        what changed since its result was kept, and 300 others by seed, 15 minutes
+--all            every fault of the code and the data
+--sample N       N faults by seed, whether or not a result is kept
+--only TEXT      only faults of which the owner has this text
+--seed, --minutes, --jobs
+"""
+
+import argparse
+import os
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from safety.changes.functions import ROOT
+from safety.changes.sessions import Outcome, Session, with_collected
+from safety.mutants.data_faults import DataFault, data_faults
+from safety.mutants.kept import Kept
+from safety.mutants.mutations import Mutation, all_mutations
+from safety.mutants.recording import ROOMS
+from safety.mutants.score import NOTICED, Known, result, scores, table
+from safety.mutants.survivors import reasons
+from safety.mutants.trying import Court, Verdict, in_parts
+
+RESULT = Path(__file__).parents[1] / "results" / "mutants.json"
+OTHERS, MINUTES, FOREVER = 300, 15.0, 60 * 24.0
+
+Faults = list[Mutation | DataFault]
+
+
+def main() -> int:
+    """Try, keep, and print; 1 where a fault that nobody gave a reason for was missed."""
+    asked = _arguments()
+    everything: Faults = [*all_mutations(), *data_faults()]
+    kept = Kept()
+    chosen = _chosen(everything, kept, asked)
+    until = time.monotonic() + 60 * (asked.minutes or (FOREVER if asked.all else MINUTES))
+    print(f"{len(everything)} faults, {len(chosen)} to try", flush=True)
+    tried: list[Known] = []
+    if chosen:
+        with_collected(
+            ROOMS, lambda session: tried.extend(_try(session, chosen, until, asked)), ROOT
+        )
+    for each in tried:
+        kept.keep(each.fault.owner, each.fault.name, each.outcome, each.by)
+    kept.save(fault.owner for fault in everything)
+    known = tried if asked.sample or asked.only else _known(everything, kept)
+    return _told(known, everything)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m safety.mutants")
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--minutes", type=float, default=0)
+    parser.add_argument("--jobs", type=int, default=1)
+    return parser.parse_args()
+
+
+def _chosen(everything: Faults, kept: Kept, asked: argparse.Namespace) -> Faults:
+    named = [fault for fault in everything if asked.only in fault.owner]
+    choose = random.Random(asked.seed)  # noqa: S311 a sample, no secret
+    if asked.sample:
+        return choose.sample(named, min(asked.sample, len(named)))
+    changed = [fault for fault in named if kept.of(fault.owner, fault.name) is None]
+    if asked.all or asked.only:
+        return changed
+    others = [fault for fault in named if kept.of(fault.owner, fault.name) is not None]
+    return [*changed, *choose.sample(others, min(OTHERS, len(others)))]
+
+
+def _try(
+    session: Session, chosen: Faults, until: float, asked: argparse.Namespace
+) -> Iterable[Known]:
+    """In as many processes as asked for; each writes a line for what it has tried."""
+    court = Court(session)
+    if court.recorded.failed:
+        print(f"fail without any fault, and are left out: {court.recorded.failed}", flush=True)
+    if court.unfit:
+        print(f"fail where the data is read anew, and judge none of it: {sorted(court.unfit)}")
+    return _in_processes(court, in_parts(chosen, max(1, asked.jobs)), until)
+
+
+def _in_processes(court: Court, parts: list[Faults], until: float) -> Iterable[Known]:
+    children = []
+    for part in parts:
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            _work(court, part, until, writing)
+        os.close(writing)
+        children.append((child, reading, part))
+    for child, reading, part in children:
+        with os.fdopen(reading, encoding="utf-8") as lines:
+            yield from (_read(line, part) for line in lines)
+        os.waitpid(child, 0)
+
+
+def _work(court: Court, part: Faults, until: float, writing: int) -> None:
+    """Never returns."""
+    with suppress(KeyboardInterrupt), os.fdopen(writing, "w", encoding="utf-8") as lines:
+        for place, verdict in enumerate(court.try_each(part, until)):
+            print(_shown(verdict), flush=True)
+            lines.write(f"{place}\t{verdict.tried.outcome}\t{verdict.tried.by or ''}\n")
+    os._exit(0)
+
+
+def _read(line: str, part: Faults) -> Known:
+    place, outcome, by = line.rstrip("\n").split("\t")
+    return Known(part[int(place)], Outcome(outcome), by or None)
+
+
+def _shown(verdict: Verdict) -> str:
+    fault, tried = verdict.fault, verdict.tried
+    return (
+        f"{tried.outcome:9} {tried.seconds:6.1f} s  {fault.owner} line {fault.line}: {fault.name}"
+    )
+
+
+def _known(everything: Faults, kept: Kept) -> list[Known]:
+    found = ((fault, kept.of(fault.owner, fault.name)) for fault in everything)
+    return [Known(fault, known.outcome, known.by) for fault, known in found if known]
+
+
+def _told(known: list[Known], everything: Faults) -> int:
+    why = reasons()
+    of = Counter(Known(fault, Outcome.SURVIVED, None).room for fault in everything)
+    missed = [each for each in known if each.outcome not in NOTICED]
+    unexplained = [each for each in missed if (each.fault.owner, each.fault.name) not in why]
+    for line in table(scores(known), of):
+        print(line)
+    print(f"{len(missed)} missed, {len(unexplained)} of them without a reason")
+    RESULT.write_text(result(known, of, why), encoding="utf-8")
+    return 1 if unexplained else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

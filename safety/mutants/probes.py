@@ -1,0 +1,91 @@
+"""Which test runs which statement: each function says so itself, for one run of all tests."""
+
+import ast
+import copy
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from types import CodeType, FunctionType
+
+from models.protocol.loading.data_folder import SHIPPED
+from models.protocol.loading.loader import read_protocol
+from safety.changes.caches import Caches
+from safety.changes.functions import Definition, Place, functions_in, living_functions, put_in_force
+from safety.changes.sessions import Session, results
+from safety.mutants.mutations import statements_of
+
+PROBE = "__ran__"
+LOADING = "the trial's data is read"
+"""In place of a test's name."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one test ran, by function and statement, and how many seconds of the processor."""
+
+    statements: frozenset[str]
+    seconds: float
+    passed: bool
+
+
+def statement_key(place: Place, number: int) -> str:
+    """Names a statement."""
+    return f"{place}#{number}"
+
+
+def record(session: Session, files: Iterable[str], caches: Caches) -> Iterator[tuple[str, Ran]]:
+    """Run every test once with probes in the functions of some files; nothing is left of them."""
+    seen: set[str] = set()
+    before = list(_with_probes(files, seen))
+    try:
+        yield LOADING, _run_by_loading(seen)
+        yield from _run_each(session, seen, caches)
+    finally:
+        for function, code in before:
+            function.__code__ = code
+
+
+def _run_by_loading(seen: set[str]) -> Ran:
+    """What reads the trial's data: every test rests on it, though none runs it again."""
+    began = time.process_time()
+    read_protocol(SHIPPED / "nct04684147.toml")
+    return Ran(frozenset(seen), time.process_time() - began, passed=True)
+
+
+def _run_each(session: Session, seen: set[str], caches: Caches) -> Iterator[tuple[str, Ran]]:
+    for item in session.items.values():
+        caches.empty()  # what another test worked out is run by this one as well
+        seen.clear()
+        began = time.process_time()
+        passed = all(passed for _, passed in results([item]))
+        yield item.nodeid, Ran(frozenset(seen), time.process_time() - began, passed)
+
+
+def _with_probes(files: Iterable[str], seen: set[str]) -> Iterator[tuple[FunctionType, CodeType]]:
+    for file in files:
+        for place, function in functions_in(file):
+            living = living_functions(place)
+            yield from ((each, each.__code__) for each in living)
+            if living:
+                setattr(sys.modules[place.module], PROBE, seen.add)
+                put_in_force(place, _probed(place, function))
+
+
+def _probed(place: Place, function: Definition) -> Definition:
+    probed = copy.deepcopy(function)
+    numbers = {id(each): n for n, each in enumerate(statements_of(probed))}
+    for node in list(ast.walk(probed)):
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(node, name, None)
+            if isinstance(block, list) and not isinstance(node, ast.ClassDef):
+                setattr(node, name, list(_each_said(block, place, numbers)))
+    return probed
+
+
+def _each_said(block: list[ast.stmt], place: Place, numbers: dict[int, int]) -> Iterator[ast.stmt]:
+    for statement in block:
+        if id(statement) in numbers:
+            said = ast.Constant(statement_key(place, numbers[id(statement)]))
+            yield ast.Expr(ast.Call(ast.Name(PROBE, ast.Load()), [said], []))
+        yield statement

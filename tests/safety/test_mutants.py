@@ -1,0 +1,137 @@
+"""The tool that puts faults in: each is wrong, is noticed, and is kept while it holds."""
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from safety.changes.functions import ROOT, Definition, place_named
+from safety.changes.sessions import Outcome
+from safety.mutants.data_faults import TRIAL, DataFault, data_faults
+from safety.mutants.kept import Kept
+from safety.mutants.mutations import (
+    Mutation,
+    all_mutations,
+    digest_of,
+    is_constant,
+    mutated,
+    mutations_of,
+)
+from safety.mutants.operators import faults_of
+
+PLACE = place_named("models/timeline/verdicts/washout_verdicts.py::_value")
+SPEC = "tests/spec/test_ex_03_chemotherapy.py"
+
+
+def a_function(text: str) -> Definition:
+    made = ast.parse(text).body[0]
+    assert isinstance(made, ast.FunctionDef)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("written", "faults"),
+    [
+        ("a < b", ["a <= b", "a >= b"]),
+        ("a == b", ["a != b"]),
+        ("a and b", ["a or b"]),
+        ("not a", ["a"]),
+        ("a + b", ["a - b"]),
+        ("14", ["15"]),
+        ("True", ["False"]),
+        ("min", ["max"]),
+        ("span.latest", ["span.earliest"]),
+        ("a if b else c", ["c if b else a"]),
+        ("a", []),
+    ],
+)
+def test_each_piece_of_syntax_has_its_faults(written: str, faults: list[str]) -> None:
+    node = ast.parse(written, mode="eval").body
+
+    assert [ast.unparse(ast.fix_missing_locations(f.becomes)) for f in faults_of(node)] == faults
+
+
+def test_each_fault_of_a_function_is_another_function() -> None:
+    text = "def f(a):\n    'Words.'\n    if a < 3 and not g(a):\n        return [b for b in a if b]"
+    function = a_function(text)
+    made = [ast.unparse(mutated(function, m.number)) for m in mutations_of(PLACE, function)]
+
+    assert len(set(made)) == len(made) == 8
+    assert ast.unparse(function) not in made
+    assert ast.unparse(function) == ast.unparse(a_function(text))  # it is left as it was
+
+
+def test_a_docstring_is_no_part_of_what_a_function_does() -> None:
+    assert digest_of(a_function("def f(): 'One.'; return 1")) == digest_of(
+        a_function("def f(): 'Two.'; return 1")
+    )
+    assert digest_of(a_function("def f(): return 1")) != digest_of(a_function("def f(): return 2"))
+
+
+def test_a_constant_has_its_faults_too() -> None:
+    made = [
+        m for m in all_mutations(["models/timeline/windows/windows.py"]) if is_constant(m.place)
+    ]
+
+    assert [(m.place.name, m.before, m.after) for m in made] == [("_GRID_MINUTES", "15", "16")]
+
+
+def test_every_number_unit_operator_and_class_of_the_trials_washouts_has_a_fault() -> None:
+    faults = [f for f in data_faults() if f.file == TRIAL and f.block.title == "washout EX-03.2"]
+
+    assert {(f.kind, f.before, f.after) for f in faults} == {
+        ("number", "72", "73"),
+        ("unit", "hours", "days"),
+        ("operator", "true", "false"),
+        ("class", '"tki_or_hydroxyurea"', ""),
+    }
+
+
+def test_no_two_faults_are_kept_under_one_key() -> None:
+    faults: list[Mutation | DataFault] = [*all_mutations(), *data_faults()]
+
+    assert len({(fault.owner, fault.name) for fault in faults}) == len(faults)
+
+
+def test_a_planted_fault_is_noticed_and_no_fault_is_not() -> None:
+    command = [sys.executable, "-m", "tests.safety.planted"]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
+
+    [told] = [line for line in said.stdout.splitlines() if line.startswith("{")]
+    assert json.loads(told) == {
+        "nothing": "survived",
+        "in code": "killed",
+        "in data": "killed",
+        "in data that cannot be read": "refused",
+        "in code that never ends": "timed out",
+    }
+
+
+def test_a_result_holds_as_long_as_its_test_does(tmp_path: Path) -> None:
+    file = tmp_path / "kept.json"
+    kept = Kept(file)
+    kept.keep("f 1", "a fault", Outcome.KILLED, f"{SPEC}::test_of_it")
+    kept.keep("f 1", "another", Outcome.SURVIVED, None)
+    kept.keep("f 1", "a third", Outcome.KILLED, "tests/spec/test_gone.py::test_of_it")
+    kept.save(["f 1"])
+    again = Kept(file)
+
+    known = again.of("f 1", "a fault")
+    assert known is not None
+    assert known.outcome is Outcome.KILLED
+    assert again.of("f 1", "another") is not None
+    assert again.of("f 2", "a fault") is None
+    text = file.read_text(encoding="utf-8").replace(known.tests, "other tests")
+    file.write_text(text, encoding="utf-8")
+    assert Kept(file).of("f 1", "a fault") is None
+
+
+def test_what_no_longer_exists_is_not_kept(tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "kept.json")
+    kept.keep("f 1", "a fault", Outcome.SURVIVED, None)
+    kept.save(["g 2"])
+
+    assert Kept(tmp_path / "kept.json").of("f 1", "a fault") is None
