@@ -133,8 +133,12 @@ class Protocol(Authored):
 
     @cached_property
     def defaulted_steps(self) -> frozenset[str]:
-        """Steps of whose window a part is a site default."""
-        return frozenset(link.step for link in self.link if link.site_default)
+        """Steps whose place on the path is a site default.
+
+        What binds only once another step is done names itself where it binds.
+        """
+        placing = (link for link in self.link if not (link.once_done or link.needs_record))
+        return frozenset(link.step for link in placing if link.site_default)
 
     @cached_property
     def before(self) -> Mapping[str, frozenset[str]]:

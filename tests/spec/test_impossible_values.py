@@ -10,6 +10,7 @@ from models.plan import assess
 from models.reasons.refusals.charts import ValueImpossible
 from models.timeline.values import VerdictValue
 from models.timeline.windows.case import open_case
+from tests.refusals import said
 from tests.spec.charts import PROTOCOL, Json, a_chart, done, measurement, value_of
 from tests.spec.test_constants_corrected import constant
 
@@ -147,3 +148,14 @@ def test_a_weight_on_record_that_nobody_has_gives_no_clearance() -> None:
     }
 
     assert by_weight == {"86.4": "met", "864": "indeterminate"}
+
+
+def test_the_sentence_names_what_it_is_with_both_ends_and_asks_for_number_and_unit() -> None:
+    with pytest.raises(InputRefused) as refused:
+        read_chart(a_chart(measurement("lvef", "450", "%", DAY)), protocol=PROTOCOL, now=10**8)
+
+    [fault] = refused.value.faults
+    assert (fault.path, said(fault.reason)) == (
+        "facts[0].value",
+        "450 % is no value that lvef can have (5 to 95 %); check the number and the unit",
+    )

@@ -52,9 +52,6 @@ MORE: dict[str, Json] = {
     "infarction": a_chart(event("myocardial_infarction", "2026-03-01"), INFUSION),
     "severity not known": a_chart(event("chronic_gvhd", "2026-05-20"), done("screening", NOW)),
     "thrombosis": a_chart(event("dvt", "2026-03-01"), done("screening", "2026-05-20")),
-    "half a blood pressure": a_chart(
-        measurement("diastolic_bp", "80", "mmHg", "2026-05-20"), done("screening", NOW)
-    ),
     "unknown event": a_chart(event("fever", "2026-05-20")),
     "relapse too late": a_chart(
         event("first_remission", "2024-01-01"),

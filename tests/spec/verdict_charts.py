@@ -166,6 +166,9 @@ TESTS: dict[str, Json] = {
 }
 
 CRITERIA: dict[str, Json] = {
+    "half a blood pressure": a_chart(
+        measurement("diastolic_bp", "80", "mmHg", "2026-05-20"), done("screening", "2026-05-20")
+    ),
     "included": a_chart(
         measurement("ecog", "1", "score", "2026-05-20"),
         measurement("ast", "50", "U/L", "2026-05-20", uln="40"),

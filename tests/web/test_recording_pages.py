@@ -38,7 +38,8 @@ def test_a_preview_shows_what_moves_and_which_alerts_close_and_writes_nothing(
 
     assert "Nothing is recorded yet." in said
     assert "To be recorded: infusion, booked, Wed 18 Mar 11:15" in said
-    assert "infusion Violated, Wed 18 Mar 10:00 Booked, Wed 18 Mar 11:15" in said
+    # still at risk: no CD19 test is on record, and lymphodepletion is booked
+    assert "infusion Violated, Wed 18 Mar 10:00 At risk, Wed 18 Mar 11:15" in said
     assert "Alerts that open None opens." in said
     assert "needs more than 72 hours (EX-03.2)" in said[said.index("Alerts that close") :]
     assert facts(fresh, "CN01-007") == before
