@@ -12,6 +12,7 @@ from models.chart.facts import StepMark
 from models.moments import to_minute
 from models.protocol import Protocol
 from models.protocol.vocabulary import WordKind
+from models.recorded_dates import goes_on
 from models.records.store import FactLine
 from models.timeline.results import Plan
 from wording.lexicon import called
@@ -64,6 +65,8 @@ def _what(fact: Mapping[str, Any], voice: Voice, words: TerminalWords) -> str:
 
 
 def _field(name: str, value: object, voice: Voice, words: TerminalWords) -> str:
+    if name == "last" and goes_on(value):
+        return _field("ongoing", True, voice, words)
     template = words.facts.fields.get(name, f"{name} {{value}}")
     return template.format(value=_said(name, value, voice, words))
 

@@ -170,6 +170,40 @@ def test_a_subject_is_shown_with_who_recorded_what_and_the_timeline(enrolled: Ru
     assert document["plan"]["subject"] == SUBJECT
 
 
+WRITTEN_BY_ANOTHER_SYSTEM = (
+    {"id": "f1", "kind": "step", "step": "consent", "state": "done", "at": "2026-02-UN"},
+    {**DASATINIB, "first": "UN-FEB-2026", "last": "ONGOING"},
+    {"id": "f3", "kind": "event", "event": "cabg", "at": "2025---15"},
+    {"id": "f4", "kind": "radiotherapy", "field": "cns", "last": "2026-01-01/2026-01-04"},
+    {"id": "f5", "kind": "finding", "finding": "fever", "present": False, "at": "2026-02-01T10"},
+)
+
+
+def test_an_import_takes_dates_as_other_systems_write_them(run: Run, tmp_path: Path) -> None:
+    content = raw(chart(*WRITTEN_BY_ANOTHER_SYSTEM, born="UN-MAY-1988"), indent=2)
+    (tmp_path / "a.json").write_bytes(content)
+    run("init")
+    answer = run("import", tmp_path / "a.json")
+    shown = " ".join(run("show", SUBJECT).out.split())
+
+    assert answer.err == ""
+    assert answer.out.startswith("1 chart: added 1 subject and 5 facts; ")
+    assert run("export", SUBJECT).out.encode() == content
+    assert "ONGOING" not in shown
+    assert "ongoing yes" in shown
+
+
+@pytest.mark.parametrize("word", ["BEFORE", "AFTER", "DURING"])
+def test_an_import_names_the_field_in_which_a_word_stands_for_a_date(
+    run: Run, tmp_path: Path, word: str
+) -> None:
+    (tmp_path / "a.json").write_bytes(raw(chart({**DASATINIB, "first": word}), indent=2))
+    run("init")
+    answer = run("import", tmp_path / "a.json")
+
+    assert answer.err.startswith(f"facts[0].first: “{word}” does not say when; write the date as")
+
+
 @pytest.mark.parametrize(
     "words",
     [
