@@ -44,6 +44,8 @@ def test_import_says_what_it_added_and_export_gives_the_same_bytes_back(
 
     said = (
         "1 chart: added 1 subject and 2 facts; 0 facts already recorded\n"
+        "“达沙替尼” is read as dasatinib (TKI or hydroxyurea). Easily taken for imatinib or"
+        " nilotinib: check that it is the right one.\n"
         "CN01-007: warning: Record when consent was done."
         " Consent is overdue: a later step is recorded as done.\n"
     )
@@ -64,6 +66,36 @@ def test_a_dry_run_of_an_import_writes_nothing(run: Run, tmp_path: Path) -> None
         "1 chart: dry run, nothing written: would add 1 subject and 1 fact"
     )
     assert run("export", SUBJECT).code == 2
+
+
+@pytest.mark.parametrize("preview", [("--dry-run",), ()])
+def test_an_import_says_back_each_name_of_a_new_drug_once_before_and_after_it_is_written(
+    run: Run, tmp_path: Path, preview: tuple[str, ...]
+) -> None:
+    first = {**DASATINIB, "drug": "VLB"}
+    twice = {**first, "id": "f3"}
+    (tmp_path / "a.json").write_bytes(raw(chart(SCREENING, first, twice)))
+    (tmp_path / "b.json").write_bytes(raw(chart(first, subject="CN01-008")))
+    (tmp_path / "c.json").write_bytes(raw(chart({**first, "drug": "CTXX"}, subject="CN01-009")))
+    files = [tmp_path / name for name in ("a.json", "b.json", "c.json")]
+    run("init")
+    lines = run("import", *preview, *files).out.splitlines()
+    known, unknown = (line for line in lines if line.startswith("“"))
+
+    assert known == (
+        "“VLB” is read as vinblastine (chemotherapy). Easily taken for vincristine or vindesine"
+        " or vinorelbine: check that it is the right one."
+    )
+    assert unknown.startswith("“CTXX” is not in the drug catalogue (did you mean CTX?)")
+
+
+def test_what_is_recorded_already_is_not_said_back_again(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(raw(chart(SCREENING, DASATINIB)))
+    run("init")
+    run("import", tmp_path / "a.json")
+    again = run("import", "--dry-run", tmp_path / "a.json", "--language", "zh").out
+
+    assert "读作" not in again
 
 
 BAD_FILES: list[tuple[bytes, str]] = [
