@@ -39,7 +39,7 @@ def facts_table(
             Prose(_what(line.document, voice, words)),
             voice.minute(to_minute(line.recorded_at)),
             line.recorded_by,
-            Prose(gone or _why(line, words)),
+            Prose(says.listed.join(filter(None, (gone, _why(line, words))))),
             style="dim" if gone else None,
         )
     return table

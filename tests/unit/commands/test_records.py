@@ -202,6 +202,19 @@ def test_a_subject_is_shown_with_who_recorded_what_and_the_timeline(enrolled: Ru
     assert document["plan"]["subject"] == SUBJECT
 
 
+def test_what_a_retraction_took_back_is_shown_when_it_is_taken_back_itself(enrolled: Run) -> None:
+    for fact, reason in (("f1", "of another subject"), ("f2", "it was his")):
+        enrolled("record", SUBJECT, "retraction", fact, "--at", "2026-03-09", "--reason", reason)
+
+    shown = " ".join(enrolled("show", SUBJECT).out.split())
+    rows = json.loads(enrolled("show", SUBJECT, "--json").out)["facts"]
+
+    assert [row["fact"]["id"] for row in rows] == ["f1", "f2", "f3"]
+    assert "taken back by f3" in shown
+    assert "takes back f1:" in shown
+    assert "takes back f2: it" in shown
+
+
 WRITTEN_BY_ANOTHER_SYSTEM = (
     {"id": "f1", "kind": "step", "step": "consent", "state": "done", "at": "2026-02-UN"},
     {**DASATINIB, "first": "UN-FEB-2026", "last": "ONGOING"},
