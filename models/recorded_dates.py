@@ -40,7 +40,8 @@ _WITHOUT_A_ZONE: Final = ZoneInfo("UTC")
 
 GOES_ON: Final = "ONGOING"
 """How such systems write that a course has no last day."""
-_RELATIVE: Final = frozenset({GOES_ON, "BEFORE", "AFTER"})
+_RELATIVE: Final = frozenset({GOES_ON, "BEFORE", "AFTER", "DURING", "DURING/AFTER", "COINCIDENT"})
+"""Words of the CDISC for where an end of a course lies beside a day that is named elsewhere."""
 
 
 def read_recorded(text: str, zone: ZoneInfo) -> Span:

@@ -12,4 +12,9 @@ def drug_read(fact: Mapping[str, Any]) -> DrugRead | None:
     """How the drug of a fact is read; None of any other fact."""
     if fact.get("kind") != "drug":
         return None
-    return read_back(str(fact.get("id", "")), str(fact["drug"]), load_catalogue())
+    return name_read(str(fact["drug"]), fact=str(fact.get("id", "")))
+
+
+def name_read(name: str, *, fact: str = "") -> DrugRead:
+    """How a name is read; `fact` is the record that it stands in, where it is one."""
+    return read_back(fact, name, load_catalogue())

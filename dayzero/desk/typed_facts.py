@@ -104,10 +104,14 @@ def on_site_clock(fact: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
 def with_offset(field: str, text: str, zone: ZoneInfo) -> str:
     """Read an instant without offset on the site's clock; leave anything else as it is.
 
+    Of two with a stroke between them each is read so.
+
     Raises:
         InputRefused: if there is no such time, or the site's clocks skipped it or showed
             it twice.
     """
+    if "/" in text:
+        return "/".join(with_offset(field, end, zone) for end in text.split("/"))
     if not _LOCAL_INSTANT.fullmatch(text):
         return text
     try:

@@ -12,6 +12,7 @@ from models.chart.facts import StepMark
 from models.moments import to_minute
 from models.protocol import Protocol
 from models.protocol.vocabulary import WordKind
+from models.recorded_dates import goes_on
 from models.records.store import FactLine
 from models.timeline.results import Plan
 from wording.lexicon import called
@@ -38,7 +39,7 @@ def facts_table(
             Prose(_what(line.document, voice, words)),
             voice.minute(to_minute(line.recorded_at)),
             line.recorded_by,
-            Prose(gone or _why(line, words)),
+            Prose(says.listed.join(filter(None, (gone, _why(line, words))))),
             style="dim" if gone else None,
         )
     return table
@@ -64,6 +65,8 @@ def _what(fact: Mapping[str, Any], voice: Voice, words: TerminalWords) -> str:
 
 
 def _field(name: str, value: object, voice: Voice, words: TerminalWords) -> str:
+    if name == "last" and goes_on(value):
+        return _field("ongoing", True, voice, words)
     template = words.facts.fields.get(name, f"{name} {{value}}")
     return template.format(value=_said(name, value, voice, words))
 

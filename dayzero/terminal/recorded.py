@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import typer
 from sqlalchemy import Engine
@@ -13,7 +14,7 @@ from dayzero.desk.following import (
     what_followed,
     what_followed_import,
 )
-from dayzero.desk.read_back import drug_read
+from dayzero.desk.read_back import drug_read, name_read
 from dayzero.terminal.plans.what_moved import urgent_lines, what_moved
 from models.protocol import load_protocol
 from models.records.store import ImportReport, all_site_calendars
@@ -38,6 +39,13 @@ def tell_what_followed(
         return
     for line in lines:
         typer.echo(line)
+
+
+def tell_drugs_read(report: ImportReport, words: TerminalWords) -> None:
+    """Print how each name of a drug that is new is read, once, before anything is planned."""
+    voice = Voice(language=words.language, zone=ZoneInfo("UTC"), protocol=load_protocol())
+    for name in report.drugs:
+        typer.echo(say(name_read(name), voice))
 
 
 def tell_what_import_did(

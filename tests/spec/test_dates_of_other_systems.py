@@ -128,6 +128,9 @@ def test_an_hour_is_all_its_minutes_at_the_site(
         ("BEFORE", "“BEFORE” does not say when; write the date as far as it is known"),
         ("AFTER", "“AFTER” does not say when"),
         ("ONGOING", "“ONGOING” does not say when"),
+        ("during", "“during” does not say when"),
+        ("DURING/AFTER", "“DURING/AFTER” does not say when"),
+        ("COINCIDENT", "“COINCIDENT” does not say when"),
     ],
 )
 def test_what_is_none_of_these_is_refused_with_its_field(written: str, said: str) -> None:
@@ -233,7 +236,7 @@ def test_so_does_radiotherapy() -> None:
 
 
 @pytest.mark.parametrize("field", ["first", "last"])
-@pytest.mark.parametrize("word", ["BEFORE", "AFTER"])
+@pytest.mark.parametrize("word", ["BEFORE", "AFTER", "DURING", "DURING/AFTER", "COINCIDENT"])
 def test_a_word_that_leaves_out_before_what_is_refused(field: str, word: str) -> None:
     chart = a_chart({**drug("imatinib", "2026-05-20"), field: word})
 

@@ -196,6 +196,57 @@ def test_fever_holds_as_a_finding_and_from_38_degrees_on(
     assert stands(*facts) is told
 
 
+@pytest.mark.parametrize(
+    ("measured", "asked"),
+    [
+        (temperature("37.9", "2026-07-20", "degrees"), False),  # no fever in any unit
+        (temperature("38", "2026-07-20", "degrees"), True),
+        (temperature("310", "2026-07-20", "K"), True),
+        (temperature("38", "2026-07-20"), False),
+        (temperature("38", "2026-07-20", "摄氏度"), False),
+        (temperature("101", "2026-07-20", "°F"), False),
+    ],
+)
+def test_a_fever_that_only_its_unit_could_rule_out_is_asked_for_its_unit(
+    measured: Json, *, asked: bool
+) -> None:
+    chart = a_chart(*TO_RELEASE, *CONDITIONED, measured, INFUSION)
+    told = [
+        (alert["severity"], alert["step"], alert["fact"], alert["deadline"])
+        for alert in alerts_of(chart, "needs_information", now=NOW)
+    ]
+
+    assert told == ([("warning", "infusion", "f8", "2026-07-27T10:00+08:00")] if asked else [])
+
+
+def test_the_question_says_how_the_value_counts_until_it_is_answered() -> None:
+    measured = temperature("39", "2026-07-20", "degrees")
+    [alert] = alerts_of(a_chart(*TO_RELEASE, measured), "needs_information", now=NOW)
+
+    assert alert["text"] == (
+        "Record body temperature (f6) in °C. Body temperature 39 degrees on 2026-07-20 (f6): it is"
+        " not known in which unit, so it counts as too high until it is."
+    )
+
+
+def test_the_unit_that_was_asked_for_ends_the_hold_where_it_was_no_fever() -> None:
+    measured = temperature("98.6", "2026-07-20", "degrees")
+    corrected = temperature("98.6", "2026-07-20", "°F")
+    answer = {**corrected, "corrects": "f8", "reason": "unit"}
+
+    assert stands(measured)
+    assert not stands(measured, answer)
+    chart = a_chart(*TO_RELEASE, *CONDITIONED, measured, answer, INFUSION)
+    assert alerts_of(chart, "needs_information", now=NOW) == []
+
+
+def test_once_nothing_waits_no_unit_is_asked_for() -> None:
+    given = done("infusion", "2026-07-20T10:00+08:00")
+    chart = a_chart(*TO_RELEASE, *CONDITIONED, given, temperature("39", "2026-07-21", "degrees"))
+
+    assert alerts_of(chart, "needs_information", now=NOW) == []
+
+
 def test_infection_and_fever_are_one_hold_with_all_that_is_recorded() -> None:
     chart = a_chart(*TO_RELEASE, *BOOKED, temperature("38.6", "2026-07-20"), infected("2026-07-21"))
     [alert] = alerts_of(chart, "hold", now=NOW)

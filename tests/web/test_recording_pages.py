@@ -155,6 +155,19 @@ def test_what_cannot_be_recorded_is_told_beside_its_field(
     assert chart_document(fresh.engine, "CN01-007") == before
 
 
+def test_the_end_of_a_course_and_when_a_result_was_known_may_be_known_in_part(fresh: Pages) -> None:
+    browser, page = fresh.signed_in(), "/subjects/CN01-008"
+    stop = {"fact": "f9", "day": "", "partly": "UN-MAR-2026", "reason": "stopped"}
+    test = {"test": "pregnancy", "result": "negative", "day": "", "partly": "2026-03-04T10"}
+    known = {"reported": "2026-03-04/2026-03-05"}
+    stopped = words(post(browser, page, f"{page}/record/stop", action="preview", **stop))
+    tested = words(post(browser, page, f"{page}/record/test", action="preview", **test, **known))
+
+    assert "oral, from Fri 20 Feb, last between Sun 1 Mar and Tue 31 Mar" in stopped
+    assert "reported between Wed 4 Mar and Thu 5 Mar" in tested
+    assert "between Wed 4 Mar 10:00 and Wed 4 Mar 10:59" in tested
+
+
 def test_a_drug_that_is_still_given_is_stopped_by_a_correction(fresh: Pages) -> None:
     browser, page = fresh.signed_in(), "/subjects/CN01-008"
     form = {"fact": "f9", "day": "2026-03-10", "clock": "07:30", "reason": "stopped on the ward"}
@@ -193,6 +206,7 @@ def test_a_test_is_recorded_at_its_minute_with_its_sample(fresh: Pages) -> None:
     [
         ("2026-02-UN", "between Sun 1 Feb and Sat 28 Feb"),
         ("UN-FEB-2026", "between Sun 1 Feb and Sat 28 Feb"),
+        ("2026---15", "between Thu 15 Jan and Tue 15 Dec"),
         ("2026-02-03/2026-02-05", "between Tue 3 Feb and Thu 5 Feb"),
         ("2026-02-03T10", "between Tue 3 Feb 10:00 and Tue 3 Feb 10:59"),
     ],
@@ -207,11 +221,27 @@ def test_a_day_may_be_written_as_far_as_it_is_known(fresh: Pages, partly: str, s
     assert recorded_facts(fresh.engine, "CN01-007")[-1].document["last"] == partly
 
 
+@pytest.mark.parametrize("ticked", [{}, {"ongoing": "yes"}])
+def test_a_last_day_that_is_written_as_ongoing_is_none(
+    fresh: Pages, ticked: dict[str, str]
+) -> None:
+    browser = fresh.signed_in()
+    form = {"drug": "imatinib", "day": "", "partly": "ONGOING", **ticked}
+    seen = words(post(browser, PAGE, f"{PAGE}/record/drug", action="preview", **form))
+
+    assert "To be recorded: imatinib, still being given" in seen
+
+
 @pytest.mark.parametrize(
     ("form", "said"),
     [
         ({"day": "", "partly": ""}, "Day : is empty"),
         ({"day": "2026-03-09", "partly": "2026-03-UN"}, "say the day once: chosen, or as it is"),
+        (
+            {"day": "", "partly": "2026-03-UN", "clock": "10:00"},
+            "Time : needs the whole day; leave",
+        ),
+        ({"day": "", "partly": "BEFORE"}, "“BEFORE” does not say when; write the date as far"),
         ({"day": "", "partly": "2026-03-UNO"}, "Or the day as far as it is known : “2026-03-UNO”"),
     ],
 )

@@ -120,6 +120,9 @@ SHOWN: dict[str, Shown] = {
             ),
         ),
     ),
+    "a fever in no unit that is known": Shown(
+        chart=a_chart(measurement("body_temperature", "39", "degrees", "2026-05-31"))
+    ),
     "assumed": Shown(
         chart=a_chart(drug("pegaspargase", "2026-05-25")),
         assumed={"infusion": "2026-06-22T10:00+08:00"},

@@ -10,6 +10,7 @@ from models.reasons.alerts.records import (
     Outgrown,
     ResultAwaited,
     TestTooOld,
+    UnitUnread,
 )
 from wording.dates.lengths import say_quantity
 from wording.lexicon import called
@@ -73,6 +74,12 @@ def outgrown(reason: Outgrown, voice: Voice) -> str:
 def fact_unread(reason: FactUnread, voice: Voice) -> str:
     message = f"fact_unread.{reason.what}"
     return voice.words("records")(message, name=reason.name, fact=reason.fact)
+
+
+@says(UnitUnread)
+def unit_unread(reason: UnitUnread, voice: Voice) -> str:
+    record = sentence(say(reason.record, voice))
+    return voice.words("records")("unit_unread", record=record)
 
 
 @says(ChildbearingUnknown)

@@ -16,6 +16,7 @@ from models.reasons.alerts.records import (
     Outgrown,
     ResultAwaited,
     TestTooOld,
+    UnitUnread,
 )
 from models.reasons.alerts.ways import WaysClosed
 from models.reasons.path.conflicts import (
@@ -140,6 +141,11 @@ def done_twice(reason: DoneTwice, voice: Voice) -> str:
 def outgrown(reason: Outgrown, voice: Voice) -> str:
     step = voice.step(reason.step)
     return told(voice, _TOPIC, "outgrown", years=reason.years, step=step)
+
+
+@shortly(UnitUnread)
+def unit_unread(reason: UnitUnread, voice: Voice) -> str:
+    return told(voice, _TOPIC, "unit_unread", unit=reason.record.unit)
 
 
 @shortly(FactUnread)

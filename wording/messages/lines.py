@@ -26,11 +26,10 @@ from models.timeline.results import Alert
 from models.timeline.values import Severity
 from wording.dates.deadlines import say_by, say_moment
 from wording.language import Language
+from wording.messages.in_full import MOVES, say_in_full
 from wording.messages.titles import cited_rule, is_test, step_title
 from wording.saying import say
 from wording.voice import Voice
-
-MOVES = frozenset({Case.MOVE_FOR_WASHOUT, Case.MOVE_INTO_WINDOW, Case.MOVE_FOR_EVIDENCE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +50,8 @@ class Line:
         other_to: when that could be; empty where there is none.
         made_from: the step that makes a lost product anew; empty where nothing was lost.
         why: the rule with its source; empty where no rule is concerned, or may be named.
-        detail: what to do and why in whole sentences; empty where the channel may not have them.
+        detail: why, in whole sentences, and what to do where they say more of it; empty where
+            the channel may not have them.
         question: the one fact to record; empty where none would do, or the channel may not have it.
         in_english: the sentence is English although the message is not, because it was
             written before there was any other.
@@ -104,7 +104,7 @@ def line_of(
     rule = _named_rule(alert, protocol, ceiling)
     today = now.astimezone(told_of.zone).date()
     voice = Voice(language=language, zone=told_of.zone, protocol=protocol, dates=today)
-    detail = say(alert.reason, voice) if sentence_discloses(alert, protocol) <= ceiling else ""
+    shown = not plain and sentence_discloses(alert, protocol) <= ceiling
     return Line(
         number=told_of.number,
         subject=told_of.subject,
@@ -125,7 +125,7 @@ def line_of(
         other_to="" if own else to,
         made_from=_made_from(alert, protocol, language),
         why=cited_rule(rule, protocol, language) if rule else "",
-        detail="" if plain else detail,
+        detail=say_in_full(alert, case, voice, passed=passed) if shown else "",
         question=_question(alert, voice) if ceiling >= Disclosure.RESULT else "",
         in_english=_is_in_english(alert, language),
         acknowledged_by=told_of.acknowledged_by or "",

@@ -19,7 +19,7 @@ from dayzero.desk.planning import plan_of
 from dayzero.terminal.facts import facts_table
 from dayzero.terminal.language import words_in
 from dayzero.terminal.plans.plan import print_plan
-from dayzero.terminal.recorded import tell_what_import_did
+from dayzero.terminal.recorded import tell_drugs_read, tell_what_import_did
 from dayzero.terminal.subjects import subjects_table
 from models.errors import InputRefused
 from models.protocol import load_protocol
@@ -73,6 +73,7 @@ def import_(
         source=named(source).key,
     )
     typer.echo(_summary(report))
+    tell_drugs_read(report, words)
     if not report.dry_run:
         tell_what_import_did(engine, report, moment, words)
 

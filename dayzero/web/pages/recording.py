@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from dayzero.desk.typed_facts import Options, fact_from, with_offset
 from dayzero.web.signing_in.forms import Form
 from models.errors import Fault, InputRefused
+from models.moments import DAY
 from models.protocol.vocabulary import WordKind
 from models.reasons.refusals.desk import TypedFlaw
 from models.reasons.refusals.fields import FieldFlaw
+from models.recorded_dates import goes_on
 from models.records.store import fact_of
 
 Document = Mapping[str, Any]
@@ -76,11 +78,14 @@ def _time(form: Form) -> str:
     """A day, or an instant on the site's clock where the time is known.
 
     Raises:
-        InputRefused: if the day is chosen, and written as well.
+        InputRefused: if the day is chosen, and written as well; or if there is a time and no
+            whole day.
     """
     if form.get("day") and form.get("partly"):
         raise InputRefused([Fault("partly", TypedFlaw.ONE_DAY_OF_TWO)])
     day = _said("day", form)
+    if form.get("clock") and not DAY.fullmatch(day):
+        raise InputRefused([Fault("clock", TypedFlaw.TIME_WITHOUT_ITS_DAY)])
     return f"{day}T{form['clock']}" if form.get("clock") else day
 
 
@@ -98,13 +103,14 @@ def _test(form: Form, _: Document, zone: ZoneInfo) -> Fact:
 
 
 def _drug(form: Form, _: Document, zone: ZoneInfo) -> Fact:
-    ongoing = form.get("ongoing") == "yes"
     day = _time(form)
+    unending = goes_on(day)
+    ongoing = unending or form.get("ongoing") == "yes"
     if not ongoing and not day:
         raise InputRefused([Fault("day", TypedFlaw.LAST_DAY_NEEDED)])
     options = Options(
         last=None if ongoing else day,
-        first=day if ongoing and day else None,
+        first=day if ongoing and day and not unending else None,
         ongoing=ongoing,
         purpose=form.get("purpose") or None,
         route=form.get("route") or None,

@@ -94,11 +94,17 @@ def say_fact_times(fact: Document, clock: Clock) -> str:
         parts = [says.first.format(first=first) if first else "", says.ongoing]
         return clock.words.common.listed.join(filter(None, parts))
     last = _time(fact, "last", clock)
-    if first and last:
+    if first and last and _is_one_time(fact, "first", clock) and _is_one_time(fact, "last", clock):
         return says.first_last.format(first=first, last=last)
-    if last:
-        return says.last.format(last=last)
-    return at or (says.first.format(first=first) if first else "")
+    began = says.first.format(first=first) if first else ""
+    ended = says.last.format(last=last) if last else ""
+    return clock.words.common.listed.join(filter(None, (at, began, ended)))
+
+
+def _is_one_time(fact: Document, name: str, clock: Clock) -> bool:
+    """Whether it was on one day or at one minute, and not between two."""
+    span = read_recorded(str(fact[name]), clock.zone)
+    return bool(clock.span(span).machine)
 
 
 def _goes_on(fact: Document) -> bool:

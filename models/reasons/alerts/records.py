@@ -7,6 +7,7 @@ from models.disclosure import Disclosure
 from models.moments import Span
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.source import Source
+from models.reasons.path.holds import ValueNoted
 from models.reasons.reason import Reason
 from models.reasons.recorded import TestTaken
 
@@ -80,6 +81,15 @@ class FactUnread(Reason):
     what: FactKind
     name: str
     kind: Literal["fact_unread"] = "fact_unread"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitUnread(Reason):
+    """A measured value in a unit in which no limit is known: a hold counts it as above its own."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    record: ValueNoted
+    kind: Literal["unit_unread"] = "unit_unread"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

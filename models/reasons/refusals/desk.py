@@ -31,6 +31,7 @@ class TypedFlaw(Plain):
     WHOLE_FACT_ALREADY = "typed.whole_fact_already"
     LAST_DAY_NEEDED = "typed.last_day_needed"
     ONE_DAY_OF_TWO = "typed.one_day_of_two"
+    TIME_WITHOUT_ITS_DAY = "typed.time_without_its_day"
     RETRACTION_CORRECTED = "typed.retraction_corrected"
     WHY_NEEDED = "typed.why_needed"
     UNTIL_NEEDED = "typed.until_needed"

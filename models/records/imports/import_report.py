@@ -11,6 +11,7 @@ class ImportedChart:
         enrolled: whether the subject is new.
         added: the ids of its new facts.
         already: how many of its facts were recorded before.
+        drugs: the names of new drugs, as they were written.
     """
 
     name: str
@@ -18,6 +19,7 @@ class ImportedChart:
     enrolled: bool
     added: tuple[str, ...]
     already: int
+    drugs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ class ImportReport:
     def added(self) -> int:
         """How many facts are new."""
         return sum(len(chart.added) for chart in self.charts)
+
+    @property
+    def drugs(self) -> tuple[str, ...]:
+        """The names of new drugs as they were written, each once."""
+        return tuple(dict.fromkeys(name for chart in self.charts for name in chart.drugs))
 
     @property
     def already(self) -> int:

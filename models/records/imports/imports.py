@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from models.chart import Chart, read_chart, read_document
+from models.chart.facts import DrugFact
 from models.errors import Fault, InputRefused
 from models.moments import Minute, to_minute
 from models.protocol import Protocol
@@ -249,6 +250,7 @@ def _keep_file(session: Session, chart: Incoming, merged: Merge, *, now: datetim
 
 def _line(chart: Incoming, merged: Merge) -> ImportedChart:
     added = tuple(fact["id"] for fact in merged.added)
+    drugs = tuple(fact["drug"] for fact in merged.added if fact["kind"] == DrugFact.kind)
     return ImportedChart(
-        chart.name, chart.document["subject"], merged.enrolled, added, merged.already
+        chart.name, chart.document["subject"], merged.enrolled, added, merged.already, drugs
     )

@@ -76,6 +76,11 @@ def _measured(
             yield HoldRecord(fact, _value_raises(fact, trigger))
 
 
+def has_known_unit(fact: MeasurementFact, trigger: Trigger) -> bool:
+    """Whether a trigger has a limit in the unit in which a value is written."""
+    return plain_unit(fact.unit) in trigger.at_least
+
+
 def _value_raises(fact: MeasurementFact, trigger: Trigger) -> bool | None:
     """A value whose unit is not known may raise a hold, and never says the opposite."""
     limit = trigger.at_least.get(plain_unit(fact.unit))

@@ -36,5 +36,10 @@ def noted(fact: HoldFact) -> HoldRecorded:
             said = FindingSaid(fact=fact.id, finding=fact.finding)
             return FindingNoted(named=said, present=bool(fact.present), at=fact.at)
         case MeasurementFact():
-            measured = ValueMeasured(fact=fact.id, measure=fact.measure)
-            return ValueNoted(named=measured, value=fact.value, unit=fact.unit, at=fact.at)
+            return value_noted(fact)
+
+
+def value_noted(fact: MeasurementFact) -> ValueNoted:
+    """One measured value, in the unit in which it was recorded."""
+    measured = ValueMeasured(fact=fact.id, measure=fact.measure)
+    return ValueNoted(named=measured, value=fact.value, unit=fact.unit, at=fact.at)

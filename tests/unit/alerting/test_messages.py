@@ -458,6 +458,33 @@ def test_what_waits_for_a_result_says_nothing_of_it_below_the_highest_ceiling() 
     assert line(asked, "en", ceiling=Disclosure.TREATMENT).detail == ""
 
 
+MOVED = MoveStep(step="infusion", since=Span(BOOKED, BOOKED), to=BOOKED + 1440)
+BESIDE = MoveStep(step="day_28", since=Span(BOOKED, BOOKED), to=BOOKED + 2880)
+
+
+@pytest.mark.parametrize(
+    ("facts", "begins"),
+    [
+        ({"ask": MOVED, "to": BOOKED + 1440}, "dasatinib (f9), last on Sun 12 Apr"),
+        # what moves with it stands in no line
+        ({"ask": replace(MOVED, with_it=(BESIDE,)), "to": BOOKED + 1440}, "Move infusion from Wed"),
+        # of a deadline that is over no line says a time to move to
+        ({"ask": MOVED, "to": BOOKED + 1440, "deadline": LATE}, "Move infusion from Wed 15 Apr"),
+        ({"ask": MOVED}, "Move infusion from Wed 15 Apr 10:00 to Thu 16 Apr 10:00."),
+    ],
+)
+def test_in_full_does_not_ask_again_for_what_the_first_line_asks(
+    facts: dict[str, Any], begins: str
+) -> None:
+    kind = AlertKind.WASHOUT_VIOLATED
+    asked = {"deadline": BOOKED, "cause": BROKEN, "cause_asks": False, **facts}
+    alert = standing(kind=kind, **asked)
+    said = message(alert, "en", ceiling=Disclosure.TREATMENT)
+    [full] = [part for part in said.text.splitlines() if part.startswith("In full: ")]
+
+    assert full.removeprefix("In full: ").startswith(begins)
+
+
 def test_what_was_said_cannot_put_words_into_the_template() -> None:
     said = message(standing(cause=as_said("{{ 7 * 7 }} <b>")))
 

@@ -15,6 +15,7 @@ from pypdf.generic import DictionaryObject
 
 from calendars.paper.page import FONTS, LAYOUTS, PaperFull, print_page
 from calendars.paper.pdf import paper_html
+from calendars.paper.rows import DEFAULT_MARK, TEST_MARK
 from tests.refusals import said
 from tests.spec.charts import Json, a_chart, a_woman, booked, done, event
 from tests.unit.calendars.papers import (
@@ -72,6 +73,19 @@ CHARTS: dict[str, tuple[Json, str]] = {
         "2026-03-12T08:00+08:00",
     ),
 }
+
+
+@pytest.mark.parametrize("languages", EACH, ids="-".join)
+@pytest.mark.parametrize("name", CHARTS)
+def test_no_line_of_a_cell_is_a_mark_and_the_end_of_a_date(
+    name: str, languages: Sequence[Language]
+) -> None:
+    chart, now = CHARTS[name]
+    [page] = opened(printed(chart, languages, now)).pages
+    lines = [line.strip() for line in page.extract_text(extraction_mode="layout").splitlines()]
+    marked = [line for line in lines if line.endswith((DEFAULT_MARK, TEST_MARK))]
+
+    assert [line for line in marked if len(line) < len("2029*")] == []
 
 
 @pytest.mark.parametrize("languages", EACH, ids="-".join)

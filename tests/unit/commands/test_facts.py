@@ -80,6 +80,25 @@ TYPED: list[tuple[list[str], dict[str, Any]]] = [
         {"kind": "drug", "drug": "imatinib", "first": "2026-02-UN", "last": "ONGOING"},
     ),
     (
+        ["radiotherapy", "cns", "--first", "2025---15", "--last", "2026-02-01/2026-02-04"],
+        {"kind": "radiotherapy", "field": "cns"}
+        | {"first": "2025---15", "last": "2026-02-01/2026-02-04"},
+    ),
+    (
+        ["event", "cabg", "--at", "2026-03-01T10"],
+        {"kind": "event", "event": "cabg", "at": "2026-03-01T10"},
+    ),
+    (
+        ["event", "cabg", "--at", "2026-03-01T10:00/2026-03-01T12:00"],
+        {"kind": "event", "event": "cabg"}
+        | {"at": "2026-03-01T10:00+08:00/2026-03-01T12:00+08:00"},
+    ),
+    (
+        ["constant", "born", "UN-MAY-1988", "--at", "2026-03-UN", "--reason", "passport"],
+        {"kind": "constant", "constant": "born", "value": "UN-MAY-1988", "at": "2026-03-UN"}
+        | {"reason": "passport"},
+    ),
+    (
         ["constant", "weight_kg", "61.5", "--at", "2026-03-09", "--reason", "weighed"],
         {"kind": "constant", "constant": "weight_kg", "value": "61.5", "at": "2026-03-09"}
         | {"reason": "weighed"},
@@ -185,6 +204,39 @@ def test_a_booking_says_what_moved(enrolled: Run) -> None:
     assert "→ booked 2026-05-15 10:00; " in first.out
     assert "infusion: booked 2026-05-15 10:00 → booked 2026-05-18; " in again.out
     assert same.out == f"{SUBJECT} f4 recorded; infusion: still booked 2026-05-18\n"
+
+
+@pytest.mark.parametrize(
+    "when", ["2026-04-UN", "UN-APR-2026", "2026---15", "2026-04-01/2026-04-04", "2026-04-01T10"]
+)
+def test_a_booking_and_its_correction_may_be_known_in_part(enrolled: Run, when: str) -> None:
+    booked = enrolled("book", SUBJECT, "infusion", "2026-05-01")
+    moved = enrolled("book", SUBJECT, "infusion", when)
+    at = f'{{"at": "{when}"}}'
+    corrected = enrolled("correct", SUBJECT, "f2", "--reason", "typo", "--json", at)
+
+    assert booked.err == moved.err == corrected.err == ""
+    assert [fact["at"] for fact in exported(enrolled)["facts"][2:]] == [when, when]
+
+
+@pytest.mark.parametrize("word", ["BEFORE", "after", "ONGOING"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["record", SUBJECT, "event", "cabg", "--at"],
+        ["record", SUBJECT, "drug", "imatinib", "--ongoing", "--first"],
+        ["book", SUBJECT, "infusion"],
+    ],
+)
+def test_a_word_in_place_of_a_date_is_refused_with_what_to_write(
+    enrolled: Run, words: list[str], word: str
+) -> None:
+    answer = enrolled(*words, word)
+
+    assert answer.code == 2
+    assert f"“{word}” does not say when; write the date as far as it is known" in answer.err
+    assert "a course that still goes on is recorded as ongoing, without a last day" in answer.err
+    assert len(exported(enrolled)["facts"]) == 1
 
 
 def test_what_is_wrong_since_then_is_told_at_once(enrolled: Run) -> None:

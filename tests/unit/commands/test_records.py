@@ -44,6 +44,8 @@ def test_import_says_what_it_added_and_export_gives_the_same_bytes_back(
 
     said = (
         "1 chart: added 1 subject and 2 facts; 0 facts already recorded\n"
+        "“达沙替尼” is read as dasatinib (TKI or hydroxyurea). Easily taken for imatinib or"
+        " nilotinib: check that it is the right one.\n"
         "CN01-007: warning: Record when consent was done."
         " Consent is overdue: a later step is recorded as done.\n"
     )
@@ -64,6 +66,36 @@ def test_a_dry_run_of_an_import_writes_nothing(run: Run, tmp_path: Path) -> None
         "1 chart: dry run, nothing written: would add 1 subject and 1 fact"
     )
     assert run("export", SUBJECT).code == 2
+
+
+@pytest.mark.parametrize("preview", [("--dry-run",), ()])
+def test_an_import_says_back_each_name_of_a_new_drug_once_before_and_after_it_is_written(
+    run: Run, tmp_path: Path, preview: tuple[str, ...]
+) -> None:
+    first = {**DASATINIB, "drug": "VLB"}
+    twice = {**first, "id": "f3"}
+    (tmp_path / "a.json").write_bytes(raw(chart(SCREENING, first, twice)))
+    (tmp_path / "b.json").write_bytes(raw(chart(first, subject="CN01-008")))
+    (tmp_path / "c.json").write_bytes(raw(chart({**first, "drug": "CTXX"}, subject="CN01-009")))
+    files = [tmp_path / name for name in ("a.json", "b.json", "c.json")]
+    run("init")
+    lines = run("import", *preview, *files).out.splitlines()
+    known, unknown = (line for line in lines if line.startswith("“"))
+
+    assert known == (
+        "“VLB” is read as vinblastine (chemotherapy). Easily taken for vincristine or vindesine"
+        " or vinorelbine: check that it is the right one."
+    )
+    assert unknown.startswith("“CTXX” is not in the drug catalogue (did you mean CTX?)")
+
+
+def test_what_is_recorded_already_is_not_said_back_again(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(raw(chart(SCREENING, DASATINIB)))
+    run("init")
+    run("import", tmp_path / "a.json")
+    again = run("import", "--dry-run", tmp_path / "a.json", "--language", "zh").out
+
+    assert "读作" not in again
 
 
 BAD_FILES: list[tuple[bytes, str]] = [
@@ -168,6 +200,53 @@ def test_a_subject_is_shown_with_who_recorded_what_and_the_timeline(enrolled: Ru
     assert "infusion" in shown
     assert [line["recorded_by"] for line in document["facts"]] == ["nurse", "Dr Li", "nurse"]
     assert document["plan"]["subject"] == SUBJECT
+
+
+def test_what_a_retraction_took_back_is_shown_when_it_is_taken_back_itself(enrolled: Run) -> None:
+    for fact, reason in (("f1", "of another subject"), ("f2", "it was his")):
+        enrolled("record", SUBJECT, "retraction", fact, "--at", "2026-03-09", "--reason", reason)
+
+    shown = " ".join(enrolled("show", SUBJECT).out.split())
+    rows = json.loads(enrolled("show", SUBJECT, "--json").out)["facts"]
+
+    assert [row["fact"]["id"] for row in rows] == ["f1", "f2", "f3"]
+    assert "taken back by f3" in shown
+    assert "takes back f1:" in shown
+    assert "takes back f2: it" in shown
+
+
+WRITTEN_BY_ANOTHER_SYSTEM = (
+    {"id": "f1", "kind": "step", "step": "consent", "state": "done", "at": "2026-02-UN"},
+    {**DASATINIB, "first": "UN-FEB-2026", "last": "ONGOING"},
+    {"id": "f3", "kind": "event", "event": "cabg", "at": "2025---15"},
+    {"id": "f4", "kind": "radiotherapy", "field": "cns", "last": "2026-01-01/2026-01-04"},
+    {"id": "f5", "kind": "finding", "finding": "fever", "present": False, "at": "2026-02-01T10"},
+)
+
+
+def test_an_import_takes_dates_as_other_systems_write_them(run: Run, tmp_path: Path) -> None:
+    content = raw(chart(*WRITTEN_BY_ANOTHER_SYSTEM, born="UN-MAY-1988"), indent=2)
+    (tmp_path / "a.json").write_bytes(content)
+    run("init")
+    answer = run("import", tmp_path / "a.json")
+    shown = " ".join(run("show", SUBJECT).out.split())
+
+    assert answer.err == ""
+    assert answer.out.startswith("1 chart: added 1 subject and 5 facts; ")
+    assert run("export", SUBJECT).out.encode() == content
+    assert "ONGOING" not in shown
+    assert "ongoing yes" in shown
+
+
+@pytest.mark.parametrize("word", ["BEFORE", "AFTER", "DURING"])
+def test_an_import_names_the_field_in_which_a_word_stands_for_a_date(
+    run: Run, tmp_path: Path, word: str
+) -> None:
+    (tmp_path / "a.json").write_bytes(raw(chart({**DASATINIB, "first": word}), indent=2))
+    run("init")
+    answer = run("import", tmp_path / "a.json")
+
+    assert answer.err.startswith(f"facts[0].first: “{word}” does not say when; write the date as")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,14 @@ SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
         ("2026-03-20T09:00Z", SHANGHAI, "2026-03-20T09:00Z"),  # has its offset
         ("2026-03-20", SHANGHAI, "2026-03-20"),  # a date stays a date: precision is kept
         ("tomorrow", SHANGHAI, "tomorrow"),
+        ("2026-03-20T09", SHANGHAI, "2026-03-20T09"),  # an hour stays an hour
+        (
+            "2026-03-20T09:00/2026-03-20T11:30",
+            SHANGHAI,
+            "2026-03-20T09:00+08:00/2026-03-20T11:30+08:00",
+        ),
+        ("2026-03-20/2026-03-21T11:30", SHANGHAI, "2026-03-20/2026-03-21T11:30+08:00"),
+        ("2026-03-UN/2026-04", SHANGHAI, "2026-03-UN/2026-04"),
     ],
 )
 def test_an_instant_without_offset_is_on_the_sites_clock(

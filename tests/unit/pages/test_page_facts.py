@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dayzero.web.views.facts import say_fact
+from dayzero.web.views.facts import say_fact, say_fact_times
 from dayzero.web.views.when import Clock, voice_at
 from models.protocol import load_protocol
 from models.protocol.vocabulary import WordKind
 from wording.language import Language
 
 PROTOCOL = load_protocol()
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 RECORDED_AS = {WordKind.MEASURE: "measurement"}
 NOW = datetime(2026, 4, 3, tzinfo=UTC)
 AST = {"kind": "measurement", "measure": "ast", "value": "130", "unit": "U/L"}
@@ -40,7 +41,7 @@ def constant(name: str, value: object) -> dict[str, Any]:
 
 
 def said(fact: dict[str, Any], language: Language) -> str:
-    return say_fact(fact, Clock(voice_at(NOW, ZoneInfo("Asia/Shanghai"), language, PROTOCOL), NOW))
+    return say_fact(fact, Clock(voice_at(NOW, SHANGHAI, language, PROTOCOL), NOW))
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,43 @@ def test_a_fact_is_said_in_the_readers_words(
     fact: dict[str, Any], english: str, chinese: str
 ) -> None:
     assert (said(fact, "en"), said(fact, "zh")) == (english, chinese)
+
+
+@pytest.mark.parametrize(
+    ("times", "english", "chinese"),
+    [
+        ({"last": "2026-03-20"}, "last Fri 20 Mar", "末次3月20日 周五"),
+        (
+            {"first": "2026-03-16", "last": "2026-03-20"},
+            "Mon 16 Mar to Fri 20 Mar",
+            "3月16日 周一至3月20日 周五",
+        ),
+        (
+            {"first": "2026-03-16", "last": "UN-MAR-2026"},
+            "from Mon 16 Mar, last between Sun 1 Mar and Tue 31 Mar",
+            "自3月16日 周一起，末次3月1日 周日至3月31日 周二之间",
+        ),
+        (
+            {"first": "2026-03-UN", "last": "2026-04-01"},
+            "from between Sun 1 Mar and Tue 31 Mar, last Wed 1 Apr",
+            "自3月1日 周日至3月31日 周二之间起，末次4月1日 周三",
+        ),
+        (
+            {"first": "2026-03-16", "last": "ongoing"},
+            "from Mon 16 Mar, still",
+            "自3月16日 周一起，",
+        ),
+        ({"ongoing": True}, "still being given", "仍在使用"),
+    ],
+)
+def test_a_course_says_when_it_was_as_far_as_that_is_known(
+    times: dict[str, Any], english: str, chinese: str
+) -> None:
+    clocks = (Clock(voice_at(NOW, SHANGHAI, one, PROTOCOL), NOW) for one in ("en", "zh"))
+    in_english, in_chinese = (say_fact_times({**DRUG, **times}, clock) for clock in clocks)
+
+    assert in_english.startswith(english)
+    assert in_chinese.startswith(chinese)
 
 
 def test_a_name_that_no_rule_reads_is_said_as_it_was_recorded() -> None:

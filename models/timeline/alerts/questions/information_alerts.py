@@ -17,6 +17,7 @@ from models.timeline.alerts.questions.unclear_records import (
     outgrown,
     unread_facts,
 )
+from models.timeline.alerts.questions.unread_units import unread_units
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import without_note
 from models.timeline.alerts.ways_alerts import told_as_ways
@@ -42,6 +43,7 @@ def information_alerts(situation: Situation) -> Iterator[Draft]:
     yield from outgrown(situation)
     yield from awaited_results(situation)
     yield from unread_facts(situation)
+    yield from unread_units(situation)
 
 
 def _ask_for(verdict: Verdict, question: Question, situation: Situation) -> Draft:
