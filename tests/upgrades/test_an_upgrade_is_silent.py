@@ -313,7 +313,9 @@ def test_no_calendar_entry_is_revised_but_for_what_was_suggested_too_late(
     assert {row[:2] for row in before - now} == TESTS_BEFORE
 
 
-def test_none_says_that_it_changed_but_those(engine: Engine, file: Path, passed: Engine) -> None:
+def test_none_says_that_it_changed_but_those(
+    engine: Engine, file: Path, passed: Engine, after: Path
+) -> None:
     before, now = changes_told(engine, file), changes_told(passed, after)
 
     assert {key for key, told in now.items() if told != before.get(key)} == (
