@@ -108,7 +108,9 @@ def test_an_infusion_that_comes_too_late_is_moved_or_lymphodepletion_given_again
     chart = a_chart(*GIVEN, booked("infusion", "2026-08-20T10:00+08:00"))
     [alert] = of(chart, "infusion", SOON)
 
-    assert [one["kind"] for one in repairs(chart, SOON)] == ["move_booking", "repeat_step"]
+    made = repairs(chart, SOON)
+    assert [one["kind"] for one in made] == ["move_booking", "repeat_step"]
+    assert made[1]["reason"]["rule"]["rule"] == "PATH-conditioning-again"
     assert alert["rule"] == RULE
     assert (
         "Ask the investigator whether to repeat lymphodepletion: that of 2026-07-22 serves"

@@ -1,0 +1,68 @@
+"""A criterion that fails once lymphodepletion is booked or begun puts the infusion at risk."""
+
+import pytest
+
+from tests.spec.charts import (
+    Json,
+    a_chart,
+    alerts_of,
+    booked,
+    cd19_test,
+    done,
+    measurement,
+    step_of,
+)
+
+NOW = "2026-07-21T12:00+08:00"
+READY = (
+    done("consent", "2026-06-22"),
+    done("screening", "2026-06-22"),
+    cd19_test("2026-06-08"),
+    done("apheresis", "2026-06-25T09:30+08:00"),
+    done("product_release", "2026-07-16"),
+)
+WEAK_HEART = measurement("lvef", "40", "%", "2026-07-20")
+INFUSION = booked("infusion", "2026-07-27T10:00+08:00")
+BOOKED = (booked("conditioning_start", "2026-07-22"), INFUSION)
+BEGUN = (done("conditioning_start", "2026-07-20"), INFUSION)
+
+
+@pytest.mark.parametrize(
+    ("facts", "severity", "state"),
+    [
+        ((), "warning", "planned"),  # the daily work of screening
+        (BOOKED, "critical", "at_risk"),
+        (BEGUN, "critical", "at_risk"),
+    ],
+)
+def test_it_is_critical_from_when_lymphodepletion_is_booked(
+    facts: tuple[Json, ...], severity: str, state: str
+) -> None:
+    chart = a_chart(*READY, *facts, WEAK_HEART)
+    [alert] = alerts_of(chart, "ineligible", now=NOW)
+
+    assert (alert["rule"], alert["severity"]) == ("EX-12a", severity)
+    assert step_of(chart, "infusion", now=NOW)["state"] == state
+
+
+@pytest.mark.parametrize(
+    ("facts", "asked"),
+    [
+        (BOOKED, "Do not hold lymphodepletion start; tell the investigator"),
+        (BEGUN, "Tell the investigator at once, before infusion"),
+    ],
+)
+def test_the_investigator_decides_and_nobody_records_a_screen_failure(
+    facts: tuple[Json, ...], asked: str
+) -> None:
+    [alert] = alerts_of(a_chart(*READY, *facts, WEAK_HEART), "ineligible", now=NOW)
+
+    assert alert["text"].startswith(asked)
+    assert "screen failure" not in alert["text"]
+
+
+def test_after_the_infusion_nothing_is_kept_from_anybody() -> None:
+    given = (done("conditioning_start", "2026-07-14"), done("infusion", "2026-07-19T10:00+08:00"))
+    chart = a_chart(*READY, *given, WEAK_HEART)
+
+    assert alerts_of(chart, "ineligible", now=NOW) == []
