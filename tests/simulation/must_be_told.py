@@ -53,7 +53,24 @@ def may_be_told(chart: Json, now: datetime) -> set[Breach]:
         *gate(seen, ANNOUNCED + LONGEST_HOLIDAY),
         *gate(seen, ANNOUNCED, shut=True),
         *(Breach("window_violated", (step,), CLOSED) for step in PATH if ahead(seen, step)),
+        *_still_given(seen),
+        *_not_begun(seen),
     }
+
+
+def _still_given(seen: Seen) -> Iterator[Breach]:
+    """While an exposure goes on the infusion has no date, and that may be said."""
+    if seen.at("infusion") is None and not seen.ended:
+        for fact in seen.facts:
+            if fact.get("ongoing"):
+                yield Breach("washout_violated", ("infusion",), fact=fact["id"])
+
+
+def _not_begun(seen: Seen) -> Iterator[Breach]:
+    """The day of lymphodepletion is over and nobody recorded it: its infusion cannot hold."""
+    at = seen.at("conditioning_start")
+    if at is not None and seen.booked("conditioning_start") and at.last < seen.now:
+        yield Breach("window_violated", ("infusion",))
 
 
 def gate(seen: Seen, within: timedelta, *, shut: bool = False) -> Iterator[Breach]:

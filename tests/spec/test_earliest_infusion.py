@@ -85,6 +85,19 @@ def test_the_one_alert_asks_when_it_stops() -> None:
 
 
 @pytest.mark.parametrize(
+    ("collected", "severity"),
+    [((), "info"), ((done("apheresis", "2026-06-25T09:30+08:00"),), "warning")],
+)
+def test_it_is_loud_once_the_product_is_being_made(
+    collected: tuple[Json, ...], severity: str
+) -> None:
+    given = drug("hydroxyurea", first="2026-07-01", ongoing=True)
+    chart = a_chart(done("consent", "2026-06-22"), *collected, given)
+
+    assert [one["severity"] for one in alerts_of(chart, "washout_violated", now=NOW)] == [severity]
+
+
+@pytest.mark.parametrize(
     ("last", "proposed"),
     [
         ("2026-07-23T17:59+08:00", "2026-07-27T09:00+08:00"),

@@ -104,8 +104,16 @@ def severity_of_violation(verdict: Verdict, situation: Situation) -> Severity:
     if keeps_out(verdict, case.protocol) and is_committed(case):
         return Severity.CRITICAL
     of_facts = verdict.rule in case.protocol.rules_of_conditions
+    undated = verdict.judged_at is None and not of_facts
+    if undated and not _product_is_being_made(case):
+        return Severity.INFO  # bridging before the collection: there is time to stop
     mild = of_facts or not case.recorded[verdict.step].booked
     return Severity.WARNING if mild else Severity.CRITICAL
+
+
+def _product_is_being_made(case: Case) -> bool:
+    """Whether what is expected to take its time has begun, so that a date must be found."""
+    return any(link.expected and link.anchor in case.done for link in case.protocol.link)
 
 
 def ask_against_violation(kind: AlertKind, verdict: Verdict, situation: Situation) -> Asked:
