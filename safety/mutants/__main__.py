@@ -13,9 +13,9 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from safety.changes.functions import ROOT
 from safety.changes.sessions import Outcome, Session, with_collected
@@ -25,6 +25,7 @@ from safety.mutants.mutations import Mutation, all_mutations
 from safety.mutants.recording import ROOMS
 from safety.mutants.score import NOTICED, Known, result, scores, table
 from safety.mutants.survivors import reasons
+from safety.mutants.tried import line_of, lines_of_this_process, taken_in
 from safety.mutants.trying import Court, Verdict, in_parts
 
 RESULT = Path(__file__).parents[1] / "results" / "mutants.json"
@@ -38,16 +39,13 @@ def main() -> int:
     asked = _arguments()
     everything: Faults = [*all_mutations(), *data_faults()]
     kept = Kept()
+    list(taken_in(kept, everything))  # of a run that was broken off
     chosen = _chosen(everything, kept, asked)
     until = time.monotonic() + 60 * (asked.minutes or (FOREVER if asked.all else MINUTES))
     print(f"{len(everything)} faults, {len(chosen)} to try", flush=True)
-    tried: list[Known] = []
     if chosen:
-        with_collected(
-            ROOMS, lambda session: tried.extend(_try(session, chosen, until, asked)), ROOT
-        )
-    for each in tried:
-        kept.keep(each.fault.owner, each.fault.name, each.outcome, each.by)
+        with_collected(ROOMS, lambda session: _try(session, chosen, until, asked), ROOT)
+    tried = list(taken_in(kept, everything))
     kept.save(fault.owner for fault in everything)
     known = tried if asked.sample or asked.only else _known(everything, kept)
     return _told(known, everything)
@@ -76,45 +74,25 @@ def _chosen(everything: Faults, kept: Kept, asked: argparse.Namespace) -> Faults
     return [*changed, *choose.sample(others, min(OTHERS, len(others)))]
 
 
-def _try(
-    session: Session, chosen: Faults, until: float, asked: argparse.Namespace
-) -> Iterable[Known]:
-    """In as many processes as asked for; each writes a line for what it has tried."""
+def _try(session: Session, chosen: Faults, until: float, asked: argparse.Namespace) -> None:
+    """In as many processes as asked for; each writes a line as soon as it has tried one."""
     court = Court(session)
     if court.recorded.failed:
         print(f"fail without any fault, and are left out: {court.recorded.failed}", flush=True)
     if court.unfit:
         print(f"fail where the data is read anew, and judge none of it: {sorted(court.unfit)}")
-    return _in_processes(court, in_parts(chosen, max(1, asked.jobs)), until)
-
-
-def _in_processes(court: Court, parts: list[Faults], until: float) -> Iterable[Known]:
-    children = []
-    for part in parts:
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            _work(court, part, until, writing)
-        os.close(writing)
-        children.append((child, reading, part))
-    for child, reading, part in children:
-        with os.fdopen(reading, encoding="utf-8") as lines:
-            yield from (_read(line, part) for line in lines)
+    parts = in_parts(chosen, max(1, asked.jobs))
+    children = [os.fork() or _work(court, part, until) for part in parts]
+    for child in children:
         os.waitpid(child, 0)
 
 
-def _work(court: Court, part: Faults, until: float, writing: int) -> None:
-    """Never returns."""
-    with suppress(KeyboardInterrupt), os.fdopen(writing, "w", encoding="utf-8") as lines:
-        for place, verdict in enumerate(court.try_each(part, until)):
+def _work(court: Court, part: Faults, until: float) -> NoReturn:
+    with suppress(KeyboardInterrupt), lines_of_this_process() as lines:
+        for verdict in court.try_each(part, until):
             print(_shown(verdict), flush=True)
-            lines.write(f"{place}\t{verdict.tried.outcome}\t{verdict.tried.by or ''}\n")
+            lines.write(line_of(verdict.fault, verdict.tried.outcome, verdict.tried.by))
     os._exit(0)
-
-
-def _read(line: str, part: Faults) -> Known:
-    place, outcome, by = line.rstrip("\n").split("\t")
-    return Known(part[int(place)], Outcome(outcome), by or None)
 
 
 def _shown(verdict: Verdict) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from safety.changes.data import Block, blocks_of, text_of
+from safety.mutants.probes import drug_key
 from safety.mutants.recording import Recorded
 
 TRIAL, DRUGS = "nct04684147.toml", "drugs.toml"
@@ -75,7 +76,9 @@ class DataFault:
         return text[: self.start] + self.after + text[self.start + len(self.before) :]
 
     def tests(self, recorded: Recorded) -> list[str]:
-        """Every test, those that speak of the block by name first, then the quickest."""
+        """Of a drug the tests that read it; else all, those that speak of the block first."""
+        if self.block.table == "drug" and self.block.name is not None:
+            return recorded.tests_of(drug_key(self.block.name))
         word = _word_of(self.block)
         return sorted(recorded.all_tests, key=lambda name: word not in name)
 
