@@ -88,6 +88,14 @@ class Session:
         _, ended = os.waitpid(child, 0)
         return _tried(said, ended, time.monotonic() - began)
 
+    def failing(self, change: Change, items: list[Item], limit: float) -> frozenset[str]:
+        """All tests that fail with a change, one after another."""
+        found, rest = set(), items
+        while rest and (by := self.try_change(change, rest, limit).by) is not None:
+            found.add(by)
+            rest = rest[1 + [item.nodeid for item in rest].index(by) :]
+        return frozenset(found)
+
 
 def _meant(nodeid: str, prefixes: tuple[str, ...]) -> bool:
     return any(nodeid == each or nodeid.startswith((f"{each}::", f"{each}[")) for each in prefixes)

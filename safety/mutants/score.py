@@ -47,7 +47,8 @@ def table(by_room: Mapping[str, Counter[str]], of: Mapping[str, int]) -> list[st
     for title, is_data in (("code", False), ("data", True)):
         rooms = [room for room in by_room if room.endswith(".toml") is is_data]
         whole = sum((by_room[room] for room in rooms), Counter())
-        lines.append(_line(title, whole, sum(of.get(room, 0) for room in rooms)))
+        every = sum(count for room, count in of.items() if room.endswith(".toml") is is_data)
+        lines.append(_line(title, whole, every))
     return lines
 
 

@@ -45,15 +45,8 @@ class Court:
     @cached_property
     def unfit(self) -> frozenset[str]:
         """Tests that fail where the data is only read anew: they would kill every fault of it."""
-        names, found = self.recorded.all_tests, set()
-        while names:
-            items = [self.session.items[name] for name in names]
-            by = self.session.try_change(self._reading_anew, items, 10 * LONGEST_SECONDS).by
-            if by is None:
-                break
-            found.add(by)
-            names = names[names.index(by) + 1 :]
-        return frozenset(found)
+        items = [self.session.items[name] for name in self.recorded.all_tests]
+        return self.session.failing(self._reading_anew, items, 10 * LONGEST_SECONDS)
 
     def _reading_anew(self) -> bool:
         return data_in_force({}, self.caches, self.living)
