@@ -11,7 +11,14 @@ from hypothesis import HealthCheck, Phase, settings
 
 SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
-settings.register_profile("ci", derandomize=True, deadline=None, max_examples=50, database=None)
+settings.register_profile(
+    "ci",
+    derandomize=True,
+    deadline=None,
+    max_examples=50,
+    database=None,
+    suppress_health_check=SLOW_TO_MAKE,  # a busy machine fails nobody
+)
 settings.register_profile(
     "mutants",  # as "ci", but the first example that fails is enough: safety/mutants
     derandomize=True,
@@ -19,6 +26,7 @@ settings.register_profile(
     max_examples=50,
     database=None,
     phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=SLOW_TO_MAKE,
 )
 for name, examples in {"long": 1_000, "longest": 10_000}.items():
     settings.register_profile(
