@@ -8,12 +8,14 @@ import argparse
 import json
 import random
 import sys
+from functools import partial
 from pathlib import Path
 
 from safety.hazards.checking import faults_of, red
-from safety.hazards.document import FILE, document
+from safety.hazards.document import NAME, document
 from safety.hazards.reading import Control, Hazard, read_hazards
 from safety.hazards.removing import Removed, remove_each
+from safety.pages import write
 
 RESULT = Path(__file__).parents[1] / "results" / "hazards.json"
 
@@ -30,8 +32,7 @@ def main() -> int:
         return 1 if faults else 0
     if asked.only:
         return _only(hazards, asked.only)
-    FILE.parent.mkdir(parents=True, exist_ok=True)
-    FILE.write_text(document(hazards), encoding="utf-8")
+    write(NAME, partial(document, hazards))
     chosen = _chosen(hazards, asked.remove, asked.seed)
     removed = remove_each(chosen, _tell) if chosen else []
     noticed = sum(each.noticed for each in removed)
@@ -73,7 +74,7 @@ def _chosen(hazards: tuple[Hazard, ...], count: int, seed: int) -> list[tuple[Ha
 def _line(each: Removed) -> str:
     word = "red   " if each.noticed else "UNSEEN"
     by = each.tried.by or each.tried.outcome if each.tried else "no test"
-    return f"{word} {each.hazard.id} {each.control.what}: {by}"
+    return f"{word} {each.hazard.id} {each.control.what.english}: {by}"
 
 
 def _result(hazards: tuple[Hazard, ...], broken: frozenset[str], removed: list[Removed]) -> str:
@@ -84,7 +85,7 @@ def _result(hazards: tuple[Hazard, ...], broken: frozenset[str], removed: list[R
         "removed": [
             {
                 "hazard": each.hazard.id,
-                "control": each.control.what,
+                "control": each.control.what.english,
                 "where": each.control.where,
                 "noticed": each.noticed,
                 "by": each.tried.by if each.tried else None,

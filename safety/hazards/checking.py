@@ -75,7 +75,7 @@ def _of_tests(hazard: Hazard, living: Collected) -> Iterator[Fault]:
     if not hazard.control:
         yield Fault(hazard.id, "has no control")
     if hazard.awaited:
-        yield Fault(hazard.id, f"awaits: {hazard.awaited}")
+        yield Fault(hazard.id, f"awaits: {hazard.awaited.english}")
 
 
 def _unknown(hazard: Hazard, rule: str) -> Fault:
@@ -90,7 +90,7 @@ def _of_control(hazard: Hazard, control: Control) -> Fault | None:
         if control.file is not None and control.block is not None:
             changed_text(control.file, control.block, control.find, control.becomes or "")
     except (NoSuchFunction, NoSuchText) as error:
-        return Fault(hazard.id, f"control “{control.what}” is not there: {error}")
+        return Fault(hazard.id, f"control “{control.what.english}” is not there: {error}")
     return None
 
 

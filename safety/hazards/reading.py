@@ -4,17 +4,15 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import Field, TypeAdapter, model_validator
+
+from models.texts import Texts
+from safety.written import Written
 
 FILE = Path(__file__).parents[1] / "hazards.toml"
 
 Severity = Literal["negligible", "minor", "serious", "critical", "catastrophic"]
 Likelihood = Literal["improbable", "remote", "occasional", "probable", "frequent"]
-Words = Annotated[str, Field(min_length=1)]
-
-
-class Written(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Control(Written):
@@ -25,8 +23,7 @@ class Control(Written):
         file, block, find: of the trial's data, where `find` becomes `becomes`.
     """
 
-    what: Words
-    what_zh: Words
+    what: Texts
     function: str | None = None
     file: str | None = None
     block: str | None = None
@@ -59,18 +56,15 @@ class Hazard(Written):
     """
 
     id: Annotated[str, Field(pattern=r"^HZ-\d\d$")]
-    title: Words
-    title_zh: Words
-    cause: Words
-    cause_zh: Words
-    harm: Words
-    harm_zh: Words
+    title: Texts
+    cause: Texts
+    harm: Texts
     severity: Severity
     before: Likelihood
     after: Likelihood
     rules: tuple[str, ...]
     tests: tuple[str, ...]
-    awaited: str | None = None
+    awaited: Texts | None = None
     control: tuple[Control, ...] = ()
 
 

@@ -3,9 +3,11 @@
 import argparse
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
-from safety.trace.document import FILE, document
+from safety.pages import old, write
+from safety.trace.document import NAME, document
 from safety.trace.links import Trace, read_trace
 from safety.trace.orphans import orphans_of
 
@@ -13,25 +15,19 @@ RESULT = Path(__file__).parents[1] / "results" / "trace.json"
 
 
 def main() -> int:
-    """Write the page, or check it; 1 where something hangs in the air or the page is old."""
+    """Write the pages, or check them; 1 where something hangs in the air or a page is old."""
     parser = argparse.ArgumentParser(prog="python -m safety.trace")
     parser.add_argument("--check", action="store_true")
-    trace, page = read_trace(), ""
-    page, orphans = document(trace), orphans_of(trace)
+    trace = read_trace()
+    page, orphans = partial(document, trace), orphans_of(trace)
     for orphan in orphans:
         print(orphan)
     print(f"{len(trace.sentences)} sentences, {len(trace.rules)} rules, {len(orphans)} orphans")
     if parser.parse_args().check:
-        return 1 if orphans or is_old(page) else 0
-    FILE.parent.mkdir(parents=True, exist_ok=True)
-    FILE.write_text(page, encoding="utf-8")
+        return 1 if orphans or list(old(NAME, page)) else 0
+    write(NAME, page)
     RESULT.write_text(_result(trace, orphans), encoding="utf-8")
     return 1 if orphans else 0
-
-
-def is_old(page: str) -> bool:
-    """Whether the page that is kept is another one."""
-    return not FILE.is_file() or FILE.read_text(encoding="utf-8") != page
 
 
 def _result(trace: Trace, orphans: list[str]) -> str:

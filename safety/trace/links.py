@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from models.protocol import Protocol, load_protocol
+from models.texts import Texts
 from safety.changes.data import blocks_of
 from safety.hazards.checking import rules_of, stated_rules
 from safety.hazards.reading import Hazard, read_hazards
 from safety.hazards.tests_named import means
+from safety.written import Written
 
 ROOT = Path(__file__).parents[2]
 ENTRY = Path(__file__).with_name("registry_entry.toml")
@@ -19,15 +23,17 @@ SPEC = ROOT / "tests" / "spec"
 DATA = "nct04684147.toml"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sentence:
-    """One sentence of the entry; where it became no rule, why."""
+class Sentence(Written):
+    """One sentence of the entry; where it became no rule, why.
+
+    Attributes:
+        text: verbatim; None where the entry's own numbering leaves one out.
+    """
 
     id: str
-    text: str
+    text: str | None = None
     rules: tuple[str, ...]
-    no_rule: str | None = None
-    no_rule_zh: str | None = None
+    no_rule: Texts | None = None
 
 
 @dataclass(frozen=True)
@@ -36,14 +42,14 @@ class Rule:
 
     Attributes:
         line: of the trial's data, where its block begins.
+        title: None of a rule that the data gives none.
         of_entry: whether the entry states it; otherwise it is a site default.
         quote: the entry's own words; None of a rule that quotes none.
     """
 
     id: str
     line: int
-    title: str
-    title_zh: str
+    title: Texts | None
     of_entry: bool
     quote: str | None
 
@@ -83,7 +89,7 @@ class Trace:
 def read_trace() -> Trace:
     """From the files of this project as they stand."""
     document = tomllib.loads(ENTRY.read_text(encoding="utf-8"))
-    sentences = tuple(Sentence(**{**s, "rules": tuple(s["rules"])}) for s in document["sentence"])
+    sentences = TypeAdapter(tuple[Sentence, ...]).validate_python(document["sentence"])
     rules = tuple(_rules(load_protocol()))
     tests = {rule.id: tuple(_files_that_tell(rule.id)) for rule in rules}
     return Trace(sentences, rules, tests, read_hazards())
@@ -96,13 +102,11 @@ def _rules(protocol: Protocol) -> Iterator[Rule]:
     for name in sorted(rules_of(protocol)):
         written = exempting.get(name, name)
         rule = stated[written]
-        texts = getattr(rule, "titles", None) or getattr(rule, "texts", None)
         quote = getattr(rule, "quote", None)
         yield Rule(
             id=name,
             line=lines[written],
-            title=texts.english if texts else "age at consent",
-            title_zh=texts["zh"] if texts else "知情同意时的年龄",
+            title=getattr(rule, "titles", None) or getattr(rule, "texts", None),
             of_entry=rule.basis == "registry entry",
             quote=quote if name == written else None,
         )

@@ -19,7 +19,7 @@ def orphans_of(trace: Trace) -> list[str]:
 def _sentences(trace: Trace) -> Iterator[str]:
     known = {rule.id for rule in trace.rules}
     for each in trace.sentences:
-        if not each.rules and not (each.no_rule and each.no_rule_zh):
+        if not each.rules and not each.no_rule:
             yield f"sentence {each.id} became no rule, and nothing says why"
         yield from (
             f"sentence {each.id}: {r} is no rule of the data" for r in each.rules if r not in known
@@ -40,7 +40,7 @@ def _rule(rule: Rule, trace: Trace) -> Iterator[str]:
 
 def _quoted(quote: str, sentences: list[Sentence]) -> bool:
     """Whether every piece of a quote stands in the sentences, in their order."""
-    entry = _plain(" ".join(sentence.text for sentence in sentences))
+    entry = _plain(" ".join(sentence.text or "" for sentence in sentences))
     at = 0
     for piece in quote.split("…"):
         found = entry.find(_plain(piece).rstrip(".;"), at)

@@ -1,11 +1,12 @@
 """From each sentence of the entry to tests and hazards, and back: nothing hangs in the air."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
-from safety.trace.__main__ import is_old
-from safety.trace.document import document
+from safety.pages import old
+from safety.trace.document import NAME, document
 from safety.trace.links import Sentence, read_trace
 from safety.trace.orphans import orphans_of
 
@@ -16,8 +17,8 @@ def test_nothing_hangs_in_the_air() -> None:
     assert orphans_of(TRACE) == []
 
 
-def test_the_page_is_of_today() -> None:
-    assert not is_old(document(TRACE)), "python -m safety.trace"
+def test_the_pages_are_of_today() -> None:
+    assert list(old(NAME, partial(document, TRACE))) == [], "python -m safety.trace"
 
 
 @pytest.mark.parametrize(
