@@ -16,6 +16,8 @@ RESULTS: Final = ROOT / ".safety"
 SCHEMA: Final = "dayzero.safety-result/1"
 
 State = Literal["passed", "failed", "skipped"]
+Row = Mapping[str, Any]
+"""A line of a table by its columns: a text in several languages is a mapping of these."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +27,7 @@ class Outcome:
     Attributes:
         part: its name: "exhaustive", "properties", "cql", "solver", "hazards", "trace", "mutants".
         counts: numbers by what they count, as the report's catalogue names them.
+        tables: what is told one by one, by name: the faults that nobody noticed.
         whole: False for a run of samples, which no report is made of.
         why: what it failed of, or was skipped for; one line each.
         models: the fingerprint of `models/` that was tried.
@@ -32,8 +35,9 @@ class Outcome:
 
     part: str
     state: State
-    counts: Mapping[str, int]
+    counts: Mapping[str, int | float]
     seconds: int
+    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     whole: bool = True
     why: tuple[str, ...] = ()
     models: str = field(default_factory=fingerprint_of)
@@ -48,7 +52,8 @@ class Outcome:
         """Keep it for the report; what an earlier run of the part found is forgotten."""
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{self.part}.json"
-        path.write_text(json.dumps({"schema": SCHEMA, **asdict(self)}, indent=2) + "\n")
+        document = {"schema": SCHEMA, **asdict(self)}
+        path.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", "utf-8")
         return path
 
     @classmethod
@@ -58,7 +63,13 @@ class Outcome:
         Raises:
             ValueError: if the file is of another schema.
         """
-        told: dict[str, Any] = json.loads(path.read_text())
+        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if told.pop("schema", None) != SCHEMA:
             raise ValueError(path)
-        return cls(**{**told, "why": tuple(told.get("why", ()))})
+        return cls.of(told)
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Self:
+        """The outcome of which these are the fields, as JSON has them."""
+        tables = {name: tuple(rows) for name, rows in told.get("tables", {}).items()}
+        return cls(**{**told, "tables": tables, "why": tuple(told.get("why", ()))})

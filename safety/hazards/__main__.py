@@ -2,10 +2,10 @@
 
 --check          only say what is wrong with the file; exit 1 if anything is
 --remove N       take N controls away, of as many hazards (0: all controls of all)
+--result FILE    write what came of it there; else only a run of all is kept, in safety/results
 """
 
 import argparse
-import json
 import random
 import sys
 from functools import partial
@@ -15,9 +15,11 @@ from safety.hazards.checking import faults_of, red
 from safety.hazards.document import NAME, document
 from safety.hazards.reading import Control, Hazard, read_hazards
 from safety.hazards.removing import Removed, remove_each
+from safety.hazards.results import as_json
 from safety.pages import write
 
 RESULT = Path(__file__).parents[1] / "results" / "hazards.json"
+"""Of all controls: a sample never takes its place."""
 
 
 def main() -> int:
@@ -37,9 +39,8 @@ def main() -> int:
     removed = remove_each(chosen, _tell) if chosen else []
     noticed = sum(each.noticed for each in removed)
     print(f"{len(removed)} controls taken away, {noticed} noticed")
-    if not removed:
-        return 1 if faults else 0
-    RESULT.write_text(_result(hazards, red(faults), removed), encoding="utf-8")
+    if file := asked.result or (None if asked.remove else RESULT):
+        _keep(file, as_json(hazards, red(faults), removed))
     return 1 if faults or noticed < len(removed) else 0
 
 
@@ -49,7 +50,13 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--remove", type=int, default=10)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--result", type=Path)
     return parser.parse_args()
+
+
+def _keep(file: Path, document: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(document, encoding="utf-8")
 
 
 def _only(hazards: tuple[Hazard, ...], ids: list[str]) -> int:
@@ -75,25 +82,6 @@ def _line(each: Removed) -> str:
     word = "red   " if each.noticed else "UNSEEN"
     by = each.tried.by or each.tried.outcome if each.tried else "no test"
     return f"{word} {each.hazard.id} {each.control.what.english}: {by}"
-
-
-def _result(hazards: tuple[Hazard, ...], broken: frozenset[str], removed: list[Removed]) -> str:
-    found = {
-        "hazards": len(hazards),
-        "red": sorted(broken),
-        "controls": sum(len(hazard.control) for hazard in hazards),
-        "removed": [
-            {
-                "hazard": each.hazard.id,
-                "control": each.control.what.english,
-                "where": each.control.where,
-                "noticed": each.noticed,
-                "by": each.tried.by if each.tried else None,
-            }
-            for each in removed
-        ],
-    }
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
 
 if __name__ == "__main__":

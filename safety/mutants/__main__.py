@@ -23,7 +23,7 @@ from safety.mutants.data_faults import DataFault, data_faults
 from safety.mutants.kept import Kept
 from safety.mutants.mutations import Mutation, all_mutations
 from safety.mutants.recording import ROOMS
-from safety.mutants.score import NOTICED, Known, result, scores, table
+from safety.mutants.score import NOTICED, Known, result, rows, scores, told
 from safety.mutants.survivors import reasons
 from safety.mutants.tried import line_of, lines_of_this_process, taken_in
 from safety.mutants.trying import Court, Verdict, in_parts
@@ -120,8 +120,8 @@ def _told(known: list[Known], everything: Faults) -> int:
     of = Counter(Known(fault, Outcome.SURVIVED, None).room for fault in everything)
     missed = [each for each in known if each.outcome not in NOTICED]
     unexplained = [each for each in missed if (each.fault.owner, each.fault.name) not in why]
-    for line in table(scores(known), of):
-        print(line)
+    for row in rows(scores(known), of):
+        print(told(row))
     print(f"{len(missed)} missed, {len(unexplained)} of them without a reason")
     RESULT.write_text(result(known, of, why), encoding="utf-8")
     return 1 if unexplained else 0

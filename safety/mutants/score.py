@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from models.texts import Texts
 from safety.changes.sessions import Outcome
 from safety.mutants.data_faults import DataFault
 from safety.mutants.mutations import Mutation
@@ -41,39 +42,53 @@ def percent(counted: Counter[str]) -> float:
     return 100 * sum(counted[each] for each in NOTICED) / max(1, counted.total())
 
 
-def table(by_room: Mapping[str, Counter[str]], of: Mapping[str, int]) -> list[str]:
-    """A line for each room, and one for the code and the data as wholes."""
-    lines = [_line(room, counted, of.get(room, 0)) for room, counted in sorted(by_room.items())]
+def rows(by_room: Mapping[str, Counter[str]], of: Mapping[str, int]) -> list[dict[str, object]]:
+    """The score of each room, and of the code and the data as wholes; `of` counts all faults."""
+    found = [_row(room, counted, of.get(room, 0)) for room, counted in sorted(by_room.items())]
     for title, is_data in (("code", False), ("data", True)):
-        rooms = [room for room in by_room if room.endswith(".toml") is is_data]
-        whole = sum((by_room[room] for room in rooms), Counter())
-        every = sum(count for room, count in of.items() if room.endswith(".toml") is is_data)
-        lines.append(_line(title, whole, every))
-    return lines
+        whole = sum((by_room[room] for room in by_room if _is_data(room) is is_data), Counter())
+        every = sum(count for room, count in of.items() if _is_data(room) is is_data)
+        found.append(_row(title, whole, every))
+    return found
 
 
-def _line(title: str, counted: Counter[str], of: int) -> str:
-    told = ", ".join(f"{counted[each]} {each}" for each in Outcome if counted[each])
-    return f"{title}: {percent(counted):.1f} % of {counted.total()} (of {of}): {told}"
+def _is_data(room: str) -> bool:
+    return room.endswith(".toml")
 
 
-def result(known: list[Known], of: Mapping[str, int], why: Mapping[tuple[str, str], str]) -> str:
+def _row(place: str, counted: Counter[str], of: int) -> dict[str, object]:
+    noticed = sum(counted[each] for each in NOTICED)
+    shares = {"noticed": noticed, "percent": round(percent(counted), 1)}
+    return {"place": place, "faults": of, "tried": counted.total(), **shares}
+
+
+def told(row: Mapping[str, object]) -> str:
+    """A row for a terminal."""
+    score = f"{row['percent']} % of {row['tried']} tried (of {row['faults']})"
+    return f"{row['place']}: {score}"
+
+
+def result(known: list[Known], of: Mapping[str, int], why: Mapping[tuple[str, str], Texts]) -> str:
     """For `safety/results/mutants.json`."""
     by_room = scores(known)
     missed = [each for each in known if each.outcome not in NOTICED]
     found = {
         "all": dict(of),
         "tried": {room: dict(counted) for room, counted in sorted(by_room.items())},
-        "percent": {room: round(percent(counted), 1) for room, counted in sorted(by_room.items())},
+        "score": rows(by_room, of),
         "missed": [
             {
                 "owner": each.fault.owner,
                 "line": each.fault.line,
                 "fault": each.fault.name,
                 "outcome": each.outcome,
-                "reason": why.get((each.fault.owner, each.fault.name)),
+                "reason": _in_each_language(why.get((each.fault.owner, each.fault.name))),
             }
             for each in missed
         ],
     }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _in_each_language(reason: Texts | None) -> dict[str, str] | None:
+    return None if reason is None else dict(reason)

@@ -1,25 +1,27 @@
 """`python -m safety.report`: the report of what was run, in `docs/safety`.
 
 `--check` changes nothing and ends with 1 where the report is out of date; `--pages` writes the
-pages of the kept report anew; `--print` shows the report of samples, which is not kept.
+pages of the kept report anew; `--print` shows the report in both languages, also of samples, and
+keeps nothing.
 """
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
+from safety.pages import FOLDER, LANGUAGES
+from safety.pages import write as write_pages
 from safety.report.freshness import flaws
-from safety.report.made import DATA, FOLDER, Report, as_json, from_json, made
-from safety.report.pages import LANGUAGES, page, words_of
+from safety.report.made import DATA, Report, as_json, from_json, made
+from safety.report.pages import NAME, page
 
 
 def write(report: Report, folder: Path = FOLDER) -> None:
     """The data, and a page in each language."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / DATA).write_text(as_json(report), encoding="utf-8")
-    for language in LANGUAGES:
-        text = page(report, words_of(language))
-        (folder / f"report.{language}.md").write_text(text, encoding="utf-8")
+    write_pages(NAME, partial(page, report), folder)
 
 
 def main() -> int:
@@ -44,7 +46,7 @@ def _report(report: Report, *, keep: bool) -> int:
     if keep and samples:
         sys.stdout.write(f"not kept, as these were samples: {', '.join(samples)}\n")
         return 1
-    sys.stdout.write(page(report, words_of("en")))
+    sys.stdout.writelines(page(report, language) for language in LANGUAGES)
     if keep:
         write(report)
     return 1 if any(outcome.state == "failed" for outcome in report.parts.values()) else 0

@@ -1,11 +1,13 @@
 """Whether the report that is kept speaks of the models that are there: asked by `make lint`."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from safety.fingerprint import fingerprint_of
-from safety.report.made import DATA, FOLDER, from_json
-from safety.report.pages import LANGUAGES, page, words_of
+from safety.pages import FOLDER, old
+from safety.report.made import DATA, from_json
+from safety.report.pages import NAME, page
 
 
 def flaws(folder: Path = FOLDER, models: str | None = None) -> Iterator[str]:
@@ -19,9 +21,5 @@ def flaws(folder: Path = FOLDER, models: str | None = None) -> Iterator[str]:
     for part, outcome in report.parts.items():
         if outcome.state == "failed":
             yield f"{DATA}: {part} failed"
-    for language in LANGUAGES:
-        path = folder / f"report.{language}.md"
-        if not path.exists() or path.read_text(encoding="utf-8") != page(
-            report, words_of(language)
-        ):
-            yield f"{path.name}: is not what {DATA} says: run `python -m safety.report --pages`"
+    for name in old(NAME, partial(page, report), folder):
+        yield f"{name}: is not what {DATA} says: run `python -m safety.report --pages`"

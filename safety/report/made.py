@@ -1,18 +1,21 @@
 """The report as data: what was run of which commit, kept beside its pages in `docs/safety`."""
 
 import json
-import subprocess
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from safety.fingerprint import ROOT, fingerprint_of
+from safety.fingerprint import fingerprint_of
 from safety.outcome import RESULTS, Outcome
 from safety.report.parts import results_of
+from safety.tree import git
 
-FOLDER: Final = ROOT / "docs" / "safety"
 DATA: Final = "report.json"
+_WRITTEN: Final = (":!docs/safety", ":!safety/results", ":!safety/mutants/kept.json")
+"""What a run of the evidence itself writes: no change of what is tried."""
+
 SCHEMA: Final = "dayzero.safety-report/1"
 
 
@@ -21,12 +24,14 @@ class Report:
     """What `make safety` found.
 
     Attributes:
+        day: when it was made, by the calendar of UTC: 2026-12-01.
         commit: of the tree that was tried.
         changed: whether files of that tree differed from the commit.
         models: the fingerprint of `models/`.
         parts: the outcome of each part that was run.
     """
 
+    day: str
     commit: str
     changed: bool
     models: str
@@ -37,16 +42,12 @@ def made(folder: Path = RESULTS) -> Report:
     """The report of what was run on the tree as it stands."""
     models = fingerprint_of()
     return Report(
-        commit=_git("rev-parse", "HEAD"),
-        changed=bool(_git("status", "--porcelain", "--untracked-files=no")),
+        day=datetime.now(UTC).date().isoformat(),
+        commit=git("rev-parse", "HEAD"),
+        changed=bool(git("status", "--porcelain", "--untracked-files=no", "--", ".", *_WRITTEN)),
         models=models,
         parts=results_of(models, folder),
     )
-
-
-def _git(*words: str) -> str:
-    ran = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603, S607
-    return ran.stdout.strip()
 
 
 def as_json(report: Report) -> str:
@@ -57,10 +58,6 @@ def as_json(report: Report) -> str:
 def from_json(text: str) -> Report:
     """The report that `as_json` wrote."""
     told: dict[str, Any] = json.loads(text)
-    parts = {
-        part: Outcome(**{**outcome, "why": tuple(outcome["why"])})
-        for part, outcome in told["parts"].items()
-    }
-    return Report(
-        commit=told["commit"], changed=told["changed"], models=told["models"], parts=parts
-    )
+    del told["schema"]
+    parts = {part: Outcome.of(outcome) for part, outcome in told["parts"].items()}
+    return Report(**{**told, "parts": parts})

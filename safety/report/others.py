@@ -1,7 +1,7 @@
-"""`python -m safety.report.others`: parts that write files of their own, run for the report.
+"""Hazards, trace and mutants as parts of `make safety`: each is run as anyone would run it.
 
-Hazards, trace and mutants keep what they found in `safety/results`. How each ended says whether
-it passed; its file, how much was tried. A part that is not there is left out: not run.
+Each keeps what it found in a file of its own. How it ended says whether it passed; its file, how
+much was tried. A part that is not there is left out: not run.
 """
 
 import importlib.util
@@ -9,26 +9,27 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from safety.fingerprint import ROOT
-from safety.outcome import Outcome
+from safety.outcome import RESULTS, Outcome
+from safety.report.counted import Found, Told, of_hazards, of_mutants, of_trace
 
 KEPT: Final = ROOT / "safety" / "results"
-Found = Mapping[str, Any]
 LINES: Final = 5
 
 
 @dataclass(frozen=True)
 class Other:
-    """A part, how it is run, and what of its file is counted."""
+    """A part, how it is run, what it writes, and what of that is told."""
 
     name: str
     options: tuple[str, ...]
-    counts: Callable[[Found], Mapping[str, int]]
+    told: Callable[[Found], Told]
+    wrote: Path
 
     @property
     def module(self) -> str:
@@ -36,65 +37,63 @@ class Other:
         return f"safety.{self.name}"
 
 
-def _of_hazards(found: Found) -> Mapping[str, int]:
-    removed = found["removed"]
-    return {
-        "hazards": found["hazards"],
-        "red": len(found["red"]),
-        "controls": found["controls"],
-        "removed": len(removed),
-        "noticed": sum(each["noticed"] for each in removed),
-    }
+def read(file: Path) -> Any:
+    """What stands in a file that a part wrote."""
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
-def _of_trace(found: Found) -> Mapping[str, int]:
-    orphans = len(found["orphans"])
-    return {"sentences": found["sentences"], "rules": found["rules"], "orphans": orphans}
+def _of_hazards(sample: Found) -> Told:
+    """What `make hazards` kept of all controls is left as it is, and told beside the sample."""
+    whole = KEPT / "hazards.json"
+    return of_hazards(sample, read(whole) if whole.exists() else None)
 
 
-def _of_mutants(found: Found) -> Mapping[str, int]:
-    missed = found["missed"]
-    return {
-        "tried": sum(sum(outcomes.values()) for outcomes in found["tried"].values()),
-        "missed": len(missed),
-        "unexplained": sum(each["reason"] is None for each in missed),
-    }
-
-
+SAMPLE: Final = RESULTS / "controls.json"
 OTHERS: Final = (
-    Other("hazards", ("--remove", "10"), _of_hazards),
-    Other("trace", (), _of_trace),
-    Other("mutants", ("--jobs", "2"), _of_mutants),
+    Other("hazards", ("--remove", "10", "--result", str(SAMPLE)), _of_hazards, SAMPLE),
+    Other("trace", (), of_trace, KEPT / "trace.json"),
+    Other("mutants", ("--jobs", "2"), of_mutants, KEPT / "mutants.json"),
 )
 
 
-def ran(other: Other, kept: Path = KEPT) -> Outcome:
+def ran(other: Other) -> Outcome:
     """Run it, whatever it finds; a file that it did not write anew counts for nothing."""
-    file, began = kept / f"{other.name}.json", time.monotonic()
-    file.unlink(missing_ok=True)
+    began = time.monotonic()
+    other.wrote.unlink(missing_ok=True)
     command = [sys.executable, "-m", other.module, *other.options]
     done = subprocess.run(  # noqa: S603 - our own checker
         command, cwd=ROOT, check=False, capture_output=True, text=True
     )
-    wrote = file.exists()
-    last = done.stdout.splitlines()[-LINES:] or done.stderr.splitlines()[-LINES:]
-    passed = done.returncode == 0 and wrote
+    told = other.told(read(other.wrote)) if other.wrote.exists() else None
+    why = _why(done, told)
     return Outcome(
         part=other.name,
-        state="passed" if passed else "failed",
-        counts=other.counts(json.loads(file.read_text(encoding="utf-8"))) if wrote else {},
+        state="failed" if why else "passed",
+        counts=told.counts if told else {},
+        tables=told.tables if told else {},
         seconds=round(time.monotonic() - began),
-        why=() if passed else tuple(last),
+        why=why,
     )
 
 
+def _why(done: subprocess.CompletedProcess[str], told: Told | None) -> tuple[str, ...]:
+    """Its last lines where it ended badly or wrote nothing."""
+    if done.returncode == 0 and told is not None:
+        return told.why
+    last = done.stdout.splitlines()[-LINES:] or done.stderr.splitlines()[-LINES:]
+    return (*last, *(told.why if told else ("nothing was written",)))
+
+
 def main() -> int:
-    """Run those that are there."""
-    outcomes = [ran(each) for each in OTHERS if importlib.util.find_spec(each.module)]
-    for outcome in outcomes:
-        outcome.write()
-        print(outcome.told())
-    return 1 if any(outcome.state == "failed" for outcome in outcomes) else 0
+    """Run those that are there; each is written down as soon as it has ended."""
+    failed = False
+    for other in OTHERS:
+        if importlib.util.find_spec(other.module):
+            outcome = ran(other)
+            outcome.write()
+            print(outcome.told(), flush=True)
+            failed |= outcome.state == "failed"
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -1,37 +1,45 @@
 """The safety report says what was run, what was not, and when it is out of date."""
 
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from safety.outcome import Outcome
+from safety.pages import LANGUAGES, words_of
 from safety.properties import counts_of
 from safety.report.__main__ import write
+from safety.report.counted import Told, of_hazards, of_mutants, of_trace
 from safety.report.freshness import flaws
-from safety.report.made import DATA, Report
-from safety.report.others import OTHERS, Other, ran
-from safety.report.pages import LANGUAGES, page, words_of
+from safety.report.made import DATA, Report, as_json, from_json
+from safety.report.others import Other, ran
+from safety.report.pages import HERE, page
 from safety.report.parts import PARTS, results_of
 
 PASSED = Outcome(
     part="exhaustive", state="passed", counts={"verdicts": 5_000_001}, seconds=90, models="m1"
 )
-REPORT = Report(commit="abc", changed=False, models="m1", parts={"exhaustive": PASSED})
+REPORT = Report(
+    day="2026-12-01", commit="abc", changed=False, models="m1", parts={"exhaustive": PASSED}
+)
 
 
 def test_a_part_that_was_not_run_is_said_so_and_never_as_passed() -> None:
-    text = page(REPORT, words_of("en"))
+    text = page(REPORT, "en")
     assert "Every dated rule, minute by minute: passed" in text
     assert "verdicts compared: 5,000,001" in text
     assert text.count(": not run") == len(PARTS) - 1
+    assert "Of 7 parts 1 passed, 0 failed, 0 were skipped and 6 were not run." in text
+    [named] = [line for line in text.splitlines() if line.startswith("- not run: ")]
+    assert len(named.split("; ")) == len(PARTS) - 1
 
 
 def test_what_was_skipped_says_why() -> None:
     skipped = Outcome(
         part="cql", state="skipped", counts={}, seconds=0, why=("no node",), models="m1"
     )
-    text = page(replace(REPORT, parts={"cql": skipped}), words_of("zh"))
+    text = page(replace(REPORT, parts={"cql": skipped}), "zh")
     assert "已跳过" in text
     assert "no node" in text
 
@@ -57,20 +65,6 @@ def test_a_report_that_is_missing_old_red_or_edited_is_a_flaw(tmp_path: Path) ->
     assert list(flaws(tmp_path, "m1")) == [f"{DATA}: exhaustive failed"]
 
 
-def test_both_languages_have_the_same_words() -> None:
-    english, chinese = (_keys(words_of(language)) for language in LANGUAGES)
-    assert english == chinese
-    assert {f"parts.{part}.title" for part in PARTS} <= english
-
-
-def _keys(words: object, under: str = "") -> set[str]:
-    if not isinstance(words, dict):
-        return {under}
-    return {
-        key for name, value in words.items() for key in _keys(value, f"{under}.{name}".strip("."))
-    }
-
-
 def test_what_pytest_prints_is_counted() -> None:
     printed = (
         "  - 50 passing examples, 0 failing\n  - 7 passing examples\n2 passed, 1 failed in 3s\n"
@@ -80,23 +74,104 @@ def test_what_pytest_prints_is_counted() -> None:
 
 @pytest.mark.parametrize("state", ["passed", "failed", "skipped", "not_run"])
 def test_each_state_has_a_word(state: str) -> None:
-    assert all(words_of(language)["states"][state] for language in LANGUAGES)
+    assert all(words_of(HERE, language)["states"][state] for language in LANGUAGES)
 
 
-def test_what_other_parts_keep_is_counted_as_they_write_it() -> None:
-    counted = {other.name: other.counts for other in OTHERS}
-    hazards = {"hazards": 61, "red": ["HZ-14"], "controls": 87}
-    removed = {"removed": [{"noticed": True}, {"noticed": False}]}
-    expected = {"hazards": 61, "red": 1, "controls": 87, "removed": 2, "noticed": 1}
-    assert counted["hazards"]({**hazards, **removed}) == expected
+def test_a_report_says_when_and_of_which_commit_it_was_made() -> None:
+    assert "Made on 2026-12-01 of commit `abc`; no file of it was changed." in page(REPORT, "en")
+    changed = page(replace(REPORT, changed=True), "zh")
+    assert "于 2026-12-01 依据提交 `abc` 生成，**当时另有未提交的修改**" in changed
+
+
+def a_control(where: str, **fields: object) -> dict[str, object]:
+    return {"hazard": "HZ-01", "control": {"en": "Held", "zh": "控制"}, "where": where, **fields}
+
+
+SAMPLE = {
+    "hazards": 61,
+    "red": ["HZ-14"],
+    "all": [a_control(where) for where in ("a", "b", "c", "d")],
+    "removed": [a_control("a", noticed=True)],
+}
+WHOLE = {
+    "made": {"day": "2026-11-30", "commit": "def"},
+    "removed": [
+        a_control("a", noticed=False),
+        a_control("b", noticed=True),
+        a_control("c", noticed=False),
+        a_control("gone", noticed=False),
+    ],
+}
+
+
+def test_a_control_is_known_by_the_last_time_that_it_was_taken_away() -> None:
+    """The sample saw `a`, which the run of all had missed; `d` was never taken away."""
+    told = of_hazards(SAMPLE, WHOLE)
+    assert told.counts["removed"] == told.counts["noticed"] == 1
+    assert (told.counts["controls"], told.counts["unseen"], told.counts["never"]) == (4, 1, 1)
+    assert [row["where"] for row in told.tables["unseen"]] == ["c"]
+    [whole] = told.tables["whole"]
+    assert whole == {"day": "2026-11-30", "commit": "def", "removed": 3, "noticed": 1}
+    assert told.why == ("HZ-01: no test noticed that c is gone",)
+
+
+def test_without_a_run_of_all_controls_the_rest_was_never_taken_away() -> None:
+    told = of_hazards(SAMPLE, None)
+    assert told.counts["never"] == 3
+    assert told.tables["whole"] == ()
+
+
+def test_links_that_are_missing_are_counted() -> None:
     trace = {"sentences": 3, "rules": 2, "spec_files": 5, "hazards": 1, "orphans": ["IN-05"]}
-    assert counted["trace"](trace) == {"sentences": 3, "rules": 2, "orphans": 1}
-    mutants = {"tried": {"windows": {"noticed": 4, "survived": 2}}, "missed": [{"reason": None}]}
-    assert counted["mutants"](mutants) == {"tried": 6, "missed": 1, "unexplained": 1}
+    assert of_trace(trace).counts == {"sentences": 3, "rules": 2, "orphans": 1}
+
+
+MISSED = {"owner": "windows/a.py::f 12ab", "line": 7, "fault": "3 or: a | b", "outcome": "survived"}
+MUTANTS = {
+    "all": {"windows": 8},
+    "tried": {"windows": {"killed": 4, "survived": 2}},
+    "score": [{"place": "code", "faults": 8, "tried": 6, "noticed": 4, "percent": 66.7}],
+    "missed": [
+        {**MISSED, "reason": None},
+        {**MISSED, "reason": {"en": "The same either way.", "zh": "两种写法等价。"}},
+    ],
+}
+
+
+def test_the_score_counts_all_with_a_result_and_each_survivor_has_its_reason() -> None:
+    told = of_mutants(MUTANTS)
+    assert (told.counts["tried"], told.counts["noticed"], told.counts["percent"]) == (6, 4, 66.7)
+    assert (told.counts["missed"], told.counts["unexplained"]) == (2, 1)
+    outcome = replace(PASSED, part="mutants", counts=told.counts, tables=told.tables)
+    report = from_json(as_json(replace(REPORT, parts={"mutants": outcome})))
+    english, chinese = (page(report, language) for language in LANGUAGES)
+    assert "| all of the code | 8 | 6 | 4 | 66.7 |" in english
+    assert "| `windows/a.py::f 12ab` | 7 | `3 or: a \\| b` | tests passed |" in english
+    assert "| **none given yet** |" in english
+    assert "| The same either way. |" in english
+    assert "两种写法等价。" in chinese
+    assert "The same either way." not in chinese
+    assert "变异得分 66.7%" in chinese
 
 
 def test_a_part_that_wrote_nothing_has_failed_and_says_why(tmp_path: Path) -> None:
-    (tmp_path / "nowhere.json").write_text("{}")
-    outcome = ran(Other("nowhere", (), lambda _found: {}), tmp_path)
+    old = tmp_path / "nowhere.json"
+    old.write_text("{}")
+    outcome = ran(Other("nowhere", (), lambda _found: Told({}), old))
     assert outcome.state == "failed"
     assert any("safety.nowhere" in line for line in outcome.why)
+
+
+def test_a_part_that_ended_well_but_told_of_a_fault_has_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrote = tmp_path / "found.json"
+
+    def well(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
+        wrote.write_text("{}")
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(subprocess, "run", well)
+    unseen = Told({}, why=("HZ-01: no test noticed that c is gone",))
+    assert ran(Other("hazards", (), lambda _found: unseen, wrote)).state == "failed"
+    assert ran(Other("hazards", (), lambda _found: Told({}), wrote)).state == "passed"
