@@ -26,7 +26,7 @@ from safety.mutants.recording import ROOMS
 from safety.mutants.score import NOTICED, Known, result, rows, scores, told
 from safety.mutants.survivors import reasons
 from safety.mutants.tried import line_of, lines_of_this_process, taken_in
-from safety.mutants.trying import Court, Verdict, in_parts
+from safety.mutants.trying import Court, Verdict, in_parts, reads_data
 
 RESULT = Path(__file__).parents[1] / "results" / "mutants.json"
 OTHERS, MINUTES, FOREVER = 300, 15.0, 60 * 24.0
@@ -35,7 +35,7 @@ Faults = list[Mutation | DataFault]
 
 
 def main() -> int:
-    """Try, keep, and print; 1 where a fault that nobody gave a reason for was missed."""
+    """Try, keep, and print; 1 where a missed fault has no reason, or no fault has a result."""
     asked = _arguments()
     everything: Faults = [*all_mutations(), *data_faults()]
     kept = Kept()
@@ -87,7 +87,7 @@ def _try(session: Session, chosen: Faults, until: float, asked: argparse.Namespa
     court = Court(session)
     if court.recorded.failed:
         print(f"fail without any fault, and are left out: {court.recorded.failed}", flush=True)
-    if court.unfit:
+    if any(map(reads_data, chosen)) and court.unfit:
         print(f"fail where the data is read anew, and judge none of it: {sorted(court.unfit)}")
     parts = in_parts(chosen, max(1, asked.jobs))
     children = [os.fork() or _work(court, part, until) for part in parts]
@@ -124,7 +124,7 @@ def _told(known: list[Known], everything: Faults) -> int:
         print(told(row))
     print(f"{len(missed)} missed, {len(unexplained)} of them without a reason")
     RESULT.write_text(result(known, of, why), encoding="utf-8")
-    return 1 if unexplained else 0
+    return 1 if unexplained or not known else 0
 
 
 if __name__ == "__main__":

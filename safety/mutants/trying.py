@@ -76,7 +76,7 @@ class Court:
             names = self._of_statement(fault)
         else:
             names = fault.tests(self.recorded)
-        if _reads_data(fault):
+        if reads_data(fault):
             names = [name for name in names if name not in self.unfit]
         there = set(names)
         first = [name for name in reversed(self._noticed.get(fault.owner, {})) if name in there]
@@ -97,7 +97,7 @@ class Court:
         def make() -> bool:
             put_in_force(place, changed)
             self.caches.empty()
-            return self._reading_anew() if _reads_data(mutation) else True
+            return self._reading_anew() if reads_data(mutation) else True
 
         return make
 
@@ -105,7 +105,7 @@ class Court:
         return lambda: data_in_force({fault.file: fault.text()}, self.caches, self.living)
 
 
-def _reads_data(fault: Mutation | DataFault) -> bool:
+def reads_data(fault: Mutation | DataFault) -> bool:
     """Whether it shows only in data that is read anew."""
     return isinstance(fault, DataFault) or fault.place.file.startswith("models/protocol/")
 

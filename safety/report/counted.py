@@ -36,7 +36,8 @@ def of_mutants(found: Found) -> Told:
         "missed": len(missed),
         "unexplained": sum(each["reason"] is None for each in missed),
     }
-    return Told(counts, {"score": tuple(found["score"]), "survivors": missed})
+    why = () if tried else ("no fault has a result",)
+    return Told(counts, {"score": tuple(found["score"]), "survivors": missed}, why)
 
 
 def of_hazards(sample: Found, whole: Found | None) -> Told:
@@ -60,9 +61,7 @@ def of_hazards(sample: Found, whole: Found | None) -> Told:
         "unseen": len(unseen),
         "never": sum(key not in known for key in today),
     }
-    why = tuple(
-        f"{each['hazard']}: no test noticed that {each['where']} is gone" for each in unseen
-    )
+    why = (f"no test noticed that {len(unseen)} controls were gone",) if unseen else ()
     return Told(counts, {"whole": _whole(whole, today.keys()), "unseen": unseen}, why)
 
 

@@ -75,10 +75,14 @@ def _state(outcome: Outcome | None, words: Words) -> str:
 def _section(part: str, outcome: Outcome | None, words: Words, language: str) -> Iterator[str]:
     told, said = words["parts"][part], words["report"]
     yield f"\n## {told['title']}{said['colon']}{_state(outcome, words)}\n"
-    yield f"{told['about']}\n"
-    if outcome is None:
-        return
+    yield told["about"]
+    if outcome is not None:
+        yield from _details(outcome, told, said, language)
+
+
+def _details(outcome: Outcome, told: Words, said: Words, language: str) -> Iterator[str]:
     counts = told.get("counts", {})
+    yield from ("",) if outcome.counts else ()
     for name, number in outcome.counts.items():
         yield f"- {counts.get(name, f'`{name}`')}{said['colon']}{number:,}"
     for name, rows in outcome.tables.items():

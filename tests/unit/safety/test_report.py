@@ -112,7 +112,7 @@ def test_a_control_is_known_by_the_last_time_that_it_was_taken_away() -> None:
     assert [row["where"] for row in told.tables["unseen"]] == ["c"]
     [whole] = told.tables["whole"]
     assert whole == {"day": "2026-11-30", "commit": "def", "removed": 3, "noticed": 1}
-    assert told.why == ("HZ-01: no test noticed that c is gone",)
+    assert told.why == ("no test noticed that 1 controls were gone",)
 
 
 def test_without_a_run_of_all_controls_the_rest_was_never_taken_away() -> None:
@@ -154,6 +154,11 @@ def test_the_score_counts_all_with_a_result_and_each_survivor_has_its_reason() -
     assert "变异得分 66.7%" in chinese
 
 
+def test_a_run_that_tried_no_fault_has_not_passed() -> None:
+    nothing = {"all": {"windows": 8}, "tried": {}, "score": [], "missed": []}
+    assert of_mutants(nothing).why == ("no fault has a result",)
+
+
 def test_a_part_that_wrote_nothing_has_failed_and_says_why(tmp_path: Path) -> None:
     old = tmp_path / "nowhere.json"
     old.write_text("{}")
@@ -172,6 +177,6 @@ def test_a_part_that_ended_well_but_told_of_a_fault_has_failed(
         return subprocess.CompletedProcess(command, 0, "", "")
 
     monkeypatch.setattr(subprocess, "run", well)
-    unseen = Told({}, why=("HZ-01: no test noticed that c is gone",))
+    unseen = Told({}, why=("no test noticed that 1 controls were gone",))
     assert ran(Other("hazards", (), lambda _found: unseen, wrote)).state == "failed"
     assert ran(Other("hazards", (), lambda _found: Told({}), wrote)).state == "passed"
