@@ -37,9 +37,11 @@ def scores(known: Iterable[Known]) -> dict[str, Counter[str]]:
     return found
 
 
-def percent(counted: Counter[str]) -> float:
-    """Noticed ones of all that were tried."""
-    return 100 * sum(counted[each] for each in NOTICED) / max(1, counted.total())
+def percent(counted: Counter[str]) -> float | None:
+    """Noticed ones of all that were tried; None where none was."""
+    if not counted:
+        return None
+    return round(100 * sum(counted[each] for each in NOTICED) / counted.total(), 1)
 
 
 def rows(by_room: Mapping[str, Counter[str]], of: Mapping[str, int]) -> list[dict[str, object]]:
@@ -58,14 +60,14 @@ def _is_data(room: str) -> bool:
 
 def _row(place: str, counted: Counter[str], of: int) -> dict[str, object]:
     noticed = sum(counted[each] for each in NOTICED)
-    shares = {"noticed": noticed, "percent": round(percent(counted), 1)}
+    shares = {"noticed": noticed, "percent": percent(counted)}
     return {"place": place, "faults": of, "tried": counted.total(), **shares}
 
 
 def told(row: Mapping[str, object]) -> str:
     """A row for a terminal."""
-    score = f"{row['percent']} % of {row['tried']} tried (of {row['faults']})"
-    return f"{row['place']}: {score}"
+    score = "nothing" if row["percent"] is None else f"{row['percent']} %"
+    return f"{row['place']}: {score} of {row['tried']} tried (of {row['faults']})"
 
 
 def result(known: list[Known], of: Mapping[str, int], why: Mapping[tuple[str, str], Texts]) -> str:

@@ -1,11 +1,13 @@
 """The safety report says what was run, what was not, and when it is out of date."""
 
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from safety.mutants.score import rows
 from safety.outcome import Outcome
 from safety.pages import LANGUAGES, words_of
 from safety.properties import counts_of
@@ -152,6 +154,12 @@ def test_the_score_counts_all_with_a_result_and_each_survivor_has_its_reason() -
     assert "两种写法等价。" in chinese
     assert "The same either way." not in chinese
     assert "变异得分 66.7%" in chinese
+
+
+def test_what_was_not_tried_has_no_score() -> None:
+    tried, none = rows({"models/a": Counter(killed=3, survived=1)}, {"models/a": 8})[1:]
+    assert (tried["place"], tried["percent"]) == ("code", 75.0)
+    assert (none["place"], none["tried"], none["percent"]) == ("data", 0, None)
 
 
 def test_a_run_that_tried_no_fault_has_not_passed() -> None:
