@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Final
 
 from models.moments import Minute
+from models.timeline.network.bounds import Bounds, Reason
 from models.timeline.network.network import NOW
-from models.timeline.network.solver import Bounds, Reason, solve
+from models.timeline.network.solver import solve
 from models.timeline.values import StepState
 from models.timeline.windows.case import Case
 from models.timeline.windows.lapsed_bookings import may_lapse

@@ -6,8 +6,8 @@ from models.moments import Span
 from models.reasons.path.conflicts import CannotHold, OtherBooking
 from models.reasons.path.rules import NamedRule, name_rule
 from models.timeline.history.step_records import ASSUMED
+from models.timeline.network.bounds import Trail
 from models.timeline.network.network import NOW
-from models.timeline.network.solver import Trail
 from models.timeline.results import Conflict, Verdict
 from models.timeline.states.repairs import facts_behind, queries, query
 from models.timeline.states.repeating import repeating

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator
 
 from models.moments import Minute, end_of, local_day
 from models.reasons.alerts.moves import HoldAsDeviation
+from models.timeline.network.bounds import Bounds, Trail
 from models.timeline.network.network import NOW
-from models.timeline.network.solver import Bounds, Trail
 from models.timeline.results import Conflict, Repair
 from models.timeline.states.booking_conflicts import booking_conflicts
 from models.timeline.states.no_time_left import no_time_left

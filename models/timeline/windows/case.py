@@ -29,8 +29,9 @@ from models.timeline.history.step_records import (
     step_records,
 )
 from models.timeline.history.stray_visits import stray_visits
+from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import Floor, Network, build_network
-from models.timeline.network.solver import Bounds, solve
+from models.timeline.network.solver import solve
 from models.timeline.network.transfers import transferred
 from models.timeline.network.working_days import WorkingCalendar, working_calendar
 from models.timeline.results import Cause, Earlier, Verdict

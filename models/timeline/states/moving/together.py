@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import islice
 
 from models.moments import Span, local_day
-from models.timeline.network.solver import Bounds, solve
+from models.timeline.network.bounds import Bounds
+from models.timeline.network.solver import solve
 from models.timeline.states.moving.movable import movable_bookings
 from models.timeline.states.moving.room import Room
 from models.timeline.states.moving.times import days_between, time_on, times_in
