@@ -11,7 +11,7 @@ from models.timeline.network.network import NOW
 from models.timeline.results import Conflict, Verdict
 from models.timeline.states.repairs import facts_behind, queries, query
 from models.timeline.states.repeating import repeating
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.values import StepState, VerdictValue
 from models.timeline.windows.chains import chain
 

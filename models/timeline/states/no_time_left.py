@@ -13,7 +13,7 @@ from models.reasons.path.conflicts import (
 )
 from models.reasons.path.rules import name_rule
 from models.timeline.network.bounds import Bounds
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.windows.case import Case
 
 
