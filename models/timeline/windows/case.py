@@ -11,6 +11,7 @@ from models.protocol import Protocol
 from models.protocol.path import Closing, Link
 from models.timeline.exposures.clearings import Clearing, clearings_of
 from models.timeline.exposures.exposures import exposures_of
+from models.timeline.history.chart_at_rounds import step_records
 from models.timeline.history.endings import Ending, ending_of
 from models.timeline.history.held_anew import HeldAnew, held_anew
 from models.timeline.history.holds import (
@@ -19,12 +20,8 @@ from models.timeline.history.holds import (
     undated_for_holds,
     waiting_steps,
 )
-from models.timeline.history.step_records import (
-    Past,
-    StepRecords,
-    pasts_of,
-    step_records,
-)
+from models.timeline.history.pasts import Past, pasts_of
+from models.timeline.history.step_records import StepRecords
 from models.timeline.history.stray_visits import stray_visits
 from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import Network, build_network

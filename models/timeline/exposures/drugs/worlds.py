@@ -11,7 +11,8 @@ from models.timeline.exposures.drugs.context import DrugContext
 from models.timeline.exposures.drugs.rules import Completion, belongs, exempting, stop_under
 from models.timeline.exposures.lymphodepletion import Lymphodepletion
 from models.timeline.exposures.stops import World
-from models.timeline.history.step_records import StepRecords, pasts_of
+from models.timeline.history.pasts import pasts_of
+from models.timeline.history.step_records import StepRecords
 
 
 def drug_context(
