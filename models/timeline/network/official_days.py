@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from holidays import HolidayBase, country_holidays
 
-AMERICAN_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")  # as `holidays` writes a day in English
+_AMERICAN_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")  # as `holidays` writes a day in English
 
 
 def name_of_holiday(country: str, day: date, locale: str) -> str:
     """What the official calendar calls a day, in a locale such as `en_US`; empty for none."""
-    return AMERICAN_DAY.sub(r"\3-\1-\2", official_days(country, day.year, locale).get(day) or "")
+    return _AMERICAN_DAY.sub(r"\3-\1-\2", official_days(country, day.year, locale).get(day) or "")
 
 
 @lru_cache(maxsize=256)
