@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
+from models.chart.chart import Chart, standing_among
 from models.chart.consistency import Between, faults_of
 from models.chart.corrections.constants import SITE, ConstantFact, latest_values, stays_of
 from models.chart.corrections.faults import PlacedFault
-from models.chart.facts import Chart, Entry, standing_among
+from models.chart.facts import Entry
 from models.chart.field_faults import below, reason_for
 from models.chart.fields import (
     FIELDS_OF_KIND,

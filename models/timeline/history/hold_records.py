@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.chart.facts import Chart, FindingFact, MeasurementFact, TestFact
+from models.chart.chart import Chart
+from models.chart.facts import FindingFact, MeasurementFact, TestFact
 from models.protocol import Protocol
 from models.protocol.holds import Hold, Trigger
 from models.protocol.possible import plain_unit

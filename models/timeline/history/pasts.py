@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.chart.facts import Chart, StepFact, StepMark
+from models.chart.chart import Chart
+from models.chart.facts import StepFact, StepMark
 from models.protocol import Protocol
 from models.protocol.path import Repeat
 from models.timeline.history.chart_at_rounds import ChartAtRounds, rounds_of_repeats

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from models.chart.catalogue.drugs import load_catalogue
-from models.chart.facts import Chart, DrugFact, EventFact, FindingFact, MeasurementFact
+from models.chart.chart import Chart
+from models.chart.facts import DrugFact, EventFact, FindingFact, MeasurementFact
 from models.moments import Minute, Span, local_day
 from models.protocol import Protocol
 from models.protocol.arithmetic.quantity import Quantity

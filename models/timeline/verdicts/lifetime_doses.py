@@ -10,7 +10,8 @@ from enum import Enum, auto
 from fractions import Fraction
 
 from models.chart.catalogue.drugs import Drug
-from models.chart.facts import Chart, DrugFact
+from models.chart.chart import Chart
+from models.chart.facts import DrugFact
 from models.moments import Span
 from models.protocol import Protocol
 from models.protocol.lifetime_dose import Cap, LifetimeDose

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
-from models.chart.facts import Chart, FindingFact
+from models.chart.chart import Chart
+from models.chart.facts import FindingFact
 from models.moments import NEVER, Span
 from models.protocol import Protocol
 from models.protocol.criteria import Washout

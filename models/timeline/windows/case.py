@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models.chart.catalogue.drugs import Drug, load_catalogue
-from models.chart.facts import Chart, DrugFact
+from models.chart.chart import Chart
+from models.chart.facts import DrugFact
 from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.protocol.path import Closing, Link

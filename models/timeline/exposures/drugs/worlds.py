@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import product
 
 from models.chart.catalogue.drugs import Catalogue, Drug
-from models.chart.facts import Chart, DrugFact, Purpose
+from models.chart.chart import Chart
+from models.chart.facts import DrugFact, Purpose
 from models.protocol import Protocol
 from models.texts import Texts
 from models.timeline.exposures.drugs.context import DrugContext

@@ -9,7 +9,8 @@ from dataclasses import replace
 from fractions import Fraction
 from math import isqrt
 
-from models.chart.facts import Chart, MeasurementFact
+from models.chart.chart import Chart
+from models.chart.facts import MeasurementFact
 from models.moments import local_day
 from models.protocol.conditions import Measure
 from models.reasons.questions.results import ValueWanted, Wanted
