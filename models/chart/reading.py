@@ -15,17 +15,11 @@ from models.chart.chart import Chart, standing_among
 from models.chart.consistency import Between, faults_of
 from models.chart.corrections.constants import SITE, ConstantFact, latest_values, stays_of
 from models.chart.corrections.faults import PlacedFault
+from models.chart.corrections.fields import ConstantFields, RetractionFields
 from models.chart.facts import Entry
 from models.chart.field_faults import below, reason_for
-from models.chart.fields import (
-    FIELDS_OF_KIND,
-    ChartFields,
-    ConstantFields,
-    FactFields,
-    RetractionFields,
-    fields_of,
-    names_beside,
-)
+from models.chart.fields import ChartFields, FactFields
+from models.chart.fields_of_kinds import FIELDS_OF_KIND, fields_of, names_beside
 from models.chart.making import make_fact
 from models.chart.values import zone_named
 from models.chart.ward_words import in_known_words, meant
