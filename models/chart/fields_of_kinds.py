@@ -1,10 +1,12 @@
-"""Which fields a fact of each kind has, and what they are called."""
+"""Which fields a fact of each kind has, what they are called, and what is wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import reduce
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from models.chart.corrections.fields import FIELDS_OF_CONSTANT, ConstantFields, RetractionFields
+from models.chart.field_faults import below, reason_for
 from models.chart.fields import (
     DoseFields,
     DrugFields,
@@ -18,6 +20,7 @@ from models.chart.fields import (
     StepFields,
     TestFields,
 )
+from models.errors import Fault
 
 FIELDS_OF_KIND: Mapping[str, type[FactFields]] = {
     "step": StepFields,
@@ -47,3 +50,10 @@ def names_beside(model: type[BaseModel], location: tuple[int | str, ...]) -> lis
     """The names that fields may have where this one is."""
     inside = _INSIDE.get(location[-2], model) if location[1:] else model
     return [field.alias or name for name, field in inside.model_fields.items()]
+
+
+def faults_in(error: ValidationError, model: type[BaseModel], path: str = "") -> Iterator[Fault]:
+    """Each fault that pydantic found, as a path and a reason."""
+    for detail in error.errors(include_url=False):
+        at = reduce(below, detail["loc"], path)
+        yield Fault(at or "chart", reason_for(detail, names_beside(model, detail["loc"])))
