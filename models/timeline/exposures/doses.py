@@ -6,7 +6,7 @@ where it is recorded.
 
 from fractions import Fraction
 
-from models.chart.catalogue.drugs import Drug
+from models.chart.catalogue.drug import Drug
 from models.chart.chart import Chart
 from models.chart.dosing.spellings import Per
 from models.chart.dosing.units import Substance

@@ -8,7 +8,8 @@ that would hold if it were true; what all worlds share is certain.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.chart.catalogue.drugs import Catalogue, Drug
+from models.chart.catalogue.catalogue import Catalogue
+from models.chart.catalogue.drug import Drug
 from models.chart.chart import Chart
 from models.chart.facts import DrugFact, EventFact, RadiotherapyFact
 from models.protocol import Protocol

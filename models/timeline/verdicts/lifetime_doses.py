@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 
-from models.chart.catalogue.drugs import Drug
+from models.chart.catalogue.drug import Drug
 from models.chart.chart import Chart
 from models.chart.facts import DrugFact
 from models.moments import Span

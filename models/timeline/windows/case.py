@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from models.chart.catalogue.drugs import Drug, load_catalogue
+from models.chart.catalogue.drug import Drug
+from models.chart.catalogue.drugs import load_catalogue
 from models.chart.chart import Chart
 from models.chart.facts import DrugFact
 from models.moments import Minute, Span

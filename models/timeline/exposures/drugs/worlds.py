@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import product
 
-from models.chart.catalogue.drugs import Catalogue, Drug
+from models.chart.catalogue.catalogue import Catalogue
+from models.chart.catalogue.drug import Drug
 from models.chart.chart import Chart
 from models.chart.facts import DrugFact, Purpose
 from models.protocol import Protocol
