@@ -18,7 +18,7 @@ from models.protocol.lifetime_dose import Cap, LifetimeDose
 from models.reasons.questions.drugs import AcceptanceAsked
 from models.reasons.stated import stated
 from models.reasons.verdicts.lifetime_doses import LifetimeDoseJudged
-from models.reasons.verdicts.washouts import CameAfter, NothingRecorded
+from models.reasons.verdicts.uncounted import CameAfter, NothingRecorded
 from models.timeline.exposures.exposed import given
 from models.timeline.history.lifetime_courses import courses_before, sums_of
 from models.timeline.results import Verdict

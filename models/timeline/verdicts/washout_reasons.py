@@ -17,13 +17,15 @@ from models.reasons.questions.times import (
 from models.reasons.recorded import DrugGiven
 from models.reasons.stated import Stated, stated
 from models.reasons.verdicts.exposures import Note
-from models.reasons.verdicts.washouts import (
+from models.reasons.verdicts.safe_dates import (
     LastExposure,
     NoDateCertain,
     NoDateUntilStopped,
     PossibleFrom,
     Safe,
     SafeFrom,
+)
+from models.reasons.verdicts.washouts import (
     WashoutBroken,
     WashoutKept,
     WashoutOpen,

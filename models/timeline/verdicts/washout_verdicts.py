@@ -14,14 +14,14 @@ from models.reasons.recorded import FindingSaid
 from models.reasons.stated import stated
 from models.reasons.verdicts.criteria import FindingOnRecord
 from models.reasons.verdicts.exposures import Exemption
-from models.reasons.verdicts.washouts import (
+from models.reasons.verdicts.uncounted import (
     CameAfter,
     ClaimedExempt,
     ClaimedUndated,
     NotCounted,
     NothingRecorded,
-    WashoutReason,
 )
+from models.reasons.verdicts.washouts import WashoutReason
 from models.timeline.exposures.clearings import Clearing, is_local
 from models.timeline.exposures.order import Order, order_of
 from models.timeline.exposures.stops import Clearance
