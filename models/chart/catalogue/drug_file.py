@@ -14,7 +14,7 @@ from models.chart.catalogue.drug_names import DoseWords, FormWords, Strengths
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
 from models.protocol.loading.toml_lines import line_of, read_toml
-from models.reasons.refusals.authored.protocol_files import (
+from models.reasons.refusals.authored.drug_files import (
     AmbiguousNameMeans,
     AmbiguousNames,
     AmbiguousNameTwice,
