@@ -29,7 +29,7 @@ def violation_alerts(situation: Situation) -> Iterator[Draft]:
     """Rules that a booked or done step breaks; what offers several ways is told elsewhere."""
     protocol = situation.scene.case.protocol
     for verdict in situation.verdicts:
-        if matters(verdict, situation) and not protocol.group_of(verdict.rule):
+        if matters(verdict, situation) and not protocol.groups.of(verdict.rule):
             yield violation(verdict, situation)
 
 

@@ -30,7 +30,7 @@ def booking_conflicts(scene: Scene, states: dict[str, StepState]) -> Iterator[Co
         if state not in _LIVE or record.at is None or not record.booked:
             continue
         for verdict in scene.verdicts.get(step, ()):
-            alone = not protocol.group_of(verdict.rule)  # of a group, another may hold
+            alone = not protocol.groups.of(verdict.rule)  # of a group, another may hold
             if verdict.value is VerdictValue.VIOLATION and alone:
                 yield _against_rule(step, record.at, verdict, scene)
         for trails in _beyond_path(step, scene):

@@ -104,7 +104,7 @@ def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     """Values and findings that exclude; of a group, another member may hold."""
     protocol = scene.case.protocol
     for verdict in chain.from_iterable(scene.verdicts.values()):
-        alone = not protocol.group_of(verdict.rule)
+        alone = not protocol.groups.of(verdict.rule)
         excludes = verdict.value is VerdictValue.VIOLATION and alone
         if excludes and verdict.rule in protocol.rules_of_conditions:
             stop = ask_to_stop(name_rule(verdict.rule, protocol), scene.case)

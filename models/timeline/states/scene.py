@@ -124,4 +124,4 @@ def _was_made(verdict: Verdict) -> bool:
 
 def _settled_groups(verdicts: Sequence[Verdict], protocol: Protocol) -> set[str]:
     met = {verdict.rule for verdict in verdicts if verdict.value is VerdictValue.MET}
-    return {member for rule in met for member in protocol.group_of(rule)}
+    return {member for rule in met for member in protocol.groups.of(rule)}

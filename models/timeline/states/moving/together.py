@@ -71,7 +71,7 @@ class Bookings:
         return not any(
             verdict.value is VerdictValue.VIOLATION and verdict.clears_at is None
             for verdict in self.scene.verdicts.get(step, ())
-            if not self.scene.case.protocol.group_of(verdict.rule)
+            if not self.scene.case.protocol.groups.of(verdict.rule)
         )
 
     @property
