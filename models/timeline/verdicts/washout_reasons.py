@@ -84,15 +84,7 @@ def reason_for(
     is_done: bool,
 ) -> WashoutReason:
     """All that a sentence on one verdict needs."""
-    washout = clearing.washout
-    common = _Common(
-        stated=stated(washout),
-        step=washout.anchor,
-        gap=washout.gap,
-        strict=washout.strict,
-        last=_last(clearing),
-        note=clearing.exposure.note,
-    )
+    common = _common(clearing)
     if judged is None:
         return WashoutPending(**common, safe=_safe(clearing, asked=False))
     if value is VerdictValue.MET:
@@ -102,6 +94,18 @@ def reason_for(
     if asks is not None:
         return WashoutOpen(**common, judged=judged, asks=asks, safe=safe)
     return WashoutBroken(**common, judged=judged, done=is_done, safe=safe)
+
+
+def _common(clearing: Clearing) -> _Common:
+    washout = clearing.washout
+    return _Common(
+        stated=stated(washout),
+        step=washout.anchor,
+        gap=washout.gap,
+        strict=washout.strict,
+        last=_last(clearing),
+        note=clearing.exposure.note,
+    )
 
 
 def _last(clearing: Clearing) -> LastExposure:
