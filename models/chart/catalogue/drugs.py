@@ -1,14 +1,24 @@
 """The catalogue of drugs that is in force: read from its file and checked once."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from models.chart.catalogue.catalogue import Catalogue
-from models.chart.catalogue.drug_file import DrugsFile, read_drugs
+from models.chart.catalogue.catalogue_of_file import catalogue_of
+from models.chart.catalogue.drug_checks import reference_faults
+from models.chart.catalogue.drug_claims import usage_faults
+from models.chart.catalogue.drug_file import DrugsFile
+from models.errors import ProtocolRefused
+from models.faults_found import value_reason
 from models.protocol.loading.data_folder import DRUGS, data_folder
-from models.spelling import exact_key, key_of
+from models.protocol.loading.toml_lines import line_of, read_toml
+from models.reasons.refusals.authored.protocol_keys import UnreadFlaw
+from models.reasons.refusals.refusal import FaultReason
+from models.reasons.refusals.validation import DataFile, NotAFieldOf, OfField, TypeMissing
+from models.texts import as_written
 
 
 def load_catalogue(path: Path | None = None) -> Catalogue:
@@ -22,50 +32,52 @@ def load_catalogue(path: Path | None = None) -> Catalogue:
 
 @lru_cache(maxsize=8)
 def _read_once(path: Path) -> Catalogue:
-    return _catalogue(read_drugs(path))
+    return catalogue_of(read_drugs(path))
 
 
-def _catalogue(file: DrugsFile) -> Catalogue:
-    drugs, by_id = file.drug, {drug.id: drug for drug in file.drug}
-    names = {key_of(name): name for drug in drugs for name in drug.names}
-    codes = {key_of(code): drug for drug in drugs for code in drug.atc}
-    by_name = {key_of(name): drug for drug in drugs for name in drug.names}
-    exact = {exact_key(name): drug for drug in drugs for name in drug.exact_names}
-    roots = {root: drug for drug in drugs for root in drug.atc_roots}
-    sentences = {key_of(name): entry.sentence for entry in file.ambiguous for name in entry.names}
-    perhaps = {
-        key_of(name): tuple(by_id[drug] for drug in entry.drugs)
-        for entry in file.ambiguous
-        for name in entry.names
-        if entry.drugs
-    }
-    return Catalogue(
-        drugs=drugs,
-        names=MappingProxyType(names),
-        by_key=MappingProxyType(codes | by_name),
-        by_exact_name=MappingProxyType(exact),
-        by_root=MappingProxyType(roots),
-        sentences=MappingProxyType(sentences),
-        perhaps=MappingProxyType(perhaps),
-        high_names=frozenset(key_of(name) for name in _saying_high(file)),
-        look_alikes=MappingProxyType(_look_alikes(file)),
-        forms=file.form_words,
-        strengths=file.strengths,
-        dose_words=file.dose_words,
-    )
+def read_drugs(path: Path) -> DrugsFile:
+    """Read and check one file.
+
+    Raises:
+        ProtocolRefused: naming the line at fault, if the file cannot be what its author meant.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ProtocolRefused(str(path), None, UnreadFlaw.FILE) from error
+    document = read_toml(raw, path.name)
+    text = raw.decode()
+    try:
+        file = DrugsFile.model_validate(document)
+    except ValidationError as error:
+        raise _refusal(error.errors()[0], text, path.name) from error
+    named = [
+        *(("drug", index, "holds", drug.holds) for index, drug in enumerate(file.drug)),
+        *(("ambiguous", index, "drugs", one.drugs) for index, one in enumerate(file.ambiguous)),
+        *(("look_alike", index, "drugs", one.drugs) for index, one in enumerate(file.look_alike)),
+    ]
+    for table, index, key, reason in (*usage_faults(file), *reference_faults(file.drug, named)):
+        raise ProtocolRefused(path.name, line_of(text, table, index, key), reason)
+    return file
 
 
-def _saying_high(file: DrugsFile) -> Iterator[str]:
-    for drug in file.drug:
-        yield from drug.high_dose_names
-    for entry in file.ambiguous:
-        yield from entry.names if entry.high_dose else ()
+def _refusal(error: ErrorDetails, text: str, source: str) -> ProtocolRefused:
+    """The first fault, at the line of its key or else of its table."""
+    table, *within = as_written(error["loc"])
+    if within and isinstance(within[0], int):
+        key = str(within[1]) if within[1:] else None
+        return ProtocolRefused(source, line_of(text, str(table), within[0], key), _reason(error))
+    line = line_of(text, str(table)) or line_of(text, "", key=str(table))
+    return ProtocolRefused(source, line, _reason(error))
 
 
-def _look_alikes(file: DrugsFile) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for group in file.look_alike:
-        for drug in group.drugs:
-            others = (other for other in group.drugs if other != drug)
-            found[drug] = tuple(dict.fromkeys((*found.get(drug, ()), *others)))
-    return found
+def _reason(error: ErrorDetails) -> FaultReason:
+    field = ".".join(str(part) for part in as_written(error["loc"]) if not isinstance(part, int))
+    match error["type"]:
+        case "value_error":
+            return value_reason(error)
+        case "missing":
+            return TypeMissing(field=field)
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            return NotAFieldOf(field=field, file=DataFile.DRUGS)
+    return OfField(field=field, why=value_reason(error))
