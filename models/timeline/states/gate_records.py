@@ -6,7 +6,7 @@ from models.moments import Minute
 from models.reasons.alerts.bookings import RecordOnceDone, RecordOrBook
 from models.reasons.path.gates import NotRecordedAsDone
 from models.timeline.results import Gate, Missing
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.windows.records_wanted import records_wanted
 
 

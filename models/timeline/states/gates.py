@@ -17,7 +17,7 @@ from models.timeline.states.gate_records import gate_of_the_infusion, steps_befo
 from models.timeline.states.gate_tests import missing_tests, of_verdict
 from models.timeline.states.keeping_out import ask_to_stop
 from models.timeline.states.mending import ask_to_clear, ask_to_mend, record
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.states.waiting import is_told_by_a_hold, missing_decisions
 from models.timeline.values import StepState, VerdictValue
 
@@ -104,7 +104,7 @@ def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     """Values and findings that exclude; of a group, another member may hold."""
     protocol = scene.case.protocol
     for verdict in chain.from_iterable(scene.verdicts.values()):
-        alone = not protocol.group_of(verdict.rule)
+        alone = not protocol.groups.of(verdict.rule)
         excludes = verdict.value is VerdictValue.VIOLATION and alone
         if excludes and verdict.rule in protocol.rules_of_conditions:
             stop = ask_to_stop(name_rule(verdict.rule, protocol), scene.case)

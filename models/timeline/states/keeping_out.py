@@ -45,7 +45,7 @@ def kept_out(verdicts: Iterable[Verdict], case: Case) -> bool:
 
 
 def _no_other_way(rule: str, judged: tuple[Verdict, ...], protocol: Protocol) -> bool:
-    ways = protocol.group_of(rule)
+    ways = protocol.groups.of(rule)
     return all(one.value is VerdictValue.VIOLATION for one in judged if one.rule in ways)
 
 

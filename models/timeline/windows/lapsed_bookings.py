@@ -16,7 +16,7 @@ from models.timeline.windows.case import Case
 
 def network_at(case: Case, now: Minute) -> Network:
     """The network at one moment: "not before now", without bookings that lapsed."""
-    whole = replace(case.network, not_before=now, floors=case.floors_if_stopped(now))
+    whole = replace(case.network, not_before=now, floors=case.binding.floors_if_stopped(now))
     gone = lapsed(case, now)
     return _without(gone, whole) if gone else whole
 

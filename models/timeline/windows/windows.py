@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from models.moments import Minute, Span, local_day, start_of
 from models.protocol.arithmetic.shifts import first_day_after
 from models.protocol.path import Step
+from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import NOW, Network
-from models.timeline.network.solver import Bounds, solve
+from models.timeline.network.solver import solve
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
 from models.timeline.windows.lapsed_bookings import network_at
