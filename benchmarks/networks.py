@@ -26,7 +26,7 @@ def demo_networks(now: datetime) -> list[Network]:
     for _, raw in demo_charts(now, protocol):
         chart = read_chart(json.loads(raw), protocol=protocol, now=minute)
         case = open_case(chart, protocol)
-        floors = case.floors_if_stopped(minute)
+        floors = case.binding.floors_if_stopped(minute)
         networks.append(replace(case.network, not_before=minute, floors=floors))
     return sorted(networks, key=lambda network: network.calendar.site.id)
 

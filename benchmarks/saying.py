@@ -17,7 +17,7 @@ from rich.table import Table
 
 from dayzero.demo.charts import demo_charts
 from models.chart import read_chart
-from models.chart.facts import Chart
+from models.chart.chart import Chart
 from models.moments import Minute, to_minute
 from models.plan import plan
 from models.protocol import Protocol, load_protocol

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from models.reasons.refusals.authored.protocol_files import LevelUnknown
+from models.reasons.refusals.authored.routing_files import LevelUnknown
 from models.reasons.refusals.refusal import ValueRefused
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from models.chart.facts import Chart
+from models.chart.chart import Chart
 from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.reasons.path.closings import PathEnded

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from models.errors import Fault, InputRefused
 from models.moments import DAY, INSTANT, Span, read_span
 from models.protocol import Protocol
-from models.reasons.refusals.desk import (
+from models.reasons.refusals.assumptions import (
     AssumedStepUnknown,
     AssumedTwice,
     Dated,

@@ -11,13 +11,13 @@ from pydantic import ValidationError
 from models.errors import Fault, InputRefused
 from models.faults_found import value_reason
 from models.protocol import load_protocol
-from models.reasons.refusals.desk import (
+from models.reasons.refusals.calendar_links import (
     AlarmStepUnknown,
     LeadTooLong,
     NotALead,
     NotDaysOfAFeed,
-    TypedFlaw,
 )
+from models.reasons.refusals.desk import TypedFlaw
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.refusal import shown as cut
 from models.subscriptions import (

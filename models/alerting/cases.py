@@ -5,7 +5,7 @@ from typing import assert_never, cast
 from models.alerting.case_names import Case
 from models.alerting.cases_before import case_before
 from models.protocol import Protocol
-from models.reasons.alerts import asks, bookings, contradictions, moves, repeating
+from models.reasons.alerts import asks, bookings, clarifying, moves, repeating
 from models.reasons.alerts.asked import Asked
 from models.reasons.alerts.delays import BookedOutsideWindow, BookedSoon, DoneOutsideWindow
 from models.reasons.alerts.records import TestTooOld
@@ -34,25 +34,25 @@ def case_of(alert: Alert, protocol: Protocol) -> Case:
 def _case_of(ask: Asked, alert: Alert) -> Case:
     if isinstance(ask, asks.Recording):
         return _to_record(ask, alert)
-    if isinstance(ask, contradictions.Clarifying):
+    if isinstance(ask, clarifying.Clarifying):
         return _to_clarify(ask)
     if isinstance(ask, holds.Waiting):
         return Case.HOLD if isinstance(ask, holds.DoNotStart) else Case.TELL_INVESTIGATOR
     return _to_book(ask, alert) if isinstance(ask, bookings.Booking) else _to_move(ask, alert)
 
 
-def _to_clarify(ask: contradictions.Clarifying) -> Case:
+def _to_clarify(ask: clarifying.Clarifying) -> Case:
     match ask:
-        case contradictions.HoldAgain():
+        case clarifying.HoldAgain():
             return Case.HOLD_AGAIN
-        case contradictions.CheckBooking():
+        case clarifying.CheckBooking():
             return Case.CHECK_BOOKING
         case (
-            contradictions.CorrectOneRecord()
-            | contradictions.ReopenOrCorrect()
-            | contradictions.RecordOrCorrect()
-            | contradictions.RecordOrCorrectLater()
-            | contradictions.TellWhichCounts()
+            clarifying.CorrectOneRecord()
+            | clarifying.ReopenOrCorrect()
+            | clarifying.RecordOrCorrect()
+            | clarifying.RecordOrCorrectLater()
+            | clarifying.TellWhichCounts()
         ):
             return Case.CORRECT_RECORDS
 

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from models.disclosure import Ceiling, Disclosure
 from models.protocol.criterion import Authored
 from models.protocol.site import ClockMinute
-from models.reasons.refusals.authored.protocol_files import RoutingFlaw
+from models.reasons.refusals.authored.routing_files import RoutingFlaw
 from models.reasons.refusals.refusal import ValueRefused
 from models.timeline.values import Severity
 

@@ -11,7 +11,8 @@ from models.alerting.routing import EVERY_SITE, Routing
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
 from models.protocol.loading.toml_lines import line_of, read_toml
-from models.reasons.refusals.authored.protocol_files import (
+from models.reasons.refusals.authored.protocol_keys import UnreadFlaw
+from models.reasons.refusals.authored.routing_files import (
     CriticalWaits,
     MinutesDoNotGrow,
     NobodyWithRole,
@@ -24,7 +25,6 @@ from models.reasons.refusals.authored.protocol_files import (
     RoutingNameTwice,
     RoutingTable,
 )
-from models.reasons.refusals.authored.protocol_keys import UnreadFlaw
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.validation import DataFile, NotAFieldOf, OfField, OneOf, TypeMissing
 from models.timeline.values import Severity

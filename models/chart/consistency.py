@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from models.chart.chart import change_of
 from models.chart.corrections.changes import Changes
 from models.chart.corrections.constants import SITE, ConstantFact, DaysOfBirth
 from models.chart.corrections.faults import (
@@ -12,15 +13,7 @@ from models.chart.corrections.faults import (
     repeated_ids,
     restored_beside_another,
 )
-from models.chart.facts import (
-    DrugFact,
-    Entry,
-    RadiotherapyFact,
-    StepFact,
-    StepMark,
-    TestFact,
-    change_of,
-)
+from models.chart.facts import DrugFact, Entry, RadiotherapyFact, StepFact, StepMark, TestFact
 from models.chart.possible_values import impossible_values
 from models.chart.unknown_words import unknown_words
 from models.errors import Fault

@@ -1,6 +1,5 @@
 """The fields of a chart as the contract names them; an unknown field is refused."""
 
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -136,77 +135,3 @@ class FindingFields(FactFields):
     text: Prose | None = None
     present: bool | None
     at: When
-
-
-class ConstantFields(FactFields):
-    """Another value of a field of the chart's own; it says why by itself."""
-
-    constant: Literal["sex", "childbearing_potential", "born", "weight_kg", "site"]
-    value: object
-    at: When
-    reason: Prose
-
-
-class SexFields(ConstantFields):
-    value: Literal["female", "male"]
-
-
-class ChildbearingFields(ConstantFields):
-    value: bool | None
-
-
-class BornFields(ConstantFields):
-    value: Born
-
-
-class WeightFields(ConstantFields):
-    value: Amount
-
-
-class SiteFields(ConstantFields):
-    value: str
-
-
-FIELDS_OF_CONSTANT: Mapping[str, type[ConstantFields]] = {
-    "sex": SexFields,
-    "childbearing_potential": ChildbearingFields,
-    "born": BornFields,
-    "weight_kg": WeightFields,
-    "site": SiteFields,
-}
-
-
-class RetractionFields(FactFields):
-    """A fact is taken back."""
-
-    corrects: Name
-    reason: Prose
-    at: When
-
-
-FIELDS_OF_KIND: Mapping[str, type[FactFields]] = {
-    "step": StepFields,
-    "drug": DrugFields,
-    "radiotherapy": RadiotherapyFields,
-    "test": TestFields,
-    "event": EventFields,
-    "measurement": MeasurementFields,
-    "finding": FindingFields,
-    "constant": ConstantFields,
-    "retraction": RetractionFields,
-}
-_INSIDE: Mapping[str | int, type[Field_]] = {"dose": DoseFields, "other_trial": OtherTrialFields}
-
-
-def fields_of(document: Mapping[str, object]) -> type[FactFields]:
-    """The fields that a fact of a known kind has; the value of a constant is of its own type."""
-    kind, constant = document["kind"], document.get("constant")
-    if kind == "constant" and isinstance(constant, str) and constant in FIELDS_OF_CONSTANT:
-        return FIELDS_OF_CONSTANT[constant]
-    return FIELDS_OF_KIND[str(kind)]
-
-
-def names_beside(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
-    """The names that fields may have where this one is."""
-    inside = _INSIDE.get(location[-2], model) if location[1:] else model
-    return [field.alias or name for name, field in inside.model_fields.items()]

@@ -5,6 +5,15 @@ from functools import singledispatch
 
 from models.chart.corrections.changes import RetractionFact
 from models.chart.corrections.constants import ConstantFact, ConstantValue
+from models.chart.corrections.fields import (
+    BornFields,
+    ChildbearingFields,
+    ConstantFields,
+    RetractionFields,
+    SexFields,
+    SiteFields,
+    WeightFields,
+)
 from models.chart.facts import (
     Dose,
     DrugFact,
@@ -18,9 +27,6 @@ from models.chart.facts import (
     TestFact,
 )
 from models.chart.fields import (
-    BornFields,
-    ChildbearingFields,
-    ConstantFields,
     DoseFields,
     DrugFields,
     EventFields,
@@ -29,12 +35,8 @@ from models.chart.fields import (
     MeasurementFields,
     OtherTrialFields,
     RadiotherapyFields,
-    RetractionFields,
-    SexFields,
-    SiteFields,
     StepFields,
     TestFields,
-    WeightFields,
 )
 
 

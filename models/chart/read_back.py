@@ -2,8 +2,8 @@
 
 from typing import get_args
 
+from models.chart.catalogue.catalogue import Catalogue
 from models.chart.catalogue.drug import DrugClass
-from models.chart.catalogue.drugs import Catalogue
 from models.reasons.read_back import DrugRead, DrugReadAs, DrugReadAsAny, DrugUnread
 from models.reasons.recorded import DrugGiven
 

@@ -4,52 +4,33 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import reduce
 from operator import itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
+from models.chart.chart import Chart, standing_among
 from models.chart.consistency import Between, faults_of
 from models.chart.corrections.constants import SITE, ConstantFact, latest_values, stays_of
 from models.chart.corrections.faults import PlacedFault
-from models.chart.facts import Chart, Entry, standing_among
-from models.chart.field_faults import below, reason_for
-from models.chart.fields import (
-    FIELDS_OF_KIND,
-    ChartFields,
-    ConstantFields,
-    FactFields,
-    RetractionFields,
-    fields_of,
-    names_beside,
-)
+from models.chart.facts import Entry
+from models.chart.fields import ChartFields
+from models.chart.fields_of_kinds import faults_in
 from models.chart.making import make_fact
+from models.chart.one_fact import fields_read
 from models.chart.values import zone_named
-from models.chart.ward_words import in_known_words, meant
+from models.chart.ward_words import in_known_words
 from models.errors import Fault, InputRefused
 from models.moments import Minute, local_day
 from models.protocol import Protocol
-from models.protocol.path import REOPENED
-from models.protocol.vocabulary import WordKind
-from models.reasons.refusals.charts import (
-    ChartFlaw,
-    KindMissing,
-    KindNotText,
-    KindUnknown,
-    ProtocolUnknown,
-    SiteUnknown,
-)
-from models.reasons.refusals.fields import FieldFlaw
-from models.reasons.refusals.refusal import FaultReason, nearest, shown
+from models.reasons.refusals.charts import ChartFlaw, ProtocolUnknown, SiteUnknown
+from models.reasons.refusals.refusal import shown
 from models.reasons.refusals.times import BornLater
 
 ALL_ON_RECORD = sys.maxsize
 MOST_FAULTS = 100  # a file that is wrong throughout is not told fact by fact
 _UTC = ZoneInfo("UTC")
-_MEANT_BY_SLIPS = tuple(kind for kind in FIELDS_OF_KIND if kind not in {"constant", "retraction"})
-"""Kinds that a slip of the pen may mean: no hint takes a fact back."""
 
 
 def read_chart(
@@ -93,7 +74,7 @@ def _header(document: Mapping[str, object]) -> tuple[ChartFields | None, list[Fa
     try:
         return ChartFields.model_validate(document), []
     except ValidationError as error:
-        return None, list(_faults_in(error, ChartFields))
+        return None, list(faults_in(error, ChartFields))
 
 
 def _header_faults(
@@ -138,60 +119,11 @@ def _read_each(
 ) -> Iterator[Entry]:
     for index, document in enumerate(documents):
         try:
-            yield make_fact(_fields(f"facts[{index}]", document, zone, protocol), index)
+            yield make_fact(fields_read(f"facts[{index}]", document, zone, protocol), index)
         except InputRefused as refused:
             faults.extend((index, fault) for fault in refused.faults)
         if len(faults) > MOST_FAULTS:
             return
-
-
-def _fields(path: str, document: object, zone: ZoneInfo, protocol: Protocol) -> FactFields:
-    if not isinstance(document, dict):
-        raise InputRefused([Fault(path, FieldFlaw.OBJECT_NEEDED)])
-    kind = document.get("kind")
-    if not isinstance(kind, str) or kind not in FIELDS_OF_KIND:
-        raise InputRefused([Fault(f"{path}.kind", _unknown_kind(kind))])
-    model = fields_of(document)
-    half = list(_half_a_correction(path, document, model, protocol))
-    try:
-        fields = model.model_validate(document, context={"zone": zone})
-    except ValidationError as error:
-        raise InputRefused([*_faults_in(error, model, path), *half]) from error
-    if half:
-        raise InputRefused(half)
-    return fields
-
-
-def _half_a_correction(
-    path: str, document: Mapping[str, object], model: type[FactFields], protocol: Protocol
-) -> Iterator[Fault]:
-    """A reason and what it is the reason of; some facts need a reason of their own."""
-    if issubclass(model, ConstantFields | RetractionFields):
-        return  # their own fields ask for what they need
-    corrects, reason = document.get("corrects"), document.get("reason")
-    event = document.get("event")
-    reopens = isinstance(event, str) and meant(WordKind.EVENT, event, protocol) == REOPENED
-    if reason is None and (corrects is not None or reopens):
-        flaw = ChartFlaw.REASON_MISSING if corrects else ChartFlaw.REOPENED_WITHOUT_REASON
-        yield Fault(f"{path}.reason", flaw)
-    if reason is not None and corrects is None and not reopens:
-        yield Fault(f"{path}.corrects", ChartFlaw.CORRECTS_MISSING)
-
-
-def _unknown_kind(kind: object) -> FaultReason:
-    known = tuple(FIELDS_OF_KIND)
-    if kind is None:
-        return KindMissing(known=known)
-    if not isinstance(kind, str):
-        return KindNotText(known=known)
-    return KindUnknown(word=shown(kind), known=known, near=nearest(kind, _MEANT_BY_SLIPS))
-
-
-def _faults_in(error: ValidationError, model: type[BaseModel], path: str = "") -> Iterator[Fault]:
-    """Each fault that pydantic found, as a path and a reason."""
-    for detail in error.errors(include_url=False):
-        at = reduce(below, detail["loc"], path)
-        yield Fault(at or "chart", reason_for(detail, names_beside(model, detail["loc"])))
 
 
 def _chart(header: ChartFields, zone: ZoneInfo, entries: tuple[Entry, ...]) -> Chart:

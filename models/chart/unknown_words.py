@@ -42,7 +42,7 @@ def name_of(entry: Entry) -> tuple[WordKind, str] | None:
 def is_unread(entry: Entry, protocol: Protocol) -> bool:
     """Whether no rule knows what a fact names, and nobody said that it is something else."""
     named = name_of(entry)
-    return named is not None and named[1] != OTHER and protocol.word(*named) is None
+    return named is not None and named[1] != OTHER and protocol.lexicon.word(*named) is None
 
 
 def unknown_words(entry: Entry, protocol: Protocol) -> Iterator[Fault]:
@@ -61,7 +61,7 @@ def unknown_words(entry: Entry, protocol: Protocol) -> Iterator[Fault]:
 def _unknown(kind: WordKind, name: str, protocol: Protocol) -> FaultReason:
     word = shown(name)
     for other in _NAMED_BY_FACTS:
-        known = protocol.word(other, name)
+        known = protocol.lexicon.word(other, name)
         if other is not kind and known is not None:
             return NameOfAnotherKind(word=word, own=_KINDS_OF_FACTS[other], named=known.id)
     return NameUnknown(word=word, near=_near(kind, name, protocol) or None)
@@ -78,11 +78,11 @@ _NAMED_BY_FACTS = tuple(_KINDS_OF_FACTS)
 
 def _near(kind: WordKind, name: str, protocol: Protocol) -> tuple[str, ...]:
     """The ids that were perhaps meant: by what the name may stand for, else by its spelling."""
-    may_be = protocol.may_be(kind, name)
+    may_be = protocol.lexicon.may_be(kind, name)
     if may_be:
         return may_be
     spellings = {
-        key_of(text): word.id for word in protocol.words(kind) for _, text in word.spellings
+        key_of(text): word.id for word in protocol.lexicon.words(kind) for _, text in word.spellings
     }
     close = get_close_matches(key_of(name)[:SHOWN], spellings, n=_NEAR * 2)
     return tuple(dict.fromkeys(spellings[key] for key in close))[:_NEAR]

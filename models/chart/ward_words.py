@@ -38,7 +38,7 @@ def in_known_words(fact: Entry, protocol: Protocol) -> Entry:
 
 def meant(kind: WordKind, name: str, protocol: Protocol) -> str:
     """The id of what a name means; itself where nothing is called so."""
-    known = protocol.word(kind, name)
+    known = protocol.lexicon.word(kind, name)
     return name if known is None else known.id
 
 

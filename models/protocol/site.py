@@ -10,7 +10,7 @@ from holidays import list_supported_countries
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Strict
 
 from models.moments import Minute
-from models.reasons.refusals.authored.protocol_files import (
+from models.reasons.refusals.authored.site_files import (
     ClosureEndsFirst,
     CountryUnknown,
     NotAClockTime,

@@ -13,8 +13,8 @@ from models.errors import ProtocolRefused
 from models.faults_found import value_reason
 from models.protocol.loading.toml_lines import line_of, read_toml
 from models.protocol.site import Closure, OpeningHours, Site
-from models.reasons.refusals.authored.protocol_files import SiteIdTwice
 from models.reasons.refusals.authored.protocol_keys import UnreadFlaw
+from models.reasons.refusals.authored.site_files import SiteIdTwice
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.validation import (
     DataFile,

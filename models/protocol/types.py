@@ -12,19 +12,14 @@ from models.protocol.conditions import Condition, FindingName, Measure
 from models.protocol.criteria import Age, Evidence, Interval, Washout
 from models.protocol.criterion import Authored, Criterion, Sourced
 from models.protocol.holds import Hold
+from models.protocol.lexicon import Ambiguous, Lexicon
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.path import Closing, Gate, Link, Repeat, Step
 from models.protocol.possible import Range
+from models.protocol.rule_groups import RuleGroups
 from models.protocol.sites import Site
 from models.protocol.source import Source
-from models.protocol.vocabulary import (
-    OF_THE_PROTOCOL,
-    Vocabulary,
-    Word,
-    WordKind,
-    by_spelling,
-)
-from models.spelling import key_of
+from models.protocol.vocabulary import OF_THE_PROTOCOL, Vocabulary, Word, WordKind
 from models.texts import Texts
 
 
@@ -39,19 +34,6 @@ class Withheld(Authored):
 
     id: str
     text: str
-
-
-class Ambiguous(Authored):
-    """Names that wards use for several things: refused, with what they may stand for.
-
-    Attributes:
-        kind: whose words they may be.
-        may_be: their ids.
-    """
-
-    kind: WordKind = Field(strict=False)
-    names: tuple[str, ...] = Field(strict=False)
-    may_be: tuple[str, ...] = Field(strict=False)
 
 
 class Protocol(Authored):
@@ -177,26 +159,11 @@ class Protocol(Authored):
         """Rules on values and findings, which no step's date can keep or break."""
         return frozenset(condition.rule for condition in self.condition)
 
-    def group_of(self, rule: str) -> frozenset[str]:
-        """Rules of which one that holds is enough, this one included; empty for all others."""
-        return self._groups.get(rule, frozenset())
-
-    def name_of_group(self, rule: str) -> str | None:
-        """The id that a rule shares with the others of its group; None where it stands alone."""
-        return self._named_groups.get(rule)
-
     @cached_property
-    def _named_groups(self) -> Mapping[str, str]:
+    def groups(self) -> RuleGroups:
+        """The rules of which one that holds is enough."""
         members: tuple[Interval | Condition, ...] = (*self.interval, *self.condition)
-        return {one.rule: one.group for one in members if one.group}
-
-    @cached_property
-    def _groups(self) -> Mapping[str, frozenset[str]]:
-        named = self._named_groups
-        return {
-            rule: frozenset(other for other, its in named.items() if its == group)
-            for rule, group in named.items()
-        }
+        return RuleGroups({one.rule: one.group for one in members if one.group})
 
     @cached_property
     def link_by_rule(self) -> Mapping[str, Link]:
@@ -224,34 +191,17 @@ class Protocol(Authored):
         """Each finding under its id."""
         return {finding.id: finding for finding in self.finding}
 
-    def may_be(self, kind: WordKind, name: str) -> tuple[str, ...]:
-        """What an ambiguous name may stand for; empty where it is not one."""
-        key = key_of(name)
-        return tuple(
-            word
-            for one in self.ambiguous
-            if one.kind is kind and key in map(key_of, one.names)
-            for word in one.may_be
-        )
-
-    def words(self, kind: WordKind) -> tuple[Word, ...]:
-        """All words of one kind, in their order."""
-        home = self if kind in OF_THE_PROTOCOL else self.vocabulary
-        return tuple(getattr(home, kind))
-
-    def word(self, kind: WordKind, name: str) -> Word | None:
-        """What a name means, however it is spelled; None where it is no known word."""
-        return self._by_spelling[kind].get(key_of(name))
-
     @cached_property
-    def _by_spelling(self) -> Mapping[WordKind, Mapping[str, Word]]:
-        return {kind: by_spelling(self.words(kind)) for kind in WordKind}
+    def lexicon(self) -> Lexicon:
+        """Every word that a chart may use."""
+        homes = {kind: self if kind in OF_THE_PROTOCOL else self.vocabulary for kind in WordKind}
+        words = {kind: tuple(getattr(home, kind)) for kind, home in homes.items()}
+        return Lexicon(words, self.ambiguous)
 
     def discloses(self, rule: str) -> Disclosure:
         """What it reveals of a subject that a rule is named; one that is not here is the site's."""
         own: Mapping[str, Disclosure] = {self.age.rule: self.age.discloses}
-        members = [one for one, group in self._named_groups.items() if group == rule]
-        if members:
+        if members := self.groups.members_of(rule):
             return max(self.discloses(member) for member in members)
         stated: Criterion | Link | Hold | None = self.criterion_by_rule.get(rule)
         stated = stated or self.link_by_rule.get(rule) or self.hold_by_rule.get(rule)

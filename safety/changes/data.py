@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from models.chart.catalogue.drugs import Catalogue, load_catalogue
+from models.chart.catalogue.catalogue import Catalogue
+from models.chart.catalogue.drugs import load_catalogue
 from models.errors import ProtocolRefused
 from models.protocol import Protocol, load_protocol
 from models.protocol.loading.data_folder import SHIPPED, VARIABLE

@@ -6,7 +6,8 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from models.chart import read_chart
-from models.chart.facts import Chart, StepMark
+from models.chart.chart import Chart
+from models.chart.facts import StepMark
 from models.moments import Minute, Span, iso, read_span
 from models.plan import plan
 from models.protocol import Protocol, load_protocol

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import CodeType, FunctionType
 
-from models.chart.catalogue.drugs import Catalogue, Meaning
+from models.chart.catalogue.catalogue import Catalogue, Meaning
 from models.protocol.loading.data_folder import SHIPPED
 from models.protocol.loading.loader import read_protocol
 from safety.changes.caches import Caches

@@ -115,5 +115,5 @@ def breaks_a_booking(verdict: Verdict, situation: Situation) -> bool:
     """Of a step that will come; of several ways into the trial, another may hold."""
     called_off = situation.states[verdict.step] is StepState.CANCELLED
     booked = situation.scene.case.recorded[verdict.step].booked and not called_off
-    alone = not PROTOCOL.group_of(verdict.rule)
+    alone = not PROTOCOL.groups.of(verdict.rule)
     return verdict.value is VerdictValue.VIOLATION and booked and alone

@@ -14,8 +14,9 @@ from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.path import Link
 from models.protocol.source import Source
 from models.texts import Texts
+from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import Network
-from models.timeline.network.solver import Bounds, solve
+from models.timeline.network.solver import solve
 from models.timeline.network.working_days import working_calendar
 from tests.properties.budget import share
 from tests.properties.engine import PROTOCOL, minute_of

@@ -52,6 +52,27 @@ def test_infusion_waits_five_days_for_lymphodepletion(facts: tuple[Json, ...], o
     assert infusion["proposed"] >= opens
 
 
+@pytest.mark.parametrize("infused", [(), (INFUSION,)])
+@pytest.mark.parametrize(
+    ("begins", "opens"),
+    [
+        ("2026-07-23", "2026-07-29T00:00+08:00"),  # a day before the product can be there
+        ("2026-07-24", "2026-07-29T00:00+08:00"),  # as it is booked
+        ("2026-07-25", "2026-07-30T00:00+08:00"),
+    ],
+)
+def test_no_infusion_is_offered_on_a_lymphodepletion_that_has_to_move(
+    begins: str, opens: str, infused: tuple[Json, ...]
+) -> None:
+    """The product collected on 10 July can be released on the 24th at the earliest."""
+    collected = done("apheresis", "2026-07-10T09:30+08:00")
+    chart = a_chart(*BEFORE[:2], collected, booked("conditioning_start", begins), *infused)
+    infusion = step_of(chart, "infusion", now=NOW)
+
+    assert infusion["opens"] == opens
+    assert infusion["proposed"] is None or infusion["proposed"] >= opens
+
+
 # ---------------------------------------------------------------- what is still being given
 
 

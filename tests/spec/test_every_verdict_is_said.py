@@ -17,7 +17,7 @@ from models.reasons.disclosing import disclosure_of
 from models.reasons.questions import Question
 from models.reasons.questions.results import ValueWanted, Wanted
 from models.reasons.reason import Reason
-from models.reasons.verdicts import VerdictReason, exposures, washouts
+from models.reasons.verdicts import VerdictReason, exposures, safe_dates
 from models.reasons.verdicts.criteria import OnRecord, ValueOnRecord
 from models.reasons.verdicts.lifetime_doses import (
     EitherAllowed,
@@ -58,9 +58,9 @@ def kinds() -> Iterator[type[Reason]]:
         *get_args(recorded.Recorded),
         *get_args(exposures.Exemption),
         *get_args(exposures.Note),
-        *get_args(washouts.Safe),
+        *get_args(safe_dates.Safe),
         *get_args(OnRecord),
-        *(washouts.LastExposure, ValueWanted),
+        *(safe_dates.LastExposure, ValueWanted),
         *(MostAllowed, LessAllowed, EitherAllowed, WouldLower),
     )
     yield from dict.fromkeys(parts)

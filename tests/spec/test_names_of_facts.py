@@ -201,10 +201,10 @@ def test_an_unknown_name_that_is_on_record_locks_no_chart_and_is_asked(fact: Jso
 
 def test_no_ambiguous_name_is_a_known_word_of_its_kind() -> None:
     for one in PROTOCOL.ambiguous:
-        assert [name for name in one.names if PROTOCOL.word(one.kind, name)] == []
+        assert [name for name in one.names if PROTOCOL.lexicon.word(one.kind, name)] == []
 
 
 def test_every_way_to_write_an_event_means_what_its_id_means() -> None:
     for word in PROTOCOL.event:
-        meant = {PROTOCOL.word(WordKind.EVENT, spelling) for _, spelling in word.spellings}
+        meant = {PROTOCOL.lexicon.word(WordKind.EVENT, spelling) for _, spelling in word.spellings}
         assert meant == {word}

@@ -13,6 +13,7 @@ from tests.spec.charts import (
     done,
     drug,
     event,
+    missed,
     picture_of,
     step_of,
 )
@@ -53,6 +54,23 @@ def test_nothing_is_overdue_due_soon_or_in_conflict(end: str, path: tuple[Json, 
 
     assert (plan["feasible"], plan["conflicts"]) == (True, [])
     assert {alert["kind"] for alert in plan["alerts"]} <= {"needs_information"}
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("now", ["2026-05-01T00:00+08:00", "2026-05-11T00:00+08:00"])
+def test_nobody_is_asked_to_book_a_missed_screening_again(end: str, now: str) -> None:
+    """Nor once the day has come for which lymphodepletion had been booked."""
+    chart = a_chart(
+        done("consent", "2026-04-20"),
+        missed("screening", "2026-04-22"),
+        done("product_release", "2026-04-28"),
+        booked("conditioning_start", "2026-05-10"),
+        event(end, "2026-04-30"),
+    )
+
+    alerts = picture_of(chart, now=now)["alerts"]
+
+    assert "screening" not in {alert["step"] for alert in alerts}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tests.spec.charts import (
     booked,
     done,
     drug,
+    finding,
     measurement,
     picture_of,
     pregnancy_test,
@@ -112,6 +113,64 @@ def test_a_value_that_excludes_is_critical_once_lymphodepletion_is_near() -> Non
 
     assert (alert["kind"], alert["rule"], alert["key"]) == ("ineligible", "EX-12a", before["key"])
     assert before["severity"] == "critical"  # from the day on which it is booked
+
+
+UNCLEAR = (
+    measurement("creatinine", "80", "umol/L", "2026-05-28"),  # without its upper limit
+    measurement("lvef", "58", "%", "2026-01-20"),  # more than 3 months before screening
+    measurement("spo2", "97", "%", "2026-05-28"),  # dyspnoea, which is asked with it, is not there
+    finding("prior_car_t", None, "2026-04-21"),
+)
+
+
+@pytest.mark.parametrize(
+    ("fact", "rule"), list(zip(UNCLEAR, ("IN-08.4", "EX-12a", "IN-08.5", "EX-07"), strict=True))
+)
+def test_a_criterion_that_cannot_be_told_keeps_it_shut_and_is_asked_once(
+    fact: Json, rule: str
+) -> None:
+    chart = a_chart(*LONG_READY, fact)
+    [item] = missing(chart)
+    [alert] = held_up(chart)
+
+    assert (item["rule"], item["ask"]["kind"]) == (rule, "record_fact")
+    assert item["ask"] == alert["ask"]
+    assert (alert["kind"], alert["rule"]) == ("needs_information", rule)
+    assert alert["deadline"] == "2026-06-02T00:00+08:00"
+
+
+def test_before_lymphodepletion_is_near_the_same_question_is_a_warning_due_by_its_start() -> None:
+    chart = a_chart(*LONG_READY, UNCLEAR[0])
+    early = alerts_of(chart, "needs_information", now="2026-05-28T12:00+08:00")
+    [alert] = [one for one in early if one["rule"] == "IN-08.4"]
+
+    assert (alert["severity"], alert["deadline"]) == ("warning", "2026-06-02T00:00+08:00")
+    assert alert["key"] in {one["key"] for one in held_up(chart)}
+
+
+def test_what_nobody_has_recorded_yet_keeps_no_gate_shut() -> None:
+    assert missing(a_chart(*READY)) == []
+
+
+def test_of_several_ways_into_the_trial_one_that_holds_is_enough() -> None:
+    unclear = finding("second_marrow_relapse", None, "2026-04-20")
+    holds = finding("marrow_relapse_after_transplant", True, "2026-04-20")
+
+    assert [item["rule"] for item in missing(a_chart(*READY, unclear))] == ["IN-03.c"]
+    assert missing(a_chart(*READY, unclear, holds)) == []
+
+
+@pytest.mark.parametrize(
+    ("born", "fact", "rule"),
+    [
+        ("1940-01-01", None, "IN-02"),
+        (None, {"kind": "event", "event": "dvt", "at": "2026-04-01"}, "EX-15"),
+    ],
+)
+def test_whatever_excludes_keeps_it_shut(born: str | None, fact: Json | None, rule: str) -> None:
+    header, more = {"born": born} if born else {}, [fact] if fact else []
+
+    assert [item["rule"] for item in missing(a_chart(*READY, *more, **header))] == [rule]
 
 
 @pytest.mark.parametrize(
@@ -216,13 +275,52 @@ def test_what_cannot_hold_as_booked_keeps_it_shut() -> None:
     assert (alert["kind"], alert["ask"]) == ("infeasible", item["ask"])
 
 
-def test_once_lymphodepletion_has_begun_there_is_no_gate() -> None:
+def test_once_lymphodepletion_has_begun_and_nothing_is_missing_there_is_no_gate() -> None:
     chart = a_chart(*BEFORE, RELEASED, done("conditioning_start", "2026-06-01"), BOOKED[1])
 
     assert picture_of(chart, now=NOW)["gate"] is None
 
 
 STARTED = (*BEFORE, RELEASED, done("conditioning_start", STARTS), booked("infusion", INFUSED))
+
+
+def test_once_it_has_begun_the_gate_of_the_infusion_lists_whatever_is_missing_for_that() -> None:
+    chart = a_chart(
+        *STARTED,
+        drug("imatinib", "2026-06-05"),
+        finding("prior_car_t", None, "2026-04-21"),
+        measurement("lvef", "40", "%", "2026-04-20"),
+        finding("active_infection", True, "2026-06-02"),
+    )
+    gate = picture_of(chart, now="2026-06-02T12:00+08:00")["gate"]
+
+    assert (gate["step"], gate["open"], gate["deadline"]) == ("infusion", False, INFUSED)
+    assert {item["rule"] for item in gate["missing"]} == {
+        "EX-03.2",
+        "EX-07",
+        "EX-12a",
+        "HOLD-infection",
+    }
+
+
+def test_a_pregnancy_test_that_is_not_booked_keeps_the_infusion_waiting() -> None:
+    woman = a_woman(*STARTED, pregnancy_test("2026-05-05"))
+    [item] = missing(woman, "2026-06-02T12:00+08:00")
+    early = held_up(woman, "2026-06-02T12:00+08:00")
+    near = held_up(woman, "2026-06-04T10:00+08:00")
+
+    assert (item["rule"], item["ask"]["kind"]) == ("IN-10b", "book_test")
+    assert early == []  # there is time: it is loud once the infusion is near
+    assert "IN-10b" in {alert["rule"] for alert in near}
+
+
+def test_a_visit_that_finds_no_date_keeps_no_infusion_waiting() -> None:
+    """A visit on which day 28 falls into the National Day week may be lost; Day 0 may not."""
+    started = done("conditioning_start", "2026-09-01")
+    released, day_0 = done("product_release", "2026-08-28"), "2026-09-06T10:00+08:00"
+    chart = a_chart(*BEFORE, released, started, booked("infusion", day_0))
+
+    assert picture_of(chart, now="2026-09-02T08:00+08:00")["gate"] is None
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,9 @@ def test_a_route_is_read_as_the_ward_writes_it(words: list[str], rules: set[str]
 def test_every_way_to_write_a_route_means_what_its_id_means() -> None:
     routes = PROTOCOL.vocabulary.route
     for route in routes:
-        assert all(PROTOCOL.word(WordKind.ROUTE, word) is route for _, word in route.spellings)
+        assert all(
+            PROTOCOL.lexicon.word(WordKind.ROUTE, word) is route for _, word in route.spellings
+        )
     assert {route.acts for route in routes} == set(Acts)
 
 

@@ -64,7 +64,7 @@ def test_what_can_be_chosen_are_the_words_of_the_data(
     assert offered
 
     assert re.findall(r'<option value="(\w+)"[^>]*>([^<]*)<', offered[0]) == [
-        (word.id, word.titles[language]) for word in load_protocol().words(kind)
+        (word.id, word.titles[language]) for word in load_protocol().lexicon.words(kind)
     ]
 
 

@@ -1,23 +1,25 @@
 """Records that cannot all be true, and bookings that nobody can keep, in words."""
 
 from models.moments import Span, local_day, start_of
-from models.reasons.alerts.contradictions import (
-    AfterTheEnd,
-    BookedWhenClosed,
+from models.reasons.alerts.clarifying import (
     CheckBooking,
-    CorrectedByAnotherKind,
     CorrectOneRecord,
-    DoneWithout,
-    ExcludeEachOther,
     HoldAgain,
-    MadeTwice,
-    MaleOfChildbearingPotential,
-    RecordedOn,
     RecordOrCorrect,
     RecordOrCorrectLater,
     ReopenOrCorrect,
-    StepToBeHeldAgain,
     TellWhichCounts,
+)
+from models.reasons.alerts.contradictions import (
+    AfterTheEnd,
+    BookedWhenClosed,
+    CorrectedByAnotherKind,
+    DoneWithout,
+    ExcludeEachOther,
+    MadeTwice,
+    MaleOfChildbearingPotential,
+    RecordedOn,
+    StepToBeHeldAgain,
     VisitWithoutDayZero,
 )
 from models.reasons.recorded import TestTaken

@@ -1,7 +1,7 @@
 """Why a site does not work on a day; holidays by the names that the official calendar has."""
 
 from models.reasons.path.closed_days import HoursOver, PublicHoliday, SiteClosure, WeekendDay
-from models.timeline.network.working_days import name_of_holiday
+from models.timeline.network.official_days import name_of_holiday
 from wording.saying import says
 from wording.voice import Voice
 

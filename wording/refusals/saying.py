@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from models.errors import DayZeroError, Fault, InputRefused, ProtocolRefused
 from models.protocol.arithmetic.quantity import Quantity
-from models.reasons.refusals.desk import Dated
+from models.reasons.refusals.assumptions import Dated
 from models.reasons.refusals.refusal import FaultReason, Plain, WithFacts
 from wording.catalogue import catalogue
 from wording.dates.iso import say_when

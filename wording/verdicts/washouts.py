@@ -2,23 +2,22 @@
 
 from models.reasons.recorded import EventHappened, Irradiated
 from models.reasons.verdicts.exposures import Note
-from models.reasons.verdicts.washouts import (
-    CameAfter,
-    ClaimedExempt,
-    ClaimedUndated,
+from models.reasons.verdicts.safe_dates import (
     LastExposure,
     NoDateCertain,
     NoDateUntilStopped,
-    NotCounted,
-    NothingRecorded,
     PossibleFrom,
     Safe,
     SafeFrom,
-    WashoutBroken,
-    WashoutKept,
-    WashoutOpen,
-    WashoutPending,
 )
+from models.reasons.verdicts.uncounted import (
+    CameAfter,
+    ClaimedExempt,
+    ClaimedUndated,
+    NotCounted,
+    NothingRecorded,
+)
+from models.reasons.verdicts.washouts import WashoutBroken, WashoutKept, WashoutOpen, WashoutPending
 from wording.dates.lengths import say_length, say_quantity
 from wording.lexicon.recorded import with_fact
 from wording.saying import say, says

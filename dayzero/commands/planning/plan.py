@@ -14,8 +14,8 @@ from dayzero.commands.options import InLanguage
 from dayzero.desk.assumptions import left_aside, read_assumptions
 from dayzero.settings import read_language
 from models.chart import read_chart, read_document
+from models.chart.chart import Chart
 from models.chart.document import LARGEST_CHART_BYTES
-from models.chart.facts import Chart
 from models.errors import Fault, InputRefused
 from models.faults_found import system_reason
 from models.moments import INSTANT, LAST_YEAR, Minute, Span, read_span

@@ -216,5 +216,5 @@ def _choices(reading: Reading, plan: Plan, site_clock: Clock) -> dict[str, list[
 
 
 def _words(kind: WordKind, protocol: Protocol, site_clock: Clock) -> list[tuple[str, str]]:
-    words = protocol.words(kind)
+    words = protocol.lexicon.words(kind)
     return [(word.id, in_language(word.titles, site_clock.language)) for word in words]

@@ -154,7 +154,7 @@ def _word(fact: Document, name: str, voice: Voice, clock: Clock) -> str:
     if name == "reported":
         return says.reported.format(when=_time(fact, name, clock))
     if name in _WORDS and name != "unit":
-        word = voice.protocol.word(WordKind(name), value)
+        word = voice.protocol.lexicon.word(WordKind(name), value)
         return "" if word is None else voice.text(word.titles)
     return printed(value) if name == "unit" else value
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool
 
-from models.reasons.refusals.authored.protocol_files import (
+from models.reasons.refusals.authored.drug_files import (
     AtcExample,
     ClassUnknown,
     DrugFlaw,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from models.chart.catalogue.drug import Drug
-from models.reasons.refusals.authored.protocol_files import NoSuchDrug, NotItsName
+from models.reasons.refusals.authored.drug_files import NoSuchDrug, NotItsName
 from models.reasons.refusals.refusal import FaultReason
 
 PlacedReason = tuple[str, int, str, FaultReason]

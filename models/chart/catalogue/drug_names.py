@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from models.reasons.refusals.authored.protocol_files import FormNeverMet
+from models.reasons.refusals.authored.drug_files import FormNeverMet
 from models.reasons.refusals.refusal import ValueRefused
 from models.spelling import key_of
 

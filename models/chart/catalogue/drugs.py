@@ -1,160 +1,24 @@
-"""Which drug a recorded name means; an unknown or ambiguous name means none."""
+"""The catalogue of drugs that is in force: read from its file and checked once."""
 
-import difflib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
-from models.chart.catalogue.drug import ATC_CODE, Drug
-from models.chart.catalogue.drug_file import DrugsFile, read_drugs
-from models.chart.catalogue.drug_names import (
-    DoseWords,
-    FormWords,
-    Strengths,
-    in_and_outside_brackets,
-    shorter_keys,
-    without_dose_word,
-    without_strength,
-)
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from models.chart.catalogue.catalogue import Catalogue
+from models.chart.catalogue.catalogue_of_file import catalogue_of
+from models.chart.catalogue.drug_checks import reference_faults
+from models.chart.catalogue.drug_claims import usage_faults
+from models.chart.catalogue.drug_file import DrugsFile
+from models.errors import ProtocolRefused
+from models.faults_found import value_reason
 from models.protocol.loading.data_folder import DRUGS, data_folder
-from models.spelling import exact_key, key_of
-from models.texts import Texts
-
-__all__ = ["Catalogue", "Drug", "Meaning", "load_catalogue"]
-
-SUGGESTIONS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a recorded name says.
-
-    Attributes:
-        drugs: what it may mean: one where it is certain, several where wards mean several,
-            none where the name is not known, or may mean anything.
-        name: the key of the name that was found; empty where none was.
-        high_dose: the name says that much was given.
-    """
-
-    drugs: tuple[Drug, ...] = ()
-    name: str = ""
-    high_dose: bool = False
-
-    @property
-    def drug(self) -> Drug | None:
-        """The drug that it certainly means."""
-        return self.drugs[0] if len(self.drugs) == 1 else None
-
-
-UNKNOWN = Meaning()
-
-
-@dataclass(frozen=True)
-class Catalogue:
-    """All drugs, and every way to write them.
-
-    Attributes:
-        drugs: in the order of the file.
-        names: each name as the file writes it, under the key it is looked up by.
-        by_key: the drug of each name and ATC code.
-        by_exact_name: names whose capitals matter.
-        by_root: what an ATC code of a group means where no drug lists it.
-        sentences: why a known name is not resolved.
-        perhaps: the drugs that such a name may mean, where the file lists them.
-        high_names: keys of names that say that much was given.
-        look_alikes: for each drug those that it is easily taken for, by ids.
-    """
-
-    drugs: tuple[Drug, ...]
-    names: Mapping[str, str]
-    by_key: Mapping[str, Drug]
-    by_exact_name: Mapping[str, Drug]
-    by_root: Mapping[str, Drug]
-    sentences: Mapping[str, Texts]
-    perhaps: Mapping[str, tuple[Drug, ...]]
-    high_names: frozenset[str]
-    look_alikes: Mapping[str, tuple[str, ...]]
-    forms: FormWords
-    strengths: Strengths
-    dose_words: DoseWords
-
-    @cached_property
-    def by_id(self) -> Mapping[str, Drug]:
-        """Each drug under its id."""
-        return MappingProxyType({drug.id: drug for drug in self.drugs})
-
-    def find(self, name: str) -> Drug | None:
-        """The drug that a name or ATC code certainly means; None where nothing is certain."""
-        return self.read(name).drug
-
-    @cached_property
-    def read(self) -> Callable[[str], Meaning]:
-        """What a name or ATC code says; each name is looked up once."""
-        return lru_cache(maxsize=4096)(self._read)
-
-    def ambiguous(self, name: str) -> Texts | None:
-        """Why a name that people do use is not resolved, and what to write instead."""
-        if self.find(name):
-            return None
-        written = without_strength(name, self.strengths)
-        return next((self.sentences[k] for k in self._keys(written) if k in self.sentences), None)
-
-    def suggestions(self, name: str) -> tuple[str, ...]:
-        """Names spelled much like this one, the nearest first: to ask with, never to use."""
-        near = difflib.get_close_matches(key_of(name), self.names, n=3 * SUGGESTIONS, cutoff=0.75)
-        by_drug = {self.by_key[key].id: self.names[key] for key in reversed(near)}
-        return tuple(reversed(by_drug.values()))[:SUGGESTIONS]
-
-    def _read(self, name: str) -> Meaning:
-        ways = dict.fromkeys((name, without_strength(name, self.strengths)))
-        found = (self._certain(way) or self._of_dose(way) or self._perhaps(way) for way in ways)
-        return next((meaning for meaning in found if meaning), UNKNOWN)
-
-    def _certain(self, name: str) -> Meaning | None:
-        if known := self._named(name):
-            return known
-        pair = [self._named(part) for part in in_and_outside_brackets(name)]
-        certain = {meaning.drugs for meaning in pair if meaning is not None}
-        return next((m for m in pair if m), None) if len(certain) == 1 and all(pair) else None
-
-    def _of_dose(self, name: str) -> Meaning | None:
-        """A name that begins with how much was given."""
-        for words, high in ((self.dose_words.high, True), (self.dose_words.low, False)):
-            rest = without_dose_word(name, words)
-            known = rest and (self._named(rest) or self._perhaps(rest))
-            if known:
-                return replace(known, high_dose=known.high_dose or high)
-        return None
-
-    def _perhaps(self, name: str) -> Meaning | None:
-        found = (key for key in self._keys(name) if key in self.perhaps)
-        return next((self._meaning(key, *self.perhaps[key]) for key in found), None)
-
-    def _named(self, name: str) -> Meaning | None:
-        key = key_of(name)
-        if drug := self.by_exact_name.get(exact_key(name)):
-            return self._meaning(key, drug)
-        if drug := self.by_key.get(key) or self._of_group(key):
-            return self._meaning(key, drug)
-        if key in self.sentences:
-            return None
-        shorter = (k for k in shorter_keys(name, self.forms) if k in self.by_key)
-        return next((self._meaning(k, self.by_key[k]) for k in shorter), None)
-
-    def _meaning(self, key: str, *drugs: Drug) -> Meaning:
-        return Meaning(drugs, key, key in self.high_names)
-
-    def _keys(self, name: str) -> tuple[str, ...]:
-        return (key_of(name), *shorter_keys(name, self.forms))
-
-    def _of_group(self, key: str) -> Drug | None:
-        code = key.upper()
-        if not ATC_CODE.fullmatch(code):
-            return None
-        groups = (code[:length] for length in (5, 4, 3))  # the narrowest group first
-        return next((self.by_root[group] for group in groups if group in self.by_root), None)
+from models.protocol.loading.toml_lines import line_of, read_toml
+from models.reasons.refusals.authored.protocol_keys import UnreadFlaw
+from models.reasons.refusals.refusal import FaultReason
+from models.reasons.refusals.validation import DataFile, NotAFieldOf, OfField, TypeMissing
+from models.texts import as_written
 
 
 def load_catalogue(path: Path | None = None) -> Catalogue:
@@ -168,50 +32,52 @@ def load_catalogue(path: Path | None = None) -> Catalogue:
 
 @lru_cache(maxsize=8)
 def _read_once(path: Path) -> Catalogue:
-    return _catalogue(read_drugs(path))
+    return catalogue_of(read_drugs(path))
 
 
-def _catalogue(file: DrugsFile) -> Catalogue:
-    drugs, by_id = file.drug, {drug.id: drug for drug in file.drug}
-    names = {key_of(name): name for drug in drugs for name in drug.names}
-    codes = {key_of(code): drug for drug in drugs for code in drug.atc}
-    by_name = {key_of(name): drug for drug in drugs for name in drug.names}
-    exact = {exact_key(name): drug for drug in drugs for name in drug.exact_names}
-    roots = {root: drug for drug in drugs for root in drug.atc_roots}
-    sentences = {key_of(name): entry.sentence for entry in file.ambiguous for name in entry.names}
-    perhaps = {
-        key_of(name): tuple(by_id[drug] for drug in entry.drugs)
-        for entry in file.ambiguous
-        for name in entry.names
-        if entry.drugs
-    }
-    return Catalogue(
-        drugs=drugs,
-        names=MappingProxyType(names),
-        by_key=MappingProxyType(codes | by_name),
-        by_exact_name=MappingProxyType(exact),
-        by_root=MappingProxyType(roots),
-        sentences=MappingProxyType(sentences),
-        perhaps=MappingProxyType(perhaps),
-        high_names=frozenset(key_of(name) for name in _saying_high(file)),
-        look_alikes=MappingProxyType(_look_alikes(file)),
-        forms=file.form_words,
-        strengths=file.strengths,
-        dose_words=file.dose_words,
-    )
+def read_drugs(path: Path) -> DrugsFile:
+    """Read and check one file.
+
+    Raises:
+        ProtocolRefused: naming the line at fault, if the file cannot be what its author meant.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ProtocolRefused(str(path), None, UnreadFlaw.FILE) from error
+    document = read_toml(raw, path.name)
+    text = raw.decode()
+    try:
+        file = DrugsFile.model_validate(document)
+    except ValidationError as error:
+        raise _refusal(error.errors()[0], text, path.name) from error
+    named = [
+        *(("drug", index, "holds", drug.holds) for index, drug in enumerate(file.drug)),
+        *(("ambiguous", index, "drugs", one.drugs) for index, one in enumerate(file.ambiguous)),
+        *(("look_alike", index, "drugs", one.drugs) for index, one in enumerate(file.look_alike)),
+    ]
+    for table, index, key, reason in (*usage_faults(file), *reference_faults(file.drug, named)):
+        raise ProtocolRefused(path.name, line_of(text, table, index, key), reason)
+    return file
 
 
-def _saying_high(file: DrugsFile) -> Iterator[str]:
-    for drug in file.drug:
-        yield from drug.high_dose_names
-    for entry in file.ambiguous:
-        yield from entry.names if entry.high_dose else ()
+def _refusal(error: ErrorDetails, text: str, source: str) -> ProtocolRefused:
+    """The first fault, at the line of its key or else of its table."""
+    table, *within = as_written(error["loc"])
+    if within and isinstance(within[0], int):
+        key = str(within[1]) if within[1:] else None
+        return ProtocolRefused(source, line_of(text, str(table), within[0], key), _reason(error))
+    line = line_of(text, str(table)) or line_of(text, "", key=str(table))
+    return ProtocolRefused(source, line, _reason(error))
 
 
-def _look_alikes(file: DrugsFile) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for group in file.look_alike:
-        for drug in group.drugs:
-            others = (other for other in group.drugs if other != drug)
-            found[drug] = tuple(dict.fromkeys((*found.get(drug, ()), *others)))
-    return found
+def _reason(error: ErrorDetails) -> FaultReason:
+    field = ".".join(str(part) for part in as_written(error["loc"]) if not isinstance(part, int))
+    match error["type"]:
+        case "value_error":
+            return value_reason(error)
+        case "missing":
+            return TypeMissing(field=field)
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            return NotAFieldOf(field=field, file=DataFile.DRUGS)
+    return OfField(field=field, why=value_reason(error))

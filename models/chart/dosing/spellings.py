@@ -16,7 +16,7 @@ from models.protocol.checks.flaws import Flaw, flaw_of_type
 from models.protocol.criterion import Authored
 from models.protocol.loading.data_folder import SHIPPED
 from models.protocol.loading.toml_lines import read_toml
-from models.reasons.refusals.authored.protocol_files import SpellingTaken, UnitWithoutSize
+from models.reasons.refusals.authored.drug_files import SpellingTaken, UnitWithoutSize
 
 Meant = TypeVar("Meant")
 DOSE_UNITS = "dose_units.toml"

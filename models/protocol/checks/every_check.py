@@ -36,7 +36,7 @@ def check(protocol: Protocol, *, source: str, text: str, drugs: str) -> None:
 def _flaws(protocol: Protocol, text: str, drugs: str) -> Iterator[Flaw]:
     yield from reference_flaws(protocol)
     for kind in OF_THE_PROTOCOL:
-        yield from spelling_flaws(kind, protocol.words(kind))
+        yield from spelling_flaws(kind, protocol.lexicon.words(kind))
     yield from language_flaws(protocol, protocol.titles)
     yield from word_flaws(protocol, drugs)
     yield from amount_flaws(protocol)

@@ -48,7 +48,7 @@ class _Named:
 
 
 def _unknown(named: _Named, protocol: Protocol) -> Iterator[Flaw]:
-    known = {word.id for word in protocol.words(named.kind)}
+    known = {word.id for word in protocol.lexicon.words(named.kind)}
     for word in named.words:
         if word is not None and word not in known:
             reason = _unknown_word(word, named.kind, known)

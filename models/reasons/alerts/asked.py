@@ -4,7 +4,7 @@ from typing import cast
 
 from models.reasons.alerts.asks import Recording
 from models.reasons.alerts.bookings import Booking
-from models.reasons.alerts.contradictions import Clarifying
+from models.reasons.alerts.clarifying import Clarifying
 from models.reasons.alerts.moves import AnyOf, Moving
 from models.reasons.path.holds import Waiting
 

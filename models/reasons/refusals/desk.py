@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from models.moments import Span
 from models.reasons.refusals.refusal import FaultReason, Plain, WithFacts
 
 
@@ -14,14 +12,6 @@ class Deed(StrEnum):
 
     READ = "read"
     WRITTEN = "written"
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """When something was, as it was recorded, on a site's clock."""
-
-    span: Span
-    zone: ZoneInfo
 
 
 class TypedFlaw(Plain):
@@ -37,12 +27,6 @@ class TypedFlaw(Plain):
     UNTIL_NEEDED = "typed.until_needed"
     BUSY_NAMES_NO_STEP = "typed.busy_names_no_step"
     ALARM_TWICE = "typed.alarm_twice"
-
-
-class PictureFlaw(Plain):
-    KIND = "picture.kind"
-    THERE_ALREADY = "picture.there_already"
-    NO_FOLDER = "picture.no_folder"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,49 +89,6 @@ class NothingCorrected(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoAssumption(WithFacts):
-    word: str
-    kind: Literal["no_assumption"] = "no_assumption"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssumedStepUnknown(WithFacts):
-    word: str
-    known: tuple[str, ...]
-    near: str | None = None
-    kind: Literal["assumed_step_unknown"] = "assumed_step_unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AssumedTwice(WithFacts):
-    word: str
-    kind: Literal["assumed_twice"] = "assumed_twice"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfNobody(WithFacts):
-    option: str
-    step: str
-    kind: Literal["of_nobody"] = "of_nobody"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoneAlready(WithFacts):
-    option: str
-    step: str
-    kind: Literal["done_already"] = "done_already"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoneThen(WithFacts):
-    option: str
-    step: str
-    when: Dated
-    fact: str
-    kind: Literal["done_then"] = "done_then"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WordTooMany(WithFacts):
     names: tuple[str, ...]
     word: str
@@ -170,35 +111,3 @@ class DoseUnread(WithFacts):
 class WhyTooLong(WithFacts):
     most: int
     kind: Literal["why_too_long"] = "why_too_long"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotDaysOfAFeed(WithFacts):
-    word: str
-    every: str
-    kind: Literal["not_days_of_a_feed"] = "not_days_of_a_feed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlarmStepUnknown(WithFacts):
-    word: str
-    kind: Literal["alarm_step_unknown"] = "alarm_step_unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotALead(WithFacts):
-    word: str
-    kind: Literal["not_a_lead"] = "not_a_lead"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeadTooLong(WithFacts):
-    word: str
-    days: int
-    kind: Literal["lead_too_long"] = "lead_too_long"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureUnwritable(WithFacts):
-    why: FaultReason
-    kind: Literal["picture_unwritable"] = "picture_unwritable"

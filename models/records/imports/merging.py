@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from models.chart.fields import FIELDS_OF_CONSTANT
+from models.chart.corrections.fields import FIELDS_OF_CONSTANT
 from models.errors import Fault, InputRefused
 from models.reasons.refusals.records import ImportFlaw, OtherContent
 from models.records.database.json_text import same_content

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from models.moments import Span, local_day, local_days
 from models.protocol.path import Step
-from models.reasons.alerts.contradictions import BookedWhenClosed, CheckBooking
+from models.reasons.alerts.clarifying import CheckBooking
+from models.reasons.alerts.contradictions import BookedWhenClosed
 from models.reasons.path.closed_days import ClosedDay
 from models.timeline.alerts.drafts import Draft, Role
 from models.timeline.alerts.situation import Situation

@@ -4,16 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from models.moments import Minute
-from models.reasons.alerts.contradictions import CheckBooking
-from models.timeline.alerts.drafts import (
-    Draft,
-    Role,
-    Sign,
-    by_conflict,
-    by_date,
-    by_deed,
-    by_rule,
-)
+from models.reasons.alerts.clarifying import CheckBooking
+from models.timeline.alerts.drafts import Draft, Role, Sign, by_conflict, by_date, by_deed, by_rule
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert, Conflict
 from models.timeline.states.mending import ask_to_mend

@@ -5,20 +5,22 @@ from dataclasses import replace
 
 from models.chart.facts import Fact, StepFact
 from models.moments import Span
+from models.reasons.alerts.clarifying import (
+    Clarifying,
+    CorrectOneRecord,
+    HoldAgain,
+    RecordOrCorrect,
+    ReopenOrCorrect,
+    TellWhichCounts,
+)
 from models.reasons.alerts.contradictions import (
     AfterTheEnd,
-    Clarifying,
     CorrectedByAnotherKind,
-    CorrectOneRecord,
     ExcludeEachOther,
-    HoldAgain,
     MadeTwice,
     MaleOfChildbearingPotential,
     RecordedOn,
-    RecordOrCorrect,
-    ReopenOrCorrect,
     StepToBeHeldAgain,
-    TellWhichCounts,
     VisitWithoutDayZero,
 )
 from models.reasons.alerts.records import DoneOn

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from models.reasons.alerts.asks import AskForResult
 from models.reasons.alerts.bookings import BookStep, BookTest
-from models.reasons.path.gates import HeldUp
+from models.reasons.path.gates import HeldUp, NotRecordedAsDone
 from models.timeline.alerts.drafts import (
     Draft,
     Role,
@@ -23,23 +23,30 @@ from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import kind_of_violation
 from models.timeline.results import Alert, Conflict, Gate, Missing, Verdict
 from models.timeline.states.announcing import announced_from
+from models.timeline.states.scene import Scene
 from models.timeline.values import AlertKind, Severity, VerdictValue
 
 
 def gate_alerts(situation: Situation) -> Iterator[Draft]:
-    """One critical draft for each missing thing, while the gate is shut and its step is near."""
+    """One critical draft for each missing thing, once the step that waits is near."""
     gate, scene = situation.gate, situation.scene
     if gate is None or gate.deadline is None:
         return
-    passed = gate.step == scene.case.protocol.gate.towards  # there is no way back any more
-    if not passed and scene.now < announced_from(gate.deadline, scene):
-        return
+    near = scene.now >= announced_from(gate.deadline, scene)
     for item in gate.missing:
+        if not near and not _should_stand(item, gate, scene):
+            continue
         conflict = next((one for one in situation.conflicts if one.reason == item.reason), None)
         if conflict is not None:
             yield _of_conflict(conflict, item, gate, situation)
         else:
             yield _of_verdict_or_step(item, gate, situation)
+
+
+def _should_stand(item: Missing, gate: Gate, scene: Scene) -> bool:
+    """What was to be on record before lymphodepletion, which has begun: not a day is to be lost."""
+    begun = gate.step == scene.case.protocol.gate.towards
+    return begun and isinstance(item.reason, NotRecordedAsDone)
 
 
 def _of_conflict(conflict: Conflict, item: Missing, gate: Gate, situation: Situation) -> Draft:

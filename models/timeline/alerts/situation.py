@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from models.moments import Minute
 from models.timeline.results import Conflict, Gate, Verdict
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.values import AlertKind, StepState
 
 _PATH_AND_SITE = ("PATH-", "SITE-")

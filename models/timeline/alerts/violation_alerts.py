@@ -9,13 +9,8 @@ from models.reasons.alerts.asked import Asked
 from models.reasons.alerts.asks import RecordDeviation
 from models.reasons.path.rules import name_rule
 from models.reasons.verdicts import VerdictReason
-from models.reasons.verdicts.washouts import (
-    NotCounted,
-    WashoutBroken,
-    WashoutKept,
-    WashoutOpen,
-    WashoutPending,
-)
+from models.reasons.verdicts.uncounted import NotCounted
+from models.reasons.verdicts.washouts import WashoutBroken, WashoutKept, WashoutOpen, WashoutPending
 from models.timeline.alerts.drafts import Draft, Role, by_conflict, draft
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert, Verdict
@@ -34,7 +29,7 @@ def violation_alerts(situation: Situation) -> Iterator[Draft]:
     """Rules that a booked or done step breaks; what offers several ways is told elsewhere."""
     protocol = situation.scene.case.protocol
     for verdict in situation.verdicts:
-        if matters(verdict, situation) and not protocol.group_of(verdict.rule):
+        if matters(verdict, situation) and not protocol.groups.of(verdict.rule):
             yield violation(verdict, situation)
 
 

@@ -26,7 +26,7 @@ from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 def ways_alerts(situation: Situation) -> Iterator[Draft]:
     """One for each such criterion of which no way is known to hold."""
     protocol = situation.scene.case.protocol
-    groups = dict.fromkeys(protocol.name_of_group(one.rule) for one in situation.verdicts)
+    groups = dict.fromkeys(protocol.groups.name_of(one.rule) for one in situation.verdicts)
     for group in groups:
         if group is not None and _is_told(group, situation):
             yield draft(_alert(group, situation))
@@ -34,7 +34,7 @@ def ways_alerts(situation: Situation) -> Iterator[Draft]:
 
 def told_as_ways(rule: str, situation: Situation) -> str | None:
     """The criterion whose alert tells of a rule; None where the rule speaks for itself."""
-    group = situation.scene.case.protocol.name_of_group(rule)
+    group = situation.scene.case.protocol.groups.name_of(rule)
     return group if group is not None and _is_told(group, situation) else None
 
 
@@ -50,7 +50,7 @@ def _members(group: str, situation: Situation) -> list[Verdict]:
     return [
         verdict
         for verdict in situation.verdicts
-        if protocol.name_of_group(verdict.rule) == group
+        if protocol.groups.name_of(verdict.rule) == group
         and situation.states[verdict.step] is not StepState.CANCELLED
     ]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from models.chart.facts import Chart, DrugFact, EventFact
+from models.chart.chart import Chart
+from models.chart.facts import DrugFact, EventFact
 from models.moments import Minute
 from models.protocol import Protocol
 from models.protocol.criteria import Washout

@@ -6,10 +6,11 @@ where it is recorded.
 
 from fractions import Fraction
 
-from models.chart.catalogue.drugs import Drug
+from models.chart.catalogue.drug import Drug
+from models.chart.chart import Chart
 from models.chart.dosing.spellings import Per
 from models.chart.dosing.units import Substance
-from models.chart.facts import Chart, Dose, DrugFact
+from models.chart.facts import Dose, DrugFact
 from models.timeline.exposures.daily_doses import UNKNOWN, Amount
 from models.timeline.history.readings import last_of
 

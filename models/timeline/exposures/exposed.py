@@ -1,6 +1,7 @@
 """A recorded fact as a reason refers to it."""
 
-from models.chart.catalogue.drugs import Drug, load_catalogue
+from models.chart.catalogue.drug import Drug
+from models.chart.catalogue.drugs import load_catalogue
 from models.chart.facts import (
     DrugFact,
     EventFact,

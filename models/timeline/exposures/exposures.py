@@ -8,8 +8,10 @@ that would hold if it were true; what all worlds share is certain.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.chart.catalogue.drugs import Catalogue, Drug
-from models.chart.facts import Chart, DrugFact, EventFact, RadiotherapyFact
+from models.chart.catalogue.catalogue import Catalogue
+from models.chart.catalogue.drug import Drug
+from models.chart.chart import Chart
+from models.chart.facts import DrugFact, EventFact, RadiotherapyFact
 from models.protocol import Protocol
 from models.protocol.criteria import Washout
 from models.reasons.questions import Question

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Final
 
 from models.moments import Minute
+from models.timeline.network.bounds import Bounds, Reason
 from models.timeline.network.network import NOW
-from models.timeline.network.solver import Bounds, Reason, solve
+from models.timeline.network.solver import solve
 from models.timeline.values import StepState
 from models.timeline.windows.case import Case
 from models.timeline.windows.lapsed_bookings import may_lapse
@@ -47,15 +48,25 @@ def footprint_of(case: Case, now: Minute, states: Mapping[str, StepState]) -> by
     """
     if case.chart.stays[1:] or case.held_anew or case.stray_visits or may_lapse(case, now):
         return None
-    network = replace(case.network, not_before=now, floors=case.floors_if_stopped(now))
+    network = replace(case.network, not_before=now, floors=case.binding.floors_if_stopped(now))
     bounds = solve(network, case.said)
     try:
-        return HEAD.pack(sum(1 << place for place in case.going_on)) + b"".join(
+        return HEAD.pack(sum(1 << place for place in _going_on(case))) + b"".join(
             STEP.pack(_bits(step.id, case, bounds, states), *_minutes(step.id, case, bounds))
             for step in case.protocol.step
         )
     except struct.error:  # a minute millennia away, or the 65th washout of a protocol
         return None
+
+
+def _going_on(case: Case) -> frozenset[int]:
+    """The places in the protocol of washouts whose exposure goes on."""
+    rules = [each.washout for each in case.binding.going_on]
+    return frozenset(
+        place
+        for place, washout in enumerate(case.protocol.washout)
+        if any(washout is each for each in rules)
+    )
 
 
 def _bits(step: str, case: Case, bounds: Bounds, states: Mapping[str, StepState]) -> int:
@@ -83,7 +94,7 @@ def _minutes(step: str, case: Case, bounds: Bounds) -> tuple[Minute, ...]:
     network = case.network
     at = network.done.get(step) or network.booked.get(step)
     floor = network.floors.get(step)
-    fixed = case.floors_of_stopped.get(step)
+    fixed = case.binding.floors_of_stopped.get(step)
     known = (
         at.earliest if at else None,
         at.latest if at else None,

@@ -1,6 +1,6 @@
 """Whom a rule concerns. Childbearing potential that is not known counts as present."""
 
-from models.chart.facts import Chart
+from models.chart.chart import Chart
 from models.protocol.criterion import Applies
 
 

@@ -5,16 +5,9 @@ from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
+from models.chart.chart import Chart
 from models.chart.corrections.changes import RetractionFact
-from models.chart.facts import (
-    Chart,
-    DrugFact,
-    EventFact,
-    Fact,
-    RadiotherapyFact,
-    StepFact,
-    StepMark,
-)
+from models.chart.facts import DrugFact, EventFact, Fact, RadiotherapyFact, StepFact, StepMark
 from models.moments import Minute, Span, local_day
 from models.protocol import Protocol
 from models.protocol.path import Repeat

@@ -7,7 +7,8 @@ lost to follow-up.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.chart.facts import Chart, EventFact, StepFact
+from models.chart.chart import Chart
+from models.chart.facts import EventFact, StepFact
 from models.moments import local_day
 from models.protocol import Protocol
 from models.protocol.path import REOPENED, Closing, Repeat

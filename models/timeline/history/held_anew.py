@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.chart.facts import Chart, StepMark
+from models.chart.chart import Chart
+from models.chart.facts import StepMark
 from models.protocol import Protocol
 from models.timeline.history.endings import Ending, is_later, reopened_after
 from models.timeline.history.step_records import StepRecords

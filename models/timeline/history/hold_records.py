@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.chart.facts import Chart, FindingFact, MeasurementFact, TestFact
+from models.chart.chart import Chart
+from models.chart.facts import FindingFact, MeasurementFact, TestFact
 from models.protocol import Protocol
 from models.protocol.holds import Hold, Trigger
 from models.protocol.possible import plain_unit
@@ -63,7 +64,7 @@ def _tested(trigger: Trigger, chart: Chart, protocol: Protocol) -> Iterator[Hold
 
 def _result_raises(result: str, trigger: Trigger, protocol: Protocol) -> bool | None:
     """A result that is awaited, or that no word names, says nothing."""
-    known = result != _AWAITED and protocol.word(WordKind.RESULT, result) is not None
+    known = result != _AWAITED and protocol.lexicon.word(WordKind.RESULT, result) is not None
     return result == trigger.result if known else None
 
 

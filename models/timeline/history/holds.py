@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from models.chart.facts import Chart
+from models.chart.chart import Chart
 from models.moments import local_day
 from models.protocol import Protocol
 from models.protocol.holds import Hold

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from models.chart.catalogue.drugs import Drug
+from models.chart.catalogue.drug import Drug
 from models.chart.facts import DrugFact, RadiotherapyFact
 from models.moments import Span
 from models.protocol.lifetime_dose import Cap

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from models.chart.facts import Chart, StepFact, StepMark
+from models.chart.chart import Chart
+from models.chart.facts import StepFact, StepMark
 from models.moments import Span
 from models.protocol.path import Repeat
 

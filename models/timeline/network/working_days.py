@@ -4,22 +4,18 @@ China makes some weekends working days and announces them a year at a time, so "
 Friday less holidays" is wrong, and dates in a year that is not announced yet are provisional.
 """
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
-from holidays import HolidayBase, country_holidays
-
-from models.moments import Minute, Span, at_zone, end_of, local_day, start_of, to_minute
-from models.protocol.site import MINUTES_PER_DAY, FreeSlots, Site
+from models.moments import Minute, Span, end_of, local_day, start_of
+from models.protocol.site import FreeSlots, Site
 from models.reasons.path.closed_days import ClosedDay, PublicHoliday, SiteClosure, WeekendDay
+from models.timeline.network.clock_readings import clock_shows
+from models.timeline.network.official_days import is_provisional, official_days
 
 LIMIT_DAYS = 400  # how far a calendar is searched for a day on which the site works
-AMERICAN_DAY = re.compile(r"(\d{2})/(\d{2})/(\d{4})")  # as `holidays` writes a day in English
 
 _MOST_FOUND = 16_384  # answers that one calendar keeps
 _Asked = tuple[bool, str | None, Minute]
@@ -53,7 +49,7 @@ class WorkingCalendar:
             return None
         if closure := self.site.closure_on(day):
             return SiteClosure(written=closure.reason)
-        if _official(self.site.country, day.year).get(day) is None:
+        if official_days(self.site.country, day.year).get(day) is None:
             return WeekendDay(weekday=day.weekday())
         return PublicHoliday(country=self.site.country, day=day)
 
@@ -67,7 +63,7 @@ class WorkingCalendar:
         The last days of a year that is not provisional can still change with the list
         of the year after it: 31 December 2011 became a working day that way.
         """
-        return _is_provisional(self.site.country, year)
+        return is_provisional(self.site.country, year)
 
     def first_open_minute(
         self,
@@ -165,7 +161,7 @@ class WorkingCalendar:
         zone, hours = self.site.zone, self.site.hours
         if any_hour:
             return start_of(day, zone), end_of(day, zone) + 1
-        return _clock_shows(day, hours.opens, zone), _clock_shows(day, hours.closes, zone)
+        return clock_shows(day, hours.opens, zone), clock_shows(day, hours.closes, zone)
 
     def _closed_days(self, year: int) -> frozenset[date]:
         closed = self._closed.get(year)
@@ -182,45 +178,9 @@ def working_calendar(site: Site) -> WorkingCalendar:
 
 def _closed_days(site: Site, year: int) -> Iterator[date]:
     """Every day of a year on which a site does not work."""
-    official = _official(site.country, year)
+    official = official_days(site.country, year)
     for number in range((date(year, 12, 31) - date(year, 1, 1)).days + 1):
         day = date(year, 1, 1) + timedelta(days=number)
         works = day in site.extra_working_days or official.is_working_day(day)
         if site.closure_on(day) or not works:
             yield day
-
-
-def name_of_holiday(country: str, day: date, locale: str) -> str:
-    """What the official calendar calls a day, in a locale such as `en_US`; empty for none."""
-    return AMERICAN_DAY.sub(r"\3-\1-\2", _official(country, day.year, locale).get(day) or "")
-
-
-@lru_cache(maxsize=256)
-def _is_provisional(country: str, year: int) -> bool:
-    official = _official(country, year)
-    if not official.has_substituted_holidays:
-        return False  # weekends are never exchanged there: the law alone fixes the year
-    exchanged = official.tr(official.substituted_label).partition("%s")[0]
-    made_up = any(day.year == year for day in official.weekend_workdays)
-    return not made_up and not any(exchanged in name for name in official.values())
-
-
-@lru_cache(maxsize=256)
-def _official(country: str, year: int, language: str = "en_US") -> HolidayBase:
-    """A country without names in a language has them in one of its own."""
-    return country_holidays(country, years=year, expand=False, language=language)
-
-
-@lru_cache(maxsize=65536)
-def _clock_shows(day: date, minutes: int, zone: ZoneInfo) -> Minute:
-    """First minute of a day at which the site's clock shows a time, or has skipped it."""
-    if minutes == MINUTES_PER_DAY:
-        return end_of(day, zone) + 1
-    wanted = datetime.combine(day, time(minutes // 60, minutes % 60))
-    shown = to_minute(wanted.replace(tzinfo=zone))
-    if at_zone(shown, zone).naive() == wanted:
-        return shown
-    # A skipped time lies between its readings with the offset after and before the change.
-    around = range(to_minute(wanted.replace(tzinfo=zone, fold=1)), shown)
-    later = bisect_left(around, True, key=lambda minute: at_zone(minute, zone).naive() >= wanted)
-    return around.start + later

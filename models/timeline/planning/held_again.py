@@ -2,7 +2,7 @@
 
 from models.reasons.path.repeats import HeldAgain, ProductLost
 from models.reasons.path.rules import name_rule
-from models.timeline.history.step_records import Past
+from models.timeline.history.pasts import Past
 from models.timeline.windows.case import Case
 
 

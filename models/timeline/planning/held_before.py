@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from models.timeline.alerts.alerts import alerts_on, most_urgent_first, told_apart
-from models.timeline.history.step_records import Past
+from models.timeline.history.pasts import Past
 from models.timeline.planning.held_again import held_again
 from models.timeline.planning.judging import judge_without_moves
 from models.timeline.results import Earlier, Plan, StepOutcome

@@ -12,7 +12,8 @@ from models.timeline.results import Verdict
 from models.timeline.states.conflicts import conflicts_of
 from models.timeline.states.gates import gate_of
 from models.timeline.states.moving.offers import Named, named, with_moves
-from models.timeline.states.states import scene_of, state_of
+from models.timeline.states.scene import scene_of
+from models.timeline.states.states import state_of
 from models.timeline.values import StepState
 from models.timeline.verdicts.evidence_verdicts import evidence_verdicts
 from models.timeline.verdicts.lifetime_doses import lifetime_verdicts
@@ -95,7 +96,7 @@ def _washout_verdicts(case: Case, judged: Mapping[str, Span | None]) -> tuple[Ve
 
 def _forbidding(case: Case) -> tuple[Clearing, ...]:
     """Exposures that go on before a step that may yet come."""
-    return tuple(each for each in case.going_on_forbids if each.washout.anchor not in case.ended)
+    return tuple(each for each in case.binding.going_on if each.washout.anchor not in case.ended)
 
 
 def _judged(case: Case, windows: Windows) -> Mapping[str, Span | None]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from models.chart.facts import Chart, StepFact, StepMark
+from models.chart.chart import Chart
+from models.chart.facts import StepFact, StepMark
 from models.moments import Span
 from models.timeline.history.step_records import ASSUMED
 from models.timeline.windows.case import Case, open_case

@@ -1,7 +1,7 @@
 """From when people are told of what is coming."""
 
 from models.moments import Minute, end_of, local_day, start_of
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 
 _DAY = 24 * 60
 

@@ -6,12 +6,12 @@ from models.moments import Span
 from models.reasons.path.conflicts import CannotHold, OtherBooking
 from models.reasons.path.rules import NamedRule, name_rule
 from models.timeline.history.step_records import ASSUMED
+from models.timeline.network.bounds import Trail
 from models.timeline.network.network import NOW
-from models.timeline.network.solver import Trail
 from models.timeline.results import Conflict, Verdict
 from models.timeline.states.repairs import facts_behind, queries, query
 from models.timeline.states.repeating import repeating
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.values import StepState, VerdictValue
 from models.timeline.windows.chains import chain
 
@@ -30,7 +30,7 @@ def booking_conflicts(scene: Scene, states: dict[str, StepState]) -> Iterator[Co
         if state not in _LIVE or record.at is None or not record.booked:
             continue
         for verdict in scene.verdicts.get(step, ()):
-            alone = not protocol.group_of(verdict.rule)  # of a group, another may hold
+            alone = not protocol.groups.of(verdict.rule)  # of a group, another may hold
             if verdict.value is VerdictValue.VIOLATION and alone:
                 yield _against_rule(step, record.at, verdict, scene)
         for trails in _beyond_path(step, scene):

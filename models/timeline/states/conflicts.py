@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterator
 
 from models.moments import Minute, end_of, local_day
 from models.reasons.alerts.moves import HoldAsDeviation
+from models.timeline.network.bounds import Bounds, Trail
 from models.timeline.network.network import NOW
-from models.timeline.network.solver import Bounds, Trail
 from models.timeline.results import Conflict, Repair
 from models.timeline.states.booking_conflicts import booking_conflicts
 from models.timeline.states.no_time_left import no_time_left
 from models.timeline.states.repairs import facts_behind, queries
 from models.timeline.states.repeating import repeating
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.states.waiting import hold_conflicts, is_told_by_a_hold
 from models.timeline.values import StepState
 from models.timeline.windows.chains import chain

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from models.moments import Minute
 from models.reasons.alerts.bookings import RecordOnceDone, RecordOrBook
 from models.reasons.path.gates import NotRecordedAsDone
-from models.timeline.results import Gate, Missing
-from models.timeline.states.states import Scene
+from models.timeline.results import Missing
+from models.timeline.states.scene import Scene
 from models.timeline.windows.records_wanted import records_wanted
 
 
@@ -20,16 +20,18 @@ def steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
             yield _not_recorded(step_id, scene, deadline)
 
 
-def gate_of_the_infusion(scene: Scene) -> Gate | None:
-    """What should have been on record before lymphodepletion; None where nothing is missing."""
-    case, step = scene.case, scene.case.protocol.gate.towards
-    at, wanted = case.recorded[step].at, records_wanted(step, case)
-    deadline = None if at is None else at.earliest
-    missing = tuple(_not_recorded(anchor, scene, deadline) for anchor in wanted)
-    rules = (one.rule for one in case.protocol.link if one.step == step and one.anchor in wanted)
-    if not missing:
-        return None
-    return Gate(step=step, rule=next(rules), deadline=deadline, missing=missing)
+def records_missing(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
+    """Of the infusion: what should have been on record before lymphodepletion."""
+    for anchor in records_wanted(scene.case.protocol.gate.towards, scene.case):
+        yield _not_recorded(anchor, scene, deadline)
+
+
+def rule_of_the_infusion(scene: Scene) -> str:
+    """The link that asks for a record that is missing; else the gate's own rule."""
+    protocol = scene.case.protocol
+    step, wanted = protocol.gate.towards, records_wanted(protocol.gate.towards, scene.case)
+    links = (one.rule for one in protocol.link if one.step == step and one.anchor in wanted)
+    return next(links, protocol.gate.rule)
 
 
 def _not_recorded(step: str, scene: Scene, deadline: Minute | None) -> Missing:

@@ -13,7 +13,7 @@ from models.reasons.verdicts.washouts import WashoutPending
 from models.timeline.results import Missing, Verdict
 from models.timeline.states.mending import record
 from models.timeline.states.repairs import query
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.values import VerdictValue
 
 

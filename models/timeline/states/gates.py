@@ -1,23 +1,21 @@
-"""The point of no return: what must stand before lymphodepletion may start.
+"""The points of no return: what must stand before lymphodepletion, and then the infusion.
 
 Once lymphodepletion has begun, a slip of the infusion costs the subject most. The gate is
 open only when nothing that is recorded, or not recorded, would stop the infusion.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from models.moments import Minute
 from models.reasons.alerts.asked import Asked
 from models.reasons.alerts.bookings import BookStep
 from models.reasons.path.gates import NotBooked
-from models.reasons.path.rules import name_rule
 from models.timeline.results import Conflict, Gate, Missing, Verdict
-from models.timeline.states.gate_records import gate_of_the_infusion, steps_before
+from models.timeline.states.gate_criteria import missing_criteria
+from models.timeline.states.gate_records import records_missing, rule_of_the_infusion, steps_before
 from models.timeline.states.gate_tests import missing_tests, of_verdict
-from models.timeline.states.keeping_out import ask_to_stop
 from models.timeline.states.mending import ask_to_clear, ask_to_mend, record
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.states.waiting import is_told_by_a_hold, missing_decisions
 from models.timeline.values import StepState, VerdictValue
 
@@ -33,15 +31,15 @@ _PASSED = {
 def gate_of(
     scene: Scene, states: dict[str, StepState], conflicts: tuple[Conflict, ...]
 ) -> Gate | None:
-    """The gate before conditioning; None once it has started or the path has ended.
+    """The gate before conditioning; None once the infusion was held or the path has ended.
 
-    Once it has, the infusion itself waits for what should have been on record before.
+    Once conditioning has begun, that of the infusion, while anything is missing for it.
     """
     gate = scene.case.protocol.gate
     if states[gate.towards] in _PASSED or scene.case.overtaking(gate.towards):
         return None
     if scene.case.recorded[gate.before].done:
-        return gate_of_the_infusion(scene)
+        return _of_the_infusion(scene, conflicts)
     if states[gate.before] in _PASSED:
         return None
     deadline = _deadline(scene)
@@ -51,7 +49,7 @@ def gate_of(
         *_date_of_infusion(scene, deadline),
         *_verdicts(scene, conflicts, deadline),
         *missing_tests(scene, deadline),
-        *_not_eligible(scene, deadline),
+        *missing_criteria(scene, deadline),
     )
     return Gate(
         step=gate.before,
@@ -59,6 +57,24 @@ def gate_of(
         deadline=deadline,
         missing=(*missing, *_conflicts(conflicts, missing, scene, deadline)),
     )
+
+
+def _of_the_infusion(scene: Scene, conflicts: tuple[Conflict, ...]) -> Gate | None:
+    """No visit behind it keeps the infusion waiting."""
+    protocol, step = scene.case.protocol, scene.case.protocol.gate.towards
+    at = scene.case.recorded[step].at
+    deadline = None if at is None else at.earliest
+    missing = (
+        *missing_decisions(scene, deadline),
+        *records_missing(scene, deadline),
+        *_verdicts(scene, conflicts, deadline),
+        *missing_tests(scene, deadline),
+        *missing_criteria(scene, deadline),
+    )
+    own = tuple(one for one in conflicts if protocol.order[one.step] <= protocol.order[step])
+    missing = (*missing, *_conflicts(own, missing, scene, deadline))
+    rule = rule_of_the_infusion(scene)
+    return Gate(step=step, rule=rule, deadline=deadline, missing=missing) if missing else None
 
 
 def _deadline(scene: Scene) -> Minute | None:
@@ -98,17 +114,6 @@ def _ask(verdict: Verdict, conflicts: Sequence[Conflict], scene: Scene) -> Asked
     if verdict.asks is not None:
         return record(verdict.asks, verdict.fact)
     return ask_to_clear(verdict, conflicts, scene)
-
-
-def _not_eligible(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
-    """Values and findings that exclude; of a group, another member may hold."""
-    protocol = scene.case.protocol
-    for verdict in chain.from_iterable(scene.verdicts.values()):
-        alone = not protocol.group_of(verdict.rule)
-        excludes = verdict.value is VerdictValue.VIOLATION and alone
-        if excludes and verdict.rule in protocol.rules_of_conditions:
-            stop = ask_to_stop(name_rule(verdict.rule, protocol), scene.case)
-            yield of_verdict(verdict, stop, deadline)
 
 
 def _conflicts(

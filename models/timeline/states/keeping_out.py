@@ -39,13 +39,14 @@ def kept_out(verdicts: Iterable[Verdict], case: Case) -> bool:
     return any(
         verdict.value is VerdictValue.VIOLATION
         and keeps_out(verdict, case.protocol)
-        and _no_other_way(verdict.rule, judged, case.protocol)
+        and no_other_way(verdict.rule, judged, case.protocol)
         for verdict in judged
     )
 
 
-def _no_other_way(rule: str, judged: tuple[Verdict, ...], protocol: Protocol) -> bool:
-    ways = protocol.group_of(rule)
+def no_other_way(rule: str, judged: tuple[Verdict, ...], protocol: Protocol) -> bool:
+    """Whether every way that a criterion offers is closed; true of one that offers no choice."""
+    ways = protocol.groups.of(rule)
     return all(one.value is VerdictValue.VIOLATION for one in judged if one.rule in ways)
 
 

@@ -17,7 +17,7 @@ from models.reasons.questions.results import (
 from models.timeline.results import Conflict, Repair, Verdict
 from models.timeline.states.repairs import query
 from models.timeline.states.repeating import repeating
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.values import VerdictValue
 
 MOVES = frozenset({"move_planned", "move_booking"})

@@ -12,8 +12,8 @@ from models.reasons.path.conflicts import (
     WindowGone,
 )
 from models.reasons.path.rules import name_rule
-from models.timeline.network.solver import Bounds
-from models.timeline.states.states import Scene
+from models.timeline.network.bounds import Bounds
+from models.timeline.states.scene import Scene
 from models.timeline.windows.case import Case
 
 

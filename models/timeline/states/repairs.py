@@ -6,7 +6,7 @@ from models.chart.facts import DrugFact, Fact, RadiotherapyFact
 from models.reasons.alerts.moves import CheckFact, RecordEnd
 from models.timeline.exposures.exposed import recorded
 from models.timeline.history.step_records import ASSUMED
-from models.timeline.network.solver import Trail
+from models.timeline.network.bounds import Trail
 from models.timeline.results import Repair
 from models.timeline.windows.case import Case
 

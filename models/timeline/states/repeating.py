@@ -6,7 +6,7 @@ from models.moments import Minute, local_day
 from models.reasons.alerts.repeating import AskWhetherToRepeat
 from models.reasons.path.rules import name_rule
 from models.timeline.results import Repair
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 
 
 def serves_until(scene: Scene) -> Minute | None:

@@ -8,7 +8,7 @@ from models.protocol.path import Step
 from models.timeline.network.solver import solve
 from models.timeline.results import StepOutcome
 from models.timeline.states.repeating import serves_until
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.states.waiting import while_waiting
 from models.timeline.values import StepState
 from models.timeline.windows.case import Case
@@ -59,7 +59,7 @@ def outcome_of(step: Step, scene: Scene, states: Mapping[str, StepState]) -> Ste
 
 
 def _with_washouts(outcome: StepOutcome, case: Case) -> StepOutcome:
-    floor = case.floors.get(outcome.step)
+    floor = case.binding.floors.get(outcome.step)
     if floor is None:
         return outcome
     minute = None if floor.minute >= NEVER else floor.minute

@@ -11,7 +11,7 @@ from models.timeline.history.holds import StandingHold
 from models.timeline.history.step_records import ASSUMED
 from models.timeline.results import Conflict, Missing, StepOutcome
 from models.timeline.states.repairs import query
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.values import StepState
 from models.timeline.verdicts.hold_reasons import hold_stands
 from models.timeline.verdicts.questioned_tests import questioned_by

@@ -1,7 +1,7 @@
 """The age at the step at which the entry asks for it."""
 
+from models.chart.chart import Chart
 from models.chart.corrections.constants import DaysOfBirth
-from models.chart.facts import Chart
 from models.moments import Span
 from models.protocol.criteria import Age
 from models.reasons.questions.times import BirthDayAsked, StepDayAsked

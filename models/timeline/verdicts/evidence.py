@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.chart.facts import Chart, TestFact
+from models.chart.chart import Chart
+from models.chart.facts import TestFact
 from models.moments import Minute, Span, end_of, local_day
 from models.protocol.arithmetic.shifts import first_day_after, first_day_within, last_day_within
 from models.protocol.criteria import Evidence

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import TypedDict
 
-from models.chart.facts import Chart, TestFact
+from models.chart.chart import Chart
+from models.chart.facts import TestFact
 from models.moments import Span
 from models.protocol.criteria import Evidence
 from models.reasons.questions.results import EarlierTestAsked, ResultAsked

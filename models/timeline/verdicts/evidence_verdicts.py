@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from models.chart.facts import Chart, TestFact
+from models.chart.chart import Chart
+from models.chart.facts import TestFact
 from models.moments import Minute, Span, end_of, local_day
 from models.protocol import Protocol
 from models.protocol.arithmetic.shifts import last_day_within

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 
-from models.chart.catalogue.drugs import Drug
-from models.chart.facts import Chart, DrugFact
+from models.chart.catalogue.drug import Drug
+from models.chart.chart import Chart
+from models.chart.facts import DrugFact
 from models.moments import Span
 from models.protocol import Protocol
 from models.protocol.lifetime_dose import Cap, LifetimeDose
 from models.reasons.questions.drugs import AcceptanceAsked
 from models.reasons.stated import stated
 from models.reasons.verdicts.lifetime_doses import LifetimeDoseJudged
-from models.reasons.verdicts.washouts import CameAfter, NothingRecorded
+from models.reasons.verdicts.uncounted import CameAfter, NothingRecorded
 from models.timeline.exposures.exposed import given
 from models.timeline.history.lifetime_courses import courses_before, sums_of
 from models.timeline.results import Verdict

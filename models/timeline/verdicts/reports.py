@@ -1,6 +1,7 @@
 """When a result was known: one that was known only after its step did not allow it."""
 
-from models.chart.facts import Chart, TestFact
+from models.chart.chart import Chart
+from models.chart.facts import TestFact
 from models.moments import Span
 from models.protocol.criteria import Evidence
 from models.reasons.questions.times import ReportTimeAsked

@@ -17,13 +17,15 @@ from models.reasons.questions.times import (
 from models.reasons.recorded import DrugGiven
 from models.reasons.stated import Stated, stated
 from models.reasons.verdicts.exposures import Note
-from models.reasons.verdicts.washouts import (
+from models.reasons.verdicts.safe_dates import (
     LastExposure,
     NoDateCertain,
     NoDateUntilStopped,
     PossibleFrom,
     Safe,
     SafeFrom,
+)
+from models.reasons.verdicts.washouts import (
     WashoutBroken,
     WashoutKept,
     WashoutOpen,
@@ -82,15 +84,7 @@ def reason_for(
     is_done: bool,
 ) -> WashoutReason:
     """All that a sentence on one verdict needs."""
-    washout = clearing.washout
-    common = _Common(
-        stated=stated(washout),
-        step=washout.anchor,
-        gap=washout.gap,
-        strict=washout.strict,
-        last=_last(clearing),
-        note=clearing.exposure.note,
-    )
+    common = _common(clearing)
     if judged is None:
         return WashoutPending(**common, safe=_safe(clearing, asked=False))
     if value is VerdictValue.MET:
@@ -100,6 +94,18 @@ def reason_for(
     if asks is not None:
         return WashoutOpen(**common, judged=judged, asks=asks, safe=safe)
     return WashoutBroken(**common, judged=judged, done=is_done, safe=safe)
+
+
+def _common(clearing: Clearing) -> _Common:
+    washout = clearing.washout
+    return _Common(
+        stated=stated(washout),
+        step=washout.anchor,
+        gap=washout.gap,
+        strict=washout.strict,
+        last=_last(clearing),
+        note=clearing.exposure.note,
+    )
 
 
 def _last(clearing: Clearing) -> LastExposure:

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
-from models.chart.facts import Chart, FindingFact
+from models.chart.chart import Chart
+from models.chart.facts import FindingFact
 from models.moments import NEVER, Span
 from models.protocol import Protocol
 from models.protocol.criteria import Washout
@@ -13,14 +14,14 @@ from models.reasons.recorded import FindingSaid
 from models.reasons.stated import stated
 from models.reasons.verdicts.criteria import FindingOnRecord
 from models.reasons.verdicts.exposures import Exemption
-from models.reasons.verdicts.washouts import (
+from models.reasons.verdicts.uncounted import (
     CameAfter,
     ClaimedExempt,
     ClaimedUndated,
     NotCounted,
     NothingRecorded,
-    WashoutReason,
 )
+from models.reasons.verdicts.washouts import WashoutReason
 from models.timeline.exposures.clearings import Clearing, is_local
 from models.timeline.exposures.order import Order, order_of
 from models.timeline.exposures.stops import Clearance

@@ -1,19 +1,19 @@
 """One subject's facts, read once: everything about the timeline that does not depend on now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
-from models.chart.catalogue.drugs import Drug, load_catalogue
-from models.chart.facts import Chart, DrugFact, EventFact
-from models.moments import NEVER, Minute, Span
+from models.chart.catalogue.drug import Drug
+from models.chart.catalogue.drugs import load_catalogue
+from models.chart.chart import Chart
+from models.chart.facts import DrugFact
+from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.protocol.path import Closing, Link
 from models.timeline.exposures.clearings import Clearing, clearings_of
 from models.timeline.exposures.exposures import exposures_of
-from models.timeline.exposures.order import counts_against
-from models.timeline.exposures.stops import clears_if_stopped
+from models.timeline.history.chart_at_rounds import step_records
 from models.timeline.history.endings import Ending, ending_of
 from models.timeline.history.held_anew import HeldAnew, held_anew
 from models.timeline.history.holds import (
@@ -22,18 +22,16 @@ from models.timeline.history.holds import (
     undated_for_holds,
     waiting_steps,
 )
-from models.timeline.history.step_records import (
-    Past,
-    StepRecords,
-    pasts_of,
-    step_records,
-)
+from models.timeline.history.pasts import Past, pasts_of
+from models.timeline.history.step_records import StepRecords
 from models.timeline.history.stray_visits import stray_visits
-from models.timeline.network.network import Floor, Network, build_network
-from models.timeline.network.solver import Bounds, solve
+from models.timeline.network.bounds import Bounds
+from models.timeline.network.network import Network, build_network
+from models.timeline.network.solver import solve
 from models.timeline.network.transfers import transferred
 from models.timeline.network.working_days import WorkingCalendar, working_calendar
-from models.timeline.results import Cause, Earlier, Verdict
+from models.timeline.results import Earlier, Verdict
+from models.timeline.windows.washout_floors import BindingWashouts, binding_washouts
 
 
 @dataclass(frozen=True)
@@ -132,61 +130,16 @@ class Case:
         return undated_for_holds(self.holds, self.protocol, self.recorded)
 
     @cached_property
-    def floors(self) -> Mapping[str, Floor]:
-        """For each step, the earliest minute certain for every recorded exposure.
-
-        NEVER where an exposure is ongoing, or its half-life is not known.
-        """
-        return _floors((each, each.own) for each in self._binding)
-
-    def floors_if_stopped(self, now: Minute) -> Mapping[str, Floor]:
-        """The same, if every ongoing exposure were stopped now: what can still be reached."""
-        zone = self.chart.zone
-        return _floors((each, _own_if_stopped(each, now, zone)) for each in self._binding)
-
-    @cached_property
-    def floors_of_stopped(self) -> Mapping[str, Floor]:
-        """The part of those that does not depend on now: exposures that do not go on."""
-        return _floors(
-            (each, minute)
-            for each in self._binding
-            if (minute := _own_of_stopped(each)) is not None
-        )
-
-    @cached_property
-    def going_on_forbids(self) -> tuple[Clearing, ...]:
-        """Exposures that go on: until they stop, no date of their washout's anchor is safe."""
-        return tuple(each for each in self._binding if _own_of_stopped(each) is None)
-
-    @cached_property
-    def going_on(self) -> frozenset[int]:
-        """The places in the protocol of washouts whose exposure goes on."""
-        rules = [each.washout for each in self.going_on_forbids]
-        return frozenset(
-            place
-            for place, washout in enumerate(self.protocol.washout)
-            if any(washout is each for each in rules)
-        )
-
-    @cached_property
-    def _binding(self) -> tuple[Clearing, ...]:
-        return tuple(
-            clearing
-            for clearing in self.clearings
-            if counts_against(
-                clearing,
-                self.recorded[clearing.washout.anchor].at,
-                self.chart.zone,
-                is_done=clearing.washout.anchor in self.done,
-            )
-        )
+    def binding(self) -> BindingWashouts:
+        """The recorded exposures that hold back the steps to come."""
+        at = {step: record.at for step, record in self.recorded.items()}
+        return binding_washouts(self.clearings, at, self.done, self.chart.zone)
 
     @cached_property
     def network(self) -> Network:
         """The network of this subject, with no "now"."""
-        reached = {step: floor for step, floor in self.floors.items() if floor.minute < NEVER}
         network = build_network(
-            self.protocol, self.recorded, self.calendar, self.chart.zone, reached
+            self.protocol, self.recorded, self.calendar, self.chart.zone, self.binding.reached
         )
         kept = tuple(link for link in network.links if not self._is_void(link))
         return network if len(kept) == len(network.links) else replace(network, links=kept)
@@ -206,44 +159,6 @@ class Case:
     def said_freely(self) -> Mapping[str, Bounds]:
         """The same for each booked step, with its own booking set aside."""
         return {step: solve(replace(self.network, free=step)) for step in self.network.booked}
-
-
-def _floors(bounds: Iterable[tuple[Clearing, Minute]]) -> Mapping[str, Floor]:
-    """The highest of some bounds over each step, with all that bind there."""
-    floors: dict[str, Floor] = {}
-    for clearing, minute in bounds:
-        anchor = clearing.washout.anchor
-        cause = Cause(clearing.washout.rule, clearing.exposure.fact.id)
-        slides = minute != clearing.own and _goes_on(clearing)
-        floors[anchor] = _higher(floors.get(anchor), Floor(minute, (cause,), slides))
-    return floors
-
-
-def _higher(floor: Floor | None, other: Floor) -> Floor:
-    if floor is None or other.minute > floor.minute:
-        return other
-    if other.minute < floor.minute:
-        return floor
-    causes = tuple(sorted({*floor.causes, *other.causes}))
-    return Floor(floor.minute, causes, floor.slides or other.slides)
-
-
-def _goes_on(clearing: Clearing) -> bool:
-    fact = clearing.exposure.fact
-    return not isinstance(fact, EventFact) and fact.last is None
-
-
-def _own_if_stopped(clearing: Clearing, now: Minute, zone: ZoneInfo) -> Minute:
-    own = _own_of_stopped(clearing)
-    return clears_if_stopped(clearing.washout, now, zone) if own is None else own
-
-
-def _own_of_stopped(clearing: Clearing) -> Minute | None:
-    """The bound of an exposure that does not go on; None where it does."""
-    if clearing.own < NEVER:
-        return clearing.own
-    # Where its half-life is not known no date is certain; the earliest that may be.
-    return None if _goes_on(clearing) else clearing.joint.possible_from
 
 
 def open_case(chart: Chart, protocol: Protocol, assume: Mapping[str, Span] | None = None) -> Case:

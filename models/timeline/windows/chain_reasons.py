@@ -24,8 +24,8 @@ from models.reasons.path.windows import (
 )
 from models.reasons.reason import Reason
 from models.timeline.history.step_records import ASSUMED, StepRecord
+from models.timeline.network.bounds import Bounds, Trail
 from models.timeline.network.network import FREE_SLOTS, NOW, WORKING_DAYS
-from models.timeline.network.solver import Bounds, Trail
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain, told_once
 from models.timeline.windows.slot_reasons import listing_that_fails

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from models.timeline.network.solver import Bounds, Trail
+from models.timeline.network.bounds import Bounds, Trail
 
 
 def chain(step: str, bounds: Bounds, *, lower: bool = True) -> Iterator[Trail]:

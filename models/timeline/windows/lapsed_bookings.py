@@ -5,10 +5,12 @@ goes; what was booked for a product that was lost cannot be held then. The infus
 it waits for another product, and another lymphodepletion.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from models.chart.facts import StepMark
-from models.moments import Minute, local_day, start_of
+from models.moments import NEVER, Minute, local_day, start_of
+from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import Network
 from models.timeline.network.solver import solve
 from models.timeline.windows.case import Case
@@ -16,7 +18,7 @@ from models.timeline.windows.case import Case
 
 def network_at(case: Case, now: Minute) -> Network:
     """The network at one moment: "not before now", without bookings that lapsed."""
-    whole = replace(case.network, not_before=now, floors=case.floors_if_stopped(now))
+    whole = replace(case.network, not_before=now, floors=case.binding.floors_if_stopped(now))
     gone = lapsed(case, now)
     return _without(gone, whole) if gone else whole
 
@@ -57,6 +59,30 @@ def _too_early_for_another(case: Case, now: Minute) -> frozenset[str]:
     earliest = solve(_without(steps, replace(case.network, not_before=now))).lower
     booked = case.network.booked
     return frozenset(s for s in steps if s in booked and booked[s].latest < earliest[s])
+
+
+def without_what_comes_too_early(
+    case: Case, network: Network, own: Mapping[str, Bounds]
+) -> Network | None:
+    """The network for the infusion where lymphodepletion cannot be held as it is booked.
+
+    Nothing is counted from such a booking: it has to move, and the infusion comes after that.
+
+    Args:
+        own: for each booked step, the bounds with its own booking set aside.
+
+    Returns:
+        None where lymphodepletion has begun, or nothing of it is booked too early.
+    """
+    if case.recorded[case.protocol.gate.before].done:
+        return None
+    booked = network.booked
+    early = frozenset(
+        step
+        for step in case.protocol.course
+        if step in booked and booked[step].latest < own[step].lower.get(step, -NEVER)
+    )
+    return _without(early, network) if early else None
 
 
 def _without(steps: frozenset[str], network: Network) -> Network:

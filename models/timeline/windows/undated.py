@@ -11,7 +11,7 @@ from models.timeline.windows.case import Case
 def forbidden_while(case: Case) -> Mapping[str, Clearing]:
     """Each step that no date is safe for until an exposure stops, with the first such exposure."""
     forbidden: dict[str, Clearing] = {}
-    for clearing in case.going_on_forbids:
+    for clearing in case.binding.going_on:
         forbidden.setdefault(clearing.washout.anchor, clearing)
     return {step: one for step, one in forbidden.items() if step not in case.done}
 

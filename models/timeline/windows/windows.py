@@ -1,16 +1,17 @@
 """Each step's window at one moment, what binds it, and the date the planner suggests."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from models.moments import Minute, Span, local_day, start_of
 from models.protocol.arithmetic.shifts import first_day_after
 from models.protocol.path import Step
+from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import NOW, Network
-from models.timeline.network.solver import Bounds, solve
+from models.timeline.network.solver import solve
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
-from models.timeline.windows.lapsed_bookings import network_at
+from models.timeline.windows.lapsed_bookings import network_at, without_what_comes_too_early
 from models.timeline.windows.samples import first_with_samples, suggested_sample
 from models.timeline.windows.slots import first_slot, last_slot
 from models.timeline.windows.undated import undated_steps
@@ -22,7 +23,8 @@ class Windows:
 
     Attributes:
         now_bounds: windows of steps without a date, "not before now".
-        own: for each booked step, the bounds with its own booking set aside.
+        own: for each booked step, the bounds with its own booking set aside; for the infusion
+            also without a lymphodepletion that is booked too early and has to move.
         path: the same without washouts: what the path alone asks for.
         proposed: the planner's suggestion for each step without a date.
         hubs: the suggestions that other steps are counted back from.
@@ -66,8 +68,13 @@ def windows_at(case: Case, now: Minute) -> Windows:
     bare = replace(network, floors={})
     washed = bool(network.floors)  # without washouts the path alone is all there is
     path = {s: solve(replace(bare, free=s), said) for s, said in free.items()} if washed else own
+    later = without_what_comes_too_early(case, network, own)
+    if later is not None:
+        zero = case.protocol.day_zero
+        own = {**own, zero: solve(replace(later, free=zero))}
+        path = {**path, zero: solve(replace(later, free=zero, floors={}))}
     undated = undated_steps(case, network)
-    hubs = _hub_proposals(case, network, bounds, undated)
+    hubs = _hub_proposals(case, network, lambda step: own.get(step, bounds), undated)
     around = solve(replace(network, booked={**network.booked, **hubs})) if hubs else bounds
     proposed = {step: span.earliest for step, span in hubs.items()}
     for step in case.protocol.step:
@@ -85,7 +92,7 @@ def _dated(step: str, network: Network) -> bool:
 
 
 def _hub_proposals(
-    case: Case, network: Network, bounds: Bounds, undated: Collection[str]
+    case: Case, network: Network, of: Callable[[str], Bounds], undated: Collection[str]
 ) -> dict[str, Span]:
     """Suggestions for steps that earlier steps are counted back from: apheresis, infusion."""
     hubs = {}
@@ -93,7 +100,7 @@ def _hub_proposals(
         if step.id not in network.steps or step.id in undated or _dated(step.id, network):
             continue
         if _counted_back_from(step.id, case):
-            window = bounds.lower.get(step.id), bounds.upper.get(step.id)
+            window = of(step.id).lower.get(step.id), of(step.id).upper.get(step.id)
             minute = first_with_samples(step, case, window, network.not_before)
             if minute is not None:
                 hubs[step.id] = Span(minute, minute)

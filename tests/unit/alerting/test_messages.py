@@ -20,7 +20,8 @@ from models.reasons.alerts.records import ChildbearingUnknown
 from models.reasons.path.gates import NotBooked, NotRecordedAsDone, TestToBook
 from models.reasons.recorded import DrugGiven
 from models.reasons.stated import stated
-from models.reasons.verdicts.washouts import LastExposure, SafeFrom, WashoutBroken
+from models.reasons.verdicts.safe_dates import LastExposure, SafeFrom
+from models.reasons.verdicts.washouts import WashoutBroken
 from models.timeline.values import AlertKind, Severity
 from tests.unit.alerting.alerts_to_tell import NOON, SHANGHAI, standing
 from tests.unit.records.recorded import as_said

@@ -128,8 +128,8 @@ def test_every_name_that_is_shown_of_a_fact_is_the_datas(
 ) -> None:
     shown = {
         word.id: said({"kind": RECORDED_AS.get(kind, kind), kind: word.id}, language)
-        for word in PROTOCOL.words(kind)
+        for word in PROTOCOL.lexicon.words(kind)
     }
 
-    titles = {word.id: word.titles[language] for word in PROTOCOL.words(kind)}
+    titles = {word.id: word.titles[language] for word in PROTOCOL.lexicon.words(kind)}
     assert [name for name, title in titles.items() if not shown[name].startswith(title)] == []

@@ -7,7 +7,7 @@ from enum import Enum
 
 from dayzero.web.pages.recording import RECORDINGS
 from models.chart.facts import StepMark
-from models.chart.fields import FIELDS_OF_KIND
+from models.chart.fields_of_kinds import FIELDS_OF_KIND
 from models.timeline.values import Severity, VerdictValue
 from wording.language import languages
 from wording.pages import page_words

@@ -214,7 +214,7 @@ def test_the_known_words_are_the_very_words_of_a_chart(kind: WordKind, field: ob
 
 
 def ids(kind: WordKind) -> set[str]:
-    return {word.id for word in PROTOCOL.words(kind)}
+    return {word.id for word in PROTOCOL.lexicon.words(kind)}
 
 
 def test_the_known_purposes_are_the_very_purposes_of_a_chart() -> None:
@@ -229,7 +229,7 @@ def test_every_route_that_the_drugs_name_is_a_known_word(route: str) -> None:
 
 @pytest.mark.parametrize("kind", WordKind)
 def test_every_known_word_has_a_title_in_every_language_of_the_data(kind: WordKind) -> None:
-    words = PROTOCOL.words(kind)
+    words = PROTOCOL.lexicon.words(kind)
 
     assert words
     assert [word.id for word in words if set(word.titles) != {"en", "zh"}] == []
@@ -239,7 +239,8 @@ def test_every_known_word_has_a_title_in_every_language_of_the_data(kind: WordKi
 def test_every_known_word_can_be_written_in_chinese(kind: WordKind) -> None:
     chinese = re.compile("[一-鿿]")
     spelled = {
-        word.id: " ".join((word.titles["zh"], *word.synonyms)) for word in PROTOCOL.words(kind)
+        word.id: " ".join((word.titles["zh"], *word.synonyms))
+        for word in PROTOCOL.lexicon.words(kind)
     }
 
     assert [word for word, names in spelled.items() if not chinese.search(names)] == []
@@ -247,7 +248,7 @@ def test_every_known_word_can_be_written_in_chinese(kind: WordKind) -> None:
 
 def test_events_and_routes_are_found_by_what_a_ward_calls_them() -> None:
     def meant(kind: WordKind, name: str) -> str | None:
-        word = PROTOCOL.word(kind, name)
+        word = PROTOCOL.lexicon.word(kind, name)
         return word.id if word else None
 
     assert (

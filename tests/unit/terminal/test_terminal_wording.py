@@ -6,7 +6,8 @@ import pytest
 
 from models.alerting.tellings import DeliveryKind, ToldState
 from models.chart.facts import StepMark
-from models.chart.fields import FIELDS_OF_KIND, DoseFields, OtherTrialFields
+from models.chart.fields import DoseFields, OtherTrialFields
+from models.chart.fields_of_kinds import FIELDS_OF_KIND
 from models.timeline.values import Severity, StepState, VerdictValue
 from tests.unit.pages.test_page_wording import ALIKE, BLANK, CHINESE, said
 from wording.language import Language

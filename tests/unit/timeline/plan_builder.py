@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from models.moments import Minute, Span, read_span
 from models.protocol.source import Source
 from models.reasons.stated import Stated
-from models.reasons.verdicts.washouts import NothingRecorded
+from models.reasons.verdicts.uncounted import NothingRecorded
 from models.texts import Texts
 from models.timeline.results import Plan, StepOutcome, Verdict
 from models.timeline.values import StepState, VerdictValue

@@ -6,17 +6,13 @@ from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.source import EntryList, Source
 from models.reasons.path.closings import PathEnded
 from models.reasons.path.rules import PathRule, TreatmentRule
-from models.reasons.path.windows import (
-    CountedFrom,
-    OpensAfterWashout,
-    OpensByLink,
-    OpensNow,
-)
+from models.reasons.path.windows import CountedFrom, OpensAfterWashout, OpensByLink, OpensNow
 from models.reasons.recorded import DrugGiven, TestTaken
 from models.reasons.stated import Stated
 from models.reasons.verdicts.criteria import ConditionJudged, FindingOnRecord, ValueOnRecord
+from models.reasons.verdicts.safe_dates import LastExposure, SafeFrom
 from models.reasons.verdicts.tests import SampleAgainst, SampleCounts
-from models.reasons.verdicts.washouts import LastExposure, SafeFrom, WashoutPending
+from models.reasons.verdicts.washouts import WashoutPending
 from tests.unit.timeline.plan_builder import first, span
 
 WITHDREW = PathEnded(event="withdrawn")

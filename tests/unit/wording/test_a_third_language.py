@@ -60,7 +60,7 @@ def texts_of(protocol: Protocol) -> list[str]:
         criterion_title("EX-03.2", voice),
         late_warning("EX-17", voice),
         step_title("pregnancy_test_infusion", protocol, PSEUDO),
-        *(called(kind, protocol.words(kind)[0].id, voice) for kind in WordKind),
+        *(called(kind, protocol.lexicon.words(kind)[0].id, voice) for kind in WordKind),
     ]
 
 

@@ -19,7 +19,7 @@ from models.timeline.alerts.questions.done_without import asked_instead
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
 from models.timeline.states.announcing import announced_from
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.values import AlertKind, Severity, StepState
 
 

@@ -43,10 +43,14 @@ def _lost(step: Step, lost: Lost, situation: Situation) -> Draft:
 
 
 def _first_in_vain(step: Step, situation: Situation) -> Minute | None:
-    """When the first of the bookings begins that cannot be kept without it; None without any."""
+    """When the first of the bookings begins that cannot be kept without it; None without any.
+
+    Nothing waits once the path has ended: what was booked on it is cancelled.
+    """
     before = situation.scene.case.protocol.before
     waiting = (s for s in situation.scene.windows.lapsed if step.id in before[s])
-    begins = (situation.booking(name) for name in waiting)
+    kept = (s for s in waiting if situation.states[s] is not StepState.CANCELLED)
+    begins = (situation.booking(name) for name in kept)
     return min((minute for minute in begins if minute is not None), default=None)
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from models.chart.facts import Chart, TestFact
+from models.chart.chart import Chart
+from models.chart.facts import TestFact
 from models.protocol.criteria import Evidence
 from models.reasons.alerts.asks import AskForResult
 from models.reasons.alerts.records import ResultAwaited

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from models.reasons.alerts.contradictions import DoneWithout, RecordOrCorrectLater
+from models.reasons.alerts.clarifying import RecordOrCorrectLater
+from models.reasons.alerts.contradictions import DoneWithout
 from models.reasons.alerts.records import DoneOn
 from models.timeline.alerts.drafts import Draft, Role, by_date, draft
 from models.timeline.alerts.situation import Situation

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from models.moments import Minute
 from models.reasons.alerts.asks import RecordChildbearing
 from models.reasons.alerts.records import ChildbearingUnknown
 from models.reasons.questions import Question
@@ -55,7 +56,7 @@ def _ask_for(verdict: Verdict, question: Question, situation: Situation) -> Draf
         step=verdict.step,
         rule=verdict.rule,
         fact=verdict.fact,
-        deadline=situation.booking(verdict.step),
+        deadline=_deadline(verdict, situation),
         cause=without_note(verdict.reason),
         ask=record(question, verdict.fact),
         cause_asks=True,
@@ -64,3 +65,13 @@ def _ask_for(verdict: Verdict, question: Question, situation: Situation) -> Draf
     if group is not None:
         return echo(alert, by_thing(thing), by_rule(group))
     return draft(alert, Role.CAUSE, by_thing(thing))
+
+
+def _deadline(verdict: Verdict, situation: Situation) -> Minute | None:
+    """The booking itself; of what was done already, the start of what must wait for the answer."""
+    booked, gate = situation.booking(verdict.step), situation.gate
+    if booked is not None or gate is None:
+        return booked
+    place = verdict.rule, verdict.step, verdict.fact
+    waits = (one for one in gate.missing if (one.rule, one.step, one.fact) == place)
+    return next((one.deadline for one in waits), None)

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.chart.catalogue.drugs import Catalogue, Drug, Meaning
-from models.chart.facts import Chart, DrugFact
+from models.chart.catalogue.catalogue import Catalogue, Meaning
+from models.chart.catalogue.drug import Drug
+from models.chart.chart import Chart
+from models.chart.facts import DrugFact
 from models.protocol.criteria import Washout
 from models.timeline.exposures.daily_doses import UNKNOWN, Amount, Course
 from models.timeline.exposures.doses import amount_in, hydrocortisone_per_day

@@ -6,8 +6,7 @@ of the ways in which it is given. A depot acts in the whole body, wherever it wa
 
 from dataclasses import dataclass
 
-from models.chart.catalogue.drug import Depot
-from models.chart.catalogue.drugs import Drug
+from models.chart.catalogue.drug import Depot, Drug
 from models.chart.facts import DrugFact
 from models.protocol.vocabulary import Acts
 from models.spelling import key_of

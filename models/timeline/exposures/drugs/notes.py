@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from models.chart.catalogue.drugs import Drug
+from models.chart.catalogue.drug import Drug
 from models.chart.facts import DrugFact, Purpose
 from models.protocol.vocabulary import Acts
 from models.reasons.verdicts.exposures import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from models.chart.catalogue.drugs import Drug
+from models.chart.catalogue.drug import Drug
 from models.chart.facts import DrugFact
 from models.protocol.arithmetic.quantity import DoseLimit
 from models.reasons.questions.drugs import (

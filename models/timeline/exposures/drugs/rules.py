@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from models.chart.catalogue.drugs import Drug
+from models.chart.catalogue.drug import Drug
 from models.chart.facts import DrugFact, Purpose
 from models.protocol.criteria import Exemption, Washout
 from models.protocol.vocabulary import Acts

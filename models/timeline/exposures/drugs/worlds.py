@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from itertools import product
 
-from models.chart.catalogue.drugs import Catalogue, Drug
-from models.chart.facts import Chart, DrugFact, Purpose
+from models.chart.catalogue.catalogue import Catalogue
+from models.chart.catalogue.drug import Drug
+from models.chart.chart import Chart
+from models.chart.facts import DrugFact, Purpose
 from models.protocol import Protocol
 from models.texts import Texts
 from models.timeline.exposures.drugs.context import DrugContext
 from models.timeline.exposures.drugs.rules import Completion, belongs, exempting, stop_under
 from models.timeline.exposures.lymphodepletion import Lymphodepletion
 from models.timeline.exposures.stops import World
-from models.timeline.history.step_records import StepRecords, pasts_of
+from models.timeline.history.pasts import pasts_of
+from models.timeline.history.step_records import StepRecords
 
 
 def drug_context(

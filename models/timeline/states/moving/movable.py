@@ -2,7 +2,7 @@
 
 from models.chart.facts import DrugFact
 from models.protocol.path import Step
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.windows.case import Case
 
 

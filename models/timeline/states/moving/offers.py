@@ -9,7 +9,7 @@ from models.timeline.results import Conflict, Repair
 from models.timeline.states.moving.times import days_between
 from models.timeline.states.moving.together import Bookings, Moves
 from models.timeline.states.repairs import in_order
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 
 Named = tuple[str, tuple[str, ...]]
 """A conflict by its step and rules."""

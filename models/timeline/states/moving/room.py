@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from models.moments import NEVER, Minute, Span, end_of, local_day, start_of
-from models.timeline.network.solver import Bounds
+from models.timeline.network.bounds import Bounds
 
 _MOST_DAYS = 60  # a site that is closed for longer has to be asked
 

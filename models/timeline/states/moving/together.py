@@ -7,11 +7,12 @@ from functools import cached_property
 from itertools import islice
 
 from models.moments import Span, local_day
-from models.timeline.network.solver import Bounds, solve
+from models.timeline.network.bounds import Bounds
+from models.timeline.network.solver import solve
 from models.timeline.states.moving.movable import movable_bookings
 from models.timeline.states.moving.room import Room
 from models.timeline.states.moving.times import days_between, time_on, times_in
-from models.timeline.states.states import Scene
+from models.timeline.states.scene import Scene
 from models.timeline.values import VerdictValue
 
 Moves = Mapping[str, Span]
@@ -70,7 +71,7 @@ class Bookings:
         return not any(
             verdict.value is VerdictValue.VIOLATION and verdict.clears_at is None
             for verdict in self.scene.verdicts.get(step, ())
-            if not self.scene.case.protocol.group_of(verdict.rule)
+            if not self.scene.case.protocol.groups.of(verdict.rule)
         )
 
     @property
@@ -94,7 +95,7 @@ class Bookings:
     def _bounds(self, booked: Moves) -> Bounds:
         case, now, known = self.scene.case, self.scene.now, frozenset(booked.items())
         if known not in self._solved:
-            floors = case.floors_if_stopped(now)
+            floors = case.binding.floors_if_stopped(now)
             network = replace(case.network, booked=booked, not_before=now, floors=floors)
             self._solved[known] = solve(network)
         return self._solved[known]

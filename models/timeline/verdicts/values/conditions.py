@@ -7,7 +7,7 @@ so nor not so.
 from fractions import Fraction
 from itertools import chain
 
-from models.chart.facts import Chart
+from models.chart.chart import Chart
 from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.protocol.conditions import Condition

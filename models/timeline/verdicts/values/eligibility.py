@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from models.chart.facts import Chart
+from models.chart.chart import Chart
 from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.timeline.results import Verdict

@@ -9,12 +9,14 @@ from dataclasses import replace
 from fractions import Fraction
 from math import isqrt
 
-from models.chart.facts import Chart, MeasurementFact
+from models.chart.chart import Chart
+from models.chart.facts import MeasurementFact
 from models.moments import local_day
 from models.protocol.conditions import Measure
 from models.reasons.questions.results import ValueWanted, Wanted
 from models.timeline.history.ages import oldest_on
-from models.timeline.history.readings import Reading, Values, in_unit, readings_of
+from models.timeline.history.measured import in_unit, readings_of
+from models.timeline.history.readings import Reading, Values
 
 _WOMAN = Fraction(85, 100)
 _DIGITS = 10**12  # of a root that is no fraction; a limit is never one of those

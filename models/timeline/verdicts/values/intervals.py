@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from models.chart.facts import Chart, EventFact
+from models.chart.chart import Chart
+from models.chart.facts import EventFact
 from models.moments import Span, local_day
 from models.protocol.arithmetic.shifts import last_day_within
 from models.protocol.criteria import Interval

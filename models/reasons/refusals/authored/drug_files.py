@@ -1,7 +1,6 @@
-"""What an author of drugs, sites or routing got wrong."""
+"""What an author of drugs, or of the units of their doses, got wrong."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -15,22 +14,8 @@ class AtcExample(StrEnum):
     GROUP = "group"
 
 
-class RoutingTable(StrEnum):
-    CHANNEL = "channel"
-    RECIPIENT = "recipient"
-
-
 class DrugFlaw(Plain):
     WITHOUT_CLASS = "drug.without_class"
-
-
-class SiteFlaw(Plain):
-    ONLY_IMPORTED = "site.only_imported"
-
-
-class RoutingFlaw(Plain):
-    QUOTES = "routing.quotes"
-    QUIET_ALL_DAY = "routing.quiet_all_day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,113 +132,3 @@ class UnitWithoutSize(WithFacts):
 class SpellingTaken(WithFacts):
     word: str
     kind: Literal["spelling_taken"] = "spelling_taken"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotAClockTime(WithFacts):
-    word: str
-    kind: Literal["not_a_clock_time"] = "not_a_clock_time"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotAZone(WithFacts):
-    word: str
-    kind: Literal["not_a_zone"] = "not_a_zone"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountryUnknown(WithFacts):
-    word: str
-    kind: Literal["country_unknown"] = "country_unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpensLate(WithFacts):
-    opens: str
-    closes: str
-    kind: Literal["opens_late"] = "opens_late"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosureEndsFirst(WithFacts):
-    first: date
-    last: date
-    kind: Literal["closure_ends_first"] = "closure_ends_first"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkingAndClosed(WithFacts):
-    day: date
-    kind: Literal["working_and_closed"] = "working_and_closed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteIdTwice(WithFacts):
-    site: str
-    kind: Literal["site_id_twice"] = "site_id_twice"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoutingNameTwice(WithFacts):
-    table: RoutingTable
-    name: str
-    kind: Literal["routing_name_twice"] = "routing_name_twice"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotASiteOfTheTrial(WithFacts):
-    word: str
-    kind: Literal["not_a_site_of_the_trial"] = "not_a_site_of_the_trial"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoChannel(WithFacts):
-    name: str
-    kind: Literal["no_channel"] = "no_channel"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteTwice(WithFacts):
-    severity: str
-    site: str | None = None
-    kind: Literal["route_twice"] = "route_twice"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NobodyWithRole(WithFacts):
-    site: str
-    roles: tuple[str, ...]
-    kind: Literal["nobody_with_role"] = "nobody_with_role"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoRoute(WithFacts):
-    severity: str
-    site: str
-    kind: Literal["no_route"] = "no_route"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriticalWaits(WithFacts):
-    site: str
-    kind: Literal["critical_waits"] = "critical_waits"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReachNobody(WithFacts):
-    severity: str
-    site: str
-    kind: Literal["reach_nobody"] = "reach_nobody"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelUnknown(WithFacts):
-    levels: tuple[str, ...]
-    kind: Literal["level_unknown"] = "level_unknown"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MinutesDoNotGrow(WithFacts):
-    after: int
-    before: int
-    kind: Literal["minutes_do_not_grow"] = "minutes_do_not_grow"
