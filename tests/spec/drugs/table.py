@@ -46,11 +46,27 @@ class Expected:
     confirm: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Depot:
+    """An injection that goes on releasing its steroid.
+
+    Attributes:
+        plain: the name of its drug, where that may mean the depot as well.
+        days: the last day after the injection on which it may act.
+    """
+
+    name: str
+    days: int
+    routes: list[str]
+    plain: str | None = None
+
+
 @dataclass(frozen=True)
 class Table:
     """All files together; what stands twice is listed twice."""
 
     rows: list[Expected] = field(default_factory=list)
+    depots: list[Depot] = field(default_factory=list)
     ten_mg_of_hydrocortisone: dict[str, str] = field(default_factory=dict)
 
 
@@ -78,6 +94,7 @@ def read_table() -> Table:
         for group in written["group"]:
             table.rows.extend(_row(group, drug) for drug in group["drugs"])
         table.ten_mg_of_hydrocortisone.update(written.get("ten_mg_of_hydrocortisone", {}))
+        table.depots.extend(Depot(**depot) for depot in written.get("depot", ()))
     return table
 
 
