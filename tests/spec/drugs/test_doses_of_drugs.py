@@ -97,3 +97,21 @@ def test_the_daunorubicin_of_cpx_351_counts_as_daunorubicin(total: str, expected
     given = drug("cytarabine-and-daunorubicin", "2025-06-01", cumulative_mg_m2=total)
 
     assert value_of(a_chart(given, SCREENING), "EX-06", fact="f1") == expected
+
+
+@pytest.mark.parametrize(
+    ("other", "rules"),
+    [
+        ("HDAC", {"EX-03", "EX-03.3"}),  # high-dose cytarabine, perhaps: then the 10 mg are a slip
+        ("cytarabine", {"EX-03.3"}),  # 70 mg/m2 together
+    ],
+)
+def test_a_name_that_says_much_was_given_may_bring_the_day_above_the_limit(
+    other: str, rules: set[str]
+) -> None:
+    chart = a_chart(
+        drug("cytarabine", "2026-04-01", dose="60 mg/m2/day"),
+        drug(other, "2026-04-01", dose="10 mg/m2/day"),
+    )
+
+    assert waits_of(chart, "f1").keys() == rules
