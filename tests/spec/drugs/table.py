@@ -66,6 +66,7 @@ class Table:
     """All files together; what stands twice is listed twice."""
 
     rows: list[Expected] = field(default_factory=list)
+    chinese: dict[str, str] = field(default_factory=dict)
     depots: list[Depot] = field(default_factory=list)
     ten_mg_of_hydrocortisone: dict[str, str] = field(default_factory=dict)
 
@@ -91,9 +92,10 @@ def read_table() -> Table:
     table = Table()
     for file in sorted(HERE.glob("*.toml")):
         written = tomllib.loads(file.read_text(encoding="utf-8"))
-        for group in written["group"]:
+        for group in written.get("group", ()):
             table.rows.extend(_row(group, drug) for drug in group["drugs"])
         table.ten_mg_of_hydrocortisone.update(written.get("ten_mg_of_hydrocortisone", {}))
+        table.chinese.update(written.get("chinese", {}))
         table.depots.extend(Depot(**depot) for depot in written.get("depot", ()))
     return table
 
