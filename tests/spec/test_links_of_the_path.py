@@ -87,6 +87,14 @@ def test_lymphodepletion_is_booked_for_its_day_before_the_infusion(
     assert rules_broken(too_late, step) == {rule}
 
 
+def test_lymphodepletion_that_has_ended_no_longer_asks_for_its_day_before_the_infusion() -> None:
+    """PATH-conditioning-end: its earliest day binds only while it is planned."""
+    ended = done("conditioning_end", "2026-05-25")  # its start is not recorded
+    chart = a_chart(RELEASED, ended, booked("infusion", "2026-06-08T10:00+08:00"))
+
+    assert "PATH-conditioning-end" not in rules_broken(chart, "infusion")
+
+
 def test_lymphodepletion_takes_three_days() -> None:
     """PATH-conditioning-course: the third day after its start is the first on which it ends."""
     start = booked("conditioning_start", "2026-06-10T10:00+08:00")
