@@ -29,6 +29,7 @@ def test_any_of_these_excludes_by_itself(positive: str) -> None:
     [
         ([], {}, "met"),  # exactly the limit of detection passes
         (["hbc_antibody"], {}, "met"),  # isolated, and no virus above the limit
+        (["hbe_antibody"], {}, "met"),
         (["hbc_antibody"], {"hbv_dna": "10.1"}, "violation"),
         (["hbe_antibody"], {"hbv_dna": "11"}, "violation"),
         (["hbc_antibody"], {"hbv_dna": None}, "indeterminate"),

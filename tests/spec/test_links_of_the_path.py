@@ -69,6 +69,18 @@ def test_a_step_follows_another_from_the_same_minute_on(rule: str, before: str, 
     assert rules_broken(at_once, step) == set()
 
 
+def test_the_infusion_follows_the_release_of_the_same_day_to_the_minute() -> None:
+    released = done("product_release", "2026-05-30T10:00+08:00")
+
+    def broken(time: str) -> set[str]:
+        chart = a_chart(released, done("infusion", f"2026-05-30T{time}+08:00"))
+        alerts = picture_of(chart)["alerts"]
+        return {each["rule"] for each in alerts if each["step"] == "infusion"}
+
+    assert broken("09:59") == {"PATH-infusion-after-release"}
+    assert broken("10:00") == set()
+
+
 @pytest.mark.parametrize(
     ("rule", "step", "day"),
     [
