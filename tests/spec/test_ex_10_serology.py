@@ -45,6 +45,20 @@ def test_virus_counts_above_its_limit_of_detection(
     assert judged(*positive, **copies) == expected
 
 
+@pytest.mark.parametrize("antibody", ["hbe_antibody", "hbc_antibody"])
+@pytest.mark.parametrize(("detected", "expected"), [(False, "met"), (True, "violation")])
+def test_a_report_of_no_virus_does_for_a_count(
+    antibody: str, expected: str, *, detected: bool
+) -> None:
+    facts = [finding(name, name == antibody, DAY) for name in ANTIBODIES]
+    facts += [
+        measurement(name, "10", "copies/mL", DAY, llod="10") for name in ("ebv_dna", "cmv_dna")
+    ]
+    chart = a_chart(*facts, finding("hbv_dna_detected", detected, DAY), done("screening", DAY))
+
+    assert verdict_of(chart, "EX-10")["verdict"] == expected
+
+
 @pytest.mark.parametrize(
     ("fact", "asked"),
     [
