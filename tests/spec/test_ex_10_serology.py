@@ -29,6 +29,7 @@ def test_any_of_these_excludes_by_itself(positive: str) -> None:
     [
         ([], {}, "met"),  # exactly the limit of detection passes
         (["hbc_antibody"], {}, "met"),  # isolated, and no virus above the limit
+        (["hbe_antibody"], {}, "met"),
         (["hbc_antibody"], {"hbv_dna": "10.1"}, "violation"),
         (["hbe_antibody"], {"hbv_dna": "11"}, "violation"),
         (["hbc_antibody"], {"hbv_dna": None}, "indeterminate"),
@@ -42,6 +43,20 @@ def test_virus_counts_above_its_limit_of_detection(
     positive: list[str], copies: dict[str, str | None], expected: str
 ) -> None:
     assert judged(*positive, **copies) == expected
+
+
+@pytest.mark.parametrize("antibody", ["hbe_antibody", "hbc_antibody"])
+@pytest.mark.parametrize(("detected", "expected"), [(False, "met"), (True, "violation")])
+def test_a_report_of_no_virus_does_for_a_count(
+    antibody: str, expected: str, *, detected: bool
+) -> None:
+    facts = [finding(name, name == antibody, DAY) for name in ANTIBODIES]
+    facts += [
+        measurement(name, "10", "copies/mL", DAY, llod="10") for name in ("ebv_dna", "cmv_dna")
+    ]
+    chart = a_chart(*facts, finding("hbv_dna_detected", detected, DAY), done("screening", DAY))
+
+    assert verdict_of(chart, "EX-10")["verdict"] == expected
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,18 @@ def test_a_step_follows_another_from_the_same_minute_on(rule: str, before: str, 
     assert rules_broken(at_once, step) == set()
 
 
+def test_the_infusion_follows_the_release_of_the_same_day_to_the_minute() -> None:
+    released = done("product_release", "2026-05-30T10:00+08:00")
+
+    def broken(time: str) -> set[str]:
+        chart = a_chart(released, done("infusion", f"2026-05-30T{time}+08:00"))
+        alerts = picture_of(chart)["alerts"]
+        return {each["rule"] for each in alerts if each["step"] == "infusion"}
+
+    assert broken("09:59") == {"PATH-infusion-after-release"}
+    assert broken("10:00") == set()
+
+
 @pytest.mark.parametrize(
     ("rule", "step", "day"),
     [
@@ -85,6 +97,14 @@ def test_lymphodepletion_is_booked_for_its_day_before_the_infusion(
 
     assert rules_broken(on_it, step) == set()
     assert rules_broken(too_late, step) == {rule}
+
+
+def test_lymphodepletion_that_has_ended_no_longer_asks_for_its_day_before_the_infusion() -> None:
+    """PATH-conditioning-end: its earliest day binds only while it is planned."""
+    ended = done("conditioning_end", "2026-05-25")  # its start is not recorded
+    chart = a_chart(RELEASED, ended, booked("infusion", "2026-06-08T10:00+08:00"))
+
+    assert "PATH-conditioning-end" not in rules_broken(chart, "infusion")
 
 
 def test_lymphodepletion_takes_three_days() -> None:

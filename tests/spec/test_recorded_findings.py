@@ -78,6 +78,19 @@ def test_philadelphia_positive_disease_needs_a_failed_second_generation_tki(
     assert value_of(chart, "IN-05") == expected
 
 
+DISEASES = ("epilepsy", "cerebrovascular_disease", "cerebellar_disease", "other_cns_disease")
+
+
+@pytest.mark.parametrize("present", [*DISEASES, None])
+def test_each_disease_of_the_nervous_system_excludes_and_without_any_none_does(
+    present: str | None,
+) -> None:
+    """EX-14, each asked for by itself."""
+    chart = a_chart(*(finding(each, each == present, DAY) for each in DISEASES))
+
+    assert value_of(chart, "EX-14") == ("met" if present is None else "violation")
+
+
 LATE_RELAPSE = (event("first_remission", "2024-01-31"), event("relapse", "2026-02-01"))
 OTHER_WAYS = (
     "second_marrow_relapse",
