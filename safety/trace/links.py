@@ -74,7 +74,7 @@ class Trace:
     @cached_property
     def spec_files(self) -> tuple[str, ...]:
         """Every file of spec tests."""
-        return tuple(f"tests/spec/{path.name}" for path in sorted(SPEC.glob("test_*.py")))
+        return tuple(path.relative_to(ROOT).as_posix() for path in sorted(SPEC.rglob("test_*.py")))
 
     def rules_told_in(self, file: str) -> list[str]:
         """The rules that a file of spec tests speaks of."""
@@ -115,6 +115,6 @@ def _rules(protocol: Protocol) -> Iterator[Rule]:
 def _files_that_tell(rule: str) -> Iterator[str]:
     """Files of spec tests in which a rule is named, by its own id and no longer one."""
     named = re.compile(rf"(?<![\w-]){re.escape(rule)}(?!\.?\w)")
-    for path in sorted(SPEC.glob("test_*.py")):
+    for path in sorted(SPEC.rglob("test_*.py")):
         if named.search(path.read_text(encoding="utf-8")):
-            yield f"tests/spec/{path.name}"
+            yield path.relative_to(ROOT).as_posix()
