@@ -99,8 +99,8 @@ def _beyond_path(step: str, scene: Scene) -> Iterator[tuple[Trail, ...]]:
     at, bounds = scene.case.recorded[step].at, scene.windows.path.get(step)
     if at is None or bounds is None:
         return
-    opens, closes = bounds.lower.get(step), bounds.upper.get(step)
-    if opens is not None and at.latest < opens:
+    closes = bounds.upper.get(step)
+    if at.latest < bounds.lower[step]:
         yield tuple(chain(step, bounds))
     if closes is not None and at.earliest > closes:
         yield tuple(chain(step, bounds, lower=False))

@@ -17,7 +17,7 @@ _DAYS_TRIED = 10  # longer than any closure of a site that leaves no day for a t
 
 
 def suggested_sample(
-    step: Step, case: Case, window: tuple[Minute | None, Minute | None], anchor: Span
+    step: Step, case: Case, window: tuple[Minute, Minute | None], anchor: Span
 ) -> Minute | None:
     """The day aimed at, else the last open one before it, else one after it.
 
@@ -29,7 +29,7 @@ def suggested_sample(
     before = anchor.earliest - 1
     if upper is not None:
         in_time, before = min(in_time, upper), min(before, upper)
-    first = aimed if lower is None else max(aimed, lower)
+    first = max(aimed, lower)
     return (
         first_slot(step, case, first, min(in_time, _end_of_day(aimed, case)))
         or last_slot(step, case, lower, min(aimed, in_time))
@@ -39,7 +39,7 @@ def suggested_sample(
 
 
 def first_with_samples(
-    hub: Step, case: Case, window: tuple[Minute | None, Minute | None], now: Minute | None
+    hub: Step, case: Case, window: tuple[Minute, Minute | None], now: Minute | None
 ) -> Minute | None:
     """The first slot of a step for which each test that it needs can be taken before it.
 

@@ -1,19 +1,17 @@
 """The site's open minutes in a window, as appointments are offered."""
 
-from models.moments import NEVER, Minute, local_day, start_of
+from models.moments import Minute, local_day, start_of
 from models.protocol.path import Step
 from models.timeline.windows.case import Case
 
 _GRID_MINUTES = 15  # an appointment is offered at a quarter of an hour
 
 
-def first_slot(step: Step, case: Case, lower: Minute | None, upper: Minute | None) -> Minute | None:
+def first_slot(step: Step, case: Case, lower: Minute, upper: Minute | None) -> Minute | None:
     """The first open minute of the window, on a quarter of an hour where that still fits.
 
     Where the site lists free slots of the step, the first of those; None if none fits.
     """
-    if lower is None or lower >= NEVER:
-        return None
     if step.passive:
         return lower
     if (listing := case.calendar.site.slots_of(step.id)) is not None:
@@ -30,34 +28,14 @@ def first_slot(step: Step, case: Case, lower: Minute | None, upper: Minute | Non
     return lower if any_day and (upper is None or lower <= upper) else None
 
 
-def last_slot(step: Step, case: Case, lower: Minute | None, at_or_before: Minute) -> Minute | None:
+def last_slot(step: Step, case: Case, lower: Minute, at_or_before: Minute) -> Minute | None:
     """The opening hour of the last open day at or before a minute, or the last free slot."""
     if (listing := case.calendar.site.slots_of(step.id)) is not None:
         slot = listing.begins.at_or_before(at_or_before)
-        return slot if slot is not None and (lower is None or slot >= lower) else None
+        return slot if slot is not None and slot >= lower else None
     last = case.calendar.last_open_minute(at_or_before, any_day=step.days == "any")
     if last is None:
         return None
     day_start = start_of(local_day(last, case.chart.zone), case.chart.zone)
-    opening = case.calendar.first_open_minute(
-        max(day_start, lower or day_start), any_day=step.days == "any"
-    )
+    opening = case.calendar.first_open_minute(max(day_start, lower), any_day=step.days == "any")
     return opening if opening is not None and opening <= last else None
-
-
-def latest_slot(
-    step: Step, case: Case, lower: Minute | None, upper: Minute | None
-) -> Minute | None:
-    """The last open minute of the window, on a quarter of an hour where that still fits."""
-    if upper is None:
-        return None
-    if (listing := case.calendar.site.slots_of(step.id)) is not None:
-        slot = listing.begins.at_or_before(upper)
-        return slot if slot is not None and (lower is None or slot >= lower) else None
-    any_day = step.days == "any"
-    last = case.calendar.last_open_minute(upper, any_day=any_day)
-    for minute in () if last is None else (last // _GRID_MINUTES * _GRID_MINUTES, last):
-        within = lower is None or minute >= lower
-        if within and case.calendar.first_open_minute(minute, any_day=any_day) == minute:
-            return minute
-    return None

@@ -93,7 +93,7 @@ def _hub_proposals(
         if step.id not in network.steps or step.id in undated or _dated(step.id, network):
             continue
         if _counted_back_from(step.id, case):
-            window = bounds.lower.get(step.id), bounds.upper.get(step.id)
+            window = bounds.lower[step.id], bounds.upper.get(step.id)
             minute = first_with_samples(step, case, window, network.not_before)
             if minute is not None:
                 hubs[step.id] = Span(minute, minute)
@@ -106,7 +106,7 @@ def _counted_back_from(hub: str, case: Case) -> bool:
 
 
 def _suggest(step: Step, case: Case, bounds: Bounds, hubs: Mapping[str, Span]) -> Minute | None:
-    lower, upper = bounds.lower.get(step.id), bounds.upper.get(step.id)
+    lower, upper = bounds.lower[step.id], bounds.upper.get(step.id)
     anchor = _anchor(step, case, hubs)
     if step.evidence and anchor is not None:
         return suggested_sample(step, case, (lower, upper), anchor)
@@ -114,7 +114,7 @@ def _suggest(step: Step, case: Case, bounds: Bounds, hubs: Mapping[str, Span]) -
     if target is None:
         return first_slot(step, case, lower, upper)
     return (
-        first_slot(step, case, max(target, lower) if lower is not None else target, upper)
+        first_slot(step, case, max(target, lower), upper)
         or last_slot(step, case, lower, target)
         or first_slot(step, case, lower, upper)
     )
