@@ -113,11 +113,8 @@ def _suggest(step: Step, case: Case, bounds: Bounds, hubs: Mapping[str, Span]) -
     target = _target(step, anchor, case)
     if target is None:
         return first_slot(step, case, lower, upper)
-    return (
-        first_slot(step, case, max(target, lower), upper)
-        or last_slot(step, case, lower, target)
-        or first_slot(step, case, lower, upper)
-    )
+    after = first_slot(step, case, max(target, lower), upper)
+    return after or last_slot(step, case, lower, target)
 
 
 def suggested_instead(step: str, case: Case, windows: Windows) -> Minute | None:
