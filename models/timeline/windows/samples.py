@@ -51,7 +51,7 @@ def first_with_samples(
     for _ in range(_DAYS_TRIED):
         if slot is None or all(_can_be_taken(step, slot, case, now) for step in _tests(hub, case)):
             return slot if slot is not None else first
-        slot = first_slot(hub, case, _next_day(slot, case), upper)
+        slot = first_slot(hub, case, next_day(slot, case), upper)
     return first
 
 
@@ -97,9 +97,10 @@ def _with_result(step: Step, anchor: Span, case: Case) -> Minute:
 
 
 def _end_of_day(minute: Minute, case: Case) -> Minute:
-    return _next_day(minute, case) - 1
+    return next_day(minute, case) - 1
 
 
-def _next_day(minute: Minute, case: Case) -> Minute:
+def next_day(minute: Minute, case: Case) -> Minute:
+    """The first minute of the local day after that of a minute."""
     zone = case.chart.zone
     return start_of(local_day(minute, zone) + timedelta(days=1), zone)
