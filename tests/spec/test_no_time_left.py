@@ -228,8 +228,8 @@ def test_what_hangs_on_a_booking_that_is_told_hides_nothing_that_hangs_on_anothe
 
     assert [one["text"] for one in made["conflicts"]] == [
         (
-            "Apheresis booked for 2026-10-05 10:00 does not fit with screening booked for 2026-10-06"
-            " (PATH-apheresis-after-screening)."
+            "Apheresis booked for 2026-10-05 10:00 does not fit with screening booked"
+            " for 2026-10-06 (PATH-apheresis-after-screening)."
         ),
         (
             "No time is left for pregnancy test before infusion (IN-10b, SITE-working-days):"

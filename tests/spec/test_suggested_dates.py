@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.spec.charts import Json, a_chart, a_woman, booked, done, drug, pregnancy_test, step_of
+from tests.spec.charts import Json, a_chart, booked, done, drug, step_of
 from tests.spec.test_imported_closures_and_slots import closures, planned, slots
 from tests.spec.test_imported_closures_and_slots import step_of as step_in
 
@@ -102,6 +102,7 @@ def test_a_visit_is_suggested_on_its_ideal_day_or_soon_after(now: str, at: str) 
         # closed from its ideal day on: on the last day before it
         ("2026-05-11T08:00+08:00", ("2026-05-18", "2026-05-21"), "2026-05-15T09:00+08:00"),
         ("2026-05-15T10:20+08:00", ("2026-05-18", "2026-05-21"), "2026-05-15T10:20+08:00"),
+        ("2026-05-15T16:59+08:00", ("2026-05-18", "2026-05-21"), "2026-05-15T16:59+08:00"),
         ("2026-05-15T17:00+08:00", ("2026-05-18", "2026-05-21"), None),
         # closed on its ideal day alone: on the day after
         ("2026-05-11T08:00+08:00", ("2026-05-18", "2026-05-18"), "2026-05-19T09:00+08:00"),
@@ -136,89 +137,6 @@ def test_a_free_slot_counts_from_the_first_to_the_last_minute_of_the_window(
     made = planned(chart, slots(begins, step="day_28"), now="2026-05-11T08:00+08:00")
 
     assert step_in(made, "day_28")["proposed"] == at
-
-
-# ---------------------------------------------------------------- a test before its step
-
-
-ON_MONDAY = (*RELEASED, pregnancy_test("2026-05-24"), booked("infusion", "2026-06-15T10:00+08:00"))
-
-
-@pytest.mark.parametrize(
-    ("now", "closed", "at"),
-    [
-        # the day before the infusion is a Sunday: on Friday
-        ("2026-06-03T08:00+08:00", None, "2026-06-12T09:00+08:00"),
-        ("2026-06-12T10:20+08:00", None, "2026-06-12T10:20+08:00"),
-        # on the day itself, where no day before it is left
-        ("2026-06-12T17:00+08:00", None, "2026-06-15T09:00+08:00"),
-        ("2026-06-03T08:00+08:00", ("2026-06-12", "2026-06-12"), "2026-06-15T09:00+08:00"),
-        ("2026-06-15T09:40+08:00", None, "2026-06-15T09:45+08:00"),
-        ("2026-06-15T09:59+08:00", None, "2026-06-15T09:59+08:00"),
-        ("2026-06-03T08:00+08:00", ("2026-06-12", "2026-06-15"), None),
-    ],
-)
-def test_a_test_is_suggested_while_its_result_can_be_there_else_on_the_day_itself(
-    now: str, closed: tuple[str, str] | None, at: str | None
-) -> None:
-    days = [] if closed is None else [closures(tuple(map(date.fromisoformat, closed)))]
-    made = planned(a_woman(*ON_MONDAY), *days, now=now)
-
-    assert step_in(made, "pregnancy_test_infusion")["proposed"] == at
-
-
-@pytest.mark.parametrize(
-    "infusion", ["2026-06-11T10:00+08:00", "2026-06-11T08:30+08:00", "2026-06-11"]
-)
-def test_a_result_takes_a_day_so_the_test_is_on_the_day_before_whatever_the_hour(
-    infusion: str,
-) -> None:
-    chart = a_woman(*RELEASED, pregnancy_test("2026-05-24"), booked("infusion", infusion))
-    found = suggested("pregnancy_test_infusion", chart, "2026-06-03T08:00+08:00")
-
-    assert found == "2026-06-10T09:00+08:00"
-
-
-def test_a_test_booked_already_is_suggested_for_the_day_on_which_it_would_be_without() -> None:
-    chart = a_woman(*ON_MONDAY, booked("pregnancy_test_infusion", "2026-06-15T09:00+08:00"))
-
-    found = suggested("pregnancy_test_infusion", chart, "2026-06-03T08:00+08:00")
-    assert found == "2026-06-12T09:00+08:00"
-
-
-# ---------------------------------------------------------------- a step that tests are for
-
-
-@pytest.mark.parametrize(
-    ("tested", "now", "at"),
-    [
-        (None, "2026-06-01T08:00+08:00", "2026-06-02T09:00+08:00"),  # a day for the test
-        ("2026-05-30T10:00+08:00", "2026-06-01T08:00+08:00", "2026-06-01T09:00+08:00"),
-        ("2026-05-29", "2026-06-01T08:00+08:00", "2026-06-01T09:00+08:00"),  # the third day
-        ("2026-05-28", "2026-06-01T08:00+08:00", "2026-06-02T09:00+08:00"),  # expired
-        (None, "2026-06-01T10:00+08:00", "2026-06-02T09:00+08:00"),
-        (None, "2026-06-05T17:00+08:00", "2026-06-09T09:00+08:00"),  # on Monday, for Tuesday
-    ],
-)
-def test_apheresis_is_suggested_for_when_its_pregnancy_test_can_be_had_before(
-    tested: str | None, now: str, at: str
-) -> None:
-    tests = () if tested is None else (pregnancy_test(tested),)
-
-    assert suggested("apheresis", a_woman(*SCREENED, *tests), now) == at
-
-
-def test_a_man_needs_no_day_for_a_test() -> None:
-    now = "2026-06-05T17:00+08:00"
-
-    assert suggested("apheresis", a_chart(*SCREENED), now) == "2026-06-08T09:00+08:00"
-
-
-def test_a_test_that_is_booked_needs_no_further_day() -> None:
-    test = booked("pregnancy_test_apheresis", "2026-06-01T09:00+08:00")
-    chart = a_woman(*SCREENED, test)
-
-    assert suggested("apheresis", chart, "2026-06-01T08:00+08:00") == "2026-06-01T09:00+08:00"
 
 
 # ---------------------------------------------------------------- what has no suggestion

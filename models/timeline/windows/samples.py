@@ -39,7 +39,7 @@ def suggested_sample(
 
 
 def first_with_samples(
-    hub: Step, case: Case, window: tuple[Minute, Minute | None], now: Minute | None
+    hub: Step, case: Case, window: tuple[Minute, Minute | None], now: Minute
 ) -> Minute | None:
     """The first slot of a step for which each test that it needs can be taken before it.
 
@@ -66,15 +66,15 @@ def _tests(hub: Step, case: Case) -> tuple[Step, ...]:
     )
 
 
-def _can_be_taken(step: Step, slot: Minute, case: Case, now: Minute | None) -> bool:
+def _can_be_taken(step: Step, slot: Minute, case: Case, now: Minute) -> bool:
     """A sample that may count is on record, or there is an open minute for one."""
     zone, evidence = case.chart.zone, _evidence(step, case)
     opens = earliest_before_closing(slot, evidence.max_age, zone)
     taken = (test for test in case.chart.tests if test.test == evidence.test)
     if any(test.at.latest >= opens and test.at.earliest <= slot for test in taken):
         return True
-    lower = opens if now is None else max(opens, now)
-    return suggested_sample(step, case, (lower, slot), Span(slot, slot)) is not None
+    window = max(opens, now), slot
+    return suggested_sample(step, case, window, Span(slot, slot)) is not None
 
 
 def _evidence(step: Step, case: Case) -> Evidence:

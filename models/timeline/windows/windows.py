@@ -67,7 +67,7 @@ def windows_at(case: Case, now: Minute) -> Windows:
     washed = bool(network.floors)  # without washouts the path alone is all there is
     path = {s: solve(replace(bare, free=s), said) for s, said in free.items()} if washed else own
     undated = undated_steps(case, network)
-    hubs = _hub_proposals(case, network, bounds, undated)
+    hubs = _hub_proposals(case, now, network, bounds, undated)
     around = solve(replace(network, booked={**network.booked, **hubs})) if hubs else bounds
     proposed = {step: span.earliest for step, span in hubs.items()}
     for step in case.protocol.step:
@@ -85,7 +85,7 @@ def _dated(step: str, network: Network) -> bool:
 
 
 def _hub_proposals(
-    case: Case, network: Network, bounds: Bounds, undated: Collection[str]
+    case: Case, now: Minute, network: Network, bounds: Bounds, undated: Collection[str]
 ) -> dict[str, Span]:
     """Suggestions for steps that earlier steps are counted back from: apheresis, infusion."""
     hubs = {}
@@ -94,7 +94,7 @@ def _hub_proposals(
             continue
         if _counted_back_from(step.id, case):
             window = bounds.lower[step.id], bounds.upper.get(step.id)
-            minute = first_with_samples(step, case, window, network.not_before)
+            minute = first_with_samples(step, case, window, now)
             if minute is not None:
                 hubs[step.id] = Span(minute, minute)
     return hubs
