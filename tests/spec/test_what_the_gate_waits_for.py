@@ -133,6 +133,15 @@ def test_without_any_date_what_is_over_now_is_not_told() -> None:
     assert found == ["f5", "f7"]
 
 
+def test_where_no_date_is_certain_what_is_recorded_of_the_drug_is_to_be_checked() -> None:
+    unknown = drug("XY-101", "2026-05-30", purpose="other", other_trial={"marketed": True})
+    goes_on = drug("imatinib", first="2026-05-01")
+    found = items(a_chart(*RELEASED, goes_on, unknown))
+    [ask] = [item["ask"] for item in found if item["rule"] == "EX-20b"]
+
+    assert (ask["kind"], ask["fact"]) == ("check_fact", "f6")
+
+
 # ---------------------------------------------------------------- what must be on record
 
 

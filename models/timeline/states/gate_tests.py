@@ -75,10 +75,10 @@ def _latest(verdict: Verdict, scene: Scene) -> Minute | None:
 
 
 def _after_washout(verdict: Verdict, scene: Scene) -> Asked:
+    """A date, or where none is certain a look at the exposure that it is about."""
     if verdict.clears_at is not None:
         return BookOnOrAfter(step=verdict.step, to=verdict.clears_at)
-    repair = None if verdict.fact is None else query(verdict.fact, scene.case)
-    return BookStep(step=verdict.step) if repair is None else repair.reason
+    return query(verdict.fact or "", scene.case).reason
 
 
 def _over_by_then(verdict: Verdict, start: Minute) -> bool:
