@@ -234,13 +234,6 @@ def test_a_step_that_is_held_on_any_day_waits_only_for_the_hour() -> None:
     assert shown(calendar.last_open_minute(sunday, any_day=True)) == "2026-03-28T16:59+08:00"
 
 
-def test_a_step_that_is_held_at_any_hour_waits_only_for_the_day() -> None:
-    calendar = working_calendar(BOREN)
-    sunday = at("2026-03-29T06:00+08:00")
-    assert shown(calendar.first_open_minute(sunday, any_hour=True)) == "2026-03-30T00:00+08:00"
-    assert shown(calendar.last_open_minute(sunday, any_hour=True)) == "2026-03-27T23:59+08:00"
-
-
 def test_a_site_that_never_opens_in_the_limit_has_no_minute() -> None:
     rebuilding = Closure(date(2026, 1, 1), date(2027, 12, 31), "rebuilding")
     calendar = working_calendar(replace(BOREN, closures=(rebuilding,)))

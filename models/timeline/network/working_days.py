@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import HolidayBase, country_holidays
 
-from models.moments import Minute, Span, at_zone, end_of, local_day, start_of, to_minute
+from models.moments import Minute, Span, at_zone, end_of, local_day, to_minute
 from models.protocol.site import MINUTES_PER_DAY, FreeSlots, Site
 from models.reasons.path.closed_days import ClosedDay, PublicHoliday, SiteClosure, WeekendDay
 
@@ -74,7 +74,6 @@ class WorkingCalendar:
         at_or_after: Minute,
         *,
         any_day: bool = False,
-        any_hour: bool = False,
         limit_days: int = LIMIT_DAYS,
     ) -> Minute | None:
         """Move a minute forward to the first one at which the site works.
@@ -82,13 +81,12 @@ class WorkingCalendar:
         Args:
             at_or_after: the answer is this minute itself if the site is open then.
             any_day: closed days count as working days, closed hours as open.
-            any_hour: the whole of a working day counts as open.
             limit_days: how many local days after that of `at_or_after` are tried.
         """
         day = local_day(at_or_after, self.site.zone)
         for _ in range(limit_days + 1):
             if any_day or self.is_working(day):
-                opens, closes = self._open_minutes(day, any_hour=any_hour)
+                opens, closes = self._open_minutes(day)
                 minute = max(opens, at_or_after)
                 minute = minute if any_day else self.site.closed_hours.after(minute)
                 if minute < closes:
@@ -101,14 +99,13 @@ class WorkingCalendar:
         at_or_before: Minute,
         *,
         any_day: bool = False,
-        any_hour: bool = False,
         limit_days: int = LIMIT_DAYS,
     ) -> Minute | None:
         """Move a minute back to the last one at which the site works; see `first_open_minute`."""
         day = local_day(at_or_before, self.site.zone)
         for _ in range(limit_days + 1):
             if any_day or self.is_working(day):
-                opens, closes = self._open_minutes(day, any_hour=any_hour)
+                opens, closes = self._open_minutes(day)
                 minute = min(closes - 1, at_or_before)
                 minute = minute if any_day else self.site.closed_hours.before(minute)
                 if opens <= minute:
@@ -157,14 +154,12 @@ class WorkingCalendar:
 
     def open_span(self, day: date) -> Span | None:
         """The minutes of the opening hours on a day; None where the clocks skip them all."""
-        opens, closes = self._open_minutes(day, any_hour=False)
+        opens, closes = self._open_minutes(day)
         return Span(opens, closes - 1) if opens < closes else None
 
-    def _open_minutes(self, day: date, *, any_hour: bool) -> tuple[Minute, Minute]:
+    def _open_minutes(self, day: date) -> tuple[Minute, Minute]:
         """First minute open and first minute closed again; empty where both are the same."""
         zone, hours = self.site.zone, self.site.hours
-        if any_hour:
-            return start_of(day, zone), end_of(day, zone) + 1
         return _clock_shows(day, hours.opens, zone), _clock_shows(day, hours.closes, zone)
 
     def _closed_days(self, year: int) -> frozenset[date]:
