@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from models.chart import read_chart
-from models.moments import read_span
+from models.moments import local_day, read_span
 from models.plan import assess
 from models.timeline.windows.case import open_case
 from tests.spec.charts import PROTOCOL, Json, a_chart, a_woman, booked, done, drug, step_of
@@ -19,6 +19,8 @@ COLLECTED = (
 )
 RELEASED = (*COLLECTED, done("product_release", "2026-05-29"))
 NOT_YET = drug("pegaspargase", "2026-05-20", route="im")  # the infusion from 18 June on
+
+GOES_ON = drug("imatinib", first="2026-05-01")
 
 
 def floating(chart: Json, now: str = NOW) -> Mapping[str, bool]:
@@ -55,14 +57,53 @@ def floating(chart: Json, now: str = NOW) -> Mapping[str, bool]:
         ((done("infusion", "2026-05-20"),), "day_28", False),
         ((done("infusion", "2026-05-20"),), "infusion", False),
         # while an exposure goes on there is no date that could move
-        ((*RELEASED, drug("imatinib", first="2026-05-01")), "infusion", False),
-        ((*RELEASED, drug("imatinib", first="2026-05-01")), "conditioning_start", False),
+        ((*RELEASED, GOES_ON), "infusion", False),
+        ((*RELEASED, GOES_ON), "conditioning_start", False),
     ],
 )
 def test_a_date_floats_where_it_hangs_on_now(
     facts: tuple[Json, ...], step: str, *, floats: bool
 ) -> None:
     assert floating(a_chart(*facts))[step] is floats
+
+
+def days_of(chart: Json, step: str, now: str = NOW) -> tuple[str | None, ...]:
+    """From when: with now, as it stood without, and if manufacturing takes as long as it may."""
+    moment = read_span(now, ZoneInfo("UTC")).earliest
+    facts = read_chart(chart, protocol=PROTOCOL, now=moment)
+    one = assess(open_case(facts, PROTOCOL), moment).step(step)
+    minutes = (one.opens, one.not_before, one.said_opens, one.opens_worst)
+    return tuple(
+        None if minute is None else local_day(minute, facts.zone).isoformat() for minute in minutes
+    )
+
+
+LATER = "2026-06-10T08:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("facts", "step", "now", "days"),
+    [
+        (RELEASED, "infusion", LATER, ("2026-06-15", "2026-06-15", "2026-06-03", "2026-06-15")),
+        (RELEASED, "day_28", LATER, ("2026-07-10", "2026-07-10", "2026-06-28", None)),
+        # made in 14 days at best, in 28 at worst
+        (COLLECTED, "infusion", NOW, ("2026-06-06", "2026-06-06", "2026-05-30", "2026-06-13")),
+        (COLLECTED, "product_release", NOW, ("2026-06-01", "2026-06-01", "2026-05-25", None)),
+        ((*RELEASED, GOES_ON), "infusion", NOW, (None, None, "2026-06-03", None)),
+        ((*RELEASED, GOES_ON), "day_28", NOW, (None, None, "2026-06-28", None)),
+        # its own booking is set aside
+        (
+            (*RELEASED, NOT_YET, booked("infusion", "2026-06-12T10:00+08:00")),
+            "infusion",
+            NOW,
+            ("2026-06-18",) * 4,
+        ),
+    ],
+)
+def test_from_when_a_step_may_be_is_told_with_now_and_without(
+    facts: tuple[Json, ...], step: str, now: str, days: tuple[str | None, ...]
+) -> None:
+    assert days_of(a_chart(*facts), step, now) == days
 
 
 def test_a_test_floats_with_the_collection_that_it_is_for() -> None:
@@ -84,7 +125,7 @@ def test_a_test_floats_with_the_collection_that_it_is_for() -> None:
 def test_while_an_exposure_goes_on_the_infusion_has_no_date_and_names_the_rule(
     facts: tuple[Json, ...], opened_by: list[str]
 ) -> None:
-    chart = a_chart(*RELEASED, drug("imatinib", first="2026-05-01"), *facts)
+    chart = a_chart(*RELEASED, GOES_ON, *facts)
     infusion = step_of(chart, "infusion", now=NOW)
 
     assert (infusion["opens"], infusion["opened_by"]) == (None, opened_by)
@@ -98,7 +139,7 @@ def test_while_an_exposure_goes_on_the_infusion_has_no_date_and_names_the_rule(
 def test_what_is_counted_from_it_has_a_date_only_once_the_infusion_is_booked(
     facts: tuple[Json, ...], *, dated: bool
 ) -> None:
-    chart = a_chart(*RELEASED, drug("imatinib", first="2026-05-01"), *facts)
+    chart = a_chart(*RELEASED, GOES_ON, *facts)
 
     for step in ("conditioning_start", "day_28", "month_3"):
         outcome = step_of(chart, step, now=NOW)
