@@ -156,6 +156,13 @@ def test_a_year_without_an_official_list_is_provisional(year: int, provisional: 
     assert working_calendar(BOREN).is_provisional(year) is provisional
 
 
+def test_where_no_weekends_are_exchanged_the_law_alone_fixes_a_year() -> None:
+    berlin = replace(BOREN, country="DE", zone=ZoneInfo("Europe/Berlin"))
+
+    assert not working_calendar(berlin).is_provisional(2040)
+    assert working_calendar(BOREN).is_provisional(2040)
+
+
 def test_a_provisional_year_still_closes_on_weekends_and_fixed_holidays() -> None:
     calendar = working_calendar(BOREN)
     assert why_closed(calendar, date(2040, 10, 1)) == "National Day"
