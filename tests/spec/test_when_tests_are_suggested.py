@@ -18,8 +18,12 @@ from tests.spec.test_imported_closures_and_slots import step_of as step_in
 from tests.spec.test_suggested_dates import RELEASED, SCREENED, suggested
 
 
+def shut(first: str, last: str) -> SiteCalendar:
+    return closures((date.fromisoformat(first), date.fromisoformat(last)))
+
+
 def closed(day: str) -> SiteCalendar:
-    return closures((date.fromisoformat(day), date.fromisoformat(day)))
+    return shut(day, day)
 
 
 def free(*begins: str) -> SiteCalendar:
@@ -46,7 +50,7 @@ ON_MONDAY = (*RELEASED, pregnancy_test("2026-05-24"), booked("infusion", "2026-0
 def test_a_test_is_suggested_while_its_result_can_be_there_else_on_the_day_itself(
     now: str, closed: tuple[str, str] | None, at: str | None
 ) -> None:
-    days = [] if closed is None else [closures(tuple(map(date.fromisoformat, closed)))]
+    days = [] if closed is None else [shut(*closed)]
     made = planned(a_woman(*ON_MONDAY), *days, now=now)
 
     assert step_in(made, "pregnancy_test_infusion")["proposed"] == at
