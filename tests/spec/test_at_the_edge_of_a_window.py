@@ -6,6 +6,7 @@ from tests.spec.charts import (
     Json,
     a_chart,
     a_woman,
+    alerts_of,
     booked,
     cancelled,
     done,
@@ -219,6 +220,33 @@ def test_the_days_of_a_test_are_no_window_of_its_step() -> None:
     step = step_of(chart, "pregnancy_test_apheresis", now="2026-07-01T08:00+08:00")
 
     assert (step["opens"], step["closes"], step["closed_by"]) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    ("visit", "said", "at", "limit"),
+    [
+        (
+            "2026-05-12/2026-05-13",
+            "done 2 days before its window",
+            "2026-05-13T23:59+08:00",
+            "2026-05-15T00:00+08:00",
+        ),
+        (
+            "2026-05-23/2026-05-24",
+            "done 2 days after its window",
+            "2026-05-23T00:00+08:00",
+            "2026-05-21T23:59+08:00",
+        ),
+    ],
+)
+def test_a_deviation_is_said_by_the_ends_that_lie_nearest_to_each_other(
+    visit: str, said: str, at: str, limit: str
+) -> None:
+    chart = a_chart(INFUSED, done("day_28", visit))
+    [alert] = alerts_of(chart, "window_violated", now="2026-06-01T08:00+08:00")
+
+    assert said in alert["text"]
+    assert (alert["reason"]["at"], alert["reason"]["limit"]) == (at, limit)
 
 
 # ---------------------------------------------------------------- what will not come

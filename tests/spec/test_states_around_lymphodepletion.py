@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.spec.charts import Json, a_chart, a_woman, booked, done, pregnancy_test, step_of
+from tests.spec.charts import Json, a_chart, a_woman, booked, done, missed, pregnancy_test, step_of
 from tests.spec.test_imported_closures_and_slots import planned, slots
 from tests.spec.test_imported_closures_and_slots import step_of as step_in
 
@@ -135,3 +135,22 @@ def test_that_no_slot_fits_is_told_only_of_a_step_without_a_date_and_a_slot(
 
     assert any("No date is suggested for apheresis" in reason for reason in why) is told
     assert why[-1] == "apheresis not before 2026-07-01 08:00, as it is not done yet"
+
+
+@pytest.mark.parametrize(
+    ("infusion", "visit_opens"),
+    [
+        ("2026-08-08T00:00+08:00", "2026-09-02T00:00+08:00"),  # just possible: it stands
+        ("2026-08-08", "2026-09-02T00:00+08:00"),
+        ("2026-08-07T23:59+08:00", "2026-09-04T00:00+08:00"),  # from Monday, 10 August, on
+        ("2026-08-07", "2026-09-04T00:00+08:00"),
+    ],
+)
+def test_after_a_lost_product_a_booking_counts_from_when_another_could_be_there(
+    infusion: str, visit_opens: str
+) -> None:
+    """Apheresis on 20 July, a Monday; release and lymphodepletion on 3 August; then Day 0."""
+    lost = missed("product_release", "2026-07-17")
+    chart = a_chart(*RELEASED, booked("infusion", infusion), lost)
+
+    assert step_of(chart, "day_28", now="2026-07-18T12:00+08:00")["opens"] == visit_opens

@@ -173,3 +173,24 @@ def test_a_missing_record_is_due_when_lymphodepletion_starts(
     assert (gate["step"], gate["rule"]) == ("conditioning_start", "PATH-no-return")
     assert (release["deadline"], gate["deadline"]) == (until, until)
     assert gate["open"] is False
+
+
+@pytest.mark.parametrize(
+    ("infusion", "until"),
+    [
+        (INFUSED, INFUSED),
+        ("2026-06-07", "2026-06-07T00:00+08:00"),  # its first possible minute
+        (None, None),
+    ],
+)
+def test_once_lymphodepletion_has_begun_the_infusion_waits_for_the_record_of_the_product(
+    infusion: str | None, until: str | None
+) -> None:
+    bookings = () if infusion is None else (booked("infusion", infusion),)
+    chart = a_chart(*COLLECTED, done("conditioning_start", "2026-06-01"), *bookings)
+    gate = picture_of(chart, now="2026-06-02T08:00+08:00")["gate"]
+    [item] = gate["missing"]
+
+    assert (gate["step"], gate["rule"]) == ("infusion", "PATH-infusion-after-release")
+    assert (item["step"], item["ask"]["kind"]) == ("product_release", "record_or_book")
+    assert (gate["deadline"], item["deadline"]) == (until, until)
