@@ -154,3 +154,25 @@ def test_after_a_lost_product_a_booking_counts_from_when_another_could_be_there(
     chart = a_chart(*RELEASED, booked("infusion", infusion), lost)
 
     assert step_of(chart, "day_28", now="2026-07-18T12:00+08:00")["opens"] == visit_opens
+
+
+def test_a_booked_release_closes_with_the_next_start_once_the_booked_one_has_lapsed() -> None:
+    chart = a_chart(
+        *COLLECTED,
+        booked("product_release", "2026-07-30"),
+        booked("conditioning_start", "2026-07-22"),
+        booked("infusion", "2026-08-10T10:00+08:00"),
+    )
+    before = step_of(chart, "product_release", now="2026-07-22T23:59+08:00")
+    after = step_of(chart, "product_release", now="2026-07-23T00:00+08:00")
+
+    assert (before["state"], before["closes"]) == ("booked", None)  # the start is what conflicts
+    assert (after["state"], after["closes"]) == ("booked", "2026-08-05T23:59+08:00")
+
+
+def test_an_infusion_booked_for_a_day_is_due_on_it_and_overdue_after_it() -> None:
+    chart = a_chart(*GIVEN, booked("infusion", "2026-07-27"))
+
+    assert state(chart, "infusion", "2026-07-26T23:59+08:00") == "booked"
+    assert state(chart, "infusion", "2026-07-27T00:00+08:00") == "due"
+    assert state(chart, "infusion", "2026-07-28T00:00+08:00") == "overdue"

@@ -192,3 +192,12 @@ def test_a_test_that_is_booked_needs_no_further_day() -> None:
     chart = a_woman(*SCREENED, test)
 
     assert suggested("apheresis", chart, "2026-06-01T08:00+08:00") == "2026-06-01T09:00+08:00"
+
+
+def test_what_is_counted_from_the_collection_is_suggested_from_the_day_that_its_test_leaves() -> (
+    None
+):
+    now = "2026-06-01T08:00+08:00"
+
+    assert suggested("product_release", a_woman(*SCREENED), now) == "2026-06-16T09:00+08:00"
+    assert suggested("product_release", a_chart(*SCREENED), now) == "2026-06-15T09:00+08:00"
