@@ -50,7 +50,7 @@ def sites(draw: st.DrawFn) -> Written:
     shut = [Span(at, at + 90) for at in draw(st.lists(points(), max_size=3))]
     slots = draw(st.none() | st.lists(points(), max_size=6))
     begins = Stretches.of(Span(at, at) for at in slots or ())
-    until = max(slots) if slots else None
+    until = max(slots) + draw(st.integers(0, 900)) if slots else None
     site = replace(
         TEMPLATE,
         hours=replace(TEMPLATE.hours, opens=opens, closes=closes),
@@ -185,7 +185,12 @@ def _joined(one: Sequence[Minute], other: Sequence[Minute], since: Minute) -> li
 
 
 @share(0.2)
-@given(before=sites(), after=sites(), day=st.integers(14, 30), minute=st.integers(0, 1439))
+@given(
+    before=sites(),
+    after=sites(),
+    day=st.integers(14, 30),
+    minute=st.sampled_from([0, 1, 1438, 1439]),
+)
 def test_the_day_of_a_transfer_is_a_day_of_the_new_site(
     before: Written, after: Written, day: int, minute: int
 ) -> None:

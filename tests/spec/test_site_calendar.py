@@ -8,6 +8,7 @@ import pytest
 
 from models.moments import Minute, iso, read_span
 from models.protocol.sites import Closure, Site, load_sites
+from models.timeline.network.transfers import transferred
 from models.timeline.network.working_days import WorkingCalendar, working_calendar
 from tests.closed_days import why_closed
 
@@ -159,8 +160,23 @@ def test_a_year_without_an_official_list_is_provisional(year: int, provisional: 
 def test_where_no_weekends_are_exchanged_the_law_alone_fixes_a_year() -> None:
     berlin = replace(BOREN, country="DE", zone=ZoneInfo("Europe/Berlin"))
 
-    assert not working_calendar(berlin).is_provisional(2040)
+    assert working_calendar(berlin).is_provisional(2040) is False
     assert working_calendar(BOREN).is_provisional(2040)
+
+
+def test_of_a_subject_who_goes_to_another_site_a_year_is_provisional_where_it_is_at_either() -> (
+    None
+):
+    berlin = replace(BOREN, country="DE", zone=ZoneInfo("Europe/Berlin"))
+    since = at("2040-06-01T00:00+08:00")
+
+    for one, other, provisional in (
+        (BOREN, berlin, True),
+        (berlin, BOREN, True),
+        (berlin, berlin, False),
+    ):
+        calendar = transferred(working_calendar(one), other, since)
+        assert calendar.is_provisional(2040) is provisional
 
 
 def test_a_provisional_year_still_closes_on_weekends_and_fixed_holidays() -> None:
