@@ -130,3 +130,17 @@ def test_many_at_once_have_the_windows_of_trying_every_date(
             assert extremes == {step: windows[step] for step in search.steps}
         elif windows is not None:
             assert _infeasible({step: windows[step] for step in search.steps})
+
+
+@share(0.2)
+@given(timeline=timelines(), beyond=st.integers(0, 3))
+def test_a_date_outside_the_years_of_the_tables_is_left_to_the_solver_for_one(
+    timeline: Timeline, beyond: int
+) -> None:
+    free = replace(timeline.network, links=(), working=frozenset(), booked={}, floors={})
+    first, last = side_by_side([free]).tables.span
+    minutes = (first - 1 - beyond, first + beyond, last - beyond, last + 1 + beyond)
+    networks = [replace(free, not_before=minute) for minute in minutes]
+    assume(any(step not in free.done for step in free.steps))
+
+    assert list(solve_firsts(side_by_side(networks)).unsolved) == [True, False, False, True]

@@ -402,3 +402,16 @@ def test_time_alone_ends_nothing() -> None:
     assert alerts_of(chart, "hold", now="2027-07-21T12:00+08:00")[0]["key"] == next(
         alert["key"] for alert in before["alerts"] if alert["kind"] == "hold"
     )
+
+
+def test_an_infusion_that_is_only_assumed_is_no_fact_of_its_conflict() -> None:
+    chart = a_chart(*TO_RELEASE, INFECTED)
+    assumed = picture_of(chart, now=NOW, infusion="2026-07-27T10:00+08:00")
+    recorded = picture_of(a_chart(*TO_RELEASE, INFECTED, INFUSION), now=NOW)
+
+    assert [(one["facts"], one["text"]) for one in assumed["conflicts"]] == [
+        (["f6"], "Infusion assumed for 2026-07-27 10:00 does not fit with HOLD-infection.")
+    ]
+    assert [(one["facts"], one["text"]) for one in recorded["conflicts"]] == [
+        (["f6", "f7"], "Infusion booked for 2026-07-27 10:00 does not fit with HOLD-infection.")
+    ]

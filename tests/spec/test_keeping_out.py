@@ -66,3 +66,32 @@ def test_after_the_infusion_nothing_is_kept_from_anybody() -> None:
     chart = a_chart(*READY, *given, WEAK_HEART)
 
     assert alerts_of(chart, "ineligible", now=NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("start", "infusion", "until"),
+    [
+        (booked("conditioning_start", "2026-07-22"), INFUSION, "2026-07-22T00:00+08:00"),
+        (done("conditioning_start", "2026-07-20"), INFUSION, "2026-07-27T10:00+08:00"),
+        (
+            done("conditioning_start", "2026-07-20"),
+            booked("infusion", "2026-07-27"),  # perhaps as early as midnight
+            "2026-07-27T00:00+08:00",
+        ),
+    ],
+)
+def test_it_must_be_known_before_the_next_step_that_would_be_given_for_nothing(
+    start: Json, infusion: Json, until: str
+) -> None:
+    [alert] = alerts_of(a_chart(*READY, start, infusion, WEAK_HEART), "ineligible", now=NOW)
+
+    assert alert["deadline"] == until
+
+
+def test_without_a_date_for_what_must_not_be_held_there_is_no_last_moment() -> None:
+    begun = done("conditioning_start", "2026-07-20")
+    [alert] = alerts_of(a_chart(*READY, begun, WEAK_HEART), "ineligible", now=NOW)
+    [early] = alerts_of(a_chart(*READY, WEAK_HEART), "ineligible", now=NOW)
+
+    assert (alert["deadline"], alert["ask"]["kind"]) == (None, "tell_investigator")
+    assert (early["deadline"], early["ask"]["kind"]) == (None, "do_not_go_on")

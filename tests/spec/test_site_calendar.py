@@ -8,6 +8,7 @@ import pytest
 
 from models.moments import Minute, iso, read_span
 from models.protocol.sites import Closure, Site, load_sites
+from models.timeline.network.transfers import transferred
 from models.timeline.network.working_days import WorkingCalendar, working_calendar
 from tests.closed_days import why_closed
 
@@ -156,6 +157,28 @@ def test_a_year_without_an_official_list_is_provisional(year: int, provisional: 
     assert working_calendar(BOREN).is_provisional(year) is provisional
 
 
+def test_where_no_weekends_are_exchanged_the_law_alone_fixes_a_year() -> None:
+    berlin = replace(BOREN, country="DE", zone=ZoneInfo("Europe/Berlin"))
+
+    assert working_calendar(berlin).is_provisional(2040) is False
+    assert working_calendar(BOREN).is_provisional(2040)
+
+
+def test_of_a_subject_who_goes_to_another_site_a_year_is_provisional_where_it_is_at_either() -> (
+    None
+):
+    berlin = replace(BOREN, country="DE", zone=ZoneInfo("Europe/Berlin"))
+    since = at("2040-06-01T00:00+08:00")
+
+    for one, other, provisional in (
+        (BOREN, berlin, True),
+        (berlin, BOREN, True),
+        (berlin, berlin, False),
+    ):
+        calendar = transferred(working_calendar(one), other, since)
+        assert calendar.is_provisional(2040) is provisional
+
+
 def test_a_provisional_year_still_closes_on_weekends_and_fixed_holidays() -> None:
     calendar = working_calendar(BOREN)
     assert why_closed(calendar, date(2040, 10, 1)) == "National Day"
@@ -232,13 +255,6 @@ def test_a_step_that_is_held_on_any_day_waits_only_for_the_hour() -> None:
     sunday = at("2026-03-29T06:00+08:00")
     assert shown(calendar.first_open_minute(sunday, any_day=True)) == "2026-03-29T09:00+08:00"
     assert shown(calendar.last_open_minute(sunday, any_day=True)) == "2026-03-28T16:59+08:00"
-
-
-def test_a_step_that_is_held_at_any_hour_waits_only_for_the_day() -> None:
-    calendar = working_calendar(BOREN)
-    sunday = at("2026-03-29T06:00+08:00")
-    assert shown(calendar.first_open_minute(sunday, any_hour=True)) == "2026-03-30T00:00+08:00"
-    assert shown(calendar.last_open_minute(sunday, any_hour=True)) == "2026-03-27T23:59+08:00"
 
 
 def test_a_site_that_never_opens_in_the_limit_has_no_minute() -> None:

@@ -35,13 +35,10 @@ class TransferredCalendar(WorkingCalendar):
         at_or_after: Minute,
         *,
         any_day: bool = False,
-        any_hour: bool = False,
         limit_days: int = LIMIT_DAYS,
     ) -> Minute | None:
         def found(calendar: WorkingCalendar, minute: Minute) -> Minute | None:
-            return calendar.first_open_minute(
-                minute, any_day=any_day, any_hour=any_hour, limit_days=limit_days
-            )
+            return calendar.first_open_minute(minute, any_day=any_day, limit_days=limit_days)
 
         there = found(self.before, at_or_after) if at_or_after < self.since else None
         if there is not None and there < self.since:
@@ -53,13 +50,10 @@ class TransferredCalendar(WorkingCalendar):
         at_or_before: Minute,
         *,
         any_day: bool = False,
-        any_hour: bool = False,
         limit_days: int = LIMIT_DAYS,
     ) -> Minute | None:
         def found(calendar: WorkingCalendar, minute: Minute) -> Minute | None:
-            return calendar.last_open_minute(
-                minute, any_day=any_day, any_hour=any_hour, limit_days=limit_days
-            )
+            return calendar.last_open_minute(minute, any_day=any_day, limit_days=limit_days)
 
         here = found(self.after, at_or_before) if at_or_before >= self.since else None
         if here is not None and here >= self.since:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
-from models.moments import Minute, Span, end_of, local_day, start_of
+from models.moments import Minute, Span, local_day
 from models.protocol.site import FreeSlots, Site
 from models.reasons.path.closed_days import ClosedDay, PublicHoliday, SiteClosure, WeekendDay
 from models.timeline.network.clock_readings import clock_shows
@@ -70,7 +70,6 @@ class WorkingCalendar:
         at_or_after: Minute,
         *,
         any_day: bool = False,
-        any_hour: bool = False,
         limit_days: int = LIMIT_DAYS,
     ) -> Minute | None:
         """Move a minute forward to the first one at which the site works.
@@ -78,13 +77,12 @@ class WorkingCalendar:
         Args:
             at_or_after: the answer is this minute itself if the site is open then.
             any_day: closed days count as working days, closed hours as open.
-            any_hour: the whole of a working day counts as open.
             limit_days: how many local days after that of `at_or_after` are tried.
         """
         day = local_day(at_or_after, self.site.zone)
         for _ in range(limit_days + 1):
             if any_day or self.is_working(day):
-                opens, closes = self._open_minutes(day, any_hour=any_hour)
+                opens, closes = self._open_minutes(day)
                 minute = max(opens, at_or_after)
                 minute = minute if any_day else self.site.closed_hours.after(minute)
                 if minute < closes:
@@ -97,14 +95,13 @@ class WorkingCalendar:
         at_or_before: Minute,
         *,
         any_day: bool = False,
-        any_hour: bool = False,
         limit_days: int = LIMIT_DAYS,
     ) -> Minute | None:
         """Move a minute back to the last one at which the site works; see `first_open_minute`."""
         day = local_day(at_or_before, self.site.zone)
         for _ in range(limit_days + 1):
             if any_day or self.is_working(day):
-                opens, closes = self._open_minutes(day, any_hour=any_hour)
+                opens, closes = self._open_minutes(day)
                 minute = min(closes - 1, at_or_before)
                 minute = minute if any_day else self.site.closed_hours.before(minute)
                 if opens <= minute:
@@ -153,14 +150,12 @@ class WorkingCalendar:
 
     def open_span(self, day: date) -> Span | None:
         """The minutes of the opening hours on a day; None where the clocks skip them all."""
-        opens, closes = self._open_minutes(day, any_hour=False)
+        opens, closes = self._open_minutes(day)
         return Span(opens, closes - 1) if opens < closes else None
 
-    def _open_minutes(self, day: date, *, any_hour: bool) -> tuple[Minute, Minute]:
+    def _open_minutes(self, day: date) -> tuple[Minute, Minute]:
         """First minute open and first minute closed again; empty where both are the same."""
         zone, hours = self.site.zone, self.site.hours
-        if any_hour:
-            return start_of(day, zone), end_of(day, zone) + 1
         return clock_shows(day, hours.opens, zone), clock_shows(day, hours.closes, zone)
 
     def _closed_days(self, year: int) -> frozenset[date]:

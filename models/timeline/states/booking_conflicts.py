@@ -26,18 +26,18 @@ def booking_conflicts(scene: Scene, states: dict[str, StepState]) -> Iterator[Co
     pairs: set[frozenset[str]] = set()
     protocol = scene.case.protocol
     for step, state in states.items():
-        record = scene.case.recorded[step]
-        if state not in _LIVE or record.at is None or not record.booked:
+        at = scene.case.network.booked.get(step)
+        if state not in _LIVE or at is None:
             continue
         for verdict in scene.verdicts.get(step, ()):
             alone = not protocol.groups.of(verdict.rule)  # of a group, another may hold
             if verdict.value is VerdictValue.VIOLATION and alone:
-                yield _against_rule(step, record.at, verdict, scene)
-        for trails in _beyond_path(step, scene):
+                yield _against_rule(step, at, verdict, scene)
+        for trails in _beyond_path(step, at, scene):
             other = _booked_at_its_end(trails, scene)
             if other is None or frozenset({step, other}) not in pairs:
                 pairs.add(frozenset({step, other or step}))
-                yield _against_path(step, record.at, trails, other, scene)
+                yield _against_path(step, at, trails, other, scene)
 
 
 def held_reason(
@@ -51,8 +51,7 @@ def held_reason(
     others: list[NamedRule | OtherBooking] = []
     for rules, other in against:
         named = tuple(name_rule(rule, scene.case.protocol) for rule in rules)
-        when = scene.case.recorded[other].at if other else None
-        others += named if other is None or when is None else (_other(other, when, named, scene),)
+        others += (_other(other, named, scene),) if other else named
     return CannotHold(
         step=step,
         at=at,
@@ -61,8 +60,8 @@ def held_reason(
     )
 
 
-def _other(step: str, at: Span, rules: tuple[NamedRule, ...], scene: Scene) -> OtherBooking:
-    assumed = scene.case.recorded[step].fact == ASSUMED
+def _other(step: str, rules: tuple[NamedRule, ...], scene: Scene) -> OtherBooking:
+    at, assumed = scene.case.network.booked[step], scene.case.recorded[step].fact == ASSUMED
     return OtherBooking(step=step, at=at, assumed=assumed, rules=rules)
 
 
@@ -94,13 +93,11 @@ def _against_path(
     )
 
 
-def _beyond_path(step: str, scene: Scene) -> Iterator[tuple[Trail, ...]]:
+def _beyond_path(step: str, at: Span, scene: Scene) -> Iterator[tuple[Trail, ...]]:
     """The chain behind each end of the path's own window that a booking certainly lies beyond."""
-    at, bounds = scene.case.recorded[step].at, scene.windows.path.get(step)
-    if at is None or bounds is None:
-        return
-    opens, closes = bounds.lower.get(step), bounds.upper.get(step)
-    if opens is not None and at.latest < opens:
+    bounds = scene.windows.path[step]
+    closes = bounds.upper.get(step)
+    if at.latest < bounds.lower[step]:
         yield tuple(chain(step, bounds))
     if closes is not None and at.earliest > closes:
         yield tuple(chain(step, bounds, lower=False))

@@ -6,7 +6,7 @@ another booking, newer evidence, a documented window deviation, a query on a fac
 
 from collections.abc import Collection, Iterator
 
-from models.moments import Minute, end_of, local_day
+from models.moments import Minute
 from models.reasons.alerts.moves import HoldAsDeviation
 from models.timeline.network.bounds import Bounds, Trail
 from models.timeline.network.network import NOW
@@ -19,6 +19,7 @@ from models.timeline.states.scene import Scene
 from models.timeline.states.waiting import hold_conflicts, is_told_by_a_hold
 from models.timeline.values import StepState
 from models.timeline.windows.chains import chain
+from models.timeline.windows.samples import next_day
 from models.timeline.windows.slots import first_slot
 
 
@@ -114,6 +115,5 @@ def _window_repairs(step: str, facts: Collection[str], scene: Scene) -> Iterator
 def _next_working_day(step: str, scene: Scene) -> Minute | None:
     """When a visit can be held after its window, at the soonest tomorrow."""
     case, bounds = scene.case, scene.windows.now_bounds
-    tomorrow = end_of(local_day(scene.now, case.chart.zone), case.chart.zone) + 1
-    soonest = max(tomorrow, bounds.first[step])
+    soonest = max(next_day(scene.now, case), bounds.first[step])
     return first_slot(case.protocol.step_by_id[step], case, soonest, None)

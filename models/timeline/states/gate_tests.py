@@ -75,10 +75,10 @@ def _latest(verdict: Verdict, scene: Scene) -> Minute | None:
 
 
 def _after_washout(verdict: Verdict, scene: Scene) -> Asked:
+    """A date, or where none is certain a look at the exposure that it is about."""
     if verdict.clears_at is not None:
         return BookOnOrAfter(step=verdict.step, to=verdict.clears_at)
-    repair = None if verdict.fact is None else query(verdict.fact, scene.case)
-    return BookStep(step=verdict.step) if repair is None else repair.reason
+    return query(verdict.fact or "", scene.case).reason
 
 
 def _over_by_then(verdict: Verdict, start: Minute) -> bool:
@@ -89,11 +89,9 @@ def _over_by_then(verdict: Verdict, start: Minute) -> bool:
 def _repeat_booked(verdict: Verdict, scene: Scene) -> bool:
     protocol = scene.case.protocol
     step = next((e.step for e in protocol.evidence if e.rule == verdict.rule), None)
-    if step is None or step not in scene.case.recorded:
+    at = None if step is None else scene.case.network.booked.get(step)
+    if step is None or at is None:
         return False
-    state_window = scene.windows.path.get(step)
-    at = scene.case.recorded[step].at
-    if at is None or state_window is None:
-        return False
-    opens, closes = state_window.lower.get(step), state_window.upper.get(step)
-    return (opens is None or at.earliest >= opens) and (closes is None or at.latest <= closes)
+    window = scene.windows.path[step]
+    closes = window.upper.get(step)
+    return at.earliest >= window.lower[step] and (closes is None or at.latest <= closes)

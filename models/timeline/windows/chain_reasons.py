@@ -100,8 +100,6 @@ def _binds(link: Trail, case: Case) -> Binds:
 
 def _opens(link: Trail, case: Case, windows: Windows) -> Opens:
     reason = link.reason
-    if reason.rule == NOW and reason.fact is not None:
-        return OpensIfStoppedNow(step=link.step, minute=link.minute, fact=reason.fact)
     if reason.rule == NOW:
         return OpensNow(step=link.step, minute=link.minute)
     if reason.fact is not None:

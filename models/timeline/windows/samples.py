@@ -17,7 +17,7 @@ _DAYS_TRIED = 10  # longer than any closure of a site that leaves no day for a t
 
 
 def suggested_sample(
-    step: Step, case: Case, window: tuple[Minute | None, Minute | None], anchor: Span
+    step: Step, case: Case, window: tuple[Minute, Minute | None], anchor: Span
 ) -> Minute | None:
     """The day aimed at, else the last open one before it, else one after it.
 
@@ -29,7 +29,7 @@ def suggested_sample(
     before = anchor.earliest - 1
     if upper is not None:
         in_time, before = min(in_time, upper), min(before, upper)
-    first = aimed if lower is None else max(aimed, lower)
+    first = max(aimed, lower)
     return (
         first_slot(step, case, first, min(in_time, _end_of_day(aimed, case)))
         or last_slot(step, case, lower, min(aimed, in_time))
@@ -39,7 +39,7 @@ def suggested_sample(
 
 
 def first_with_samples(
-    hub: Step, case: Case, window: tuple[Minute | None, Minute | None], now: Minute | None
+    hub: Step, case: Case, window: tuple[Minute, Minute | None], now: Minute
 ) -> Minute | None:
     """The first slot of a step for which each test that it needs can be taken before it.
 
@@ -51,7 +51,7 @@ def first_with_samples(
     for _ in range(_DAYS_TRIED):
         if slot is None or all(_can_be_taken(step, slot, case, now) for step in _tests(hub, case)):
             return slot if slot is not None else first
-        slot = first_slot(hub, case, _next_day(slot, case), upper)
+        slot = first_slot(hub, case, next_day(slot, case), upper)
     return first
 
 
@@ -66,15 +66,15 @@ def _tests(hub: Step, case: Case) -> tuple[Step, ...]:
     )
 
 
-def _can_be_taken(step: Step, slot: Minute, case: Case, now: Minute | None) -> bool:
+def _can_be_taken(step: Step, slot: Minute, case: Case, now: Minute) -> bool:
     """A sample that may count is on record, or there is an open minute for one."""
     zone, evidence = case.chart.zone, _evidence(step, case)
     opens = earliest_before_closing(slot, evidence.max_age, zone)
     taken = (test for test in case.chart.tests if test.test == evidence.test)
     if any(test.at.latest >= opens and test.at.earliest <= slot for test in taken):
         return True
-    lower = opens if now is None else max(opens, now)
-    return suggested_sample(step, case, (lower, slot), Span(slot, slot)) is not None
+    window = max(opens, now), slot
+    return suggested_sample(step, case, window, Span(slot, slot)) is not None
 
 
 def _evidence(step: Step, case: Case) -> Evidence:
@@ -97,9 +97,10 @@ def _with_result(step: Step, anchor: Span, case: Case) -> Minute:
 
 
 def _end_of_day(minute: Minute, case: Case) -> Minute:
-    return _next_day(minute, case) - 1
+    return next_day(minute, case) - 1
 
 
-def _next_day(minute: Minute, case: Case) -> Minute:
+def next_day(minute: Minute, case: Case) -> Minute:
+    """The first minute of the local day after that of a minute."""
     zone = case.chart.zone
     return start_of(local_day(minute, zone) + timedelta(days=1), zone)

@@ -1,6 +1,5 @@
 """Why no date is suggested for a step whose free slots the site lists."""
 
-from models.moments import NEVER
 from models.protocol.site import FreeSlots
 from models.timeline.windows.case import Case
 from models.timeline.windows.windows import Windows
@@ -12,7 +11,5 @@ def listing_that_fails(step: str, windows: Windows, case: Case) -> FreeSlots | N
     if listing is None or step in windows.proposed or case.recorded[step].at is not None:
         return None
     bounds = windows.of(step)
-    lower, upper = bounds.lower.get(step), bounds.upper.get(step)
-    if lower is None or lower >= NEVER or (upper is not None and lower > upper):
-        return None
-    return listing
+    lower, upper = bounds.lower[step], bounds.upper.get(step)
+    return listing if upper is None or lower <= upper else None

@@ -7,57 +7,36 @@ from models.timeline.windows.case import Case
 _GRID_MINUTES = 15  # an appointment is offered at a quarter of an hour
 
 
-def first_slot(step: Step, case: Case, lower: Minute | None, upper: Minute | None) -> Minute | None:
+def first_slot(step: Step, case: Case, lower: Minute, upper: Minute | None) -> Minute | None:
     """The first open minute of the window, on a quarter of an hour where that still fits.
 
     Where the site lists free slots of the step, the first of those; None if none fits.
     """
-    if lower is None or lower >= NEVER:
-        return None
     if step.passive:
         return lower
+    last = NEVER if upper is None else upper
     if (listing := case.calendar.site.slots_of(step.id)) is not None:
         slot = listing.begins.at_or_after(lower)
-        return slot if slot is not None and (upper is None or slot <= upper) else None
+        return slot if slot is not None and slot <= last else None
     any_day = step.days == "any"
     exact = case.calendar.first_open_minute(lower, any_day=any_day)
     rounded = case.calendar.first_open_minute(
         -(-lower // _GRID_MINUTES) * _GRID_MINUTES, any_day=any_day
     )
     for minute in (rounded, exact):
-        if minute is not None and (upper is None or minute <= upper):
+        if minute is not None and minute <= last:
             return minute
-    return lower if any_day and (upper is None or lower <= upper) else None
+    return lower if any_day and lower <= last else None
 
 
-def last_slot(step: Step, case: Case, lower: Minute | None, at_or_before: Minute) -> Minute | None:
+def last_slot(step: Step, case: Case, lower: Minute, at_or_before: Minute) -> Minute | None:
     """The opening hour of the last open day at or before a minute, or the last free slot."""
     if (listing := case.calendar.site.slots_of(step.id)) is not None:
         slot = listing.begins.at_or_before(at_or_before)
-        return slot if slot is not None and (lower is None or slot >= lower) else None
-    last = case.calendar.last_open_minute(at_or_before, any_day=step.days == "any")
+        return slot if slot is not None and slot >= lower else None
+    last = case.calendar.last_open_minute(at_or_before)  # one on any day found its minute before
     if last is None:
         return None
     day_start = start_of(local_day(last, case.chart.zone), case.chart.zone)
-    opening = case.calendar.first_open_minute(
-        max(day_start, lower or day_start), any_day=step.days == "any"
-    )
+    opening = case.calendar.first_open_minute(max(day_start, lower))
     return opening if opening is not None and opening <= last else None
-
-
-def latest_slot(
-    step: Step, case: Case, lower: Minute | None, upper: Minute | None
-) -> Minute | None:
-    """The last open minute of the window, on a quarter of an hour where that still fits."""
-    if upper is None:
-        return None
-    if (listing := case.calendar.site.slots_of(step.id)) is not None:
-        slot = listing.begins.at_or_before(upper)
-        return slot if slot is not None and (lower is None or slot >= lower) else None
-    any_day = step.days == "any"
-    last = case.calendar.last_open_minute(upper, any_day=any_day)
-    for minute in () if last is None else (last // _GRID_MINUTES * _GRID_MINUTES, last):
-        within = lower is None or minute >= lower
-        if within and case.calendar.first_open_minute(minute, any_day=any_day) == minute:
-            return minute
-    return None

@@ -74,7 +74,7 @@ def windows_at(case: Case, now: Minute) -> Windows:
         own = {**own, zero: solve(replace(later, free=zero))}
         path = {**path, zero: solve(replace(later, free=zero, floors={}))}
     undated = undated_steps(case, network)
-    hubs = _hub_proposals(case, network, lambda step: own.get(step, bounds), undated)
+    hubs = _hub_proposals(case, now, network, lambda step: own.get(step, bounds), undated)
     around = solve(replace(network, booked={**network.booked, **hubs})) if hubs else bounds
     proposed = {step: span.earliest for step, span in hubs.items()}
     for step in case.protocol.step:
@@ -92,7 +92,11 @@ def _dated(step: str, network: Network) -> bool:
 
 
 def _hub_proposals(
-    case: Case, network: Network, of: Callable[[str], Bounds], undated: Collection[str]
+    case: Case,
+    now: Minute,
+    network: Network,
+    of: Callable[[str], Bounds],
+    undated: Collection[str],
 ) -> dict[str, Span]:
     """Suggestions for steps that earlier steps are counted back from: apheresis, infusion."""
     hubs = {}
@@ -100,8 +104,8 @@ def _hub_proposals(
         if step.id not in network.steps or step.id in undated or _dated(step.id, network):
             continue
         if _counted_back_from(step.id, case):
-            window = of(step.id).lower.get(step.id), of(step.id).upper.get(step.id)
-            minute = first_with_samples(step, case, window, network.not_before)
+            window = of(step.id).lower[step.id], of(step.id).upper.get(step.id)
+            minute = first_with_samples(step, case, window, now)
             if minute is not None:
                 hubs[step.id] = Span(minute, minute)
     return hubs
@@ -113,18 +117,15 @@ def _counted_back_from(hub: str, case: Case) -> bool:
 
 
 def _suggest(step: Step, case: Case, bounds: Bounds, hubs: Mapping[str, Span]) -> Minute | None:
-    lower, upper = bounds.lower.get(step.id), bounds.upper.get(step.id)
+    lower, upper = bounds.lower[step.id], bounds.upper.get(step.id)
     anchor = _anchor(step, case, hubs)
     if step.evidence and anchor is not None:
         return suggested_sample(step, case, (lower, upper), anchor)
     target = _target(step, anchor, case)
     if target is None:
         return first_slot(step, case, lower, upper)
-    return (
-        first_slot(step, case, max(target, lower) if lower is not None else target, upper)
-        or last_slot(step, case, lower, target)
-        or first_slot(step, case, lower, upper)
-    )
+    after = first_slot(step, case, max(target, lower), upper)
+    return after or last_slot(step, case, lower, target)
 
 
 def suggested_instead(step: str, case: Case, windows: Windows) -> Minute | None:
