@@ -63,32 +63,32 @@ def course_of(fact: DrugFact, amount: Amount, zone: ZoneInfo, longer: int = 0) -
         longer: for how many days after its last one the drug goes on acting.
     """
     first_earliest, first_latest = _ordinals(fact.first, zone)
-    last_earliest, last_latest = _ordinals(fact.last, zone)
-    if fact.ongoing:
+    if fact.last is None:
         possible = Days(_or(first_earliest, _BEFORE_ALL), _AFTER_ALL)
         certain = Days(_or(first_latest, _AFTER_ALL), _AFTER_ALL)
         return Course(fact, amount, certain, possible, None)
-    begun, gone_on = _or(first_earliest, _or(last_earliest, _BEFORE_ALL)), _or(last_latest, 0)
-    possible = Days(begun, gone_on + longer)
-    sure = Days(_or(first_latest, _or(last_latest, 0)), _or(last_earliest, 0) + longer)
+    last_earliest, last_latest = _first_and_last_day(fact.last, zone)
+    possible = Days(_or(first_earliest, last_earliest), last_latest + longer)
+    sure = Days(_or(first_latest, last_latest), last_earliest + longer)
     certain_days = sure if sure.first <= sure.last else None
     return Course(fact, amount, certain_days, possible, _later(fact.last, longer, zone))
 
 
-def _later(last: Span | None, days: int, zone: ZoneInfo) -> Span | None:
+def _later(last: Span, days: int, zone: ZoneInfo) -> Span:
     """The end itself, or some time of the day so many days after it."""
-    if last is None or not days:
+    if not days:
         return last
     first, latest = (
-        day_span(date.fromordinal(local_day(minute, zone).toordinal() + days), zone)
-        for minute in (last.earliest, last.latest)
+        day_span(date.fromordinal(day + days), zone) for day in _first_and_last_day(last, zone)
     )
     return Span(first.earliest, latest.latest)
 
 
 def _ordinals(span: Span | None, zone: ZoneInfo) -> tuple[int | None, int | None]:
-    if span is None:
-        return None, None
+    return (None, None) if span is None else _first_and_last_day(span, zone)
+
+
+def _first_and_last_day(span: Span, zone: ZoneInfo) -> tuple[int, int]:
     return local_day(span.earliest, zone).toordinal(), local_day(span.latest, zone).toordinal()
 
 
