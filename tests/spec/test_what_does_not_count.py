@@ -11,6 +11,7 @@ from tests.spec.charts import (
     finding,
     picture_of,
     radiotherapy,
+    step_of,
     steroid,
     value_of,
     verdict_of,
@@ -32,7 +33,10 @@ def rules_about(fact: Json, *others: Json) -> dict[str, str]:
         (drug("etoposide", LAST), {"EX-03": "violation"}),
         (drug("imatinib", LAST, route="oral"), {"EX-03.2": "violation"}),
         (drug("paracetamol", LAST, route="oral"), {}),
-        (drug("pegaspargase", LAST, purpose="gvhd"), {"EX-03.5": "violation", "EX-08b": "violation"}),
+        (
+            drug("pegaspargase", LAST, purpose="gvhd"),
+            {"EX-03.5": "violation", "EX-08b": "violation"},
+        ),
         (drug("fludarabine", LAST, purpose="lymphodepletion"), {"EX-03": "not_applicable"}),
         (steroid("hydrocortisone", "9 mg/day", LAST), {"EX-05": "not_applicable"}),
         (steroid("fludrocortisone", "0.1 mg/day", LAST), {"EX-05": "not_applicable"}),
@@ -178,3 +182,24 @@ def test_each_step_clears_by_its_own_rules() -> None:
 
     assert steps["screening"] == "2026-07-14T00:00+08:00"
     assert steps["infusion"] == "2026-06-30T00:00+08:00"
+
+
+DECEMBER = "2026-12-01"
+TRIAL = {"half_life_hours": "24", "half_life_source": "label"}
+
+
+@pytest.mark.parametrize(
+    ("fact", "opens"),
+    [
+        (steroid("prednisone", "40 mg/day", DECEMBER), "2026-12-05"),  # 72 h after its last second
+        (radiotherapy("non_cns", DECEMBER), "2026-12-15"),
+        ({"kind": "radiotherapy", "last": DECEMBER}, "2027-01-26"),
+        (drug("methotrexate", DECEMBER), "2026-12-16"),
+        (steroid("methylprednisolone", "40 mg", DECEMBER, route="im"), "2027-01-09"),
+        (drug("paracetamol", DECEMBER, route="oral", other_trial=TRIAL), "2027-03-02"),
+    ],
+)
+def test_a_step_opens_once_the_strictest_reading_is_over(fact: Json, opens: str) -> None:
+    step = step_of(a_chart(fact), "infusion")
+
+    assert step["opens"] == step["clears_at"] == f"{opens}T00:00+08:00"
