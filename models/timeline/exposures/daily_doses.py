@@ -105,6 +105,7 @@ def last_day_from(
     as the course's end was recorded; on an earlier day it is some time of that day.
 
     Args:
+        course: one of all courses.
         certainly: count what is certain; otherwise all that is possible.
     """
     own = course.certain if certainly else course.possible
@@ -118,17 +119,14 @@ def last_day_from(
 
 def _whichever_day(limit: Fraction, course: Course) -> Stop | None:
     """A course of which no single day is known had a last one, and that day has its own dose."""
-    ended = course.end is not None and course.amount.least >= limit
-    return Stop(course.end) if ended else None
+    return Stop(course.end) if course.amount.least >= limit else None
 
 
 def _last_days(own: Days, courses: Sequence[Course], *, certainly: bool) -> list[int]:
-    """Days, latest first, on which the sum may differ from the day after."""
+    """Days of a course, latest first, on which the sum may be more than on the day after."""
     others = [course.certain if certainly else course.possible for course in courses]
-    ends = {days.last for days in others if days is not None}
-    ends |= {days.first - 1 for days in others if days is not None}
-    inside = {day for day in ends if own.first <= day <= own.last}
-    return sorted(inside | {own.last}, reverse=True)
+    ends = {days.last for days in others if days is not None and days.last in own}
+    return sorted(ends, reverse=True)
 
 
 def sum_on(day: int, courses: Sequence[Course], *, certainly: bool) -> Fraction:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from models.chart.catalogue.drug import Depot
@@ -27,11 +26,11 @@ def any_of(courses: Sequence[Course], *, certain: bool) -> Course:
         certain: the fact is about one of them, and nothing else.
     """
     sure = [course.certain for course in courses] if certain else [None]
-    least = min(course.amount.least for course in courses)
     return replace(
         courses[0],
         amount=Amount(
-            least if certain else Fraction(0), max(course.amount.most for course in courses)
+            min(course.amount.least for course in courses),
+            max(course.amount.most for course in courses),
         ),
         certain=_shared(sure),
         possible=Days(
