@@ -42,10 +42,20 @@ COUNTS_NEVER: Bounds = (None, None)
             ("2026-05-23", "2026-05-26"),
         ),
         # all of it lies on days of which none is certain
-        ("2026-05-10/2026-05-20", "2026-05-18/2026-05-20", (None, "2026-05-24"), (None, "2026-05-24")),
-        ("2026-05-10/2026-05-20", "2026-05-20", ("2026-05-23", "2026-05-24"), ("2026-05-23", "2026-05-24")),
+        (
+            "2026-05-10/2026-05-20",
+            "2026-05-18/2026-05-20",
+            (None, "2026-05-24"),
+            (None, "2026-05-24"),
+        ),
+        (
+            "2026-05-10/2026-05-20",
+            "2026-05-20",
+            ("2026-05-23", "2026-05-24"),
+            ("2026-05-23", "2026-05-24"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_days_of_two_courses_are_shared_for_certain_or_perhaps(
     first: str, last: str, own: Bounds, other: Bounds
 ) -> None:
@@ -127,15 +137,21 @@ def test_beside_another_it_may_have_been_on_any_of_them() -> None:
         # from 1 June to 11 July it acts; 8 mg beside it count as long
         (steroid("Kenalog", "40 mg", "2026-06-01", route="im"), ("2026-07-14", "2026-07-15")),
         # on 1 June in either form, until 6 July if it was the depot
-        (steroid("methylprednisolone", "40 mg", "2026-06-01", route="im"), ("2026-06-04", "2026-07-10")),
+        (
+            steroid("methylprednisolone", "40 mg", "2026-06-01", route="im"),
+            ("2026-06-04", "2026-07-10"),
+        ),
         # one of all days of May, in either form: no day is certain
         (steroid("methylprednisolone", "40 mg", "2026-05", route="im"), (None, "2026-07-09")),
         # by a route that nobody recorded it may have acted where it was put
         ({**steroid("triamcinolone", "40 mg", "2026-06-01"), "route": None}, (None, "2026-07-15")),
         # so little that 8 mg beside it are less than ten, were it no depot
-        (steroid("methylprednisolone", "0.1 mg/day", "2026-06-01", route="im"), (None, "2026-07-10")),
+        (
+            steroid("methylprednisolone", "0.1 mg/day", "2026-06-01", route="im"),
+            (None, "2026-07-10"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_replacement_beside_what_may_be_a_depot(depot: Json, expected: Bounds) -> None:
     fact = {name: value for name, value in depot.items() if value is not None}
     chart = a_chart(fact, replacement(first="2026-05-01"))

@@ -9,9 +9,11 @@ from tests.spec.charts import (
     Json,
     a_chart,
     a_woman,
+    alerts_of,
     booked,
     cd19_test,
     done,
+    plan_of,
     pregnancy_test,
     value_of,
     verdict_of,
@@ -242,3 +244,31 @@ def test_the_time_that_is_missing_is_asked_for(test: str, infused: str, asks: st
     verdict = before_infusion(done("infusion", infused), pregnancy_test(test))
 
     assert (verdict["verdict"], verdict["asks"]["kind"]) == ("indeterminate", asks)
+
+
+def test_a_test_of_another_kind_answers_nothing() -> None:
+    chart = a_woman(pregnancy_test("2026-05-20", "positive"), done("consent", "2026-05-27"))
+    verdict = verdict_of(chart, "IN-04", now=LATER)
+
+    assert (verdict["verdict"], verdict["fact"]) == ("indeterminate", None)
+    assert verdict["asks"]["kind"] == "earlier_test_asked"
+
+
+@pytest.mark.parametrize(
+    ("now", "asked"), [("2026-05-29T23:59+08:00", False), ("2026-05-30T00:00+08:00", True)]
+)
+def test_a_result_is_asked_for_a_week_after_the_last_day_of_its_sample(
+    now: str, *, asked: bool
+) -> None:
+    chart = a_chart(cd19_test("2026-05-20/2026-05-22", "pending"), booked("consent", "2026-06-10"))
+    told = [each["rule"] for each in alerts_of(chart, "needs_information", now=now)]
+
+    assert ("IN-04" in told) is asked
+
+
+def test_until_then_it_is_the_next_change() -> None:
+    chart = a_chart(cd19_test("2026-05-20/2026-05-22", "pending"), booked("consent", "2026-06-10"))
+
+    assert plan_of(chart, now="2026-05-29T08:00+08:00")["next_change_at"] == (
+        "2026-05-30T00:00+08:00"
+    )
