@@ -86,6 +86,17 @@ def test_a_day_that_two_courses_share_is_enough(
     assert bounds(chart) == expected
 
 
+def test_of_several_days_that_are_enough_the_last_counts() -> None:
+    chart = a_chart(
+        replacement("6 mg/day", "2026-05-30", first="2026-05-01"),
+        replacement("6 mg/day", "2026-05-10", first="2026-05-05"),
+        replacement("6 mg/day", "2026-05-20", first="2026-05-15"),
+    )
+
+    assert bounds(chart, "f1") == ("2026-05-23", "2026-05-24")
+    assert bounds(chart, "f2") == ("2026-05-13", "2026-05-14")
+
+
 def test_a_course_without_a_first_day_is_certain_of_its_last_alone() -> None:
     goes_on = a_chart(replacement(), replacement(last="2026-05-20", first="2026-05-15"))
     ended = a_chart(
