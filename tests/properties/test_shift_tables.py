@@ -54,9 +54,16 @@ times_of_day = st.one_of(st.sampled_from([-1, 0, 1, 1439, 1440]), st.integers(-9
 
 
 def a_carry(shift: Shift, amount: Quantity, *, both_ways: bool = False) -> Carry:
-    nothing = Quantity()
-    ends = {"rule": "PATH-a", "source": "a", "target": "b"}
-    return Carry(**ends, lower=True, shift=shift, amount=amount, worst=nothing, both_ways=both_ways)
+    return Carry(
+        rule="PATH-a",
+        source="a",
+        target="b",
+        lower=True,
+        shift=shift,
+        amount=amount,
+        worst=Quantity(),
+        both_ways=both_ways,
+    )
 
 
 def moved(tables: ShiftTables, minute: Minute, carry: Carry) -> Minute:

@@ -5,7 +5,7 @@ Sums are certain only of days and doses that are. Whatever else may be is judged
 
 import pytest
 
-from tests.spec.charts import Json, a_chart, drug, steroid, verdict_of
+from tests.spec.charts import Json, a_chart, drug, measurement, steroid, verdict_of
 
 JUDGED = "2026-12-01"
 Bounds = tuple[str | None, str | None]
@@ -181,6 +181,8 @@ def test_replacement_beside_what_may_be_a_depot(depot: Json, expected: Bounds) -
         ("19.99 mg/m2/day", "indeterminate"),
         ("2 mg/m2/day", "indeterminate"),
         ("1.99 mg/m2/day", "not_applicable"),
+        ("2 mg/m2", "indeterminate"),  # nor how many times that day
+        ("20 mg/m2", "violation"),
     ],
 )
 def test_any_adult_is_meant_where_no_surface_is_measured(dose: str, expected: str) -> None:
@@ -189,8 +191,26 @@ def test_any_adult_is_meant_where_no_surface_is_measured(dose: str, expected: st
     assert verdict_of(chart, "EX-05", infusion="2026-06-02")["verdict"] == expected
 
 
+@pytest.mark.parametrize(
+    ("dose", "expected"),
+    [
+        ("10 mg/m2", "violation"),
+        ("9.99 mg/m2", "indeterminate"),
+        ("1 mg/m2", "indeterminate"),
+        ("0.99 mg/m2", "not_applicable"),
+    ],
+)
+def test_so_it_is_of_a_dose_given_twice(dose: str, expected: str) -> None:
+    chart = a_chart(steroid("hydrocortisone", dose, "2026-06-01", times="2"))
+
+    assert verdict_of(chart, "EX-05", infusion="2026-06-02")["verdict"] == expected
+
+
 def bsa(value: str, at: str = "2026-05-20", unit: str = "m2") -> Json:
     return {"kind": "measurement", "measure": "bsa", "value": value, "unit": unit, "at": at}
+
+
+LVEF = measurement("lvef", "58", "%", "2026-05-25")
 
 
 @pytest.mark.parametrize(
@@ -200,6 +220,7 @@ def bsa(value: str, at: str = "2026-05-20", unit: str = "m2") -> Json:
         ("6.24 mg/m2/day", [bsa("1.6")], "not_applicable"),
         ("6.25 mg/m2/day", [bsa("1.6", unit="m²")], "violation"),
         ("6.25 mg/m2/day", [], "indeterminate"),
+        ("6.25 mg/m2/day", [bsa("1.6"), LVEF], "violation"),  # another measure
         ("6.25 mg/m2/day", [bsa("1.6"), bsa("1.6")], "violation"),
         ("6.25 mg/m2/day", [bsa("1.6"), bsa("1.7")], "indeterminate"),  # two of one day
         ("6.25 mg/m2/day", [bsa("1.6"), bsa("1.5", "2026-05-19")], "violation"),

@@ -3,9 +3,17 @@
 A contrary result is answered only by one that certainly came after it.
 """
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from models.chart import read_chart
+from models.moments import read_span
+from models.plan import assess
+from models.timeline.windows.case import open_case
 from tests.spec.charts import (
+    PROTOCOL,
     Json,
     a_chart,
     a_woman,
@@ -177,6 +185,21 @@ def test_a_contrary_result_is_answered_by_one_that_certainly_came_after_it(
     verdict = cd19(*tests)
 
     assert (verdict["verdict"], verdict["fact"]) == (expected, named)
+
+
+@pytest.mark.parametrize(
+    ("sample", "until"),
+    [("2026-06-07", date(2026, 6, 10)), ("2026-06-06/2026-06-07", date(2026, 6, 9))],
+)
+def test_it_counts_until_the_days_are_over_of_the_first_day_it_may_be_of(
+    sample: str, until: date
+) -> None:
+    chart = a_woman(booked("infusion", "2026-06-09T10:00+08:00"), pregnancy_test(sample))
+    now = read_span("2026-06-08T08:00+08:00", ZoneInfo("UTC")).earliest
+    facts = read_chart(chart, protocol=PROTOCOL, now=now)
+    verdicts = assess(open_case(facts, PROTOCOL), now).verdicts
+
+    assert [each.counts_until for each in verdicts if each.rule == "IN-10b"] == [until]
 
 
 # -------------------------------------------------------------------- what is missing

@@ -165,7 +165,14 @@ def test_nothing_is_asked_where_every_answer_says_the_same(
             "2026-06-10",
             {"kind": "safe_from", "clears_at": "2026-06-16T00:00+08:00", "whatever": True},
         ),
-        # two fields, one wait: nothing hangs on the answer
+        # its dose is open, and this rule does not ask for it
+        (
+            drug("dexamethasone", "2026-06-01", route="oral", purpose="gvhd"),
+            "EX-08b",
+            "2026-06-02",
+            {"kind": "safe_from", "clears_at": "2026-06-30T00:00+08:00", "whatever": False},
+        ),
+        # it may have been replacement: no answer makes it later
         (
             steroid("prednisone", None, "2026-06-01"),
             "EX-05",

@@ -96,6 +96,18 @@ def test_why_it_does_not_count_is_said(fact: Json, rule: str, why: str) -> None:
     assert f"does not count: {why} (NCT04684147" in verdict["text"]
 
 
+def test_a_dose_near_the_limit_is_noted_unless_it_acts_where_it_is_put() -> None:
+    systemic = steroid("hydrocortisone", "9 mg/day", LAST)
+    no_route = {name: value for name, value in systemic.items() if name != "route"}
+    topical = {**systemic, "route": "topical"}
+    notes = [
+        verdict_of(a_chart(fact), "EX-05", infusion=INFUSION)["reason"]["note"]
+        for fact in (systemic, no_route, topical)
+    ]
+
+    assert [note and note["kind"] for note in notes] == ["dose_near_limit"] * 2 + [None]
+
+
 def test_what_is_found_exempt_is_met() -> None:
     low_risk = finding("malignancy_low_relapse_risk", True, LAST)
     chart = a_chart(event("malignancy_cured", LAST), low_risk, booked("screening", INFUSION))

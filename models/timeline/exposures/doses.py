@@ -23,9 +23,9 @@ def hydrocortisone_per_day(fact: DrugFact, drug: Drug, chart: Chart) -> Amount:
     if drug.hydrocortisone_mg is None:
         return NOTHING_KNOWN
     milligrams = amount_in("mg/day", fact, chart)
+    # What is unknown stays above every limit: no factor of a steroid makes it small.
     return Amount(
-        milligrams.least * drug.hydrocortisone_mg,
-        UNKNOWN if milligrams.most == UNKNOWN else milligrams.most * drug.hydrocortisone_mg,
+        milligrams.least * drug.hydrocortisone_mg, milligrams.most * drug.hydrocortisone_mg
     )
 
 
