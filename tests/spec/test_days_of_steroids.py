@@ -117,6 +117,12 @@ def test_a_course_that_goes_on_has_every_day_from_its_first() -> None:
     assert bounds(perhaps, "f2") == (None, "2026-05-24")
 
 
+def test_a_dose_that_nobody_recorded_may_be_nothing() -> None:
+    chart = a_chart(steroid("dexamethasone", None, "2026-06-01"))
+
+    assert verdict_of(chart, "EX-05", infusion="2026-06-02")["verdict"] == "indeterminate"
+
+
 # -------------------------------------------------------------------- one of some days
 
 
@@ -156,6 +162,9 @@ def test_beside_another_it_may_have_been_on_any_of_them() -> None:
         (steroid("methylprednisolone", "40 mg", "2026-05", route="im"), (None, "2026-07-09")),
         # by a route that nobody recorded it may have acted where it was put
         ({**steroid("triamcinolone", "40 mg", "2026-06-01"), "route": None}, (None, "2026-07-15")),
+        # of a dose that nobody recorded: on no day certainly
+        (steroid("methylprednisolone", None, "2026-06-01", route="im"), (None, "2026-07-10")),
+        ({**steroid("hydrocortisone", None, "2026-06-01"), "route": None}, (None, "2026-06-05")),
         # so little that 8 mg beside it are less than ten, were it no depot
         (
             steroid("methylprednisolone", "0.1 mg/day", "2026-06-01", route="im"),
@@ -221,6 +230,8 @@ LVEF = measurement("lvef", "58", "%", "2026-05-25")
         ("6.25 mg/m2/day", [bsa("1.6", unit="m²")], "violation"),
         ("6.25 mg/m2/day", [], "indeterminate"),
         ("6.25 mg/m2/day", [bsa("1.6"), LVEF], "violation"),  # another measure
+        ("19.99 mg/m2/day", [bsa("0.5")], "not_applicable"),  # the smallest that is believed
+        ("2 mg/m2/day", [bsa("5")], "violation"),  # the largest
         ("6.25 mg/m2/day", [bsa("1.6"), bsa("1.6")], "violation"),
         ("6.25 mg/m2/day", [bsa("1.6"), bsa("1.7")], "indeterminate"),  # two of one day
         ("6.25 mg/m2/day", [bsa("1.6"), bsa("1.5", "2026-05-19")], "violation"),

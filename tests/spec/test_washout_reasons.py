@@ -80,6 +80,7 @@ def asked(verdict: Json) -> str | None:
         ),
         ({"kind": "radiotherapy", "last": "2026-06-01"}, "EX-04a", "2026-06-20", "field_asked"),
         (drug("methotrexate", "2026-06-01"), "EX-03", "2026-06-10", "dose_asked"),
+        (radiotherapy("non_cns", "2026-05"), "EX-04a", "2026-06-01", "last_day_asked"),
     ],
 )
 def test_the_fact_that_would_settle_it_is_asked_for(

@@ -60,6 +60,12 @@ def test_only_rules_that_name_an_exposure_say_anything_of_it(
     assert {r: v for r, v in said.items() if r.startswith("EX-03") or r in washouts} == rules
 
 
+def test_what_no_rule_reads_hides_nothing_that_one_does() -> None:
+    chart = a_chart(event("relapse", LAST), event("cabg", LAST))
+
+    assert value_of(chart, "EX-12f1", fact="f2", infusion=INFUSION) == "violation"
+
+
 @pytest.mark.parametrize(
     ("fact", "rule", "why"),
     [

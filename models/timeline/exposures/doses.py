@@ -94,5 +94,7 @@ def _surface(chart: Chart) -> Fraction | None:
     """
     measured = [f for f in chart.measurements if f.measure == "bsa" and f.unit in {"m2", "m²"}]
     said = {fact.value for fact in last_of(measured)}
-    least, most = _OF_ANY_ADULT
-    return said.pop() if len(said) == 1 and least <= min(said) <= most else None
+    if len(said) != 1:
+        return None
+    [surface], (least, most) = said, _OF_ANY_ADULT
+    return surface if least <= surface <= most else None

@@ -125,9 +125,9 @@ def _outcome(amount: Fraction | None, lowered: bool, cap: Cap, decided: _Outcome
         start, end, passes = cap.up_to, cap.disputed_to, amount <= cap.up_to
     if end is None:
         return _Outcome.PASSES if passes else _Outcome.EXCLUDED
-    if start <= amount <= end:
-        return decided
-    return _Outcome.PASSES if amount < start else _Outcome.EXCLUDED
+    if amount < start:
+        return _Outcome.PASSES
+    return decided if amount <= end else _Outcome.EXCLUDED
 
 
 def _verdict(
