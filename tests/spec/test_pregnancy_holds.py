@@ -313,6 +313,28 @@ def test_what_may_have_been_before_the_infusion_makes_a_question_of_its_test(
     assert value_of(a_woman(*facts, positive(tested)), "IN-10b", now=NOW) == expected
 
 
+@pytest.mark.parametrize(
+    ("infused", "found", "expected"),
+    [
+        ("2026-07-20T10:00+08:00", "2026-07-20", "indeterminate"),
+        ("2026-07-20T10:00+08:00", "2026-07-20T10:01+08:00", "met"),
+        ("2026-07-20", "2026-07-20T15:00+08:00", "indeterminate"),
+        ("2026-07-20", "2026-07-21", "met"),
+    ],
+)
+def test_so_does_a_pregnancy_that_may_have_been_found_before_it(
+    infused: str, found: str, expected: str
+) -> None:
+    facts = (*AT_RELEASE, *CONDITIONED, pregnancy_test("2026-07-19"), done("infusion", infused))
+    chart = a_woman(*facts, finding("pregnancy", True, found))
+
+    assert value_of(chart, "IN-10b", now=NOW) == expected
+
+
+def test_it_makes_no_question_of_tests_of_another_kind() -> None:
+    assert value_of(a_woman(*BEFORE_INFUSION, positive("2026-07-20")), "IN-04", now=NOW) == "met"
+
+
 # ---------------------------------------------------------------- what is said of it
 
 

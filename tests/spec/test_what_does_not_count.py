@@ -19,6 +19,7 @@ from tests.spec.charts import (
 
 LAST = "2026-06-01"
 INFUSION = "2026-06-02"
+TRIAL = {"half_life_hours": "24", "half_life_source": "label"}
 
 
 def rules_about(fact: Json, *others: Json) -> dict[str, str]:
@@ -187,6 +188,28 @@ def test_it_may_be_over_from_the_mildest_and_is_from_the_strictest(
     assert verdict["clears_at"] == f"{clears_at}T00:00+08:00"
 
 
+@pytest.mark.parametrize(
+    ("month", "clears_at"),
+    [
+        ("2026-01", "2026-05-01"),
+        ("2026-02", "2026-06-01"),
+        ("2026-03", "2026-07-01"),
+        ("2026-04", "2026-08-01"),
+        ("2026-05", "2026-09-01"),
+    ],
+)
+def test_of_two_rules_that_hold_together_the_longer_counts_in_every_reading(
+    month: str, clears_at: str
+) -> None:
+    # a low dose and 120 hours, from the first of the month; or three months, from its last
+    chart = a_chart(drug("methotrexate", month, other_trial=TRIAL))
+
+    for rule in ("EX-03", "EX-03.3", "EX-20a", "EX-20b"):
+        verdict = verdict_of(chart, rule, infusion="2026-10-01")
+        assert verdict["possible_from"] == f"{month}-09T00:00+08:00"
+        assert verdict["clears_at"] == f"{clears_at}T00:00+08:00"
+
+
 def test_what_may_count_for_screening_does_not_hold_the_infusion() -> None:
     chart = a_chart(drug("xyzmab", LAST, purpose="other"))
 
@@ -203,7 +226,6 @@ def test_each_step_clears_by_its_own_rules() -> None:
 
 
 DECEMBER = "2026-12-01"
-TRIAL = {"half_life_hours": "24", "half_life_source": "label"}
 
 
 @pytest.mark.parametrize(
