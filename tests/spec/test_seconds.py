@@ -10,6 +10,7 @@ from tests.spec.charts import a_chart, a_woman, drug, event, pregnancy_test, val
     [
         ("08:00:30", "08:00:29", "violation", -1),
         ("08:00:30", "08:00:30", "violation", -1),  # 72 h 00 exactly
+        ("08:00:30", "08:00:30.000001", "met", 0),
         ("08:00:30", "08:00:31", "met", 0),
         ("08:00:30", "08:01", "met", 0),
         ("08:00", "08:00:00", "violation", -1),
