@@ -13,6 +13,7 @@ from tests.spec.charts import (
     booked,
     done,
     drug,
+    picture_of,
     step_of,
     value_of,
     verdict_of,
@@ -149,3 +150,10 @@ def test_it_is_judged_when_it_ended_and_not_when_it_was_planned() -> None:
     chart = a_chart(done("infusion", "2024-05-20"), done("contraception_end", "2026-05-25"))
 
     assert verdict_of(chart, "IN-10c")["judged_at"] == "2026-05-25"
+
+
+def test_no_other_link_of_the_path_is_judged_as_an_obligation() -> None:
+    verdicts = picture_of(a_chart(done("infusion", "2026-05-20")))["verdicts"]
+    owed = [each["rule"] for each in verdicts if each["reason"]["kind"].startswith("obligation")]
+
+    assert owed == ["IN-10c"]
