@@ -40,7 +40,7 @@ def rules_about(fact: Json, *others: Json) -> dict[str, str]:
         ),
         (drug("fludarabine", LAST, purpose="lymphodepletion"), {"EX-03": "not_applicable"}),
         (drug("methotrexate", LAST, route="intrathecal"), {"EX-03.4": "violation"}),
-        (drug("cytarabine", LAST, route="intrathecal"), {"EX-03.4": "violation"}),
+        (drug("thiotepa", LAST, route="intrathecal"), {"EX-03.4": "violation"}),
         (steroid("hydrocortisone", "9 mg/day", LAST), {"EX-05": "not_applicable"}),
         (steroid("fludrocortisone", "0.1 mg/day", LAST), {"EX-05": "not_applicable"}),
         (steroid("budesonide", "9 mg/day", LAST), {"EX-05": "not_applicable"}),
