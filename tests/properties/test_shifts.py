@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.moments import Minute, add_months, end_of, local_day, start_of
+from models.moments import Minute, add_months, day_span, end_of, local_day, start_of
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.arithmetic.shifts import (
     earliest_after,
@@ -18,7 +18,9 @@ from models.protocol.arithmetic.shifts import (
     latest_after,
     latest_before_opening,
 )
+from models.timeline.exposures.stops import Stop, clearance
 from tests.properties.budget import share
+from tests.properties.engine import PROTOCOL
 
 ZONES = [
     "Asia/Shanghai",  # no summer time
@@ -29,6 +31,8 @@ ZONES = [
     "Africa/Cairo",  # skips midnight itself
     "America/Havana",  # has midnight twice
 ]
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+WASHOUT = next(each for each in PROTOCOL.washout if each.strict and each.gap.months)
 FIRST, LAST = date(2011, 1, 1), date(2029, 12, 31)  # four leap years, all their month ends
 
 zones = st.sampled_from([ZoneInfo(name) for name in ZONES])
@@ -148,6 +152,22 @@ def test_a_test_counts_on_a_day_exactly_if_the_day_is_within_its_age(
     within = day <= last_day_within(sampled, amount)
 
     assert within == (sampled >= first_day_within(day, amount))
+
+
+@share(3)
+@given(days, st.integers(0, 13), st.integers(0, 40))
+def test_a_strict_washout_is_over_once_more_lies_between_both_ways(
+    stopped: date, number: int, further: int
+) -> None:
+    gap = Quantity(months=number, days=further)
+    washout = WASHOUT.model_copy(update={"gap": gap})
+    forwards = add_months(stopped, number) + timedelta(days=further)
+    first = stopped
+    while first <= forwards or add_months(first, -number) - timedelta(days=further) <= stopped:
+        first += timedelta(days=1)
+
+    bounds = clearance(washout, Stop(day_span(stopped, SHANGHAI)), SHANGHAI)
+    assert bounds.possible_from == bounds.clears_at == start_of(first, SHANGHAI)
 
 
 def test_adding_months_stays_in_the_month_meant() -> None:

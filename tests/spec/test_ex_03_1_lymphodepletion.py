@@ -195,3 +195,100 @@ def test_what_lies_within_it_is_not_asked() -> None:
     asked = alerts_of(chart, "needs_information", now="2026-06-10T08:00+08:00")
 
     assert [alert for alert in asked if alert["fact"] == "f1"] == []
+
+
+# -------------------------------------------------------------------- steps known less exactly
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2026-06-06", "2026-06-07", "not_applicable"),
+        ("2026-06-05", "2026-06-07", "indeterminate"),  # it may have begun a day before
+        ("2026-06-04", "2026-06-07", "violation"),
+        ("2026-06-06", "2026-06-08", "indeterminate"),  # or ended a day after
+        ("2026-06-06", "2026-06-09", "violation"),
+        ("2026-06-05", "2026-06-09", "violation"),  # one that is sure is enough
+        ("2026-06-04", "2026-06-08", "violation"),
+        ("2026-06-05/2026-06-06", "2026-06-07", "indeterminate"),
+        ("2026-06-06", "2026-06-07/2026-06-08", "indeterminate"),
+    ],
+)
+def test_days_on_which_it_may_or_may_not_have_gone_on(first: str, last: str, expected: str) -> None:
+    start = done("conditioning_start", "2026-06-05/2026-06-06")
+    end = done("conditioning_end", "2026-06-07/2026-06-08")
+
+    assert judged(labelled(last, first), COLLECTED, start, end) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("2026-06-07", "not_applicable"),  # three days, if it began on the 5th
+        ("2026-06-08", "indeterminate"),
+        ("2026-06-09", "indeterminate"),
+    ],
+)
+def test_its_planned_end_is_as_coarse_as_its_start(last: str, expected: str) -> None:
+    start = done("conditioning_start", "2026-06-05/2026-06-06")
+
+    assert judged(labelled(last, "2026-06-06"), COLLECTED, start) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "steps", "expected"),
+    [
+        # its end alone is known: it began after the collection
+        (labelled("2026-06-07"), (COLLECTED, ENDED), "not_applicable"),
+        (labelled("2026-06-08"), (COLLECTED, ENDED), "violation"),
+        (labelled("2026-06-07", "2026-05-04"), (COLLECTED, ENDED), "indeterminate"),
+        (labelled("2026-06-07", "2026-05-03"), (COLLECTED, ENDED), "violation"),
+        (labelled("2026-06-07"), (ENDED,), "not_applicable"),
+        # a course that goes on, of which nobody recorded the beginning
+        (labelled(None), (COLLECTED, STARTED), "indeterminate"),
+        (labelled(None), (COLLECTED, STARTED, ENDED), "violation"),
+        (labelled(None), (COLLECTED,), "indeterminate"),
+        (labelled(None), (), "not_applicable"),
+        (labelled(None, "2026-06-05"), (COLLECTED, STARTED), "not_applicable"),
+        (
+            labelled(None, "2026-06-05"),
+            (COLLECTED, STARTED, booked("conditioning_end", "2026-07-07")),
+            "not_applicable",
+        ),
+        (labelled(None, "2026-06-04"), (COLLECTED, STARTED), "violation"),
+    ],
+)
+def test_what_is_not_recorded_of_it_is_not_held_to_be_so(
+    given: Json, steps: tuple[Json, ...], expected: str
+) -> None:
+    assert judged(given, *steps) == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("2026-05-04T09:29+08:00", "violation"),
+        ("2026-05-04T09:30+08:00", "violation"),  # not after it
+        ("2026-05-04T09:31+08:00", "not_applicable"),
+        ("2026-05-03/2026-05-04", "indeterminate"),
+        ("2026-05-04T09:30+08:00/2026-05-04T12:00+08:00", "indeterminate"),
+        ("2026-05-04T09:31+08:00/2026-05-04T12:00+08:00", "not_applicable"),
+        ("2026-05-04T08:00+08:00/2026-05-04T09:30+08:00", "violation"),
+    ],
+)
+def test_after_the_collection_is_counted_to_the_minute(last: str, expected: str) -> None:
+    assert judged(labelled(last), COLLECTED, infusion="2026-05-10") == expected
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("2026-05-21", "violation"),
+        ("2026-05-22", "indeterminate"),  # before the product was lost or after
+        ("2026-05-23", "not_applicable"),
+    ],
+)
+def test_until_the_next_collection_a_round_begins_with_the_loss(last: str, expected: str) -> None:
+    lost = (COLLECTED, missed("product_release", "2026-05-22"))
+
+    assert judged(labelled(last), *lost, infusion="2026-05-30") == expected

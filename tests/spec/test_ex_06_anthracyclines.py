@@ -139,3 +139,147 @@ def test_what_is_given_after_screening_is_not_counted() -> None:
 
 def test_who_had_none_has_nothing_to_show() -> None:
     assert verdict_of(a_chart(SCREENING), "EX-06")["verdict"] == "not_applicable"
+
+
+# -------------------------------------------------------------------- what is said of it
+
+
+def reason_of(chart: Json, fact: str = "f1") -> Json:
+    found: Json = verdict_of(chart, "EX-06", fact=fact, now="2026-06-20T08:00+08:00")["reason"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "other", "allowed"),
+    [
+        (
+            "daunorubicin",
+            "300",
+            None,
+            {"kind": "most_allowed", "up_to": "550", "disputed_to": None},
+        ),
+        (
+            "epirubicin",
+            "300",
+            None,
+            {"kind": "most_allowed", "up_to": "900", "disputed_to": "1000"},
+        ),
+    ],
+)
+def test_the_cap_that_holds_is_told(
+    name: str, amount: str, other: Json | None, allowed: Json
+) -> None:
+    assert reason_of(given(name, amount, *([other] if other else [])))["allowed"] == allowed
+
+
+def test_the_lower_cap_is_told_with_what_lowers_it() -> None:
+    allowed = reason_of(given("doxorubicin", "300", CHEST))["allowed"]
+
+    assert (allowed["kind"], allowed["below"], allowed["disputed_to"]) == (
+        "less_allowed",
+        "350",
+        "400",
+    )
+    assert [each["fact"] for each in allowed["because"]] == ["f2"]
+
+
+def test_both_caps_are_told_where_radiotherapy_may_have_been_of_the_chest() -> None:
+    reason = reason_of(given("doxorubicin", "401", radiotherapy("non_cns", "2025-03-01")))
+    allowed = reason["allowed"]
+
+    assert (allowed["kind"], allowed["most"]["up_to"]) == ("either_allowed", "550")
+    assert allowed["less"]["below"] == "350"
+    assert [each["fact"] for each in allowed["less"]["because"]] == ["f2"]
+    assert reason["asks"] == {"kind": "chest_asked", "facts": ["f2"]}
+
+
+@pytest.mark.parametrize(
+    ("amount", "others", "told"),
+    [
+        ("349.99", (), False),
+        ("350", (), True),  # from here on it would matter
+        ("550", (), True),
+        ("551", (), False),  # not allowed anyway
+        ("349", (CHEST,), False),  # lowered already
+        ("349", (radiotherapy("non_cns", "2025-03-01"),), False),
+    ],
+)
+def test_what_would_lower_the_cap_is_told_where_it_would_matter(
+    amount: str, others: tuple[Json, ...], *, told: bool
+) -> None:
+    lower = reason_of(given("doxorubicin", amount, *others))["lower"]
+
+    assert (lower is not None) is told
+    if told:
+        assert (lower["below"], lower["disputed_to"], lower["chest"]) == ("350", "400", True)
+
+
+def test_a_cap_that_nothing_lowers_says_so() -> None:
+    assert reason_of(given("daunorubicin", "550"))["lower"] is None
+
+
+def test_radiotherapy_lowers_no_cap_that_the_entry_lowers_for_drugs_alone() -> None:
+    lower = reason_of(given("epirubicin", "850"))["lower"]
+
+    assert (lower["below"], lower["chest"]) == ("800", False)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sums"),
+    [
+        ("200", "300", ["300", "500"]),
+        ("0", "300", ["300"]),
+        ("300", None, ["300", None]),
+    ],
+)
+def test_the_least_and_the_most_are_told(first: str, second: str | None, sums: list[str]) -> None:
+    total = {} if second is None else {"cumulative_mg_m2": second}
+    chart = given("daunorubicin", first, drug("DNR", "2025-09-01", **total))
+
+    assert reason_of(chart)["sums"] == sums
+
+
+@pytest.mark.parametrize(
+    ("facts", "asks"),
+    [
+        ((given("daunorubicin", None)), "lifetime_dose_asked"),
+        ((given("epirubicin", "950")), "acceptance_asked"),
+        ((given("doxorubicin", "401", radiotherapy("non_cns", "2025-03-01"))), "chest_asked"),
+        ((given("daunorubicin", "550")), None),
+        ((given("daunorubicin", "551")), None),
+    ],
+)
+def test_what_is_open_is_asked_for(facts: Json, asks: str | None) -> None:
+    verdict = verdict_of(facts, "EX-06", fact="f1")
+
+    assert (verdict.get("asks") or {}).get("kind") == asks
+    assert verdict["reason"]["allows"] is (
+        None if asks else {"met": True, "violation": False}[verdict["verdict"]]
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ((), "indeterminate"),
+        (((None, "2026-05-20"),), "indeterminate"),
+        (((True, "2026-05-20"), (False, "2026-05-21")), "violation"),
+        (((False, "2026-05-20"), (True, "2026-05-21")), "met"),
+        (((True, "2026-05-20"), (None, "2026-05-21")), "indeterminate"),
+        (((False, "2026-05-21"), (True, "2026-05-20")), "violation"),  # in whatever order
+    ],
+)
+def test_the_investigators_last_word_counts(
+    words: tuple[tuple[bool | None, str], ...], expected: str
+) -> None:
+    said = [finding("anthracycline_dose_accepted", *word) for word in words]
+    other = finding("prior_malignancy", False, "2026-05-22")
+
+    assert value_of(given("epirubicin", "950", *said, other), "EX-06") == expected
+
+
+def test_a_course_after_screening_says_that_it_came_after() -> None:
+    late = drug("idarubicin", "2026-06-20", cumulative_mg_m2="300")
+    reason = reason_of(a_chart(late, done("screening", "2026-06-10")))
+
+    assert (reason["kind"], reason["exposed"]["fact"]) == ("came_after", "f1")

@@ -84,6 +84,8 @@ def test_a_done_screening_within_four_weeks_is_told_as_ineligible() -> None:
         ("2026-05-20T09:00+08:00", "violation"),  # an hour before
         ("2026-05-20T11:00+08:00", "violation"),  # the same day is day 0, whatever the hour
         ("2026-05-21T09:00+08:00", "indeterminate"),  # it may have begun on that day
+        ("2026-05-20T11:00+08:00/2026-05-20T12:00+08:00", "violation"),
+        ("2026-05-20T11:00+08:00/2026-05-21T09:00+08:00", "indeterminate"),  # of the day or later
     ],
 )
 def test_gvhd_active_on_the_day_of_screening_counts_as_a_day_and_not_by_the_hour(
@@ -92,3 +94,10 @@ def test_gvhd_active_on_the_day_of_screening_counts_as_a_day_and_not_by_the_hour
     chart = a_chart(done("screening", "2026-05-20T10:00+08:00"), event("acute_gvhd", last_active))
 
     assert value_of(chart, "EX-08a") == expected
+
+
+def test_a_screening_of_some_days_may_have_been_on_one_before() -> None:
+    held = done("screening", "2026-05-19T10:00+08:00/2026-05-20T10:00+08:00")
+    chart = a_chart(held, event("acute_gvhd", "2026-05-20T11:00+08:00"))
+
+    assert value_of(chart, "EX-08a") == "indeterminate"

@@ -68,6 +68,15 @@ def test_an_unknown_half_life_is_asked_for_and_no_day_is_certain() -> None:
     assert "half-life" in verdict["text"]
 
 
+def test_while_it_goes_on_no_date_is_safe() -> None:
+    trial: Json = {"marketed": True, "half_life_hours": "24", "half_life_source": "label"}
+    chart = a_chart(drug("paracetamol", route="oral", other_trial=trial))
+
+    assert value_of(chart, "EX-20b", infusion="2026-12-10") == "violation"
+    assert step_of(chart, "infusion")["opened_by"] == ["EX-20b"]
+    assert step_of(chart, "infusion")["proposed"] is None
+
+
 def test_a_half_life_without_a_source_is_counted_and_its_source_asked_for() -> None:
     trial: Json = {"marketed": True, "half_life_hours": "24"}
     verdict = verdict_of(

@@ -89,3 +89,23 @@ def test_a_66th_birthday_before_the_infusion_is_pointed_out(infusion: str, *, wa
 
     assert value_of(chart, "IN-02") == "met"  # consent decides
     assert bool(told) == warned
+
+
+@pytest.mark.parametrize(
+    ("born", "kind", "allows"),
+    [
+        ("1990-01-01", "age_judged", True),
+        ("2010-01-01", "age_judged", False),
+        ("1950-01-01", "age_judged", False),
+        ("2008-05", "age_judged", None),
+        (None, "age_unrecorded", None),
+    ],
+)
+def test_its_reason_says_the_ages_and_whether_they_allow_it(
+    born: str | None, kind: str, allows: bool | None
+) -> None:
+    head = {} if born is None else {"born": born}
+    reason = verdict_of(a_chart(done("consent", CONSENT), **head), "IN-02")["reason"]
+
+    assert (reason["kind"], reason["from_years"], reason["to_years"]) == (kind, 18, 65)
+    assert reason.get("allows") is allows

@@ -12,6 +12,8 @@ from tests.spec.charts import (
     alerts_of,
     booked,
     done,
+    drug,
+    picture_of,
     step_of,
     value_of,
     verdict_of,
@@ -105,3 +107,55 @@ def test_nobody_is_late_for_a_date_that_only_has_to_pass() -> None:
 
     assert "contraception_end" not in late
     assert step_of(chart, "contraception_end")["state"] != "overdue"
+
+
+@pytest.mark.parametrize(
+    ("ended", "expected", "margin"),
+    [
+        ("2026-05-18/2026-05-21", "violation", -5760),
+        ("2026-05-21/2026-05-22", "indeterminate", -1440),
+        ("2026-05-21T23:59+08:00", "violation", -1),
+        ("2026-05-21T23:00+08:00/2026-05-21T23:59+08:00", "violation", -60),
+        ("2026-05-21T23:00+08:00/2026-05-22T00:00+08:00", "indeterminate", -60),
+        ("2026-05-22T00:00+08:00", "met", 0),
+        ("2026-05-22/2026-05-25", "met", 0),
+    ],
+)
+def test_an_end_of_some_days_is_judged_for_all_of_them(
+    ended: str, expected: str, margin: int
+) -> None:
+    chart = a_chart(done("infusion", "2024-05-20/2024-05-22"), done("contraception_end", ended))
+    verdict = verdict_of(chart, "IN-10c")
+
+    assert (verdict["verdict"], verdict["margin_minutes"]) == (expected, margin)
+    asks = verdict.get("asks")
+    assert (asks and asks["kind"]) == (
+        "contraception_end_asked" if expected == "indeterminate" else None
+    )
+
+
+def test_while_it_is_owed_no_margin_is_told() -> None:
+    verdict = verdict_of(a_chart(done("infusion", "2026-05-20")), "IN-10c")
+
+    assert (verdict["verdict"], verdict["margin_minutes"]) == ("pending", None)
+    assert verdict["possible_from"] == verdict["clears_at"] == "2028-05-20T00:00+08:00"
+
+
+def test_without_an_infusion_nobody_knows_when_it_ends() -> None:
+    verdict = verdict_of(a_chart(drug("imatinib", route="oral")), "IN-10c")
+
+    assert (verdict["verdict"], verdict["reason"]["kind"]) == ("pending", "obligation_undated")
+    assert (verdict["clears_at"], verdict["judged_at"]) == (None, None)
+
+
+def test_it_is_judged_when_it_ended_and_not_when_it_was_planned() -> None:
+    chart = a_chart(done("infusion", "2024-05-20"), done("contraception_end", "2026-05-25"))
+
+    assert verdict_of(chart, "IN-10c")["judged_at"] == "2026-05-25"
+
+
+def test_no_other_link_of_the_path_is_judged_as_an_obligation() -> None:
+    verdicts = picture_of(a_chart(done("infusion", "2026-05-20")))["verdicts"]
+    owed = [each["rule"] for each in verdicts if each["reason"]["kind"].startswith("obligation")]
+
+    assert owed == ["IN-10c"]

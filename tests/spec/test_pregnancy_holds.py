@@ -20,6 +20,7 @@ from tests.spec.charts import (
     pregnancy_test,
     step_of,
     value_of,
+    verdict_of,
 )
 from tests.spec.test_holds import BOOKED, CONDITIONED, INFUSION, TO_RELEASE
 
@@ -292,3 +293,90 @@ def test_a_test_after_infusion_makes_no_question_of_those_before_it() -> None:
 @pytest.mark.parametrize(("ending", "count"), [("withdrawn", 1), ("death", 0)])
 def test_it_is_told_as_long_as_contraception_is_owed(ending: str, count: int) -> None:
     assert len(told(*GIVEN, positive("2026-07-24"), event(ending, "2026-07-24"))) == count
+
+
+@pytest.mark.parametrize(
+    ("infused", "tested", "expected"),
+    [
+        ("2026-07-20T10:00+08:00", "2026-07-20T10:00+08:00", "indeterminate"),
+        ("2026-07-20T10:00+08:00", "2026-07-20T10:01+08:00", "met"),
+        ("2026-07-20T10:00+08:00", "2026-07-20", "indeterminate"),  # before it or after
+        ("2026-07-20", "2026-07-20T15:00+08:00", "indeterminate"),
+        ("2026-07-20", "2026-07-21T00:00+08:00", "met"),
+    ],
+)
+def test_what_may_have_been_before_the_infusion_makes_a_question_of_its_test(
+    infused: str, tested: str, expected: str
+) -> None:
+    facts = (*AT_RELEASE, *CONDITIONED, pregnancy_test("2026-07-19"), done("infusion", infused))
+
+    assert value_of(a_woman(*facts, positive(tested)), "IN-10b", now=NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("infused", "found", "expected"),
+    [
+        ("2026-07-20T10:00+08:00", "2026-07-20", "indeterminate"),
+        ("2026-07-20T10:00+08:00", "2026-07-20T10:01+08:00", "met"),
+        ("2026-07-20", "2026-07-20T15:00+08:00", "indeterminate"),
+        ("2026-07-20", "2026-07-21", "met"),
+    ],
+)
+def test_so_does_a_pregnancy_that_may_have_been_found_before_it(
+    infused: str, found: str, expected: str
+) -> None:
+    facts = (*AT_RELEASE, *CONDITIONED, pregnancy_test("2026-07-19"), done("infusion", infused))
+    chart = a_woman(*facts, finding("pregnancy", True, found))
+
+    assert value_of(chart, "IN-10b", now=NOW) == expected
+
+
+def test_it_makes_no_question_of_tests_of_another_kind() -> None:
+    assert value_of(a_woman(*BEFORE_INFUSION, positive("2026-07-20")), "IN-04", now=NOW) == "met"
+
+
+# ---------------------------------------------------------------- what is said of it
+
+
+def test_a_test_in_question_is_told_with_what_stands_against_it() -> None:
+    tests = (positive("2026-07-25T16:00+08:00"), pregnancy_test("2026-07-25T17:00+08:00"))
+    facts = (*BEFORE_INFUSION, *tests)
+    verdict = verdict_of(a_woman(*facts), "IN-10b", now=NOW)
+    reason = verdict["reason"]
+
+    assert (reason["kind"], reason["result"], reason["step"]) == (
+        "test_questioned",
+        "negative",
+        "infusion",
+    )
+    assert reason["sample"]["fact"] == verdict["fact"] == f"f{len(facts)}"
+    assert [each["sample"]["fact"] for each in reason["against"]] == [f"f{len(facts) - 1}"]
+
+
+def test_the_records_by_which_it_stands_are_told() -> None:
+    facts = (*BEFORE_INFUSION, positive("2026-07-20"), finding("pregnancy", True, "2026-07-21"))
+    [alert] = alerts_of(a_woman(*facts), "hold", now=NOW)
+    result, named = alert["reason"]["records"]
+
+    assert (result["kind"], result["result"], result["sample"]["at"]) == (
+        "result_noted",
+        "positive",
+        "2026-07-20",
+    )
+    assert (named["kind"], named["present"], named["at"]) == ("finding_noted", True, "2026-07-21")
+    assert (alert["reason"]["step"], alert["reason"]["at"]) == ("infusion", INFUSION["at"])
+
+
+def test_once_nothing_must_wait_no_step_is_named() -> None:
+    [alert] = alerts_of(a_woman(*GIVEN, positive("2026-07-24")), "hold", now=NOW)
+
+    assert (alert["reason"]["step"], alert["reason"]["at"]) == (None, None)
+
+
+def test_a_later_loss_of_the_antigen_makes_no_question_of_the_test_before_entry() -> None:
+    lost = {"kind": "test", "test": "cd19", "at": "2026-07-20", "result": "negative"}
+    shown = {**lost, "at": "2026-06-01", "result": "positive"}
+    chart = a_chart(shown, *BEFORE_INFUSION, lost)
+
+    assert alerts_of(chart, "hold", now=NOW)
+    assert value_of(chart, "IN-04", now=NOW) == "met"

@@ -102,6 +102,18 @@ def test_a_cd19_result_counts_from_the_day_on_which_it_was_known(
     assert value(test, done("consent", "2026-05-27"), "IN-04") == expected
 
 
+@pytest.mark.parametrize(
+    ("sample", "expected"),
+    [
+        ("2026-05-23/2026-05-25", "indeterminate"),  # too old, if of the 23rd
+        ("2026-05-24/2026-05-25", "met"),
+        ("2026-05-22/2026-05-23", "violation"),
+    ],
+)
+def test_a_report_in_time_makes_no_sample_younger(sample: str, expected: str) -> None:
+    assert value(negative("2026-05-26", at=sample)) == expected
+
+
 def test_the_time_of_a_report_is_asked_for_where_that_alone_is_missing() -> None:
     verdict = verdict_of(a_woman(INFUSED, negative("2026-05-27")), "IN-10b", now=NOW)
 

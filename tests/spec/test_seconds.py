@@ -10,6 +10,7 @@ from tests.spec.charts import a_chart, a_woman, drug, event, pregnancy_test, val
     [
         ("08:00:30", "08:00:29", "violation", -1),
         ("08:00:30", "08:00:30", "violation", -1),  # 72 h 00 exactly
+        ("08:00:30", "08:00:30.000001", "met", 0),
         ("08:00:30", "08:00:31", "met", 0),
         ("08:00:30", "08:01", "met", 0),
         ("08:00", "08:00:00", "violation", -1),
@@ -55,6 +56,22 @@ def test_a_date_alone_is_not_settled_by_seconds() -> None:
 
     # Given at midnight, 72 hours and 30 seconds have passed.
     assert value_of(chart, "EX-03.2", infusion="2026-06-04T00:00:30+08:00") == "indeterminate"
+
+
+@pytest.mark.parametrize(
+    ("infused", "expected"),
+    [
+        ("2026-06-03T23:59:59+08:00", "violation"),
+        ("2026-06-04T00:00+08:00", "violation"),  # 72 hours at the most
+        ("2026-06-04T00:00:00.000001+08:00", "indeterminate"),
+    ],
+)
+def test_of_a_bound_that_a_date_leaves_open_its_seconds_may_comply(
+    infused: str, expected: str
+) -> None:
+    chart = a_chart(drug("imatinib", "2026-06-01", route="oral"))
+
+    assert value_of(chart, "EX-03.2", infusion=infused) == expected
 
 
 def test_the_last_seconds_of_a_day_are_still_that_day() -> None:

@@ -141,8 +141,8 @@ def _exempt(exposure: Exposure, protocol: Protocol) -> Iterator[Clearing]:
 def _why_not(washout: Washout, exposure: Exposure) -> Exemption | None:
     fact = exposure.fact
     if isinstance(fact, EventFact):
-        named = fact.event in washout.events and fact.severity is not None
-        return OfExemptSeverity(severity=fact.severity or "") if named else None
+        named = fact.severity if fact.event in washout.events else None
+        return OfExemptSeverity(severity=named) if named else None
     if not isinstance(fact, DrugFact):
         return None
     if exposure.exempt and washout.exempt:

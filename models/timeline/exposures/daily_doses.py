@@ -63,32 +63,32 @@ def course_of(fact: DrugFact, amount: Amount, zone: ZoneInfo, longer: int = 0) -
         longer: for how many days after its last one the drug goes on acting.
     """
     first_earliest, first_latest = _ordinals(fact.first, zone)
-    last_earliest, last_latest = _ordinals(fact.last, zone)
-    if fact.ongoing:
+    if fact.last is None:
         possible = Days(_or(first_earliest, _BEFORE_ALL), _AFTER_ALL)
         certain = Days(_or(first_latest, _AFTER_ALL), _AFTER_ALL)
         return Course(fact, amount, certain, possible, None)
-    begun, gone_on = _or(first_earliest, _or(last_earliest, _BEFORE_ALL)), _or(last_latest, 0)
-    possible = Days(begun, gone_on + longer)
-    sure = Days(_or(first_latest, _or(last_latest, 0)), _or(last_earliest, 0) + longer)
+    last_earliest, last_latest = _first_and_last_day(fact.last, zone)
+    possible = Days(_or(first_earliest, last_earliest), last_latest + longer)
+    sure = Days(_or(first_latest, last_latest), last_earliest + longer)
     certain_days = sure if sure.first <= sure.last else None
     return Course(fact, amount, certain_days, possible, _later(fact.last, longer, zone))
 
 
-def _later(last: Span | None, days: int, zone: ZoneInfo) -> Span | None:
+def _later(last: Span, days: int, zone: ZoneInfo) -> Span:
     """The end itself, or some time of the day so many days after it."""
-    if last is None or not days:
+    if not days:
         return last
     first, latest = (
-        day_span(date.fromordinal(local_day(minute, zone).toordinal() + days), zone)
-        for minute in (last.earliest, last.latest)
+        day_span(date.fromordinal(day + days), zone) for day in _first_and_last_day(last, zone)
     )
     return Span(first.earliest, latest.latest)
 
 
 def _ordinals(span: Span | None, zone: ZoneInfo) -> tuple[int | None, int | None]:
-    if span is None:
-        return None, None
+    return (None, None) if span is None else _first_and_last_day(span, zone)
+
+
+def _first_and_last_day(span: Span, zone: ZoneInfo) -> tuple[int, int]:
     return local_day(span.earliest, zone).toordinal(), local_day(span.latest, zone).toordinal()
 
 
@@ -105,6 +105,7 @@ def last_day_from(
     as the course's end was recorded; on an earlier day it is some time of that day.
 
     Args:
+        course: one of all courses.
         certainly: count what is certain; otherwise all that is possible.
     """
     own = course.certain if certainly else course.possible
@@ -118,17 +119,14 @@ def last_day_from(
 
 def _whichever_day(limit: Fraction, course: Course) -> Stop | None:
     """A course of which no single day is known had a last one, and that day has its own dose."""
-    ended = course.end is not None and course.amount.least >= limit
-    return Stop(course.end) if ended else None
+    return Stop(course.end) if course.amount.least >= limit else None
 
 
 def _last_days(own: Days, courses: Sequence[Course], *, certainly: bool) -> list[int]:
-    """Days, latest first, on which the sum may differ from the day after."""
+    """Days of a course, latest first, on which the sum may be more than on the day after."""
     others = [course.certain if certainly else course.possible for course in courses]
-    ends = {days.last for days in others if days is not None}
-    ends |= {days.first - 1 for days in others if days is not None}
-    inside = {day for day in ends if own.first <= day <= own.last}
-    return sorted(inside | {own.last}, reverse=True)
+    ends = {days.last for days in others if days is not None and days.last in own}
+    return sorted(ends, reverse=True)
 
 
 def sum_on(day: int, courses: Sequence[Course], *, certainly: bool) -> Fraction:

@@ -24,9 +24,9 @@ def hydrocortisone_per_day(fact: DrugFact, drug: Drug, chart: Chart) -> Amount:
     if drug.hydrocortisone_mg is None:
         return NOTHING_KNOWN
     milligrams = amount_in("mg/day", fact, chart)
+    # What is unknown stays above every limit: no factor of a steroid makes it small.
     return Amount(
-        milligrams.least * drug.hydrocortisone_mg,
-        UNKNOWN if milligrams.most == UNKNOWN else milligrams.most * drug.hydrocortisone_mg,
+        milligrams.least * drug.hydrocortisone_mg, milligrams.most * drug.hydrocortisone_mg
     )
 
 
@@ -95,5 +95,7 @@ def _surface(chart: Chart) -> Fraction | None:
     """
     measured = [f for f in chart.measurements if f.measure == "bsa" and f.unit in {"m2", "m²"}]
     said = {fact.value for fact in last_of(measured)}
-    least, most = _OF_ANY_ADULT
-    return said.pop() if len(said) == 1 and least <= min(said) <= most else None
+    if len(said) != 1:
+        return None
+    [surface], (least, most) = said, _OF_ANY_ADULT
+    return surface if least <= surface <= most else None

@@ -28,8 +28,8 @@ class Order(Enum):
 def order_of(clearing: Clearing, judged: Span | None, zone: ZoneInfo, *, is_done: bool) -> Order:
     """Only what began before counts; a course without a first day is held to be before.
 
-    What lasted to its date and was still there on the anchor's own day had begun by then, as
-    far as days can tell.
+    What lasted to its date and was certainly still there on the anchor's own day had begun by
+    then, as far as days can tell.
     """
     fact = clearing.exposure.fact
     began = fact.at if isinstance(fact, EventFact) else fact.first
@@ -40,7 +40,7 @@ def order_of(clearing: Clearing, judged: Span | None, zone: ZoneInfo, *, is_done
     if began.earliest > judged.latest:
         if not clearing.washout.lasting:
             return Order.AFTER
-        same_day = local_day(began.earliest, zone) == local_day(judged.latest, zone)
+        same_day = local_day(began.latest, zone) == local_day(judged.earliest, zone)
         return Order.BEFORE if same_day else Order.UNKNOWN
     # A rule in days counts the anchor's own day as day 0; one in hours needs the time.
     gap = clearing.washout.gap

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from models.chart.catalogue.drug import Depot
@@ -21,23 +20,21 @@ def steroid_course(fact: DrugFact, amount: Amount, depot: Depot | None, zone: Zo
 
 
 def any_of(courses: Sequence[Course], *, certain: bool) -> Course:
-    """One course for several that a fact may be about; sure is only what all of them add.
+    """One course for several that one fact may be about; sure is only what all of them add.
+
+    They begin together, and end on different days.
 
     Args:
         certain: the fact is about one of them, and nothing else.
     """
-    sure = [course.certain for course in courses] if certain else [None]
-    least = min(course.amount.least for course in courses)
     return replace(
         courses[0],
         amount=Amount(
-            least if certain else Fraction(0), max(course.amount.most for course in courses)
+            min(course.amount.least for course in courses),
+            max(course.amount.most for course in courses),
         ),
-        certain=_shared(sure),
-        possible=Days(
-            min(course.possible.first for course in courses),
-            max(course.possible.last for course in courses),
-        ),
+        certain=_shared([course.certain for course in courses]) if certain else None,
+        possible=Days(courses[0].possible.first, max(course.possible.last for course in courses)),
     )
 
 
@@ -45,5 +42,4 @@ def _shared(days: Sequence[Days | None]) -> Days | None:
     known = [each for each in days if each is not None]
     if len(known) < len(days):
         return None
-    shared = Days(max(each.first for each in known), min(each.last for each in known))
-    return shared if shared.first <= shared.last else None
+    return Days(known[0].first, min(each.last for each in known))

@@ -32,11 +32,6 @@ class Stop:
     at: Span | None
     half_life_hours: Fraction | None = None
 
-    @property
-    def ongoing(self) -> bool:
-        """True where no last exposure is known or planned."""
-        return self.at is None
-
 
 @dataclass(frozen=True, slots=True)
 class Clearance:

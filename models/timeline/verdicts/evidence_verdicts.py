@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from models.chart.chart import Chart
 from models.chart.facts import TestFact
-from models.moments import Minute, Span, end_of, local_day
+from models.moments import Minute, Span, local_day
 from models.protocol import Protocol
 from models.protocol.arithmetic.shifts import last_day_within
 from models.protocol.criteria import Evidence
@@ -111,7 +111,7 @@ def _judge(asked: _Asked) -> Verdict:
         return _coarse(asked, doubtful, report_asked(evidence, doubtful, judged, chart))
     if known:
         return _too_late(asked, known[-1][0])
-    return _missing(asked, [test for test, _ in usable if test.result == "pending"])
+    return _missing(asked, [test for test, _ in usable])  # whatever is left has no result yet
 
 
 def _counts(asked: _Asked, test: TestFact) -> Verdict:
@@ -149,7 +149,7 @@ def _missing(asked: _Asked, awaited: list[TestFact]) -> Verdict:
         return _awaited(asked, awaited[-1])
     if asked.done and not tests_for(evidence, chart):
         return _unrecorded(asked)
-    over = asked.done or min(judged.latest, _closes(asked)) < asked.now
+    over = asked.done or judged.latest < asked.now
     value = VerdictValue.VIOLATION if over else VerdictValue.PENDING
     return _verdict(asked, value, why_none_counts(evidence, judged, chart, over=over), at=judged)
 
@@ -165,10 +165,6 @@ def _unrecorded(asked: _Asked) -> Verdict:
     reason = why_none_is_recorded(asked.evidence, asked.judged, asked.chart)
     value = VerdictValue.INDETERMINATE
     return _verdict(asked, value, reason, at=asked.judged, asks=reason.asks)
-
-
-def _closes(asked: _Asked) -> Minute:
-    return end_of(window_at(asked.evidence, asked.judged, asked.chart).closes, asked.chart.zone)
 
 
 def _verdict(

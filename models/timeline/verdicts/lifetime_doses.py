@@ -21,6 +21,7 @@ from models.reasons.verdicts.lifetime_doses import LifetimeDoseJudged
 from models.reasons.verdicts.uncounted import CameAfter, NothingRecorded
 from models.timeline.exposures.exposed import given
 from models.timeline.history.lifetime_courses import courses_before, sums_of
+from models.timeline.history.readings import last_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 from models.timeline.verdicts.lifetime_reasons import Asks, Given, what_to_ask, why_judged
@@ -79,10 +80,10 @@ def _caps_of(drug: Drug | None, caps: Mapping[str, Cap]) -> tuple[Cap, ...]:
 
 def _decided(rule: LifetimeDose, chart: Chart) -> _Outcome:
     """What the investigator's last word makes of a dose within a range."""
-    said = [fact.present for fact in chart.findings if fact.finding == rule.decision]
-    if not said or said[-1] is None:
+    said = last_said(rule.decision, chart)
+    if said is None or said.present is None:
         return _Outcome.DISPUTED
-    return _Outcome.PASSES if said[-1] else _Outcome.EXCLUDED
+    return _Outcome.PASSES if said.present else _Outcome.EXCLUDED
 
 
 def _judge(estimate: _Estimate, cap: Cap, fact: DrugFact) -> Verdict:
@@ -125,9 +126,9 @@ def _outcome(amount: Fraction | None, lowered: bool, cap: Cap, decided: _Outcome
         start, end, passes = cap.up_to, cap.disputed_to, amount <= cap.up_to
     if end is None:
         return _Outcome.PASSES if passes else _Outcome.EXCLUDED
-    if start <= amount <= end:
-        return decided
-    return _Outcome.PASSES if amount < start else _Outcome.EXCLUDED
+    if amount < start:
+        return _Outcome.PASSES
+    return decided if amount <= end else _Outcome.EXCLUDED
 
 
 def _verdict(

@@ -96,6 +96,6 @@ def what_to_ask(
     exposed: DrugGiven, sums: tuple[Fraction | None, ...], courses: Courses
 ) -> LifetimeDoseAsked | ChestAsked:
     """The dose, where it is open; else whether radiotherapy was of the chest."""
-    if len(sums) > 1 or None in sums:
+    if len(sums) > 1:
         return LifetimeDoseAsked(given=exposed)
     return ChestAsked(facts=courses.perhaps)

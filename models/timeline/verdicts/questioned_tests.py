@@ -32,7 +32,7 @@ def questioned_by(standing: StandingHold, protocol: Protocol) -> tuple[Evidence,
     hold = standing.hold
     if hold.decided_by is None:  # what a later record ends, the test's own rule can judge
         return ()
-    raising = {trigger.test for trigger in hold.raised_by if trigger.test is not None}
+    raising = {trigger.test for trigger in hold.raised_by}
     return tuple(evidence for evidence in protocol.evidence if evidence.test in raising)
 
 

@@ -21,7 +21,6 @@ from models.reasons.verdicts.uncounted import (
     NotCounted,
     NothingRecorded,
 )
-from models.reasons.verdicts.washouts import WashoutReason
 from models.timeline.exposures.clearings import Clearing, is_local
 from models.timeline.exposures.order import Order, order_of
 from models.timeline.exposures.stops import Clearance
@@ -50,7 +49,7 @@ def washout_verdicts(
         concerned.add(clearing.washout.rule)
         anchor = clearing.washout.anchor
         if judged.get(anchor) is None and clearing in forbidding:
-            yield _given(clearing, _while_it_goes_on(clearing), None, is_done=False)
+            yield _given(clearing, _while_it_goes_on(clearing), None)
         else:
             yield _verdict(clearing, judged.get(anchor), chart.zone, is_done=anchor in done)
     for washout in protocol.washout:
@@ -63,7 +62,7 @@ def _verdict(clearing: Clearing, judged: Span | None, zone: ZoneInfo, *, is_done
     if clearing.exempt_by or order is Order.AFTER:
         return _set_aside(clearing, judged)
     if judged is None:
-        return _given(clearing, VerdictValue.PENDING, judged, is_done=is_done)
+        return _given(clearing, VerdictValue.PENDING, None)
     value = _value(clearing.joint, judged)
     if order is Order.UNKNOWN and value is VerdictValue.VIOLATION:
         value = VerdictValue.INDETERMINATE
@@ -85,7 +84,7 @@ def _value(bounds: Clearance, judged: Span) -> VerdictValue:
 
 
 def _given(
-    clearing: Clearing, value: VerdictValue, judged: Span | None, *, is_done: bool
+    clearing: Clearing, value: VerdictValue, judged: Span | None, *, is_done: bool = False
 ) -> Verdict:
     bounds = clearing.joint
     clears = None if bounds.clears_at >= NEVER else bounds.clears_at
@@ -167,15 +166,14 @@ def _nothing_recorded(washout: Washout, judged: Span | None, chart: Chart) -> Ve
 
 def _claimed(washout: Washout, claimed: FindingFact, judged: Span | None, chart: Chart) -> Verdict:
     """A finding says that there was an event, or leaves it open; none is recorded."""
-    exempt = last_said(washout.exempt_finding, chart)
-    settled = exempt is not None and bool(exempt.present)
-    asks = None if settled else EventDayAsked(event=washout.events[0])
+    reason = _why_claimed(washout, claimed, last_said(washout.exempt_finding, chart))
+    asks = reason.asks if isinstance(reason, ClaimedUndated) else None
     return Verdict(
         rule=washout.rule,
         step=washout.anchor,
         fact=claimed.id,
         value=VerdictValue.MET if asks is None else VerdictValue.INDETERMINATE,
-        reason=_why_claimed(washout, claimed, exempt, asks),
+        reason=reason,
         asks=asks,
         judged_at=judged,
         site_default=washout.site_default,
@@ -183,14 +181,14 @@ def _claimed(washout: Washout, claimed: FindingFact, judged: Span | None, chart:
 
 
 def _why_claimed(
-    washout: Washout, claimed: FindingFact, exempt: FindingFact | None, asks: EventDayAsked | None
-) -> WashoutReason:
-    if asks is None and exempt is not None:
+    washout: Washout, claimed: FindingFact, exempt: FindingFact | None
+) -> ClaimedExempt | ClaimedUndated:
+    if exempt is not None and exempt.present:
         said = FindingSaid(fact=claimed.id, finding=claimed.finding)
         found = FindingSaid(fact=exempt.id, finding=exempt.finding)
         return ClaimedExempt(stated=stated(washout), claimed=said, exempt=found)
     recorded = FindingOnRecord(
         about=claimed.finding, fact=claimed.id, at=claimed.at, present=claimed.present
     )
-    asks = asks or EventDayAsked(event=washout.events[0])
+    asks = EventDayAsked(event=washout.events[0])
     return ClaimedUndated(stated=stated(washout), claimed=recorded, asks=asks)

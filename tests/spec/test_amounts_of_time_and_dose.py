@@ -67,7 +67,12 @@ def test_hours_days_and_half_lives_are_counted_apart(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("most", "more"),
-    [("100 years", "1201 months"), ("36525 days", "36526 days"), ("876600 hours", "876601 hours")],
+    [
+        ("100 years", "1201 months"),
+        ("36525 days", "36526 days"),
+        ("876600 hours", "876601 hours"),
+        ("52596000 minutes", "52596001 minutes"),
+    ],
 )
 def test_no_rule_waits_longer_than_a_century(most: str, more: str) -> None:
     read_quantity(most)
@@ -75,6 +80,12 @@ def test_no_rule_waits_longer_than_a_century(most: str, more: str) -> None:
         read_quantity(more)
     with refuses(ValueRefused, match="more than a hundred years"):
         read_quantity(f"-{more}")
+
+
+def test_no_rule_waits_longer_than_a_hundred_half_lives() -> None:
+    assert read_quantity("100 half-lives") == Quantity(half_lives=100)
+    with refuses(ValueRefused, match="“101 half-lives” is more than a hundred years"):
+        read_quantity("101 half-lives")
 
 
 @pytest.mark.parametrize(
