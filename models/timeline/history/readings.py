@@ -76,6 +76,13 @@ class Values:
             return (*given, *said)
         return given or last_of(said)
 
+    def measured_as(self, reading: Reading) -> str | None:
+        """The measure that its record names; None of what is no measurement."""
+        names = (fact.measure for fact in self.measurements if fact.id == reading.fact)
+        measured = next(names, None)
+        known = (one.id for one in self.protocol.measure if measured in one.names)
+        return next(known, None) if measured else None
+
     def is_for_life(self, finding: str | None) -> bool:
         """Whether a yes is remembered, whatever is said later."""
         named = self.protocol.finding_by_id.get(finding or "")
