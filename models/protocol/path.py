@@ -120,6 +120,7 @@ class Repeat(Sourced):
             recorded after it was done.
         renews: steps that are then held again with it.
         titles: what it is called together with these; None where its step's title will do.
+        asks: what is asked of people then, without its full stop; None where "repeat" will do.
     """
 
     rule: str
@@ -128,6 +129,7 @@ class Repeat(Sourced):
     lost: str | None = None
     ended_by: str | None = None
     renews: tuple[str, ...] = Field(default=(), strict=False)
+    asks: Texts | None = Field(alias="ask", default=None)
     texts: Texts = Field(alias="text")
 
 

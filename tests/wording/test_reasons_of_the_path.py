@@ -222,6 +222,7 @@ SAID_ABOVE = {  # no chart leads there yet, or only on some day of a week
     *(("moves", f"move_step{more}") for more in ("", ".with_one", ".since.with_one")),
     *(("moves", f"move_step{more}") for more in (".with_more", ".since.with_more")),
     *(("moves", message) for message in ("with_it", "with_it.since", "later")),
+    ("contradictions", "hold_again"),  # of a protocol that asks in no words of its own
     ("lists", "or"),  # in a first line
     ("records", "kept_otherwise"),  # of a row that another version wrote
     ("repeats", "held.undated"),  # a step that is held again was held at some time
