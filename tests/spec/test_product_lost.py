@@ -199,6 +199,43 @@ def test_a_cancelled_release_takes_a_booking_back_and_no_product() -> None:
     assert states(a_chart(*anew), *steps) == ["done", "booked", "planned"]
 
 
+@pytest.mark.parametrize(
+    ("called_off", "behind"),
+    [
+        ("apheresis", ("product_release", "conditioning_start", "infusion", "day_28")),
+        ("product_release", ("conditioning_start", "conditioning_end", "infusion", "month_24")),
+        ("conditioning_start", ("conditioning_end", "infusion", "day_28")),
+        ("infusion", ("day_28", "month_3", "contraception_end")),
+    ],
+)
+def test_behind_a_step_that_was_called_off_no_time_is_shown_until_it_is_booked_again(
+    called_off: str, behind: tuple[str, ...]
+) -> None:
+    whole = (*COLLECTED, done("product_release", "2026-04-09"))
+    before = [one for one in whole if one["step"] != called_off]
+    before = before if called_off != "apheresis" else list(COLLECTED[:-1])
+    off, anew = cancelled(called_off, "2026-04-30"), booked(called_off, "2026-05-06T10:00+08:00")
+    waiting, again = a_chart(*before, off), a_chart(*before, off, anew)
+
+    for step in behind:
+        told, later = step_of(waiting, step, now=NOW), step_of(again, step, now=NOW)
+        assert (told["opens"], told["proposed"]) == (None, None), step
+        assert [one["kind"] for one in told["because"]] == ["step_lost"]
+        assert later["opens"] is not None
+
+
+def test_a_visit_that_was_called_off_and_a_step_that_was_passed_hold_nothing_back() -> None:
+    infused = done("infusion", "2026-04-07T10:00+08:00")
+    chart = a_chart(
+        *COLLECTED,
+        cancelled("conditioning_start", "2026-04-01"),
+        infused,
+        cancelled("day_28", "2026-04-30"),
+    )
+
+    assert step_of(chart, "month_3", now="2026-05-06T08:00+08:00")["opens"] is not None
+
+
 # ---------------------------------------------------------------- what stays as it is
 
 
