@@ -56,6 +56,30 @@ def test_a_lost_product_opens_apheresis_and_keeps_lymphodepletion_shut() -> None
     assert states(a_chart(*LOST), *steps) == ["due", "missed", "blocked"]
 
 
+@pytest.mark.parametrize(
+    ("now", "proposed"),
+    [
+        ("2026-04-09T10:13+08:00", "2026-04-10T09:00+08:00"),  # not two minutes from now
+        ("2026-04-10T10:13+08:00", "2026-04-13T09:00+08:00"),  # a Friday
+        ("2026-04-11T22:15+08:00", "2026-04-13T09:00+08:00"),
+        ("2026-04-30T16:58+08:00", "2026-05-06T09:00+08:00"),  # the Labour Day holiday
+    ],
+)
+def test_the_next_collection_is_proposed_for_a_day_on_which_the_site_can_arrange_it(
+    now: str, proposed: str
+) -> None:
+    apheresis = step_of(a_chart(*LOST), "apheresis", now=now)
+
+    assert (apheresis["opens"], apheresis["proposed"]) == (now, proposed)
+
+
+def test_the_next_collection_leaves_a_day_for_the_pregnancy_test_before_it() -> None:
+    woman, now = a_woman(*LOST, pregnancy_test("2026-03-04")), "2026-04-09T10:13+08:00"
+
+    assert step_of(woman, "apheresis", now=now)["proposed"] == "2026-04-10T09:00+08:00"
+    assert step_of(woman, "pregnancy_test_apheresis", now=now)["proposed"] < "2026-04-10"
+
+
 def test_a_booking_after_the_loss_is_the_next_collection() -> None:
     chart = a_chart(*LOST, booked("apheresis", "2026-04-13T09:00+08:00"))
 

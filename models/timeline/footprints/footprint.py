@@ -17,7 +17,7 @@ from models.timeline.values import StepState
 from models.timeline.windows.case import Case
 from models.timeline.windows.lapsed_bookings import may_lapse
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Raised whenever a footprint is written or read in another way, or plans mean another thing."""
 
 CONCERNED, DONE, BOOKED, WATCHED, FLOATS = 1, 2, 4, 8, 16

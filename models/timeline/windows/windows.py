@@ -8,6 +8,7 @@ from models.protocol.arithmetic.shifts import first_day_after
 from models.protocol.path import Step
 from models.timeline.network.network import NOW, Network
 from models.timeline.network.solver import Bounds, solve
+from models.timeline.windows.arranging import arranged_from
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
 from models.timeline.windows.lapsed_bookings import network_at
@@ -93,11 +94,21 @@ def _hub_proposals(
         if step.id not in network.steps or step.id in undated or _dated(step.id, network):
             continue
         if _counted_back_from(step.id, case):
-            window = bounds.lower.get(step.id), bounds.upper.get(step.id)
-            minute = first_with_samples(step, case, window, network.not_before)
+            minute = _first_of_a_hub(step, case, bounds, network.not_before)
             if minute is not None:
                 hubs[step.id] = Span(minute, minute)
     return hubs
+
+
+def _first_of_a_hub(step: Step, case: Case, bounds: Bounds, now: Minute | None) -> Minute | None:
+    """Once it can have been arranged; sooner where its window leaves no such time."""
+    lower, upper = bounds.lower.get(step.id), bounds.upper.get(step.id)
+    arranged = arranged_from(step.id, case, now)
+    if arranged is not None and lower is not None:
+        later = first_with_samples(step, case, (max(lower, arranged), upper), now)
+        if later is not None:
+            return later
+    return first_with_samples(step, case, (lower, upper), now)
 
 
 def _counted_back_from(hub: str, case: Case) -> bool:
