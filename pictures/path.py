@@ -78,7 +78,7 @@ def path_of(
     Args:
         ceiling: what titles and messages may reveal of the subject.
     """
-    says = Telling(path_words(language), ceiling)
+    says = Telling(path_words(language), ceiling, protocol)
     plan = named_below(plan, protocol, ceiling)
     phases = {step.id: step.phase for step in protocol.steps}
     lines = [_step(plan, outcome, protocol, says) for outcome in plan.steps]

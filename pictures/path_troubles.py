@@ -1,18 +1,20 @@
 """What stands against a path, in sentences: rules where the ceiling allows them, and dates.
 
-Never what a fact says or how a site named it. Below the ceiling `treatment` no rule is named,
-and a washout is over from the first day that is clear as a whole: a minute would tell that the
-rule counts hours, and so which drug was given.
+Never what a fact says or how a site named it. A rule is named where naming it tells no more
+than the ceiling allows. Below `treatment` none is, and a washout is over from the first day that
+is clear as a whole: a minute would tell that the rule counts hours, and so which drug was given.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from models.alerting.disclosed import rule_discloses
 from models.disclosure import PREFECT, Disclosure
 from models.moments import Minute, first_whole_day, start_of
+from models.protocol import Protocol
 from models.timeline.path_word import Word, word_of
 from models.timeline.results import Alert, Plan, Verdict
-from models.timeline.values import AlertKind, VerdictValue
+from models.timeline.values import VerdictValue
 from pictures.dates import say_bound, say_minute
 from wording.pictures.path import PathWording, path_words
 from wording.pictures.timeline import picture_words
@@ -20,15 +22,26 @@ from wording.pictures.timeline import picture_words
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """In which words, and below which ceiling."""
+    """In which words, and below which ceiling.
+
+    Attributes:
+        protocol: which says what the naming of a rule discloses; without it none is named.
+    """
 
     says: PathWording
     ceiling: Disclosure
+    protocol: Protocol | None = None
 
     @property
     def plain(self) -> bool:
         """Whether no rule may be named."""
         return self.ceiling < Disclosure.TREATMENT
+
+    def may_name(self, rule: str | None) -> bool:
+        """Whether the rule itself tells no more than may be told: HOLD-pregnancy does."""
+        if self.plain or self.protocol is None:
+            return False
+        return rule_discloses(rule, self.protocol) <= self.ceiling
 
 
 AMONG_RUNS = Telling(path_words("en"), PREFECT)
@@ -38,16 +51,17 @@ AMONG_RUNS = Telling(path_words("en"), PREFECT)
 def say_troubles(plan: Plan, verdicts: Iterable[Verdict], telling: Telling) -> list[str]:
     """What is violated or cannot be told, each rule once, however many facts concern it."""
     troubles = [v for v in verdicts if v.value in {VerdictValue.VIOLATION, *_OPEN}]
-    if telling.plain:
-        return _without_rules(plan, troubles, telling.says)
+    unnamed = [verdict for verdict in troubles if not telling.may_name(verdict.rule)]
     said: dict[str, str] = {}
     for verdict in troubles:
+        if verdict in unnamed:
+            continue
         sentence = _trouble(verdict, say_bound(verdict.clears_at, plan.zone), telling.says)
         if verdict.value is VerdictValue.VIOLATION:
             said[verdict.rule] = sentence
         else:
             said.setdefault(verdict.rule, sentence)
-    return list(said.values())
+    return [*said.values(), *_without_rules(plan, unnamed, telling.says)]
 
 
 _OPEN = frozenset({VerdictValue.INDETERMINATE})
@@ -87,7 +101,7 @@ def say_last_met(plan: Plan, verdicts: Iterable[Verdict], telling: Telling) -> l
     if not met:
         return []
     clear, rule = max(met)
-    if telling.plain:
+    if not telling.may_name(rule):
         return [telling.says.all_met.format(when=_whole_day(plan, clear))]
     return [telling.says.last_met.format(when=say_bound(clear, plan.zone), rule=rule)]
 
@@ -113,11 +127,5 @@ def _about(plan: Plan, alert: Alert, telling: Telling) -> str:
     for outcome in plan.steps:
         if outcome.step == alert.step:
             said = says.about_step.format(said=said, title=title(outcome))
-    rule = alert.rule if _may_be_named(alert, telling) else ""
+    rule = alert.rule if telling.may_name(alert.rule) else ""
     return says.about_rule.format(said=said, rule=rule) if rule else said
-
-
-def _may_be_named(alert: Alert, telling: Telling) -> bool:
-    """The rule of a hold tells what is recorded: HOLD-pregnancy."""
-    tells_all = telling.ceiling >= Disclosure.RESULT
-    return tells_all or (alert.kind is not AlertKind.HOLD and not telling.plain)

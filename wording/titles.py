@@ -25,6 +25,13 @@ def course_title(rule: str, voice: Voice) -> str:
     return voice.step(repeat.step) if repeat.titles is None else voice.text(repeat.titles)
 
 
+def again_words(step: str, voice: Voice) -> str | None:
+    """What the protocol asks of people where a step is held again since its path is open again."""
+    found = (each for each in voice.protocol.repeat if each.step == step and each.ended_by)
+    repeat = next(found, None)
+    return None if repeat is None or repeat.asks is None else voice.text(repeat.asks)
+
+
 def closing_words(event: str, voice: Voice) -> str:
     """What an event that ends a path is called; its id where the protocol no longer has it."""
     found = (closing for closing in voice.protocol.closing if closing.event == event)

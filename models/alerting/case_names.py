@@ -14,6 +14,7 @@ class Case(StrEnum):
     DONE_WITHOUT_EVIDENCE = "done_without_evidence"
     OVERDUE = "overdue"
     RECORD_LATE = "record_late"
+    RECORD_BEFORE = "record_before"
     DUE_SOON = "due_soon"
     BOOKED_SOON = "booked_soon"
     LAST_DAY = "last_day"

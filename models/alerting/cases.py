@@ -85,7 +85,7 @@ def _to_book(ask: bookings.Booking, alert: Alert) -> Case:
         case bookings.HoldStep():
             asked = Case.DUE_SOON if alert.severity is Severity.INFO else Case.LAST_DAY
         case bookings.RecordWhenDone():
-            asked = Case.RECORD_LATE
+            asked = Case.RECORD_LATE if ask.before is None else Case.RECORD_BEFORE
         case bookings.RecordOrBookAgain():
             asked = Case.OVERDUE
         case bookings.RecordOnceDone() | bookings.RecordOrBook():

@@ -119,7 +119,9 @@ class Repeat(Sourced):
             Where neither is named, a later booking of the step itself opens it again,
             recorded after it was done.
         renews: steps that are then held again with it.
+        notice: how long before it a site would arrange it again; no date is suggested sooner.
         titles: what it is called together with these; None where its step's title will do.
+        asks: what is asked of people then, without its full stop; None where "repeat" will do.
     """
 
     rule: str
@@ -128,6 +130,8 @@ class Repeat(Sourced):
     lost: str | None = None
     ended_by: str | None = None
     renews: tuple[str, ...] = Field(default=(), strict=False)
+    notice: Time | None = None
+    asks: Texts | None = Field(alias="ask", default=None)
     texts: Texts = Field(alias="text")
 
 

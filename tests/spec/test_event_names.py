@@ -47,6 +47,12 @@ def test_an_unknown_event_is_refused_with_what_is_known(written: str, near: str)
     assert near in said(fault.reason)
 
 
+@pytest.mark.parametrize("step", ["screening", "apheresis", "infusion", "筛选", "回输"])
+def test_a_step_of_the_path_is_no_event_and_is_refused_as_one(step: str) -> None:
+    with pytest.raises(InputRefused):
+        picture_of(a_chart(event(step, "2026-05-20")))
+
+
 def test_what_no_rule_reads_is_kept_as_other_and_asked_by_nobody() -> None:
     chart = a_chart(event("other", "2026-05-20", text="fell off a bicycle"))
 

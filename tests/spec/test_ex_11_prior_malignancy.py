@@ -79,3 +79,35 @@ def test_the_last_judgement_of_the_risk_holds_in_whatever_order_it_was_recorded(
 
 def test_who_had_no_other_malignancy_is_not_concerned() -> None:
     assert value_of(a_chart(), "EX-11", screening="2026-06-10") == "not_applicable"
+
+
+DAY, LATER = "2026-05-20", "2026-06-01"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (((True, DAY), (False, LATER)), "indeterminate"),  # it stays, whatever is said later
+        (((False, LATER), (True, DAY)), "indeterminate"),  # in whatever order it was recorded
+        (((False, DAY), (True, LATER)), "indeterminate"),
+        (((True, DAY), (False, DAY)), "indeterminate"),  # one of the two is a slip: asked
+        (((False, DAY), (True, DAY)), "indeterminate"),
+        (((False, DAY), (False, LATER)), "not_applicable"),
+    ],
+)
+def test_a_prior_malignancy_is_remembered_for_life(
+    said: tuple[tuple[bool, str], ...], expected: str
+) -> None:
+    chart = a_chart(*(finding("prior_malignancy", *one) for one in said))
+
+    assert value_of(chart, "EX-11", screening="2026-06-10") == expected
+
+
+@pytest.mark.parametrize("low", [(True, False), (False, True)])
+def test_two_judgements_of_the_risk_on_one_day_that_disagree_are_asked_about(
+    low: tuple[bool, bool],
+) -> None:
+    judged = (finding("malignancy_low_relapse_risk", one, DAY) for one in low)
+    chart = a_chart(event("malignancy_cured", "2025-06-10"), *judged)
+
+    assert value_of(chart, "EX-11", screening="2026-06-10") == "indeterminate"

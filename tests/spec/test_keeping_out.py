@@ -48,7 +48,7 @@ def test_it_is_critical_from_when_lymphodepletion_is_booked(
 @pytest.mark.parametrize(
     ("facts", "asked"),
     [
-        (BOOKED, "Do not hold lymphodepletion start; tell the investigator"),
+        (BOOKED, "Do not go ahead with lymphodepletion start; tell the investigator"),
         (BEGUN, "Tell the investigator at once, before infusion"),
     ],
 )

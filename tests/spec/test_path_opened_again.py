@@ -4,11 +4,14 @@ After a withdrawal consent is held again before all else. After death nothing op
 """
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from models.errors import InputRefused
+from models.reasons.alerts.clarifying import HoldAgain
 from tests.spec.charts import (
+    PROTOCOL,
     Json,
     a_chart,
     alerts_of,
@@ -19,6 +22,7 @@ from tests.spec.charts import (
     step_of,
     value_of,
 )
+from wording import Voice, say
 from wording.refusals import say_refusal
 
 BACK = ("withdrawn", "screen_failure", "lost_to_follow_up")
@@ -189,6 +193,16 @@ def test_lymphodepletion_waits_for_it() -> None:
 
     assert "consent" in {missing["step"] for missing in picture_of(chart)["gate"]["missing"]}
     assert state(chart, "conditioning_start") == "planned"
+
+
+def test_after_a_withdrawal_consent_is_obtained_again_and_not_held() -> None:
+    chart = a_chart(*PATH, event("withdrawn", "2026-05-10"), reopened("2026-05-20"))
+    told = [one for one in alerts_of(chart, "needs_information") if one["step"] == "consent"]
+    chinese = Voice(language="zh", zone=ZoneInfo("Asia/Shanghai"), protocol=PROTOCOL)
+
+    assert [one["text"].partition(". ")[0] for one in told] == ["Obtain consent again"]
+    assert say(HoldAgain(step="consent"), chinese) == "请重新取得知情同意。"
+    assert say(HoldAgain(step="screening"), chinese) == "请重新进行筛选。"  # in no words of its own
 
 
 def test_age_is_judged_at_the_consent_that_counts() -> None:

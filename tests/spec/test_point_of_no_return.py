@@ -304,14 +304,26 @@ def test_once_it_has_begun_the_gate_of_the_infusion_lists_whatever_is_missing_fo
 
 
 def test_a_pregnancy_test_that_is_not_booked_keeps_the_infusion_waiting() -> None:
+    """It is due on its own, as loud as before: the same need is not told twice."""
     woman = a_woman(*STARTED, pregnancy_test("2026-05-05"))
     [item] = missing(woman, "2026-06-02T12:00+08:00")
-    early = held_up(woman, "2026-06-02T12:00+08:00")
-    near = held_up(woman, "2026-06-04T10:00+08:00")
+    due = alerts_of(woman, "due_soon", now="2026-06-04T10:00+08:00")
 
     assert (item["rule"], item["ask"]["kind"]) == ("IN-10b", "book_test")
-    assert early == []  # there is time: it is loud once the infusion is near
-    assert "IN-10b" in {alert["rule"] for alert in near}
+    assert [a["severity"] for a in due if a["rule"] == "IN-10b"] == ["info"]
+
+
+@pytest.mark.parametrize(
+    ("now", "severity"),
+    [("2026-06-04T09:59+08:00", "warning"), ("2026-06-04T10:00+08:00", "critical")],
+)
+def test_past_it_a_criterion_that_cannot_be_told_is_critical_once_the_infusion_is_near(
+    now: str, severity: str
+) -> None:
+    chart = a_chart(*STARTED, finding("prior_car_t", None, "2026-04-21"))
+    [alert] = [a for a in alerts_of(chart, "needs_information", now=now) if a["rule"] == "EX-07"]
+
+    assert (alert["severity"], alert["deadline"]) == (severity, INFUSED)
 
 
 def test_a_visit_that_finds_no_date_keeps_no_infusion_waiting() -> None:

@@ -56,6 +56,30 @@ def test_a_lost_product_opens_apheresis_and_keeps_lymphodepletion_shut() -> None
     assert states(a_chart(*LOST), *steps) == ["due", "missed", "blocked"]
 
 
+@pytest.mark.parametrize(
+    ("now", "proposed"),
+    [
+        ("2026-04-09T10:13+08:00", "2026-04-10T09:00+08:00"),  # not two minutes from now
+        ("2026-04-10T10:13+08:00", "2026-04-13T09:00+08:00"),  # a Friday
+        ("2026-04-11T22:15+08:00", "2026-04-13T09:00+08:00"),
+        ("2026-04-30T16:58+08:00", "2026-05-06T09:00+08:00"),  # the Labour Day holiday
+    ],
+)
+def test_the_next_collection_is_proposed_for_a_day_on_which_the_site_can_arrange_it(
+    now: str, proposed: str
+) -> None:
+    apheresis = step_of(a_chart(*LOST), "apheresis", now=now)
+
+    assert (apheresis["opens"], apheresis["proposed"]) == (now, proposed)
+
+
+def test_the_next_collection_leaves_a_day_for_the_pregnancy_test_before_it() -> None:
+    woman, now = a_woman(*LOST, pregnancy_test("2026-03-04")), "2026-04-09T10:13+08:00"
+
+    assert step_of(woman, "apheresis", now=now)["proposed"] == "2026-04-10T09:00+08:00"
+    assert step_of(woman, "pregnancy_test_apheresis", now=now)["proposed"] < "2026-04-10"
+
+
 def test_a_booking_after_the_loss_is_the_next_collection() -> None:
     chart = a_chart(*LOST, booked("apheresis", "2026-04-13T09:00+08:00"))
 
@@ -197,6 +221,43 @@ def test_a_cancelled_release_takes_a_booking_back_and_no_product() -> None:
     steps = ("apheresis", "product_release", "conditioning_start")
     assert states(a_chart(*taken_back), *steps) == ["done", "cancelled", "blocked"]
     assert states(a_chart(*anew), *steps) == ["done", "booked", "planned"]
+
+
+@pytest.mark.parametrize(
+    ("called_off", "behind"),
+    [
+        ("apheresis", ("product_release", "conditioning_start", "infusion", "day_28")),
+        ("product_release", ("conditioning_start", "conditioning_end", "infusion", "month_24")),
+        ("conditioning_start", ("conditioning_end", "infusion", "day_28")),
+        ("infusion", ("day_28", "month_3", "contraception_end")),
+    ],
+)
+def test_behind_a_step_that_was_called_off_no_time_is_shown_until_it_is_booked_again(
+    called_off: str, behind: tuple[str, ...]
+) -> None:
+    whole = (*COLLECTED, done("product_release", "2026-04-09"))
+    before = [one for one in whole if one["step"] != called_off]
+    before = before if called_off != "apheresis" else list(COLLECTED[:-1])
+    off, anew = cancelled(called_off, "2026-04-30"), booked(called_off, "2026-05-06T10:00+08:00")
+    waiting, again = a_chart(*before, off), a_chart(*before, off, anew)
+
+    for step in behind:
+        told, later = step_of(waiting, step, now=NOW), step_of(again, step, now=NOW)
+        assert (told["opens"], told["proposed"]) == (None, None), step
+        assert [one["kind"] for one in told["because"]] == ["step_lost"]
+        assert later["opens"] is not None
+
+
+def test_a_visit_that_was_called_off_and_a_step_that_was_passed_hold_nothing_back() -> None:
+    infused = done("infusion", "2026-04-07T10:00+08:00")
+    chart = a_chart(
+        *COLLECTED,
+        cancelled("conditioning_start", "2026-04-01"),
+        infused,
+        cancelled("day_28", "2026-04-30"),
+    )
+
+    assert step_of(chart, "month_3", now="2026-05-06T08:00+08:00")["opens"] is not None
 
 
 # ---------------------------------------------------------------- what stays as it is

@@ -12,6 +12,7 @@ from tests.spec.charts import (
     booked,
     done,
     drug,
+    finding,
     picture_of,
     pregnancy_test,
 )
@@ -247,6 +248,25 @@ def test_a_deviation_is_for_a_day_ahead() -> None:
 
     assert repair["reason"]["at"] == "2026-07-20T09:00+08:00"  # the next working day
     assert (repair["to"], repair["moves"]) == (None, [])
+
+
+@pytest.mark.parametrize(
+    "in_the_way",
+    [
+        finding("active_infection", True, "2026-07-16"),
+        drug(
+            "prednisone", first="2026-07-01", dose="30 mg/day", route="oral", purpose="supportive"
+        ),
+    ],
+    ids=["an infection that holds the path", "a steroid that is still given"],
+)
+def test_where_no_date_that_was_tried_holds_none_is_offered(in_the_way: Json) -> None:
+    """Safe from a day by its own rule is no date at which the infusion could be held."""
+    chart = a_chart(*RELEASED, START, INFUSION, pegaspargase("2026-07-10"), in_the_way)
+    told = [one for one in alerts_of(chart, "washout_violated", now=NOW) if one["fact"] == "f7"]
+
+    assert [one["ask"]["kind"] for one in told] == ["find_other_date"]
+    assert [one["text"].partition(",")[0] for one in told] == ["Find another date for infusion"]
 
 
 # ---------------------------------------------------------------- times that a site would book

@@ -10,6 +10,7 @@ from models.disclosure import Disclosure
 from models.protocol import load_protocol
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind
+from pictures.path import path_of
 from tests.spec.charts import Json, a_chart, booked, drug, finding, measurement
 from tests.spec.test_in_chinese import MORE, planned
 from wording.language import Language
@@ -74,3 +75,29 @@ def test_a_drug_is_named_where_treatments_may_be_and_nowhere_below(language: Lan
     plain = mail(moved, Disclosure.NOTHING, language)
     assert name not in plain
     assert "EX-03.2" not in plain
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("ceiling", [Disclosure.NOTHING, Disclosure.TREATMENT])
+@pytest.mark.parametrize("chart", RESULTS.values(), ids=RESULTS)
+def test_no_picture_below_results_says_which_value_is_amiss(
+    chart: Json, ceiling: Disclosure, language: Language
+) -> None:
+    path = path_of(planned(chart), PROTOCOL, language, ceiling=ceiling)
+    said = "\n".join([path.message, *(line.message for line in path.lines)])
+
+    assert [word for word in SECRETS if word in said] == []
+
+
+def test_a_picture_for_treatments_names_the_rule_of_a_drug_and_counts_the_rest() -> None:
+    chart = a_chart(
+        drug("dasatinib", "2026-06-02"),
+        measurement("lvef", "40", "%", "2026-05-20"),
+        booked("infusion", "2026-06-04"),
+    )
+    path = path_of(planned(chart), PROTOCOL, ceiling=Disclosure.TREATMENT)
+    screening, infusion = path.line("screening").message, path.line("infusion").message
+
+    assert "EX-03.2" in infusion
+    assert "rule" in screening
+    assert "EX-12a" not in screening

@@ -250,6 +250,39 @@ def test_what_is_too_old_is_asked_for_again_with_its_age() -> None:
     )
 
 
+OLD = "2026-02-20"
+
+
+def bare_creatinine(value: str, at: str, **limits: str) -> Json:
+    return measurement("creatinine", value, "umol/L", at, **limits)
+
+
+@pytest.mark.parametrize(
+    ("facts", "header", "again"),
+    [
+        ([bare_creatinine("80", OLD)], FORTY_KILO_86, "creatinine"),  # worked out from it: 132
+        ([bare_creatinine("80", OLD)], {}, "creatinine"),  # its limit would not make it young
+        ([bare_creatinine("160", OLD, uln="100")], FORTY_KILO_86, "creatinine"),  # 66
+        ([clearance("65", OLD)], {}, "creatinine_clearance"),
+    ],
+)
+def test_a_clearance_that_is_too_old_asks_to_measure_again(
+    facts: list[Json], header: dict[str, str], again: str
+) -> None:
+    verdict = verdict_of(a_chart(*facts, SCREENED, **header), "IN-08.4")
+    [asked] = verdict["reason"]["asks"]["values"]
+
+    assert verdict["verdict"] == "indeterminate"
+    assert (asked["wanted"], asked["about"], asked["fact"]) == ("repeat", again, "f1")
+
+
+def test_a_young_creatinine_without_its_limit_asks_for_the_limit() -> None:
+    facts = clearance("65", OLD), bare_creatinine("80", DAY)
+    [asked] = verdict_of(a_chart(*facts, SCREENED), "IN-08.4")["reason"]["asks"]["values"]
+
+    assert (asked["wanted"], asked["about"], asked["fact"]) == ("uln", "creatinine", "f2")
+
+
 # ---------------------------------------------------------------- how the disease came back
 
 

@@ -29,7 +29,10 @@ def do_not_hold(reason: DoNotHold, voice: Voice) -> str:
 
 @says(RecordWhenDone)
 def record_when_done(reason: RecordWhenDone, voice: Voice) -> str:
-    return voice.words("bookings")("record_when_done", step=voice.step(reason.step))
+    say, step = voice.words("bookings"), voice.step(reason.step)
+    if reason.before is None:
+        return say("record_when_done", step=step)
+    return say("record_when_done.before", step=step, before=voice.step(reason.before))
 
 
 @says(RecordOrBookAgain)

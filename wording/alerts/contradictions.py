@@ -25,7 +25,7 @@ from models.reasons.alerts.contradictions import (
 from models.reasons.recorded import TestTaken
 from wording.saying import say, says
 from wording.sentences import joined, sentence, told
-from wording.titles import closing_words
+from wording.titles import again_words, closing_words
 from wording.voice import Voice
 
 _TOPIC = "contradictions"
@@ -156,7 +156,10 @@ def tell_which_counts(reason: TellWhichCounts, voice: Voice) -> str:
 
 @says(HoldAgain)
 def hold_again(reason: HoldAgain, voice: Voice) -> str:
-    return told(voice, _TOPIC, "hold_again", step=voice.step(reason.step))
+    asked = again_words(reason.step, voice)
+    if asked is None:
+        return told(voice, _TOPIC, "hold_again", step=voice.step(reason.step))
+    return told(voice, _TOPIC, "hold_again.asked", ask=asked)
 
 
 @says(CheckBooking)

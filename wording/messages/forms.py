@@ -20,6 +20,7 @@ class Asked(StrEnum):
     DONE_WITHOUT_EVIDENCE = auto()
     OVERDUE = auto()
     RECORD_LATE = auto()
+    RECORD_BEFORE = auto()
     BOOKED_SOON = auto()
     DUE_SOON = auto()
     LAST_DAY_OVER = auto()
@@ -124,7 +125,7 @@ def by_when(line: Line) -> ByWhen | None:
         return ByWhen.MOVED if line.to else ByWhen.NOT_THEN
     if not line.when:
         return ByWhen.COULD_BE if line.to else None
-    if line.case in {Case.OVERDUE, Case.RECORD_LATE}:
+    if line.case in {Case.OVERDUE, Case.RECORD_LATE, Case.RECORD_BEFORE}:
         return ByWhen.WAS_DUE
     return ByWhen.WAS if line.passed else _ahead(line)
 

@@ -16,7 +16,7 @@ from models.moments import Minute, to_minute
 from models.protocol import Protocol
 from models.reasons.alerts.asked import ways_of
 from models.reasons.alerts.asks import RecordFact
-from models.reasons.alerts.bookings import BookAgain, BookOnOrAfter
+from models.reasons.alerts.bookings import BookAgain, BookOnOrAfter, RecordWhenDone
 from models.reasons.alerts.delays import BookedOutsideWindow
 from models.reasons.alerts.moves import MoveStep, MoveStepOnOrAfter
 from models.reasons.kept import AsSaidBefore
@@ -46,7 +46,7 @@ class Line:
         since: the first day on which it would count; empty where that has come.
         passed: whether the deadline is over.
         to: the nearest time to which the step could move; empty where there is none.
-        other: the step that must move in its place; empty where none must.
+        other: the step that must move in its place, or that must wait for it; else empty.
         other_to: when that could be; empty where there is none.
         made_from: the step that makes a lost product anew; empty where nothing was lost.
         why: the rule with its source; empty where no rule is concerned, or may be named.
@@ -121,7 +121,7 @@ def line_of(
         since=_since(told_of, language, now),
         passed=passed,
         to=to if own else "",
-        other=step_title(alert.move, protocol, language, ceiling),
+        other=step_title(_other(alert), protocol, language, ceiling),
         other_to="" if own else to,
         made_from=_made_from(alert, protocol, language),
         why=cited_rule(rule, protocol, language) if rule else "",
@@ -130,6 +130,11 @@ def line_of(
         in_english=_is_in_english(alert, language),
         acknowledged_by=told_of.acknowledged_by or "",
     )
+
+
+def _other(alert: Alert) -> str | None:
+    waits = alert.ask.before if isinstance(alert.ask, RecordWhenDone) else None
+    return alert.move or waits
 
 
 def _named_rule(alert: Alert, protocol: Protocol, ceiling: Disclosure) -> str:

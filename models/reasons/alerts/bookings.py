@@ -29,10 +29,15 @@ class DoNotHold(Reason):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordWhenDone(Reason):
-    """What follows a step is done, so that only its record can be missing."""
+    """What follows a step is done, so that only its record can be missing.
+
+    Attributes:
+        before: the step that must not be held until that is on record, where there is one.
+    """
 
     discloses: ClassVar = Disclosure.NOTHING
     step: str
+    before: str | None = None
     kind: Literal["record_when_done"] = "record_when_done"
 
 

@@ -37,7 +37,10 @@ class MoveStep(Reason):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveStepOnOrAfter(Reason):
-    """Give a step another date, where the site offers none: from `to` on its rule would hold."""
+    """Give a step another date: from `to` on its rule would hold.
+
+    Only records of before have it: what was not tried is not offered any more.
+    """
 
     discloses: ClassVar = Disclosure.NOTHING
     step: str

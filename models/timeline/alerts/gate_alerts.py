@@ -23,7 +23,6 @@ from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import kind_of_violation
 from models.timeline.results import Alert, Conflict, Gate, Missing, Verdict
 from models.timeline.states.announcing import announced_from
-from models.timeline.states.scene import Scene
 from models.timeline.values import AlertKind, Severity, VerdictValue
 
 
@@ -34,7 +33,7 @@ def gate_alerts(situation: Situation) -> Iterator[Draft]:
         return
     near = scene.now >= announced_from(gate.deadline, scene)
     for item in gate.missing:
-        if not near and not _should_stand(item, gate, scene):
+        if not _is_loud(item, situation, near=near):
             continue
         conflict = next((one for one in situation.conflicts if one.reason == item.reason), None)
         if conflict is not None:
@@ -43,10 +42,18 @@ def gate_alerts(situation: Situation) -> Iterator[Draft]:
             yield _of_verdict_or_step(item, gate, situation)
 
 
-def _should_stand(item: Missing, gate: Gate, scene: Scene) -> bool:
-    """What was to be on record before lymphodepletion, which has begun: not a day is to be lost."""
-    begun = gate.step == scene.case.protocol.gate.towards
-    return begun and isinstance(item.reason, NotRecordedAsDone)
+def _is_loud(item: Missing, situation: Situation, *, near: bool) -> bool:
+    """Once lymphodepletion is near, all of it.
+
+    Past it, a record that should have been there before, at once; what cannot be told, once
+    the infusion is near. All else is told of its own, as loud as it is then.
+    """
+    begun = situation.scene.case.protocol.gate.before in situation.scene.case.done
+    if begun and isinstance(item.reason, NotRecordedAsDone):
+        return True
+    verdict = _verdict(item, situation)
+    unclear = verdict is not None and verdict.value is VerdictValue.INDETERMINATE
+    return near and (unclear or not begun)
 
 
 def _of_conflict(conflict: Conflict, item: Missing, gate: Gate, situation: Situation) -> Draft:

@@ -75,7 +75,7 @@ def _certain(exposure: Exposure, chart: Chart, protocol: Protocol) -> Iterator[C
             joint=bounds,
             own=bounds.clears_at,
             stop=stop,
-            exempt_by=_exempt_finding(washout, chart),
+            exempt_by=_exempt_finding(washout, chart, protocol),
         )
 
 
@@ -119,9 +119,9 @@ def _strictest(world: World, zone: ZoneInfo, protocol: Protocol) -> Clearance:
     return joint
 
 
-def _exempt_finding(washout: Washout, chart: Chart) -> FoundExempt | None:
+def _exempt_finding(washout: Washout, chart: Chart, protocol: Protocol) -> FoundExempt | None:
     """What was found last decides."""
-    said = last_said(washout.exempt_finding, chart)
+    said = last_said(washout.exempt_finding, chart, protocol)
     if said is not None and said.present:
         return FoundExempt(finding=said.finding, fact=said.id)
     return None

@@ -110,7 +110,7 @@ def _events(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:
         readers = [w for w in protocol.washout if fact.event in w.events]
         if not readers:
             continue
-        worlds = _event_worlds(fact, readers[0], chart)
+        worlds = _event_worlds(fact, readers[0], chart, protocol)
         yield Exposure(
             fact=fact,
             exposed=happened(fact),
@@ -124,17 +124,19 @@ def _event_question(washout: Washout) -> Question:
     return FindingAsked(finding=exempt) if exempt else SeverityAsked()
 
 
-def _event_worlds(fact: EventFact, washout: Washout, chart: Chart) -> tuple[World, ...]:
+def _event_worlds(
+    fact: EventFact, washout: Washout, chart: Chart, protocol: Protocol
+) -> tuple[World, ...]:
     counts: World = frozenset({(washout.rule, Stop(fact.at))})
-    exempt = _is_exempt(fact, washout, chart)
+    exempt = _is_exempt(fact, washout, chart, protocol)
     if exempt is None:
         return (frozenset(), counts)
     return (frozenset(),) if exempt else (counts,)
 
 
-def _is_exempt(fact: EventFact, washout: Washout, chart: Chart) -> bool | None:
+def _is_exempt(fact: EventFact, washout: Washout, chart: Chart, protocol: Protocol) -> bool | None:
     """Whether an event is taken out of its rule; None where what decides is not known."""
-    said = last_said(washout.exempt_finding, chart)
+    said = last_said(washout.exempt_finding, chart, protocol)
     if said is not None and said.present is None:
         return None
     mild = washout.exempt_severity

@@ -5,7 +5,7 @@ names the one fact to ask for.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
@@ -75,6 +75,13 @@ class Values:
         if named.for_life:
             return (*given, *said)
         return given or last_of(said)
+
+    def measured_as(self, reading: Reading) -> str | None:
+        """The measure that its record names; None of what is no measurement."""
+        names = (fact.measure for fact in self.measurements if fact.id == reading.fact)
+        measured = next(names, None)
+        known = (one.id for one in self.protocol.measure if measured in one.names)
+        return next(known, None) if measured else None
 
     def is_for_life(self, finding: str | None) -> bool:
         """Whether a yes is remembered, whatever is said later."""
@@ -171,7 +178,29 @@ def _of_event(finding: str, fact: EventFact, *, value: bool | None) -> Reading:
     return Reading(about=finding, fact=fact.id, at=fact.at, value=value, ask=ask)
 
 
-def last_said(finding: str | None, chart: Chart) -> FindingFact | None:
-    """What was last said of a finding, in whatever order it was recorded; None if nothing."""
+def last_said(finding: str | None, chart: Chart, protocol: Protocol) -> FindingFact | None:
+    """What the newest evidence says of a finding, in whatever order it was recorded.
+
+    A yes of what counts for life is not unsaid by a later no. Where no telling which came
+    last, and two do not say the same, it is not known. None if nothing was said.
+    """
     said = [fact for fact in chart.findings if fact.finding == finding]
-    return max(said, key=lambda fact: (fact.at.latest, fact.index), default=None)
+    named = protocol.finding_by_id.get(finding or "")
+    for_life = named is not None and named.for_life
+    counting = _remembered(said, chart) if for_life else ()
+    counting = counting or last_of(said)
+    newest = max(counting, key=lambda fact: (fact.at.latest, fact.index), default=None)
+    if newest is None or len({fact.present for fact in counting}) == 1:
+        return newest
+    return replace(newest, present=None)
+
+
+def _remembered(said: Sequence[FindingFact], chart: Chart) -> tuple[FindingFact, ...]:
+    """Each yes, but where a no that may be of the same day says that one of the two is a slip."""
+    denied = [days_of(fact.at, chart.zone) for fact in said if fact.present is False]
+    sure = (fact for fact in said if fact.present)
+    return tuple(fact for fact in sure if not _meets(days_of(fact.at, chart.zone), denied))
+
+
+def _meets(days: Days, others: Sequence[Days]) -> bool:
+    return any(days.first <= other.last and other.first <= days.last for other in others)

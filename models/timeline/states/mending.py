@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from models.moments import Minute
 from models.reasons.alerts.asked import Asked
 from models.reasons.alerts.asks import RecordFact
 from models.reasons.alerts.bookings import DecideOnStep, DoNotHold, FindOtherDate
-from models.reasons.alerts.moves import AnyOf, MoveStepOnOrAfter
+from models.reasons.alerts.moves import AnyOf
 from models.reasons.questions import Question
 from models.reasons.questions.results import (
     FieldAsked,
@@ -18,7 +17,6 @@ from models.timeline.results import Conflict, Repair, Verdict
 from models.timeline.states.repairs import query
 from models.timeline.states.repeating import repeating
 from models.timeline.states.scene import Scene
-from models.timeline.values import VerdictValue
 
 MOVES = frozenset({"move_planned", "move_booking"})
 """The repairs that give a step another date."""
@@ -62,7 +60,10 @@ def ask_to_mend(conflict: Conflict) -> Asked:
 
 
 def ask_to_clear(verdict: Verdict, conflicts: Sequence[Conflict], scene: Scene) -> Asked:
-    """Another date for a step that breaks a rule; none where no date would do."""
+    """Another date for a step that breaks a rule, as far as one was tried and holds.
+
+    Where none was found, the rule's own date is no proposal: a person must find one.
+    """
     step = verdict.step
     if verdict.judged_at is None and verdict.fact is not None:
         return query(verdict.fact, scene.case).reason
@@ -70,15 +71,4 @@ def ask_to_clear(verdict: Verdict, conflicts: Sequence[Conflict], scene: Scene) 
         return DoNotHold(step=step)
     moves = any_of(repair.reason for repair in moves_of(step, conflicts))
     again = any_of(repair.reason for repair in repeating(step, verdict.clears_at, scene))
-    return moves or again or _later(step, verdict.clears_at, scene)
-
-
-def _later(step: str, clears_at: Minute, scene: Scene) -> MoveStepOnOrAfter:
-    """From when every rule that it breaks would hold."""
-    broken = (
-        verdict.clears_at
-        for verdict in scene.verdicts.get(step, ())
-        if verdict.value is VerdictValue.VIOLATION and verdict.clears_at is not None
-    )
-    to = max((clears_at, *broken))
-    return MoveStepOnOrAfter(step=step, since=scene.case.recorded[step].at, to=to)
+    return moves or again or FindOtherDate(step=step)

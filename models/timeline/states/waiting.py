@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from models.moments import Minute, Span
+from models.reasons.alerts.delays import StepLost
 from models.reasons.path.conflicts import CannotHold
 from models.reasons.path.holds import DoNotStart, StepMustWait
 from models.reasons.path.rules import name_rule
+from models.reasons.reason import Reason
 from models.timeline.history.holds import StandingHold
 from models.timeline.history.step_records import ASSUMED
 from models.timeline.results import Conflict, Missing, StepOutcome
@@ -15,15 +17,23 @@ from models.timeline.states.scene import Scene
 from models.timeline.values import StepState
 from models.timeline.verdicts.hold_reasons import hold_stands
 from models.timeline.verdicts.questioned_tests import questioned_by
+from models.timeline.windows.behind_cancelled import behind_cancelled
 from models.timeline.windows.case import Case
 
 _TO_COME = {StepState.AT_RISK, StepState.OVERDUE}
 
 
 def while_waiting(outcome: StepOutcome, case: Case) -> StepOutcome:
-    """A step without a time at which it could be held, where it waits or hangs on what does."""
-    if outcome.step not in case.undated_for_holds and outcome.step not in case.waiting:
-        return outcome
+    """A step without a time, where it waits, or hangs on what does or was called off."""
+    lost = behind_cancelled(case).get(outcome.step)
+    if outcome.step in case.undated_for_holds or outcome.step in case.waiting:
+        return _without_time(outcome, StepMustWait(step=outcome.step))
+    if lost is not None:
+        return _without_time(outcome, StepLost(step=lost, mark="cancelled"))
+    return outcome
+
+
+def _without_time(outcome: StepOutcome, why: Reason) -> StepOutcome:
     return replace(
         outcome,
         opens=None,
@@ -32,7 +42,7 @@ def while_waiting(outcome: StepOutcome, case: Case) -> StepOutcome:
         said_opens=None,
         proposed=None,
         floats=False,
-        because=(StepMustWait(step=outcome.step),),
+        because=(why,),
         opens_worst=None,
     )
 

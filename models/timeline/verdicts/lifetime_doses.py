@@ -63,7 +63,7 @@ def lifetime_verdicts(
     for rule in protocol.lifetime_dose:
         at = judged.get(rule.step)
         courses = courses_before(at, drugs, chart.radiotherapy)
-        estimate = _Estimate(rule, at, Given(courses, known), _decided(rule, chart))
+        estimate = _Estimate(rule, at, Given(courses, known), _decided(rule, chart, protocol))
         caps = {cap.drug: cap for cap in rule.caps}
         capped = [(fact, cap) for fact, drug in drugs for cap in _caps_of(drug, caps)]
         yield from (_judge(estimate, cap, fact) for fact, cap in capped)
@@ -78,9 +78,9 @@ def _caps_of(drug: Drug | None, caps: Mapping[str, Cap]) -> tuple[Cap, ...]:
     return tuple(caps[one] for one in held if one in caps)
 
 
-def _decided(rule: LifetimeDose, chart: Chart) -> _Outcome:
+def _decided(rule: LifetimeDose, chart: Chart, protocol: Protocol) -> _Outcome:
     """What the investigator's last word makes of a dose within a range."""
-    said = last_said(rule.decision, chart)
+    said = last_said(rule.decision, chart, protocol)
     if said is None or said.present is None:
         return _Outcome.DISPUTED
     return _Outcome.PASSES if said.present else _Outcome.EXCLUDED

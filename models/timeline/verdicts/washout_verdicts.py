@@ -54,7 +54,7 @@ def washout_verdicts(
             yield _verdict(clearing, judged.get(anchor), chart.zone, is_done=anchor in done)
     for washout in protocol.washout:
         if washout.rule not in concerned:
-            yield _nothing_recorded(washout, judged.get(washout.anchor), chart)
+            yield _nothing_recorded(washout, judged.get(washout.anchor), chart, protocol)
 
 
 def _verdict(clearing: Clearing, judged: Span | None, zone: ZoneInfo, *, is_done: bool) -> Verdict:
@@ -149,10 +149,14 @@ def _warning(clearing: Clearing) -> LateExposureAsked | None:
 # -------------------------------------------------------------------- what is not recorded
 
 
-def _nothing_recorded(washout: Washout, judged: Span | None, chart: Chart) -> Verdict:
-    claimed = last_said(washout.claimed_by, chart)
+def _nothing_recorded(
+    washout: Washout, judged: Span | None, chart: Chart, protocol: Protocol
+) -> Verdict:
+    claimed = last_said(washout.claimed_by, chart, protocol)
     if claimed is not None and claimed.present is not False:
-        return _claimed(washout, claimed, judged, chart)
+        return _claimed(
+            washout, claimed, judged, last_said(washout.exempt_finding, chart, protocol)
+        )
     return Verdict(
         rule=washout.rule,
         step=washout.anchor,
@@ -164,9 +168,11 @@ def _nothing_recorded(washout: Washout, judged: Span | None, chart: Chart) -> Ve
     )
 
 
-def _claimed(washout: Washout, claimed: FindingFact, judged: Span | None, chart: Chart) -> Verdict:
+def _claimed(
+    washout: Washout, claimed: FindingFact, judged: Span | None, exempt: FindingFact | None
+) -> Verdict:
     """A finding says that there was an event, or leaves it open; none is recorded."""
-    reason = _why_claimed(washout, claimed, last_said(washout.exempt_finding, chart))
+    reason = _why_claimed(washout, claimed, exempt)
     asks = reason.asks if isinstance(reason, ClaimedUndated) else None
     return Verdict(
         rule=washout.rule,

@@ -9,6 +9,7 @@ from models.protocol.path import Step
 from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import NOW, Network
 from models.timeline.network.solver import solve
+from models.timeline.windows.arranging import arranged_from
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
 from models.timeline.windows.lapsed_bookings import network_at, without_what_comes_too_early
@@ -104,11 +105,21 @@ def _hub_proposals(
         if step.id not in network.steps or step.id in undated or _dated(step.id, network):
             continue
         if _counted_back_from(step.id, case):
-            window = of(step.id).lower[step.id], of(step.id).upper.get(step.id)
-            minute = first_with_samples(step, case, window, now)
+            minute = _first_of_a_hub(step, case, of(step.id), now)
             if minute is not None:
                 hubs[step.id] = Span(minute, minute)
     return hubs
+
+
+def _first_of_a_hub(step: Step, case: Case, bounds: Bounds, now: Minute) -> Minute | None:
+    """Once it can have been arranged; sooner where its window leaves no such time."""
+    lower, upper = bounds.lower[step.id], bounds.upper.get(step.id)
+    arranged = arranged_from(step.id, case, now)
+    if arranged is not None:
+        later = first_with_samples(step, case, (max(lower, arranged), upper), now)
+        if later is not None:
+            return later
+    return first_with_samples(step, case, (lower, upper), now)
 
 
 def _counted_back_from(hub: str, case: Case) -> bool:

@@ -12,6 +12,7 @@ from models.reasons.alerts.delays import (
     WindowPassed,
 )
 from models.timeline.alerts.situation import Situation
+from models.timeline.windows.records_wanted import records_wanted
 
 
 def cause_of_delay(
@@ -28,9 +29,12 @@ def cause_of_delay(
 
 
 def ask_after_delay(step: Step, situation: Situation) -> RecordWhenDone | RecordOrBookAgain:
-    """Only a record can be missing where what follows is done."""
+    """Only a record can be missing where what follows is done; the infusion may wait for it."""
+    case = situation.scene.case
     if situation.scene.overtaken(step):
-        return RecordWhenDone(step=step.id)
+        towards = case.protocol.gate.towards
+        waits = step.id in records_wanted(towards, case)
+        return RecordWhenDone(step=step.id, before=towards if waits else None)
     return RecordOrBookAgain(step=step.id)
 
 

@@ -55,7 +55,14 @@ def need_weighed(need: Need, values: Values, max_age: Quantity | None) -> Weighe
                 return replace(outdated, readings=readings)
             return part if part is parts[0] else Weighed(True, readings)
     unsettled = [part for part in parts if part.holds is None]
-    return Weighed(None, readings, unsettled[0].asks) if unsettled else Weighed(False, readings)
+    return Weighed(None, readings, _asked_of(unsettled)) if unsettled else Weighed(False, readings)
+
+
+def _asked_of(unsettled: Sequence[Weighed]) -> tuple[ValueWanted, ...]:
+    """What is only too old is repeated, before something is asked of which nothing is known."""
+    old = (part for part in unsettled if any(one.wanted is Wanted.REPEAT for one in part.asks))
+    first = unsettled[0]
+    return first.asks if first.readings else next(old, first).asks
 
 
 def _outdated(
@@ -110,15 +117,27 @@ def alternative_weighed(
 
 
 def _if_young(way: Weighed, values: Values, max_age: Quantity | None) -> Weighed:
-    """What was seen long ago lets nobody in: it is asked to be repeated."""
-    if not way.holds or max_age is None:
+    """What was seen long ago lets nobody in: it is asked to be repeated.
+
+    So is a measured value that cannot be compared: what it lacks would not make it young.
+    """
+    if way.holds is False or max_age is None:
         return way
     old = [one for one in way.readings if values.is_older_than(max_age, one)]
-    asks = tuple(
-        ValueWanted(wanted=Wanted.REPEAT, about=one.about, fact=one.fact, max_age=max_age)
-        for one in old
-    )
+    if way.holds is None and not (_are_measured(way, values) and len(old) == len(way.readings)):
+        return way
+    asks = tuple(dict.fromkeys(_repeated(one, values, max_age) for one in old))
     return Weighed(None, way.readings, asks) if old else way
+
+
+def _are_measured(way: Weighed, values: Values) -> bool:
+    return all(values.measured_as(one) is not None for one in way.readings)
+
+
+def _repeated(reading: Reading, values: Values, max_age: Quantity) -> ValueWanted:
+    """Of a value that was worked out, what was measured for it."""
+    name = values.measured_as(reading) or reading.about
+    return ValueWanted(wanted=Wanted.REPEAT, about=name, fact=reading.fact, max_age=max_age)
 
 
 def _remembered(
