@@ -115,3 +115,19 @@ def test_a_marketed_drug_of_a_trial_does_not_wait_three_months() -> None:
     chart = a_chart(trial_drug("dasatinib", STOPPED, "5"))
 
     assert value_of(chart, "EX-20a", infusion="2026-06-10") == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("half_life", "possible_from", "clears_at"),
+    [
+        (None, "2026-04-01T00:01+08:00", None),  # after it at least, whatever its half-life
+        ("0.123", "2026-04-01T00:37+08:00", "2026-04-02T00:37+08:00"),  # 36.9 minutes
+    ],
+)
+def test_of_a_day_its_first_and_its_last_minute_are_counted_from(
+    half_life: str | None, possible_from: str, clears_at: str | None
+) -> None:
+    chart = a_chart(trial_drug("paracetamol", "2026-04-01", half_life))
+    verdict = verdict_of(chart, "EX-20b", infusion="2026-06-10")
+
+    assert (verdict["possible_from"], verdict["clears_at"]) == (possible_from, clears_at)
