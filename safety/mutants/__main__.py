@@ -23,7 +23,7 @@ from safety.mutants.data_faults import DataFault, data_faults
 from safety.mutants.kept import Kept
 from safety.mutants.mutations import Mutation, all_mutations
 from safety.mutants.recording import ROOMS
-from safety.mutants.score import NOTICED, Known, result, rows, scores, told
+from safety.mutants.score import NOTICED, Known, is_reached, result, rows, scores, told
 from safety.mutants.survivors import reasons
 from safety.mutants.tried import line_of, lines_of_this_process, taken_in
 from safety.mutants.trying import Court, Verdict, in_parts, reads_data
@@ -120,11 +120,12 @@ def _told(known: list[Known], everything: Faults) -> int:
     of = Counter(Known(fault, Outcome.SURVIVED, None).room for fault in everything)
     missed = [each for each in known if each.outcome not in NOTICED]
     unexplained = [each for each in missed if (each.fault.owner, each.fault.name) not in why]
-    for row in rows(scores(known), of):
+    score = rows(scores(known), of)
+    for row in score:
         print(told(row))
     print(f"{len(missed)} missed, {len(unexplained)} of them without a reason")
     RESULT.write_text(result(known, of, why), encoding="utf-8")
-    return 1 if unexplained or not known else 0
+    return 0 if is_reached(score) else 1
 
 
 if __name__ == "__main__":

@@ -10,6 +10,12 @@ from safety.changes.sessions import Outcome
 from safety.mutants.data_faults import DataFault
 from safety.mutants.mutations import Mutation
 
+GOAL = 95.0
+"""So many of a hundred faults that were tried are to be noticed."""
+
+WHOLES = {"code": False, "data": True}
+"""The rows of all code and all data, and which of them is data."""
+
 NOTICED = (Outcome.KILLED, Outcome.REFUSED)
 
 
@@ -47,11 +53,18 @@ def percent(counted: Counter[str]) -> float | None:
 def rows(by_room: Mapping[str, Counter[str]], of: Mapping[str, int]) -> list[dict[str, object]]:
     """The score of each room, and of the code and the data as wholes; `of` counts all faults."""
     found = [_row(room, counted, of.get(room, 0)) for room, counted in sorted(by_room.items())]
-    for title, is_data in (("code", False), ("data", True)):
+    for title, is_data in WHOLES.items():
         whole = sum((by_room[room] for room in by_room if _is_data(room) is is_data), Counter())
         every = sum(count for room, count in of.items() if _is_data(room) is is_data)
         found.append(_row(title, whole, every))
     return found
+
+
+def is_reached(rows_told: Iterable[Mapping[str, object]]) -> bool:
+    """Whether enough of the code's faults is noticed, and of the data's; of neither if untried."""
+    wholes = [row["percent"] for row in rows_told if row["place"] in WHOLES]
+    tried = [percent for percent in wholes if isinstance(percent, float)]
+    return bool(tried) and min(tried) >= GOAL
 
 
 def _is_data(room: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from safety.mutants.score import rows
+from safety.mutants.score import is_reached, rows
 from safety.outcome import Outcome
 from safety.pages import LANGUAGES, words_of
 from safety.properties import counts_of
@@ -188,3 +188,26 @@ def test_a_part_that_ended_well_but_told_of_a_fault_has_failed(
     unseen = Told({}, why=("no test noticed that 1 controls were gone",))
     assert ran(Other("hazards", (), lambda _found: unseen, wrote)).state == "failed"
     assert ran(Other("hazards", (), lambda _found: Told({}), wrote)).state == "passed"
+
+
+@pytest.mark.parametrize(
+    ("code", "data", "reached"),
+    [
+        ((19, 1), (19, 1), True),  # 95 of 100
+        ((19, 1), (18, 1), False),
+        ((18, 1), (19, 1), False),
+        ((19, 1), (0, 0), True),  # of the data nothing was tried
+        ((0, 0), (0, 0), False),
+    ],
+)
+def test_the_goal_holds_for_the_code_and_for_the_data(
+    code: tuple[int, int], data: tuple[int, int], *, reached: bool
+) -> None:
+    tried = {"models/timeline/windows": code, "drugs.toml": data}
+    counted = {
+        room: Counter(killed=killed, survived=survived)
+        for room, (killed, survived) in tried.items()
+        if killed
+    }
+
+    assert is_reached(rows(counted, {})) is reached
