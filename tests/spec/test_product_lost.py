@@ -248,7 +248,7 @@ def test_behind_a_step_that_was_called_off_no_time_is_shown_until_it_is_booked_a
         assert later["opens"] is not None
 
 
-def test_a_visit_that_was_called_off_and_a_step_that_was_passed_hold_nothing_back() -> None:
+def test_behind_an_infusion_that_was_given_nothing_called_off_holds_a_visit_back() -> None:
     infused = done("infusion", "2026-04-07T10:00+08:00")
     chart = a_chart(
         *COLLECTED,
@@ -258,6 +258,13 @@ def test_a_visit_that_was_called_off_and_a_step_that_was_passed_hold_nothing_bac
     )
 
     assert step_of(chart, "month_3", now="2026-05-06T08:00+08:00")["opens"] is not None
+
+
+def test_a_step_that_was_called_off_and_passed_all_the_same_holds_nothing_back() -> None:
+    """The product is released: it was made from some collection, whatever became of that record."""
+    off, released = cancelled("apheresis", "2026-03-10"), done("product_release", "2026-04-09")
+
+    assert step_of(a_chart(*ENROLLED, off, released), "infusion", now=NOW)["opens"] is not None
 
 
 # ---------------------------------------------------------------- what stays as it is
