@@ -258,13 +258,14 @@ def test_once_excluded_another_test_is_due_and_nothing_forbids_the_infusion() ->
     assert value_of(chart, "IN-10b", now=NOW) == "pending"
     assert step_of(chart, "pregnancy_test_infusion", now=NOW)["state"] == "due"
     assert step_of(chart, "infusion", now=NOW)["state"] == "booked"
-    assert [alert["text"] for alert in alerts if alert["severity"] == "critical"] == [
+    [told_of] = [alert for alert in alerts if alert["severity"] == "critical"]
+    assert told_of["text"] == (
         "Book the pregnancy test for a day from 2026-07-24 to 2026-07-27. A negative pregnancy "
         "test from 2026-07-24 to 2026-07-27, taken after the pregnancy test of 2026-07-25 08:00 "
         "(f10), is needed for infusion on 2026-07-27 10:00; none is recorded yet (NCT04684147 "
         "inclusion 10): book it for one of these days. Infusion on 2026-07-27 10:00 must wait "
         "for it."
-    ]
+    )
 
 
 def test_the_same_before_apheresis() -> None:

@@ -9,6 +9,7 @@ from models.protocol.path import Step
 from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import NOW, Network
 from models.timeline.network.solver import solve
+from models.timeline.windows.before_start import paths_of_bookings
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
 from models.timeline.windows.lapsed_bookings import later_infusion, network_at
@@ -25,7 +26,8 @@ class Windows:
         now_bounds: windows of steps without a date, "not before now".
         own: for each booked step, the bounds with its own booking set aside; for the infusion
             also without a lymphodepletion that is booked too early and has to move.
-        path: the same without washouts: what the path alone asks for.
+        path: the same without washouts: what the path alone asks for; of a test, a time before
+            its step begins.
         proposed: the planner's suggestion for each step without a date.
         hubs: the suggestions that other steps are counted back from.
         around: bounds of the other steps if those were taken.
@@ -71,6 +73,7 @@ def windows_at(case: Case, now: Minute) -> Windows:
     if (later := later_infusion(case, network, path)) is not None:
         own = {**own, case.protocol.day_zero: later}
         path = {**path, case.protocol.day_zero: later}
+    path = paths_of_bookings(path, case)
     undated = undated_steps(case, network)
     hubs = _hub_proposals(case, network, lambda step: own.get(step, bounds), undated)
     around = solve(replace(network, booked={**network.booked, **hubs})) if hubs else bounds
