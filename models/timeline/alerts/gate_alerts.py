@@ -45,7 +45,8 @@ def gate_alerts(situation: Situation) -> Iterator[Draft]:
 
 def _should_stand(item: Missing, gate: Gate, scene: Scene) -> bool:
     """What was to be on record before lymphodepletion, which has begun: not a day is to be lost."""
-    begun = gate.step == scene.case.protocol.gate.towards
+    protocol = scene.case.protocol
+    begun = gate.step == protocol.gate.towards and item.step not in protocol.course
     return begun and isinstance(item.reason, NotRecordedAsDone)
 
 

@@ -14,11 +14,17 @@ from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import Network
 from models.timeline.network.solver import solve
 from models.timeline.windows.case import Case
+from models.timeline.windows.unrecorded_ends import ended_as_planned
 
 
 def network_at(case: Case, now: Minute) -> Network:
-    """The network at one moment: "not before now", without bookings that lapsed."""
-    whole = replace(case.network, not_before=now, floors=case.binding.floors_if_stopped(now))
+    """The network at one moment: "not before now", without bookings that lapsed.
+
+    An end that nobody recorded stands as it was planned.
+    """
+    booked = {**ended_as_planned(case, now), **case.network.booked}
+    floors = case.binding.floors_if_stopped(now)
+    whole = replace(case.network, booked=booked, not_before=now, floors=floors)
     gone = lapsed(case, now)
     return _without(gone, whole) if gone else whole
 
@@ -74,8 +80,10 @@ def later_infusion(case: Case, network: Network, path: Mapping[str, Bounds]) -> 
         None where lymphodepletion has begun, nothing of it is booked too early, or a washout
         holds the infusion back for longer anyway.
     """
+    if case.recorded[case.protocol.gate.before].done:
+        return None
     early = _too_early_for_themselves(case, network, path)
-    if not early or case.recorded[case.protocol.gate.before].done:
+    if not early:
         return None
     zero = case.protocol.day_zero
     moved = replace(_without(early, network), free=zero)

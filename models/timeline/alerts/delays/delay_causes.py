@@ -12,6 +12,7 @@ from models.reasons.alerts.delays import (
     WindowPassed,
 )
 from models.timeline.alerts.situation import Situation
+from models.timeline.windows.unrecorded_ends import ended_as_planned
 
 
 def cause_of_delay(
@@ -28,8 +29,9 @@ def cause_of_delay(
 
 
 def ask_after_delay(step: Step, situation: Situation) -> RecordWhenDone | RecordOrBookAgain:
-    """Only a record can be missing where what follows is done."""
-    if situation.scene.overtaken(step):
+    """Only a record can be missing where what follows is done, or of a course that goes on."""
+    case = situation.scene.case
+    if situation.scene.overtaken(step) or step.id in ended_as_planned(case, situation.scene.now):
         return RecordWhenDone(step=step.id)
     return RecordOrBookAgain(step=step.id)
 
