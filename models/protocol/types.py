@@ -105,13 +105,18 @@ class Protocol(Authored):
         return frozenset(step.id for step in self.step if step.evidence)
 
     @cached_property
-    def one_way(self) -> frozenset[str]:
-        """Steps that never hold back the step they are counted from: tests, and follow-up.
+    def follow_up(self) -> frozenset[str]:
+        """What comes after Day 0.
 
-        A visit whose window lies in a holiday is itself at risk; Day 0 is not moved for it.
+        A visit whose window lies in a holiday is itself at risk: neither Day 0 nor what comes
+        before it is moved, or waits, for it.
         """
-        follow_up = (step.id for step in self.step if self.day_zero in self.before[step.id])
-        return self.collecting_evidence | frozenset(follow_up)
+        return frozenset(step.id for step in self.step if self.day_zero in self.before[step.id])
+
+    @cached_property
+    def one_way(self) -> frozenset[str]:
+        """Steps that never hold back the step they are counted from: tests, and follow-up."""
+        return self.collecting_evidence | self.follow_up
 
     @cached_property
     def defaulted_steps(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ import pytest
 from tests.spec.charts import (
     Json,
     a_chart,
+    a_woman,
     alerts_of,
     booked,
     cd19_test,
@@ -15,6 +16,7 @@ from tests.spec.charts import (
     drug,
     missed,
     picture_of,
+    pregnancy_test,
     step_of,
 )
 
@@ -308,6 +310,33 @@ def test_it_is_critical_once_its_day_is_over(now: str, severity: str) -> None:
     [alert] = alerts_of(chart, "overdue", now=now)
 
     assert alert["severity"] == severity
+
+
+@pytest.mark.parametrize("now", ["2026-07-24T12:00+08:00", "2026-07-26T12:00+08:00"])
+@pytest.mark.parametrize("more", [(), (pregnancy_test("2026-07-20"),)], ids=["none", "too old"])
+def test_no_test_is_asked_for_an_infusion_that_waits_for_it(now: str, more: tuple[Json]) -> None:
+    chart = a_woman(*RELEASED, pregnancy_test("2026-06-24"), *LATE, *more)
+    told = [one for one in picture_of(chart, now=now)["alerts"] if one["severity"] != "info"]
+
+    assert [(one["kind"], one["step"]) for one in told] == [("overdue", "conditioning_start")]
+    assert told[0]["deadline"] == "2026-07-22T23:59+08:00"
+    assert not picture_of(chart, now=now)["gate"]["open"]  # the test is still needed
+
+
+def test_a_test_that_was_booked_for_it_is_still_asked_for() -> None:
+    test = booked("pregnancy_test_infusion", "2026-07-24T10:00+08:00")
+    chart = a_woman(*RELEASED, pregnancy_test("2026-06-24"), *LATE, test)
+
+    assert "pregnancy_test_infusion" in {
+        one["step"] for one in alerts_of(chart, "overdue", now="2026-07-26T12:00+08:00")
+    }
+
+
+def test_once_it_is_recorded_the_test_is_asked_for_again() -> None:
+    begun = done("conditioning_start", "2026-07-22")
+    chart = a_woman(*RELEASED, pregnancy_test("2026-06-24"), *LATE, begun)
+
+    assert of(chart, "pregnancy_test_infusion", "2026-07-26T12:00+08:00")
 
 
 def test_it_is_all_as_booked_once_it_is_recorded() -> None:

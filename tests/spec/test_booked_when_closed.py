@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from tests.spec.charts import Json, a_chart, alerts_of, booked, done, event, step_of
+from tests.spec.charts import Json, a_chart, a_woman, alerts_of, booked, done, event, step_of
 from tests.spec.test_imported_closures_and_slots import closures, planned
 
 HOURS, DAYS = "SITE-opening-hours", "SITE-working-days"
@@ -95,6 +95,18 @@ def test_an_assumed_date_is_told_as_well() -> None:
 
 def test_the_booking_stands_as_it_is() -> None:
     assert step_of(a_chart(booked("infusion", "2026-10-01")), "infusion")["state"] == "booked"
+
+
+def test_where_a_test_must_move_anyhow_both_are_told_together() -> None:
+    test = booked("pregnancy_test_infusion", "2026-06-20T10:00+08:00")  # a Saturday
+    [alert] = alerts_of(
+        a_woman(booked("infusion", "2026-06-29T10:00+08:00"), test), "window_violated"
+    )
+
+    assert alert["rule"] == "IN-10b"
+    assert alert["text"].startswith("Move pregnancy test before infusion from 2026-06-20 10:00 to")
+    assert "is outside its window" in alert["text"]
+    assert "booked for 2026-06-20 10:00, when the site does not work" in alert["text"]
 
 
 @pytest.mark.parametrize(

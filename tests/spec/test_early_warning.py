@@ -94,7 +94,7 @@ def test_a_window_that_lies_in_a_holiday_is_told_as_soon_as_its_date_is_booked()
         if one["step"] == "day_28"
     ]
 
-    assert alert["severity"] == "critical"
+    assert alert["severity"] == "warning"  # it can be held late: no infusion waits for it
     assert (
         "No time is left for day 28 visit (PATH-day-28, SITE-working-days): not before 2026-10-01"
         in alert["text"]

@@ -10,6 +10,10 @@ from tests.spec.charts import (
     a_chart,
     a_woman,
     alerts_of,
+    booked,
+    done,
+    drug,
+    picture_of,
     pregnancy_test,
     step_of,
     value_of,
@@ -127,3 +131,84 @@ def test_a_test_of_some_time_that_day_is_before_the_infusion_only_from_midnight(
     infusion: str, expected: str
 ) -> None:
     assert value_of(TESTED, "IN-10b", infusion=infusion, now=NOW) == expected
+
+
+# ---------------------------------------------------------------- an appointment for it
+
+READY = (
+    done("consent", "2026-04-20"),
+    done("screening", "2026-04-21"),
+    pregnancy_test("2026-05-05"),
+    done("apheresis", "2026-05-06T09:00+08:00"),
+    done("product_release", "2026-05-29"),
+    booked("conditioning_start", "2026-06-10"),
+)
+TO_COME = booked("infusion", "2026-06-15T10:00+08:00")  # a Monday
+
+
+def appointed(step: str, at: str, *more: Json) -> Json:
+    return picture_of(a_woman(*more, booked(step, at)), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("infusion", "test", "state"),
+    [
+        ("2026-06-15T10:00+08:00", "2026-06-15T09:59+08:00", "booked"),
+        ("2026-06-15T10:00+08:00", "2026-06-15T10:00+08:00", "at_risk"),
+        ("2026-06-15T10:00+08:00", "2026-06-15T02:00Z", "at_risk"),  # the same minute
+        ("2026-06-15T10:00+08:00", "2026-06-15", "booked"),  # at some time that day
+        ("2026-06-15", "2026-06-15T10:00+08:00", "booked"),  # it may be later
+    ],
+)
+def test_it_is_booked_for_a_time_before_the_infusion(infusion: str, test: str, state: str) -> None:
+    at = booked("infusion", infusion), booked("pregnancy_test_infusion", test)
+    chart = a_woman(*READY, *at)
+
+    assert step_of(chart, "pregnancy_test_infusion", now=NOW)["state"] == state
+    assert picture_of(chart, now=NOW)["feasible"] is (state == "booked")
+
+
+def test_one_in_the_minute_of_the_infusion_is_moved_to_leave_time_for_its_result() -> None:
+    plan = appointed("pregnancy_test_infusion", "2026-06-15T10:00+08:00", *READY, TO_COME)
+    [alert] = [one for one in plan["alerts"] if one["kind"] == "window_violated"]
+    [repair] = plan["conflicts"][0]["repairs"]
+
+    assert (alert["severity"], alert["rule"]) == ("critical", "IN-10b")  # lymphodepletion is near
+    assert alert["text"] == (
+        "Move pregnancy test before infusion from 2026-06-15 10:00 to 2026-06-12 10:00. Pregnancy "
+        "test before infusion on 2026-06-15 10:00 is outside its window: the pregnancy test is at "
+        "most 3 days before infusion, and before it begins (NCT04684147 inclusion 10)."
+    )
+    assert repair["moves"] == [{"step": "pregnancy_test_infusion", "to": "2026-06-12T10:00+08:00"}]
+
+
+def test_one_in_the_minute_of_the_infusion_is_no_test_for_the_gate() -> None:
+    def tests_missing(at: str) -> list[str]:
+        gate = appointed("pregnancy_test_infusion", at, *READY, TO_COME)["gate"]
+        return [one["rule"] for one in gate["missing"] if one["rule"] == "IN-10b"]
+
+    assert tests_missing("2026-06-15T10:00+08:00") == ["IN-10b"]
+    assert tests_missing("2026-06-15T09:59+08:00") == []
+
+
+def test_one_in_the_minute_of_apheresis_is_too_late_as_well() -> None:
+    collected = booked("apheresis", "2026-06-15T10:00+08:00")
+    plan = appointed("pregnancy_test_apheresis", "2026-06-15T10:00+08:00", collected)
+
+    assert [one["rule"] for one in plan["alerts"] if one["kind"] == "window_violated"] == ["IN-10a"]
+
+
+def test_it_moves_out_of_the_minute_to_which_the_infusion_has_to_move() -> None:
+    facts = (
+        *READY,
+        drug("imatinib", "2026-06-12T18:00+08:00"),
+        TO_COME,
+        booked("pregnancy_test_infusion", "2026-06-16T10:00+08:00"),
+    )
+    plan = picture_of(a_woman(*facts), now=NOW)
+    moves = [repair["moves"] for one in plan["conflicts"] for repair in one["repairs"]]
+
+    assert moves
+    for several in moves:
+        at = {move["step"]: move["to"] for move in several}
+        assert at.get("infusion") != at.get("pregnancy_test_infusion", "2026-06-16T10:00+08:00")

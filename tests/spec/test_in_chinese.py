@@ -44,6 +44,16 @@ KEPT = re.compile(
 
 INFUSION = booked("infusion", "2026-06-12T10:00+08:00")
 MORE: dict[str, Json] = {
+    "pregnancy excluded": a_woman(
+        pregnancy_test("2026-05-31", "positive"),
+        finding("pregnancy_excluded", True, "2026-05-31"),
+        booked("apheresis", "2026-06-02T10:00+08:00"),
+    ),
+    "pregnancy excluded too late": a_woman(
+        pregnancy_test("2026-05-28", "positive"),
+        finding("pregnancy_excluded", True, "2026-05-28"),
+        done("apheresis", "2026-05-29T10:00+08:00"),
+    ),
     "still given": a_chart(drug("甲磺酸伊马替尼"), INFUSION),
     "unknown drug": a_chart(drug("草药", "2026-06-05"), INFUSION),
     "unknown dose": a_chart(drug("甲氨蝶呤", "2026-06-03"), INFUSION),

@@ -262,17 +262,30 @@ def test_a_start_that_has_passed_was_due(now: str, said: str) -> None:
     assert alert["text"].endswith(said)
 
 
-def test_what_cannot_hold_as_booked_keeps_it_shut() -> None:
-    released = done("product_release", "2026-08-28")
-    start, infusion = "2026-09-01", "2026-09-06T10:00+08:00"
-    holiday = (booked("conditioning_start", start), booked("infusion", infusion))
-    chart, now = a_chart(*BEFORE, released, *holiday), "2026-08-31T08:00+08:00"
-    [item] = missing(chart, now)
-    [alert] = [one for one in held_up(chart, now) if one["step"] == "day_28"]
+HOLIDAY = "2026-08-31T08:00+08:00"
+NEAR_A_HOLIDAY = (
+    *BEFORE,
+    done("product_release", "2026-08-28"),
+    booked("conditioning_start", "2026-09-01"),
+)
 
-    assert item["step"] == "day_28"  # its window lies in the National Day week
-    assert "No time is left for day 28 visit" in item["text"]
-    assert (alert["kind"], alert["ask"]) == ("infeasible", item["ask"])
+
+def test_an_infusion_that_cannot_hold_as_booked_keeps_it_shut() -> None:
+    """Four days after lymphodepletion begins, where five are asked for."""
+    chart = a_chart(*NEAR_A_HOLIDAY, booked("infusion", "2026-09-05T10:00+08:00"))
+    [item] = missing(chart, HOLIDAY)
+
+    assert (item["step"], item["rule"]) == ("conditioning_start", "PATH-conditioning-start")
+
+
+def test_a_visit_whose_window_lies_in_a_holiday_does_not_keep_it_shut() -> None:
+    """Day 28 of this infusion falls into the National Day week: the visit is held late."""
+    chart, now = a_chart(*NEAR_A_HOLIDAY, booked("infusion", "2026-09-06T10:00+08:00")), HOLIDAY
+    [alert] = alerts_of(chart, "infeasible", now=now)
+
+    assert the_gate(chart, now).open
+    assert (alert["step"], alert["severity"]) == ("day_28", "warning")
+    assert alert["text"].startswith("Do day 28 visit on 2026-10-08")
 
 
 def test_once_lymphodepletion_has_begun_and_nothing_is_missing_there_is_no_gate() -> None:

@@ -242,6 +242,77 @@ def test_what_else_is_wrong_is_still_told() -> None:
     assert told_of >= {"HOLD-pregnancy", "SITE-working-days"}  # a Sunday
 
 
+# ---------------------------------------------------------------- once pregnancy is excluded
+
+DECIDED = (positive("2026-07-25T08:00+08:00"), excluded("2026-07-25"))
+
+
+def excluded_before_infusion(*tests: Json) -> Json:
+    return a_woman(*BEFORE_INFUSION, *DECIDED, *tests)
+
+
+def test_once_excluded_another_test_is_due_and_nothing_forbids_the_infusion() -> None:
+    chart = excluded_before_infusion()
+    alerts = picture_of(chart, now=NOW)["alerts"]
+
+    assert value_of(chart, "IN-10b", now=NOW) == "pending"
+    assert step_of(chart, "pregnancy_test_infusion", now=NOW)["state"] == "due"
+    assert step_of(chart, "infusion", now=NOW)["state"] == "booked"
+    [told_of] = [alert for alert in alerts if alert["severity"] == "critical"]
+    assert told_of["text"] == (
+        "Book the pregnancy test for a day from 2026-07-24 to 2026-07-27. A negative pregnancy "
+        "test from 2026-07-24 to 2026-07-27, taken after the pregnancy test of 2026-07-25 08:00 "
+        "(f10), is needed for infusion on 2026-07-27 10:00; none is recorded yet (NCT04684147 "
+        "inclusion 10): book it for one of these days. Infusion on 2026-07-27 10:00 must wait "
+        "for it."
+    )
+
+
+def test_the_same_before_apheresis() -> None:
+    waiting = (*TO_RELEASE[:3], booked("apheresis", "2026-06-25T09:30+08:00"))
+    decided = (positive("2026-06-23T08:00+08:00"), excluded("2026-06-23"))
+    chart, now = a_woman(*waiting, *decided), "2026-06-23T18:00+08:00"
+
+    assert value_of(chart, "IN-10a", now=now) == "pending"
+    assert not alerts_of(chart, "ineligible", now=now)
+
+
+@pytest.mark.parametrize(
+    ("test", "value"),
+    [
+        (pregnancy_test("2026-07-25T17:00+08:00"), "met"),
+        (pregnancy_test("2026-07-24T17:00+08:00"), "pending"),  # the positive one came after it
+        (pregnancy_test("2026-07-25"), "indeterminate"),  # no telling which came first
+        (pregnancy_test("2026-07-25T17:00+08:00", "pending"), "pending"),
+        (positive("2026-07-25T17:00+08:00"), "pending"),  # excluded that day as well
+    ],
+)
+def test_only_a_negative_test_after_the_positive_one_counts(test: Json, value: str) -> None:
+    assert value_of(excluded_before_infusion(test), "IN-10b", now=NOW) == value
+
+
+def test_a_positive_test_after_the_decision_forbids_it_anew() -> None:
+    later = positive("2026-07-26T08:00+08:00")
+    chart = excluded_before_infusion(later)
+
+    assert value_of(chart, "IN-10b", now="2026-07-26T09:00+08:00") == "violation"
+
+
+def test_what_is_excluded_only_after_the_infusion_did_not_allow_it() -> None:
+    given = (*BEFORE_INFUSION[:-1], done("infusion", "2026-07-27T10:00+08:00"))
+    later = (positive("2026-07-25T08:00+08:00"), excluded("2026-07-29"))
+    verdict = verdict_of(a_woman(*given, *later), "IN-10b", now="2026-07-30T08:00+08:00")
+
+    assert (verdict["verdict"], verdict["fact"]) == ("violation", "f10")
+
+
+def test_where_no_time_is_left_for_another_test_it_is_violated() -> None:
+    given = (*BEFORE_INFUSION[:-1], done("infusion", "2026-07-27T10:00+08:00"))
+    verdict = verdict_of(a_woman(*given, *DECIDED), "IN-10b", now="2026-07-30T08:00+08:00")
+
+    assert (verdict["verdict"], verdict["fact"]) == ("violation", None)
+
+
 # ---------------------------------------------------------------- after infusion
 
 

@@ -140,6 +140,16 @@ TESTS: dict[str, Json] = {
         pregnancy_test("2026-05-30", "positive"), pregnancy_test("2026-05-31"), TOMORROW
     ),
     "it is positive": a_woman(pregnancy_test("2026-05-31", "positive"), TOMORROW),
+    "it is excluded": a_woman(
+        pregnancy_test("2026-05-31", "positive"),
+        finding("pregnancy_excluded", True, "2026-05-31"),
+        TOMORROW,
+    ),
+    "it was excluded": a_woman(
+        pregnancy_test("2026-05-19", "positive"),
+        finding("pregnancy_excluded", True, "2026-05-19"),
+        done("infusion", "2026-05-20T10:00+08:00"),
+    ),
     "it may count": a_woman(
         pregnancy_test("2026-06-01"), booked("infusion", "2026-06-01T10:00+08:00")
     ),

@@ -121,7 +121,10 @@ def test_unrecorded(reason: TestUnrecorded, voice: Voice) -> str:
 
 @says(TestMissing)
 def test_missing(reason: TestMissing, voice: Voice) -> str:
-    return _needed(reason, "missing.over" if reason.over else "missing", voice)
+    if reason.after is None:
+        return _needed(reason, "missing.over" if reason.over else "missing", voice)
+    message = "missing.after.over" if reason.over else "missing.after"
+    return _needed(reason, message, voice, after=say(reason.after, voice))
 
 
 @says(StepUndated)

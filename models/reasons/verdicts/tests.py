@@ -128,10 +128,13 @@ class TestMissing(_Needed, Reason):
 
     Attributes:
         over: true where it is too late for one.
+        after: a contrary test of which a person has decided that it says nothing of the subject;
+            only what is taken after it counts.
     """
 
     __test__: ClassVar = False
     over: bool
+    after: TestTaken | None = None
     kind: Literal["test_missing"] = "test_missing"
 
 

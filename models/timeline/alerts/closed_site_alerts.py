@@ -7,11 +7,12 @@ from models.protocol.path import Step
 from models.reasons.alerts.clarifying import CheckBooking
 from models.reasons.alerts.contradictions import BookedWhenClosed
 from models.reasons.path.closed_days import ClosedDay
-from models.timeline.alerts.drafts import Draft, Role
+from models.timeline.alerts.drafts import Draft, Role, Sign, by_date
 from models.timeline.alerts.situation import Situation
 from models.timeline.history.step_records import ASSUMED
 from models.timeline.network.network import WORKING_DAYS
 from models.timeline.results import Alert
+from models.timeline.states.states import outside_path
 from models.timeline.values import AlertKind, Severity, StepState
 from models.timeline.windows.case import Case
 
@@ -27,7 +28,16 @@ def closed_site_alerts(situation: Situation) -> Iterator[Draft]:
         to_come = step.days == "working" and situation.states[step.id] in _TO_COME
         own = to_come and not _is_anothers(step, case)
         if own and at is not None and not _open_at_some_time(at, case):
-            yield Draft(_closed(step, at, situation), Role.CAUSE, frozenset())
+            yield Draft(_closed(step, at, situation), Role.CAUSE, _told_with(step, at, situation))
+
+
+def _told_with(step: Step, at: Span, situation: Situation) -> frozenset[Sign]:
+    """A test that must move anyhow goes to a time at which the site works: one deed.
+
+    Of other steps the day itself matters to many, and is told by itself.
+    """
+    moves = step.evidence is not None and outside_path(step.id, at, situation.scene.windows)
+    return frozenset({by_date(step.id)} if moves else ())
 
 
 def _is_anothers(step: Step, case: Case) -> bool:

@@ -88,11 +88,10 @@ def _on_a_rule(conflict: Conflict, alert: Alert) -> bool:
 
 def _conflict(conflict: Conflict, situation: Situation, *, alone: bool) -> Draft:
     """Loud where nothing else tells the cause; those of one rule and fact are told together."""
-    louder = situation.states[conflict.step] in _TOLD
     alert = Alert(
         key=situation.conflict_key(conflict),
         kind=AlertKind.INFEASIBLE,
-        severity=Severity.INFO if louder else Severity.CRITICAL,
+        severity=_severity(conflict, situation),
         cause=conflict.reason,
         ask=ask_to_mend(conflict),
         step=conflict.step,
@@ -107,6 +106,15 @@ def _conflict(conflict: Conflict, situation: Situation, *, alone: bool) -> Draft
     if alert.rule is not None:
         signs.add(by_rule(alert.rule, alert.fact))
     return Draft(alert, Role.CONFLICT, frozenset(signs))
+
+
+def _severity(conflict: Conflict, situation: Situation) -> Severity:
+    """Until the infusion no visit after it is as urgent: it can be held late."""
+    if situation.states[conflict.step] in _TOLD:
+        return Severity.INFO
+    case = situation.scene.case
+    far = conflict.step in case.protocol.follow_up and case.protocol.day_zero not in case.done
+    return Severity.WARNING if far else Severity.CRITICAL
 
 
 def _fact(conflict: Conflict, situation: Situation) -> str | None:

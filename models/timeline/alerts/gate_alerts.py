@@ -45,12 +45,14 @@ def gate_alerts(situation: Situation) -> Iterator[Draft]:
 def _is_loud(item: Missing, situation: Situation, *, near: bool) -> bool:
     """Once lymphodepletion is near, all of it.
 
-    Past it, a record that should have been there before, at once; what cannot be told, once
-    the infusion is near. All else is told of its own, as loud as it is then.
+    Past it, a record that should have been there before, at once; what cannot be told, and the
+    record of its end, once the infusion is near. All else is told of its own, as loud as it is
+    then.
     """
-    begun = situation.scene.case.protocol.gate.before in situation.scene.case.done
+    protocol = situation.scene.case.protocol
+    begun = protocol.gate.before in situation.scene.case.done
     if begun and isinstance(item.reason, NotRecordedAsDone):
-        return True
+        return near or item.step not in protocol.course
     verdict = _verdict(item, situation)
     unclear = verdict is not None and verdict.value is VerdictValue.INDETERMINATE
     return near and (unclear or not begun)

@@ -1,31 +1,65 @@
-"""What asks for a test while a hold makes each result of it a question: the hold tells of it."""
+"""What asks for a test that nobody can take in vain: another alert tells of its step already.
 
-from collections.abc import Iterable, Iterator
+While a hold stands, each result of the test is a question; while the infusion waits for a
+lymphodepletion that has to be booked anew, its date is none to take a test for.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from models.reasons.alerts.delays import BookedOutsideWindow
-from models.timeline.alerts.drafts import Draft, by_rule, echo
+from models.reasons.verdicts.tests import TestMissing
+from models.timeline.alerts.delays.lapses import lapse_told_at
+from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_rule, echo
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
+from models.timeline.values import AlertKind
 from models.timeline.verdicts.questioned_tests import questioned_by
+
+_TO_TAKE = frozenset({AlertKind.DUE_SOON, AlertKind.EVIDENCE_EXPIRED})
+"""Kinds that ask for a test to be taken; what was booked or taken is still asked for."""
 
 
 def quieted(drafts: Iterable[Draft], situation: Situation) -> Iterator[Draft]:
-    """The same drafts; those on such a test are echoes of the hold, and of nothing else."""
-    held = _rules_held(situation)
+    """The same drafts; those on such a test are echoes of what tells of it, and of nothing else."""
+    held, waiting = _rules_held(situation), _rules_waiting(situation)
     for one in drafts:
-        sign = None if _is_of_a_booking(one.alert) else held.get(one.alert.rule or "")
-        yield one if sign is None else echo(one.alert, by_rule(*sign))
+        rule = one.alert.rule or ""
+        if rule in held and not _is_of_a_booking(one.alert):
+            yield echo(one.alert, held[rule])
+        elif rule in waiting and _asks_to_take(one.alert):
+            yield echo(_without_gate(one), *waiting[rule])
+        else:
+            yield one
 
 
-def _rules_held(situation: Situation) -> dict[str, tuple[str, str]]:
+def _without_gate(one: Draft) -> Alert:
+    """The start that was missed is no deadline of the test."""
+    return replace(one.alert, deadline=None) if one.role is Role.GATE else one.alert
+
+
+def _rules_held(situation: Situation) -> Mapping[str, Sign]:
     """For each rule on a test before a step that must wait: the hold, and the record behind it."""
     case = situation.scene.case
     return {
-        evidence.rule: (standing.hold.rule, standing.since.id)
+        evidence.rule: by_rule(standing.hold.rule, standing.since.id)
         for standing in case.holds
         for evidence in questioned_by(standing, case.protocol)
         if evidence.anchor in standing.steps
     }
+
+
+def _rules_waiting(situation: Situation) -> Mapping[str, tuple[Sign, ...]]:
+    """For each rule on a test before a step whose date hangs on a lapse: where that is told."""
+    signs = {
+        evidence.rule: tuple(map(by_date, lapse_told_at(evidence.anchor, situation)))
+        for evidence in situation.scene.case.protocol.evidence
+    }
+    return {rule: told for rule, told in signs.items() if told}
+
+
+def _asks_to_take(alert: Alert) -> bool:
+    return not alert.booked and (alert.kind in _TO_TAKE or isinstance(alert.cause, TestMissing))
 
 
 def _is_of_a_booking(alert: Alert) -> bool:

@@ -17,6 +17,7 @@ from models.timeline.network.solver import solve
 from models.timeline.values import StepState
 from models.timeline.windows.case import Case
 from models.timeline.windows.lapsed_bookings import may_lapse
+from models.timeline.windows.unrecorded_ends import unrecorded_ends
 
 FORMAT: Final = 5
 """Raised whenever a footprint is written or read in another way, or plans mean another thing."""
@@ -43,10 +44,13 @@ _TO_COME = {StepState.PLANNED, StepState.DUE, StepState.OVERDUE, StepState.BLOCK
 def footprint_of(case: Case, now: Minute, states: Mapping[str, StepState]) -> bytes | None:
     """The footprint of one plan; None where something does not fit into one.
 
-    Neither does a subject who went to another site, or of whom not every link or booking counts:
-    everybody is looked at with one calendar for each site, the same links and what is booked.
+    Neither does a subject who went to another site, or of whom not every link or booking counts,
+    or an end that nobody recorded: everybody is looked at with one calendar for each site, the
+    same links and what is booked.
     """
     if case.chart.stays[1:] or case.held_anew or case.stray_visits or may_lapse(case, now):
+        return None
+    if any(unrecorded_ends(case)):
         return None
     network = replace(case.network, not_before=now, floors=case.binding.floors_if_stopped(now))
     bounds = solve(network, case.said)

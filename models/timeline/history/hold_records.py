@@ -1,10 +1,11 @@
 """What a chart says for and against a hold: records that raise it, records of the same thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from models.chart.chart import Chart
 from models.chart.facts import FindingFact, MeasurementFact, TestFact
+from models.moments import local_day
 from models.protocol import Protocol
 from models.protocol.holds import Hold, Trigger
 from models.protocol.possible import plain_unit
@@ -44,6 +45,12 @@ def decisions(hold: Hold, chart: Chart, protocol: Protocol) -> Iterator[FindingF
     if hold.decided_by is not None:
         names = protocol.finding_by_id[hold.decided_by].names
         yield from (fact for fact in chart.findings if fact.finding in names and fact.present)
+
+
+def is_ended_by(decided: Iterable[FindingFact], fact: HoldFact, chart: Chart) -> bool:
+    """Whether a decision certainly ends it: one ends all of its own day, and of days before."""
+    last = local_day(fact.at.latest, chart.zone)
+    return any(last <= local_day(one.at.earliest, chart.zone) for one in decided)
 
 
 def _found(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from models.chart.chart import Chart
-from models.moments import local_day
 from models.protocol import Protocol
 from models.protocol.holds import Hold
 from models.protocol.path import Step
@@ -13,6 +12,7 @@ from models.timeline.history.hold_records import (
     HoldFact,
     HoldRecord,
     decisions,
+    is_ended_by,
     records_of,
 )
 from models.timeline.history.step_records import StepRecords
@@ -82,11 +82,10 @@ def _standing(hold: Hold, chart: Chart, protocol: Protocol) -> tuple[HoldFact, .
 def _undecided(
     hold: Hold, records: tuple[HoldRecord, ...], chart: Chart, protocol: Protocol
 ) -> Iterator[HoldFact]:
-    """What no decision certainly ends: one ends all of its own day, and of the days before."""
-    days = [local_day(fact.at.earliest, chart.zone) for fact in decisions(hold, chart, protocol)]
+    """What no decision certainly ends."""
+    decided = tuple(decisions(hold, chart, protocol))
     for one in records:
-        last = local_day(one.fact.at.latest, chart.zone)
-        if one.raises and not any(last <= day for day in days):
+        if one.raises and not is_ended_by(decided, one.fact, chart):
             yield one.fact
 
 

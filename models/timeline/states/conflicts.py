@@ -21,6 +21,7 @@ from models.timeline.values import StepState
 from models.timeline.windows.chains import chain
 from models.timeline.windows.samples import next_day
 from models.timeline.windows.slots import first_slot
+from models.timeline.windows.unrecorded_ends import ended_as_planned
 
 
 def conflicts_of(scene: Scene, states: dict[str, StepState]) -> tuple[Conflict, ...]:
@@ -69,7 +70,8 @@ def _past_mending(step: str, scene: Scene) -> bool:
     """What it was for has happened: only its record can be missing, and that is asked for."""
     known = scene.case.protocol.step_by_id[step]
     test_of_the_past = known.evidence is not None and known.anchor in scene.case.done
-    return test_of_the_past or scene.overtaken(known)
+    ended = step in ended_as_planned(scene.case, scene.now)
+    return test_of_the_past or ended or scene.overtaken(known)
 
 
 def _root(upper: list[Trail], scene: Scene) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from models.moments import Minute
-from models.reasons.alerts.bookings import RecordOnceDone, RecordOrBook
+from models.reasons.alerts.bookings import RecordOnceDone, RecordOrBook, RecordWhenDone
 from models.reasons.path.gates import NotRecordedAsDone
 from models.timeline.results import Missing
 from models.timeline.states.scene import Scene
 from models.timeline.windows.records_wanted import records_wanted
+from models.timeline.windows.unrecorded_ends import ended_as_planned
 
 
 def steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
@@ -21,9 +22,12 @@ def steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
 
 
 def records_missing(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
-    """Of the infusion: what should have been on record before lymphodepletion."""
+    """Of the infusion: what was to be on record before lymphodepletion, and when that ended."""
     for anchor in records_wanted(scene.case.protocol.gate.towards, scene.case):
         yield _not_recorded(anchor, scene, deadline)
+    for step in ended_as_planned(scene.case, scene.now):
+        reason, ask = NotRecordedAsDone(step=step), RecordWhenDone(step=step)
+        yield Missing(reason=reason, ask=ask, step=step, deadline=deadline)
 
 
 def rule_of_the_infusion(scene: Scene) -> str:

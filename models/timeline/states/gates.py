@@ -122,7 +122,7 @@ def _conflicts(
     scene: Scene,
     deadline: Minute | None,
 ) -> Iterator[Missing]:
-    """Whatever else cannot hold as it is booked, as a visit with no working day in its window."""
+    """Whatever else before follow-up cannot hold as it is booked."""
     rules, steps = {item.rule for item in told}, {item.step for item in told}
     for conflict in _of_its_own(conflicts, scene):
         step = scene.case.protocol.step_by_id[conflict.step]
@@ -138,7 +138,7 @@ def _conflicts(
 
 
 def _of_its_own(conflicts: Sequence[Conflict], scene: Scene) -> Iterator[Conflict]:
-    """Without what only waits for lymphodepletion to be booked again: it does not wait for that."""
-    towards, lapsed = scene.case.protocol.gate.towards, scene.windows.lapsed
-    waiting = {*lapsed, towards} if lapsed else set()
-    return (one for one in conflicts if one.step not in waiting)
+    """Without what follows Day 0, or only waits for lymphodepletion to be booked again."""
+    protocol, lapsed = scene.case.protocol, scene.windows.lapsed
+    waiting = {*lapsed, protocol.gate.towards} if lapsed else set()
+    return (one for one in conflicts if one.step not in waiting | protocol.follow_up)

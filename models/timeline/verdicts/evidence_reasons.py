@@ -79,8 +79,12 @@ def why_none_is_recorded(evidence: Evidence, judged: Span, chart: Chart) -> Test
     return TestUnrecorded(**_needed(evidence, judged, chart), asks=asks)
 
 
-def why_none_counts(evidence: Evidence, judged: Span, chart: Chart, *, over: bool) -> TestMissing:
-    return TestMissing(**_needed(evidence, judged, chart), over=over)
+def why_none_counts(
+    evidence: Evidence, judged: Span, chart: Chart, *, over: bool, after: TestFact | None
+) -> TestMissing:
+    """None counts; none of before a contrary test on which a person has decided."""
+    sample = None if after is None else _sample(after)
+    return TestMissing(**_needed(evidence, judged, chart), over=over, after=sample)
 
 
 def _needed(evidence: Evidence, judged: Span, chart: Chart) -> _Needed:

@@ -21,6 +21,7 @@ from models.reasons.verdicts.tests import (
 from models.timeline.history.applies import applies
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
+from models.timeline.verdicts.decided_tests import is_decided
 from models.timeline.verdicts.evidence import Fitted, fit, tests_for, unanswered_against, window_at
 from models.timeline.verdicts.evidence_reasons import (
     why_it_counts,
@@ -39,6 +40,7 @@ class _Court:
 
     evidence: Evidence
     chart: Chart
+    protocol: Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,7 @@ def evidence_verdicts(
     """
     for evidence in protocol.evidence:
         anchor, at = evidence.anchor, judged.get(evidence.anchor)
-        court = _Court(evidence=evidence, chart=chart)
+        court = _Court(evidence=evidence, chart=chart, protocol=protocol)
         if not applies(evidence.applies, chart):
             yield _of_others(court, at)
         elif anchor in ended:
@@ -74,7 +76,14 @@ def evidence_verdicts(
             yield _undated(court)
         else:
             yield _judge(
-                _Asked(evidence=evidence, chart=chart, judged=at, now=now, done=anchor in done)
+                _Asked(
+                    evidence=evidence,
+                    chart=chart,
+                    protocol=protocol,
+                    judged=at,
+                    now=now,
+                    done=anchor in done,
+                )
             )
 
 
@@ -101,8 +110,9 @@ def _judge(asked: _Asked) -> Verdict:
     known = [(one[0], as_known(evidence, one, judged, chart)) for one in named]
     good = [(test, how) for test, how in known if how.possible]
     against = [(t, how) for t, how in usable if t.result not in {evidence.result, "pending"}]
+    awaited = [test for test, _ in usable if test.result == "pending"]
     if unanswered := unanswered_against(against, good):
-        return _against(asked, unanswered, good)
+        return _against(asked, unanswered, good, awaited)
     for test, how in reversed(good):
         if how.certain:
             return _counts(asked, test)
@@ -111,7 +121,7 @@ def _judge(asked: _Asked) -> Verdict:
         return _coarse(asked, doubtful, report_asked(evidence, doubtful, judged, chart))
     if known:
         return _too_late(asked, known[-1][0])
-    return _missing(asked, [test for test, _ in usable])  # whatever is left has no result yet
+    return _missing(asked, awaited)
 
 
 def _counts(asked: _Asked, test: TestFact) -> Verdict:
@@ -122,11 +132,21 @@ def _counts(asked: _Asked, test: TestFact) -> Verdict:
     return replace(verdict, counts_until=until)
 
 
-def _against(asked: _Asked, unanswered: Fitted, good: list[Fitted]) -> Verdict:
-    """A violation where the contrary test certainly counts and certainly came last."""
+def _against(
+    asked: _Asked, unanswered: Fitted, good: list[Fitted], awaited: list[TestFact]
+) -> Verdict:
+    """A violation where the contrary test certainly counts and certainly came last.
+
+    Where a person has decided that it says nothing of the subject, a test after it is needed.
+    """
     test, how = unanswered
-    if not how.certain or any(other.at.latest > test.at.earliest for other, _ in good):
+    decided = is_decided(asked.evidence, test, asked.judged, asked.chart, asked.protocol)
+    may_be_later = any(other.at.latest > test.at.earliest for other, _ in good)
+    if may_be_later or not (how.certain or decided):
         return _coarse(asked, test)
+    if decided:
+        later = [each for each in awaited if each.at.latest > test.at.earliest]
+        return _missing(asked, later, after=test)
     reason = why_it_is_against(asked.evidence, test)
     return _verdict(asked, VerdictValue.VIOLATION, reason, at=asked.judged, test=test)
 
@@ -143,7 +163,7 @@ def _too_late(asked: _Asked, test: TestFact) -> Verdict:
     return _verdict(asked, VerdictValue.VIOLATION, reason, at=asked.judged)
 
 
-def _missing(asked: _Asked, awaited: list[TestFact]) -> Verdict:
+def _missing(asked: _Asked, awaited: list[TestFact], *, after: TestFact | None = None) -> Verdict:
     evidence, judged, chart = asked.evidence, asked.judged, asked.chart
     if awaited:
         return _awaited(asked, awaited[-1])
@@ -151,7 +171,8 @@ def _missing(asked: _Asked, awaited: list[TestFact]) -> Verdict:
         return _unrecorded(asked)
     over = asked.done or judged.latest < asked.now
     value = VerdictValue.VIOLATION if over else VerdictValue.PENDING
-    return _verdict(asked, value, why_none_counts(evidence, judged, chart, over=over), at=judged)
+    reason = why_none_counts(evidence, judged, chart, over=over, after=after)
+    return _verdict(asked, value, reason, at=judged)
 
 
 def _awaited(asked: _Asked, test: TestFact) -> Verdict:

@@ -14,11 +14,17 @@ from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import Network
 from models.timeline.network.solver import solve
 from models.timeline.windows.case import Case
+from models.timeline.windows.unrecorded_ends import ended_as_planned
 
 
 def network_at(case: Case, now: Minute) -> Network:
-    """The network at one moment: "not before now", without bookings that lapsed."""
-    whole = replace(case.network, not_before=now, floors=case.binding.floors_if_stopped(now))
+    """The network at one moment: "not before now", without bookings that lapsed.
+
+    An end that nobody recorded stands as it was planned.
+    """
+    booked = {**ended_as_planned(case, now), **case.network.booked}
+    floors = case.binding.floors_if_stopped(now)
+    whole = replace(case.network, booked=booked, not_before=now, floors=floors)
     gone = lapsed(case, now)
     return _without(gone, whole) if gone else whole
 
@@ -61,28 +67,36 @@ def _too_early_for_another(case: Case, now: Minute) -> frozenset[str]:
     return frozenset(s for s in steps if s in booked and booked[s].latest < earliest[s])
 
 
-def without_what_comes_too_early(
-    case: Case, network: Network, own: Mapping[str, Bounds]
-) -> Network | None:
-    """The network for the infusion where lymphodepletion cannot be held as it is booked.
+def later_infusion(case: Case, network: Network, path: Mapping[str, Bounds]) -> Bounds | None:
+    """The bounds of the infusion where lymphodepletion cannot be held as it is booked.
 
     Nothing is counted from such a booking: it has to move, and the infusion comes after that.
 
     Args:
-        own: for each booked step, the bounds with its own booking set aside.
+        path: for each booked step, the bounds with its own booking set aside, and without
+            washouts.
 
     Returns:
-        None where lymphodepletion has begun, or nothing of it is booked too early.
+        None where lymphodepletion has begun, nothing of it is booked too early, or a washout
+        holds the infusion back for longer anyway.
     """
     if case.recorded[case.protocol.gate.before].done:
         return None
-    booked = network.booked
-    early = frozenset(
-        step
-        for step in case.protocol.course
-        if step in booked and booked[step].latest < own[step].lower.get(step, -NEVER)
-    )
-    return _without(early, network) if early else None
+    early = _too_early_for_themselves(case, network, path)
+    if not early:
+        return None
+    zero = case.protocol.day_zero
+    moved = replace(_without(early, network), free=zero)
+    later, bare = solve(moved), solve(replace(moved, floors={}))
+    return later if later.lower.get(zero) == bare.lower.get(zero) else None
+
+
+def _too_early_for_themselves(
+    case: Case, network: Network, path: Mapping[str, Bounds]
+) -> frozenset[str]:
+    booked = {step: network.booked[step] for step in case.protocol.course if step in network.booked}
+    earliest = {step: path[step].lower.get(step, -NEVER) for step in booked}
+    return frozenset(step for step, at in booked.items() if at.latest < earliest[step])
 
 
 def _without(steps: frozenset[str], network: Network) -> Network:

@@ -10,9 +10,10 @@ from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import NOW, Network
 from models.timeline.network.solver import solve
 from models.timeline.windows.arranging import arranged_from
+from models.timeline.windows.before_start import paths_of_bookings
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
-from models.timeline.windows.lapsed_bookings import network_at, without_what_comes_too_early
+from models.timeline.windows.lapsed_bookings import later_infusion, network_at
 from models.timeline.windows.samples import first_with_samples, suggested_sample
 from models.timeline.windows.slots import first_slot, last_slot
 from models.timeline.windows.undated import undated_steps
@@ -26,7 +27,8 @@ class Windows:
         now_bounds: windows of steps without a date, "not before now".
         own: for each booked step, the bounds with its own booking set aside; for the infusion
             also without a lymphodepletion that is booked too early and has to move.
-        path: the same without washouts: what the path alone asks for.
+        path: the same without washouts: what the path alone asks for; of a test, a time before
+            its step begins.
         proposed: the planner's suggestion for each step without a date.
         hubs: the suggestions that other steps are counted back from.
         around: bounds of the other steps if those were taken.
@@ -69,11 +71,10 @@ def windows_at(case: Case, now: Minute) -> Windows:
     bare = replace(network, floors={})
     washed = bool(network.floors)  # without washouts the path alone is all there is
     path = {s: solve(replace(bare, free=s), said) for s, said in free.items()} if washed else own
-    later = without_what_comes_too_early(case, network, own)
-    if later is not None:
-        zero = case.protocol.day_zero
-        own = {**own, zero: solve(replace(later, free=zero))}
-        path = {**path, zero: solve(replace(later, free=zero, floors={}))}
+    if (later := later_infusion(case, network, path)) is not None:
+        own = {**own, case.protocol.day_zero: later}
+        path = {**path, case.protocol.day_zero: later}
+    path = paths_of_bookings(path, case)
     undated = undated_steps(case, network)
     hubs = _hub_proposals(case, now, network, lambda step: own.get(step, bounds), undated)
     around = solve(replace(network, booked={**network.booked, **hubs})) if hubs else bounds

@@ -14,7 +14,8 @@ from models.timeline.alerts.delays.delay_severities import (
     severity_of_delay,
     severity_of_last_chance,
 )
-from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_rule, draft
+from models.timeline.alerts.delays.lapses import lapse_told_at
+from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_rule, draft, echo
 from models.timeline.alerts.questions.done_without import asked_instead
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
@@ -32,7 +33,15 @@ def overdue_alerts(situation: Situation) -> Iterator[Draft]:
             continue
         latest = _latest(step, situation)
         if latest is not None:
-            yield draft(_overdue(step, latest, situation), Role.CAUSE, *_of_its_test(step))
+            yield _of_delay(step, _overdue(step, latest, situation), situation)
+
+
+def _of_delay(step: Step, alert: Alert, situation: Situation) -> Draft:
+    """The end of a lymphodepletion of which no start is recorded is late for that alone."""
+    gate = situation.scene.case.protocol.gate
+    if step.id in situation.scene.windows.lapsed - {gate.before, gate.towards}:
+        return echo(alert, *map(by_date, lapse_told_at(step.id, situation)))
+    return draft(alert, Role.CAUSE, *_of_its_test(step))
 
 
 def _overdue(step: Step, latest: Minute, situation: Situation) -> Alert:

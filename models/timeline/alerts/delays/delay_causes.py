@@ -13,6 +13,7 @@ from models.reasons.alerts.delays import (
 )
 from models.timeline.alerts.situation import Situation
 from models.timeline.windows.records_wanted import records_wanted
+from models.timeline.windows.unrecorded_ends import ended_as_planned
 
 
 def cause_of_delay(
@@ -29,9 +30,12 @@ def cause_of_delay(
 
 
 def ask_after_delay(step: Step, situation: Situation) -> RecordWhenDone | RecordOrBookAgain:
-    """Only a record can be missing where what follows is done; the infusion may wait for it."""
+    """Only a record can be missing where what follows is done, or of a course that goes on.
+
+    The infusion may wait for it.
+    """
     case = situation.scene.case
-    if situation.scene.overtaken(step):
+    if situation.scene.overtaken(step) or step.id in ended_as_planned(case, situation.scene.now):
         towards = case.protocol.gate.towards
         waits = step.id in records_wanted(towards, case)
         return RecordWhenDone(step=step.id, before=towards if waits else None)

@@ -14,6 +14,8 @@ from models.timeline.states.moving.room import Room
 from models.timeline.states.moving.times import days_between, time_on, times_in
 from models.timeline.states.scene import Scene
 from models.timeline.values import VerdictValue
+from models.timeline.windows.before_start import last_before_start
+from models.timeline.windows.unrecorded_ends import ended_as_planned
 
 Moves = Mapping[str, Span]
 """Each step that moves, and to when; the first is the one that the others follow."""
@@ -84,7 +86,9 @@ class Bookings:
 
     def _room(self, step: str, others: Moves) -> Room:
         """What is left of a step's time after now, where others are booked so."""
-        room = Room.left_by(self._bounds(others), step, self.scene.now + 1)
+        bounds, dated = self._bounds(others), {**others, **self.scene.case.network.done}
+        closes = last_before_start(step, bounds, self.scene.case.protocol, dated)
+        room = replace(Room.left_by(bounds, step, self.scene.now + 1), closes=closes)
         broken = (
             verdict.clears_at
             for verdict in self.scene.verdicts.get(step, ())
@@ -96,7 +100,8 @@ class Bookings:
         case, now, known = self.scene.case, self.scene.now, frozenset(booked.items())
         if known not in self._solved:
             floors = case.binding.floors_if_stopped(now)
-            network = replace(case.network, booked=booked, not_before=now, floors=floors)
+            fixed = {**ended_as_planned(case, now), **booked}
+            network = replace(case.network, booked=fixed, not_before=now, floors=floors)
             self._solved[known] = solve(network)
         return self._solved[known]
 
