@@ -38,7 +38,8 @@ def waited_for(chart: Json, now: str = NOW) -> list[tuple[str | None, str, str |
         ("2026-06-04", True),
         ("2026-06-03/2026-06-04", False),  # perhaps a day too early
         ("2026-06-06", True),
-        ("2026-06-07T10:00+08:00", True),
+        ("2026-06-07T09:59+08:00", True),
+        ("2026-06-07T10:00+08:00", False),  # the infusion's own minute
         ("2026-06-07T10:01+08:00", False),  # after the infusion
         ("2026-06-07", False),  # perhaps after it
     ],

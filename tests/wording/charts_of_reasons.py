@@ -216,6 +216,7 @@ SHOWN: dict[str, Shown] = {
             done("apheresis", "2026-05-21"),
             done("product_release", "2026-05-27"),
             done("conditioning_start", "2026-05-28"),
+            drug("pegaspargase", "2026-05-25", route="im"),
         ),
         slip=('earliest = "-5 days"', "while_planned = true", "while_planned = false"),
     ),
