@@ -80,8 +80,9 @@ def later_infusion(case: Case, network: Network, path: Mapping[str, Bounds]) -> 
         None where lymphodepletion has begun, nothing of it is booked too early, or a washout
         holds the infusion back for longer anyway.
     """
-    if case.recorded[case.protocol.gate.before].done:
-        return None
+    before = case.protocol.gate.before
+    if case.recorded[before].done or case.overtaking(before):
+        return None  # it has begun, or only its record can be missing
     early = _too_early_for_themselves(case, network, path)
     if not early:
         return None
