@@ -73,6 +73,38 @@ def test_no_infusion_is_offered_on_a_lymphodepletion_that_has_to_move(
     assert infusion["proposed"] is None or infusion["proposed"] >= opens
 
 
+@pytest.mark.parametrize(
+    ("facts", "infused", "begins", "ends"),
+    [
+        ((), None, "2026-07-22", "2026-07-24"),  # it can be held as it is booked
+        ((drug("pegaspargase", "2026-07-14"),), "2026-08-12", "2026-08-07", "2026-08-09"),
+        # a drug that nobody knows may need four weeks
+        ((drug("XY-1234", "2026-07-15"),), "2026-08-13", "2026-08-08", "2026-08-10"),
+    ],
+)
+def test_lymphodepletion_is_suggested_for_the_infusion_that_can_be_held(
+    facts: tuple[Json, ...], infused: str | None, begins: str, ends: str
+) -> None:
+    chart = a_chart(*BEFORE, *facts, INFUSION)
+    start, end = (step_of(chart, f"conditioning_{name}", now=NOW) for name in ("start", "end"))
+
+    if infused is not None:
+        assert step_of(chart, "infusion", now=NOW)["proposed"][:10] == infused
+    assert (start["proposed"][:10], end["proposed"][:10]) == (begins, ends)
+    for step in (start, end):
+        assert step["opens"] <= step["proposed"] <= step["closes"]
+
+
+def test_what_is_suggested_so_holds_once_it_is_booked() -> None:
+    facts = (*BEFORE, drug("pegaspargase", "2026-07-14"))
+    waiting = a_chart(*facts, INFUSION)
+    steps = ("conditioning_start", "conditioning_end", "infusion")
+    moved = (booked(name, step_of(waiting, name, now=NOW)["proposed"]) for name in steps)
+    chart = a_chart(*facts, *moved)
+
+    assert [step_of(chart, name, now=NOW)["state"] for name in steps] == ["booked"] * 3
+
+
 # ---------------------------------------------------------------- what is still being given
 
 

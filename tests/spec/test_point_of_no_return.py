@@ -71,6 +71,24 @@ def test_an_unreleased_product_with_lymphodepletion_tomorrow_is_critical() -> No
     )
 
 
+def test_a_start_before_the_product_can_be_there_and_its_missing_release_are_one_cause() -> None:
+    late = (*BEFORE[:2], done("apheresis", "2026-05-25T09:00+08:00"))
+    chart = a_chart(*late, *BOOKED)
+    [alert] = held_up(chart)
+
+    assert (alert["kind"], alert["step"]) == ("window_violated", "conditioning_start")
+    assert alert["deadline"] == "2026-06-02T00:00+08:00"
+    assert "product_release" in {place["step"] for place in alert["also"]}
+    assert "product_release" in {one["step"] for one in missing(chart)}
+
+
+def test_where_its_release_is_booked_too_late_each_has_its_own_deed() -> None:
+    late = (*BEFORE[:2], done("apheresis", "2026-05-20T09:00+08:00"))
+    chart = a_chart(*late, booked("product_release", "2026-06-04"), *BOOKED)
+
+    assert {alert["step"] for alert in held_up(chart)} >= {"product_release"}
+
+
 def test_the_gate_has_no_alert_of_its_own_and_each_missing_thing_has_one() -> None:
     chart = a_chart(*BEFORE, booked("conditioning_start", STARTS), drug("imatinib"))
 

@@ -1,6 +1,7 @@
 """Alerts on steps outside the window that the path leaves them."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from models.moments import Minute, Span
 from models.protocol.path import Step
@@ -19,7 +20,7 @@ from models.timeline.states.states import outside_path
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 from models.timeline.windows.case import Case
 from models.timeline.windows.chain_reasons import what_binds
-from models.timeline.windows.chains import binding_rules
+from models.timeline.windows.chains import binding_rules, chain
 from models.timeline.windows.done_windows import Breach, breaches
 
 
@@ -79,7 +80,20 @@ def _booked_outside(alert: Alert, step: str, situation: Situation) -> Draft:
         return echo(alert, by_conflict(others[0]))
     test = situation.scene.case.protocol.step_by_id[step].evidence
     of_its_test = () if test is None else (by_rule(test),)  # on a day that counts, none is booked
-    return draft(alert, Role.CAUSE, by_date(step), *of_its_test, *map(by_conflict, own))
+    waits = map(by_date, _waits_for(step, situation))
+    return draft(alert, Role.CAUSE, by_date(step), *of_its_test, *waits, *map(by_conflict, own))
+
+
+def _waits_for(step: str, situation: Situation) -> tuple[str, ...]:
+    """The product that cannot be there so soon, of which no release is recorded or booked."""
+    case, bounds = situation.scene.case, situation.scene.windows.path[step]
+    at = case.recorded[step].at
+    early = at is not None and at.latest < bounds.lower.get(step, at.latest)
+    if step != case.protocol.gate.before or not early:
+        return ()
+    nearest = {trail.reason.via for trail in islice(chain(step, bounds), 1)}
+    needed = nearest & set(case.protocol.before[step])
+    return tuple(name for name in needed if name and case.recorded[name].at is None)
 
 
 def _of_path(conflict: Conflict, situation: Situation) -> bool:

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from models.chart.facts import StepMark
-from models.moments import NEVER, Minute, local_day, start_of
+from models.moments import NEVER, Minute, Span, local_day, start_of
 from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import Network
 from models.timeline.network.solver import solve
 from models.timeline.windows.case import Case
+from models.timeline.windows.slots import first_slot
 from models.timeline.windows.unrecorded_ends import ended_as_planned
 
 
@@ -90,6 +91,27 @@ def later_infusion(case: Case, network: Network, path: Mapping[str, Bounds]) -> 
     moved = replace(_without(early, network), free=zero)
     later, bare = solve(moved), solve(replace(moved, floors={}))
     return later if later.lower.get(zero) == bare.lower.get(zero) else None
+
+
+def postponed_infusion(
+    case: Case, network: Network, bounds: Bounds, own: Mapping[str, Bounds]
+) -> Mapping[str, Span] | None:
+    """When the infusion can be held, where that is later than it is booked.
+
+    A lymphodepletion that has no date yet is suggested for that infusion.
+
+    Returns:
+        None where the booking can stand, lymphodepletion has begun or has no time left at all.
+    """
+    zero, begins = case.protocol.day_zero, case.protocol.gate.before
+    at = network.booked.get(zero)
+    if at is None or zero not in own or begins in network.done or bounds.empty(begins):
+        return None
+    opens, closes = own[zero].lower.get(zero), own[zero].upper.get(zero)
+    if opens is None or at.latest >= opens:
+        return None
+    minute = first_slot(case.protocol.step_by_id[zero], case, opens, closes)
+    return None if minute is None else {zero: Span(minute, minute)}
 
 
 def _too_early_for_themselves(

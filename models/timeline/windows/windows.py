@@ -13,7 +13,11 @@ from models.timeline.windows.arranging import arranged_from
 from models.timeline.windows.before_start import paths_of_bookings
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
-from models.timeline.windows.lapsed_bookings import later_infusion, network_at
+from models.timeline.windows.lapsed_bookings import (
+    later_infusion,
+    network_at,
+    postponed_infusion,
+)
 from models.timeline.windows.samples import first_with_samples, suggested_sample
 from models.timeline.windows.slots import first_slot, last_slot
 from models.timeline.windows.undated import undated_steps
@@ -26,7 +30,8 @@ class Windows:
     Attributes:
         now_bounds: windows of steps without a date, "not before now".
         own: for each booked step, the bounds with its own booking set aside; for the infusion
-            also without a lymphodepletion that is booked too early and has to move.
+            also without a lymphodepletion that is booked too early and has to move; for a
+            lymphodepletion without a date, around the infusion that can be held.
         path: the same without washouts: what the path alone asks for; of a test, a time before
             its step begins.
         proposed: the planner's suggestion for each step without a date.
@@ -75,6 +80,10 @@ def windows_at(case: Case, now: Minute) -> Windows:
         own = {**own, case.protocol.day_zero: later}
         path = {**path, case.protocol.day_zero: later}
     path = paths_of_bookings(path, case)
+    if (postponed := postponed_infusion(case, network, bounds, own)) is not None:
+        around_it = solve(replace(network, booked={**network.booked, **postponed}))
+        course = (step for step in case.protocol.course if not _dated(step, network))
+        own = {**own, **dict.fromkeys(course, around_it)}
     undated = undated_steps(case, network)
     hubs = _hub_proposals(case, now, network, lambda step: own.get(step, bounds), undated)
     around = solve(replace(network, booked={**network.booked, **hubs})) if hubs else bounds
@@ -83,7 +92,8 @@ def windows_at(case: Case, now: Minute) -> Windows:
         if step.id in hubs or step.id in undated or step.id not in network.steps:
             continue
         if not _dated(step.id, network):
-            suggestion = _suggest(step, case, around, hubs)
+            anchors = {**(postponed or {}), **hubs} if step.id in own else hubs
+            suggestion = _suggest(step, case, own.get(step.id, around), anchors)
             if suggestion is not None:
                 proposed[step.id] = suggestion
     return Windows(bounds, own, path, proposed, hubs, around, undated, lapsed)
