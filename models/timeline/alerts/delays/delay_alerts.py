@@ -14,7 +14,8 @@ from models.timeline.alerts.delays.delay_severities import (
     severity_of_delay,
     severity_of_last_chance,
 )
-from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_rule, draft
+from models.timeline.alerts.delays.lapses import lapse_told_at
+from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_rule, draft, echo
 from models.timeline.alerts.questions.done_without import asked_instead
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
@@ -32,7 +33,15 @@ def overdue_alerts(situation: Situation) -> Iterator[Draft]:
             continue
         latest = _latest(step, situation)
         if latest is not None:
-            yield draft(_overdue(step, latest, situation), Role.CAUSE, *_of_its_test(step))
+            yield _late(step, latest, situation)
+
+
+def _late(step: Step, latest: Minute, situation: Situation) -> Draft:
+    """Where nothing is planned around its booking any more, what it waits for tells of it."""
+    alert = _overdue(step, latest, situation)
+    if told := lapse_told_at(step.id, situation):
+        return echo(alert, *map(by_date, told))
+    return draft(alert, Role.CAUSE, *_of_its_test(step))
 
 
 def _overdue(step: Step, latest: Minute, situation: Situation) -> Alert:
