@@ -197,6 +197,37 @@ def test_what_lies_within_it_is_not_asked() -> None:
     assert [alert for alert in asked if alert["fact"] == "f1"] == []
 
 
+HELD_AGAIN = done("conditioning_start", "2026-07-01"), done("conditioning_end", "2026-07-03")
+
+
+@pytest.mark.parametrize("ended", [(ENDED,), ()], ids=["end recorded", "end as planned"])
+def test_what_was_given_in_an_earlier_lymphodepletion_counts_and_is_not_asked(
+    ended: tuple[Json, ...],
+) -> None:
+    given = labelled("2026-06-07", "2026-06-05")
+    chart = a_chart(given, COLLECTED, STARTED, *ended, *HELD_AGAIN)
+    now = "2026-07-04T08:00+08:00"
+
+    assert value_of(chart, "EX-03", fact="f1", now=now, infusion="2026-07-06") == "met"
+    assert value_of(chart, "EX-03", fact="f1", now=now, infusion="2026-06-20") == "violation"
+    asked = alerts_of(chart, "needs_information", now=now, infusion="2026-07-06")
+    assert [alert for alert in asked if alert["fact"] == "f1"] == []
+
+
+def test_what_lies_in_none_of_several_lymphodepletions_is_asked() -> None:
+    chart = a_chart(labelled("2026-06-20"), COLLECTED, STARTED, ENDED, *HELD_AGAIN)
+    asked = alerts_of(chart, "needs_information", now="2026-07-04T08:00+08:00")
+
+    assert [alert["severity"] for alert in asked if alert["fact"] == "f1"] == ["warning"]
+
+
+def test_what_carries_the_label_and_was_before_consent_is_only_mentioned() -> None:
+    chart = a_chart(labelled("2025-10-02"), done("consent", "2026-04-20"), COLLECTED)
+    asked = alerts_of(chart, "needs_information", now="2026-06-10T08:00+08:00")
+
+    assert [alert["severity"] for alert in asked if alert["fact"] == "f1"] == ["info"]
+
+
 # -------------------------------------------------------------------- steps known less exactly
 
 

@@ -113,3 +113,24 @@ def test_a_lost_product_leaves_time_for_another_screening() -> None:
         for step in each["steps"]
     ]
     assert held == [("apheresis", "done", "2026-03-10"), ("screening", "done", "2026-03-05")]
+
+
+OPENED_AGAIN = (
+    event("screen_failure", "2026-03-11"),
+    event("path_reopened", "2026-03-16", reason="screened again"),
+)
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["as it came", "the other way round"])
+def test_a_screening_booked_for_after_the_path_was_opened_again_stands_in_any_order(
+    order: int,
+) -> None:
+    chart = a_chart(*(*FIRST, *OPENED_AGAIN, booked("screening", "2026-04-14"))[::order])
+
+    assert screening(chart) == ("booked", "2026-04-14")
+
+
+def test_a_booking_from_before_the_path_was_opened_again_is_the_one_that_was_kept() -> None:
+    kept = booked("screening", "2026-03-14")
+
+    assert screening(a_chart(kept, *FIRST, *OPENED_AGAIN)) == ("done", "2026-03-05")

@@ -2,6 +2,7 @@
 
 from models.protocol.vocabulary import WordKind
 from models.reasons.alerts.doubts import (
+    DateHeldBack,
     NameAgainstDose,
     OutsideExemption,
     RouteOfNoForm,
@@ -45,6 +46,25 @@ def outside_exemption(reason: OutsideExemption, voice: Voice) -> str:
     return told(voice, "records", message, drug=drug, rule=reason.rule)
 
 
+@says(DateHeldBack)
+def date_held_back(reason: DateHeldBack, voice: Voice) -> str:
+    """`While that is not known, XY-1 (f6) holds infusion back until 2026-08-13 …`."""
+    safe, name = voice.minute(reason.safe), with_fact(reason.exposed, voice)
+    step = voice.step(reason.step)
+    if reason.possible is None:
+        return told(voice, "records", "date_held_back", step=step, name=name, safe=safe)
+    possible = voice.minute(reason.possible)
+    return told(
+        voice,
+        "records",
+        "date_held_back.possible",
+        step=step,
+        name=name,
+        safe=safe,
+        possible=possible,
+    )
+
+
 @shortly(NameAgainstDose)
 def name_shortly(reason: NameAgainstDose, voice: Voice) -> str:
     name = reason.given.written
@@ -60,6 +80,11 @@ def route_shortly(reason: RouteOfNoForm, voice: Voice) -> str:
 @shortly(RouteUnread)
 def unread_shortly(reason: RouteUnread, voice: Voice) -> str:
     return told(voice, "short_causes", "route_unread", route=reason.route)
+
+
+@shortly(DateHeldBack)
+def held_back_shortly(reason: DateHeldBack, voice: Voice) -> str:
+    return told(voice, "short_causes", "date_held_back", safe=voice.minute(reason.safe))
 
 
 @shortly(OutsideExemption)

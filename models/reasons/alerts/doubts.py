@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
-from models.reasons.reason import Reason
-from models.reasons.recorded import DrugGiven
+from models.reasons.reason import Instant, Reason
+from models.reasons.recorded import DrugGiven, Exposed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,23 @@ class OutsideExemption(Reason):
     purpose: str
     rule: str
     kind: Literal["outside_exemption"] = "outside_exemption"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateHeldBack(Reason):
+    """A step that has no date waits for an exposure of which not enough is known.
+
+    Attributes:
+        safe: from when the step may be, whatever the answer.
+        possible: from when it may be by the mildest answer; None where it need not wait then.
+    """
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    step: str
+    exposed: Exposed
+    safe: Instant
+    possible: Instant | None
+    kind: Literal["date_held_back"] = "date_held_back"
 
 
 Doubted = NameAgainstDose | RouteOfNoForm | RouteUnread | OutsideExemption

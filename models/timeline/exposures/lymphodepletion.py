@@ -1,14 +1,20 @@
 """What belongs to this round's lymphodepletion, and not only carries its label."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from models.chart.facts import DrugFact
+from models.chart.chart import Chart
+from models.chart.facts import DrugFact, StepMark
 from models.moments import Span, local_day
 from models.protocol import Protocol
 from models.protocol.criteria import Exemption
+from models.timeline.history.rounds import claims, in_time
 from models.timeline.history.step_records import StepRecord, StepRecords
+
+Course = tuple[Span, Span | None]
+"""When a lymphodepletion began, and when it ended as far as that is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +23,14 @@ class Lymphodepletion:
 
     Attributes:
         lost: when the product of the round before was lost; None in the first round.
+        courses: every one on record, this one and those before it.
     """
 
     protocol: Protocol
     recorded: StepRecords
     zone: ZoneInfo
     lost: Span | None = None
+    courses: tuple[Course, ...] = ()
 
     def holds(self, fact: DrugFact, exemption: Exemption) -> bool | None:
         """Whether a fact lies within it; None where that cannot be told.
@@ -37,6 +45,20 @@ class Lymphodepletion:
             return self._after_collection(fact, exemption)
         begun = self._not_before(fact, start, exemption)
         return _both(begun, self._not_after(fact, start, end, exemption))
+
+    def explains(self, fact: DrugFact, exemption: Exemption) -> bool:
+        """Whether a fact lies within any lymphodepletion on record, of this round or before."""
+        began, last = fact.first or fact.last, fact.last
+        if began is None or last is None:
+            return False
+        length = self._planned(exemption)
+        for start, end in self.courses:
+            first, latest = self._days(start)
+            until = (first + length, latest + length) if end is None else self._days(end)
+            after = _in_order((first, latest), self._days(began))
+            if _both(after, _in_order(self._days(last), until)):
+                return True
+        return False
 
     def _not_before(self, fact: DrugFact, start: StepRecord, exemption: Exemption) -> bool | None:
         if start.at is None:
@@ -74,6 +96,21 @@ class Lymphodepletion:
 
     def _days(self, span: Span) -> tuple[date, date]:
         return local_day(span.earliest, self.zone), local_day(span.latest, self.zone)
+
+
+def courses_of(chart: Chart, protocol: Protocol) -> Iterator[Course]:
+    """Each lymphodepletion on record, this one and those before it."""
+    first, *rest = (step.id for step in protocol.step if step.id in protocol.course)
+    starts = in_time(claims(chart, first, StepMark.DONE))
+    ends = in_time(claims(chart, rest[-1] if rest else first, StepMark.DONE))
+    for place, start in enumerate(starts):
+        before_next = [
+            end.at
+            for end in ends
+            if end.at.latest >= start.at.earliest
+            and (place + 1 == len(starts) or end.at.latest < starts[place + 1].at.earliest)
+        ]
+        yield start.at, before_next[-1] if before_next else None
 
 
 def _in_order(before: tuple[date, date], after: tuple[date, date]) -> bool | None:

@@ -1,6 +1,6 @@
 """A chart read at one round of each step that is held again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.chart.chart import Chart
@@ -9,7 +9,7 @@ from models.moments import Span
 from models.protocol import Protocol
 from models.protocol.path import Repeat, Step
 from models.timeline.history.applies import applies
-from models.timeline.history.endings import is_later, reopened_after
+from models.timeline.history.endings import is_anew, is_later, reopened_after
 from models.timeline.history.rounds import Round, certainly_after, claims, in_time, rounds_of
 from models.timeline.history.step_records import (
     ASSUMED,
@@ -159,10 +159,19 @@ class ChartAtRounds:
             until = min(needed, key=lambda at: at.earliest)
             in_order = [fact for fact in done if not certainly_after(fact, until)]
             return claimed_by((in_order or done)[-1])
-        recorded_since = facts[facts.index(done[-1]) + 1 :]
-        after = [fact for fact in recorded_since if certainly_after(fact, done[-1].at)]
+        after = self._after(done[-1], facts)
         again = bool(after) and after[-1].mark is StepMark.BOOKED
         return claimed_by(after[-1] if again else done[-1])
+
+    def _after(self, done: StepFact, facts: Sequence[StepFact]) -> list[StepFact]:
+        """Claims from after a step was done: recorded later, or for a path opened again since."""
+        recorded_since = facts[facts.index(done) + 1 :]
+        later = (fact for fact in facts if certainly_after(fact, done.at))
+        return [
+            fact
+            for fact in later
+            if fact in recorded_since or is_anew(fact, done, self.chart, self.protocol)
+        ]
 
 
 _UNCONCERNED = StepRecord(concerns=False)

@@ -52,6 +52,16 @@ def is_later(one: EventFact | StepFact, other: EventFact | StepFact, chart: Char
     return chart.standing.index(one) > chart.standing.index(other)
 
 
+def is_anew(fact: StepFact, done: StepFact, chart: Chart, protocol: Protocol) -> bool:
+    """Whether the path ended once a step was done, and a claim is for after it was opened again."""
+    return any(
+        one.reopened is not None
+        and is_later(one.fact, done, chart)
+        and is_later(fact, one.reopened, chart)
+        for one in endings_of(chart, protocol)
+    )
+
+
 def reopened_after(repeat: Repeat, chart: Chart, protocol: Protocol) -> Ending | None:
     """The last event of that kind after which the path was opened again."""
     ends = (one for one in endings_of(chart, protocol) if one.closing.event == repeat.ended_by)

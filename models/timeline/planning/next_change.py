@@ -80,6 +80,7 @@ def _candidates(case: Case, plan: Plan) -> Iterator[Minute]:
             yield step.not_before
     begins = case.recorded[case.protocol.gate.before].at
     yield from _day_after(begins.latest if begins else None, zone)  # nobody recorded that it began
+    yield from (each.own for each in case.binding.unclear)  # a question on a date held back ends
     yield from _evidence_days(case)
     if any(step.floats for step in plan.steps):
         yield from _sliding(case, plan.as_of)

@@ -1,8 +1,9 @@
 """Bookings of lymphodepletion and infusion that nothing is planned around any more.
 
 A lymphodepletion whose day is past and which nobody recorded has not begun, as far as the record
-goes; what was booked for a product that was lost cannot be held then. The infusion is judged so:
-it waits for another product, and another lymphodepletion.
+goes; one that is recorded as missed or cancelled certainly has not; what was booked for a product
+that was lost cannot be held then. The infusion is judged so: it waits for another product, and
+another lymphodepletion.
 """
 
 from collections.abc import Mapping
@@ -36,15 +37,18 @@ def lapsed(case: Case, now: Minute) -> frozenset[str]:
     if case.recorded[gate.before].done or case.overtaking(gate.before):
         return frozenset()  # it has begun, or only its record can be missing
     if _product_is_lost(case):
-        return _too_early_for_another(case, now)
+        return _too_early_for_another(case, case.network, now)
+    if _was_called_off(case):
+        return _too_early_for_another(case, replace(case.network, floors={}), now)
     booked = frozenset(case.protocol.course) & set(case.network.booked)
     return booked if day_is_past(gate.before, case, now) else frozenset()
 
 
 def may_lapse(case: Case, now: Minute) -> bool:
-    """Whether some booking lapsed, or any may from minute to minute while a product is lost."""
+    """Whether some booking lapsed, or any may from minute to minute while something is lost."""
     counted_on = {*case.protocol.course, case.protocol.day_zero} & set(case.network.booked)
-    return bool(lapsed(case, now)) or (_product_is_lost(case) and bool(counted_on))
+    lost = _product_is_lost(case) or _was_called_off(case)
+    return bool(lapsed(case, now)) or (lost and bool(counted_on))
 
 
 def day_is_past(step: str, case: Case, now: Minute) -> bool:
@@ -60,11 +64,16 @@ def _product_is_lost(case: Case) -> bool:
     return any(step in before and case.recorded[step].mark is StepMark.MISSED for step in lost)
 
 
-def _too_early_for_another(case: Case, now: Minute) -> frozenset[str]:
-    """What is booked before another product could be there, and lymphodepletion held for it."""
+def _was_called_off(case: Case) -> bool:
+    """Lymphodepletion is recorded as missed or cancelled, and has no other date."""
+    return case.recorded[case.protocol.gate.before].mark in {StepMark.MISSED, StepMark.CANCELLED}
+
+
+def _too_early_for_another(case: Case, network: Network, now: Minute) -> frozenset[str]:
+    """What is booked before all that was lost could be held again."""
     steps = frozenset((*case.protocol.course, case.protocol.day_zero))
-    earliest = solve(_without(steps, replace(case.network, not_before=now))).lower
-    booked = case.network.booked
+    earliest = solve(_without(steps, replace(network, not_before=now))).lower
+    booked = network.booked
     return frozenset(s for s in steps if s in booked and booked[s].latest < earliest[s])
 
 

@@ -1,12 +1,12 @@
 """How early the recorded exposures let each step be, as far as their washouts bind it still."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from models.chart.facts import EventFact
-from models.moments import NEVER, Minute, Span
+from models.moments import ALWAYS, NEVER, Minute, Span
 from models.timeline.exposures.clearings import Clearing
 from models.timeline.exposures.order import counts_against
 from models.timeline.exposures.stops import clears_if_stopped
@@ -42,6 +42,24 @@ class BindingWashouts:
     def floors_if_stopped(self, now: Minute) -> Mapping[str, Floor]:
         """The same, if every ongoing exposure were stopped now: what can still be reached."""
         return _floors((each, _own_if_stopped(each, now, self.zone)) for each in self.clearings)
+
+    def floors_at_best(self, now: Minute, unclear: Collection[Clearing]) -> Mapping[str, Floor]:
+        """The same, if what is not known of some exposures were the mildest that it could be."""
+        return _floors(
+            (each, minute)
+            for each in self.clearings
+            if (minute := self._at_best(each, now, unclear)) > ALWAYS
+        )
+
+    def _at_best(self, clearing: Clearing, now: Minute, unclear: Collection[Clearing]) -> Minute:
+        if clearing in unclear:
+            return clearing.joint.possible_from
+        return _own_if_stopped(clearing, now, self.zone)
+
+    @cached_property
+    def unclear(self) -> tuple[Clearing, ...]:
+        """Exposures that ended, and would let their step come earlier if more were known."""
+        return tuple(each for each in self.clearings if each.joint.possible_from < each.own < NEVER)
 
     @cached_property
     def floors_of_stopped(self) -> Mapping[str, Floor]:

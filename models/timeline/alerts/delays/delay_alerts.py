@@ -37,10 +37,10 @@ def overdue_alerts(situation: Situation) -> Iterator[Draft]:
 
 
 def _of_delay(step: Step, alert: Alert, situation: Situation) -> Draft:
-    """The end of a lymphodepletion of which no start is recorded is late for that alone."""
-    gate = situation.scene.case.protocol.gate
-    if step.id in situation.scene.windows.lapsed - {gate.before, gate.towards}:
-        return echo(alert, *map(by_date, lapse_told_at(step.id, situation)))
+    """Where nothing is planned around its booking any more, what it waits for tells of it."""
+    told = lapse_told_at(step.id, situation)
+    if told and step.id != situation.scene.case.protocol.gate.before:
+        return echo(alert, *map(by_date, told))
     return draft(alert, Role.CAUSE, *_of_its_test(step))
 
 

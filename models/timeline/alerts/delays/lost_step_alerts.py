@@ -10,6 +10,7 @@ from models.reasons.alerts.delays import Lost, StepLost
 from models.timeline.alerts.drafts import Draft, Role, by_date, draft
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
+from models.timeline.states.announcing import announced_from
 from models.timeline.values import AlertKind, Severity, StepState
 
 _LOST: Mapping[StepMark | None, Lost] = {
@@ -28,7 +29,7 @@ def lost_step_alerts(situation: Situation) -> Iterator[Draft]:
 
 def _lost(step: Step, lost: Lost, situation: Situation) -> Draft:
     made_from = _made_again_from(step, situation)
-    deadline = _first_in_vain(step, situation)
+    deadline = _first_in_vain(step, situation) or _last_days(step, situation)
     alert = Alert(
         key=situation.key(AlertKind.NEEDS_INFORMATION, step.id, lost),
         kind=AlertKind.NEEDS_INFORMATION,
@@ -52,6 +53,15 @@ def _first_in_vain(step: Step, situation: Situation) -> Minute | None:
     kept = (s for s in waiting if situation.states[s] is not StepState.CANCELLED)
     begins = (situation.booking(name) for name in kept)
     return min((minute for minute in begins if minute is not None), default=None)
+
+
+def _last_days(step: Step, situation: Situation) -> Minute | None:
+    """When lymphodepletion must begin for the booked infusion, once that is near."""
+    scene, gate = situation.scene, situation.scene.case.protocol.gate
+    if step.id != gate.before or situation.booking(gate.towards) is None:
+        return None
+    ends = scene.last_chance(step)
+    return ends if ends is not None and scene.now >= announced_from(ends, scene) else None
 
 
 def _waited_for(step: Step, situation: Situation) -> bool:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from models.reasons.alerts.asks import RecordFact
+from models.reasons.alerts.doubts import OutsideExemption
 from models.timeline.alerts.drafts import Draft, Role, by_thing, draft
 from models.timeline.alerts.questions.question_things import thing_asked
 from models.timeline.alerts.questions.severity import severity_of_question
 from models.timeline.alerts.situation import Situation
 from models.timeline.exposures.clearings import Clearing
 from models.timeline.exposures.drugs.doubts import Doubt
+from models.timeline.exposures.exposures import Exposure
 from models.timeline.exposures.order import counts_against
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity, StepState
@@ -23,16 +25,16 @@ def doubted_drugs(situation: Situation) -> Iterator[Draft]:
     )
     for step, exposure in asked:
         if exposure.doubt and situation.states[step] is not StepState.CANCELLED:
-            yield _ask(step, exposure.fact.id, exposure.doubt, situation)
+            yield _ask(step, exposure, exposure.doubt, situation)
 
 
-def _ask(step: str, fact: str, doubt: Doubt, situation: Situation) -> Draft:
+def _ask(step: str, exposure: Exposure, doubt: Doubt, situation: Situation) -> Draft:
+    fact = exposure.fact.id
     thing = thing_asked(doubt.asks, fact)
-    severity = severity_of_question(step, situation)
     alert = Alert(
         key=situation.key(AlertKind.NEEDS_INFORMATION, *thing),
         kind=AlertKind.NEEDS_INFORMATION,
-        severity=Severity.WARNING if severity is Severity.INFO else severity,
+        severity=_severity(step, exposure, doubt, situation),
         step=step,
         fact=fact,
         deadline=situation.booking(step),
@@ -40,6 +42,20 @@ def _ask(step: str, fact: str, doubt: Doubt, situation: Situation) -> Draft:
         ask=RecordFact(question=doubt.asks),
     )
     return draft(alert, Role.CAUSE, by_thing(thing))
+
+
+def _severity(step: str, exposure: Exposure, doubt: Doubt, situation: Situation) -> Severity:
+    """That of its step, at least a warning; what was before the path is none of its courses."""
+    if isinstance(doubt.cause, OutsideExemption) and _before_the_path(exposure, situation):
+        return Severity.INFO
+    severity = severity_of_question(step, situation)
+    return Severity.WARNING if severity is Severity.INFO else severity
+
+
+def _before_the_path(exposure: Exposure, situation: Situation) -> bool:
+    case, last = situation.scene.case, getattr(exposure.fact, "last", None)
+    began = case.recorded[case.protocol.step[0].id]
+    return bool(last and began.done and began.at and last.latest < began.at.earliest)
 
 
 def _counts(clearing: Clearing, situation: Situation) -> bool:

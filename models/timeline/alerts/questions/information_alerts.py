@@ -10,6 +10,7 @@ from models.reasons.questions import Question
 from models.timeline.alerts.drafts import Draft, Role, by_rule, by_thing, draft, echo
 from models.timeline.alerts.questions.awaited_results import awaited_results
 from models.timeline.alerts.questions.doubted_drugs import doubted_drugs
+from models.timeline.alerts.questions.held_dates import held_dates
 from models.timeline.alerts.questions.question_things import thing_asked
 from models.timeline.alerts.questions.severity import severity_of_question
 from models.timeline.alerts.questions.unclear_records import (
@@ -35,6 +36,7 @@ def information_alerts(situation: Situation) -> Iterator[Draft]:
         asked = ask_anybody(situation, "childbearing_potential", ChildbearingUnknown())
         yield draft(replace(asked, ask=RecordChildbearing()))
     yield from doubted_drugs(situation)
+    yield from held_dates(situation)
     for verdict in situation.verdicts:
         over = case.closing is not None and verdict.rule in case.protocol.rules_of_conditions
         cancelled = situation.states[verdict.step] is StepState.CANCELLED

@@ -83,5 +83,7 @@ def _outside(given: DrugGiven, fact: DrugFact, drug: Drug, context: DrugContext)
     named = next((each for each in exemptions if each and each.purpose == fact.purpose), None)
     if named is None or belongs(fact, drug, context):
         return None
+    if named.drug_class in drug.classes and context.lymphodepletion.explains(fact, named):
+        return None  # that of an earlier one counts, and is no question
     cause = OutsideExemption(given=given, purpose=named.purpose, rule=named.rule)
     return Doubt(cause, WithinAsked(given=given, purpose=named.purpose))

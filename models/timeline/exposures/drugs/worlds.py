@@ -11,7 +11,7 @@ from models.protocol import Protocol
 from models.texts import Texts
 from models.timeline.exposures.drugs.context import DrugContext
 from models.timeline.exposures.drugs.rules import Completion, belongs, exempting, stop_under
-from models.timeline.exposures.lymphodepletion import Lymphodepletion
+from models.timeline.exposures.lymphodepletion import Lymphodepletion, courses_of
 from models.timeline.exposures.stops import World
 from models.timeline.history.pasts import pasts_of
 from models.timeline.history.step_records import StepRecords
@@ -30,7 +30,11 @@ def drug_context(
         meanings={fact.id: catalogue.read(fact.drug) for fact in chart.drugs},
         catalogue=catalogue,
         lymphodepletion=Lymphodepletion(
-            protocol, recorded, chart.zone, losses[-1] if losses else None
+            protocol,
+            recorded,
+            chart.zone,
+            losses[-1] if losses else None,
+            tuple(courses_of(chart, protocol)),
         ),
     )
 
