@@ -120,6 +120,9 @@ SHOWN: dict[str, Shown] = {
             ),
         ),
     ),
+    "an infection that nobody knows": Shown(
+        chart=a_chart(finding("active_infection", None, "2026-05-31"))
+    ),
     "a fever in no unit that is known": Shown(
         chart=a_chart(measurement("body_temperature", "39", "degrees", "2026-05-31"))
     ),
