@@ -148,6 +148,7 @@ SHOWN: dict[str, Shown] = {
     "drugs against themselves": Shown(
         chart=a_chart(
             drug("HiDAC", "2026-05-20", dose="3 mg/m2/day"),
+            drug("dexamethasone", "2026-05-20", dose="10 IU"),
             drug("dasatinib", "2026-05-20", route="topical"),
             drug("nilotinib", "2026-05-20", route="by_pump"),
             drug("cyclophosphamide", "2026-05-20", purpose="lymphodepletion"),

@@ -6,6 +6,7 @@ from models.reasons.alerts.doubts import (
     OutsideExemption,
     RouteOfNoForm,
     RouteUnread,
+    UnitAgainstLimit,
 )
 from models.reasons.recorded import DrugGiven
 from wording.alerts.short_causes import shortly, with_rule
@@ -43,6 +44,17 @@ def outside_exemption(reason: OutsideExemption, voice: Voice) -> str:
     message = f"outside_exemption.{reason.purpose}"
     drug = sentence(with_fact(reason.given, voice))
     return told(voice, "records", message, drug=drug, rule=reason.rule)
+
+
+@says(UnitAgainstLimit)
+def unit_against_limit(reason: UnitAgainstLimit, voice: Voice) -> str:
+    drug = sentence(with_fact(reason.given, voice))
+    return told(voice, "records", "unit_against_limit", drug=drug, unit=printed(reason.unit))
+
+
+@shortly(UnitAgainstLimit)
+def unit_shortly(reason: UnitAgainstLimit, voice: Voice) -> str:
+    return told(voice, "short_causes", "unit_against_limit", unit=printed(reason.unit))
 
 
 @shortly(NameAgainstDose)
