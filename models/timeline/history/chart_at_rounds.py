@@ -1,6 +1,6 @@
 """A chart read at one round of each step that is held again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.chart.chart import Chart
@@ -9,7 +9,7 @@ from models.moments import Span
 from models.protocol import Protocol
 from models.protocol.path import Repeat, Step
 from models.timeline.history.applies import applies
-from models.timeline.history.endings import is_later, reopened_after
+from models.timeline.history.endings import is_later, reopened_after, reopened_between
 from models.timeline.history.rounds import Round, certainly_after, claims, in_time, rounds_of
 from models.timeline.history.step_records import (
     ASSUMED,
@@ -159,10 +159,16 @@ class ChartAtRounds:
             until = min(needed, key=lambda at: at.earliest)
             in_order = [fact for fact in done if not certainly_after(fact, until)]
             return claimed_by((in_order or done)[-1])
-        recorded_since = facts[facts.index(done[-1]) + 1 :]
-        after = [fact for fact in recorded_since if certainly_after(fact, done[-1].at)]
+        after = [fact for fact in facts if self._is_since(fact, done[-1], facts)]
         again = bool(after) and after[-1].mark is StepMark.BOOKED
         return claimed_by(after[-1] if again else done[-1])
+
+    def _is_since(self, fact: StepFact, done: StepFact, facts: Sequence[StepFact]) -> bool:
+        """Dated after it was done, and recorded so, or for a path that was opened again since."""
+        if not certainly_after(fact, done.at):
+            return False
+        recorded_since = facts.index(fact) > facts.index(done)
+        return recorded_since or reopened_between(done, fact, self.chart, self.protocol)
 
 
 _UNCONCERNED = StepRecord(concerns=False)

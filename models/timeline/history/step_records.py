@@ -3,7 +3,8 @@
 A step that is done is done, whatever else is recorded; only where the protocol says so is
 it held again. Of a step that is not done, what was recorded last holds: a booking that was
 moved. A booking that was recorded before its step was done is the one that was kept, early as
-the step may have been. Nothing else hangs on the order of records.
+the step may have been, unless the path ended and was opened again between their days. Nothing
+else hangs on the order of records.
 """
 
 from collections.abc import Mapping, Sequence
