@@ -8,7 +8,7 @@ from pydantic import Field
 
 from models.protocol.arithmetic.quantity import Time
 from models.protocol.criterion import Authored, Criterion
-from models.protocol.possible import Exact, Range, range_in
+from models.protocol.possible import ANY_UNIT, Exact, Range, plain_unit, range_in
 from models.protocol.vocabulary import Word
 
 Formula = Literal["cockcroft_gault", "bazett"]
@@ -41,7 +41,9 @@ class Measure(Named):
     Attributes:
         unit: in which its limits are written; empty for grades, classes and ratios.
         units: each unit that it may be recorded in, in small letters, and how much of it
-            makes one of `unit`; empty where any will do.
+            makes one of `unit`; empty where nothing has to be converted.
+        written_in, also_written_in: further units that a value can be of; the first are those
+            that are asked for, as a laboratory prints them.
         formula: how it is worked out where it was not itself recorded.
         possible, possible_uln: the widest range of the value, and of a laboratory's upper limit
             of normal, by unit in small letters, or under `any`.
@@ -49,9 +51,22 @@ class Measure(Named):
 
     unit: str = ""
     units: Mapping[str, Exact] = Field(default_factory=dict)
+    written_in: tuple[str, ...] = Field(default=(), strict=False)
+    also_written_in: tuple[str, ...] = Field(default=(), strict=False)
     formula: Formula | None = None
     possible: Mapping[str, Range] = Field(default_factory=dict)
     possible_uln: Mapping[str, Range] = Field(default_factory=dict)
+
+    @property
+    def asked_in(self) -> tuple[str, ...]:
+        """The units to ask for; none where a value of it has none."""
+        return self.written_in or ((self.unit,) if self.unit else ())
+
+    def knows(self, unit: str) -> bool:
+        """Whether a value can be of this unit; one of which no unit is named has any."""
+        written = map(plain_unit, (*self.written_in, *self.also_written_in))
+        named = {*self.units, *self.possible, *written} - {ANY_UNIT}
+        return not named or plain_unit(unit) in named
 
     def range_in(self, unit: str) -> Range | None:
         """What the value can be where it is written in a unit."""

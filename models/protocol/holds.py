@@ -19,6 +19,7 @@ class Trigger(Authored):
         result: the result of a test that raises it.
         at_least: from which value on, both included, in each unit in which it is written,
             in small letters. In any other unit the smallest of them counts.
+        denied_by: a finding of the same thing; recorded as absent, it answers an earlier value.
     """
 
     finding: str | None = None
@@ -27,6 +28,7 @@ class Trigger(Authored):
     result: str | None = None
     measure: str | None = None
     at_least: Mapping[str, Exact] = Field(default_factory=dict)
+    denied_by: str | None = None
 
 
 class Hold(Sourced):

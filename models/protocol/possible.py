@@ -3,6 +3,7 @@
 It is no limit of normal and no criterion: outside it a digit, a point or the unit is wrong.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated
@@ -37,8 +38,9 @@ class Range(Authored):
 
 
 def plain_unit(unit: str) -> str:
-    """A unit in small letters without spaces; both signs for micro are written u."""
-    return unit.lower().replace(" ", "").replace("\u00b5", "u").replace("\u03bc", "u")
+    """A unit in small letters of plain width without spaces; both signs for micro are u."""
+    plain = unicodedata.normalize("NFKC", unit)
+    return plain.lower().replace(" ", "").replace("\u00b5", "u").replace("\u03bc", "u")
 
 
 def is_multiple(unit: str, limit: str) -> bool:

@@ -99,14 +99,17 @@ def _obligation(rule: Rule, chart: Chart, protocol: Protocol) -> Judge:
 
 def _interval(rule: Rule, chart: Chart, protocol: Protocol) -> Judge:
     interval = next(each for each in protocol.interval if each.rule == rule.id)
+    measures = protocol.measure_by_id
     if rule.judges == interval.step:
-        return lambda minute: interval_verdict(interval, chart, Span(minute, minute)).value.value
+        return lambda minute: (
+            interval_verdict(interval, chart, Span(minute, minute), measures).value.value
+        )
     began = next(iter(chart.events))
 
     def at(minute: Minute) -> str:
         ended = replace(began, id="f2", event=rule.judges, at=Span(minute, minute))
         both = replace(chart, entries=(*chart.entries, ended))
-        return interval_verdict(interval, both, None).value.value
+        return interval_verdict(interval, both, None, measures).value.value
 
     return at
 

@@ -9,7 +9,17 @@ import pytest
 from models.chart import read_chart
 from models.errors import InputRefused
 from models.reasons.refusals.fields import DoseUnitUnknown
-from tests.spec.charts import PROTOCOL, Json, a_chart, drug, picture_of, step_of, steroid, value_of
+from tests.spec.charts import (
+    PROTOCOL,
+    Json,
+    a_chart,
+    alerts_of,
+    drug,
+    picture_of,
+    step_of,
+    steroid,
+    value_of,
+)
 
 LAST = "2026-06-01"
 A_WEEK = "2026-06-09T00:00+08:00"
@@ -154,3 +164,39 @@ def test_a_dose_per_kilogram_needs_the_weight(dose: str, weight: str | None, exp
     chart = a_chart(steroid("dexamethasone", dose, LAST), **header)
 
     assert value_of(chart, "EX-05", infusion="2026-06-02") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "dose", "asked"),
+    [
+        ("dexamethasone", "10 IU", "mg/day"),
+        ("methotrexate", "10 IU/m2", "mg/m2"),
+        ("cytarabine", "100 U/m2/day", "mg/m2/day"),
+        ("dexamethasone", "10 mg", None),
+        ("pegaspargase", "2500 IU/m2", None),
+    ],
+)
+def test_a_limit_in_milligrams_asks_what_a_dose_in_units_of_activity_was(
+    name: str, dose: str, asked: str | None
+) -> None:
+    """However long ago it was: nobody gave it so, and the drug or the unit is wrong."""
+    chart = a_chart(drug(name, "2026-04-20", dose=dose, route="iv"))
+    found = [
+        alert["reason"]["unit"]
+        for alert in alerts_of(chart, "needs_information")
+        if alert["reason"]["kind"] == "unit_against_limit"
+    ]
+
+    assert found == ([asked] if asked else [])
+
+
+def test_what_is_asked_of_a_steroid_in_units_of_activity() -> None:
+    [alert] = alerts_of(
+        a_chart(drug("dexamethasone", "2026-04-20", dose="10 IU", route="iv")), "needs_information"
+    )
+
+    assert (alert["severity"], alert["step"], alert["fact"]) == ("warning", "infusion", "f1")
+    assert alert["text"].endswith(
+        "Dexamethasone (f1) has a dose in units of activity, and its limit counts in mg/day: it is"
+        " judged as if the dose were missing."
+    )

@@ -283,3 +283,63 @@ def test_a_course_after_screening_says_that_it_came_after() -> None:
     reason = reason_of(a_chart(late, done("screening", "2026-06-10")))
 
     assert (reason["kind"], reason["exposed"]["fact"]) == ("came_after", "f1")
+
+
+# ---------------------------------------------------------------- drugs that nobody can name
+
+
+@pytest.mark.parametrize("name", ["NK-911", "柔红霉素脂质体复方", "蒽环类", "X001"])
+@pytest.mark.parametrize("amount", ["100", "600"])
+def test_an_unknown_drug_with_a_lifetime_dose_is_asked_which_drug_it_was(
+    name: str, amount: str
+) -> None:
+    chart = given(name, amount)
+    [alert] = [a for a in alerts_of(chart, "needs_information") if a["rule"] == "EX-06"]
+
+    assert value_of(chart, "EX-06", fact="f1") == "indeterminate"
+    assert (alert["fact"], alert["step"], alert["severity"]) == ("f1", "screening", "warning")
+
+
+def test_the_question_says_why_the_name_matters() -> None:
+    assert verdict_of(given("NK-911", "600"), "EX-06")["text"] == (
+        "Cannot tell: “NK-911” (f1) has a lifetime dose of 600 mg/m², and it is not known which"
+        " drug it is; EX-06 has a cap for each anthracycline (NCT04684147 exclusion 6). To settle"
+        " it, record the INN or ATC code of “NK-911”, which the drug catalogue lacks."
+    )
+
+
+def test_a_name_that_may_be_an_anthracycline_is_asked_without_a_dose_too() -> None:
+    assert verdict_of(given("anthracyclines", None), "EX-06")["text"].startswith(
+        "Cannot tell: “anthracyclines” (f1) may be a drug with a lifetime cap; EX-06 has one"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "amount"), [("cyclophosphamide", "600"), ("DEX", "600"), ("NK-911", None)]
+)
+def test_a_drug_that_is_none_of_them_or_of_which_nothing_says_so_is_not_asked(
+    name: str, amount: str | None
+) -> None:
+    assert verdict_of(given(name, amount), "EX-06")["verdict"] == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    "name", ["CPX-351", "脂质体柔红霉素-阿糖胞苷", "daunorubicin-cytarabine liposome"]
+)
+def test_a_combination_that_holds_an_anthracycline_counts_as_it(name: str) -> None:
+    assert value_of(given(name, "551"), "EX-06", fact="f1") in {"violation", "indeterminate"}
+    assert value_of(given("CPX-351", "550"), "EX-06", fact="f1") == "met"
+
+
+def test_an_unknown_drug_does_not_hide_one_that_is_known_and_above_its_cap() -> None:
+    chart = given("NK-911", "100", drug("daunorubicin", "2025-06-01", cumulative_mg_m2="551"))
+
+    assert value_of(chart, "EX-06", fact="f1") == "indeterminate"
+    assert value_of(chart, "EX-06", fact="f2") == "violation"
+
+
+def test_an_unknown_drug_given_after_screening_is_not_asked_for_it() -> None:
+    later = drug("NK-911", "2026-06-20", cumulative_mg_m2="600")
+    chart = a_chart(later, done("screening", "2026-06-10"))
+
+    assert value_of(chart, "EX-06", now="2026-06-21T08:00+08:00") == "not_applicable"

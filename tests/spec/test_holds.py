@@ -188,6 +188,12 @@ def test_a_record_that_was_taken_back_holds_nothing() -> None:
         ((finding("fever", False, "2026-07-20"),), False),
         ((finding("fever", True, "2026-07-20"), finding("fever", False, "2026-07-21")), False),
         ((finding("fever", True, "2026-07-20"), infected("2026-07-21", present=False)), True),
+        ((temperature("39", "2026-07-20"), finding("fever", False, "2026-07-21")), False),
+        ((finding("fever", False, "2026-07-21"), temperature("39", "2026-07-20")), False),
+        ((temperature("39", "2026-07-20"), finding("fever", False, "2026-07-20")), True),
+        ((temperature("39", "2026-07-21"), finding("fever", False, "2026-07-20")), True),
+        ((temperature("39", "2026-07-20"), finding("fever", None, "2026-07-21")), True),
+        ((temperature("39", "2026-07-20"), infected("2026-07-21", present=False)), True),
     ],
 )
 def test_fever_holds_as_a_finding_and_from_38_degrees_on(
@@ -415,3 +421,67 @@ def test_an_infusion_that_is_only_assumed_is_no_fact_of_its_conflict() -> None:
     assert [(one["facts"], one["text"]) for one in recorded["conflicts"]] == [
         (["f6", "f7"], "Infusion booked for 2026-07-27 10:00 does not fit with HOLD-infection.")
     ]
+
+
+# ---------------------------------------------------------------- last recorded as not known
+
+
+def asked_of(*facts: Json) -> list[tuple[str, str, str, str]]:
+    """Severity, step, fact and deadline of each question on a finding that is not known."""
+    chart = a_chart(*TO_RELEASE, *CONDITIONED, *facts, INFUSION)
+    return [
+        (alert["severity"], alert["step"], alert["fact"], alert["deadline"])
+        for alert in alerts_of(chart, "needs_information", now=NOW)
+    ]
+
+
+@pytest.mark.parametrize("name", ["active_infection", "fever", "pregnancy"])
+def test_a_finding_that_would_hold_and_is_not_known_is_asked(name: str) -> None:
+    unknown = finding(name, None, "2026-07-20")
+
+    assert asked_of(unknown) == [("warning", "infusion", "f8", "2026-07-27T10:00+08:00")]
+    assert not stands(unknown)
+
+
+@pytest.mark.parametrize(
+    ("facts", "fact"),
+    [
+        ((infected("2026-07-19", present=False), infected(present=None)), "f9"),
+        ((infected(present=None), infected("2026-07-21", present=False)), None),
+        ((infected("2026-07-21", present=False), infected(present=None)), None),
+        ((infected(present=None), infected("2026-07-21", present=None)), "f9"),
+        ((infected("2026-07-19"), infected(present=None)), None),  # the hold stands, told once
+        ((infected(present=None), temperature("39", "2026-07-21")), None),
+        ((temperature("39", "2026-07-20"), finding("fever", None, "2026-07-21")), None),
+    ],
+)
+def test_only_the_last_word_is_asked_and_nothing_that_holds_anyway(
+    facts: tuple[Json, ...], fact: str | None
+) -> None:
+    assert [one[2] for one in asked_of(*facts)] == ([fact] if fact else [])
+
+
+def test_after_infusion_it_is_not_asked() -> None:
+    given = done("infusion", "2026-07-20T10:00+08:00")
+    chart = a_chart(*TO_RELEASE, *CONDITIONED, given, infected("2026-07-21", present=None))
+
+    assert alerts_of(chart, "needs_information", now=NOW) == []
+
+
+def test_what_a_criterion_asks_of_the_same_record_is_one_question() -> None:
+    unknown = finding("active_infection", None, "2026-06-22")
+    chart = a_chart(*TO_RELEASE[:3], unknown)
+
+    assert len(alerts_of(chart, "needs_information", now="2026-06-24T12:00+08:00")) == 1
+
+
+def test_the_question_on_a_finding_says_what_hangs_on_it() -> None:
+    unknown = infected(present=None)
+    [alert] = alerts_of(
+        a_chart(*TO_RELEASE, *CONDITIONED, unknown, INFUSION), "needs_information", now=NOW
+    )
+
+    assert alert["text"] == (
+        "Record active infection (f8), yes or no. Active infection, not known on 2026-07-20 (f8):"
+        " if it is there, infusion must wait."
+    )

@@ -64,6 +64,26 @@ def test_what_happened_after_death_is_asked(fact: Json, *, asked: bool) -> None:
     assert [facts_of(alert) for alert in found] == ([["f4"]] if asked else [])
 
 
+@pytest.mark.parametrize("end", ["death", "withdrawn", "screen_failure"])
+@pytest.mark.parametrize(
+    ("at", "asked"),
+    [
+        ("2026-05-25T09:29+08:00", False),
+        ("2026-05-25T09:30+08:00", False),  # the same minute: nobody can tell
+        ("2026-05-25T09:31+08:00", True),
+        ("2026-05-25T01:31+00:00", True),
+        ("2026-05-25", False),
+    ],
+)
+def test_on_the_day_itself_the_minutes_tell_where_they_are_known(
+    end: str, at: str, *, asked: bool
+) -> None:
+    ended, held = event(end, "2026-05-25T09:30+08:00"), done("apheresis", at)
+
+    for facts in ((ended, held), (held, ended)):
+        assert len(questions(a_chart(*CONSENTED, *facts), "after_the_end")) == asked
+
+
 def test_all_of_it_is_one_question() -> None:
     chart = a_chart(
         *CONSENTED,

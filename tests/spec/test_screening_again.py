@@ -71,6 +71,38 @@ def test_a_screening_held_before_its_booked_day_is_done_and_not_booked_again() -
     assert screening(chart) == ("done", "2026-04-09")
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize(
+    ("opened", "day", "expected"),
+    [
+        ("2026-03-20", "2026-04-13", ("booked", "2026-04-13")),
+        ("2026-03-20", "2026-03-21", ("overdue", "2026-03-21")),
+    ],
+)
+def test_once_the_path_is_open_again_a_booking_is_new_in_whatever_order_it_stands(
+    opened: str, day: str, expected: tuple[str, str], *, backwards: bool
+) -> None:
+    facts = [
+        *FIRST,
+        event("screen_failure", "2026-03-10"),
+        event("path_reopened", opened, reason="screened again"),
+        booked("screening", day),
+    ]
+
+    assert screening(a_chart(*(reversed(facts) if backwards else facts))) == expected
+
+
+def test_a_booking_from_before_the_path_was_opened_again_is_the_one_that_was_kept() -> None:
+    chart = a_chart(
+        booked("screening", "2026-03-20"),
+        *FIRST,
+        event("screen_failure", "2026-03-10"),
+        event("path_reopened", "2026-03-20", reason="screened again"),
+    )
+
+    assert screening(chart) == ("done", "2026-03-05")
+
+
 @pytest.mark.parametrize(
     ("then", "expected"),
     [
@@ -130,7 +162,7 @@ def test_a_screening_booked_for_after_the_path_was_opened_again_stands_in_any_or
     assert screening(chart) == ("booked", "2026-04-14")
 
 
-def test_a_booking_from_before_the_path_was_opened_again_is_the_one_that_was_kept() -> None:
+def test_a_booking_before_the_path_ended_is_the_one_that_was_kept() -> None:
     kept = booked("screening", "2026-03-14")
 
     assert screening(a_chart(kept, *FIRST, *OPENED_AGAIN)) == ("done", "2026-03-05")

@@ -207,6 +207,7 @@ CRITERIA: dict[str, Json] = {
         finding("venous_access", True, "2026-05-20"),
         finding("venous_access", False, "2026-05-20"),
         measurement("life_expectancy", "12", "周", "2026-05-20"),
+        measurement("inr", "12", "s", "2026-05-20", uln="13"),
         measurement("qt", "400", "ms", "2026-05-20"),
         booked("consent", "2026-06"),
         born="2008-06-10",
@@ -270,6 +271,11 @@ LIFETIME_DOSES: dict[str, Json] = {
     "one figure of two": a_chart(
         drug("idarubicin", "2025-06-01", cumulative_mg_m2="200"),
         drug("idarubicin", "2025-09-01"),
+        SCREENED,
+    ),
+    "drugs that nobody can name": a_chart(
+        drug("NK-911", "2025-06-01", cumulative_mg_m2="600"),
+        drug("蒽环类", "2025-06-01"),
         SCREENED,
     ),
     "after screening": a_chart(

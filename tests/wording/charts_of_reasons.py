@@ -120,6 +120,9 @@ SHOWN: dict[str, Shown] = {
             ),
         ),
     ),
+    "an infection that nobody knows": Shown(
+        chart=a_chart(finding("active_infection", None, "2026-05-31"))
+    ),
     "a fever in no unit that is known": Shown(
         chart=a_chart(measurement("body_temperature", "39", "degrees", "2026-05-31"))
     ),
@@ -145,6 +148,7 @@ SHOWN: dict[str, Shown] = {
     "drugs against themselves": Shown(
         chart=a_chart(
             drug("HiDAC", "2026-05-20", dose="3 mg/m2/day"),
+            drug("dexamethasone", "2026-05-20", dose="10 IU"),
             drug("dasatinib", "2026-05-20", route="topical"),
             drug("nilotinib", "2026-05-20", route="by_pump"),
             drug("cyclophosphamide", "2026-05-20", purpose="lymphodepletion"),

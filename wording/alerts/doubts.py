@@ -7,6 +7,7 @@ from models.reasons.alerts.doubts import (
     OutsideExemption,
     RouteOfNoForm,
     RouteUnread,
+    UnitAgainstLimit,
 )
 from models.reasons.recorded import DrugGiven
 from wording.alerts.short_causes import shortly, with_rule
@@ -63,6 +64,17 @@ def date_held_back(reason: DateHeldBack, voice: Voice) -> str:
         safe=safe,
         possible=possible,
     )
+
+
+@says(UnitAgainstLimit)
+def unit_against_limit(reason: UnitAgainstLimit, voice: Voice) -> str:
+    drug = sentence(with_fact(reason.given, voice))
+    return told(voice, "records", "unit_against_limit", drug=drug, unit=printed(reason.unit))
+
+
+@shortly(UnitAgainstLimit)
+def unit_shortly(reason: UnitAgainstLimit, voice: Voice) -> str:
+    return told(voice, "short_causes", "unit_against_limit", unit=printed(reason.unit))
 
 
 @shortly(NameAgainstDose)

@@ -6,7 +6,7 @@ from models.reasons.alerts.bookings import HoldStep
 from models.reasons.alerts.delays import DueBy
 from models.reasons.alerts.doubts import Doubted
 from models.reasons.alerts.moves import AllOf
-from models.reasons.alerts.records import UnitUnread
+from models.reasons.alerts.records import FindingUnknown, UnitUnread
 from models.reasons.alerts.told import SeveralCauses
 from models.reasons.kept import AsSaidBefore
 from models.reasons.reason import Reason
@@ -20,6 +20,7 @@ from wording.voice import Voice
 __all__ = ["first_line", "line_of_missing", "short_path", "short_verdicts"]
 
 _TOPIC = "short_causes"
+_OF_THE_RECORD = Doubted | FindingUnknown | UnitUnread
 
 
 def first_line(alert: Alert, voice: Voice) -> str:
@@ -57,7 +58,7 @@ def _asked(ask: Asked, voice: Voice) -> str:
 
 def _why(ask: Asked, place: Alert | Missing, cause: Reason, voice: Voice) -> str:
     """What binds; of a question, what cannot be judged without its answer."""
-    judges = isinstance(ways_of(ask)[0], RecordFact) and not isinstance(cause, Doubted | UnitUnread)
+    judges = isinstance(ways_of(ask)[0], RecordFact) and not isinstance(cause, _OF_THE_RECORD)
     if judges and place.step is not None:
         said = told(voice, _TOPIC, "question", step=voice.step(place.step))
         return said if place.rule is None else with_rule(said, place.rule, voice)

@@ -7,6 +7,7 @@ from models.reasons.alerts.records import (
     DoneOn,
     DoneTwice,
     FactUnread,
+    FindingUnknown,
     Outgrown,
     ResultAwaited,
     TestTooOld,
@@ -15,7 +16,7 @@ from models.reasons.alerts.records import (
 from wording.dates.lengths import say_quantity
 from wording.lexicon import called
 from wording.saying import say, says
-from wording.sentences import apart, joined, sentence
+from wording.sentences import apart, joined, sentence, told
 from wording.sources import cite
 from wording.voice import Voice
 
@@ -90,3 +91,9 @@ def childbearing_unknown(_reason: ChildbearingUnknown, voice: Voice) -> str:
 @says(CalendarProvisional)
 def calendar_provisional(reason: CalendarProvisional, voice: Voice) -> str:
     return voice.words("records")("calendar_provisional", year=reason.year)
+
+
+@says(FindingUnknown)
+def finding_unknown(reason: FindingUnknown, voice: Voice) -> str:
+    record, step = sentence(say(reason.record, voice)), voice.step(reason.step)
+    return told(voice, "records", "finding_unknown", record=record, step=step)

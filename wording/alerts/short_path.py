@@ -13,6 +13,7 @@ from models.reasons.alerts.records import (
     ChildbearingUnknown,
     DoneTwice,
     FactUnread,
+    FindingUnknown,
     Outgrown,
     ResultAwaited,
     TestTooOld,
@@ -141,6 +142,11 @@ def done_twice(reason: DoneTwice, voice: Voice) -> str:
 def outgrown(reason: Outgrown, voice: Voice) -> str:
     step = voice.step(reason.step)
     return told(voice, _TOPIC, "outgrown", years=reason.years, step=step)
+
+
+@shortly(FindingUnknown)
+def finding_unknown(reason: FindingUnknown, voice: Voice) -> str:
+    return told(voice, _TOPIC, "finding_unknown", step=voice.step(reason.step))
 
 
 @shortly(UnitUnread)

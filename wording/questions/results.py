@@ -1,5 +1,6 @@
 """What is asked of results: values, findings, tests, fields, how severe something was."""
 
+from models.protocol.conditions import Measure
 from models.protocol.vocabulary import WordKind
 from models.reasons.questions.results import (
     ChestAsked,
@@ -15,12 +16,14 @@ from models.reasons.questions.results import (
 )
 from wording.dates.lengths import say_quantity
 from wording.lexicon import called
+from wording.lists import say_choice
 from wording.saying import say, says
 from wording.sentences import joined, listed, told
 from wording.titles import late_warning
 from wording.voice import Voice
 
 _TOPIC = "questions"
+_RATIO = "ratio"
 
 
 @says(ValuesAsked)
@@ -37,15 +40,28 @@ def value_wanted(reason: ValueWanted, voice: Voice) -> str:
     asked = told(
         voice,
         _TOPIC,
-        f"value.{reason.wanted}",
+        _asked(reason, measure),
         about=called(kind, reason.about, voice),
         fact=reason.fact,
-        unit=called(WordKind.UNIT, measure.unit, voice) if measure else "",
+        unit=_units(measure, voice) if measure else "",
         max_age=say_quantity(reason.max_age, voice.language) if reason.max_age else "",
     )
     if measure is not None or reason.wanted is Wanted.TIME:
         return asked
     return told(voice, _TOPIC, "value.yes_or_no", asked=asked)
+
+
+def _asked(reason: ValueWanted, measure: Measure | None) -> str:
+    """The message that asks for it; what has no unit is asked for without one."""
+    of_none = measure is not None and measure.asked_in == (_RATIO,)
+    of_none = of_none and reason.wanted is Wanted.UNIT
+    return "value.ratio" if of_none else f"value.{reason.wanted}"
+
+
+def _units(measure: Measure, voice: Voice) -> str:
+    """`µmol/L, mg/dL or mmol/L`: any of them would do."""
+    units = (called(WordKind.UNIT, unit, voice) for unit in measure.asked_in)
+    return say_choice(units, voice.language)
 
 
 @says(FindingAsked)

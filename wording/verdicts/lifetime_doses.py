@@ -6,6 +6,7 @@ from models.reasons.verdicts.lifetime_doses import (
     EitherAllowed,
     LessAllowed,
     LifetimeDoseJudged,
+    LifetimeDrugUnread,
     MostAllowed,
     WouldLower,
 )
@@ -33,6 +34,21 @@ def lifetime_dose_judged(reason: LifetimeDoseJudged, voice: Voice) -> str:
         source=cite(reason.stated, voice.language),
         lower="" if reason.lower is None else say(reason.lower, voice),
         asks="" if reason.asks is None else say(reason.asks, voice),
+    )
+
+
+@says(LifetimeDrugUnread)
+def lifetime_drug_unread(reason: LifetimeDrugUnread, voice: Voice) -> str:
+    dose = "" if reason.dose is None else say_dose(reason.dose, None, voice)
+    return told(
+        voice,
+        _TOPIC,
+        "unread" if reason.dose is None else "unread.dose",
+        name=with_fact(reason.given, voice),
+        dose=dose,
+        rule=reason.stated.rule,
+        source=cite(reason.stated, voice.language),
+        asks=say(reason.asks, voice),
     )
 
 

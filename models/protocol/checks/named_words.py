@@ -113,6 +113,7 @@ def _of_others(protocol: Protocol) -> Iterator[_Named]:
     for index, hold in enumerate(protocol.hold):
         by = hold.raised_by
         yield _Named("hold", index, "raised_by", WordKind.FINDING, [one.finding for one in by])
+        yield _Named("hold", index, "raised_by", WordKind.FINDING, [one.denied_by for one in by])
         yield _Named("hold", index, "raised_by", WordKind.TEST, [one.test for one in by])
         yield _Named("hold", index, "raised_by", WordKind.RESULT, [one.result for one in by])
         yield _Named("hold", index, "raised_by", WordKind.MEASURE, [one.measure for one in by])

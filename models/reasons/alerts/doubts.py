@@ -76,4 +76,18 @@ class DateHeldBack(Reason):
     kind: Literal["date_held_back"] = "date_held_back"
 
 
-Doubted = NameAgainstDose | RouteOfNoForm | RouteUnread | OutsideExemption
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitAgainstLimit(Reason):
+    """A dose in units of activity, of a drug whose limit counts its mass.
+
+    Attributes:
+        unit: that the limit counts in.
+    """
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    given: DrugGiven
+    unit: str
+    kind: Literal["unit_against_limit"] = "unit_against_limit"
+
+
+Doubted = NameAgainstDose | RouteOfNoForm | RouteUnread | OutsideExemption | UnitAgainstLimit

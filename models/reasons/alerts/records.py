@@ -10,6 +10,7 @@ from models.protocol.source import Source
 from models.reasons.path.holds import ValueNoted
 from models.reasons.reason import Reason
 from models.reasons.recorded import TestTaken
+from models.reasons.verdicts.criteria import FindingOnRecord
 
 FactKind = Literal["event", "measurement", "finding", "test"]
 
@@ -90,6 +91,16 @@ class UnitUnread(Reason):
     discloses: ClassVar = Disclosure.RESULT
     record: ValueNoted
     kind: Literal["unit_unread"] = "unit_unread"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingUnknown(Reason):
+    """What was last said of a finding is that it is not known; if it is there, a step must wait."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    record: FindingOnRecord
+    step: str
+    kind: Literal["finding_unknown"] = "finding_unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

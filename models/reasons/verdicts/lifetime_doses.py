@@ -5,7 +5,12 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
-from models.reasons.questions.drugs import AcceptanceAsked, LifetimeDoseAsked
+from models.reasons.questions.drugs import (
+    AcceptanceAsked,
+    AmbiguousNameAsked,
+    DrugNameAsked,
+    LifetimeDoseAsked,
+)
 from models.reasons.questions.results import ChestAsked
 from models.reasons.reason import Reason
 from models.reasons.recorded import DrugGiven, Irradiated
@@ -82,3 +87,19 @@ class LifetimeDoseJudged(Reason):
     lower: WouldLower | None
     asks: LifetimeDoseAsked | AcceptanceAsked | ChestAsked | None
     kind: Literal["lifetime_dose_judged"] = "lifetime_dose_judged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifetimeDrugUnread(Reason):
+    """A drug that may be a capped one, by its name or as a lifetime dose of it is recorded.
+
+    Attributes:
+        dose: its lifetime dose, where that is recorded.
+    """
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    stated: Stated
+    given: DrugGiven
+    dose: Fraction | None
+    asks: DrugNameAsked | AmbiguousNameAsked
+    kind: Literal["lifetime_drug_unread"] = "lifetime_drug_unread"

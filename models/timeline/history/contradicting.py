@@ -23,7 +23,7 @@ def spans_of(fact: Fact) -> tuple[Span, ...]:
 
 
 def after_the_end(ending: Ending, chart: Chart, now: Minute) -> tuple[Fact, ...]:
-    """What happened on a day after the path had ended, and what was booked once it had.
+    """What certainly happened after the path had ended, and what was booked once it had.
 
     After death that is anything; who withdrew or was lost may still fall ill, but no step is
     done with them.
@@ -33,15 +33,16 @@ def after_the_end(ending: Ending, chart: Chart, now: Minute) -> tuple[Fact, ...]
     return tuple(
         fact
         for fact in facts
-        if _booked_after(fact, ending, ended, chart) or _was_after(fact, ended, chart, now)
+        if _booked_after(fact, ending, ended, chart) or _was_after(fact, ending, now)
     )
 
 
-def _was_after(fact: Fact, ended: date, chart: Chart, now: Minute) -> bool:
+def _was_after(fact: Fact, ending: Ending, now: Minute) -> bool:
+    """To the minute where both are known so; else a day that is recorded is all that it leaves."""
     if isinstance(fact, StepFact) and fact.mark is not StepMark.DONE:
         return False
     past = (at.earliest for at in spans_of(fact) if at.earliest <= now)
-    return any(local_day(minute, chart.zone) > ended for minute in past)
+    return any(minute > ending.fact.at.latest for minute in past)
 
 
 def _booked_after(fact: Fact, ending: Ending, ended: date, chart: Chart) -> bool:

@@ -45,7 +45,7 @@ def ending_of(chart: Chart, protocol: Protocol) -> Ending | None:
 
 def is_later(one: EventFact | StepFact, other: EventFact | StepFact, chart: Chart) -> bool:
     """Whether a fact came after another one: on a later day, or recorded later of the same days."""
-    if local_day(one.at.earliest, chart.zone) > local_day(other.at.latest, chart.zone):
+    if _is_on_a_later_day(one, other, chart):
         return True
     if local_day(one.at.latest, chart.zone) < local_day(other.at.earliest, chart.zone):
         return False
@@ -67,3 +67,9 @@ def reopened_after(repeat: Repeat, chart: Chart, protocol: Protocol) -> Ending |
     ends = (one for one in endings_of(chart, protocol) if one.closing.event == repeat.ended_by)
     again = (one for one in ends if one.reopened is not None)
     return max(again, key=lambda one: one.fact.at.earliest, default=None)
+
+
+def _is_on_a_later_day(
+    one: EventFact | StepFact, other: EventFact | StepFact, chart: Chart
+) -> bool:
+    return local_day(one.at.earliest, chart.zone) > local_day(other.at.latest, chart.zone)

@@ -82,6 +82,16 @@ def _measured(
     for fact in chart.measurements:
         if fact.measure in names:
             yield HoldRecord(fact, _value_raises(fact, trigger))
+    if trigger.denied_by is not None:
+        yield from _denied(trigger.denied_by, chart, protocol)
+
+
+def _denied(finding: str, chart: Chart, protocol: Protocol) -> Iterator[HoldRecord]:
+    """What says in words that a measured value is over; a yes has a trigger of its own."""
+    names = protocol.finding_by_id[finding].names
+    for fact in chart.findings:
+        if fact.finding in names and fact.present is False:
+            yield HoldRecord(fact, raises=False)
 
 
 def has_known_unit(fact: MeasurementFact, trigger: Trigger) -> bool:

@@ -47,7 +47,7 @@ def standing_holds(
     """
     raised = ((hold, _standing(hold, chart, protocol)) for hold in protocol.hold)
     return tuple(
-        StandingHold(hold, facts, tuple(_waiting(hold, protocol, recorded, ended)))
+        StandingHold(hold, facts, tuple(steps_waiting(hold, protocol, recorded, ended)))
         for hold, facts in raised
         if facts
     )
@@ -99,7 +99,7 @@ def _unanswered(
             yield one.fact
 
 
-def _waiting(
+def steps_waiting(
     hold: Hold, protocol: Protocol, recorded: StepRecords, ended: frozenset[str]
 ) -> Iterator[str]:
     """Its own steps that are still to come, and what comes between the first and the last."""

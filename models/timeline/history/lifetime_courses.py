@@ -67,12 +67,13 @@ def courses_before(
 ) -> Courses:
     """What had begun, or may have, when the step was or will be."""
     return Courses(
-        tuple((fact, drug) for fact, drug in drugs if drug and not _after(fact, step)),
-        tuple(fact for fact in radiotherapy if not _after(fact, step)),
+        tuple((fact, drug) for fact, drug in drugs if drug and not is_after(fact, step)),
+        tuple(fact for fact in radiotherapy if not is_after(fact, step)),
     )
 
 
-def _after(fact: DrugFact | RadiotherapyFact, step: Span | None) -> bool:
+def is_after(fact: DrugFact | RadiotherapyFact, step: Span | None) -> bool:
+    """Whether it certainly began later than a step."""
     began = fact.first or fact.last
     return step is not None and began is not None and began.earliest > step.latest
 

@@ -29,9 +29,11 @@ def _multiple(
 ) -> tuple[Fraction | None, ValueWanted | None]:
     if _is_impossible(measure, fact):
         return None, ValueWanted(wanted=Wanted.VALUE, about=measure.id, fact=fact.id)
-    limit = _possible_uln(measure, fact) if times == "uln" else fact.llod
     if is_multiple(fact.unit, times):
         return fact.value, None  # recorded as the multiple itself
+    if not measure.knows(fact.unit):
+        return None, ValueWanted(wanted=Wanted.UNIT, about=measure.id, fact=fact.id)
+    limit = _possible_uln(measure, fact) if times == "uln" else fact.llod
     if limit is None:
         return None, ValueWanted(wanted=Wanted(times), about=measure.id, fact=fact.id)
     return fact.value / limit, None
@@ -41,10 +43,8 @@ def in_unit(measure: Measure, fact: MeasurementFact) -> tuple[Fraction | None, V
     """The value in the measure's own unit; unknown where it was recorded in none that we know."""
     if _is_impossible(measure, fact):
         return None, ValueWanted(wanted=Wanted.VALUE, about=measure.id, fact=fact.id)
-    if not measure.units:
-        return fact.value, None
-    factor = measure.units.get(plain_unit(fact.unit))
-    if factor is None:
+    factor = measure.units.get(plain_unit(fact.unit)) if measure.units else Fraction(1)
+    if factor is None or not measure.knows(fact.unit):
         return None, ValueWanted(wanted=Wanted.UNIT, about=measure.id, fact=fact.id)
     return fact.value / factor, None
 

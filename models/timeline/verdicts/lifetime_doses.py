@@ -17,14 +17,15 @@ from models.protocol import Protocol
 from models.protocol.lifetime_dose import Cap, LifetimeDose
 from models.reasons.questions.drugs import AcceptanceAsked
 from models.reasons.stated import stated
-from models.reasons.verdicts.lifetime_doses import LifetimeDoseJudged
+from models.reasons.verdicts.lifetime_doses import LifetimeDoseJudged, LifetimeDrugUnread
 from models.reasons.verdicts.uncounted import CameAfter, NothingRecorded
 from models.timeline.exposures.exposed import given
-from models.timeline.history.lifetime_courses import courses_before, sums_of
+from models.timeline.history.lifetime_courses import courses_before, is_after, sums_of
 from models.timeline.history.readings import last_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 from models.timeline.verdicts.lifetime_reasons import Asks, Given, what_to_ask, why_judged
+from models.timeline.verdicts.unread_lifetime_drugs import may_be_capped, why_unread
 
 
 class _Outcome(Enum):
@@ -58,7 +59,10 @@ def lifetime_verdicts(
     drugs: Sequence[tuple[DrugFact, Drug | None]],
     judged: Mapping[str, Span | None],
 ) -> Iterator[Verdict]:
-    """One verdict for each course of a capped drug; "not applicable" where there is none."""
+    """One verdict for each course of what is, or may be, a capped drug.
+
+    "Not applicable" where there is none.
+    """
     known = {fact.id: given(fact, drug) for fact, drug in drugs}
     for rule in protocol.lifetime_dose:
         at = judged.get(rule.step)
@@ -66,8 +70,10 @@ def lifetime_verdicts(
         estimate = _Estimate(rule, at, Given(courses, known), _decided(rule, chart, protocol))
         caps = {cap.drug: cap for cap in rule.caps}
         capped = [(fact, cap) for fact, drug in drugs for cap in _caps_of(drug, caps)]
+        unread = tuple(fact for fact, drug in drugs if drug is None and may_be_capped(fact, caps))
         yield from (_judge(estimate, cap, fact) for fact, cap in capped)
-        if not capped:
+        yield from (_unread(estimate, fact) for fact in unread)
+        if not capped and not unread:
             nothing = NothingRecorded(stated=stated(rule))
             yield _verdict(estimate, None, VerdictValue.NOT_APPLICABLE, nothing)
 
@@ -99,6 +105,13 @@ def _judge(estimate: _Estimate, cap: Cap, fact: DrugFact) -> Verdict:
     outcome = found.pop()
     asked = AcceptanceAsked(given=exposed) if outcome is _Outcome.DISPUTED else None
     return _weighed(estimate, cap, fact, _VALUES[outcome], asked)
+
+
+def _unread(estimate: _Estimate, fact: DrugFact) -> Verdict:
+    if is_after(fact, estimate.at):
+        return _too_late(estimate, fact)
+    reason = why_unread(estimate.rule, fact, estimate.given.known[fact.id])
+    return _verdict(estimate, fact, VerdictValue.INDETERMINATE, reason)
 
 
 def _too_late(estimate: _Estimate, fact: DrugFact) -> Verdict:
@@ -135,7 +148,7 @@ def _verdict(
     estimate: _Estimate,
     fact: DrugFact | None,
     value: VerdictValue,
-    reason: LifetimeDoseJudged | CameAfter | NothingRecorded,
+    reason: LifetimeDoseJudged | LifetimeDrugUnread | CameAfter | NothingRecorded,
 ) -> Verdict:
     rule = estimate.rule
     return Verdict(
@@ -144,7 +157,7 @@ def _verdict(
         fact=fact.id if fact else None,
         value=value,
         reason=reason,
-        asks=reason.asks if isinstance(reason, LifetimeDoseJudged) else None,
+        asks=reason.asks if isinstance(reason, LifetimeDoseJudged | LifetimeDrugUnread) else None,
         judged_at=estimate.at,
         site_default=rule.site_default,
     )

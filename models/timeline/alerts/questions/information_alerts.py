@@ -19,6 +19,7 @@ from models.timeline.alerts.questions.unclear_records import (
     outgrown,
     unread_facts,
 )
+from models.timeline.alerts.questions.unknown_findings import unknown_findings
 from models.timeline.alerts.questions.unread_units import unread_units
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import without_note
@@ -47,6 +48,7 @@ def information_alerts(situation: Situation) -> Iterator[Draft]:
     yield from awaited_results(situation)
     yield from unread_facts(situation)
     yield from unread_units(situation)
+    yield from unknown_findings(situation)
 
 
 def _ask_for(verdict: Verdict, question: Question, situation: Situation) -> Draft:

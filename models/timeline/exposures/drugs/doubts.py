@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from models.chart.catalogue.drug import Drug
+from models.chart.dosing.units import Substance
 from models.chart.facts import DrugFact
 from models.reasons.alerts.doubts import (
     Doubted,
@@ -11,6 +12,7 @@ from models.reasons.alerts.doubts import (
     OutsideExemption,
     RouteOfNoForm,
     RouteUnread,
+    UnitAgainstLimit,
 )
 from models.reasons.questions.drugs import DoseAsked, DrugQuestion, RouteAsked, WithinAsked
 from models.reasons.recorded import DrugGiven
@@ -41,7 +43,25 @@ def doubt_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> Doubt | 
         return None
     if of_no_form(fact, drug):
         return Doubt(RouteOfNoForm(given=given, route=fact.route or ""), RouteAsked(given=given))
-    return _name_against_dose(given, fact, drug, context) or _outside(given, fact, drug, context)
+    return (
+        _unit_against_limit(given, fact, drug, context)
+        or _name_against_dose(given, fact, drug, context)
+        or _outside(given, fact, drug, context)
+    )
+
+
+def _unit_against_limit(
+    given: DrugGiven, fact: DrugFact, drug: Drug, context: DrugContext
+) -> Doubt | None:
+    """A dose that measures what no limit of the drug does: it counts as if it were missing."""
+    if fact.dose is None or fact.dose.unit.substance is Substance.MASS:
+        return None
+    units = [unit for unit, _ in _limits(drug, context)]
+    if not units:
+        return None
+    return Doubt(
+        UnitAgainstLimit(given=given, unit=units[0]), DoseAsked(given=given, unit=units[0])
+    )
 
 
 def _name_against_dose(

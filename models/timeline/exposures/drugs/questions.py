@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from models.chart.catalogue.catalogue import Catalogue
 from models.chart.catalogue.drug import Drug
 from models.chart.facts import DrugFact
 from models.protocol.arithmetic.quantity import DoseLimit
@@ -30,7 +31,7 @@ def question_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQ
         return doubt.asks
     drug = counted_as(fact, context)
     if drug is None:
-        return _unknown_drug(given, context)
+        return name_asked(given, context.catalogue)
     if "maybe_live_vaccine" in drug.classes:
         return ProductAsked(given=given)
     return _about_its_form(given, fact, drug, context) or _about_its_use(given, fact, drug, context)
@@ -66,10 +67,11 @@ def _dose_asked(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQ
     return DoseAsked(given=given, unit=unit)
 
 
-def _unknown_drug(given: DrugGiven, context: DrugContext) -> DrugQuestion:
-    if context.catalogue.ambiguous(given.written):
+def name_asked(given: DrugGiven, catalogue: Catalogue) -> AmbiguousNameAsked | DrugNameAsked:
+    """Which drug it was, where its name says it of none for certain."""
+    if catalogue.ambiguous(given.written):
         return AmbiguousNameAsked(given=given)
-    return DrugNameAsked(given=given, near=context.catalogue.suggestions(given.written)[:2])
+    return DrugNameAsked(given=given, near=catalogue.suggestions(given.written)[:2])
 
 
 def _unit_asked(fact: DrugFact, context: DrugContext) -> str:

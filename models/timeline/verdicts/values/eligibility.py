@@ -24,7 +24,7 @@ def eligibility_verdicts(
     """
     yield age_verdict(protocol.age, chart, judged.get(protocol.age.step))
     for interval in protocol.interval:
-        yield interval_verdict(interval, chart, judged.get(interval.step))
+        yield interval_verdict(interval, chart, judged.get(interval.step), protocol.measure_by_id)
     for condition in protocol.condition:
         until = ends.get(condition.until or "")
         yield condition_verdict(condition, chart, protocol, judged.get(condition.step), until)

@@ -1,5 +1,6 @@
 """Ways into the trial by disease history: how long after one event another came."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -8,6 +9,7 @@ from models.chart.chart import Chart
 from models.chart.facts import EventFact
 from models.moments import Span, local_day
 from models.protocol.arithmetic.shifts import last_day_within
+from models.protocol.conditions import Measure
 from models.protocol.criteria import Interval
 from models.reasons.questions.times import IntervalAsked
 from models.reasons.stated import stated
@@ -36,13 +38,15 @@ class _Measured:
     perhaps_late: bool = False
 
 
-def interval_verdict(interval: Interval, chart: Chart, judged: Span | None) -> Verdict:
+def interval_verdict(
+    interval: Interval, chart: Chart, judged: Span | None, measures: Mapping[str, Measure]
+) -> Verdict:
     """Met also by a measurement that the criterion accepts in its place.
 
     What came after the step at which it is judged cannot have let anybody in.
     """
     ends = _ends(interval, chart, judged)
-    enough = _is_measured(interval, chart, judged)
+    enough = _is_measured(interval, chart, judged, measures)
     value = VerdictValue.MET if enough else _value(interval, ends, chart)
     asks = IntervalAsked(event=interval.since) if value is VerdictValue.INDETERMINATE else None
     return Verdict(
@@ -88,11 +92,17 @@ def _is_in_time(at: Span, chart: Chart, judged: Span | None) -> bool:
     return local_day(at.latest, chart.zone) <= local_day(judged.latest, chart.zone)
 
 
-def _is_measured(interval: Interval, chart: Chart, judged: Span | None) -> bool:
-    """Whether a recorded measurement settles an interval, whatever its dates are."""
+def _is_measured(
+    interval: Interval, chart: Chart, judged: Span | None, measures: Mapping[str, Measure]
+) -> bool:
+    """Whether a recorded measurement settles an interval, whatever its dates are.
+
+    Not one in a unit that it cannot have: two weeks are no two cycles.
+    """
     asked = interval.or_measure
     return asked is not None and any(
         fact.measure == asked.measure
+        and measures[asked.measure].knows(fact.unit)
         and fact.value >= Fraction(asked.at_least)
         and _is_in_time(fact.at, chart, judged)
         for fact in chart.measurements
