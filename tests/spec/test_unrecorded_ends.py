@@ -59,7 +59,9 @@ def test_while_its_last_day_lasts_nothing_is_missing() -> None:
 def test_an_infusion_sooner_than_that_end_allows_is_still_told() -> None:
     chart = a_chart(*BEGUN, booked("infusion", "2026-07-26T10:00+08:00"))
 
-    assert step_of(chart, "infusion", now="2026-07-25T12:00+08:00")["state"] == "at_risk"
+    alert, closed = of(chart, "infusion", "2026-07-25T12:00+08:00")  # and it is a Sunday
+
+    assert (alert["rule"], closed["rule"]) == ("PATH-conditioning-end", "SITE-working-days")
 
 
 def test_an_end_that_was_recorded_later_moves_the_infusion() -> None:

@@ -327,9 +327,8 @@ def test_steps_that_one_fact_leaves_no_time_for_are_one_alert() -> None:
     plan = shown("an infusion that cannot wait")
     [alert] = [alert for alert in plan.alerts if alert.kind is AlertKind.INFEASIBLE]
 
-    late = ["day_28", "month_3", "month_6"]
-    assert [conflict.step for conflict in plan.conflicts] == ["infusion", *late]
-    assert (alert.step, [place.step for place in alert.also]) == ("infusion", late)
+    assert [conflict.step for conflict in plan.conflicts] == ["conditioning_end", "infusion"]
+    assert (alert.fact, [place.step for place in alert.also]) == ("f5", ["infusion"])
 
 
 CASES_OF_KINDS = {
