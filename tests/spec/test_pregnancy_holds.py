@@ -244,6 +244,14 @@ def test_what_else_is_wrong_is_still_told() -> None:
 # ---------------------------------------------------------------- after infusion
 
 
+def test_an_infusion_given_after_a_positive_test_is_told_by_the_hold_alone() -> None:
+    chart = a_woman(*GIVEN, positive("2026-07-19", id="positive"))
+    alerts = picture_of(chart, now=NOW)["alerts"]
+
+    assert value_of(chart, "IN-10b", fact="positive", now=NOW) == "violation"
+    assert [one["kind"] for one in alerts if one["fact"] == "positive"] == ["hold"]
+
+
 @pytest.mark.parametrize(
     ("who", "count"),
     [({}, 1), ({"childbearing_potential": False}, 1)],
