@@ -82,9 +82,15 @@ def windows_at(case: Case, now: Minute) -> Windows:
             continue
         if not _dated(step.id, network):
             suggestion = _suggest(step, case, around, hubs)
-            if suggestion is not None:
+            if suggestion is not None and _holds(step.id, suggestion, bounds):
                 proposed[step.id] = suggestion
     return Windows(bounds, own, path, proposed, hubs, around, undated, lapsed)
+
+
+def _holds(step: str, minute: Minute, bounds: Bounds) -> bool:
+    """Where it is counted from a booking that has to move, its window lies elsewhere: no date."""
+    lower, upper = bounds.lower.get(step), bounds.upper.get(step)
+    return (lower is None or lower <= minute) and (upper is None or minute <= upper)
 
 
 def _dated(step: str, network: Network) -> bool:
