@@ -133,8 +133,11 @@ def _suggest(step: Step, case: Case, bounds: Bounds, hubs: Mapping[str, Span]) -
     )
 
 
-def suggested_instead(step: str, case: Case, windows: Windows) -> Minute | None:
+def suggested_instead(step: str, case: Case, windows: Windows, now: Minute) -> Minute | None:
     """The date that a booked step would be given if it were not booked."""
+    if _counted_back_from(step, case):
+        window = windows.of(step).lower.get(step), windows.of(step).upper.get(step)
+        return first_with_samples(case.protocol.step_by_id[step], case, window, now)
     return _suggest(case.protocol.step_by_id[step], case, windows.of(step), windows.hubs)
 
 
