@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 from hypothesis import assume, event, given
+from hypothesis import strategies as st
 
 from models.timeline.results import Plan, StepOutcome
 from tests.properties.budget import share
@@ -14,6 +15,7 @@ from tests.properties.paths import Subject, subjects
 OPENS, CLOSES = time(9), time(17)  # every site's default hours, from 9:00 until before 17:00
 CHINA = country_holidays("CN", years=range(2025, 2031), expand=False)
 APPOINTMENTS = {step.id for step in PROTOCOL.step if not step.passive}
+HUBS = ["apheresis", "conditioning_start", "infusion"]  # others are counted from these
 WORKING_DAYS_ONLY = {step.id for step in PROTOCOL.step if step.days == "working"}
 
 
@@ -44,6 +46,17 @@ def _at_site_hours(outcome: StepOutcome, zone: ZoneInfo) -> bool:
 
 def _works(day: date) -> bool:
     return CHINA.is_working_day(day)
+
+
+@share(1)
+@given(st.sampled_from(HUBS).flatmap(lambda hub: subjects(undated=hub)))
+def test_no_date_is_suggested_outside_the_window_of_its_step(subject: Subject) -> None:
+    """Also where what it is counted from has no date, or is booked and has to move."""
+    for outcome in picture_of(subject.chart, subject.now).steps:
+        if outcome.proposed is not None:
+            assert outcome.opens is not None, outcome.step
+            assert outcome.opens <= outcome.proposed, outcome.step
+            assert outcome.closes is None or outcome.proposed <= outcome.closes, outcome.step
 
 
 @share(1.5)

@@ -286,3 +286,15 @@ def test_a_test_that_is_on_record_already_moves_no_collection() -> None:
     assert step_of(chart, "apheresis", now="2026-02-23T18:00+08:00")["proposed"] == (
         "2026-02-24T09:00+08:00"
     )
+
+
+def test_no_date_is_suggested_outside_the_window_that_a_booking_leaves() -> None:
+    chart = a_chart(
+        done("consent", "2026-03-09"),
+        done("screening", "2026-03-09"),
+        done("apheresis", "2026-04-05T09:30+08:00"),
+        booked("conditioning_start", "2026-04-15"),  # before any product can be there
+    )
+    end = step_of(chart, "conditioning_end", now="2026-04-13T12:00+08:00")
+
+    assert (end["closes"], end["proposed"]) == ("2026-04-17T23:59+08:00", None)

@@ -23,6 +23,7 @@ from tests.spec.charts import (
     done,
     plan_of,
     pregnancy_test,
+    step_of,
 )
 from tests.unit.alerting.alerts_to_tell import SHANGHAI, standing
 from wording.language import Language
@@ -291,3 +292,44 @@ def test_the_next_pass_comes_when_a_warning_gets_louder() -> None:
     plan = plan_of(INFUSED, now="2026-05-27T08:00+08:00")
 
     assert plan["next_change_at"] == "2026-05-29T00:00+08:00"
+
+
+TOMORROW = a_woman(*ON_THE_WAY[:2], booked("apheresis", "2026-09-03T09:30+08:00"))
+
+
+@pytest.mark.parametrize(
+    ("now", "severity"),
+    [
+        ("2026-09-01T16:00+08:00", "info"),
+        ("2026-09-02T00:00+08:00", "warning"),  # tomorrow its result would come too late
+        ("2026-09-02T16:00+08:00", "warning"),
+    ],
+)
+def test_a_test_is_loud_on_the_last_day_that_leaves_time_for_its_result(
+    now: str, severity: str
+) -> None:
+    alert = due(TOMORROW, "pregnancy_test_apheresis", now)
+
+    assert (alert or {})["severity"] == severity
+
+
+def test_after_lymphodepletion_that_day_is_critical() -> None:
+    started = (done("conditioning_start", "2026-10-03"), done("conditioning_end", "2026-10-05"))
+    woman = a_woman(*ON_THE_WAY, *started, booked("infusion", "2026-10-10T09:30+08:00"))
+
+    alert = due(woman, "pregnancy_test_infusion", "2026-10-09T09:00+08:00")
+    assert (alert or {})["severity"] == "critical"
+
+
+def test_the_day_on_which_a_test_gets_louder_is_the_next_change() -> None:
+    plan = plan_of(TOMORROW, now="2026-09-01T16:00+08:00")
+
+    assert plan["next_change_at"] == "2026-09-02T00:00+08:00"
+
+
+def test_apheresis_is_not_suggested_for_the_minute_of_its_own_test() -> None:
+    now = "2026-09-02T16:00+08:00"
+    test = step_of(TOMORROW, "pregnancy_test_apheresis", now=now)["proposed"]
+    apheresis = step_of(TOMORROW, "apheresis", now=now)["proposed"]
+
+    assert (test, apheresis) == ("2026-09-02T16:00+08:00", "2026-09-03T09:00+08:00")

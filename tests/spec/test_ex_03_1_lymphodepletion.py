@@ -14,6 +14,7 @@ from tests.spec.charts import (
     done,
     drug,
     missed,
+    picture_of,
     step_of,
     value_of,
     verdict_of,
@@ -226,6 +227,17 @@ def test_what_carries_the_label_and_was_before_consent_is_only_mentioned() -> No
     asked = alerts_of(chart, "needs_information", now="2026-06-10T08:00+08:00")
 
     assert [alert["severity"] for alert in asked if alert["fact"] == "f1"] == ["info"]
+
+
+def test_a_label_that_exempts_nothing_is_told_with_the_washout_that_it_breaks() -> None:
+    infusion = booked("infusion", "2026-06-12T10:00+08:00")
+    chart = a_chart(labelled("2026-06-08"), COLLECTED, STARTED, ENDED, infusion)
+    alerts = picture_of(chart, now="2026-06-10T08:00+08:00")["alerts"]
+    [alert] = [one for one in alerts if one["fact"] == "f1"]
+
+    assert (alert["kind"], alert["severity"]) == ("washout_violated", "critical")
+    assert "Record whether cyclophosphamide was given as part of lymph" in alert["text"]
+    assert "EX-03.1 does not exempt it" in alert["text"]
 
 
 # -------------------------------------------------------------------- steps known less exactly

@@ -390,12 +390,13 @@ def test_at_screening_the_exclusion_tells_of_it_while_nothing_is_booked() -> Non
     assert [alert["kind"] for alert in alerts if alert["fact"] == "f4"] == ["ineligible"]
 
 
-def test_once_lymphodepletion_is_booked_the_hold_is_told_as_well() -> None:
+def test_once_lymphodepletion_is_booked_the_hold_tells_of_the_exclusion_as_well() -> None:
     chart = a_chart(*TO_RELEASE, infected("2026-06-22"), *BOOKED)
-    told = {alert["kind"]: alert for alert in picture_of(chart, now=NOW)["alerts"]}
+    [alert] = [one for one in picture_of(chart, now=NOW)["alerts"] if one["severity"] != "info"]
 
-    assert (told["hold"]["severity"], told["hold"]["fact"]) == ("critical", "f6")
-    assert told["ineligible"]["rule"] == "EX-18"
+    assert (alert["kind"], alert["severity"], alert["fact"]) == ("hold", "critical", "f6")
+    assert alert["text"].startswith("Do not go on to lymphodepletion start")
+    assert "Excluded: active infection at screening (NCT04684147 exclusion 18)" in alert["text"]
 
 
 # ---------------------------------------------------------------- time

@@ -259,12 +259,11 @@ def test_once_excluded_another_test_is_due_and_nothing_forbids_the_infusion() ->
     assert step_of(chart, "pregnancy_test_infusion", now=NOW)["state"] == "due"
     assert step_of(chart, "infusion", now=NOW)["state"] == "booked"
     [told_of] = [alert for alert in alerts if alert["severity"] == "critical"]
-    assert told_of["text"] == (
-        "Book the pregnancy test for a day from 2026-07-24 to 2026-07-27. A negative pregnancy "
-        "test from 2026-07-24 to 2026-07-27, taken after the pregnancy test of 2026-07-25 08:00 "
-        "(f10), is needed for infusion on 2026-07-27 10:00; none is recorded yet (NCT04684147 "
-        "inclusion 10): book it for one of these days. Infusion on 2026-07-27 10:00 must wait "
-        "for it."
+    assert told_of["text"] == "Pregnancy test before infusion must be done by 2026-07-27 10:00."
+    assert verdict_of(chart, "IN-10b", now=NOW)["text"] == (
+        "A negative pregnancy test from 2026-07-24 to 2026-07-27, taken after the pregnancy test "
+        "of 2026-07-25 08:00 (f10), is needed for infusion on 2026-07-27 10:00; none is recorded "
+        "yet (NCT04684147 inclusion 10)."
     )
 
 
@@ -314,6 +313,14 @@ def test_where_no_time_is_left_for_another_test_it_is_violated() -> None:
 
 
 # ---------------------------------------------------------------- after infusion
+
+
+def test_an_infusion_given_after_a_positive_test_is_told_by_the_hold_alone() -> None:
+    chart = a_woman(*GIVEN, positive("2026-07-19", id="positive"))
+    alerts = picture_of(chart, now=NOW)["alerts"]
+
+    assert value_of(chart, "IN-10b", fact="positive", now=NOW) == "violation"
+    assert [one["kind"] for one in alerts if one["fact"] == "positive"] == ["hold"]
 
 
 @pytest.mark.parametrize(

@@ -23,17 +23,20 @@ from models.timeline.verdicts.hold_reasons import hold_stands
 def hold_alerts(situation: Situation) -> Iterator[Draft]:
     """What must wait, and for what; once nothing waits, what is still to be told."""
     for standing in situation.scene.case.holds:
-        if standing.steps or _is_still_told(standing, situation):
+        if is_told(standing, situation):
             yield _told(standing, situation)
+
+
+def is_told(standing: StandingHold, situation: Situation) -> bool:
+    """Something waits for it, or it is to be known all the same."""
+    return bool(standing.steps) or _is_still_told(standing, situation)
 
 
 def _told(standing: StandingHold, situation: Situation) -> Draft:
     alert, signs = _alert(standing, situation), (*_signs(standing, situation),)
     booked = alert.severity is Severity.CRITICAL
     criteria = tuple(_criteria_against(standing, situation))
-    if criteria and not booked:
-        return draft(alert, Role.ECHO, *signs, *criteria)
-    return draft(alert, Role.CAUSE, *signs)
+    return draft(alert, Role.CAUSE if booked or not criteria else Role.ECHO, *signs, *criteria)
 
 
 def _alert(standing: StandingHold, situation: Situation) -> Alert:
@@ -76,7 +79,7 @@ def _signs(standing: StandingHold, situation: Situation) -> Iterator[Sign]:
 
 
 def _criteria_against(standing: StandingHold, situation: Situation) -> Iterator[Sign]:
-    """Criteria of the entry that the same record breaks: those are told, and say more."""
+    """Criteria of the entry that the same record breaks: told together, and they say more."""
     criteria, facts = (
         situation.scene.case.protocol.criterion_by_rule,
         {f.id for f in standing.facts},

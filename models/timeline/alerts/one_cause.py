@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from models.moments import NEVER, Minute
 from models.reasons.alerts.asked import Asked, ways_of
+from models.reasons.alerts.doubts import OutsideExemption
 from models.reasons.alerts.moves import AllOf, HoldAsDeviation, MoveStep
 from models.reasons.alerts.repeating import AskWhetherToRepeat
 from models.reasons.alerts.told import SeveralCauses
@@ -30,6 +31,9 @@ _SPEAKS_FIRST = (
 )
 _WRONG = frozenset(_SPEAKS_FIRST[1:4])
 """Kinds whose causes are told beside each other, where one deed takes care of all."""
+
+_OF_ONE_RECORD = frozenset({AlertKind.HOLD, AlertKind.INELIGIBLE})
+"""What the same record is: a hold, and a criterion that excludes."""
 
 _WOULD_NOT_DO = frozenset({AlertKind.EVIDENCE_EXPIRED, AlertKind.DUE_SOON})
 """Kinds that ask for what a conflict makes impossible: then a move alone is asked for."""
@@ -71,7 +75,7 @@ def _who_speaks(one: Draft) -> tuple[object, ...]:
 def _as_one(several: Sequence[Draft]) -> Alert:
     alerts = [one.alert for one in several]
     first = alerts[0]
-    ask = _ask(several)
+    ask = _with_doubts(_ask(several), several)
     step, to = _first_move(ask)
     others = dict.fromkeys(place for alert in alerts for place in alert.places)
     return replace(
@@ -91,11 +95,29 @@ def _as_one(several: Sequence[Draft]) -> Alert:
 def _cause(several: Sequence[Draft]) -> Reason:
     """That of the one which speaks; several wrongs that one deed takes care of, together."""
     first = several[0]
-    kinds = _WRONG if first.alert.kind in _WRONG else {first.alert.kind}
-    alike = [one for one in several if one.role is first.role and one.alert.kind in kinds]
-    asked_alike = first.alert.kind in _WRONG or first.role is Role.CONFLICT
-    causes = tuple(dict.fromkeys(one.alert.cause for one in alike))
+    kinds = next((k for k in (_WRONG, _OF_ONE_RECORD) if first.alert.kind in k), None)
+    doubts = [one.alert.cause for one in _doubts(several)]
+    alike = [
+        one
+        for one in several
+        if one.role is first.role and one.alert.kind in (kinds or {first.alert.kind})
+    ]
+    asked_alike = kinds is not None or first.role is Role.CONFLICT
+    causes = tuple(dict.fromkeys((*(one.alert.cause for one in alike), *doubts)))
     return SeveralCauses(causes=causes) if asked_alike and len(causes) > 1 else first.alert.cause
+
+
+def _doubts(several: Sequence[Draft]) -> list[Draft]:
+    """Where something is wrong: that a label on the record behind it exempts nothing."""
+    if several[0].alert.kind not in _WRONG:
+        return []
+    return [one for one in several if isinstance(one.alert.cause, OutsideExemption)]
+
+
+def _with_doubts(ask: Asked | None, several: Sequence[Draft]) -> Asked | None:
+    """What would mend it, or what would tell that nothing need be mended."""
+    questions = [one.alert.ask for one in _doubts(several) if one.alert.ask is not None]
+    return any_of((*(ways_of(ask) if ask is not None else ()), *questions)) if questions else ask
 
 
 def _ask(several: Sequence[Draft]) -> Asked | None:

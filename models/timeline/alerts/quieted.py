@@ -11,6 +11,7 @@ from models.reasons.alerts.delays import BookedOutsideWindow
 from models.reasons.verdicts.tests import TestMissing
 from models.timeline.alerts.delays.lapses import lapse_told_at
 from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_rule, echo
+from models.timeline.alerts.hold_alerts import is_told
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind
@@ -23,10 +24,13 @@ _TO_TAKE = frozenset({AlertKind.DUE_SOON, AlertKind.EVIDENCE_EXPIRED})
 def quieted(drafts: Iterable[Draft], situation: Situation) -> Iterator[Draft]:
     """The same drafts; those on such a test are echoes of what tells of it, and of nothing else."""
     held, waiting = _rules_held(situation), _rules_waiting(situation)
+    raising = _tests_that_raise(situation)
     for one in drafts:
         rule = one.alert.rule or ""
-        if rule in held and not _is_of_a_booking(one.alert):
-            yield echo(one.alert, held[rule])
+        told = None if _is_of_a_booking(one.alert) else held.get(rule)
+        told = told or raising.get((rule, one.alert.fact))
+        if told is not None:
+            yield echo(one.alert, told)
         elif rule in waiting and _asks_to_take(one.alert):
             yield echo(_without_gate(one), *waiting[rule])
         else:
@@ -60,6 +64,17 @@ def _rules_waiting(situation: Situation) -> Mapping[str, tuple[Sign, ...]]:
 
 def _asks_to_take(alert: Alert) -> bool:
     return not alert.booked and (alert.kind in _TO_TAKE or isinstance(alert.cause, TestMissing))
+
+
+def _tests_that_raise(situation: Situation) -> Mapping[tuple[str, str | None], Sign]:
+    """For each rule on a test, and each result against it by which a hold that is told stands."""
+    return {
+        (evidence.rule, fact.id): by_rule(standing.hold.rule, standing.since.id)
+        for standing in situation.scene.case.holds
+        if is_told(standing, situation)
+        for evidence in questioned_by(standing, situation.scene.case.protocol)
+        for fact in standing.facts
+    }
 
 
 def _is_of_a_booking(alert: Alert) -> bool:

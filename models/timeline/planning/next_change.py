@@ -15,6 +15,7 @@ from models.timeline.results import Plan
 from models.timeline.values import StepState
 from models.timeline.verdicts.evidence import result_due, tests_for, window_at
 from models.timeline.windows.case import Case
+from models.timeline.windows.samples import last_in_time
 
 _DAY = 24 * 60
 _SLIDING_DAYS = 7  # while dates slide with now, each day of a week is tried,
@@ -97,6 +98,10 @@ def _day_after(minute: Minute | None, zone: ZoneInfo) -> Iterator[Minute]:
 
 
 def _evidence_days(case: Case) -> Iterator[Minute]:
+    for step in case.protocol.step:
+        in_time = last_in_time(step, case)
+        if in_time is not None:
+            yield start_of(local_day(in_time, case.chart.zone), case.chart.zone)
     for evidence in case.protocol.evidence:
         at = case.recorded[evidence.anchor].at
         if at is not None:

@@ -115,7 +115,7 @@ def _holdable(outcome: StepOutcome, scene: Scene) -> bool:
 def _proposed(step: str, scene: Scene) -> Minute | None:
     """The planner's own date; for a booked step the one it would suggest without the booking."""
     if scene.case.recorded[step].booked:
-        return suggested_instead(step, scene.case, scene.windows)
+        return suggested_instead(step, scene.case, scene.windows, scene.now)
     return scene.windows.proposed.get(step)
 
 

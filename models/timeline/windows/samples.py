@@ -38,6 +38,19 @@ def suggested_sample(
     )
 
 
+def last_in_time(step: Step, case: Case) -> Minute | None:
+    """The last open minute at which a sample for a dated step leaves time for its result.
+
+    None where that is no test, or no such minute is left in its window.
+    """
+    anchor = None if step.anchor is None else case.recorded[step.anchor].at
+    if step.evidence is None or anchor is None:
+        return None
+    opens, last = case.said.lower.get(step.id), _with_result(step, anchor, case)
+    minute = case.calendar.last_open_minute(last, any_day=step.days == "any")
+    return None if minute is None or (opens is not None and minute < opens) else minute
+
+
 def first_with_samples(
     hub: Step, case: Case, window: tuple[Minute, Minute | None], now: Minute
 ) -> Minute | None:

@@ -94,9 +94,16 @@ def windows_at(case: Case, now: Minute) -> Windows:
         if not _dated(step.id, network):
             anchors = {**(postponed or {}), **hubs} if step.id in own else hubs
             suggestion = _suggest(step, case, own.get(step.id, around), anchors)
-            if suggestion is not None:
+            within = own.get(step.id, bounds)
+            if suggestion is not None and _holds(step.id, suggestion, within):
                 proposed[step.id] = suggestion
     return Windows(bounds, own, path, proposed, hubs, around, undated, lapsed)
+
+
+def _holds(step: str, minute: Minute, bounds: Bounds) -> bool:
+    """Where it is counted from a booking that has to move, its window lies elsewhere: no date."""
+    lower, upper = bounds.lower.get(step), bounds.upper.get(step)
+    return (lower is None or lower <= minute) and (upper is None or minute <= upper)
 
 
 def _dated(step: str, network: Network) -> bool:
@@ -150,8 +157,11 @@ def _suggest(step: Step, case: Case, bounds: Bounds, hubs: Mapping[str, Span]) -
     return after or last_slot(step, case, lower, target)
 
 
-def suggested_instead(step: str, case: Case, windows: Windows) -> Minute | None:
+def suggested_instead(step: str, case: Case, windows: Windows, now: Minute) -> Minute | None:
     """The date that a booked step would be given if it were not booked."""
+    if _counted_back_from(step, case):
+        window = windows.of(step).lower[step], windows.of(step).upper.get(step)
+        return first_with_samples(case.protocol.step_by_id[step], case, window, now)
     return _suggest(case.protocol.step_by_id[step], case, windows.of(step), windows.hubs)
 
 

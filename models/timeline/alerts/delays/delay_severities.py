@@ -6,6 +6,7 @@ from models.timeline.alerts.situation import Situation
 from models.timeline.values import Severity
 from models.timeline.windows.lapsed_bookings import day_is_past
 from models.timeline.windows.records_wanted import records_wanted
+from models.timeline.windows.samples import last_in_time
 
 _DAY = 24 * 60
 
@@ -36,6 +37,7 @@ def severity_of_delay(step: Step, latest: Minute, situation: Situation) -> Sever
 def severity_of_last_chance(step: Step, ends: Minute, situation: Situation) -> Severity:
     """It rises on the last working day: what is not done then is not done in time.
 
+    Of a test, that is the last one which leaves time for its result.
     Where that is the infusion of a lymphodepletion that has begun, or the test for it, no slip
     is left; of such an infusion without a date it is a warning before.
     """
@@ -43,7 +45,8 @@ def severity_of_last_chance(step: Step, ends: Minute, situation: Situation) -> S
     case, zone, gate = scene.case, scene.case.chart.zone, scene.case.protocol.gate
     tests = bool(step.evidence) and step.anchor == gate.towards
     no_return = case.recorded[gate.before].done and (tests or step.id == gate.towards)
-    if local_day(scene.now, zone) < local_day(ends, zone):
+    last = min(ends, last_in_time(step, case) or ends)
+    if local_day(scene.now, zone) < local_day(last, zone):
         return Severity.WARNING if no_return and not tests else Severity.INFO
     return Severity.CRITICAL if no_return else Severity.WARNING
 

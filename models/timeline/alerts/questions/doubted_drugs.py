@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from models.reasons.alerts.asks import RecordFact
 from models.reasons.alerts.doubts import OutsideExemption
-from models.timeline.alerts.drafts import Draft, Role, by_thing, draft
+from models.timeline.alerts.drafts import Draft, Role, Sign, by_rule, by_thing, draft
 from models.timeline.alerts.questions.question_things import thing_asked
 from models.timeline.alerts.questions.severity import severity_of_question
 from models.timeline.alerts.situation import Situation
+from models.timeline.alerts.violation_alerts import matters
 from models.timeline.exposures.clearings import Clearing
 from models.timeline.exposures.drugs.doubts import Doubt
 from models.timeline.exposures.exposures import Exposure
@@ -41,7 +42,16 @@ def _ask(step: str, exposure: Exposure, doubt: Doubt, situation: Situation) -> D
         cause=doubt.cause,
         ask=RecordFact(question=doubt.asks),
     )
-    return draft(alert, Role.CAUSE, by_thing(thing))
+    return draft(alert, Role.CAUSE, by_thing(thing), *_broken(step, fact, doubt, situation))
+
+
+def _broken(step: str, fact: str, doubt: Doubt, situation: Situation) -> Iterator[Sign]:
+    """The rules that a step breaks as a label exempts nothing from them: told together."""
+    if not isinstance(doubt.cause, OutsideExemption):
+        return
+    for verdict in situation.verdicts:
+        if (verdict.step, verdict.fact) == (step, fact) and matters(verdict, situation):
+            yield by_rule(verdict.rule, fact)
 
 
 def _severity(step: str, exposure: Exposure, doubt: Doubt, situation: Situation) -> Severity:
