@@ -72,7 +72,11 @@ def test_a_docstring_is_no_part_of_what_a_function_does() -> None:
 
 
 def test_a_constant_has_its_faults_too() -> None:
-    made = [m for m in all_mutations(["models/timeline/windows/slots.py"]) if is_constant(m.place)]
+    made = [
+        m
+        for m in all_mutations(["models/timeline/windows/suggesting/slots.py"])
+        if is_constant(m.place)
+    ]
 
     assert [(m.place.name, m.before, m.after) for m in made] == [("_GRID_MINUTES", "15", "16")]
 

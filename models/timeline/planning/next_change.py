@@ -15,7 +15,7 @@ from models.timeline.results import Plan
 from models.timeline.values import StepState
 from models.timeline.verdicts.evidence import result_due, tests_for, window_at
 from models.timeline.windows.case import Case
-from models.timeline.windows.samples import last_in_time
+from models.timeline.windows.suggesting.samples import last_in_time
 
 _DAY = 24 * 60
 _SLIDING_DAYS = 7  # while dates slide with now, each day of a week is tried,

@@ -19,8 +19,8 @@ from models.timeline.states.scene import Scene
 from models.timeline.states.waiting import hold_conflicts, is_told_by_a_hold
 from models.timeline.values import StepState
 from models.timeline.windows.chains import chain
-from models.timeline.windows.samples import next_day
-from models.timeline.windows.slots import first_slot
+from models.timeline.windows.suggesting.samples import next_day
+from models.timeline.windows.suggesting.slots import first_slot
 from models.timeline.windows.unrecorded_ends import ended_as_planned
 
 

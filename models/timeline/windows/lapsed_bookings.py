@@ -15,7 +15,7 @@ from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import Network
 from models.timeline.network.solver import solve
 from models.timeline.windows.case import Case
-from models.timeline.windows.slots import first_slot
+from models.timeline.windows.suggesting.slots import first_slot
 from models.timeline.windows.unrecorded_ends import ended_as_planned
 
 

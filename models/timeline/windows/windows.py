@@ -1,16 +1,12 @@
 """Each step's window at one moment, what binds it, and the date the planner suggests."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from models.moments import Minute, Span, local_day, start_of
-from models.protocol.arithmetic.shifts import first_day_after
-from models.protocol.path import Step
+from models.moments import Minute, Span
 from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import NOW, Network
 from models.timeline.network.solver import solve
-from models.timeline.windows.arranging import arranged_from
-from models.timeline.windows.before_start import paths_of_bookings
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
 from models.timeline.windows.lapsed_bookings import (
@@ -18,8 +14,15 @@ from models.timeline.windows.lapsed_bookings import (
     network_at,
     postponed_infusion,
 )
-from models.timeline.windows.samples import first_with_samples, suggested_sample
-from models.timeline.windows.slots import first_slot, last_slot
+from models.timeline.windows.suggesting.before_start import paths_of_bookings
+from models.timeline.windows.suggesting.samples import first_with_samples
+from models.timeline.windows.suggesting.suggestions import (
+    is_counted_back_from,
+    lies_within,
+    suggested_hubs,
+    suggested_in,
+    wants_a_date,
+)
 from models.timeline.windows.undated import undated_steps
 
 
@@ -70,8 +73,24 @@ def windows_at(case: Case, now: Minute) -> Windows:
     """Solve the network for one moment."""
     network = network_at(case, now)
     lapsed = frozenset(case.network.booked) - set(network.booked)  # upper ends are others then
-    free = {step: None if lapsed else said for step, said in case.said_freely.items()}
     bounds = solve(network, None if lapsed else case.said)
+    own, path = _bounds_of_bookings(case, network, anew=bool(lapsed))
+    if (postponed := postponed_infusion(case, network, bounds, own)) is not None:
+        around_it = solve(replace(network, booked={**network.booked, **postponed}))
+        course = (step for step in case.protocol.course if wants_a_date(step, network))
+        own = {**own, **dict.fromkeys(course, around_it)}
+    undated = undated_steps(case, network)
+    hubs = suggested_hubs(case, now, network, lambda step: own.get(step, bounds), undated)
+    around = solve(replace(network, booked={**network.booked, **hubs})) if hubs else bounds
+    windows = Windows(bounds, own, path, {}, hubs, around, undated, lapsed)
+    return replace(windows, proposed=_proposed(case, network, windows, postponed or {}))
+
+
+def _bounds_of_bookings(
+    case: Case, network: Network, *, anew: bool
+) -> tuple[dict[str, Bounds], dict[str, Bounds]]:
+    """For each booked step its bounds with its own booking set aside; without washouts as well."""
+    free = {step: None if anew else said for step, said in case.said_freely.items()}
     own = {step: solve(replace(network, free=step), said) for step, said in free.items()}
     bare = replace(network, floors={})
     washed = bool(network.floors)  # without washouts the path alone is all there is
@@ -79,100 +98,28 @@ def windows_at(case: Case, now: Minute) -> Windows:
     if (later := later_infusion(case, network, path)) is not None:
         own = {**own, case.protocol.day_zero: later}
         path = {**path, case.protocol.day_zero: later}
-    path = paths_of_bookings(path, case)
-    if (postponed := postponed_infusion(case, network, bounds, own)) is not None:
-        around_it = solve(replace(network, booked={**network.booked, **postponed}))
-        course = (step for step in case.protocol.course if not _dated(step, network))
-        own = {**own, **dict.fromkeys(course, around_it)}
-    undated = undated_steps(case, network)
-    hubs = _hub_proposals(case, now, network, lambda step: own.get(step, bounds), undated)
-    around = solve(replace(network, booked={**network.booked, **hubs})) if hubs else bounds
+    return own, paths_of_bookings(path, case)
+
+
+def _proposed(
+    case: Case, network: Network, windows: Windows, postponed: Mapping[str, Span]
+) -> dict[str, Minute]:
+    """A suggestion for each step that wants a date and has a time left in its own window."""
+    hubs, own = windows.hubs, windows.own
     proposed = {step: span.earliest for step, span in hubs.items()}
     for step in case.protocol.step:
-        if step.id in hubs or step.id in undated or step.id not in network.steps:
+        if step.id in hubs or step.id in windows.undated or not wants_a_date(step.id, network):
             continue
-        if not _dated(step.id, network):
-            anchors = {**(postponed or {}), **hubs} if step.id in own else hubs
-            suggestion = _suggest(step, case, own.get(step.id, around), anchors)
-            within = own.get(step.id, bounds)
-            if suggestion is not None and _holds(step.id, suggestion, within):
-                proposed[step.id] = suggestion
-    return Windows(bounds, own, path, proposed, hubs, around, undated, lapsed)
-
-
-def _holds(step: str, minute: Minute, bounds: Bounds) -> bool:
-    """Where it is counted from a booking that has to move, its window lies elsewhere: no date."""
-    lower, upper = bounds.lower.get(step), bounds.upper.get(step)
-    return (lower is None or lower <= minute) and (upper is None or minute <= upper)
-
-
-def _dated(step: str, network: Network) -> bool:
-    return step in network.done or step in network.booked
-
-
-def _hub_proposals(
-    case: Case,
-    now: Minute,
-    network: Network,
-    of: Callable[[str], Bounds],
-    undated: Collection[str],
-) -> dict[str, Span]:
-    """Suggestions for steps that earlier steps are counted back from: apheresis, infusion."""
-    hubs = {}
-    for step in case.protocol.step:
-        if step.id not in network.steps or step.id in undated or _dated(step.id, network):
-            continue
-        if _counted_back_from(step.id, case):
-            minute = _first_of_a_hub(step, case, of(step.id), now)
-            if minute is not None:
-                hubs[step.id] = Span(minute, minute)
-    return hubs
-
-
-def _first_of_a_hub(step: Step, case: Case, bounds: Bounds, now: Minute) -> Minute | None:
-    """Once it can have been arranged; sooner where its window leaves no such time."""
-    lower, upper = bounds.lower[step.id], bounds.upper.get(step.id)
-    arranged = arranged_from(step.id, case, now)
-    if arranged is not None:
-        later = first_with_samples(step, case, (max(lower, arranged), upper), now)
-        if later is not None:
-            return later
-    return first_with_samples(step, case, (lower, upper), now)
-
-
-def _counted_back_from(hub: str, case: Case) -> bool:
-    order = case.protocol.order
-    return any(s.anchor == hub and order[s.id] < order[hub] for s in case.protocol.step)
-
-
-def _suggest(step: Step, case: Case, bounds: Bounds, hubs: Mapping[str, Span]) -> Minute | None:
-    lower, upper = bounds.lower[step.id], bounds.upper.get(step.id)
-    anchor = _anchor(step, case, hubs)
-    if step.evidence and anchor is not None:
-        return suggested_sample(step, case, (lower, upper), anchor)
-    target = _target(step, anchor, case)
-    if target is None:
-        return first_slot(step, case, lower, upper)
-    after = first_slot(step, case, max(target, lower), upper)
-    return after or last_slot(step, case, lower, target)
+        anchors = {**postponed, **hubs} if step.id in own else hubs
+        suggestion = suggested_in(step, case, own.get(step.id, windows.around), anchors)
+        if suggestion is not None and lies_within(step.id, suggestion, windows.of(step.id)):
+            proposed[step.id] = suggestion
+    return proposed
 
 
 def suggested_instead(step: str, case: Case, windows: Windows, now: Minute) -> Minute | None:
     """The date that a booked step would be given if it were not booked."""
-    if _counted_back_from(step, case):
+    if is_counted_back_from(step, case):
         window = windows.of(step).lower[step], windows.of(step).upper.get(step)
         return first_with_samples(case.protocol.step_by_id[step], case, window, now)
-    return _suggest(case.protocol.step_by_id[step], case, windows.of(step), windows.hubs)
-
-
-def _anchor(step: Step, case: Case, hubs: Mapping[str, Span]) -> Span | None:
-    """When the step is that this one is counted from: as suggested, else as recorded."""
-    return None if step.anchor is None else hubs.get(step.anchor) or case.recorded[step.anchor].at
-
-
-def _target(step: Step, anchor: Span | None, case: Case) -> Minute | None:
-    """First minute of the day on which the step ideally is."""
-    if step.target is None or anchor is None:
-        return None
-    zone = case.chart.zone
-    return start_of(first_day_after(local_day(anchor.earliest, zone), step.target), zone)
+    return suggested_in(case.protocol.step_by_id[step], case, windows.of(step), windows.hubs)

@@ -6,7 +6,7 @@ from models.timeline.alerts.situation import Situation
 from models.timeline.values import Severity
 from models.timeline.windows.lapsed_bookings import day_is_past
 from models.timeline.windows.records_wanted import records_wanted
-from models.timeline.windows.samples import last_in_time
+from models.timeline.windows.suggesting.samples import last_in_time
 
 _DAY = 24 * 60
 

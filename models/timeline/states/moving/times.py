@@ -7,7 +7,7 @@ from models.moments import Minute, Span, at_zone, day_span, local_day, to_minute
 from models.protocol.path import Step
 from models.timeline.states.moving.room import Room
 from models.timeline.windows.case import Case
-from models.timeline.windows.slots import first_slot
+from models.timeline.windows.suggesting.slots import first_slot
 
 
 def times_in(room: Room, step: Step, at: Span, case: Case) -> Iterator[Span]:

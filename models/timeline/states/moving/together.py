@@ -14,7 +14,7 @@ from models.timeline.states.moving.room import Room
 from models.timeline.states.moving.times import days_between, time_on, times_in
 from models.timeline.states.scene import Scene
 from models.timeline.values import VerdictValue
-from models.timeline.windows.before_start import last_before_start
+from models.timeline.windows.suggesting.before_start import last_before_start
 from models.timeline.windows.unrecorded_ends import ended_as_planned
 
 Moves = Mapping[str, Span]

@@ -11,7 +11,7 @@ from models.protocol.arithmetic.shifts import (
 from models.protocol.criteria import Evidence
 from models.protocol.path import Step
 from models.timeline.windows.case import Case
-from models.timeline.windows.slots import first_slot, last_slot
+from models.timeline.windows.suggesting.slots import first_slot, last_slot
 
 _DAYS_TRIED = 10  # longer than any closure of a site that leaves no day for a test
 
