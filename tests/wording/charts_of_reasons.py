@@ -258,6 +258,18 @@ SHOWN: dict[str, Shown] = {
             pregnancy_test("2026-05-30", "positive"),
         )
     ),
+    "an infection that is not known": Shown(
+        chart=a_chart(INFUSION, finding("active_infection", None, "2026-05-30"))
+    ),
+    "a steroid in units of activity": Shown(
+        chart=a_chart(steroid("dexamethasone", "10 IU", "2026-05-30"), INFUSION)
+    ),
+    "an unknown drug before anything is booked": Shown(
+        chart=a_chart(*SCREENED, drug("XY-1", "2026-05-30"))
+    ),
+    "radiotherapy of an unknown field before anything is booked": Shown(
+        chart=a_chart(*SCREENED, {"kind": "radiotherapy", "last": "2026-05-20"})
+    ),
     "an unknown finding": Shown(chart=a_chart(finding("headache", True, "2026-05-20"))),
 }
 
