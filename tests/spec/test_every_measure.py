@@ -21,8 +21,8 @@ CELSIUS, FAHRENHEIT = ("20", "46"), ("68", "115")
 RANGES = {
     "marrow_lymphoblasts": {"%": ("0", "100")},
     "ecog": {"score": ("0", "5")},
-    "ast": {"U/L": ENZYME, "IU/L": ENZYME, "µkat/L": ("0.01", "100000")},
-    "alt": {"U/L": ENZYME, "IU/L": ENZYME, "µkat/L": ("0.01", "100000")},
+    "ast": {"U/L": ENZYME, "IU/L": ENZYME, "µkat/L": ("0.01", "2000")},
+    "alt": {"U/L": ENZYME, "IU/L": ENZYME, "µkat/L": ("0.01", "2000")},
     "total_bilirubin": {"umol/L": ("0.5", "1500"), "mg/dL": ("0.03", "90")},
     "direct_bilirubin": {"umol/L": ("0", "1500"), "mg/dL": ("0", "90")},
     "creatinine": {
