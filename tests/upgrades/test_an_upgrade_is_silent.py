@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from dayzero.web.feeds.shelf import Body
 from models.alerting.routing_file import ROUTING, load_routing
@@ -152,9 +152,27 @@ def change(file: Path, query: str) -> None:
         connection.execute(query)
 
 
+LOUDER = {
+    "CN03-001/due_soon/pregnancy_test_apheresis": "warning",
+    "CN09-001/due_soon/pregnancy_test_infusion": "critical",
+}
+"""Tests that nobody booked, on the last day that leaves time for a result: only noted before."""
+
+TELLINGS = "SELECT delivery, key FROM telling JOIN alert ON alert.id = telling.alert"
+
+
 def due(engine: Engine, after: timedelta = timedelta()) -> int:
-    """How many messages somebody would get."""
-    return record_due(engine, load_routing(ROUTING, tuple(ZONES), languages()), ZONES, NOW + after)
+    """How many messages somebody would get, but for those on tests that are loud now."""
+    routing, before = load_routing(ROUTING, tuple(ZONES), languages()), tellings(engine)
+    record_due(engine, routing, ZONES, NOW + after)
+    new = tellings(engine) - before
+    return len({delivery for delivery, key in new if key not in LOUDER})
+
+
+def tellings(engine: Engine) -> set[tuple[int, str]]:
+    """Which message tells of which alert."""
+    with engine.connect() as connection:
+        return {(delivery, key) for delivery, key in connection.execute(text(TELLINGS))}
 
 
 # ------------------------------------------------------------------ nobody is told
@@ -162,6 +180,13 @@ def due(engine: Engine, after: timedelta = timedelta()) -> int:
 
 def test_nobody_is_told_anything_not_even_that_an_alert_is_over(passed: Engine) -> None:
     assert due(passed) == 0
+
+
+def test_a_test_that_nobody_booked_on_its_last_day_is_told(passed: Engine) -> None:
+    before = tellings(passed)
+    record_due(passed, load_routing(ROUTING, tuple(ZONES), languages()), ZONES, NOW)
+
+    assert {key for _, key in tellings(passed) - before} == set(LOUDER)
 
 
 PASSED_ON = {
@@ -216,6 +241,8 @@ def test_what_stands_stands_as_it_did_but_for_what_the_gate_said_of_it(
         assert (answer, key) == (old_answer, KEYS.get(str(old_key), old_key))
         if closed_at is None and key in RISEN:
             assert (severity, deadline) == (RISEN[str(key)], started[str(key)[:8]])
+        elif key in LOUDER:
+            assert (severity, deadline) == (LOUDER[str(key)], old_deadline)
         else:
             assert (severity, deadline) == (old_severity, old_deadline)
 

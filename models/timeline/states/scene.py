@@ -13,6 +13,7 @@ from models.timeline.results import Verdict
 from models.timeline.states.keeping_out import is_committed, kept_out
 from models.timeline.values import VerdictValue
 from models.timeline.windows.case import Case
+from models.timeline.windows.unrecorded_ends import ended_as_planned
 from models.timeline.windows.windows import Windows
 
 
@@ -48,7 +49,7 @@ class Scene:
         record = self.case.recorded[step.id]
         if record.at is not None:
             return self.now > record.at.latest
-        if self.overtaken(step):
+        if self.overtaken(step) or step.id in ended_as_planned(self.case, self.now):
             return True
         closes = self.own_closing(step)
         past = closes is not None and self.now > closes
