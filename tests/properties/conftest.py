@@ -2,7 +2,7 @@
 
 The profile "ci" tries the same examples each time, so that a build fails for what was
 changed and not by luck. `make safety` searches further, and differently each time (the profile
-"safety", as far as a quarter of an hour goes); DAYZERO_PROPERTIES=long and longest still more.
+"safety", in rounds, as far as its minutes go); DAYZERO_PROPERTIES=long and longest still more.
 """
 
 import os
@@ -28,7 +28,7 @@ settings.register_profile(
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=SLOW_TO_MAKE,
 )
-for name, examples in {"safety": 400, "long": 1_000, "longest": 10_000}.items():
+for name, examples in {"safety": 100, "long": 1_000, "longest": 10_000}.items():
     settings.register_profile(
         name,
         deadline=None,

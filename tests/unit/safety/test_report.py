@@ -10,7 +10,7 @@ import pytest
 from safety.mutants.score import is_reached, rows
 from safety.outcome import Outcome
 from safety.pages import LANGUAGES, words_of
-from safety.properties import counts_of
+from safety.properties import counts_of, together
 from safety.report.__main__ import write
 from safety.report.counted import Told, of_hazards, of_mutants, of_trace
 from safety.report.freshness import flaws
@@ -154,6 +154,14 @@ def test_the_score_counts_all_with_a_result_and_each_survivor_has_its_reason() -
     assert "两种写法等价。" in chinese
     assert "The same either way." not in chinese
     assert "变异得分 66.7%" in chinese
+
+
+def test_rounds_of_a_search_count_all_charts_and_how_the_last_one_ended() -> None:
+    good, bad = {"examples": 40, "passed": 3}, {"examples": 7, "passed": 2, "failed": 1}
+
+    assert together([good, good]) == {"examples": 80, "passed": 3}
+    assert together([good, bad]) == {"examples": 47, "passed": 2, "failed": 1}
+    assert together([{}]) == {}  # not over in time
 
 
 def test_what_was_not_tried_has_no_score() -> None:
