@@ -128,7 +128,8 @@ class Search:
             early_enough = any(_not_too_late(link, end, at) for end in ends)
             return early_enough and any(_not_too_early(link, end, at) for end in ends)
         if step in self.network.booked and other in self.network.booked:
-            return True
+            asked = step == self.network.free  # then what is booked before it comes first
+            return not asked or any(_not_too_late(link, at, end) for end in ends)
         planned = link.while_planned and other in self.network.done
         late_enough = planned or any(_not_too_early(link, at, end) for end in ends)
         return late_enough and any(_not_too_late(link, at, end) for end in ends)
