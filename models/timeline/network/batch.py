@@ -20,7 +20,7 @@ from models.timeline.network.open_times import OpenTimes
 
 Flags = npt.NDArray[np.bool_]
 
-MOST_PASSES: Final = 60  # a timeline that takes more is left to the solver for one subject
+MOST_PASSES: Final = 200  # a timeline that takes more is left to the solver for one subject
 BLOCK: Final = 16_384  # subjects solved at once: their bounds stay in the processor's cache
 
 
