@@ -47,8 +47,8 @@ def lies_before(evidence: Evidence, at: Span, judged: Span, chart: Chart) -> Fit
     before = at.earliest <= step.latest
     if evidence.before_start and step.exact:
         before = (at if at.exact else Span(at.earliest, at.earliest)) < step  # not at the same time
-    # A day's last minute may come after a step in that very minute.
-    shared = evidence.before_start and at.coarse
+    # Of a day, the minute that both may share may hold them in either order.
+    shared = evidence.before_start and not (at.exact and step.exact)
     return Fit(certain=before and at.latest + shared <= step.earliest, possible=before)
 
 
