@@ -105,6 +105,23 @@ def test_what_is_suggested_so_holds_once_it_is_booked() -> None:
     assert [step_of(chart, name, now=NOW)["state"] for name in steps] == ["booked"] * 3
 
 
+def test_a_washout_that_ends_in_that_same_minute_is_no_rule_of_the_path() -> None:
+    """Lymphodepletion has to move for its end; the dose of 10 January is over on the 25th too."""
+    chart = a_chart(
+        done("consent", "2025-12-06"),
+        done("screening", "2025-12-08"),
+        done("apheresis", "2025-12-19"),
+        done("product_release", "2026-01-08"),
+        booked("conditioning_start", "2026-01-15"),
+        booked("conditioning_end", "2026-01-22"),
+        booked("infusion", "2026-01-21"),
+        drug("fludarabine", "2026-01-10", purpose="lymphodepletion"),
+    )
+    infusion = step_of(chart, "infusion", now="2026-01-12T00:30+08:00")
+
+    assert (infusion["state"], infusion["opens"]) == ("at_risk", "2026-01-25T00:00+08:00")
+
+
 # ---------------------------------------------------------------- what is still being given
 
 

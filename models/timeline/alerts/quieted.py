@@ -31,7 +31,7 @@ def quieted(drafts: Iterable[Draft], situation: Situation) -> Iterator[Draft]:
         told = told or raising.get((rule, one.alert.fact))
         if told is not None:
             yield echo(one.alert, told)
-        elif rule in waiting and _asks_to_take(one.alert):
+        elif rule in waiting and _asks_to_take(one):
             yield echo(_without_gate(one), *waiting[rule])
         else:
             yield one
@@ -62,8 +62,9 @@ def _rules_waiting(situation: Situation) -> Mapping[str, tuple[Sign, ...]]:
     return {rule: told for rule, told in signs.items() if told}
 
 
-def _asks_to_take(alert: Alert) -> bool:
-    return not alert.booked and (alert.kind in _TO_TAKE or isinstance(alert.cause, TestMissing))
+def _asks_to_take(one: Draft) -> bool:
+    missing = isinstance(one.alert.cause, TestMissing) or one.role is Role.GATE
+    return not one.alert.booked and (missing or one.alert.kind in _TO_TAKE)
 
 
 def _tests_that_raise(situation: Situation) -> Mapping[tuple[str, str | None], Sign]:

@@ -77,7 +77,9 @@ def _too_early_for_another(case: Case, network: Network, now: Minute) -> frozens
     return frozenset(s for s in steps if s in booked and booked[s].latest < earliest[s])
 
 
-def later_infusion(case: Case, network: Network, path: Mapping[str, Bounds]) -> Bounds | None:
+def later_infusion(
+    case: Case, network: Network, path: Mapping[str, Bounds]
+) -> tuple[Bounds, Bounds] | None:
     """The bounds of the infusion where lymphodepletion cannot be held as it is booked.
 
     Nothing is counted from such a booking: it has to move, and the infusion comes after that.
@@ -87,8 +89,8 @@ def later_infusion(case: Case, network: Network, path: Mapping[str, Bounds]) -> 
             washouts.
 
     Returns:
-        None where lymphodepletion has begun, nothing of it is booked too early, or a washout
-        holds the infusion back for longer anyway.
+        With washouts, and without. None where lymphodepletion has begun, nothing of it is booked
+        too early, or a washout holds the infusion back for longer anyway.
     """
     before = case.protocol.gate.before
     if case.recorded[before].done or case.overtaking(before):
@@ -99,7 +101,7 @@ def later_infusion(case: Case, network: Network, path: Mapping[str, Bounds]) -> 
     zero = case.protocol.day_zero
     moved = replace(_without(early, network), free=zero)
     later, bare = solve(moved), solve(replace(moved, floors={}))
-    return later if later.lower.get(zero) == bare.lower.get(zero) else None
+    return (later, bare) if later.lower.get(zero) == bare.lower.get(zero) else None
 
 
 def postponed_infusion(

@@ -94,10 +94,11 @@ def _bounds_of_bookings(
     own = {step: solve(replace(network, free=step), said) for step, said in free.items()}
     bare = replace(network, floors={})
     washed = bool(network.floors)  # without washouts the path alone is all there is
-    path = {s: solve(replace(bare, free=s), said) for s, said in free.items()} if washed else own
+    path = (
+        {s: solve(replace(bare, free=s), said) for s, said in free.items()} if washed else {**own}
+    )
     if (later := later_infusion(case, network, path)) is not None:
-        own = {**own, case.protocol.day_zero: later}
-        path = {**path, case.protocol.day_zero: later}
+        own[case.protocol.day_zero], path[case.protocol.day_zero] = later
     return own, paths_of_bookings(path, case)
 
 
