@@ -69,7 +69,7 @@ def suggested_in(step: Step, case: Case, bounds: Bounds, hubs: Mapping[str, Span
     if target is None:
         return first_slot(step, case, lower, upper)
     after = first_slot(step, case, max(target, lower), upper)
-    return after or last_slot(step, case, lower, target)
+    return after or last_slot(step, case, lower, target if upper is None else min(target, upper))
 
 
 def _anchor(step: Step, case: Case, hubs: Mapping[str, Span]) -> Span | None:
