@@ -63,7 +63,7 @@ def test_it_counts_only_if_it_was_known_before_the_infusion(
         ("2026-05-27", "2026-05-26", "met"),
         ("2026-05-27", "2026-05-26T23:59+08:00", "met"),
         ("2026-05-27", "2026-05-27", "indeterminate"),
-        ("2026-05-27", "2026-05-27T00:00+08:00", "met"),
+        ("2026-05-27", "2026-05-27T00:00+08:00", "indeterminate"),  # perhaps in that very minute
         ("2026-05-27", "2026-05-27T14:00+08:00", "indeterminate"),
         ("2026-05-27", "2026-05-28", "violation"),
     ],
