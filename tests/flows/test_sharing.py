@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-import httpx
 import pytest
 from prefect import get_client
 from prefect.settings import PREFECT_API_URL, temporary_settings
@@ -26,12 +25,22 @@ PARTS = [FOUR[:2], FOUR[2:3], FOUR[3:]]
 
 @pytest.fixture
 def workers(stage: Stage) -> None:
-    """Two workers of the pool that say they are alive, and the deployments."""
+    """Two workers of the pool that say they are alive, and the deployments.
+
+    Prefect's own client tries again where its database is busy for a moment.
+    """
     list(deploy())
-    for _ in range(2):
-        heartbeat = {"name": f"worker {uuid4()}", "heartbeat_interval_seconds": 30}
-        pool = f"{stage.prefect_url}/api/work_pools/dayzero"
-        httpx.post(f"{pool}/workers/heartbeat", json=heartbeat).raise_for_status()
+    pool = {"work_pool_name": "dayzero"}
+    api = temporary_settings({PREFECT_API_URL: f"{stage.prefect_url}/api"})
+    with api, get_client(sync_client=True) as client:
+        for _ in range(2):
+            heartbeat = {"name": f"worker {uuid4()}", "heartbeat_interval_seconds": 30}
+            client.request(
+                "POST",
+                "/work_pools/{work_pool_name}/workers/heartbeat",
+                path_params=pool,
+                json=heartbeat,
+            )
 
 
 def begun_by_another(chunk: Chunk) -> None:
