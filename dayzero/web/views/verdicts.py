@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from dayzero.web.views.rules import Rule, rule_of
 from dayzero.web.views.when import Clock, When
 from models.protocol import Protocol
-from models.timeline.results import Plan, Verdict
+from models.timeline.results import Gate, Plan, Verdict
 from models.timeline.values import VerdictValue
 from pictures.colours import Colour
 from pictures.told_once import untold
 from pictures.verdict_groups import alike, unrecorded
 from wording.alerts.first_line import line_of_missing
 from wording.saying import say
+from wording.voice import Voice
 
 COLOURS = {
     VerdictValue.VIOLATION: Colour.RED,
@@ -67,13 +68,14 @@ class GateView:
     """The point of no return.
 
     Attributes:
+        rule: None once lymphodepletion has begun and only its own rule would be named.
         told: how many missing things are cards above.
         missing: the others.
     """
 
     title: str
     deadline: When | None
-    rule: Rule
+    rule: Rule | None
     told: int
     missing: tuple[MissingRow, ...]
 
@@ -104,6 +106,13 @@ def _rows(verdicts: Iterable[Verdict], clock: Clock) -> Iterator[VerdictRow]:
             )
 
 
+def _rule_of_gate(gate: Gate, voice: Voice) -> Rule | None:
+    """What is said of the gate's own rule is said of the start, which is over past it."""
+    own = voice.protocol.gate
+    past = gate.step != own.before and gate.rule == own.rule
+    return None if past else rule_of(gate.rule, voice)
+
+
 def gate_view(plan: Plan, titles: dict[str, str], clock: Clock) -> GateView | None:
     """The gate, while it is still ahead; what an alert tells already is only counted."""
     gate, left = plan.gate, untold(plan)
@@ -112,7 +121,7 @@ def gate_view(plan: Plan, titles: dict[str, str], clock: Clock) -> GateView | No
     return GateView(
         title=titles[gate.step],
         deadline=None if gate.deadline is None else clock.moment(gate.deadline),
-        rule=rule_of(gate.rule, clock.voice),
+        rule=_rule_of_gate(gate, clock.voice),
         told=len(gate.missing) - len(left),
         missing=tuple(
             MissingRow(
