@@ -1,6 +1,6 @@
 """`python -m safety.mutants`: faults put in, and whether the tests notice.
 
-(nothing)        what changed since its result was kept, and 300 others by seed, 15 minutes
+(nothing)        what was missed, what changed since, and 300 others by seed, 15 minutes
 --all            every fault of the code and the data
 --sample N       N faults by seed, whether or not a result is kept
 --only TEXT      only faults of which the owner has this text
@@ -26,7 +26,7 @@ from safety.mutants.recording import ROOMS
 from safety.mutants.score import NOTICED, Known, is_reached, result, rows, scores, told
 from safety.mutants.survivors import reasons
 from safety.mutants.tried import line_of, lines_of_this_process, taken_in
-from safety.mutants.trying import Court, Verdict, in_parts, reads_data
+from safety.mutants.trying import Court, Verdict, in_parts
 
 RESULT = Path(__file__).parents[1] / "results" / "mutants.json"
 OTHERS, MINUTES, FOREVER = 300, 15.0, 60 * 24.0
@@ -70,8 +70,12 @@ def _chosen(everything: Faults, kept: Kept, asked: argparse.Namespace) -> Faults
     changed = [fault for fault in named if kept.of(fault.owner, fault.name) is None]
     if asked.all or asked.only:
         return changed
+    why = reasons()
+    changed = [fault for fault in changed if (fault.owner, fault.name) not in why]
+    missed = [fault for fault in changed if kept.missed(fault.owner, fault.name)]
+    untried = [fault for fault in changed if not kept.missed(fault.owner, fault.name)]
     others = [fault for fault in named if kept.of(fault.owner, fault.name) is not None]
-    return [*_mixed(changed, choose), *choose.sample(others, min(OTHERS, len(others)))]
+    return [*missed, *_mixed(untried, choose), *choose.sample(others, min(OTHERS, len(others)))]
 
 
 def _mixed(changed: Faults, choose: random.Random) -> Faults:
@@ -84,11 +88,11 @@ def _mixed(changed: Faults, choose: random.Random) -> Faults:
 
 def _try(session: Session, chosen: Faults, until: float, asked: argparse.Namespace) -> None:
     """In as many processes as asked for; each writes a line as soon as it has tried one."""
-    court = Court(session)
+    court = Court(session, max(1, asked.jobs))
     if court.recorded.failed:
         print(f"fail without any fault, and are left out: {court.recorded.failed}", flush=True)
-    if any(map(reads_data, chosen)) and court.unfit:
-        print(f"fail where the data is read anew, and judge none of it: {sorted(court.unfit)}")
+    if unfit := court.recorded.unfit:
+        print(f"fail where the data is read anew, and judge none of it: {sorted(unfit)}")
     parts = in_parts(chosen, max(1, asked.jobs))
     children = [os.fork() or _work(court, part, until) for part in parts]
     for child in children:
@@ -111,8 +115,15 @@ def _shown(verdict: Verdict) -> str:
 
 
 def _known(everything: Faults, kept: Kept) -> list[Known]:
-    found = ((fault, kept.of(fault.owner, fault.name)) for fault in everything)
-    return [Known(fault, known.outcome, known.by) for fault, known in found if known]
+    """What still holds; what was missed, or has a reason to be, counts as missed until tried."""
+    why, found = reasons(), []
+    for fault in everything:
+        name = fault.owner, fault.name
+        if known := kept.of(*name) or kept.missed(*name):
+            found.append(Known(fault, known.outcome, known.by))
+        elif name in why:
+            found.append(Known(fault, Outcome.SURVIVED, None))
+    return found
 
 
 def _told(known: list[Known], everything: Faults) -> int:

@@ -1,7 +1,8 @@
 """Results, kept under what they rest on: the function's digest, and the tests.
 
 A fault that was noticed stays noticed as long as its function and the file of the test that
-noticed it are the same. One that was not is tried again as soon as any test has changed.
+noticed it are the same. One that was not is tried again as soon as any test has changed; until
+then it counts as missed.
 """
 
 import hashlib
@@ -49,6 +50,11 @@ class Kept:
         """The result that still holds; None where it is to be tried."""
         result = self._results.get(owner, {}).get(name)
         return result if result and result.tests == self._rests_on(result.by) else None
+
+    def missed(self, owner: str, name: str) -> Result | None:
+        """The last result of a fault that no test noticed, whatever tests were written since."""
+        result = self._results.get(owner, {}).get(name)
+        return result if result and result.by is None else None
 
     def keep(self, owner: str, name: str, outcome: Outcome, by: str | None) -> None:
         """Keep one more."""

@@ -59,8 +59,8 @@ class Mutation:
 
 
 def target_files() -> list[str]:
-    """Every file of the rooms that are tried."""
-    paths = (path for room in TARGETS for path in sorted((ROOT / room).glob("*.py")))
+    """Every file of the rooms that are tried, and of the rooms in them."""
+    paths = (path for room in TARGETS for path in sorted((ROOT / room).rglob("*.py")))
     return [str(path.relative_to(ROOT)) for path in paths]
 
 

@@ -13,7 +13,7 @@ from models.protocol.loading.data_folder import SHIPPED
 from models.protocol.loading.loader import read_protocol
 from safety.changes.caches import Caches
 from safety.changes.functions import Definition, Place, functions_in, living_functions, put_in_force
-from safety.changes.sessions import Session, results
+from safety.changes.sessions import Item, results
 from safety.mutants.mutations import statements_of
 
 PROBE = "__ran__"
@@ -23,11 +23,16 @@ LOADING = "the trial's data is read"
 
 @dataclass(frozen=True)
 class Ran:
-    """What one test ran, by function and statement, which drugs it read, and its seconds."""
+    """What one test ran, by function and statement, which drugs it read, and its seconds.
+
+    Attributes:
+        fit: whether it passes as well where the same data is read anew, and so may judge data.
+    """
 
     statements: frozenset[str]
     seconds: float
     passed: bool
+    fit: bool = True
 
 
 def statement_key(place: Place, number: int) -> str:
@@ -40,7 +45,9 @@ def drug_key(drug: str) -> str:
     return f"drug {drug}"
 
 
-def record(session: Session, files: Iterable[str], caches: Caches) -> Iterator[tuple[str, Ran]]:
+def record(
+    items: Iterable[Item], files: Iterable[str], caches: Caches, unfit: frozenset[str]
+) -> Iterator[tuple[str, Ran]]:
     """Run every test once with probes in the functions of some files; nothing is left of them."""
     seen: set[str] = set()
     before = list(_with_probes(files, seen))
@@ -54,7 +61,7 @@ def record(session: Session, files: Iterable[str], caches: Caches) -> Iterator[t
     Catalogue._read = reading  # type: ignore[method-assign] # noqa: SLF001
     try:
         yield LOADING, _run_by_loading(seen)
-        yield from _run_each(session, seen, caches)
+        yield from _run_each(items, seen, caches, unfit)
     finally:
         Catalogue._read = read  # type: ignore[method-assign] # noqa: SLF001
         for function, code in before:
@@ -68,13 +75,16 @@ def _run_by_loading(seen: set[str]) -> Ran:
     return Ran(frozenset(seen), time.process_time() - began, passed=True)
 
 
-def _run_each(session: Session, seen: set[str], caches: Caches) -> Iterator[tuple[str, Ran]]:
-    for item in session.items.values():
+def _run_each(
+    items: Iterable[Item], seen: set[str], caches: Caches, unfit: frozenset[str]
+) -> Iterator[tuple[str, Ran]]:
+    for item in items:
         caches.empty()  # what another test worked out is run by this one as well
         seen.clear()
         began = time.process_time()
         passed = all(passed for _, passed in results([item]))
-        yield item.nodeid, Ran(frozenset(seen), time.process_time() - began, passed)
+        took, fit = time.process_time() - began, item.nodeid not in unfit
+        yield item.nodeid, Ran(frozenset(seen), took, passed, fit)
 
 
 def _with_probes(files: Iterable[str], seen: set[str]) -> Iterator[tuple[FunctionType, CodeType]]:

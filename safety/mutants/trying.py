@@ -4,7 +4,6 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from safety.changes.caches import Caches, living_caches
 from safety.changes.constants import put_in_force as constant_in_force
@@ -21,7 +20,8 @@ from safety.mutants.recording import Recorded, recorded
 LEAST_SECONDS, TIMES = 20.0, 6.0
 """A child may take so long at least, and so many times as long as its tests took unharmed."""
 
-LONGEST_SECONDS = 240.0
+LONGEST_SECONDS = 100.0
+"""A fault that as much of the tests, the most likely ones first, does not notice is missed."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +35,12 @@ class Verdict:
 class Court:
     """All that faults are tried with, looked for once in the process that they split off from."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, jobs: int) -> None:
         self.session = session
         self.caches: Caches = living_caches()
         self.living = living_data()
-        self.recorded: Recorded = recorded(session, living_caches(loading=False))
+        self.recorded: Recorded = recorded(session, jobs)
         self._noticed: dict[str, dict[str, None]] = {}
-
-    @cached_property
-    def unfit(self) -> frozenset[str]:
-        """Tests that fail where the data is only read anew: they would kill every fault of it."""
-        items = [self.session.items[name] for name in self.recorded.all_tests]
-        return self.session.failing(self._reading_anew, items, 10 * LONGEST_SECONDS)
 
     def _reading_anew(self) -> bool:
         return data_in_force({}, self.caches, self.living)
@@ -77,7 +71,7 @@ class Court:
         else:
             names = fault.tests(self.recorded)
         if reads_data(fault):
-            names = [name for name in names if name not in self.unfit]
+            names = [name for name in names if name not in self.recorded.unfit]
         there = set(names)
         first = [name for name in reversed(self._noticed.get(fault.owner, {})) if name in there]
         return [*first, *(name for name in names if name not in set(first))]
