@@ -393,3 +393,39 @@ def test_a_missing_test_says_from_when_it_would_count() -> None:
 
     assert item.opens == read_span("2026-06-04T00:00+08:00", SHANGHAI).earliest
     assert item.deadline == read_span(INFUSED, SHANGHAI).earliest
+
+
+BEFORE_THE_INFUSION = {"conditioning_start", "conditioning_end", "pregnancy_test_infusion"}
+
+
+@pytest.mark.parametrize(
+    ("last", "kinds"),
+    [
+        ("2026-05-10", {"due_soon"}),  # more than 28 days end with 7 June
+        ("2026-05-11", {"washout_violated"}),
+    ],
+)
+def test_nothing_is_due_for_an_infusion_that_another_date_is_asked_for(
+    last: str, kinds: set[str]
+) -> None:
+    """Lymphodepletion has no booking of its own: it would begin by 3 June, in vain."""
+    infusion = booked("infusion", "2026-06-08T10:00+08:00")
+    drugs = drug("pegaspargase", last, route="im")
+    chart = a_woman(*BEFORE, RELEASED, infusion, pregnancy_test("2026-05-05"), drugs)
+    alerts = picture_of(chart, now="2026-06-03T08:00+08:00")["alerts"]
+
+    said = {a["kind"]: {a["step"], *(x["step"] for x in a["also"])} for a in alerts}
+    assert {kind for kind, steps in said.items() if steps & BEFORE_THE_INFUSION} == kinds
+
+
+def test_once_lymphodepletion_has_begun_its_end_stays_due_though_the_infusion_moves() -> None:
+    begun = done("conditioning_start", "2026-06-03T09:00+08:00")
+    infusion = booked("infusion", "2026-06-08T10:00+08:00")
+    chart = a_chart(*BEFORE, RELEASED, begun, infusion, drug("imatinib", "2026-06-06"))
+
+    [due] = [
+        a
+        for a in picture_of(chart, now="2026-06-05T08:00+08:00")["alerts"]
+        if a["step"] == "conditioning_end"
+    ]
+    assert due["kind"] == "due_soon"
