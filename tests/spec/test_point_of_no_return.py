@@ -90,7 +90,8 @@ def test_where_its_release_is_booked_too_late_each_has_its_own_deed() -> None:
 
 
 def test_the_gate_has_no_alert_of_its_own_and_each_missing_thing_has_one() -> None:
-    chart = a_chart(*BEFORE, booked("conditioning_start", STARTS), drug("imatinib"))
+    """Lymphodepletion is booked so that the infusion may follow on a Monday."""
+    chart = a_chart(*BEFORE, booked("conditioning_start", "2026-06-03"), drug("imatinib"))
 
     assert {alert["rule"] for alert in held_up(chart)} == {None, "EX-03.2"}
     assert {(alert["step"], alert["ask"]["kind"]) for alert in held_up(chart)} == {
@@ -262,7 +263,8 @@ def test_of_an_infusion_without_a_date_only_washouts_that_outlast_the_start_are_
         drug("imatinib", first="2026-01-01"),
     )
 
-    facts = [item["text"].split("(")[1][:2] for item in missing(chart) if item["rule"]]
+    washouts = [item for item in missing(chart) if str(item["rule"]).startswith("EX")]
+    facts = [item["text"].split("(")[1][:2] for item in washouts]
     assert facts == ["f9", "f8"]  # of what is still being given no date would do
 
 
@@ -391,3 +393,39 @@ def test_a_missing_test_says_from_when_it_would_count() -> None:
 
     assert item.opens == read_span("2026-06-04T00:00+08:00", SHANGHAI).earliest
     assert item.deadline == read_span(INFUSED, SHANGHAI).earliest
+
+
+BEFORE_THE_INFUSION = {"conditioning_start", "conditioning_end", "pregnancy_test_infusion"}
+
+
+@pytest.mark.parametrize(
+    ("last", "kinds"),
+    [
+        ("2026-05-10", {"due_soon"}),  # more than 28 days end with 7 June
+        ("2026-05-11", {"washout_violated"}),
+    ],
+)
+def test_nothing_is_due_for_an_infusion_that_another_date_is_asked_for(
+    last: str, kinds: set[str]
+) -> None:
+    """Lymphodepletion has no booking of its own: it would begin by 3 June, in vain."""
+    infusion = booked("infusion", "2026-06-08T10:00+08:00")
+    drugs = drug("pegaspargase", last, route="im")
+    chart = a_woman(*BEFORE, RELEASED, infusion, pregnancy_test("2026-05-05"), drugs)
+    alerts = picture_of(chart, now="2026-06-03T08:00+08:00")["alerts"]
+
+    said = {a["kind"]: {a["step"], *(x["step"] for x in a["also"])} for a in alerts}
+    assert {kind for kind, steps in said.items() if steps & BEFORE_THE_INFUSION} == kinds
+
+
+def test_once_lymphodepletion_has_begun_its_end_stays_due_though_the_infusion_moves() -> None:
+    begun = done("conditioning_start", "2026-06-03T09:00+08:00")
+    infusion = booked("infusion", "2026-06-08T10:00+08:00")
+    chart = a_chart(*BEFORE, RELEASED, begun, infusion, drug("imatinib", "2026-06-06"))
+
+    [due] = [
+        a
+        for a in picture_of(chart, now="2026-06-05T08:00+08:00")["alerts"]
+        if a["step"] == "conditioning_end"
+    ]
+    assert due["kind"] == "due_soon"

@@ -27,6 +27,25 @@ def waited_for(chart: Json, now: str = NOW) -> list[tuple[str | None, str, str |
     return [(one["rule"], one["step"], one["deadline"]) for one in items(chart, now)]
 
 
+@pytest.mark.parametrize(
+    ("release", "expected"),
+    [
+        ("2026-06-03", []),  # the very day
+        ("2026-06-04", [("PATH-conditioning-after-release", "conditioning_start")]),
+    ],
+)
+def test_what_has_no_rule_hides_no_booking_that_cannot_hold(
+    release: str, expected: list[tuple[str, str]]
+) -> None:
+    """The release is not recorded, the infusion not booked: neither goes by a rule."""
+    chart = a_chart(
+        *COLLECTED, booked("product_release", release), booked("conditioning_start", "2026-06-03")
+    )
+    told = [(rule, step) for rule, step, _ in waited_for(chart)]
+
+    assert told == [(None, "product_release"), (None, "infusion"), *expected]
+
+
 # ---------------------------------------------------------------- a test before the infusion
 
 
@@ -112,7 +131,7 @@ def test_without_a_date_for_the_infusion_what_is_over_when_lymphodepletion_start
         drug("vincristine", "2026-05-26"),
         drug("pegaspargase", "2026-05-01/2026-05-20", route="im"),  # the latest of its ends
     )
-    book = {item["fact"]: item["ask"] for item in items(chart)}
+    book = {item["fact"]: item["ask"] for item in items(chart) if item["step"] == "infusion"}
 
     assert book == {
         None: {"kind": "book_step", "step": "infusion"},

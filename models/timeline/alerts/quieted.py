@@ -1,7 +1,8 @@
-"""What asks for a test that nobody can take in vain: another alert tells of its step already.
+"""What would be done in vain is not asked for: another alert tells of its step already.
 
 While a hold stands, each result of the test is a question; while the infusion waits for a
-lymphodepletion that has to be booked anew, its date is none to take a test for.
+lymphodepletion that has to be booked anew, or cannot be held when it is booked, its date is none
+to take a test or to begin lymphodepletion for.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +11,7 @@ from dataclasses import replace
 from models.reasons.alerts.delays import BookedOutsideWindow
 from models.reasons.verdicts.tests import TestMissing
 from models.timeline.alerts.delays.lapses import lapse_told_at
-from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_rule, echo
+from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_deed, by_rule, echo
 from models.timeline.alerts.hold_alerts import is_told
 from models.timeline.alerts.situation import Situation
 from models.timeline.results import Alert
@@ -20,17 +21,25 @@ from models.timeline.verdicts.questioned_tests import questioned_by
 _TO_TAKE = frozenset({AlertKind.DUE_SOON, AlertKind.EVIDENCE_EXPIRED})
 """Kinds that ask for a test to be taken; what was booked or taken is still asked for."""
 
+_DELAYS = frozenset({AlertKind.DUE_SOON, AlertKind.OVERDUE})
+
 
 def quieted(drafts: Iterable[Draft], situation: Situation) -> Iterator[Draft]:
     """The same drafts; those on such a test are echoes of what tells of it, and of nothing else."""
     held, waiting = _rules_held(situation), _rules_waiting(situation)
-    raising = _tests_that_raise(situation)
-    for one in drafts:
+    raising, every = _tests_that_raise(situation), tuple(drafts)
+    before = _before_an_infusion_that_moves(every, situation)
+    for one in every:
         rule = one.alert.rule or ""
         told = None if _is_of_a_booking(one.alert) else held.get(rule)
         told = told or raising.get((rule, one.alert.fact))
         if told is not None:
             yield echo(one.alert, told)
+        elif one.alert.step in before and one.alert.kind in _DELAYS:
+            yield echo(
+                replace(one.alert, deadline=None),
+                by_deed(situation.scene.case.protocol.gate.towards),
+            )
         elif rule in waiting and _asks_to_take(one):
             yield echo(_without_gate(one), *waiting[rule])
         else:
@@ -60,6 +69,20 @@ def _rules_waiting(situation: Situation) -> Mapping[str, tuple[Sign, ...]]:
         for evidence in situation.scene.case.protocol.evidence
     }
     return {rule: told for rule, told in signs.items() if told}
+
+
+def _before_an_infusion_that_moves(drafts: Iterable[Draft], situation: Situation) -> frozenset[str]:
+    """Steps without a booking that are counted back from it, once another date is asked for."""
+    case, gate = situation.scene.case, situation.scene.case.protocol.gate
+    if gate.before in case.done or not any(by_deed(gate.towards) in one.signs for one in drafts):
+        return frozenset()
+    return frozenset(
+        step.id
+        for step in case.protocol.step
+        if step.anchor == gate.towards
+        and step.id in case.protocol.before[gate.towards]
+        and case.recorded[step.id].at is None
+    )
 
 
 def _asks_to_take(one: Draft) -> bool:

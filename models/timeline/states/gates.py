@@ -123,7 +123,8 @@ def _conflicts(
     deadline: Minute | None,
 ) -> Iterator[Missing]:
     """Whatever else before follow-up cannot hold as it is booked."""
-    rules, steps = {item.rule for item in told}, {item.step for item in told}
+    rules = {item.rule for item in told if item.rule is not None}
+    steps = {item.step for item in told}
     for conflict in _of_its_own(conflicts, scene):
         step = scene.case.protocol.step_by_id[conflict.step]
         known = step.evidence in rules or rules & set(conflict.rules)
