@@ -19,34 +19,31 @@ from typing import NoReturn
 
 from safety.changes.functions import ROOT
 from safety.changes.sessions import Outcome, Session, with_collected
-from safety.mutants.data_faults import DataFault, data_faults
+from safety.mutants.data_faults import data_faults
 from safety.mutants.kept import Kept
-from safety.mutants.mutations import Mutation, all_mutations
+from safety.mutants.mutations import all_mutations
 from safety.mutants.recording import ROOMS
 from safety.mutants.score import NOTICED, Known, is_reached, result, rows, scores, told
 from safety.mutants.survivors import reasons
-from safety.mutants.tried import line_of, lines_of_this_process, taken_in
+from safety.mutants.tried import Faults, line_of, lines_of_this_process, taken_in
 from safety.mutants.trying import Court, Verdict, in_parts
 
 RESULT = Path(__file__).parents[1] / "results" / "mutants.json"
 OTHERS, MINUTES, FOREVER = 300, 15.0, 60 * 24.0
 
-Faults = list[Mutation | DataFault]
-
 
 def main() -> int:
-    """Try, keep, and print; 1 where a missed fault has no reason, or no fault has a result."""
+    """Try, keep, and print; 1 where too few of the code's or the data's faults are noticed."""
     asked = _arguments()
     everything: Faults = [*all_mutations(), *data_faults()]
     kept = Kept()
-    list(taken_in(kept, everything))  # of a run that was broken off
+    taken_in(kept, everything)  # of a run that was broken off
     chosen = _chosen(everything, kept, asked)
     until = time.monotonic() + 60 * (asked.minutes or (FOREVER if asked.all else MINUTES))
     print(f"{len(everything)} faults, {len(chosen)} to try", flush=True)
     if chosen:
         with_collected(ROOMS, lambda session: _try(session, chosen, until, asked), ROOT)
-    tried = list(taken_in(kept, everything))
-    kept.save(fault.owner for fault in everything)
+    tried = taken_in(kept, everything)
     known = tried if asked.sample or asked.only else _known(everything, kept)
     return _told(known, everything)
 

@@ -10,6 +10,7 @@ import pytest
 
 from safety.changes.functions import ROOT, Definition, place_named
 from safety.changes.sessions import Outcome
+from safety.mutants import tried
 from safety.mutants.data_faults import TRIAL, DataFault, data_faults
 from safety.mutants.kept import Kept
 from safety.mutants.mutations import (
@@ -21,6 +22,7 @@ from safety.mutants.mutations import (
     mutations_of,
 )
 from safety.mutants.operators import faults_of
+from safety.mutants.tried import line_of, lines_of_this_process, taken_in
 
 PLACE = place_named("models/timeline/verdicts/washout_verdicts.py::_value")
 SPEC = "tests/spec/test_ex_03_chemotherapy.py"
@@ -129,6 +131,38 @@ def test_a_result_holds_as_long_as_its_test_does(tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8").replace(known.tests, "other tests")
     file.write_text(text, encoding="utf-8")
     assert Kept(file).of("f 1", "a fault") is None
+
+
+def test_what_was_missed_stays_missed_until_it_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New tests were written since: they may notice it, and may not."""
+    kept = Kept(tmp_path / "kept.json")
+    kept.keep("f 1", "a fault", Outcome.SURVIVED, None)
+    kept.keep("f 1", "another", Outcome.KILLED, f"{SPEC}::test_of_it")
+    monkeypatch.setattr(kept, "_all_tests", "others")
+
+    assert kept.of("f 1", "a fault") is None
+    assert (missed := kept.missed("f 1", "a fault")) is not None
+    assert missed.outcome is Outcome.SURVIVED
+    assert kept.missed("f 1", "another") is None
+
+
+def test_a_run_that_is_broken_off_loses_nothing_that_it_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its lines are there until they were written down, whatever happens meanwhile."""
+    monkeypatch.setattr(tried, "FOLDER", tmp_path)
+    fault = next(iter(all_mutations([PLACE.file])))
+    with lines_of_this_process() as lines:
+        lines.write(line_of(fault, Outcome.KILLED, f"{SPEC}::test_of_it"))
+    with pytest.raises(IsADirectoryError):
+        taken_in(Kept(tmp_path), [fault])  # it cannot be written down there
+    kept = Kept(tmp_path / "kept.json")
+
+    assert [known.outcome for known in taken_in(kept, [fault])] == [Outcome.KILLED]
+    assert Kept(tmp_path / "kept.json").of(fault.owner, fault.name) is not None
+    assert taken_in(kept, [fault]) == []
 
 
 def test_what_no_longer_exists_is_not_kept(tmp_path: Path) -> None:
