@@ -2,7 +2,7 @@
 
 While a hold stands, each result of the test is a question; while the infusion waits for a
 lymphodepletion that has to be booked anew, or cannot be held when it is booked, its date is none
-to take a test or to begin lymphodepletion for.
+to take a test for, or to begin lymphodepletion.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -72,7 +72,10 @@ def _rules_waiting(situation: Situation) -> Mapping[str, tuple[Sign, ...]]:
 
 
 def _before_an_infusion_that_moves(drafts: Iterable[Draft], situation: Situation) -> frozenset[str]:
-    """Steps without a booking that are counted back from it, once another date is asked for."""
+    """Steps without a booking that are counted back from it, once another date is asked for.
+
+    A test is left: that it is missing is a cause of its own, wherever the infusion moves to.
+    """
     case, gate = situation.scene.case, situation.scene.case.protocol.gate
     if gate.before in case.done or not any(by_deed(gate.towards) in one.signs for one in drafts):
         return frozenset()
@@ -80,6 +83,7 @@ def _before_an_infusion_that_moves(drafts: Iterable[Draft], situation: Situation
         step.id
         for step in case.protocol.step
         if step.anchor == gate.towards
+        and step.evidence is None
         and step.id in case.protocol.before[gate.towards]
         and case.recorded[step.id].at is None
     )
