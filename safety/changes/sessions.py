@@ -25,6 +25,9 @@ Item = pytest.Item
 BYTES = 8 << 30
 """So much memory a child may ask for."""
 
+ENDLESS_SECONDS, ENDLESS_TIMES = 20.0, 10.0
+"""One test that takes so long, and so many times its usual time besides, never ends."""
+
 WAITING = 20.0
 """A child that waits for nothing is ended after so many times its limit."""
 
@@ -35,8 +38,11 @@ class Outcome(StrEnum):
     KILLED = "killed"
     REFUSED = "refused"
     """The change could not even be loaded: every test fails."""
+    ENDLESS = "endless"
+    """A test that reaches it does not come to an end any more."""
     SURVIVED = "survived"
     TIMED_OUT = "timed out"
+    """The tests were stopped before all had run; none had failed."""
     UNCOVERED = "uncovered"
     """No test runs it at all."""
 
@@ -49,6 +55,9 @@ class Tried:
     by: str | None
     seconds: float
 
+
+Usual = Mapping[str, float]
+NOT_KNOWN: Usual = {}
 
 Change = Callable[[], bool]
 """Makes the change in this process; False where it cannot be loaded."""
@@ -67,11 +76,15 @@ class Session:
         prefixes = tuple(names)
         return [item for item in self.items.values() if _meant(item.nodeid, prefixes)]
 
-    def try_change(self, change: Change, items: list[Item], limit: float) -> Tried:
+    def try_change(
+        self, change: Change, items: list[Item], limit: float, usual: Usual = NOT_KNOWN
+    ) -> Tried:
         """Make a change in a child and run tests there until one fails, or the time is over.
 
         Args:
             limit: seconds of the processor, so that a busy machine condemns nobody.
+            usual: seconds of each test without the change; of one that is not here, none is
+                found to be endless.
         """
         began = time.monotonic()
         reading, writing = os.pipe()
@@ -79,7 +92,7 @@ class Session:
         if child == 0:
             os.close(reading)
             _limit(limit)
-            _in_child(change, items, writing)
+            _in_child(change, items, writing, usual)
         os.close(writing)
         said = _said(reading, limit)
         os.close(reading)
@@ -101,7 +114,7 @@ def _meant(nodeid: str, prefixes: tuple[str, ...]) -> bool:
     return any(nodeid == each or nodeid.startswith((f"{each}::", f"{each}[")) for each in prefixes)
 
 
-def _in_child(change: Change, items: list[Item], writing: int) -> None:
+def _in_child(change: Change, items: list[Item], writing: int, usual: Usual) -> None:
     """Never returns: nothing of the parent's session is run to its end here."""
     os.setsid()  # whatever a test starts ends with it
     said = "refused:the child"
@@ -109,25 +122,41 @@ def _in_child(change: Change, items: list[Item], writing: int) -> None:
         quiet = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(quiet, stream)
-        said = _first_failure(change, items)
+        said = _first_failure(change, items, lambda item: _watch(item, writing, usual))
     os.write(writing, said.encode())
     os._exit(0)
 
 
-def _first_failure(change: Change, items: list[Item]) -> str:
+def _watch(item: Item, writing: int, usual: Usual) -> None:
+    """Once this test has taken far too long of the processor, the child says so and ends."""
+
+    def say(*_: object) -> None:
+        os.write(writing, f"{Outcome.ENDLESS}:{item.nodeid}".encode())
+        os._exit(0)
+
+    known = usual.get(item.nodeid)
+    most = 0 if known is None else ENDLESS_SECONDS + ENDLESS_TIMES * known
+    signal.signal(signal.SIGPROF, say)
+    signal.setitimer(signal.ITIMER_PROF, most)
+
+
+def _first_failure(change: Change, items: list[Item], watch: Callable[[Item], None]) -> str:
     try:
         loaded = change()
     except Exception as error:  # noqa: BLE001 the change itself may raise anything
         return f"refused:{type(error).__name__}"
     if not loaded:
         return "refused:"
-    failed = next((item.nodeid for item, passed in results(items) if not passed), None)
+    failed = next((item.nodeid for item, passed in results(items, watch) if not passed), None)
     return "survived:" if failed is None else f"killed:{failed}"
 
 
-def results(items: list[Item]) -> Iterator[tuple[Item, bool]]:
+def results(
+    items: list[Item], watch: Callable[[Item], None] = lambda _: None
+) -> Iterator[tuple[Item, bool]]:
     """Run tests here, each when it is asked for; one that is skipped has not failed."""
     for item in items:
+        watch(item)
         room = cast("Item", item.parent)  # what its module set up is kept for the test after it
         item.session._setupstate.teardown_exact(room)  # noqa: SLF001 it is of no public use
         reports = runtestprotocol(item, nextitem=room, log=False)

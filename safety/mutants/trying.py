@@ -20,7 +20,7 @@ from safety.mutants.recording import Recorded, recorded
 LEAST_SECONDS, TIMES = 20.0, 6.0
 """A child may take so long at least, and so many times as long as its tests took unharmed."""
 
-LONGEST_SECONDS = 100.0
+LONGEST_SECONDS = 45.0
 """A fault that as much of the tests, the most likely ones first, does not notice is missed."""
 
 
@@ -59,7 +59,8 @@ class Court:
         change = self._of_code(fault) if isinstance(fault, Mutation) else self._of_data(fault)
         unharmed = sum(self.recorded.seconds[name] for name in names)
         limit = min(LONGEST_SECONDS, max(LEAST_SECONDS, TIMES * unharmed))
-        tried = self.session.try_change(change, [self.session.items[n] for n in names], limit)
+        items = [self.session.items[name] for name in names]
+        tried = self.session.try_change(change, items, limit, self.recorded.seconds)
         if tried.by is not None:
             self._noticed.setdefault(fault.owner, {})[tried.by] = None
         return tried

@@ -29,6 +29,7 @@ def given(name: str, route: str = "im", **fields: str) -> Json:
         ("醋酸地塞米松", 21, "2026-06-26T00:00+08:00"),
         ("地塞米松棕榈酸酯注射液", 14, "2026-06-19T00:00+08:00"),
         ("醋酸泼尼松龙注射液", 28, "2026-07-03T00:00+08:00"),
+        ("醋酸氢化可的松注射液", 28, "2026-07-03T00:00+08:00"),
     ],
 )
 def test_a_depot_counts_until_the_last_day_on_which_it_may_act(

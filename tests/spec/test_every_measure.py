@@ -10,21 +10,27 @@ import pytest
 
 from models.chart import read_chart
 from models.errors import InputRefused
+from models.protocol.conditions import Measure
+from models.protocol.possible import ANY_UNIT, plain_unit
 from models.reasons.refusals.charts import ValueImpossible
 from tests.spec.charts import PROTOCOL, Json, a_chart, drug, measurement, value_of
 
 DAY = "2026-05-20"
-ENZYME, ENZYME_LIMIT = ("1", "100000"), ("5", "200")
+ENZYMES = ("U/L", "IU/L", "单位/升", "国际单位/升")
+ENZYME = {**dict.fromkeys(ENZYMES, ("1", "100000")), "µkat/L": ("0.01", "2000")}
+ENZYME_LIMIT = {**dict.fromkeys(ENZYMES, ("5", "200")), "µkat/L": ("0.08", "4")}
+MICROMOLES = ("umol/L", "微摩尔/升")
+SECONDS = ("s", "sec", "seconds", "秒")
 COPIES = ("0", "100000000000")
 CELSIUS, FAHRENHEIT = ("20", "46"), ("68", "115")
 
 RANGES = {
     "marrow_lymphoblasts": {"%": ("0", "100")},
     "ecog": {"score": ("0", "5")},
-    "ast": {"U/L": ENZYME, "IU/L": ENZYME, "µkat/L": ("0.01", "2000")},
-    "alt": {"U/L": ENZYME, "IU/L": ENZYME, "µkat/L": ("0.01", "2000")},
-    "total_bilirubin": {"umol/L": ("0.5", "1500"), "mg/dL": ("0.03", "90")},
-    "direct_bilirubin": {"umol/L": ("0", "1500"), "mg/dL": ("0", "90")},
+    "ast": ENZYME,
+    "alt": ENZYME,
+    "total_bilirubin": {**dict.fromkeys(MICROMOLES, ("0.5", "1500")), "mg/dL": ("0.03", "90")},
+    "direct_bilirubin": {**dict.fromkeys(MICROMOLES, ("0", "1500")), "mg/dL": ("0", "90")},
     "creatinine": {
         "mg/dL": ("0.1", "80"),
         "umol/L": ("8.84", "7072"),  # 1 mg/dL is 88.4 µmol/L
@@ -34,7 +40,7 @@ RANGES = {
     "dyspnoea_grade": {"grade": ("0", "5")},
     "spo2": {"%": ("20", "100")},
     "inr": {"ratio": ("0.3", "50")},
-    "aptt": {"s": ("8", "600"), "sec": ("8", "600"), "秒": ("8", "600")},
+    "aptt": dict.fromkeys(SECONDS, ("8", "600")),
     "hbv_dna": {"IU/mL": COPIES},
     "ebv_dna": {"copies/mL": COPIES},
     "cmv_dna": {"copies/mL": COPIES},
@@ -55,17 +61,17 @@ RANGES = {
     },
 }
 UPPER_LIMITS = {
-    "ast": {"U/L": ENZYME_LIMIT, "IU/L": ENZYME_LIMIT},
-    "alt": {"U/L": ENZYME_LIMIT, "IU/L": ENZYME_LIMIT},
-    "total_bilirubin": {"umol/L": ("5", "60"), "mg/dL": ("0.3", "4")},
-    "direct_bilirubin": {"umol/L": ("1", "30"), "mg/dL": ("0.05", "2")},
+    "ast": ENZYME_LIMIT,
+    "alt": ENZYME_LIMIT,
+    "total_bilirubin": {**dict.fromkeys(MICROMOLES, ("5", "60")), "mg/dL": ("0.3", "4")},
+    "direct_bilirubin": {**dict.fromkeys(MICROMOLES, ("1", "30")), "mg/dL": ("0.05", "2")},
     "creatinine": {
         "mg/dL": ("0.3", "3"),
         "umol/L": ("26.52", "265.2"),
         "mmol/L": ("0.02652", "0.2652"),
     },
     "inr": {"ratio": ("0.8", "3")},
-    "aptt": {"s": ("15", "80"), "sec": ("15", "80"), "秒": ("15", "80")},
+    "aptt": dict.fromkeys(SECONDS, ("15", "80")),
 }
 
 
@@ -91,6 +97,15 @@ def test_each_measure_has_its_ranges() -> None:
 
     assert {measure.id for measure in PROTOCOL.measure} == RANGES.keys()
     assert limited == UPPER_LIMITS.keys()
+
+
+@pytest.mark.parametrize("measure", PROTOCOL.measure, ids=lambda measure: measure.id)
+def test_each_unit_of_its_ranges_is_tried(measure: Measure) -> None:
+    tried = {plain_unit(unit) for unit in RANGES[measure.id]}
+    limits = {plain_unit(unit) for unit in UPPER_LIMITS.get(measure.id, ())}
+
+    assert set(map(plain_unit, measure.possible)) - {ANY_UNIT} <= tried
+    assert set(map(plain_unit, measure.possible_uln)) - {ANY_UNIT} <= limits
 
 
 @pytest.mark.parametrize(("measure", "unit", "least", "most"), flat(RANGES))

@@ -13,6 +13,8 @@ from tests.spec.charts import (
     cancelled,
     done,
     drug,
+    event,
+    finding,
     missed,
     picture_of,
     pregnancy_test,
@@ -329,3 +331,25 @@ def test_the_window_of_a_step_that_is_done_says_which_rules_set_it() -> None:
 
     assert (step["opens"], step["opened_by"]) == ("2026-05-22T00:00+08:00", ["PATH-day-28"])
     assert (step["closes"], step["closed_by"]) == ("2026-05-28T23:59+08:00", ["PATH-day-28"])
+
+
+def test_what_another_of_its_group_settles_hides_nothing_of_another_step() -> None:
+    """One item of inclusion 3 suffices: the late relapse is no violation, the washout is one."""
+    chart = a_chart(
+        event("first_remission", "2024-01-10"),
+        event("relapse", "2026-03-10"),
+        finding("second_marrow_relapse", True, "2026-05-10"),
+        SCREENED,
+        drug("pegaspargase", "2026-05-29"),
+        booked("infusion", "2026-06-22"),
+    )
+
+    assert step_of(chart, "screening")["state"] == "done"
+    assert step_of(chart, "infusion")["state"] == "at_risk"
+
+
+def test_nothing_that_comes_after_a_called_off_step_has_a_time() -> None:
+    chart = a_chart(CONSENTED, SCREENED, cancelled("apheresis", "2026-05-30"))
+    steps = {step["step"]: step["proposed"] for step in picture_of(chart)["steps"]}
+
+    assert {name for name, proposed in steps.items() if proposed} == set()
