@@ -6,61 +6,22 @@ runs tests until one fails, and says so. No change can reach another.
 """
 
 import os
-import resource
-import select
-import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from enum import StrEnum
-from math import ceil
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import cast
 
 import pytest
-from _pytest.runner import runtestprotocol
 
-Item = pytest.Item
-BYTES = 8 << 30
-"""So much memory a child may ask for."""
-
-ENDLESS_SECONDS, ENDLESS_TIMES = 20.0, 10.0
-"""One test that takes so long, and so many times its usual time besides, never ends."""
-
-WAITING = 20.0
-"""A child that waits for nothing is ended after so many times its limit."""
-
-
-class Outcome(StrEnum):
-    """What the tests said of a change."""
-
-    KILLED = "killed"
-    REFUSED = "refused"
-    """The change could not even be loaded: every test fails."""
-    ENDLESS = "endless"
-    """A test that reaches it does not come to an end any more."""
-    SURVIVED = "survived"
-    TIMED_OUT = "timed out"
-    """The tests were stopped before all had run; none had failed."""
-    UNCOVERED = "uncovered"
-    """No test runs it at all."""
-
-
-@dataclass(frozen=True)
-class Tried:
-    """How one change fared; `by` is the test that failed first."""
-
-    outcome: Outcome
-    by: str | None
-    seconds: float
-
-
-Usual = Mapping[str, float]
-NOT_KNOWN: Usual = {}
-
-Change = Callable[[], bool]
-"""Makes the change in this process; False where it cannot be loaded."""
+from safety.changes.children import (
+    Item,
+    as_tried,
+    end_child,
+    limit_child,
+    results,
+    run_in_child,
+    said_by_child,
+)
+from safety.changes.outcomes import NOT_KNOWN, Change, Tried, Usual
 
 
 class Session:
@@ -91,15 +52,15 @@ class Session:
         child = os.fork()
         if child == 0:
             os.close(reading)
-            _limit(limit)
-            _in_child(change, items, writing, usual)
+            limit_child(limit)
+            run_in_child(change, items, writing, usual)
         os.close(writing)
-        said = _said(reading, limit)
+        said = said_by_child(reading, limit)
         os.close(reading)
         if said is None:
-            _end(child)
+            end_child(child)
         _, ended = os.waitpid(child, 0)
-        return _tried(said, ended, time.monotonic() - began)
+        return as_tried(said, ended, time.monotonic() - began)
 
     def failing(self, change: Change, items: list[Item], limit: float) -> frozenset[str]:
         """All tests that fail with a change, one after another."""
@@ -112,91 +73,6 @@ class Session:
 
 def _meant(nodeid: str, prefixes: tuple[str, ...]) -> bool:
     return any(nodeid == each or nodeid.startswith((f"{each}::", f"{each}[")) for each in prefixes)
-
-
-def _in_child(change: Change, items: list[Item], writing: int, usual: Usual) -> None:
-    """Never returns: nothing of the parent's session is run to its end here."""
-    os.setsid()  # whatever a test starts ends with it
-    said = "refused:the child"
-    with suppress(Exception, SystemExit):
-        quiet = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(quiet, stream)
-        said = _first_failure(change, items, lambda item: _watch(item, writing, usual))
-    os.write(writing, said.encode())
-    os._exit(0)
-
-
-def _watch(item: Item, writing: int, usual: Usual) -> None:
-    """Once this test has taken far too long of the processor, the child says so and ends."""
-
-    def say(*_: object) -> None:
-        os.write(writing, f"{Outcome.ENDLESS}:{item.nodeid}".encode())
-        os._exit(0)
-
-    known = usual.get(item.nodeid)
-    most = 0 if known is None else ENDLESS_SECONDS + ENDLESS_TIMES * known
-    signal.signal(signal.SIGPROF, say)
-    signal.setitimer(signal.ITIMER_PROF, most)
-
-
-def _first_failure(change: Change, items: list[Item], watch: Callable[[Item], None]) -> str:
-    try:
-        loaded = change()
-    except Exception as error:  # noqa: BLE001 the change itself may raise anything
-        return f"refused:{type(error).__name__}"
-    if not loaded:
-        return "refused:"
-    failed = next((item.nodeid for item, passed in results(items, watch) if not passed), None)
-    return "survived:" if failed is None else f"killed:{failed}"
-
-
-def results(
-    items: list[Item], watch: Callable[[Item], None] = lambda _: None
-) -> Iterator[tuple[Item, bool]]:
-    """Run tests here, each when it is asked for; one that is skipped has not failed."""
-    for item in items:
-        watch(item)
-        room = cast("Item", item.parent)  # what its module set up is kept for the test after it
-        item.session._setupstate.teardown_exact(room)  # noqa: SLF001 it is of no public use
-        reports = runtestprotocol(item, nextitem=room, log=False)
-        yield item, not any(report.failed for report in reports)
-
-
-def _limit(seconds: float) -> None:
-    """What a fault may take of the machine before it is ended."""
-    most = ceil(seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-
-
-def _said(reading: int, limit: float) -> str | None:
-    """The child's word; empty where it ended without one, None where it only waits."""
-    ready, _, _ = select.select([reading], [], [], WAITING * limit)
-    return os.read(reading, 1 << 16).decode() if ready else None
-
-
-def _end(child: int) -> None:
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(child, signal.SIGKILL)
-    with suppress(ProcessLookupError):
-        os.kill(child, signal.SIGKILL)
-
-
-def _tried(said: str | None, ended: int, seconds: float) -> Tried:
-    if said is None or (not said and _by_time(ended)):
-        return Tried(Outcome.TIMED_OUT, None, seconds)
-    if not said:  # the interpreter itself came to an end
-        return Tried(Outcome.REFUSED, None, seconds)
-    outcome, _, by = said.partition(":")
-    return Tried(Outcome(outcome), by or None, seconds)
-
-
-def _by_time(ended: int) -> bool:
-    return os.WIFSIGNALED(ended) and os.WTERMSIG(ended) in {signal.SIGXCPU, signal.SIGKILL}
-
-
-# ---------------------------------------------------------------- collecting
 
 
 class _Handing:

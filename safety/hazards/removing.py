@@ -15,7 +15,8 @@ from safety.changes.functions import (
     place_named,
 )
 from safety.changes.functions import put_in_force as body_in_force
-from safety.changes.sessions import Change, Outcome, Session, Tried, with_collected
+from safety.changes.outcomes import Change, Outcome, Tried
+from safety.changes.sessions import Session, with_collected
 from safety.hazards.reading import Control, Hazard
 
 SECONDS = 300.0

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from safety.changes.functions import ROOT
-from safety.changes.sessions import Outcome, Session, with_collected
+from safety.changes.outcomes import Outcome
+from safety.changes.sessions import with_collected
 from safety.mutants.data_faults import data_faults
 from safety.mutants.kept import Kept
 from safety.mutants.mutations import all_mutations
@@ -41,8 +42,13 @@ def main() -> int:
     chosen = _chosen(everything, kept, asked)
     until = time.monotonic() + 60 * (asked.minutes or (FOREVER if asked.all else MINUTES))
     print(f"{len(everything)} faults, {len(chosen)} to try", flush=True)
+    jobs = max(1, asked.jobs)
     if chosen:
-        with_collected(ROOMS, lambda session: _try(session, chosen, until, asked), ROOT)
+        with_collected(
+            ROOMS,
+            lambda session: _try(Court(session, jobs, kept.likely()), chosen, until, jobs),
+            ROOT,
+        )
     tried = taken_in(kept, everything)
     known = tried if asked.sample or asked.only else _known(everything, kept)
     return _told(known, everything)
@@ -83,14 +89,13 @@ def _mixed(changed: Faults, choose: random.Random) -> Faults:
     return sorted(changed, key=lambda fault: place[fault.owner])
 
 
-def _try(session: Session, chosen: Faults, until: float, asked: argparse.Namespace) -> None:
+def _try(court: Court, chosen: Faults, until: float, jobs: int) -> None:
     """In as many processes as asked for; each writes a line as soon as it has tried one."""
-    court = Court(session, max(1, asked.jobs))
     if court.recorded.failed:
         print(f"fail without any fault, and are left out: {court.recorded.failed}", flush=True)
     if unfit := court.recorded.unfit:
         print(f"fail where the data is read anew, and judge none of it: {sorted(unfit)}")
-    parts = in_parts(chosen, max(1, asked.jobs))
+    parts = in_parts(chosen, jobs)
     children = [os.fork() or _work(court, part, until) for part in parts]
     for child in children:
         os.waitpid(child, 0)

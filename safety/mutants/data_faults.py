@@ -79,12 +79,12 @@ class DataFault:
         """Of a drug the tests that read it; else all, those that speak of the block first."""
         if self.block.table == "drug" and self.block.name is not None:
             return recorded.tests_of(drug_key(self.block.name))
-        word = _word_of(self.block)
-        return sorted(recorded.all_tests, key=lambda name: word not in name)
+        words = _word_of(self.block), self.block.name or self.block.table
+        return sorted(recorded.all_tests, key=lambda name: not any(word in name for word in words))
 
 
 def _word_of(block: Block) -> str:
-    """How a file of tests is called for a rule: ex_03_2."""
+    """How a file of tests is called for a rule: ex_03_2; an example has its name as it is."""
     return (block.name or block.table).lower().replace("-", "_").replace(".", "_")
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safety.changes.functions import ROOT
-from safety.changes.sessions import Outcome
+from safety.changes.outcomes import Outcome
+from safety.mutants.likely import Likely
 from safety.mutants.mutations import file_digest
 from safety.mutants.recording import ROOMS, files_of
 
@@ -55,6 +56,15 @@ class Kept:
         """The last result of a fault that no test noticed, whatever tests were written since."""
         result = self._results.get(owner, {}).get(name)
         return result if result and result.by is None else None
+
+    def likely(self) -> Likely:
+        """The tests that noticed something, whether or not their results still hold."""
+        likely = Likely()
+        for owner, results in self._results.items():
+            for result in results.values():
+                if result.by is not None:
+                    likely.learn(owner, result.by)
+        return likely
 
     def keep(self, owner: str, name: str, outcome: Outcome, by: str | None) -> None:
         """Keep one more."""

@@ -12,8 +12,8 @@ from models.chart.catalogue.catalogue import Catalogue, Meaning
 from models.protocol.loading.data_folder import SHIPPED
 from models.protocol.loading.loader import read_protocol
 from safety.changes.caches import Caches
+from safety.changes.children import Item, results
 from safety.changes.functions import Definition, Place, functions_in, living_functions, put_in_force
-from safety.changes.sessions import Item, results
 from safety.mutants.mutations import statements_of
 
 PROBE = "__ran__"

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from safety.changes.caches import living_caches
+from safety.changes.children import Item
 from safety.changes.data import living_data, put_in_force
 from safety.changes.functions import ROOT
-from safety.changes.sessions import Item, Session
+from safety.changes.sessions import Session
 from safety.mutants.mutations import file_digest, target_files
 from safety.mutants.probes import LOADING, Ran, record
 

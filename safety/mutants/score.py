@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.texts import Texts
-from safety.changes.sessions import Outcome
+from safety.changes.outcomes import Outcome
 from safety.mutants.data_faults import DataFault
 from safety.mutants.mutations import Mutation
 

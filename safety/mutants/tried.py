@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from safety.changes.functions import ROOT
-from safety.changes.sessions import Outcome
+from safety.changes.outcomes import Outcome
 from safety.mutants.data_faults import DataFault
 from safety.mutants.kept import Kept
 from safety.mutants.mutations import Mutation

@@ -11,8 +11,10 @@ from safety.changes.data import living_data
 from safety.changes.data import put_in_force as data_in_force
 from safety.changes.functions import living_functions
 from safety.changes.functions import put_in_force as body_in_force
-from safety.changes.sessions import Change, Outcome, Session, Tried
+from safety.changes.outcomes import Change, Outcome, Tried
+from safety.changes.sessions import Session
 from safety.mutants.data_faults import DataFault
+from safety.mutants.likely import Likely
 from safety.mutants.mutations import Mutation, definitions_in, is_constant, mutated
 from safety.mutants.probes import statement_key
 from safety.mutants.recording import Recorded, recorded
@@ -35,12 +37,12 @@ class Verdict:
 class Court:
     """All that faults are tried with, looked for once in the process that they split off from."""
 
-    def __init__(self, session: Session, jobs: int) -> None:
+    def __init__(self, session: Session, jobs: int, likely: Likely) -> None:
         self.session = session
         self.caches: Caches = living_caches()
         self.living = living_data()
         self.recorded: Recorded = recorded(session, jobs)
-        self._noticed: dict[str, dict[str, None]] = {}
+        self._likely = likely
 
     def _reading_anew(self) -> bool:
         return data_in_force({}, self.caches, self.living)
@@ -62,20 +64,18 @@ class Court:
         items = [self.session.items[name] for name in names]
         tried = self.session.try_change(change, items, limit, self.recorded.seconds)
         if tried.by is not None:
-            self._noticed.setdefault(fault.owner, {})[tried.by] = None
+            self._likely.learn(fault.owner, tried.by)
         return tried
 
     def _tests(self, fault: Mutation | DataFault) -> list[str]:
-        """Those that noticed other faults of the same function first, then the quickest."""
+        """Those that noticed others near it first, then the quickest."""
         if isinstance(fault, Mutation):
             names = self._of_statement(fault)
         else:
             names = fault.tests(self.recorded)
         if reads_data(fault):
             names = [name for name in names if name not in self.recorded.unfit]
-        there = set(names)
-        first = [name for name in reversed(self._noticed.get(fault.owner, {})) if name in there]
-        return [*first, *(name for name in names if name not in set(first))]
+        return list(dict.fromkeys((*self._likely.first(fault.owner, set(names)), *names)))
 
     def _of_statement(self, mutation: Mutation) -> list[str]:
         """Of a constant, tests that run anything of its file."""

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable
 
+from safety.changes import children
 from safety.changes.caches import living_caches
 from safety.changes.data import changed_text, living_data
 from safety.changes.data import put_in_force as data_in_force
@@ -18,25 +19,28 @@ from safety.changes.functions import (
     place_named,
 )
 from safety.changes.functions import put_in_force as body_in_force
-from safety.changes.sessions import Outcome, Session, with_collected
+from safety.changes.outcomes import NOT_KNOWN, Outcome, Usual
+from safety.changes.sessions import Session, with_collected
 from safety.hazards.removing import returning
 from safety.mutants.data_faults import TRIAL
 from safety.mutants.mutations import mutated
 
 PLACE = place_named("models/timeline/verdicts/washout_verdicts.py::_value")
 VALUE = dict(functions_in(PLACE.file))[PLACE]
+ENDLESS = "[0 for _ in iter(int, 1)]"
 SPEC = "tests/spec/test_ex_03_chemotherapy.py"
 
 
 def outcomes(session: Session) -> dict[str, Outcome]:
     """Of each, by what it is."""
+    children.ENDLESS_SECONDS = 2.0
     caches, living, items = living_caches(), living_data(), session.of([SPEC])
     living_functions(PLACE)
     for item in items[:3]:
         item.ihook.pytest_runtest_protocol(item=item, nextitem=None)  # its answers are cached now
 
-    def tried(change: Callable[[], bool], seconds: float = 60) -> Outcome:
-        return session.try_change(change, items, seconds).outcome
+    def tried(change: Callable[[], bool], seconds: float = 60, usual: Usual = NOT_KNOWN) -> Outcome:
+        return session.try_change(change, items, seconds, usual).outcome
 
     def in_nothing() -> bool:
         caches.empty()
@@ -56,8 +60,9 @@ def outcomes(session: Session) -> dict[str, Outcome]:
         "in code": tried(lambda: in_code(mutated(VALUE, 0))),
         "in data": tried(lambda: in_data("strict = true", "strict = false")),
         "in data that cannot be read": tried(lambda: in_data('"14 days"', '"14 dogs"')),
-        "in code that never ends": tried(
-            lambda: in_code(returning(VALUE, "[0 for _ in iter(int, 1)]")), seconds=2
+        "in code that never ends": tried(lambda: in_code(returning(VALUE, ENDLESS)), seconds=2),
+        "in code that never ends, where each test's time is known": tried(
+            lambda: in_code(returning(VALUE, ENDLESS)), usual=dict.fromkeys(session.items, 0.0)
         ),
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from safety.changes.functions import ROOT, Definition, place_named
-from safety.changes.sessions import Outcome
+from safety.changes.outcomes import Outcome
 from safety.mutants import tried
 from safety.mutants.data_faults import TRIAL, DataFault, data_faults
 from safety.mutants.kept import Kept
@@ -111,6 +111,7 @@ def test_a_planted_fault_is_noticed_and_no_fault_is_not() -> None:
         "in data": "killed",
         "in data that cannot be read": "refused",
         "in code that never ends": "timed out",
+        "in code that never ends, where each test's time is known": "endless",
     }
 
 
