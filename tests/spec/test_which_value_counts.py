@@ -137,6 +137,16 @@ def uncontrolled(present: bool | None, at: str) -> Json:
         ([uncontrolled(True, DAY), uncontrolled(False, DAY)], "indeterminate"),
         ([uncontrolled(None, DAY), *pressure("130", "80", DAY)], "met"),
         ([uncontrolled(None, DAY)], "indeterminate"),
+        # of one day, said and not known: not by the readings alone, whatever they say
+        (
+            [uncontrolled(True, DAY), uncontrolled(None, DAY), *pressure("130", "80", DAY)],
+            "indeterminate",
+        ),
+        (
+            [uncontrolled(None, DAY), uncontrolled(True, DAY), *pressure("130", "80", DAY)],
+            "indeterminate",
+        ),
+        ([uncontrolled(None, DAY), uncontrolled(None, DAY), *pressure("130", "80", DAY)], "met"),
     ],
 )
 def test_a_judgement_of_the_pressure_decides_until_newer_readings_say_otherwise(
@@ -281,6 +291,22 @@ def test_a_young_creatinine_without_its_limit_asks_for_the_limit() -> None:
     [asked] = verdict_of(a_chart(*facts, SCREENED), "IN-08.4")["reason"]["asks"]["values"]
 
     assert (asked["wanted"], asked["about"], asked["fact"]) == ("uln", "creatinine", "f2")
+
+
+def test_a_newer_creatinine_in_no_known_unit_leaves_an_older_clearance_open() -> None:
+    """Nothing follows from it before its unit is known: the kidneys may be worse by now."""
+    facts = clearance("65", EARLIER), measurement("creatinine", "2", "stone", DAY, uln="1")
+    verdict = verdict_of(a_chart(*facts, SCREENED, **FORTY_KILO_86), "IN-08.4")
+    [asked] = verdict["reason"]["asks"]["values"]
+
+    assert verdict["verdict"] == "indeterminate"
+    assert (asked["wanted"], asked["about"], asked["fact"]) == ("unit", "creatinine", "f2")
+
+
+def test_an_older_creatinine_in_no_known_unit_leaves_a_newer_clearance_alone() -> None:
+    facts = measurement("creatinine", "2", "stone", EARLIER, uln="1"), clearance("65", DAY)
+
+    assert judged("IN-08.4", *facts, **FORTY_KILO_86) == "met"
 
 
 # ---------------------------------------------------------------- how the disease came back
