@@ -4,9 +4,16 @@ Methotrexate and cytarabine belong here only below 25 mg/mÂ² and below 100 mg/mÂ
 from there on they are EX-03. Days are local calendar days.
 """
 
+from datetime import date
+
 import pytest
 
+from models.chart import read_chart
+from models.moments import start_of
+from models.plan import assess
+from models.timeline.windows.case import open_case
 from tests.spec.charts import (
+    PROTOCOL,
     Json,
     a_chart,
     drug,
@@ -131,6 +138,28 @@ def test_a_low_dose_after_a_high_one_does_not_restart_the_two_weeks() -> None:
     assert infusion["clears_at"] == TWO_WEEKS
     assert infusion["cleared_by"] == [{"rule": "EX-03", "fact": "f1"}]
     assert verdict_of(chart, "EX-03.3", fact="f2", infusion="2026-06-13")["verdict"] == "met"
+
+
+@pytest.mark.parametrize(
+    ("name", "dose", "clears"),
+    [
+        ("methotrexate", "24.99 mg/m2", date(2026, 6, 9)),
+        ("methotrexate", "25 mg/m2", date(2026, 6, 16)),
+        ("cytarabine", "99.99 mg/m2/day", date(2026, 6, 9)),
+        ("cytarabine", "100 mg/m2/day", date(2026, 6, 16)),
+    ],
+)
+def test_the_dose_decides_in_whatever_order_the_rules_are_written(
+    name: str, dose: str, clears: date
+) -> None:
+    backwards = PROTOCOL.model_copy(update={"washout": PROTOCOL.washout[::-1]})
+    facts = a_chart(drug(name, LAST, dose=dose))
+    chart = read_chart(facts, protocol=backwards, now=10**8)
+
+    [infusion] = (
+        step for step in assess(open_case(chart, backwards), 10**8).steps if step.step == "infusion"
+    )
+    assert infusion.clears_at == start_of(clears, chart.zone)
 
 
 @pytest.mark.parametrize(

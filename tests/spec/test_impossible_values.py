@@ -7,8 +7,11 @@ import pytest
 from models.chart import read_chart
 from models.errors import Fault, InputRefused
 from models.plan import assess
+from models.reasons.questions.results import ValueWanted, Wanted
 from models.reasons.refusals.charts import ValueImpossible
+from models.timeline.history.readings import Values
 from models.timeline.values import VerdictValue
+from models.timeline.verdicts.values.formulas import worked_out
 from models.timeline.windows.case import open_case
 from tests.refusals import said
 from tests.spec.charts import PROTOCOL, Json, a_chart, done, measurement, value_of
@@ -148,6 +151,20 @@ def test_a_weight_on_record_that_nobody_has_gives_no_clearance() -> None:
     }
 
     assert by_weight == {"86.4": "met", "864": "indeterminate"}
+
+
+def test_without_a_range_a_creatinine_of_nothing_gives_no_clearance_and_is_asked_for() -> None:
+    """A protocol need not state a range; nothing is divided by 0 all the same."""
+    bare = PROTOCOL.measure_by_id["creatinine"].model_copy(update={"possible": {}})
+    known = {**PROTOCOL.measure_by_id, "creatinine": bare}
+    protocol = PROTOCOL.model_copy(update={"measure_by_id": known})
+    facts = a_chart(measurement("creatinine", "0", "mg/dL", DAY), born="1986", weight_kg="86.4")
+    chart = read_chart(facts, protocol=protocol, now=10**8)
+
+    [reading] = worked_out(known["creatinine_clearance"], Values(chart, protocol, None))
+
+    wanted = ValueWanted(wanted=Wanted.VALUE, about="creatinine", fact="f1")
+    assert (reading.value, reading.ask) == (None, wanted)
 
 
 def test_the_sentence_names_what_it_is_with_both_ends_and_asks_for_number_and_unit() -> None:

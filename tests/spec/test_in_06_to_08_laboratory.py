@@ -81,6 +81,9 @@ FORTY, WEIGHT = {"born": "1986-05-20"}, {"weight_kg": "86.4"}  # 100 × 86.4 ÷ 
         (creatinine("176.8", "µmol/L", "88.4"), FORTY | WEIGHT, "met"),  # the same 2 mg/dL
         (creatinine("176.9", "umol/L", "88.4"), FORTY | WEIGHT, "violation"),
         (creatinine("2.01"), {"born": "1986-05-21"} | WEIGHT, "met"),  # 39 for one day more
+        (creatinine("2.01"), {"born": "1986-05"} | WEIGHT, "indeterminate"),  # 39 or 40
+        (creatinine("2.01"), {"born": "1986-04"} | WEIGHT, "violation"),  # 40 on any of its days
+        (creatinine("2.01"), {"born": "1986-06"} | WEIGHT, "met"),  # still 39
         (creatinine("1.7"), FORTY | WEIGHT | {"sex": "female"}, "met"),  # × 0.85: 60 exactly
         (creatinine("1.71"), FORTY | WEIGHT | {"sex": "female"}, "violation"),
         (creatinine("2", "stone"), FORTY | WEIGHT, "indeterminate"),

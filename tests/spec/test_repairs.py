@@ -1,9 +1,13 @@
 """A repair that is offered was planned: all that moves is named, and its times are for booking."""
 
+from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from models.moments import NEVER, Minute, read_span
+from models.timeline.states.moving.room import Room
 from tests.spec.charts import (
     Json,
     a_chart,
@@ -299,3 +303,124 @@ def test_an_hour_that_is_not_safe_yet_gives_way_and_not_the_day(last: str, to: s
     chart = a_chart(*RELEASED, INFUSION, drug("imatinib", last, route="oral"))
 
     assert moves_of(chart, "infusion", "EX-03.2") == [{"infusion": to}]
+
+
+def test_a_day_that_moves_is_moved_by_whole_days() -> None:
+    chart = a_chart(*RELEASED, booked("infusion", "2026-07-27"), pegaspargase("2026-06-29"))
+    [conflict] = picture_of(chart, now=NOW)["conflicts"]
+
+    assert conflict["repairs"][0]["by_minutes"] == 24 * 60
+
+
+# ---------------------------------------------------------------- one of two stays
+
+
+def test_of_two_bookings_one_moves_with_its_visit_while_the_other_stays() -> None:
+    """Moved alone to 27 July, the infusion would leave day 28 at D+22."""
+    chart = a_chart(
+        *RELEASED,
+        START,  # D−5 of Monday 27 July
+        booked("infusion", "2026-07-24T10:00+08:00"),
+        booked("day_28", "2026-08-18T10:00+08:00"),  # D+25, the first day of its window
+    )
+
+    assert moves_of(chart, "conditioning_start", "PATH-conditioning-start") == [
+        {"conditioning_start": "2026-07-19"},
+        {"infusion": "2026-07-27T10:00+08:00", "day_28": "2026-08-21T10:00+08:00"},
+    ]
+
+
+def test_a_conflict_that_no_move_mends_leaves_the_others_their_moves() -> None:
+    chart = a_chart(
+        *RELEASED[:2],
+        booked("apheresis", "2026-07-20T09:30+08:00"),
+        booked("product_release", "2026-07-27"),  # a week after apheresis: asked about
+        booked("infusion", "2026-08-24T10:00+08:00"),
+        pegaspargase("2026-07-27"),  # 25 August
+    )
+
+    assert moves_of(chart, "product_release", "PATH-manufacturing") == []
+    assert moves_of(chart, "infusion", "EX-03.5") == [{"infusion": "2026-08-25T10:00+08:00"}]
+
+
+# ---------------------------------------------------------------- the room that is left
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def at(text: str) -> Minute:
+    return read_span(text, ZONE).earliest
+
+
+def room(opens: str, closes: str | None) -> Room:
+    return Room(at(opens), None if closes is None else at(closes))
+
+
+def days(left: Room, booked_for: str) -> list[str]:
+    return [day.isoformat() for day in left.days_from(read_span(booked_for, ZONE), ZONE)]
+
+
+THREE_DAYS = room("2026-07-20T12:00+08:00", "2026-07-22T12:00+08:00")
+
+
+@pytest.mark.parametrize(
+    ("booked_for", "tried"),
+    [
+        ("2026-07-15", ["2026-07-20", "2026-07-21", "2026-07-22"]),  # forwards from its start
+        ("2026-07-21", ["2026-07-21", "2026-07-22"]),  # forwards from the booking
+        ("2026-07-22T12:00+08:00", ["2026-07-22"]),  # the last minute is still within
+        ("2026-07-22T12:01+08:00", ["2026-07-22", "2026-07-21", "2026-07-20"]),  # backwards
+        ("2026-07-27", ["2026-07-22", "2026-07-21", "2026-07-20"]),
+        ("2026-07", ["2026-07-20", "2026-07-21", "2026-07-22"]),  # a month begins before it
+    ],
+)
+def test_the_days_nearest_to_a_booking_are_tried_first(booked_for: str, tried: list[str]) -> None:
+    assert days(THREE_DAYS, booked_for) == tried
+
+
+def test_of_a_booking_known_by_its_month_the_first_day_is_tried_first() -> None:
+    assert days(room("2026-06-20", "2026-07-02"), "2026-07") == ["2026-07-01", "2026-07-02"]
+
+
+def test_without_an_end_sixty_days_are_tried() -> None:
+    tried = days(room("2026-07-20", None), "2026-07-01")
+
+    assert (len(tried), tried[0], tried[-1]) == (60, "2026-07-20", "2026-09-17")
+
+
+def test_what_can_never_be_has_no_day() -> None:
+    assert days(Room(NEVER, None), "2026-07-27") == []
+
+
+@pytest.mark.parametrize(
+    ("booked_for", "excluded", "held"),
+    [
+        ("2026-07-20T11:59+08:00", True, False),
+        ("2026-07-20T12:00+08:00", False, True),
+        ("2026-07-22T12:00+08:00", False, True),
+        ("2026-07-22T12:01+08:00", True, False),
+        ("2026-07-19", True, False),
+        ("2026-07-20", False, False),  # its afternoon would do
+        ("2026-07-21", False, True),
+        ("2026-07-22", False, False),  # its morning would do
+        ("2026-07-23", True, False),
+    ],
+)
+def test_a_booking_is_kept_out_only_where_none_of_its_minutes_has_room(
+    booked_for: str, *, excluded: bool, held: bool
+) -> None:
+    booking = read_span(booked_for, ZONE)
+
+    assert (THREE_DAYS.excludes(booking), THREE_DAYS.holds(booking)) == (excluded, held)
+
+
+@pytest.mark.parametrize(
+    ("day", "part"),
+    [
+        ("2026-07-20", ("2026-07-20T12:00+08:00", "2026-07-20T23:59+08:00")),
+        ("2026-07-21", ("2026-07-21T00:00+08:00", "2026-07-21T23:59+08:00")),
+        ("2026-07-22", ("2026-07-22T00:00+08:00", "2026-07-22T12:00+08:00")),
+    ],
+)
+def test_of_a_day_only_the_part_with_room_is_tried(day: str, part: tuple[str, str]) -> None:
+    assert THREE_DAYS.on(date.fromisoformat(day), ZONE) == room(*part)

@@ -44,6 +44,41 @@ def test_the_newest_qtc_counts_entered_or_worked_out(facts: list[Json], expected
     assert judged("EX-12c", *facts, *RHYTHM) == expected
 
 
+@pytest.mark.parametrize(
+    ("interval", "rate", "expected"),
+    [
+        (DAY, f"{DAY}T09:00+08:00", "met"),  # some time of that day
+        (f"{DAY}T09:00+08:00", DAY, "met"),
+        (f"{DAY}T09:00+08:00", f"{DAY}T09:01+08:00", "indeterminate"),
+        (f"{DAY}T09:01+08:00", f"{DAY}T09:00+08:00", "indeterminate"),
+    ],
+)
+def test_a_rate_is_of_the_electrocardiogram_that_may_be_of_its_time(
+    interval: str, rate: str, expected: str
+) -> None:
+    facts = measurement("qt", "360", "ms", interval), measurement("heart_rate", "60", "/min", rate)
+
+    assert judged("EX-12c", *facts, *RHYTHM) == expected
+
+
+def test_a_newer_qt_in_no_known_unit_leaves_an_older_qtc_open() -> None:
+    facts = qtc("470", EARLIER), measurement("qt", "360", "stone", DAY), *RHYTHM
+    verdict = verdict_of(a_chart(*facts, SCREENED), "EX-12c")
+    [asked] = verdict["reason"]["asks"]["values"]
+
+    assert verdict["verdict"] == "indeterminate"
+    assert (asked["wanted"], asked["about"], asked["fact"]) == ("unit", "qt", "f2")
+
+
+def test_a_qt_without_a_rate_is_quoted_and_the_rate_of_its_ecg_is_asked_for() -> None:
+    chart = a_chart(measurement("qt", "360", "ms", DAY), *RHYTHM, SCREENED)
+
+    assert verdict_of(chart, "EX-12c")["text"].endswith(
+        "On record: QT 360 ms on 2026-05-20 (f1). To settle it, record the heart rate or RR of the"
+        " same ECG (f1)."
+    )
+
+
 def test_two_rates_of_one_electrocardiogram_are_both_looked_at_in_any_order() -> None:
     rates = [measurement("heart_rate", rate, "/min", DAY) for rate in ("60", "120")]
     interval = measurement("qt", "400", "ms", DAY)
@@ -137,6 +172,16 @@ def uncontrolled(present: bool | None, at: str) -> Json:
         ([uncontrolled(True, DAY), uncontrolled(False, DAY)], "indeterminate"),
         ([uncontrolled(None, DAY), *pressure("130", "80", DAY)], "met"),
         ([uncontrolled(None, DAY)], "indeterminate"),
+        # of one day, said and not known: not by the readings alone, whatever they say
+        (
+            [uncontrolled(True, DAY), uncontrolled(None, DAY), *pressure("130", "80", DAY)],
+            "indeterminate",
+        ),
+        (
+            [uncontrolled(None, DAY), uncontrolled(True, DAY), *pressure("130", "80", DAY)],
+            "indeterminate",
+        ),
+        ([uncontrolled(None, DAY), uncontrolled(None, DAY), *pressure("130", "80", DAY)], "met"),
     ],
 )
 def test_a_judgement_of_the_pressure_decides_until_newer_readings_say_otherwise(
@@ -281,6 +326,22 @@ def test_a_young_creatinine_without_its_limit_asks_for_the_limit() -> None:
     [asked] = verdict_of(a_chart(*facts, SCREENED), "IN-08.4")["reason"]["asks"]["values"]
 
     assert (asked["wanted"], asked["about"], asked["fact"]) == ("uln", "creatinine", "f2")
+
+
+def test_a_newer_creatinine_in_no_known_unit_leaves_an_older_clearance_open() -> None:
+    """Nothing follows from it before its unit is known: the kidneys may be worse by now."""
+    facts = clearance("65", EARLIER), measurement("creatinine", "2", "stone", DAY, uln="1")
+    verdict = verdict_of(a_chart(*facts, SCREENED, **FORTY_KILO_86), "IN-08.4")
+    [asked] = verdict["reason"]["asks"]["values"]
+
+    assert verdict["verdict"] == "indeterminate"
+    assert (asked["wanted"], asked["about"], asked["fact"]) == ("unit", "creatinine", "f2")
+
+
+def test_an_older_creatinine_in_no_known_unit_leaves_a_newer_clearance_alone() -> None:
+    facts = measurement("creatinine", "2", "stone", EARLIER, uln="1"), clearance("65", DAY)
+
+    assert judged("IN-08.4", *facts, **FORTY_KILO_86) == "met"
 
 
 # ---------------------------------------------------------------- how the disease came back
