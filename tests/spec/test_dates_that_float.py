@@ -7,7 +7,8 @@ import pytest
 
 from models.chart import read_chart
 from models.moments import local_day, read_span
-from models.plan import assess
+from models.plan import assess, plan
+from models.timeline.footprints.everybody import Footprint, Found, look_at
 from models.timeline.windows.case import open_case
 from tests.spec.charts import PROTOCOL, Json, a_chart, a_woman, booked, done, drug, step_of
 
@@ -145,3 +146,19 @@ def test_what_is_counted_from_it_has_a_date_only_once_the_infusion_is_booked(
         outcome = step_of(chart, step, now=NOW)
         assert (outcome["opens"] is not None) is dated
         assert (outcome["proposed"] is not None) is dated
+
+
+@pytest.mark.parametrize(
+    ("infused", "alone"),
+    [("2016-06-01", ("CN01-007",)), ("2024-06-03", ())],  # the tables begin with 2018
+)
+def test_whoever_was_infused_more_than_eight_years_ago_is_planned_alone(
+    infused: str, alone: tuple[str, ...]
+) -> None:
+    moment = read_span(NOW, ZoneInfo("UTC")).earliest
+    facts = read_chart(a_chart(done("infusion", infused)), protocol=PROTOCOL, now=moment)
+    content = plan(facts, PROTOCOL, moment).footprint
+    assert content is not None
+
+    footprints = [Footprint("CN01-007", PROTOCOL.sites["CN01"], content)]
+    assert look_at(PROTOCOL, footprints, moment) == Found(unsolved=alone)
