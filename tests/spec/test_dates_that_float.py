@@ -149,14 +149,23 @@ def test_what_is_counted_from_it_has_a_date_only_once_the_infusion_is_booked(
 
 
 @pytest.mark.parametrize(
-    ("infused", "alone"),
-    [("2016-06-01", ("CN01-007",)), ("2024-06-03", ())],  # the tables begin with 2018
+    ("year", "alone"),
+    [("2016", ("CN01-007",)), ("2024", ())],  # the tables begin with 2018
 )
 def test_whoever_was_infused_more_than_eight_years_ago_is_planned_alone(
-    infused: str, alone: tuple[str, ...]
+    year: str, alone: tuple[str, ...]
 ) -> None:
+    path = (
+        done("consent", f"{year}-04-01"),
+        done("screening", f"{year}-04-05"),
+        done("apheresis", f"{year}-04-11"),
+        done("product_release", f"{year}-05-09"),
+        done("conditioning_start", f"{year}-05-28"),
+        done("conditioning_end", f"{year}-05-30"),
+        done("infusion", f"{year}-06-03"),
+    )
     moment = read_span(NOW, ZoneInfo("UTC")).earliest
-    facts = read_chart(a_chart(done("infusion", infused)), protocol=PROTOCOL, now=moment)
+    facts = read_chart(a_chart(*path), protocol=PROTOCOL, now=moment)
     content = plan(facts, PROTOCOL, moment).footprint
     assert content is not None
 

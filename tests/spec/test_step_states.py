@@ -380,3 +380,17 @@ def test_lymphodepletion_has_no_time_while_the_infusion_alone_is_called_off() ->
     assert steps["product_release"] is not None
     assert steps["conditioning_start"] is None
     assert steps["conditioning_end"] is None
+
+
+def test_a_step_that_was_called_off_still_says_from_when_it_could_be() -> None:
+    """Only what comes after it waits for it; manufacturing takes 14 days from 25 May."""
+    chart = a_chart(
+        CONSENTED,
+        SCREENED,
+        done("apheresis", "2026-05-25"),
+        cancelled("product_release", "2026-05-30"),
+    )
+
+    assert step_of(chart, "product_release")["opened_by"] == ["PATH-manufacturing"]
+    assert "not before 2026-06-08" in step_of(chart, "product_release")["why"][0]
+    assert step_of(chart, "conditioning_start")["opened_by"] == []
