@@ -1,12 +1,20 @@
 """Amounts of time and dose as a protocol writes them, read exactly."""
 
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.moments import Minute, read_span
 from models.protocol.arithmetic.quantity import DoseLimit, Quantity, read_dose_limit, read_quantity
+from models.protocol.arithmetic.shifts import (
+    earliest_after,
+    earliest_before_closing,
+    latest_after,
+    latest_before_opening,
+)
 from models.reasons.refusals.refusal import ValueRefused
 from tests.refusals import refuses
 
@@ -147,3 +155,32 @@ def test_what_is_no_dose_is_refused_with_an_example(text: object) -> None:
 def test_a_dose_limit_is_said_as_it_is_written() -> None:
     assert str(read_dose_limit("25 mg/m2")) == "25 mg/m2"
     assert str(read_dose_limit("0.5 mg/day")) == "0.5 mg/day"
+
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def at(moment: str) -> Minute:
+    return read_span(moment, SHANGHAI).earliest
+
+
+def test_hours_are_counted_to_the_minute_forwards_and_backwards() -> None:
+    """72 hours after 10:00 on 1 June are over at 10:00 on 4 June."""
+    hours = read_quantity("72 hours")
+    start, end = at("2026-06-01T10:00+08:00"), at("2026-06-04T10:00+08:00")
+
+    assert earliest_after(start, hours, SHANGHAI) == end
+    assert latest_after(start, hours, SHANGHAI) == end
+    assert latest_before_opening(end, hours, SHANGHAI) == start
+    assert earliest_before_closing(end, hours, SHANGHAI) == start
+
+
+def test_days_are_counted_from_the_first_minute_of_a_day_to_the_last() -> None:
+    """3 days after 1 June is 4 June, whatever the time of day."""
+    days = read_quantity("3 days")
+    start, end = at("2026-06-01T10:00+08:00"), at("2026-06-04T10:00+08:00")
+
+    assert earliest_after(start, days, SHANGHAI) == at("2026-06-04T00:00+08:00")
+    assert latest_after(start, days, SHANGHAI) == at("2026-06-04T23:59+08:00")
+    assert latest_before_opening(end, days, SHANGHAI) == at("2026-06-01T23:59+08:00")
+    assert earliest_before_closing(end, days, SHANGHAI) == at("2026-06-01T00:00+08:00")

@@ -7,7 +7,8 @@ import pytest
 
 from models.chart import read_chart
 from models.moments import local_day, read_span
-from models.plan import assess
+from models.plan import assess, plan
+from models.timeline.footprints.everybody import Footprint, Found, look_at
 from models.timeline.windows.case import open_case
 from tests.spec.charts import PROTOCOL, Json, a_chart, a_woman, booked, done, drug, step_of
 
@@ -145,3 +146,28 @@ def test_what_is_counted_from_it_has_a_date_only_once_the_infusion_is_booked(
         outcome = step_of(chart, step, now=NOW)
         assert (outcome["opens"] is not None) is dated
         assert (outcome["proposed"] is not None) is dated
+
+
+@pytest.mark.parametrize(
+    ("year", "alone"),
+    [("2016", ("CN01-007",)), ("2024", ())],  # the tables begin with 2018
+)
+def test_whoever_was_infused_more_than_eight_years_ago_is_planned_alone(
+    year: str, alone: tuple[str, ...]
+) -> None:
+    path = (
+        done("consent", f"{year}-04-01"),
+        done("screening", f"{year}-04-05"),
+        done("apheresis", f"{year}-04-11"),
+        done("product_release", f"{year}-05-09"),
+        done("conditioning_start", f"{year}-05-28"),
+        done("conditioning_end", f"{year}-05-30"),
+        done("infusion", f"{year}-06-03"),
+    )
+    moment = read_span(NOW, ZoneInfo("UTC")).earliest
+    facts = read_chart(a_chart(*path), protocol=PROTOCOL, now=moment)
+    content = plan(facts, PROTOCOL, moment).footprint
+    assert content is not None
+
+    footprints = [Footprint("CN01-007", PROTOCOL.sites["CN01"], content)]
+    assert look_at(PROTOCOL, footprints, moment) == Found(unsolved=alone)

@@ -9,6 +9,8 @@ from tests.spec.charts import (
     booked,
     cd19_test,
     done,
+    event,
+    finding,
     measurement,
     step_of,
 )
@@ -95,3 +97,17 @@ def test_without_a_date_for_what_must_not_be_held_there_is_no_last_moment() -> N
 
     assert (alert["deadline"], alert["ask"]["kind"]) == (None, "tell_investigator")
     assert (early["deadline"], early["ask"]["kind"]) == (None, "do_not_go_on")
+
+
+def test_a_weak_heart_keeps_out_also_who_came_in_by_another_way_than_an_early_relapse() -> None:
+    """The late relapse breaks nothing beside the second one; what is judged after it still does."""
+    way_in = (
+        event("first_remission", "2024-01-10"),
+        event("relapse", "2026-03-10"),
+        finding("second_marrow_relapse", True, "2026-06-20"),
+    )
+    chart = a_chart(*READY, *BOOKED, *way_in)
+    weak = a_chart(*READY, *BOOKED, *way_in, WEAK_HEART)
+
+    assert step_of(chart, "infusion", now=NOW)["state"] == "booked"
+    assert step_of(weak, "infusion", now=NOW)["state"] == "at_risk"

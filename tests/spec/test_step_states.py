@@ -353,3 +353,44 @@ def test_nothing_that_comes_after_a_called_off_step_has_a_time() -> None:
     steps = {step["step"]: step["proposed"] for step in picture_of(chart)["steps"]}
 
     assert {name for name, proposed in steps.items() if proposed} == set()
+
+
+def test_visits_are_counted_from_a_booked_infusion_though_apheresis_was_called_off() -> None:
+    """Day 28 of 20 July is 17 August, a Monday; what leads up to the infusion has no time."""
+    chart = a_chart(
+        CONSENTED, SCREENED, cancelled("apheresis", "2026-05-30"), booked("infusion", "2026-07-20")
+    )
+    steps = {step["step"]: step["proposed"] for step in picture_of(chart)["steps"]}
+
+    assert steps["day_28"] == "2026-08-17T09:00+08:00"
+    assert steps["product_release"] is None
+    assert steps["conditioning_start"] is None
+    assert steps["conditioning_end"] is None
+
+
+def test_lymphodepletion_has_no_time_while_the_infusion_alone_is_called_off() -> None:
+    chart = a_chart(
+        CONSENTED,
+        SCREENED,
+        done("apheresis", "2026-05-25"),
+        cancelled("infusion", "2026-05-30"),
+    )
+    steps = {step["step"]: step["proposed"] for step in picture_of(chart)["steps"]}
+
+    assert steps["product_release"] is not None
+    assert steps["conditioning_start"] is None
+    assert steps["conditioning_end"] is None
+
+
+def test_a_step_that_was_called_off_still_says_from_when_it_could_be() -> None:
+    """Only what comes after it waits for it; manufacturing takes 14 days from 25 May."""
+    chart = a_chart(
+        CONSENTED,
+        SCREENED,
+        done("apheresis", "2026-05-25"),
+        cancelled("product_release", "2026-05-30"),
+    )
+
+    assert step_of(chart, "product_release")["opened_by"] == ["PATH-manufacturing"]
+    assert "not before 2026-06-08" in step_of(chart, "product_release")["why"][0]
+    assert step_of(chart, "conditioning_start")["opened_by"] == []
