@@ -96,6 +96,26 @@ def test_a_high_creatinine_is_settled_by_its_clearance(
 
 
 @pytest.mark.parametrize(
+    ("measured", "expected"),
+    [
+        ("2026-05-19", "met"),  # the day before the birthday: 39, and 60.3 mL/min
+        ("2026-05-20", "violation"),
+        ("2026-05-10/2026-05-19", "met"),  # 39 on all of its days
+        ("2026-05-19/2026-05-20", "indeterminate"),
+        ("2026-05", "indeterminate"),
+        ("2026-05-20/2026-05-30", "violation"),
+    ],
+)
+def test_the_age_is_that_of_each_day_on_which_creatinine_may_have_been_measured(
+    measured: str, expected: str
+) -> None:
+    blood = measurement("creatinine", "2.01", "mg/dL", measured, uln="1")
+    chart = a_chart(blood, done("screening", "2026-06-01"), **FORTY, **WEIGHT)
+
+    assert verdict_of(chart, "IN-08.4")["verdict"] == expected
+
+
+@pytest.mark.parametrize(
     ("rule", "values", "expected"),
     [
         ("IN-08.5", {"spo2": "91.1", "dyspnoea_grade": "1"}, "met"),

@@ -11,10 +11,9 @@ from math import isqrt
 
 from models.chart.chart import Chart
 from models.chart.facts import MeasurementFact
-from models.moments import local_day
 from models.protocol.conditions import Measure
 from models.reasons.questions.results import ValueWanted, Wanted
-from models.timeline.history.ages import oldest_on
+from models.timeline.history.ages import days_of, oldest_on
 from models.timeline.history.measured import in_unit, readings_of
 from models.timeline.history.readings import Reading, Values
 
@@ -43,11 +42,12 @@ def _clearances(measure: Measure, values: Values) -> Iterator[Reading]:
             )
         elif chart.weight_kg is None or not _can_weigh(chart.weight_kg, values):
             yield _asking(creatinine, ValueWanted(wanted=Wanted.WEIGHT, about=measure.id))
-        elif (age := _age_at(reading, chart)) is None:
+        elif not (ages := _ages_at(reading, chart)):
             yield _asking(creatinine, ValueWanted(wanted=Wanted.BORN, about=measure.id))
         else:
-            whole = (140 - age) * chart.weight_kg / (72 * milligrams)
-            yield replace(reading, value=whole * (_WOMAN if chart.sex == "female" else 1))
+            for age in ages:
+                whole = (140 - age) * chart.weight_kg / (72 * milligrams)
+                yield replace(reading, value=whole * (_WOMAN if chart.sex == "female" else 1))
 
 
 def _can_weigh(kilograms: Fraction, values: Values) -> bool:
@@ -55,13 +55,17 @@ def _can_weigh(kilograms: Fraction, values: Values) -> bool:
     return within is None or kilograms in within
 
 
-def _age_at(reading: Reading, chart: Chart) -> int | None:
-    """In completed years; None where no birth date is known that is exact enough."""
-    if chart.born is None:
-        return None
-    day = local_day(reading.at.latest, chart.zone)
-    ages = {oldest_on(born, day) for born in (chart.born.first, chart.born.last)}
-    return ages.pop() if len(ages) == 1 else None
+def _ages_at(reading: Reading, chart: Chart) -> list[int]:
+    """In completed years, on the first and the last day on which it may have been measured.
+
+    None where no birth date is known that is exact enough.
+    """
+    born = chart.born
+    if born is None:
+        return []
+    days = days_of(reading.at, chart.zone)
+    ages = {oldest_on(day, on) for day in (born.first, born.last) for on in (days.first, days.last)}
+    return sorted(ages) if len(ages) == 1 or born.first == born.last else []
 
 
 def _corrected_intervals(measure: Measure, values: Values) -> Iterator[Reading]:
