@@ -6,6 +6,8 @@ every such value in one place, and where it is written.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from models.protocol.conditions import Condition
 from models.protocol.criteria import Evidence, Washout
@@ -121,11 +123,22 @@ def _raised(hold: Hold) -> str:
 
 def _trigger(trigger: Trigger) -> str:
     if trigger.measure is not None:
-        limits = (f"{limit} {unit}" for unit, limit in trigger.at_least.items())
-        return f"{_named(trigger.measure)} of at least {' = '.join(limits)}"
+        return f"{_named(trigger.measure)} of at least {_limits(trigger)}"
     if trigger.test is not None:
         return f"{_named(trigger.test)} test {trigger.result}"
     return f"{_named(trigger.finding or '')} {'present' if trigger.present else 'absent'}"
+
+
+def _limits(trigger: Trigger) -> str:
+    """Each number once, with every unit that it is read in."""
+    numbers = dict.fromkeys(trigger.at_least.values())
+    units = {n: [u for u, limit in trigger.at_least.items() if limit == n] for n in numbers}
+    return " or ".join(f"{_decimal(n)} {', '.join(units[n])}" for n in numbers)
+
+
+def _decimal(number: Fraction) -> str:
+    """As people write it; the data writes decimals alone, so that none has no end."""
+    return f"{Decimal(number.numerator) / number.denominator:f}"
 
 
 def _when(again: Repeat) -> str:

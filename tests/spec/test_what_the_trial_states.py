@@ -80,10 +80,7 @@ MONTH_OLD = [
     "EX-12c", "EX-12d", "EX-12e", "EX-13", "EX-18", "EX-19",
 ]  # fmt: skip
 QUARTER_OLD = ["IN-09", "EX-09", "EX-10", "EX-12a", "EX-12f2", "EX-12g"]
-FEVER = (
-    "body temperature of at least 38 °c = 38 ℃ = 38 c = 38 度 = 38 摄氏度"
-    " = 502/5 °f = 502/5 ℉ = 502/5 f = 502/5 华氏度"  # 100.4
-)
+FEVER = "body temperature of at least 38 °c, c, 度, 摄氏度 or 100.4 °f, f, 华氏度"
 
 
 def word(rule: str) -> str:
