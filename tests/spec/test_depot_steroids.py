@@ -62,6 +62,13 @@ def test_it_acts_in_the_whole_body_wherever_it_was_injected(route: str) -> None:
     assert verdict["verdict"] == "violation"
 
 
+@pytest.mark.parametrize("route", ["im", "关节腔", "局部封闭", "硬膜外", "intralesional"])
+def test_hydrocortisone_acetate_is_a_depot_wherever_it_was_injected(route: str) -> None:
+    chart = given("醋酸氢化可的松注射液", route)
+
+    assert step_of(chart, "infusion")["clears_at"] == "2026-07-03T00:00+08:00"
+
+
 @pytest.mark.parametrize(
     ("name", "route", "clears"),
     [
