@@ -418,6 +418,19 @@ def test_nothing_is_due_for_an_infusion_that_another_date_is_asked_for(
     assert {kind for kind, steps in said.items() if steps & LYMPHODEPLETION} == kinds
 
 
+def test_whether_lymphodepletion_was_given_is_asked_though_the_infusion_has_to_move() -> None:
+    """Its days are over and nobody recorded it: it may have been given all the same."""
+    infusion = booked("infusion", "2026-06-08T10:00+08:00")
+    drugs = drug("pegaspargase", "2026-05-11", route="im")
+    chart = a_chart(*BEFORE, RELEASED, infusion, drugs)
+    alerts = picture_of(chart, now="2026-06-04T08:00+08:00")["alerts"]
+
+    [asked] = [a for a in alerts if a["kind"] == "overdue"]
+    assert (asked["step"], asked["severity"]) == ("conditioning_start", "critical")
+    assert asked["text"].startswith("Record lymphodepletion start if it was done")
+    assert "washout_violated" in {a["kind"] for a in alerts}
+
+
 def test_once_lymphodepletion_has_begun_its_end_stays_due_though_the_infusion_moves() -> None:
     begun = done("conditioning_start", "2026-06-03T09:00+08:00")
     infusion = booked("infusion", "2026-06-08T10:00+08:00")

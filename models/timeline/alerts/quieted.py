@@ -21,8 +21,6 @@ from models.timeline.verdicts.questioned_tests import questioned_by
 _TO_TAKE = frozenset({AlertKind.DUE_SOON, AlertKind.EVIDENCE_EXPIRED})
 """Kinds that ask for a test to be taken; what was booked or taken is still asked for."""
 
-_DELAYS = frozenset({AlertKind.DUE_SOON, AlertKind.OVERDUE})
-
 
 def quieted(drafts: Iterable[Draft], situation: Situation) -> Iterator[Draft]:
     """The same drafts; those on such a test are echoes of what tells of it, and of nothing else."""
@@ -35,7 +33,7 @@ def quieted(drafts: Iterable[Draft], situation: Situation) -> Iterator[Draft]:
         told = told or raising.get((rule, one.alert.fact))
         if told is not None:
             yield echo(one.alert, told)
-        elif one.alert.step in before and one.alert.kind in _DELAYS:
+        elif one.alert.step in before and one.alert.kind is AlertKind.DUE_SOON:
             yield echo(
                 replace(one.alert, deadline=None),
                 by_deed(situation.scene.case.protocol.gate.towards),
@@ -74,7 +72,8 @@ def _rules_waiting(situation: Situation) -> Mapping[str, tuple[Sign, ...]]:
 def _before_an_infusion_that_moves(drafts: Iterable[Draft], situation: Situation) -> frozenset[str]:
     """Steps without a booking that are counted back from it, once another date is asked for.
 
-    A test is left: that it is missing is a cause of its own, wherever the infusion moves to.
+    A test is left: that it is missing is a cause of its own, wherever the infusion moves to. What
+    is overdue may have been done without a record: that is asked all the same.
     """
     case, gate = situation.scene.case, situation.scene.case.protocol.gate
     if gate.before in case.done or not any(by_deed(gate.towards) in one.signs for one in drafts):
