@@ -426,7 +426,7 @@ def test_whether_lymphodepletion_was_given_is_asked_though_the_infusion_has_to_m
     alerts = picture_of(chart, now="2026-06-04T08:00+08:00")["alerts"]
 
     [asked] = [a for a in alerts if a["kind"] == "overdue"]
-    assert (asked["step"], asked["severity"]) == ("conditioning_start", "critical")
+    assert (asked["step"], asked["severity"]) == ("conditioning_start", "warning")
     assert asked["text"].startswith("Record lymphodepletion start if it was done")
     assert "washout_violated" in {a["kind"] for a in alerts}
 
