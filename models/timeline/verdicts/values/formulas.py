@@ -58,7 +58,7 @@ def _can_weigh(kilograms: Fraction, values: Values) -> bool:
 def _ages_at(reading: Reading, chart: Chart) -> list[int]:
     """In completed years, on the first and the last day on which it may have been measured.
 
-    None where no birth date is known that is exact enough.
+    Empty where no birth date is known that is exact enough.
     """
     born = chart.born
     if born is None:
