@@ -23,9 +23,18 @@ def run(every: int, plan_every: int, processes: int) -> tuple[Tally, int]:
     together, sweeps = Tally(), list(all_sweeps())
     one = partial(_swept, every=every, plan_every=plan_every)
     with ProcessPoolExecutor(processes) as pool:
-        for tally in pool.map(one, sweeps):
+        for number, tally in enumerate(pool.map(one, sweeps), start=1):
             together.add(tally)
+            _tell_progress(number, len(sweeps))
     return together, len(sweeps)
+
+
+def _tell_progress(number: int, of: int) -> None:
+    """One line on a terminal, one for each tenth in a log."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{number} of {of} sweeps" + "\n" * (number == of))
+    elif number * 10 // of > (number - 1) * 10 // of:
+        sys.stderr.write(f"{number} of {of} sweeps\n")
 
 
 def _swept(sweep: Sweep, *, every: int, plan_every: int) -> Tally:
