@@ -19,18 +19,19 @@ MINUTES: Final = 12
 """So long rounds are begun; one that does not end in time has found nothing, and is no evidence."""
 MARGIN: Final = 1.2
 """A round may take so many times as long as those before it."""
+ROOM: Final = "tests/properties"
 Counts = Mapping[str, int]
-_EXAMPLES: Final = re.compile(r"(\d+) passing examples")
+_EXAMPLES: Final = re.compile(r"(\d+) passing")
 _ENDED: Final = re.compile(r"(\d+) (passed|failed|error)")
 
 
-def searched(profile: str) -> Outcome:
+def searched(profile: str, where: str = ROOM) -> Outcome:
     """All properties under a profile of `tests/properties`, in rounds of new charts each."""
     began, rounds, why = time.monotonic(), list[Counts](), tuple[str, ...]()
     while not why and _has_time(began, len(rounds), profile):
-        counts, why = _searched_once(profile, began + 60 * MINUTES - time.monotonic())
+        counts, why = _searched_once(profile, where, began + 60 * MINUTES - time.monotonic())
         rounds.append(counts)
-    return _told(together(rounds), began, profile, why)
+    return told(together(rounds), began, profile, why)
 
 
 def _has_time(began: float, rounds: int, profile: str) -> bool:
@@ -41,10 +42,10 @@ def _has_time(began: float, rounds: int, profile: str) -> bool:
     return took + MARGIN * took / rounds < 60 * MINUTES
 
 
-def _searched_once(profile: str, seconds: float) -> tuple[Counts, tuple[str, ...]]:
+def _searched_once(profile: str, where: str, seconds: float) -> tuple[Counts, tuple[str, ...]]:
     """What one round counted, and what failed in it."""
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "load"]
-    command += ["-p", "no:cacheprovider", "--hypothesis-show-statistics", "tests/properties"]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "load"]
+    command += ["-p", "no:cacheprovider", "--hypothesis-show-statistics", where]
     environment = {**os.environ, "DAYZERO_PROPERTIES": profile}
     try:
         ran = subprocess.run(  # noqa: S603 - our own programs
@@ -77,7 +78,10 @@ def counts_of(printed: str) -> Counts:
     return {"properties": sum(ended.values()), "examples": examples, **ended}
 
 
-def _told(counts: Counts, began: float, profile: str, why: tuple[str, ...]) -> Outcome:
+def told(counts: Counts, began: float, profile: str, why: tuple[str, ...]) -> Outcome:
+    """What the report says of them; where nothing was counted, nothing was tried."""
+    if not why and not (counts.get("properties") and counts.get("examples")):
+        why = ("no chart was tried",)
     return Outcome(
         part="properties",
         state="failed" if why else "passed",

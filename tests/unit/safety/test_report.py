@@ -10,7 +10,7 @@ import pytest
 from safety.mutants.score import is_reached, rows
 from safety.outcome import Outcome
 from safety.pages import LANGUAGES, words_of
-from safety.properties import counts_of, together
+from safety.properties import counts_of, searched, together, told
 from safety.report.__main__ import write
 from safety.report.counted import Told, of_hazards, of_mutants, of_trace
 from safety.report.freshness import flaws
@@ -69,9 +69,25 @@ def test_a_report_that_is_missing_old_red_or_edited_is_a_flaw(tmp_path: Path) ->
 
 def test_what_pytest_prints_is_counted() -> None:
     printed = (
-        "  - 50 passing examples, 0 failing\n  - 7 passing examples\n2 passed, 1 failed in 3s\n"
+        "  - 50 passing, 0 failing, and 2 invalid test cases\n"
+        "  - 7 passing, 1 failing, and 0 invalid test cases\n"
+        "2 passed, 1 failed in 3s\n"
     )
     assert counts_of(printed) == {"properties": 3, "examples": 57, "passed": 2, "failed": 1}
+
+
+def test_the_charts_of_a_real_search_are_counted() -> None:
+    outcome = searched("ci", "tests/properties/test_shift_tables.py")
+
+    assert outcome.state == "passed"
+    assert outcome.counts["properties"] == outcome.counts["passed"] > 0
+    assert outcome.counts["examples"] >= 50
+
+
+def test_a_search_in_which_nothing_was_counted_has_not_passed() -> None:
+    outcome = told({"properties": 0, "examples": 0}, 0, "safety", ())
+
+    assert (outcome.state, outcome.why) == ("failed", ("no chart was tried",))
 
 
 @pytest.mark.parametrize("state", ["passed", "failed", "skipped", "not_run"])

@@ -83,7 +83,7 @@ def weigh(condition: Condition, values: Values) -> Outcome:
     plain = _together(needs)
     if condition.judged_by is None:
         return plain
-    return judged_apart(condition, plain, values)
+    return judged_apart(condition, condition.judged_by, plain, values)
 
 
 def _together(needs: list[Weighed]) -> Outcome:

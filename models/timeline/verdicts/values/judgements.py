@@ -18,15 +18,14 @@ from models.timeline.verdicts.values.weighing import (
 )
 
 
-def judged_apart(condition: Condition, plain: Outcome, values: Values) -> Outcome:
+def judged_apart(
+    condition: Condition, judgement: Judgement, plain: Outcome, values: Values
+) -> Outcome:
     """A condition as its judgement decides it.
 
     Args:
         plain: how its values alone would.
     """
-    judgement = condition.judged_by
-    if judgement is None:
-        return plain
     asked = Alternative(finding=judgement.finding, present=judgement.present)
     said = alternative_weighed(asked, values, condition.max_age)
     if not said.readings or _only_unknown(said):
