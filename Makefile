@@ -80,6 +80,7 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/python -m wording.compiling --check
 	$(BIN)/python -m wording.checking
+	$(BIN)/python -m safety.report --check
 
 catalogues: setup
 	$(BIN)/python -m wording.compiling

@@ -1,9 +1,16 @@
-"""Which tests are likely to notice a fault: those that noticed others near it."""
+"""Which tests are likely to notice a fault: those that noticed others near it, or are about it."""
 
-from collections.abc import Collection
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
+from typing import Final
 
 MOST = 60
 """So many of a file's tests are tried before the others."""
+
+OF_EACH = 40
+"""So many tests of each statement of a function come before those of the next rarest."""
 
 
 class Likely:
@@ -31,3 +38,52 @@ class Likely:
 
 def _file_of(owner: str) -> str:
     return owner.partition(":")[0]
+
+
+def about_first(place: str, names: list[str], beside: Iterable[list[str]]) -> list[str]:
+    """Tests of a statement, those first that are about it.
+
+    They are called by words of its file and function, or run the rarest statements beside it.
+
+    Args:
+        place: the file, and the function where it is of one.
+        beside: the tests of each statement of the function.
+    """
+    alike = _called_alike(place, names)
+    there = set(names)
+    rarest = sorted(beside, key=len)
+    about = (name for each in rarest for name in islice(filter(there.__contains__, each), OF_EACH))
+    return list(dict.fromkeys((*alike, *about, *names)))
+
+
+_IGNORED: Final = frozenset({"and", "are", "for", "has", "not", "that", "the"})
+
+
+def _called_alike(place: str, names: list[str]) -> list[str]:
+    """Those of most words in common first; of each test one example."""
+    own = _words(place.rpartition("/")[2])
+    one_each = {name.partition("[")[0]: name for name in reversed(names)}
+    shared = {name: len(own & _words(test)) for test, name in reversed(one_each.items())}
+    alike = sorted((name for name in shared if shared[name]), key=lambda name: -shared[name])
+    return alike[:OF_EACH]
+
+
+def _words(text: str) -> frozenset[str]:
+    """Without the s of a plural."""
+    found = re.findall("[a-z]{3,}", text.lower())
+    return frozenset(word.rstrip("s") for word in found if word not in _IGNORED)
+
+
+def in_turn(seconds: Mapping[str, float]) -> dict[str, float]:
+    """The seconds, times a test's place among the examples like it, and among those of its file."""
+    return _by_place(_by_place(seconds, "["), "::")
+
+
+def _by_place(weights: Mapping[str, float], until: str) -> dict[str, float]:
+    """The weights, each times its place among those that are called alike up to a mark."""
+    before: Counter[str] = Counter()
+    order = {}
+    for name in sorted(weights, key=weights.__getitem__):
+        before[name.partition(until)[0]] += 1
+        order[name] = weights[name] * before[name.partition(until)[0]]
+    return order

@@ -89,8 +89,16 @@ def mutations_of(place: Place, function: Definition) -> Iterator[Mutation]:
         for fault in faults_of(node):
             line = getattr(node, "lineno", function.lineno)
             shown = _shown(node), _shown(fault.becomes)
-            yield Mutation(place, digest, number, statement, line, fault.kind, *shown)
+            if not _is_doubled(node, fault):
+                yield Mutation(place, digest, number, statement, line, fault.kind, *shown)
             number += 1
+
+
+def _is_doubled(node: ast.AST, fault: Fault) -> bool:
+    """Of a plain yes or no the opposite is tried: nothing is the same as no."""
+    value = getattr(node, "value", None)
+    plain = isinstance(value, ast.Constant) and isinstance(value.value, bool)
+    return plain and fault.kind == "returns nothing"
 
 
 def mutated(function: Definition, number: int) -> Definition:

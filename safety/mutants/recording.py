@@ -3,7 +3,6 @@
 import hashlib
 import json
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +13,7 @@ from safety.changes.children import Item
 from safety.changes.data import living_data, put_in_force
 from safety.changes.functions import ROOT
 from safety.changes.sessions import Session
+from safety.mutants.likely import about_first, in_turn
 from safety.mutants.mutations import file_digest, target_files
 from safety.mutants.probes import LOADING, Ran, record
 
@@ -26,8 +26,8 @@ LONGEST_SECONDS = 3600.0
 class Recorded:
     """Which tests run a statement, and how long each takes.
 
-    Quick ones come first, but of many examples of one test most wait: where one notices nothing,
-    another like it seldom does.
+    Quick ones come first, but of many examples of one test, and of many tests of one file, most
+    wait: where some notice nothing, others like them seldom do.
     """
 
     def __init__(self, tests: Mapping[str, Ran]) -> None:
@@ -37,16 +37,33 @@ class Recorded:
         self.unfit = frozenset(name for name, ran in tests.items() if not ran.fit)
         """Tests that fail where the data is only read anew: they would kill every fault of it."""
         self._by_statement: dict[str, list[str]] = {}
-        self._order = _in_turn(self.seconds)
+        self._order = in_turn(self.seconds)
         for name in sorted(self.seconds, key=self._order.__getitem__):
             for statement in tests[name].statements if tests[name].passed else ():
                 self._by_statement.setdefault(statement, []).append(name)
 
     def tests_of(self, statement: str) -> list[str]:
-        """Tests that fail without any fault are left out: they would kill everything."""
+        """Those first that are about its function.
+
+        Tests that fail without any fault are left out: they would kill everything.
+        """
         if statement in self._by_loading:
             return self.all_tests
-        return self._by_statement.get(statement, [])
+        names = self._by_statement.get(statement, [])
+        return about_first(_function_of(statement), names, self._beside(statement))
+
+    def _beside(self, statement: str) -> list[list[str]]:
+        """The tests of each statement of its function."""
+        return [
+            self._by_statement[each] for each in self._by_function.get(_function_of(statement), ())
+        ]
+
+    @cached_property
+    def _by_function(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for statement in self._by_statement:
+            found.setdefault(_function_of(statement), []).append(statement)
+        return found
 
     @cached_property
     def all_tests(self) -> list[str]:
@@ -55,19 +72,14 @@ class Recorded:
         return sorted(passed, key=self._order.__getitem__)
 
     def tests_of_file(self, file: str) -> list[str]:
-        """Tests that run any statement of a file."""
-        tests = {n for s, names in self._by_statement.items() if s.startswith(file) for n in names}
-        return sorted(tests, key=self._order.__getitem__)
+        """Tests that run any statement of a file, those first that are about it."""
+        beside = [names for each, names in self._by_statement.items() if each.startswith(file)]
+        tests = {name for names in beside for name in names}
+        return about_first(file, sorted(tests, key=self._order.__getitem__), beside)
 
 
-def _in_turn(seconds: Mapping[str, float]) -> dict[str, float]:
-    """Its seconds, times its place among the examples of the same test."""
-    before: Counter[str] = Counter()
-    order = {}
-    for name in sorted(seconds, key=seconds.__getitem__):
-        before[name.partition("[")[0]] += 1
-        order[name] = seconds[name] * before[name.partition("[")[0]]
-    return order
+def _function_of(statement: str) -> str:
+    return statement.partition("#")[0]
 
 
 def recorded(session: Session, jobs: int) -> Recorded:

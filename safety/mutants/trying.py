@@ -22,7 +22,7 @@ from safety.mutants.recording import Recorded, recorded
 LEAST_SECONDS, TIMES = 20.0, 6.0
 """A child may take so long at least, and so many times as long as its tests took unharmed."""
 
-LONGEST_SECONDS = 45.0
+LONGEST_SECONDS = 60.0
 """A fault that as much of the tests, the most likely ones first, does not notice is missed."""
 
 

@@ -144,3 +144,17 @@ def test_a_date_outside_the_years_of_the_tables_is_left_to_the_solver_for_one(
     assume(any(step not in free.done for step in free.steps))
 
     assert list(solve_firsts(side_by_side(networks)).unsolved) == [True, False, False, True]
+
+
+@share(0.2)
+@given(timeline=timelines(), beyond=st.integers(0, 3))
+def test_a_date_before_them_is_not_taken_for_the_first_open_time_within(
+    timeline: Timeline, beyond: int
+) -> None:
+    free = replace(timeline.network, links=(), booked={}, floors={})
+    free = replace(free, working=frozenset(free.steps))
+    first = side_by_side([free]).tables.span[0]
+    networks = [replace(free, not_before=minute) for minute in (first - 1 - beyond, first + beyond)]
+    assume(any(step not in free.done for step in free.steps))
+
+    assert list(solve_firsts(side_by_side(networks)).unsolved) == [True, False]

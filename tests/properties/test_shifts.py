@@ -144,6 +144,21 @@ def test_an_age_in_months_ends_on_the_last_day_that_holds_both_ways(number: int)
         day += timedelta(days=1)
 
 
+@pytest.mark.parametrize(("number", "further"), [(1, 2), (1, 1), (3, 7)])
+def test_an_age_in_months_and_days_ends_on_the_last_day_that_holds_both_ways(
+    number: int, further: int
+) -> None:
+    amount, more = Quantity(months=number, days=further), timedelta(days=further)
+    day = date(2023, 6, 1)
+
+    while day <= date(2024, 7, 1):
+        last = day + timedelta(days=31 * number) + more
+        while last > add_months(day, number) + more or add_months(last, -number) - more > day:
+            last -= timedelta(days=1)
+        assert last_day_within(day, amount) == last
+        day += timedelta(days=1)
+
+
 @share(3)
 @given(days, days, st.one_of(months, st.builds(lambda n: Quantity(days=n), st.integers(0, 60))))
 def test_a_test_counts_on_a_day_exactly_if_the_day_is_within_its_age(

@@ -248,6 +248,24 @@ def test_a_booking_that_no_slot_before_it_allows_is_a_conflict_that_names_the_sl
     assert "at a free slot of the site" in alert["text"]
 
 
+def test_a_day_without_an_hour_is_moved_to_a_free_slot_and_its_hour() -> None:
+    chart = a_chart(
+        *SCREENED,
+        done("apheresis", "2026-06-01T10:00+08:00"),
+        booked("conditioning_start", "2026-06-10T09:00+08:00"),
+        booked("infusion", "2026-06-17"),
+    )
+    free = slots("2026-06-20T10:00+08:00", "2026-06-24T10:00+08:00", step="infusion")
+
+    def moves(*calendars: SiteCalendar) -> list[str]:
+        conflicts = planned(chart, *calendars, now="2026-06-02T08:00+08:00")["conflicts"]
+        first = next(each for each in conflicts if each["step"] == "conditioning_start")
+        return [move["to"] for move in first["repairs"][0]["moves"] if move["step"] == "infusion"]
+
+    assert moves() == ["2026-06-22"]
+    assert moves(free) == ["2026-06-20T10:00+08:00"]
+
+
 def test_a_booking_outside_every_listed_slot_is_as_sound_as_before() -> None:
     chart = a_chart(*SCREENED, booked("apheresis", "2026-06-03T10:00+08:00"))
     unit = slots("2026-06-11T08:30+08:00")  # a slot that is booked is free no longer

@@ -1,14 +1,18 @@
 """Routes as wards write them; a route that no form of the drug has erases nothing."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from models.chart import read_chart
 from models.errors import InputRefused
+from models.moments import read_span
 from models.plan import assess
 from models.protocol.vocabulary import Acts, WordKind
 from models.reasons.refusals.charts import RouteUnknown
 from models.timeline.windows.case import open_case
 from tests.spec.charts import (
+    NOW,
     PROTOCOL,
     Json,
     a_chart,
@@ -21,6 +25,7 @@ from tests.spec.charts import (
     value_of,
     verdict_of,
 )
+from wording.plan_document import plan_document
 
 STOPPED = "2026-06-01T08:00+08:00"
 SYSTEMIC = ["po", "P.O.", "PO", "口服", "鼻饲", "ivgtt", "IV", "iv drip", "静滴", "静脉滴注",
@@ -123,8 +128,19 @@ def test_such_a_route_is_asked_once_however_certain_the_verdict_is(name: str) ->
     [alert] = alerts_of(chart, "needs_information", infusion="2026-06-02")
 
     assert (alert["fact"], alert["severity"]) == ("f1", "warning")
-    assert "no form of it is given so" in alert["text"]
+    assert "is recorded as “topical”, and no form of it is given so" in alert["text"]
     assert f"Record the route of {name}." in alert["text"]
+
+
+def test_a_route_of_the_record_that_is_not_known_any_more_is_asked() -> None:
+    now = read_span(NOW, ZoneInfo("UTC")).earliest
+    chart = a_chart(drug("dasatinib", "2026-05-20", route="sideways"))
+    facts = read_chart(chart, protocol=PROTOCOL, now=now, on_record=1)
+    picture = plan_document(assess(open_case(facts, PROTOCOL), now), PROTOCOL)
+    [alert] = (each for each in picture["alerts"] if each["fact"] == "f1")
+
+    assert alert["kind"] == "needs_information"
+    assert "with the route “sideways”, which is not a known one" in alert["text"]
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,7 @@ def test_a_name_that_says_high_and_a_low_dose_are_both_counted(
         ("methotrexate", "1 mg/m2", False),
         ("小剂量阿糖胞苷", "10 mg/m2/day", False),
         ("HD-MTX", None, False),  # a missing dose contradicts nothing
+        ("HD-MTX", "0.1 mg/kg", False),  # nor does one of a body whose weight is not known
     ],
 )
 def test_only_a_contradiction_is_asked(name: str, dose: str | None, *, asked: bool) -> None:
@@ -190,6 +191,39 @@ def test_only_a_contradiction_is_asked(name: str, dose: str | None, *, asked: bo
 
     assert len(alerts) == asked
     assert all("below" in alert["text"] for alert in alerts)
+
+
+@pytest.mark.parametrize(
+    ("name", "dose"),
+    [("HD-MTX", "1 mg/m2"), ("大剂量甲泼尼龙", "1 mg/day"), ("HiDAC", "3 mg/m2/day")],
+)
+def test_a_contradiction_is_asked_where_one_of_several_routes_would_be_systemic(
+    name: str, dose: str
+) -> None:
+    given = drug(name, "2026-01-01", dose=dose)
+    del given["route"]
+    chart = a_chart(given, booked("infusion", "2026-07-20"))
+
+    assert [a["fact"] for a in alerts_of(chart, "needs_information")] == ["f1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "dose", "times", "asked"),
+    [
+        ("HiDAC", "60 mg/m2", "2", False),  # 120 mg/m² of a day
+        ("HiDAC", "49.99 mg/m2", "2", True),
+        ("大剂量甲泼尼龙", "0.5 mg", "4", False),  # 10 mg of hydrocortisone
+        ("大剂量甲泼尼龙", "0.49 mg", "4", True),
+        ("大剂量甲泼尼龙", "1 mg", None, True),  # however often, a single one is not much
+    ],
+)
+def test_all_that_was_given_on_a_day_counts_against_a_name(
+    name: str, dose: str, times: str | None, *, asked: bool
+) -> None:
+    given = drug(name, "2026-01-01", dose=dose, times=times)
+    chart = a_chart(given, booked("infusion", "2026-07-20"))
+
+    assert len([a for a in alerts_of(chart, "needs_information") if a["fact"] == "f1"]) == asked
 
 
 def test_a_low_name_with_a_low_dose_stays_short() -> None:

@@ -117,6 +117,26 @@ def test_a_dose_near_the_limit_is_noted_unless_it_acts_where_it_is_put() -> None
     assert [note and note["kind"] for note in notes] == ["dose_near_limit"] * 2 + [None]
 
 
+@pytest.mark.parametrize(
+    ("dose", "noted"),
+    [("8.99 mg/day", False), ("9 mg/day", True), ("12 mg/day", True), ("12.01 mg/day", False)],
+)
+def test_from_9_to_12_mg_a_day_are_near_the_limit(dose: str, *, noted: bool) -> None:
+    verdict = verdict_of(a_chart(steroid("hydrocortisone", dose, LAST)), "EX-05", infusion=INFUSION)
+
+    assert (verdict["reason"]["note"] is not None) == noted
+
+
+@pytest.mark.parametrize("certain", ["9.5 mg/day", "5 mg/day"])
+def test_a_day_is_near_the_limit_by_what_is_certain_or_by_what_is_possible(certain: str) -> None:
+    """With 5 mg of some day in June: 9.5 or 14.5 mg; 5 or 10 mg."""
+    some_day = {**steroid("hydrocortisone", "5 mg/day", "2026-06"), "first": "2026-06"}
+    chart = a_chart(steroid("hydrocortisone", certain, LAST), some_day)
+    verdict = verdict_of(chart, "EX-05", fact="f1", infusion="2026-07-10")
+
+    assert verdict["reason"]["note"]["kind"] == "dose_near_limit"
+
+
 def test_what_is_found_exempt_is_met() -> None:
     low_risk = finding("malignancy_low_relapse_risk", True, LAST)
     chart = a_chart(event("malignancy_cured", LAST), low_risk, booked("screening", INFUSION))
