@@ -43,10 +43,11 @@ def main() -> int:
     until = time.monotonic() + 60 * (asked.minutes or (FOREVER if asked.all else MINUTES))
     print(f"{len(everything)} faults, {len(chosen)} to try", flush=True)
     jobs = max(1, asked.jobs)
+    excused = () if asked.all or asked.sample or asked.only else reasons()
     if chosen:
         with_collected(
             ROOMS,
-            lambda session: _try(Court(session, jobs, kept.likely()), chosen, until, jobs),
+            lambda session: _try(Court(session, jobs, kept, excused), chosen, until, jobs),
             ROOT,
         )
     tried = taken_in(kept, everything)
@@ -73,12 +74,16 @@ def _chosen(everything: Faults, kept: Kept, asked: argparse.Namespace) -> Faults
     changed = [fault for fault in named if kept.of(fault.owner, fault.name) is None]
     if asked.all or asked.only:
         return changed
-    why = reasons()
-    changed = [fault for fault in changed if (fault.owner, fault.name) not in why]
     missed = [fault for fault in changed if kept.missed(fault.owner, fault.name)]
-    untried = [fault for fault in changed if not kept.missed(fault.owner, fault.name)]
+    untried = [fault for fault in changed if not kept.last(fault.owner, fault.name)]
+    lapsed = [
+        fault
+        for fault in changed
+        if kept.last(fault.owner, fault.name) and not kept.missed(fault.owner, fault.name)
+    ]
     others = [fault for fault in named if kept.of(fault.owner, fault.name) is not None]
-    return [*missed, *_mixed(untried, choose), *choose.sample(others, min(OTHERS, len(others)))]
+    others = choose.sample(others, min(OTHERS, len(others)))
+    return [*missed, *lapsed, *_mixed(untried, choose), *others]
 
 
 def _mixed(changed: Faults, choose: random.Random) -> Faults:
@@ -117,15 +122,12 @@ def _shown(verdict: Verdict) -> str:
 
 
 def _known(everything: Faults, kept: Kept) -> list[Known]:
-    """What still holds; what was missed, or has a reason to be, counts as missed until tried."""
-    why, found = reasons(), []
-    for fault in everything:
-        name = fault.owner, fault.name
-        if known := kept.of(*name) or kept.missed(*name):
-            found.append(Known(fault, known.outcome, known.by))
-        elif name in why:
-            found.append(Known(fault, Outcome.SURVIVED, None))
-    return found
+    """What still holds; what was missed counts as missed until it is tried again."""
+    return [
+        Known(fault, known.outcome, known.by)
+        for fault in everything
+        if (known := kept.of(fault.owner, fault.name) or kept.missed(fault.owner, fault.name))
+    ]
 
 
 def _told(known: list[Known], everything: Faults) -> int:

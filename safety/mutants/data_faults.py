@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from safety.changes.data import Block, blocks_of, text_of
+from safety.mutants.likely import called_alike
 from safety.mutants.probes import drug_key
 from safety.mutants.recording import Recorded
 
@@ -80,7 +81,10 @@ class DataFault:
         if self.block.table == "drug" and self.block.name is not None:
             return recorded.tests_of(drug_key(self.block.name))
         words = _word_of(self.block), self.block.name or self.block.table
-        return sorted(recorded.all_tests, key=lambda name: not any(word in name for word in words))
+        names = recorded.all_tests
+        speaking = [name for name in names if any(word in name for word in words)]
+        alike = called_alike(f"{self.block.title} {self.line_text}", speaking or names)
+        return list(dict.fromkeys((*alike, *speaking, *names)))
 
 
 def _word_of(block: Block) -> str:

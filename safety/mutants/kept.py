@@ -49,12 +49,16 @@ class Kept:
 
     def of(self, owner: str, name: str) -> Result | None:
         """The result that still holds; None where it is to be tried."""
-        result = self._results.get(owner, {}).get(name)
+        result = self.last(owner, name)
         return result if result and result.tests == self._rests_on(result.by) else None
+
+    def last(self, owner: str, name: str) -> Result | None:
+        """The last result, whether or not it still holds."""
+        return self._results.get(owner, {}).get(name)
 
     def missed(self, owner: str, name: str) -> Result | None:
         """The last result of a fault that no test noticed, whatever tests were written since."""
-        result = self._results.get(owner, {}).get(name)
+        result = self.last(owner, name)
         return result if result and result.by is None else None
 
     def likely(self) -> Likely:

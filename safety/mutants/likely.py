@@ -49,7 +49,7 @@ def about_first(place: str, names: list[str], beside: Iterable[list[str]]) -> li
         place: the file, and the function where it is of one.
         beside: the tests of each statement of the function.
     """
-    alike = _called_alike(place, names)
+    alike = called_alike(place.rpartition("/")[2], names)
     there = set(names)
     rarest = sorted(beside, key=len)
     about = (name for each in rarest for name in islice(filter(there.__contains__, each), OF_EACH))
@@ -59,9 +59,9 @@ def about_first(place: str, names: list[str], beside: Iterable[list[str]]) -> li
 _IGNORED: Final = frozenset({"and", "are", "for", "has", "not", "that", "the"})
 
 
-def _called_alike(place: str, names: list[str]) -> list[str]:
-    """Those of most words in common first; of each test one example."""
-    own = _words(place.rpartition("/")[2])
+def called_alike(said: str, names: list[str]) -> list[str]:
+    """Those that have words in common with what is said, most first; of each test one example."""
+    own = _words(said)
     one_each = {name.partition("[")[0]: name for name in reversed(names)}
     shared = {name: len(own & _words(test)) for test, name in reversed(one_each.items())}
     alike = sorted((name for name in shared if shared[name]), key=lambda name: -shared[name])

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from safety.changes.caches import Caches, living_caches
@@ -14,7 +14,7 @@ from safety.changes.functions import put_in_force as body_in_force
 from safety.changes.outcomes import Change, Outcome, Tried
 from safety.changes.sessions import Session
 from safety.mutants.data_faults import DataFault
-from safety.mutants.likely import Likely
+from safety.mutants.kept import Kept
 from safety.mutants.mutations import Mutation, definitions_in, is_constant, mutated
 from safety.mutants.probes import statement_key
 from safety.mutants.recording import Recorded, recorded
@@ -37,12 +37,15 @@ class Verdict:
 class Court:
     """All that faults are tried with, looked for once in the process that they split off from."""
 
-    def __init__(self, session: Session, jobs: int, likely: Likely) -> None:
+    def __init__(
+        self, session: Session, jobs: int, kept: Kept, excused: Collection[tuple[str, str]]
+    ) -> None:
         self.session = session
         self.caches: Caches = living_caches()
         self.living = living_data()
         self.recorded: Recorded = recorded(session, jobs)
-        self._likely = likely
+        self._likely = kept.likely()
+        self._excused = excused
 
     def _reading_anew(self) -> bool:
         return data_in_force({}, self.caches, self.living)
@@ -55,6 +58,8 @@ class Court:
             yield Verdict(fault, self._try(fault))
 
     def _try(self, fault: Mutation | DataFault) -> Tried:
+        if (fault.owner, fault.name) in self._excused:
+            return Tried(Outcome.SURVIVED, None, 0.0)  # by its reason
         names = self._tests(fault)
         if not names:
             return Tried(Outcome.UNCOVERED, None, 0.0)

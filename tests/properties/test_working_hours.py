@@ -140,12 +140,13 @@ def test_a_step_begins_in_a_listed_slot_or_where_nothing_is_listed_any_more(
 ) -> None:
     calendar = WorkingCalendar(written.site)
     event("slots are listed" if written.site.slots else "no listing")
+    until = [each.listed_until for each in written.site.slots if each.listed_until is not None]
 
-    for _ in range(2):  # what was looked up once is the same again
-        assert calendar.first_minute_for(STEP, asked) == first_of(written.offered, asked)
-        assert calendar.last_minute_for(STEP, asked) == last_of(written.offered, asked)
-        assert calendar.first_minute_for("day_28", asked) == first_of(written.opened, asked)
-        assert calendar.last_minute_for("day_28", asked) == last_of(written.opened, asked)
+    for minute in (asked, asked, *until):  # what was looked up once is the same again
+        assert calendar.first_minute_for(STEP, minute) == first_of(written.offered, minute)
+        assert calendar.last_minute_for(STEP, minute) == last_of(written.offered, minute)
+        assert calendar.first_minute_for("day_28", minute) == first_of(written.opened, minute)
+        assert calendar.last_minute_for("day_28", minute) == last_of(written.opened, minute)
 
 
 @share(0.2)

@@ -13,6 +13,7 @@ from safety.changes.outcomes import Outcome
 from safety.mutants import tried
 from safety.mutants.data_faults import TRIAL, DataFault, data_faults
 from safety.mutants.kept import Kept
+from safety.mutants.likely import about_first, in_turn
 from safety.mutants.mutations import (
     Mutation,
     all_mutations,
@@ -64,6 +65,31 @@ def test_each_fault_of_a_function_is_another_function() -> None:
     assert len(set(made)) == len(made) == 8
     assert ast.unparse(function) not in made
     assert ast.unparse(function) == ast.unparse(a_function(text))  # it is left as it was
+
+
+def test_of_a_plain_answer_the_opposite_alone_is_tried() -> None:
+    plain = a_function("def f(a):\n    return False")
+    worked_out = a_function("def f(a):\n    return a == 1")
+
+    assert [each.kind for each in mutations_of(PLACE, plain)] == ["true/false"]
+    assert "returns nothing" in {each.kind for each in mutations_of(PLACE, worked_out)}
+
+
+def test_a_fault_is_first_tried_by_tests_that_are_about_its_function() -> None:
+    place = "models/timeline/states/gates.py::_deadline"
+    others = [f"tests/spec/test_routes.py::test_{number}" for number in range(99)]
+    named = ["tests/spec/test_other.py::test_a_deadline_is_told[1]"]
+    named_twice = ["tests/spec/test_what_the_gate_waits_for.py::test_its_deadline"]
+    rare = ["tests/spec/test_routes.py::test_of_a_seldom_line"]
+    names = [*others, *rare, *named, *named_twice]
+
+    assert about_first(place, names, [names, rare])[:3] == [*named_twice, *named, *rare]
+
+
+def test_many_examples_of_one_test_and_many_tests_of_one_file_wait() -> None:
+    order = in_turn({"a::one[1]": 1.0, "a::one[2]": 1.5, "a::two": 2.0, "b::three": 2.5})
+
+    assert sorted(order, key=order.__getitem__) == ["a::one[1]", "b::three", "a::two", "a::one[2]"]
 
 
 def test_a_docstring_is_no_part_of_what_a_function_does() -> None:
