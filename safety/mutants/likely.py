@@ -9,6 +9,9 @@ from typing import Final
 MOST = 60
 """So many of a file's tests are tried before the others."""
 
+WHOLLY = 4
+"""So many tests that are called like a function are tried with all their examples."""
+
 OF_EACH = 40
 """So many tests of each statement of a function come before those of the next rarest."""
 
@@ -60,12 +63,17 @@ _IGNORED: Final = frozenset({"and", "are", "for", "has", "not", "that", "the"})
 
 
 def called_alike(said: str, names: list[str]) -> list[str]:
-    """Those that have words in common with what is said, most first; of each test one example."""
-    own = _words(said)
-    one_each = {name.partition("[")[0]: name for name in reversed(names)}
-    shared = {name: len(own & _words(test)) for test, name in reversed(one_each.items())}
-    alike = sorted((name for name in shared if shared[name]), key=lambda name: -shared[name])
-    return alike[:OF_EACH]
+    """Those that have words in common with what is said, most first.
+
+    All examples of the tests that are called most alike, one of each other.
+    """
+    own, examples = _words(said), dict[str, list[str]]()
+    for name in names:
+        examples.setdefault(name.partition("[")[0], []).append(name)
+    shared = {test: len(own & _words(test)) for test in examples}
+    alike = sorted((test for test in shared if shared[test]), key=lambda test: -shared[test])
+    first = (example for test in alike[:WHOLLY] for example in examples[test])
+    return list(dict.fromkeys((*first, *(examples[test][0] for test in alike[:OF_EACH]))))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -343,3 +343,11 @@ def test_an_unknown_drug_given_after_screening_is_not_asked_for_it() -> None:
     chart = a_chart(later, done("screening", "2026-06-10"))
 
     assert value_of(chart, "EX-06", now="2026-06-21T08:00+08:00") == "not_applicable"
+
+
+@pytest.mark.parametrize("name", ["MITO", "红霉素"])  # mitomycin, and erythromycin, have no cap
+def test_a_name_of_which_one_drug_is_capped_and_another_is_not_is_asked(name: str) -> None:
+    verdict = verdict_of(a_chart(drug(name, "2024-05-01")), "EX-06")
+
+    assert (verdict["verdict"], verdict["fact"]) == ("indeterminate", "f1")
+    assert "may be a drug with a lifetime cap" in verdict["text"]

@@ -36,6 +36,26 @@ def test_two_cycles_suffice_however_short_they_were(cycles: str, expected: str) 
     assert value_of(chart, "IN-03.2", screening="2026-05-13") == expected
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "cycle",
+        "courses",
+        "course",
+        "1",
+        "周期",
+        "个周期",
+        "疗程",
+        "个疗程",
+        "次",
+    ],  # "1": UCUM's count
+)
+def test_cycles_are_counted_however_a_ward_calls_them(unit: str) -> None:
+    chart = a_chart(INDUCTION, measurement("induction_cycles", "2", unit, "2026-05-10"))
+
+    assert value_of(chart, "IN-03.2", screening="2026-05-13") == "met"
+
+
 def test_more_than_six_weeks_suffice_with_a_single_cycle() -> None:
     chart = a_chart(INDUCTION, measurement("induction_cycles", "1", "cycles", "2026-05-10"))
 

@@ -199,3 +199,11 @@ def test_contraception_ends_two_years_after_and_closes_never() -> None:
     outcome = step_of(a_chart(), "contraception_end", infusion="2026-07-10")
 
     assert (outcome["opens"], outcome["closes"]) == ("2028-07-10T00:00+08:00", None)
+
+
+def test_of_two_rules_that_end_a_window_at_one_minute_both_are_named() -> None:
+    chart = a_chart(booked("infusion", "2026-06-08T10:00+08:00"))
+    start = step_of(chart, "conditioning_start")
+
+    assert start["closes"] == "2026-06-03T23:59+08:00"
+    assert start["closed_by"] == ["PATH-conditioning-course", "PATH-conditioning-start"]

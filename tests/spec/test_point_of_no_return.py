@@ -395,6 +395,23 @@ def test_a_missing_test_says_from_when_it_would_count() -> None:
     assert item.deadline == read_span(INFUSED, SHANGHAI).earliest
 
 
+@pytest.mark.parametrize(
+    ("now", "start", "infusion"),
+    [
+        ("2026-06-02T23:59+08:00", "due", "booked"),
+        ("2026-06-03T00:00+08:00", "overdue", "at_risk"),
+    ],
+)
+def test_a_start_that_is_booked_for_one_of_several_days_is_past_with_the_last_of_them(
+    now: str, start: str, infusion: str
+) -> None:
+    on_one_of_three = booked("conditioning_start", "2026-05-31/2026-06-02")
+    chart = a_chart(*BEFORE, RELEASED, on_one_of_three, booked("infusion", "2026-06-06"))
+    states = {step["step"]: step["state"] for step in picture_of(chart, now=now)["steps"]}
+
+    assert (states["conditioning_start"], states["infusion"]) == (start, infusion)
+
+
 LYMPHODEPLETION = {"conditioning_start", "conditioning_end"}
 
 
