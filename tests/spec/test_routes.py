@@ -136,7 +136,7 @@ def test_a_route_of_the_record_that_is_not_known_any_more_is_asked() -> None:
     now = read_span(NOW, ZoneInfo("UTC")).earliest
     chart = a_chart(drug("dasatinib", "2026-05-20", route="sideways"))
     facts = read_chart(chart, protocol=PROTOCOL, now=now, on_record=1)
-    picture = plan_document(assess(open_case(facts, PROTOCOL), now), PROTOCOL)
+    picture: Json = plan_document(assess(open_case(facts, PROTOCOL), now), PROTOCOL)
     [alert] = (each for each in picture["alerts"] if each["fact"] == "f1")
 
     assert alert["kind"] == "needs_information"
