@@ -16,7 +16,9 @@ from safety.fingerprint import ROOT
 from safety.outcome import Outcome
 
 MINUTES: Final = 12
-"""So long rounds are begun; one that does not end in time has found nothing, and is no evidence."""
+"""So long rounds are begun."""
+LONGEST_MINUTES: Final = 18
+"""A round that has not ended by then has found nothing, and is no evidence."""
 MARGIN: Final = 1.2
 """A round may take so many times as long as those before it."""
 ROOM: Final = "tests/properties"
@@ -29,7 +31,9 @@ def searched(profile: str, where: str = ROOM) -> Outcome:
     """All properties under a profile of `tests/properties`, in rounds of new charts each."""
     began, rounds, why = time.monotonic(), list[Counts](), tuple[str, ...]()
     while not why and _has_time(began, len(rounds), profile):
-        counts, why = _searched_once(profile, where, began + 60 * MINUTES - time.monotonic())
+        counts, why = _searched_once(
+            profile, where, began + 60 * LONGEST_MINUTES - time.monotonic()
+        )
         rounds.append(counts)
     return told(together(rounds), began, profile, why)
 
@@ -58,7 +62,7 @@ def _searched_once(profile: str, where: str, seconds: float) -> tuple[Counts, tu
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return {}, (f"not over after {MINUTES} minutes",)
+        return {}, (f"not over after {LONGEST_MINUTES} minutes",)
     failed = tuple(line for line in ran.stdout.splitlines() if line.startswith("FAILED"))
     if ran.returncode and not failed:
         failed = (f"pytest ended with {ran.returncode}",)
