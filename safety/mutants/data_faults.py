@@ -83,7 +83,8 @@ class DataFault:
         words = _word_of(self.block), self.block.name or self.block.table
         names = recorded.all_tests
         speaking = [name for name in names if any(word in name for word in words)]
-        alike = called_alike(f"{self.block.title} {self.line_text}", speaking or names)
+        said = f"{self.block.title} {self.line_text}"
+        alike = (*called_alike(said, speaking), *called_alike(said, names))
         return list(dict.fromkeys((*alike, *speaking, *names)))
 
 

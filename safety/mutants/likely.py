@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Final
 
 MOST = 60
-"""So many of a file's tests are tried before the others."""
+"""So many that are about a function, and so many that noticed others of its file, come first."""
 
 WHOLLY = 4
 """So many tests that are called like a function are tried with all their examples."""
@@ -32,11 +32,16 @@ class Likely:
             known.pop(by, None)
             known[by] = None
 
-    def first(self, owner: str, there: Collection[str]) -> list[str]:
-        """Of some tests those to begin with: of the same function, then of the same file."""
-        own = [name for name in reversed(self._of_owner.get(owner, {})) if name in there]
-        near = [name for name in reversed(self._of_file.get(_file_of(owner), {})) if name in there]
-        return list(dict.fromkeys((*own, *near[:MOST])))
+    def in_order(self, owner: str, names: list[str]) -> list[str]:
+        """The tests that noticed faults of a function, those about it, those of its file, the rest.
+
+        Args:
+            names: the tests that there are, those first that are about it.
+        """
+        there = set(names)
+        own = filter(there.__contains__, reversed(self._of_owner.get(owner, {})))
+        near = filter(there.__contains__, reversed(self._of_file.get(_file_of(owner), {})))
+        return list(dict.fromkeys((*own, *names[:MOST], *islice(near, MOST), *names)))
 
 
 def _file_of(owner: str) -> str:

@@ -73,14 +73,14 @@ class Court:
         return tried
 
     def _tests(self, fault: Mutation | DataFault) -> list[str]:
-        """Those that noticed others near it first, then the quickest."""
+        """Those first that noticed others near it, or are about it; then the quickest."""
         if isinstance(fault, Mutation):
             names = self._of_statement(fault)
         else:
             names = fault.tests(self.recorded)
         if reads_data(fault):
             names = [name for name in names if name not in self.recorded.unfit]
-        return list(dict.fromkeys((*self._likely.first(fault.owner, set(names)), *names)))
+        return self._likely.in_order(fault.owner, names)
 
     def _of_statement(self, mutation: Mutation) -> list[str]:
         """Of a constant, tests that run anything of its file."""

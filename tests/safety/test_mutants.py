@@ -13,7 +13,7 @@ from safety.changes.outcomes import Outcome
 from safety.mutants import tried
 from safety.mutants.data_faults import TRIAL, DataFault, data_faults
 from safety.mutants.kept import Kept
-from safety.mutants.likely import about_first, in_turn
+from safety.mutants.likely import Likely, about_first, in_turn
 from safety.mutants.mutations import (
     Mutation,
     all_mutations,
@@ -84,6 +84,19 @@ def test_a_fault_is_first_tried_by_tests_that_are_about_its_function() -> None:
     names = [*others, *rare, *named, *named_twice]
 
     assert about_first(place, names, [names, rare])[:3] == [*named_twice, *named, *rare]
+
+
+def test_what_noticed_a_fault_of_a_function_comes_before_all_others() -> None:
+    likely = Likely()
+    likely.learn("models/timeline/states/gates.py::_deadline 1", "own")
+    likely.learn("models/timeline/states/gates.py::_other 2", "near")
+    about = [f"about {number}" for number in range(60)]
+
+    order = likely.in_order(
+        "models/timeline/states/gates.py::_deadline 1", [*about, "last", "own", "near"]
+    )
+
+    assert order == ["own", *about, "near", "last"]
 
 
 def test_many_examples_of_one_test_and_many_tests_of_one_file_wait() -> None:
