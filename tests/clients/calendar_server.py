@@ -10,9 +10,10 @@ from pathlib import Path
 import httpx
 from werkzeug import Request, Response
 
-from dayzero.running.ports import LOOPBACK, free_port
+from dayzero.running.ports import LOOPBACK
 from dayzero.running.processes import Children
 from tests.clients.hospital import Reading, read_plainly
+from tests.ports import free_port
 
 USER, PASSWORD = "dayzero", "s3cret-of-the-push"
 READER = "reader"

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from dayzero.running.ports import LOOPBACK, free_port
+from dayzero.running.ports import LOOPBACK
 from dayzero.running.processes import Children
 from models.records.store import open_engine, upgrade
 from tests.clients.hospital import Hospital
 from tests.clients.subscriber import Subscriber
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="session")

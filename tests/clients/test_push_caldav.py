@@ -12,7 +12,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from dayzero.command_line import main
-from dayzero.running.ports import LOOPBACK, free_port
+from dayzero.running.ports import LOOPBACK
 from models.records.store import switch_feeds_off, switch_feeds_on
 from tests.clients.calendar_server import (
     PASSWORD,
@@ -31,6 +31,7 @@ from tests.clients.hospital import (
     fetched,
     read_plainly,
 )
+from tests.ports import free_port
 from tests.spec.charts import booked, event
 
 STUDY = "NCT04684147"

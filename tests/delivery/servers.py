@@ -14,6 +14,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from tests.ports import free_port
+
 PASSWORD = "s3cret-word"  # noqa: S105  of a mail server that lives for one test
 
 
@@ -82,13 +84,6 @@ def mail_server(mailbox: Mailbox, *, login: bool = False, port: int | None = Non
         yield controller.port
     finally:
         controller.stop()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 Behaviour = Callable[[socket.socket, Event], None]

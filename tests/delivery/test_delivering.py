@@ -20,12 +20,12 @@ from tests.delivery.servers import (
     Mailbox,
     broken_server,
     cuts_mail_off,
-    free_port,
     keys_of,
     mail_server,
     never_answers,
 )
 from tests.failures import outcome_of
+from tests.ports import free_port
 from tests.unit.records.recorded import an_alert, as_said
 
 Arise = Callable[..., None]

@@ -12,8 +12,9 @@ from models.records.alerts.lifecycle import acknowledge
 from models.records.deliveries.delivery_lines import list_deliveries
 from models.timeline.values import Severity
 from tests.delivery.conftest import NOON, mail_address, only, states
-from tests.delivery.servers import Mailbox, free_port, keys_of, mail_server
+from tests.delivery.servers import Mailbox, keys_of, mail_server
 from tests.failures import outcome_of
+from tests.ports import free_port
 from tests.unit.records.recorded import an_alert
 
 Arise = Callable[..., None]

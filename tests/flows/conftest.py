@@ -18,11 +18,11 @@ from sqlalchemy import Engine
 from dayzero.demo.charts import demo_charts
 from dayzero.demo.stage import Stage
 from dayzero.prefect_side.deploying import deploy
-from dayzero.running.ports import free_port
 from dayzero.running.processes import Children
 from models.protocol import load_protocol
 from models.records.store import import_charts, open_engine, upgrade
 from tests.flows.prefect_pages import Pages
+from tests.ports import free_port
 
 NOW = datetime(2026, 3, 11, 1, 30, tzinfo=UTC)
 """An ordinary Wednesday morning in Shanghai."""

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from dayzero.demo.stage import Stage
 from dayzero.prefect_side.run_flows import PrefectUnreachable, sweep_once
-from dayzero.running.ports import LOOPBACK, free_port
+from dayzero.running.ports import LOOPBACK
 from flows.sweep import sweep
 from models.records.store import (
     open_alerts,
@@ -28,6 +28,7 @@ from models.records.store import (
 )
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.end_state import end_state, pass_plainly
+from tests.ports import free_port
 from tests.postgresql import Cluster
 from tests.reading_feeds import subscribed
 from tests.refusals import refuses

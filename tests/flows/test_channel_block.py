@@ -7,12 +7,12 @@ from prefect.blocks.system import Secret
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from pytest_httpserver import HTTPServer
 
-from dayzero.running.ports import free_port
 from models.alerting.retries import Failure
 from models.alerting.routing import Channel
 from models.timeline.values import Severity
 from tasks.telling.channels import send
 from tests.failures import failed
+from tests.ports import free_port
 from wording.messages.messages import Message
 
 pytestmark = pytest.mark.usefixtures("stage")

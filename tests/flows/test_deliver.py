@@ -6,13 +6,13 @@ import pytest
 from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine
 
-from dayzero.running.ports import free_port
 from flows.deliver import deliver_alerts
 from models.alerting.tellings import ToldState
 from models.records.alerts.alerts import reconcile_alerts
 from models.records.store import list_deliveries
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import Pages
+from tests.ports import free_port
 from tests.unit.records.recorded import an_alert, as_said
 
 pytestmark = pytest.mark.usefixtures("stage")

@@ -14,9 +14,9 @@ import pytest
 
 from dayzero.demo.show import let_in
 from dayzero.passwords import is_password
-from dayzero.running.ports import free_port
 from dayzero.running.processes import ChildFailed, Children, answers
 from models.records.store import open_engine, password_hash_of, upgrade
+from tests.ports import free_port
 from tests.refusals import refuses, said
 
 pytestmark = pytest.mark.journey  # real servers or a browser, for minutes

@@ -13,12 +13,12 @@ from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine
 
 from dayzero.demo.stage import Stage
-from dayzero.running.ports import free_port
 from dayzero.running.processes import Child, Children
 from models.records.store import open_alerts, open_engine, record_fact, subjects_due, upgrade
 from tests.delivery.conftest import TOLD_ALL, WITHOUT_DIGEST, hook_address
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.end_state import end_state, pass_plainly, told
+from tests.ports import free_port
 from tests.postgresql import Cluster, own_cluster
 from tests.unit.alerting.alerts_to_tell import BASE
 

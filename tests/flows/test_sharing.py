@@ -10,12 +10,13 @@ from sqlalchemy import Engine
 from dayzero.demo.stage import Stage
 from dayzero.prefect_side.deploying import deploy
 from dayzero.prefect_side.warm_worker import run_here
-from dayzero.running.ports import LOOPBACK, free_port
+from dayzero.running.ports import LOOPBACK
 from flows.sweep import sweep
 from models.records.store import open_alerts, published_entries, subjects_due
 from tasks.passes.sharing import Chunk, done_by_others, is_ours, share_out
 from tasks.passes.sweeping import Swept
 from tests.flows.conftest import NOW, bring_in
+from tests.ports import free_port
 
 pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
 

@@ -29,10 +29,10 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.states import Pending, Running
 from sqlalchemy import Engine
 
-from dayzero.running.ports import free_port
 from models.records.store import open_engine
 from tests.flows.conftest import bring_in
 from tests.flows.test_demo import still_running
+from tests.ports import free_port
 from tests.reading_feeds import subscribed
 
 pytestmark = pytest.mark.journey  # real servers or a browser, for minutes

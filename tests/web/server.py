@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from dayzero.running.ports import free_port
+from tests.ports import free_port
 
 PATIENCE_SECONDS = 60.0  # a busy machine is no fault of ours
 

@@ -3,7 +3,8 @@
 import pytest
 from pytest_httpserver import HTTPServer
 
-from tests.delivery.servers import Mailbox, free_port, mail_server
+from tests.delivery.servers import Mailbox, mail_server
+from tests.ports import free_port
 from tests.unit.commands.command_line import Run
 
 MAIL, CHAT = "DAYZERO_CHANNEL_COORDINATOR_MAIL", "DAYZERO_CHANNEL_COORDINATOR_CHAT"

@@ -10,7 +10,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from dayzero.running.ports import free_port
+from tests.ports import free_port
 from tests.unit.commands.command_line import Answer, Run
 
 UNANSWERED = f"http://127.0.0.1:{free_port()}/api"
