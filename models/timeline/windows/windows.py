@@ -80,7 +80,7 @@ def windows_at(case: Case, now: Minute) -> Windows:
         course = (step for step in case.protocol.course if wants_a_date(step, network))
         own = {**own, **dict.fromkeys(course, around_it)}
     undated = undated_steps(case, network)
-    hubs = suggested_hubs(case, now, network, lambda step: own.get(step, bounds), undated)
+    hubs = suggested_hubs(case, int(now), network, lambda step: own.get(step, bounds), undated)
     around = solve(replace(network, booked={**network.booked, **hubs})) if hubs else bounds
     windows = Windows(bounds, own, path, {}, hubs, around, undated, lapsed)
     return replace(windows, proposed=_proposed(case, network, windows, postponed or {}))
