@@ -79,24 +79,18 @@ def _verdicts(case: Case, windows: Windows, now: Minute) -> tuple[Verdict, ...]:
             passed=_passed(case, now),
         ),
         *obligation_verdicts(case, judged),
-        *_eligibility_verdicts(case, judged),
+        *eligibility_verdicts(
+            case.chart, case.protocol, judged, case.ends, case.eligibility_judged
+        ),
         *lifetime_verdicts(case.protocol, case.chart, case.drugs, judged),
     )
 
 
 def _passed(case: Case, now: Minute) -> frozenset[str]:
-    """Steps whose recorded date is over."""
-    dated = ((step, record.at) for step, record in case.recorded.items())
+    """Steps with tests of their own, not done, whose recorded date is over."""
+    to_come = {evidence.anchor for evidence in case.protocol.evidence} - case.done
+    dated = ((step, case.recorded[step].at) for step in to_come)
     return frozenset(step for step, at in dated if at is not None and at.latest < now)
-
-
-def _eligibility_verdicts(case: Case, judged: Mapping[str, Span | None]) -> tuple[Verdict, ...]:
-    """Judged once for the same dates, as "now" is nothing to them."""
-    dates = tuple(judged.get(step) for step in case.protocol.eligibility_steps)
-    if dates not in case.eligibility_judged:
-        verdicts = eligibility_verdicts(case.chart, case.protocol, judged, case.ends)
-        case.eligibility_judged[dates] = tuple(verdicts)
-    return case.eligibility_judged[dates]
 
 
 def _washout_verdicts(case: Case, judged: Mapping[str, Span | None]) -> tuple[Verdict, ...]:

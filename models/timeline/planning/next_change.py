@@ -7,10 +7,10 @@ something turned, to see whether a person would notice.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
-from models.moments import NEVER, Minute, local_day, start_of
+from models.moments import NEVER, Minute, local_day, local_days, start_of
 from models.timeline.planning.looks import Look, look_at
 from models.timeline.planning.sliding import Slid, slid_in, slid_to
 from models.timeline.values import StepState
@@ -62,17 +62,25 @@ def _first_that_differs(
     alike: Minute, differs: Minute, slid: Slid, base: Slid, here: Look
 ) -> tuple[Minute, bool]:
     """The first of these minutes, and whether its verdicts are others: a person sees those."""
-    found = {differs: slid}
+    found = {alike: base, differs: slid}
 
     def is_new(minute: Minute) -> bool:
-        found[minute] = slid_to(minute, here.situation)
+        if minute not in found:
+            found[minute] = slid_to(minute, here.situation)
         return found[minute].differs(base)
 
-    minutes = range(alike + 1, differs)
-    first = (
-        minutes[place] if (place := bisect_left(minutes, 1, key=is_new)) < len(minutes) else differs
-    )
-    return first, found[first].judged != base.judged
+    zone = here.situation.scene.case.chart.zone
+    midnights = [start_of(day, zone) for day in local_days(alike, differs, zone)]
+    alike, differs = _narrowed((alike, *midnights[1:], differs), is_new)
+    if is_new(differs - 1):  # else it changes at that midnight, as most does
+        alike, differs = _narrowed(range(alike, differs), is_new)
+    return differs, found[differs].judged != base.judged
+
+
+def _narrowed(minutes: Sequence[Minute], is_new: Callable[[Minute], bool]) -> tuple[Minute, Minute]:
+    """The last of these minutes that is not new, and the one after it; the last of all is new."""
+    place = bisect_left(minutes, 1, lo=1, hi=len(minutes) - 1, key=is_new)
+    return minutes[place - 1], minutes[place]
 
 
 def _sampled(here: Look, base: Slid) -> Iterator[Minute]:

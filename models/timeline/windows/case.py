@@ -62,8 +62,8 @@ class Case:
         return {}
 
     @cached_property
-    def eligibility_judged(self) -> dict[tuple[Span | None, ...], tuple[Verdict, ...]]:
-        """What was judged already, by the dates of those steps; changes no answer."""
+    def eligibility_judged(self) -> dict[tuple[int, Span | None], Verdict]:
+        """What was judged already, by line and the date of its step; changes no answer."""
         return {}
 
     @cached_property

@@ -1,14 +1,19 @@
 """Criteria that no washout and no test decides: disease history, age, values, findings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 
 from models.chart.chart import Chart
 from models.moments import Minute, Span
 from models.protocol import Protocol
+from models.protocol.conditions import Condition
+from models.protocol.criteria import Age, Interval
 from models.timeline.results import Verdict
 from models.timeline.verdicts.ages import age_verdict
 from models.timeline.verdicts.values.conditions import condition_verdict
 from models.timeline.verdicts.values.intervals import interval_verdict
+
+Kept = MutableMapping[tuple[int, Span | None], Verdict]
+"""What was judged already, by the place of its line and the date of its step."""
 
 
 def eligibility_verdicts(
@@ -16,15 +21,33 @@ def eligibility_verdicts(
     protocol: Protocol,
     judged: Mapping[str, Span | None],
     ends: Mapping[str, Minute],
+    kept: Kept,
 ) -> Iterator[Verdict]:
     """Age, ways into the trial, measured values and findings; from recorded facts alone.
 
     Args:
         ends: the last minute at which each step that is done may have been.
+        kept: what was judged of the same facts already, by line and date; changes no answer.
     """
-    yield age_verdict(protocol.age, chart, judged.get(protocol.age.step))
-    for interval in protocol.interval:
-        yield interval_verdict(interval, chart, judged.get(interval.step), protocol.measure_by_id)
-    for condition in protocol.condition:
-        until = ends.get(condition.until or "")
-        yield condition_verdict(condition, chart, protocol, judged.get(condition.step), until)
+    for number, line in enumerate((protocol.age, *protocol.interval, *protocol.condition)):
+        at = judged.get(line.step)
+        verdict = kept.get((number, at))
+        if verdict is None:
+            verdict = kept[number, at] = _verdict_on(line, chart, protocol, at, ends)
+        yield verdict
+
+
+def _verdict_on(
+    line: Age | Interval | Condition,
+    chart: Chart,
+    protocol: Protocol,
+    at: Span | None,
+    ends: Mapping[str, Minute],
+) -> Verdict:
+    match line:
+        case Age():
+            return age_verdict(line, chart, at)
+        case Interval():
+            return interval_verdict(line, chart, at, protocol.measure_by_id)
+        case Condition():
+            return condition_verdict(line, chart, protocol, at, ends.get(line.until or ""))
