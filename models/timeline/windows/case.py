@@ -142,7 +142,9 @@ class Case:
             self.protocol, self.recorded, self.calendar, self.chart.zone, self.binding.reached
         )
         kept = tuple(link for link in network.links if not self._is_void(link))
-        return network if len(kept) == len(network.links) else replace(network, links=kept)
+        return (
+            network if len(kept) == len(network.links) else replace(network, links=kept, bound={})
+        )
 
     def _is_void(self, link: Link) -> bool:
         """A step of before its anchor was held again, or a stray visit, is not counted from it."""

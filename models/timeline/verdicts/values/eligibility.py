@@ -1,6 +1,6 @@
 """Criteria that no washout and no test decides: disease history, age, values, findings."""
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
 from models.chart.chart import Chart
 from models.moments import Minute, Span
@@ -29,7 +29,9 @@ def eligibility_verdicts(
         ends: the last minute at which each step that is done may have been.
         kept: what was judged of the same facts already, by line and date; changes no answer.
     """
-    for number, line in enumerate((protocol.age, *protocol.interval, *protocol.condition)):
+    lines: Iterable[Age | Interval | Condition]
+    lines = (protocol.age, *protocol.interval, *protocol.condition)
+    for number, line in enumerate(lines):
         at = judged.get(line.step)
         verdict = kept.get((number, at))
         if verdict is None:
