@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from models.chart.catalogue.drug import Drug
@@ -62,7 +63,7 @@ class Case:
         return {}
 
     @cached_property
-    def eligibility_judged(self) -> dict[tuple[int, Span | None], Verdict]:
+    def eligibility_judged(self) -> dict[tuple[int, Span | date | None], Verdict]:
         """What was judged already, by line and the date of its step; changes no answer."""
         return {}
 

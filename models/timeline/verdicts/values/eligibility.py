@@ -1,9 +1,12 @@
 """Criteria that no washout and no test decides: disease history, age, values, findings."""
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from models.chart.chart import Chart
-from models.moments import Minute, Span
+from models.moments import Minute, Span, local_day
 from models.protocol import Protocol
 from models.protocol.conditions import Condition
 from models.protocol.criteria import Age, Interval
@@ -12,8 +15,8 @@ from models.timeline.verdicts.ages import age_verdict
 from models.timeline.verdicts.values.conditions import condition_verdict
 from models.timeline.verdicts.values.intervals import interval_verdict
 
-Kept = MutableMapping[tuple[int, Span | None], Verdict]
-"""What was judged already, by the place of its line and the date of its step."""
+Kept = MutableMapping[tuple[int, Span | date | None], Verdict]
+"""What was judged already, by the place of its line and what counts of the date of its step."""
 
 
 def eligibility_verdicts(
@@ -33,10 +36,20 @@ def eligibility_verdicts(
     lines = (protocol.age, *protocol.interval, *protocol.condition)
     for number, line in enumerate(lines):
         at = judged.get(line.step)
-        verdict = kept.get((number, at))
+        key = number, _all_that_counts(line, at, chart.zone)
+        verdict = kept.get(key)
         if verdict is None:
-            verdict = kept[number, at] = _verdict_on(line, chart, protocol, at, ends)
-        yield verdict
+            verdict = kept[key] = _verdict_on(line, chart, protocol, at, ends)
+        yield verdict if verdict.judged_at == at else replace(verdict, judged_at=at)
+
+
+def _all_that_counts(
+    line: Age | Interval | Condition, at: Span | None, zone: ZoneInfo
+) -> Span | date | None:
+    """What of a date can change the verdict: of values that grow old its last day, else nothing."""
+    if not isinstance(line, Condition):
+        return at
+    return None if at is None or line.max_age is None else local_day(at.latest, zone)
 
 
 def _verdict_on(
