@@ -20,7 +20,12 @@ from models.timeline.verdicts.lifetime_doses import lifetime_verdicts
 from models.timeline.verdicts.obligations import obligation_verdicts
 from models.timeline.verdicts.questioned_tests import with_questioned
 from models.timeline.verdicts.values.eligibility import eligibility_verdicts
-from models.timeline.verdicts.washout_verdicts import washout_verdicts
+from models.timeline.verdicts.washout_verdicts import (
+    Valued,
+    valued,
+    washout_values,
+    washout_verdicts,
+)
 from models.timeline.windows.case import Case
 from models.timeline.windows.held_back import held_back
 from models.timeline.windows.windows import Windows, windows_at
@@ -66,10 +71,32 @@ def _with_moves(seen: Situation) -> Situation:
     return replace(seen, conflicts=conflicts, gate=gate_of(scene, dict(seen.states), conflicts))
 
 
+def values_in(windows: Windows, case: Case, now: Minute) -> tuple[Valued, ...]:
+    """What those verdicts say, in their order; to look for a change that is enough."""
+    judged = _judged(case, windows)
+    others = with_questioned(_other_verdicts(case, judged, now), case)
+    return (
+        *washout_values(
+            case.clearings,
+            case.chart,
+            case.protocol,
+            judged,
+            done=case.done,
+            forbidding=_forbidding(case),
+        ),
+        *map(valued, others),
+    )
+
+
 def _verdicts(case: Case, windows: Windows, now: Minute) -> tuple[Verdict, ...]:
     judged = _judged(case, windows)
+    return (*_washout_verdicts(case, judged), *_other_verdicts(case, judged, now))
+
+
+def _other_verdicts(
+    case: Case, judged: Mapping[str, Span | None], now: Minute
+) -> tuple[Verdict, ...]:
     return (
-        *_washout_verdicts(case, judged),
         *evidence_verdicts(
             case.chart,
             case.protocol,

@@ -8,6 +8,7 @@ from models.timeline.alerts.situation import Situation
 from models.timeline.planning.judging import judge_without_moves
 from models.timeline.planning.watched_now import WatchedNow
 from models.timeline.results import Alert
+from models.timeline.verdicts.washout_verdicts import valued
 from models.timeline.windows.case import Case
 
 Signature = tuple[object, ...]
@@ -40,7 +41,7 @@ class Look:
         return (
             not seen.conflicts,
             tuple(seen.states.items()),
-            tuple((v.rule, v.step, v.fact, v.value) for v in seen.verdicts),
+            tuple(map(valued, seen.verdicts)),
             tuple(sorted((alert.key, alert.severity) for alert in self.alerts)),
         )
 

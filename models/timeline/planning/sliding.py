@@ -5,6 +5,7 @@ window that closes over a step, a booking that falls out of its path, a rule tha
 otherwise on the date that is suggested by then. Those are looked at here, without the alerts.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,16 +13,13 @@ from models.moments import Minute
 from models.timeline.alerts.questions.held_dates import holding_back
 from models.timeline.alerts.situation import Situation
 from models.timeline.network.bounds import Bounds
-from models.timeline.planning.judging import provisional_years, verdicts_in, windows_of
-from models.timeline.results import Verdict
+from models.timeline.planning.judging import provisional_years, values_in, windows_of
 from models.timeline.states.states import outside_path
 from models.timeline.values import StepState
+from models.timeline.verdicts.washout_verdicts import Valued, valued
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
 from models.timeline.windows.windows import Windows
-
-Judged = tuple[tuple[object, ...], ...]
-"""Each verdict as a person tells it from others."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Slid:
         proposed: the dates that are suggested; nobody sees them change.
     """
 
-    judged: Judged
+    judged: tuple[Valued, ...]
     standing: tuple[object, ...]
     proposed: Mapping[str, Minute]
 
@@ -47,30 +45,30 @@ class Slid:
 def slid_in(seen: Situation) -> Slid:
     """What slides, as it was judged."""
     scene = seen.scene
-    return _slid(scene.case, int(scene.now), scene.windows, seen.verdicts, seen.states)
+    said = tuple(map(valued, seen.verdicts))
+    return _slid(scene.case, int(scene.now), scene.windows, said, seen.states)
 
 
 def slid_to(minute: Minute, seen: Situation) -> Slid:
     """The same at another minute, where nothing else has changed since."""
     case = seen.scene.case
     windows = windows_of(case, minute)
-    return _slid(case, minute, windows, verdicts_in(windows, case, minute), seen.states)
+    return _slid(case, minute, windows, values_in(windows, case, minute), seen.states)
 
 
 def _slid(
     case: Case,
     now: Minute,
     windows: Windows,
-    verdicts: tuple[Verdict, ...],
+    judged: tuple[Valued, ...],
     states: Mapping[str, StepState],
 ) -> Slid:
-    judged = tuple((v.rule, v.step, v.fact, v.value) for v in verdicts)
     standing = (
         windows.lapsed,
         tuple(_without_a_time(windows.now_bounds)),
         tuple(_outside(windows, case)),
         provisional_years(case, windows, states),
-        () if case.closing else holding_back(case, now, case.binding.unclear),
+        _held_back(case, now),
     )
     return Slid(judged, standing, windows.proposed)
 
@@ -87,6 +85,12 @@ def _outside(windows: Windows, case: Case) -> Iterator[tuple[object, ...]]:
         at = case.recorded[step].at
         if at is not None and outside_path(step, at, windows):
             yield step, _rules(step, bounds)
+
+
+def _held_back(case: Case, now: Minute) -> Counter[str]:
+    """At each step, how many exposures hold its date back of which not all is known."""
+    unclear = () if case.closing else case.binding.unclear
+    return Counter(one.washout.anchor for one in holding_back(case, now, unclear))
 
 
 def _rules(step: str, bounds: Bounds) -> tuple[object, ...]:
