@@ -10,7 +10,7 @@ export DO_NOT_TRACK := 1
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test journeys safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-sweep simulated-year clean
+.PHONY: setup demo test journeys safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-plan benchmark-sweep simulated-year clean
 
 setup: .venv/.ready
 
@@ -64,6 +64,10 @@ trace: setup
 # Every fault of the code and of the trial's data; hours. `make safety` tries what changed.
 mutants: setup
 	$(BIN)/python -m safety.mutants --all --jobs 2 $(ARGS)
+
+# What a plan costs; its last line is a ratio of this run.
+benchmark-plan: setup
+	$(BIN)/python -m benchmarks.plans $(ARGS)
 
 # ARGS="--subjects 1000" for a quick one; without it, up to 100,000 subjects
 benchmark-sweep: setup
