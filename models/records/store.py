@@ -9,7 +9,9 @@ from models.records.alerts.alerts import AlertChanges, open_alerts, reconcile_al
 from models.records.alerts.deviation_register import RegisteredDeviation, registered_deviations
 from models.records.alerts.deviations import explain_deviation
 from models.records.alerts.lifecycle import LONGEST_SNOOZE_DAYS, acknowledge, snooze
-from models.records.database.engine import is_current, open_engine, upgrade
+from models.records.copies.copies import Restored, back_up, restore
+from models.records.copies.refused import CopyRefused
+from models.records.database.engine import is_current, open_engine, upgrade, version_behind
 from models.records.database.errors import (
     AlertUnknown,
     CalendarUnknown,
@@ -182,6 +184,7 @@ __all__ = [
     "CalendarLine",
     "CalendarUnknown",
     "ChangeWatch",
+    "CopyRefused",
     "DeliveryLine",
     "DeviationUnknown",
     "Document",
@@ -206,6 +209,7 @@ __all__ = [
     "PersonUnknown",
     "Reading",
     "RegisteredDeviation",
+    "Restored",
     "Revision",
     "Role",
     "SaidAMomentAgo",
@@ -233,6 +237,7 @@ __all__ = [
     "all_site_calendars",
     "all_subjects",
     "assign_subjects",
+    "back_up",
     "begin_attempt",
     "book",
     "called_subjects",
@@ -291,6 +296,7 @@ __all__ = [
     "registered_deviations",
     "release_subjects",
     "remove_site_calendar",
+    "restore",
     "revive_dead",
     "revoke_feed",
     "rotate_feed",
@@ -312,6 +318,7 @@ __all__ = [
     "try_to_write",
     "unreached",
     "upgrade",
+    "version_behind",
     "waiting_deliveries",
     "wake_many",
     "wake_those_ahead",

@@ -47,7 +47,7 @@ MANY_FILES = 10
 
 def init() -> None:
     """Set the database up, or bring it up to date; safe to repeat."""
-    typer.echo(f"the database {where(set_up_database())} is ready")
+    typer.echo(f"the database {where(set_up_database(typer.echo))} is ready")
 
 
 def import_(

@@ -189,6 +189,18 @@ def is_current(engine: Engine) -> bool:
         return set(MigrationContext.configure(connection).get_current_heads()) == heads
 
 
+def version_behind(engine: Engine) -> str | None:
+    """The version of tables that an older program set up; None if they are none of those."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if file and not Path(file).exists():
+        return None
+    scripts = ScriptDirectory.from_config(_migrations())
+    older = {script.revision for script in scripts.walk_revisions()} - set(scripts.get_heads())
+    with told_plainly(engine), engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_heads()
+    return next((version for version in found if version in older), None)
+
+
 def _migrations() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
