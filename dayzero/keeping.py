@@ -7,6 +7,8 @@ from sqlalchemy import Engine
 
 from dayzero import clock
 from dayzero.settings import read_settings
+from models.faults_found import system_reason
+from models.reasons.refusals.copies import CopyUnusable
 from models.records.store import CopyRefused, back_up, version_behind
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
@@ -16,9 +18,16 @@ FOLDER = "backups"
 
 
 def place_for(why: str) -> Path:
-    """A new name in the folder of copies: why it was made, and when in UTC."""
-    folder = (read_settings().home or Path()) / FOLDER
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """A new name in the folder of copies: why it was made, and when in UTC.
+
+    Raises:
+        CopyRefused: if there is no such folder and none can be made.
+    """
+    folder = ((read_settings().home or Path()) / FOLDER).absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise CopyRefused(folder, CopyUnusable(why=system_reason(error))) from error
     return folder / f"dayzero-{why}-{clock.now():%Y%m%dT%H%M%SZ}"
 
 
