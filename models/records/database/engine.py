@@ -23,6 +23,7 @@ from sqlmodel import Session
 from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from models.reasons.refusals.records import PlaceFlaw, StoreFlaw
+from models.records.chain.sealing import SealingSession
 from models.records.database.errors import StoreBusy, StoreNotReady, StoreUnreachable
 from models.records.database.faults import told_plainly, where
 
@@ -134,10 +135,10 @@ def _make_postgres_impatient(engine: Engine, patience_ms: int) -> None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """One transaction that writes: all of it happens, or nothing."""
+    """One transaction that writes: all of it happens, or nothing; what it records is sealed."""
     with (
         told_plainly(engine),
-        Session(engine.execution_options(writes=True)) as session,
+        SealingSession(engine.execution_options(writes=True)) as session,
         session.begin(),
     ):
         yield session

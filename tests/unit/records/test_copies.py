@@ -14,6 +14,8 @@ import pytest
 from sqlalchemy import Engine, text
 
 from models.moments import to_minute
+from models.records.chain.checkpoints import take_checkpoint
+from models.records.chain.verifying import verify
 from models.records.copies.going_forward import COUNTED_FROM
 from models.records.database.engine import open_engine, upgrade
 from models.records.passes.passes import publish_pass
@@ -28,6 +30,7 @@ from models.records.store import (
 )
 from tests.postgresql import Cluster
 from tests.refusals import refuses
+from tests.unit.records.a_history import a_history
 from tests.unit.records.recorded import (
     BY,
     NOW,
@@ -259,6 +262,19 @@ def test_a_restore_is_in_the_history_and_changes_none_of_it(sqlite: Engine, tmp_
         assert connection.execute(query).all()[: len(before)] == before
         said = connection.execute(text("SELECT who, what, why FROM audit ORDER BY id DESC LIMIT 1"))
         assert said.one() == (BY, "restored all records from a copy", "copy.db")
+
+
+def test_a_restore_goes_on_with_the_chains_of_the_copy(sqlite: Engine, tmp_path: Path) -> None:
+    a_history(sqlite)
+    earlier = take_checkpoint(sqlite)
+    back_up(sqlite, tmp_path / "copy.db")
+    record_fact(sqlite, SUBJECT, STENT, now=NOW, by=BY)
+    lost = take_checkpoint(sqlite)
+
+    restore(sqlite, tmp_path / "copy.db", keep=kept(tmp_path), now=THEN, by=BY)
+
+    assert verify(sqlite, earlier).findings == ()
+    assert SUBJECT in {finding.chain for finding in verify(sqlite, lost).findings}
 
 
 def test_what_a_restore_replaces_is_kept(sqlite: Engine, tmp_path: Path) -> None:
