@@ -52,6 +52,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "push": ("calendars.push:push", "Write calendars into the hospital's own server."),
     "backup": ("running.copies:backup", "Copy all records into one file, while they are used."),
     "restore": ("running.copies:restore", "Put a copy in the place of the records."),
+    "verify": ("running.verify:verify", "Name what was changed in the records behind our back."),
     "serve": ("running.serve:serve", "Serve the pages and the subscribed calendars."),
     "doctor": ("running.doctor:doctor", "Check that this installation does its work."),
     "up": ("running.up:up", "Run it all on this machine, with one Ctrl-C."),

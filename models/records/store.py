@@ -9,6 +9,9 @@ from models.records.alerts.alerts import AlertChanges, open_alerts, reconcile_al
 from models.records.alerts.deviation_register import RegisteredDeviation, registered_deviations
 from models.records.alerts.deviations import explain_deviation
 from models.records.alerts.lifecycle import LONGEST_SNOOZE_DAYS, acknowledge, snooze
+from models.records.chain.checkpoints import Checkpoint, Head, take_checkpoint
+from models.records.chain.findings import Broken, Finding
+from models.records.chain.verifying import Verified, verify
 from models.records.copies.copies import Restored, back_up, restore
 from models.records.copies.refused import CopyRefused
 from models.records.database.engine import is_current, open_engine, upgrade, version_behind
@@ -180,10 +183,12 @@ __all__ = [
     "Assignment",
     "Attempt",
     "AttemptLine",
+    "Broken",
     "CalendarChange",
     "CalendarLine",
     "CalendarUnknown",
     "ChangeWatch",
+    "Checkpoint",
     "CopyRefused",
     "DeliveryLine",
     "DeviationUnknown",
@@ -194,6 +199,8 @@ __all__ = [
     "FeedEnded",
     "FeedRight",
     "FeedUnknown",
+    "Finding",
+    "Head",
     "ImportReport",
     "ImportedChart",
     "Incoming",
@@ -230,6 +237,7 @@ __all__ = [
     "SubjectUnknown",
     "Subscription",
     "Trace",
+    "Verified",
     "VitalSigns",
     "Waiting",
     "acknowledge",
@@ -315,9 +323,11 @@ __all__ = [
     "switch_feeds_off",
     "switch_feeds_on",
     "take_calls",
+    "take_checkpoint",
     "try_to_write",
     "unreached",
     "upgrade",
+    "verify",
     "version_behind",
     "waiting_deliveries",
     "wake_many",

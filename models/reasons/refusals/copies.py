@@ -1,4 +1,4 @@
-"""Why a copy of the records is not made, or not put in their place."""
+"""Why a copy of the records is not made or not put in their place, or a checkpoint not read."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +14,11 @@ class CopyFlaw(Plain):
     UNSOUND = "copy.unsound"
     OF_A_NEWER_PROGRAM = "copy.of_a_newer_program"
     NOT_EMPTY = "copy.not_empty"
+
+
+class CheckpointFlaw(Plain):
+    NONE = "checkpoint.none"
+    CHANGED = "checkpoint.changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ class SealedTable:
         """As links call it."""
         return self.table.name
 
-    def chain_of(self, values: Mapping[str, Any]) -> str:
+    def chain_of(self, values: Mapping[Any, Any]) -> str:
         """The chain in which a row with these values is."""
         named = values[self.subject] if self.subject else None
         return EVERYTHING_ELSE if named is None else str(named)
