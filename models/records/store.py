@@ -120,6 +120,7 @@ from models.records.passes.vital_signs import (
     try_to_write,
     unreached,
 )
+from models.records.people.audit_trail import AuditEntry, Wanted, audit_trail
 from models.records.people.coordinators import (
     Assignment,
     assign_subjects,
@@ -135,6 +136,7 @@ from models.records.people.people import (
     list_people,
     set_password,
 )
+from models.records.people.readings import note_reading
 from models.records.people.sessions import (
     LONGEST_SESSION,
     end_session,
@@ -183,6 +185,7 @@ __all__ = [
     "Assignment",
     "Attempt",
     "AttemptLine",
+    "AuditEntry",
     "Broken",
     "CalendarChange",
     "CalendarLine",
@@ -240,11 +243,13 @@ __all__ = [
     "Verified",
     "VitalSigns",
     "Waiting",
+    "Wanted",
     "acknowledge",
     "add_person",
     "all_site_calendars",
     "all_subjects",
     "assign_subjects",
+    "audit_trail",
     "back_up",
     "begin_attempt",
     "book",
@@ -288,6 +293,7 @@ __all__ = [
     "new_feed",
     "note_fetch",
     "note_look",
+    "note_reading",
     "note_refusal",
     "open_alerts",
     "open_engine",
