@@ -17,7 +17,7 @@ from models.moments import to_minute
 from models.records.chain.checkpoints import take_checkpoint
 from models.records.chain.verifying import verify
 from models.records.copies.going_forward import COUNTED_FROM
-from models.records.database.engine import open_engine, upgrade
+from models.records.database.engine import is_current, open_engine, upgrade
 from models.records.passes.passes import publish_pass
 from models.records.passes.schedule import published_entries
 from models.records.store import (
@@ -333,6 +333,21 @@ def test_a_copy_of_a_newer_program_replaces_nothing(sqlite: Engine, tmp_path: Pa
 
     with refuses(CopyRefused, match="belongs to a newer program"):
         restore(sqlite, tmp_path / "copy.db", keep=kept(tmp_path), now=THEN, by=BY)
+    assert facts(sqlite) == ["f1"]
+
+
+def test_an_older_program_puts_back_what_was_copied_before_an_upgrade(
+    sqlite: Engine, tmp_path: Path
+) -> None:
+    a_recorded_subject(sqlite)
+    back_up(sqlite, tmp_path / "copy.db")
+    with sqlite.begin() as connection:  # as a newer program leaves it
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert not is_current(sqlite)
+
+    restore(sqlite, tmp_path / "copy.db", keep=kept(tmp_path), now=THEN, by=BY)
+
+    assert is_current(sqlite)
     assert facts(sqlite) == ["f1"]
 
 
