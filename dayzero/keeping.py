@@ -28,7 +28,9 @@ def place_for(why: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise CopyRefused(folder, CopyUnusable(why=system_reason(error))) from error
-    return folder / f"dayzero-{why}-{clock.now():%Y%m%dT%H%M%SZ}"
+    name = f"dayzero-{why}-{clock.now():%Y%m%dT%H%M%SZ}"
+    names = (name, *(f"{name}-{number}" for number in range(2, 1_000)))
+    return next(folder / free for free in names if not (folder / free).exists())
 
 
 def copy_before_upgrade(engine: Engine, say: Say) -> None:
@@ -43,7 +45,7 @@ def copy_before_upgrade(engine: Engine, say: Say) -> None:
         return
     file = place_for(f"before-upgrade-from-{version}")
     try:
-        back_up(engine, file)
+        back_up(engine, file, replace=True)  # of whoever upgrades at the same moment
     except CopyRefused as refused:
         if engine.dialect.name == "sqlite":
             raise

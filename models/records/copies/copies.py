@@ -20,7 +20,7 @@ from models.records.copies.sqlite_copies import (
     pour,
     troubles_of,
 )
-from models.records.copies.whole_files import LOGS, scratch_beside
+from models.records.copies.whole_files import LOGS, scratch_beside, usable
 from models.records.database.engine import open_engine, upgrade
 from models.records.database.errors import StoreNotReady
 
@@ -73,7 +73,9 @@ def restore(engine: Engine, file: Path, *, keep: Path, now: datetime, by: str) -
 def _restore_sqlite(engine: Engine, file: Path, *, keep: Path, now: datetime, by: str) -> Restored:
     """All is done to a second copy, which then takes the records' place in one transaction."""
     records = file_of(engine)
-    with scratch_beside(records) as part:
+    with usable(records):
+        records.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with usable(records), scratch_beside(records) as part:
         check(file, file)
         with troubles_of(file):
             pour(file, part)

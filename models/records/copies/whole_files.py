@@ -28,10 +28,16 @@ def written_whole(file: Path, *, replace: bool) -> Iterator[Path]:
     """
     if not replace and file.exists():
         raise CopyRefused(file, CopyFlaw.THERE_ALREADY)
+    with usable(file), scratch_beside(file) as part:
+        yield part
+        _take_the_name(part, file, replace=replace)
+
+
+@contextmanager
+def usable(file: Path) -> Iterator[None]:
+    """Turn what the system says of a file, or of its folder, into a refusal of it."""
     try:
-        with scratch_beside(file) as part:
-            yield part
-            _take_the_name(part, file, replace=replace)
+        yield
     except OSError as error:
         raise CopyRefused(file, CopyUnusable(why=system_reason(error))) from error
 

@@ -26,6 +26,8 @@ def test_what_was_recorded_after_a_copy_is_gone_once_it_is_put_back(
     assert len(exported(enrolled)["facts"]) == 1
     [kept] = (tmp_path / "home" / "backups").iterdir()
     assert f"what it held before is in {kept}\n" in restored.out
+    assert enrolled("restore", copy).code == 0  # within the same second
+    assert len(list((tmp_path / "home" / "backups").iterdir())) == 2
 
 
 def test_a_copy_under_a_name_that_is_taken_is_refused(enrolled: Run, tmp_path: Path) -> None:

@@ -398,14 +398,17 @@ def test_a_page_that_was_open_meanwhile_goes_on_with_what_was_put_back(
     other.dispose()
 
 
-def test_an_empty_folder_gets_its_records_from_a_copy(sqlite: Engine, tmp_path: Path) -> None:
+def test_a_machine_that_has_nothing_gets_its_records_from_a_copy(
+    sqlite: Engine, tmp_path: Path
+) -> None:
     a_recorded_subject(sqlite)
     back_up(sqlite, tmp_path / "copy.db")
-    fresh = open_engine(f"sqlite:///{tmp_path / 'fresh.db'}")
+    fresh = open_engine(f"sqlite:///{tmp_path / 'fresh' / 'dayzero.db'}")
 
     done = restore(fresh, tmp_path / "copy.db", keep=kept(tmp_path), now=THEN, by=BY)
     upgrade(fresh)
 
     assert (facts(fresh), done.replaced) == (["f1"], None)
-    assert (tmp_path / "fresh.db").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "fresh" / "dayzero.db").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "fresh").stat().st_mode & 0o777 == 0o700
     fresh.dispose()
