@@ -21,6 +21,7 @@ SAID = {
     Broken.ADDED: "{row} was added, and not by this program",
     Broken.LINK_CHANGED: "the link itself was changed",
     Broken.LINK_REMOVED: "a link was removed",
+    Broken.REWRITTEN: "up to here the chain is another one than the checkpoint knows",
     Broken.CUT_OFF: "the chain was cut off here",
 }
 

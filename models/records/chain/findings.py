@@ -14,6 +14,7 @@ class Broken(StrEnum):
     ADDED = "added"  # a row that this program did not write
     LINK_CHANGED = "link changed"
     LINK_REMOVED = "link removed"
+    REWRITTEN = "rewritten"  # another chain than the one of a checkpoint, up to here
     CUT_OFF = "cut off"  # the chain had been longer
 
 

@@ -80,7 +80,7 @@ def _followed(
             )
             whole = False
         if known is not None and known.number == number and known.sealed != last:
-            yield Finding(what=Broken.LINK_CHANGED, chain=chain, number=number)
+            yield Finding(what=Broken.REWRITTEN, chain=chain, number=number)
     if known is not None and known.number > number:
         yield Finding(what=Broken.CUT_OFF, chain=chain, number=number + 1)
     if head != Head(number, last):
