@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from dayzero.keeping import Say, copy_before_upgrade
 from dayzero.settings import read_settings
 from models.faults_found import system_reason
 from models.reasons.refusals.records import NoFolder, StoreFlaw
@@ -15,6 +16,10 @@ from models.records.store import (
     upgrade,
     where,
 )
+
+
+def _silently(_sentence: str) -> None:
+    """Nobody is there to be told."""
 
 
 def open_database() -> Engine:
@@ -31,16 +36,20 @@ def open_database() -> Engine:
     return engine
 
 
-def set_up_database() -> Engine:
+def set_up_database(say: Say = _silently) -> Engine:
     """Open the database, creating or upgrading it; safe to repeat.
 
+    Records of an older version are copied before they are upgraded.
+
     Raises:
+        CopyRefused: if they cannot be copied.
         SettingsRefused: if the settings cannot be read.
         StoreTrouble: if the database cannot be used.
     """
     engine = open_engine(read_settings().database_url)
     if engine.dialect.name == "sqlite" and engine.url.database:
         _make_folder(engine, Path(engine.url.database).parent)
+    copy_before_upgrade(engine, say)
     upgrade(engine)
     return engine
 

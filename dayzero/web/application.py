@@ -20,7 +20,14 @@ from dayzero.web.feeds.limiting import Limiter, Rates
 from dayzero.web.feeds.shelf import Shelf
 from dayzero.web.health import live, ready
 from dayzero.web.languages import language_of
-from dayzero.web.pages import calendar_page, recording_page, sign_in, subject_page, subjects_page
+from dayzero.web.pages import (
+    audit_page,
+    calendar_page,
+    recording_page,
+    sign_in,
+    subject_page,
+    subjects_page,
+)
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
 from dayzero.web.signing_in.attempts import Attempts
 from dayzero.web.signing_in.forms import FormRefused
@@ -42,6 +49,7 @@ ROUTERS = (
     subject_page.router,
     calendar_page.router,
     recording_page.router,
+    audit_page.router,
 )
 
 

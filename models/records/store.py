@@ -9,7 +9,12 @@ from models.records.alerts.alerts import AlertChanges, open_alerts, reconcile_al
 from models.records.alerts.deviation_register import RegisteredDeviation, registered_deviations
 from models.records.alerts.deviations import explain_deviation
 from models.records.alerts.lifecycle import LONGEST_SNOOZE_DAYS, acknowledge, snooze
-from models.records.database.engine import is_current, open_engine, upgrade
+from models.records.chain.checkpoints import Checkpoint, Head, take_checkpoint
+from models.records.chain.findings import Broken, Finding
+from models.records.chain.verifying import Verified, verify
+from models.records.copies.copies import Restored, back_up, restore
+from models.records.copies.refused import CopyRefused
+from models.records.database.engine import is_current, open_engine, upgrade, version_behind
 from models.records.database.errors import (
     AlertUnknown,
     CalendarUnknown,
@@ -115,6 +120,7 @@ from models.records.passes.vital_signs import (
     try_to_write,
     unreached,
 )
+from models.records.people.audit_trail import AuditEntry, Wanted, audit_trail
 from models.records.people.coordinators import (
     Assignment,
     assign_subjects,
@@ -130,6 +136,7 @@ from models.records.people.people import (
     list_people,
     set_password,
 )
+from models.records.people.readings import note_reading
 from models.records.people.sessions import (
     LONGEST_SESSION,
     end_session,
@@ -178,10 +185,14 @@ __all__ = [
     "Assignment",
     "Attempt",
     "AttemptLine",
+    "AuditEntry",
+    "Broken",
     "CalendarChange",
     "CalendarLine",
     "CalendarUnknown",
     "ChangeWatch",
+    "Checkpoint",
+    "CopyRefused",
     "DeliveryLine",
     "DeviationUnknown",
     "Document",
@@ -191,6 +202,8 @@ __all__ = [
     "FeedEnded",
     "FeedRight",
     "FeedUnknown",
+    "Finding",
+    "Head",
     "ImportReport",
     "ImportedChart",
     "Incoming",
@@ -206,6 +219,7 @@ __all__ = [
     "PersonUnknown",
     "Reading",
     "RegisteredDeviation",
+    "Restored",
     "Revision",
     "Role",
     "SaidAMomentAgo",
@@ -226,13 +240,17 @@ __all__ = [
     "SubjectUnknown",
     "Subscription",
     "Trace",
+    "Verified",
     "VitalSigns",
     "Waiting",
+    "Wanted",
     "acknowledge",
     "add_person",
     "all_site_calendars",
     "all_subjects",
     "assign_subjects",
+    "audit_trail",
+    "back_up",
     "begin_attempt",
     "book",
     "called_subjects",
@@ -275,6 +293,7 @@ __all__ = [
     "new_feed",
     "note_fetch",
     "note_look",
+    "note_reading",
     "note_refusal",
     "open_alerts",
     "open_engine",
@@ -291,6 +310,7 @@ __all__ = [
     "registered_deviations",
     "release_subjects",
     "remove_site_calendar",
+    "restore",
     "revive_dead",
     "revoke_feed",
     "rotate_feed",
@@ -309,9 +329,12 @@ __all__ = [
     "switch_feeds_off",
     "switch_feeds_on",
     "take_calls",
+    "take_checkpoint",
     "try_to_write",
     "unreached",
     "upgrade",
+    "verify",
+    "version_behind",
     "waiting_deliveries",
     "wake_many",
     "wake_those_ahead",

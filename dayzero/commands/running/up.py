@@ -36,7 +36,7 @@ def up(
         home, require_free("--prefect-port", prefect_port), require_free("--port", port), host
     )
     told = routing()  # a routing that cannot be read is refused before anything is started
-    typer.echo(f"the database {where(set_up_database())} is ready")
+    typer.echo(f"the database {where(set_up_database(typer.echo))} is ready")
     for sentence in say_unaddressed(told):
         typer.echo(sentence)
     with children(place.environment(), place.logs) as family:

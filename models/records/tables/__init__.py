@@ -1,5 +1,6 @@
 """The tables, by concept: what was recorded, what was published, what is watched."""
 
+from models.records.tables.chain import ChainHead, ChainLink
 from models.records.tables.charts import ImportedDocument, RecordedFact, Subject
 from models.records.tables.deeds import DeedRow
 from models.records.tables.deliveries import AttemptRow, DeliveryRow, TellingRow
@@ -26,6 +27,7 @@ APPEND_ONLY = (
     AuditLine.__tablename__,
     DeviationRow.__tablename__,
     DeviationNote.__tablename__,
+    ChainLink.__tablename__,
 )
 """Tables whose rows the database itself refuses to change or delete."""
 
@@ -34,6 +36,8 @@ __all__ = [
     "AlertOpening",
     "AttemptRow",
     "AuditLine",
+    "ChainHead",
+    "ChainLink",
     "CoordinatorSubject",
     "DeedRow",
     "DeliveryRow",
