@@ -18,11 +18,11 @@ from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
 from benchmarks.installation import CONSOLE, an_installation, enrol
-from dayzero.prefect_side.run_flows import WITHOUT_HEARTBEAT
 from flows.deliver import deliver_alerts
 from flows.housekeeping import housekeeping
 from flows.patient_path import patient_path
 from flows.sweep import sweep
+from tasks.prefect_pages.heartbeat import WITHOUT_HEARTBEAT
 from tasks.prefect_pages.housekeeping import ROUTINE_KEPT
 
 SUBJECTS = 100

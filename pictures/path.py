@@ -57,6 +57,12 @@ class Path:
     lines: tuple[PathLine, ...]
     language: Language
 
+    @property
+    def standing(self) -> str:
+        """All that colours a run of it: its own word and sentence, and the word of each line."""
+        lines = ", ".join(f"{line.run} {line.word}" for line in self.lines)
+        return f"{self.word}: {self.message}\n{lines}"
+
     def part(self, phase: str) -> tuple[PathLine, ...]:
         """The lines of one part of the path."""
         return tuple(line for line in self.lines if line.phase == phase)
