@@ -76,7 +76,7 @@ class Place:
 
     def runs_with(self, tag: str) -> str:
         """The page of Prefect's runs that carry a tag, the newest on top."""
-        return f"{self.prefect_url}/runs?tags={tag}"
+        return f"{self.prefect_url}/runs?tag={tag}"
 
     def web(self) -> list[str]:
         """The command of the web application."""

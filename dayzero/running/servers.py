@@ -12,11 +12,13 @@ Say = Callable[[str], object]
 
 
 def start_prefect(place: Place, family: Children, say: Say) -> Child:
-    """Prefect's server, once it answers, with the deployments registered."""
+    """Prefect's server, once it answers, with the deployments registered.
+
+    Nobody kills it for its silence: on a busy machine it was silent for a minute and went on.
+    """
     say(f"starting Prefect's server on {place.prefect_url} (half a minute at first)")
-    health = Health(place.prefect_port, "/api/health")
-    prefect = family.start("prefect server", place.prefect_server(), health=health)
-    prefect.wait_until_it_answers(*health)
+    prefect = family.start("prefect server", place.prefect_server())
+    prefect.wait_until_it_answers(place.prefect_port, "/api/health")
     for line in family.lines_of("deploy", place.dayzero("deploy")):
         say(line.rstrip())
     return prefect

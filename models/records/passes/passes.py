@@ -46,7 +46,7 @@ class PassResult:
         trace: what a later look at everybody reads; None leaves nothing to it, so that
             the subject is planned anew then.
         next_step: what comes next, to be shown where people look at what is coming.
-        standing: the path's word and sentence, as a run of it is to say; empty says nothing.
+        standing: all of the path that is worth a new run of it, such as its word.
     """
 
     seen: Seen

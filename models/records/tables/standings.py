@@ -7,7 +7,7 @@ class StandingRow(SQLModel, table=True):
     """One subject's standing, as the last published pass found it.
 
     Attributes:
-        said: the path's word and sentence.
+        said: its word and all else that is worth a new run.
         shown: the same, of the newest run that shows the path; None while none does.
     """
 
