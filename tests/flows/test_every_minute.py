@@ -18,6 +18,7 @@ from dayzero.prefect_side.every_minute import (
     EveryMinute,
     ask_for,
 )
+from flows.deliver import deliver_alerts
 from flows.sweep import sweep
 from models.records.store import acknowledge, open_alerts
 from tests.flows.conftest import NOW, bring_in
@@ -30,21 +31,19 @@ LATER = NOW + timedelta(minutes=1)
 
 @pytest.fixture(autouse=True)
 def _as_of(monkeypatch: pytest.MonkeyPatch, pages: Pages) -> None:
-    """The clock is held, and what other tests asked for is ended."""
+    """The clock is held, and nobody has asked for anything yet."""
     monkeypatch.setenv("DAYZERO_NOW", LATER.isoformat())
-    for deployment in (SWEEP, DELIVER):
-        for run in asked(pages, deployment):
-            with get_client(sync_client=True) as client:
-                client.set_flow_run_state(run["id"], Cancelled(), force=True)
+    for run in (*asked(pages, SWEEP, {}), *asked(pages, DELIVER, {})):
+        pages.http.delete(f"/flow_runs/{run['id']}").raise_for_status()
 
 
-def asked(pages: Pages, deployment: str) -> list[Row]:
+NOT_ENDED = {"state": {"type": {"any_": [state.value for state in UNENDED]}}}
+
+
+def asked(pages: Pages, deployment: str, such: Row = NOT_ENDED) -> list[Row]:
     """Runs that were asked for and have not ended."""
     name = deployment.partition("/")[2]
-    states = {"type": {"any_": [state.value for state in UNENDED]}}
-    return list(
-        pages.all("flow_runs", deployments={"name": {"any_": [name]}}, flow_runs={"state": states})
-    )
+    return list(pages.all("flow_runs", deployments={"name": {"any_": [name]}}, flow_runs=such))
 
 
 def look() -> None:
@@ -61,6 +60,7 @@ def test_where_nothing_is_due_there_is_no_run_and_a_sign_of_life(
 ) -> None:
     bring_in(records, SUBJECT)
     sweep(NOW, return_state=True)
+    deliver_alerts(LATER, return_state=True)  # the digest of the morning
     before = signs_of_life(pages)
     look()
 
