@@ -185,7 +185,8 @@ def begin_a_sweep_that_never_ends(port: int) -> None:
     with asking(port) as client:
         run = client.create_flow_run_from_deployment(_sweep(client))
         for state in steps:
-            assert client.set_flow_run_state(run.id, state).status is SetStateStatus.ACCEPT
+            if client.set_flow_run_state(run.id, state).status is not SetStateStatus.ACCEPT:
+                return  # the worker was killed in a sweep of its own, which has the place
 
 
 def has_swept_since(moment: datetime, port: int) -> bool:
