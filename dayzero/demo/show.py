@@ -71,7 +71,7 @@ def _addresses(stage: Stage, calendar: str) -> dict[str, str]:
         f"the page of {SHOWN}": f"{stage.web_url}/subjects/{SHOWN}",
         "who needs attention": artifact_page(stage, "who-needs-attention"),
         f"the path of {SHOWN}": artifact_page(stage, f"timeline-{SHOWN.lower()}"),
-        "every path, as Prefect runs": f"{stage.prefect_url}/runs",
+        "every path, as Prefect runs": stage.runs_with("patient-path"),
         f"calendar of {SHOWN}": calendar,
         "the same, to subscribe to": f"webcal://{calendar.partition('://')[2]}",
         "what people are told": str(stage.messages),

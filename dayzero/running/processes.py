@@ -7,9 +7,10 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from dayzero.running.leaving import ENDING, Leaving
 from dayzero.running.ports import LOOPBACK
@@ -20,8 +21,16 @@ from models.reasons.refusals.settings import PartEnded, PartSilent
 PATIENCE_SECONDS = 180.0  # a first start of Prefect's server took 20 s on two busy cores
 GRACE_SECONDS = 15.0
 POLL_SECONDS = 0.2
+ANSWER_SECONDS = 2.0
 LAST_LINES = 15
 NOTHING: Mapping[str, str] = {}
+
+
+class Health(NamedTuple):
+    """Where a process says on this machine's loopback that it is there."""
+
+    port: int
+    path: str
 
 
 class ChildFailed(DayZeroError):
@@ -38,13 +47,18 @@ class ChildFailed(DayZeroError):
 
 @dataclass(frozen=True)
 class Child:
-    """One running process, whose whole group is ours to end."""
+    """One running process, whose whole group is ours to end.
+
+    Attributes:
+        health: where it answers while it is alive; None where it says nothing.
+    """
 
     name: str
     command: Sequence[str]
     process: subprocess.Popen[bytes]
     log: Path
     told: Mapping[str, str]
+    health: Health | None = None
 
     def fail(self, what: FaultReason) -> NoReturn:
         """Give up on it.
@@ -86,12 +100,17 @@ class Child:
 
 def answers(port: int, path: str) -> bool:
     """Whether a server on the loopback answers a path with 200."""
-    connection = HTTPConnection(LOOPBACK, port, timeout=2)
+    return answer_of(port, path) == HTTPStatus.OK
+
+
+def answer_of(port: int, path: str) -> int | None:
+    """The status with which a server on the loopback answers a path; None where it does not."""
+    connection = HTTPConnection(LOOPBACK, port, timeout=ANSWER_SECONDS)
     try:
         connection.request("GET", path)
-        return connection.getresponse().status == 200  # noqa: PLR2004  OK, as everywhere
+        return connection.getresponse().status
     except (OSError, HTTPException):
-        return False
+        return None
     finally:
         connection.close()
 
@@ -111,12 +130,14 @@ class Children:
         command: Sequence[str],
         *,
         told: Mapping[str, str] = NOTHING,
+        health: Health | None = None,
         anew: bool = False,
     ) -> Child:
         """Start a process in a group of its own; what it writes goes to its log.
 
         Args:
             told: what it alone is told by its environment.
+            health: where it will answer while it is alive.
             anew: it ran before; its log is kept and goes on.
         """
         self.logs.mkdir(parents=True, exist_ok=True)
@@ -130,7 +151,7 @@ class Children:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-            child = Child(name, command, process, log, told)
+            child = Child(name, command, process, log, told, health)
             self.running.append(child)
         return child
 
@@ -154,7 +175,9 @@ class Children:
         """Start a process that ended once more; whatever is left of its group is killed."""
         ended.send(signal.SIGKILL)
         self.running.remove(ended)
-        return self.start(ended.name, ended.command, told=ended.told, anew=True)
+        return self.start(
+            ended.name, ended.command, told=ended.told, health=ended.health, anew=True
+        )
 
     def stop(self) -> None:
         """End them all, the last started first; those that linger are killed."""

@@ -111,6 +111,7 @@ from models.records.passes.passes import (
 )
 from models.records.passes.published_history import Revision, last_revisions
 from models.records.passes.schedule import published_entries, save_published
+from models.records.passes.standings import mark_path_shown, paths_to_show
 from models.records.passes.vital_signs import (
     VitalSigns,
     Waiting,
@@ -288,6 +289,7 @@ __all__ = [
     "list_site_calendars",
     "mark_for_pass",
     "mark_not_shown",
+    "mark_path_shown",
     "mark_shown",
     "named",
     "new_feed",
@@ -299,6 +301,7 @@ __all__ = [
     "open_engine",
     "outdated_runs",
     "password_hash_of",
+    "paths_to_show",
     "publish_pass",
     "published_entries",
     "read_for_pass",

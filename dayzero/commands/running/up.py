@@ -46,10 +46,15 @@ def up(
 def _run(place: Place, family: Children) -> None:
     prefect = start_prefect(place, family, typer.echo)
     apply_automations(place, family, typer.echo)
-    servers = [prefect, start_worker(place, family), start_web(place, family)]
+    worker = start_worker(place, family)
+    servers = [prefect, worker, start_web(place, family)]
     typer.echo(f"who needs attention       {place.prefect_url}/artifacts/key/who-needs-attention")
-    typer.echo(f"runs and what is coming   {place.prefect_url}/runs")
+    typer.echo(f"each subject's path       {place.runs_with('patient-path')}")
+    typer.echo(f"runs that failed by fault {place.runs_with('our-fault')}")
+    typer.echo(f"all runs                  {place.prefect_url}/runs")
     typer.echo(f"pages and calendars       {place.web_url}")
+    if worker.health is not None:
+        typer.echo(f"the worker's health       http://{LOOPBACK}:{worker.health.port}/health")
     typer.echo(f"logs                      {place.logs}")
     typer.echo(f"for dayzero's commands    {place.for_commands()}")
     typer.echo("ready; Ctrl-C ends all of it")

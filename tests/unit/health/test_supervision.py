@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 
 from dayzero.running.ports import LOOPBACK, PortTaken, require_free
-from dayzero.running.processes import Child, ChildFailed, Children
-from dayzero.running.supervision import Supervision
+from dayzero.running.processes import Child, ChildFailed, Children, Health
+from dayzero.running.supervision import (
+    ASK_EVERY_SECONDS,
+    SILENT_SECONDS,
+    START_SECONDS,
+    Supervision,
+)
+from tests.ports import free_port
 from tests.refusals import refuses, said
 
 LIVES = [sys.executable, "-c", "print('here', flush=True); import time; time.sleep(600)"]
@@ -60,6 +66,46 @@ def test_a_child_that_dies_now_and_then_is_always_started_anew(tmp_path: Path) -
         for _ in range(4):
             standing = supervision.look({"web": killed(standing["web"])})
         assert len(said) == 4
+    finally:
+        family.stop()
+
+
+def test_whoever_answers_nothing_for_a_minute_is_killed_and_started_anew(tmp_path: Path) -> None:
+    family, said, now, port = Children({}, tmp_path), list[str](), [0.0], free_port()
+    serves = [sys.executable, "-m", "http.server", str(port), "--bind", LOOPBACK]
+    supervision = Supervision(family, said.append, clock=lambda: now[0])
+    try:
+        first = family.start("worker", serves, health=Health(port, "/no-such-page"))
+        first.wait_until_it_answers(port, "/")
+        assert supervision.look({"worker": first}) == {"worker": first}  # 404 is an answer
+
+        first.send(signal.SIGSTOP)
+        now[0] = SILENT_SECONDS
+        assert supervision.look({"worker": first}) == {"worker": first}
+        now[0] += ASK_EVERY_SECONDS
+        second = supervision.look({"worker": first})["worker"]
+
+        assert first.process.poll() == -signal.SIGKILL
+        assert second.process.poll() is None
+        assert second.health == first.health
+        assert said == [
+            "worker has answered nothing for 60 s; it is killed",
+            "worker ended with -9; it is started anew",
+        ]
+    finally:
+        family.stop()
+
+
+def test_whoever_has_just_begun_may_be_silent_for_longer(tmp_path: Path) -> None:
+    family, now = Children({}, tmp_path), [0.0]
+    supervision = Supervision(family, lambda _: None, clock=lambda: now[0])
+    try:
+        begun = family.start("worker", LIVES, health=Health(free_port(), "/health"))
+        supervision.look({"worker": begun})
+        now[0] = START_SECONDS + SILENT_SECONDS
+        assert supervision.look({"worker": begun}) == {"worker": begun}
+        now[0] += ASK_EVERY_SECONDS
+        assert supervision.look({"worker": begun}) != {"worker": begun}
     finally:
         family.stop()
 
