@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from dayzero.private_files import for_nobody_else
 from dayzero.terminal.output import output_kept
 from dayzero.terminal.plain_text import print_anywhere
 from models.errors import DayZeroError
@@ -109,7 +110,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     print_anywhere(sys.stdout, sys.stderr)
     words = sys.argv[1:] if argv is None else argv
     try:
-        with output_kept():
+        with output_kept(), for_nobody_else():
             program().main(args=words, prog_name="dayzero")
     except DayZeroError as error:
         with suppress(OSError):  # a disk that is full for one is often full for both

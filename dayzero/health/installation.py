@@ -1,7 +1,7 @@
 """What this machine brings: a clock that runs, zones, holidays, room on the disk. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,11 +23,13 @@ class Machine:
         held_at: where the environment holds the clock; None while it runs.
         zones: version of the time zone data in use, such as `2026a`, by where they are from.
         free_bytes: by folder that is written to.
+        open_to_others: files and folders of ours that other accounts may use.
     """
 
     held_at: datetime | None
     zones: Mapping[str, str]
     free_bytes: Mapping[str, int]
+    open_to_others: Sequence[str] = ()
 
 
 def machine_findings(machine: Machine, protocol: Protocol, today: date) -> Iterator[Finding]:
@@ -36,6 +38,7 @@ def machine_findings(machine: Machine, protocol: Protocol, today: date) -> Itera
     yield _zones(machine.zones, today)
     yield _holidays(protocol, today)
     yield from (_room(folder, free) for folder, free in machine.free_bytes.items())
+    yield _privacy(machine.open_to_others)
 
 
 def _clock(held_at: datetime | None) -> Finding:
@@ -76,6 +79,16 @@ def _provisional(year: int) -> str:
 
 def _unknown(protocol: Protocol, year: int) -> bool:
     return any(WorkingCalendar(site).is_provisional(year) for site in protocol.sites.values())
+
+
+def _privacy(open_to_others: Sequence[str]) -> Finding:
+    if not open_to_others:
+        return ok("files", "for this account only")
+    return warn(
+        "files",
+        f"other accounts of this machine may use {', '.join(open_to_others)}",
+        "run `dayzero init` as their owner, which closes them",
+    )
 
 
 def _room(folder: str, free: int) -> Finding:

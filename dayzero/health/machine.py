@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dayzero import clock
 from dayzero.health.installation import Machine
+from dayzero.private_files import database_files, is_open
 from dayzero.settings import Settings
 
 STAMPS = ("+VERSION", "tzdata.zi")  # as macOS and as most Linux systems say it
@@ -28,8 +29,16 @@ def read_machine(settings: Settings, database: str | None) -> Machine:
     return Machine(
         held_at=clock.now() if os.environ.get(clock.HELD) else None,
         zones=_zones(),
+        open_to_others=[str(path) for path in _ours(settings, database) if is_open(path)],
         free_bytes={str(folder): shutil.disk_usage(folder).free for folder in sorted(folders)},
     )
+
+
+def _ours(settings: Settings, database: str | None) -> list[Path]:
+    """What of it is there."""
+    own = [settings.home] if settings.home else []
+    files = database_files(Path(database).absolute()) if database else []
+    return [path for path in (*own, *files) if path.exists()]
 
 
 def _nearest(folder: Path) -> Path:

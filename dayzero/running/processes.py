@@ -11,6 +11,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import NoReturn
 
+from dayzero.private_files import make_folder
 from dayzero.running.leaving import ENDING, Leaving
 from dayzero.running.ports import LOOPBACK
 from models.errors import DayZeroError
@@ -119,7 +120,7 @@ class Children:
             told: what it alone is told by its environment.
             anew: it ran before; its log is kept and goes on.
         """
-        self.logs.mkdir(parents=True, exist_ok=True)
+        make_folder(self.logs)
         log = self.logs / f"{name.replace(' ', '-')}.log"
         with self.leaving.later(), log.open("ab" if anew else "wb") as sink:
             process = subprocess.Popen(  # noqa: S603  our own programs, no shell
