@@ -8,6 +8,7 @@ import uvicorn
 from sqlalchemy import Engine
 from uvicorn.config import LOGGING_CONFIG
 
+from dayzero.settings import read_settings
 from dayzero.web.application import create_app
 from dayzero.web.feeds.calendars_first import CalendarsFirst
 
@@ -16,9 +17,15 @@ PRIVATE = re.compile(r"/calendar/[^\s\"?]*")
 
 
 def run_server(engine: Engine, *, host: str, port: int, access_log: bool = True) -> None:
-    """Serve until told to stop."""
+    """Serve until told to stop.
+
+    Raises:
+        SettingsRefused: if the settings cannot be read.
+    """
+    settings = read_settings()
     uvicorn.run(
-        CalendarsFirst(create_app(engine)),
+        CalendarsFirst(create_app(engine, settings)),
+        forwarded_allow_ips=settings.trusted_proxies,
         host=host,
         port=port,
         log_config=logging_config(),
