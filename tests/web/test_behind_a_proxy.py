@@ -16,20 +16,15 @@ from werkzeug import Response
 from dayzero.health.pages import pages_findings
 from dayzero.settings import SettingsRefused, read_settings
 from dayzero.web.signing_in.attempts import Attempts
-from models.records.store import open_engine, upgrade
 from tests.refusals import refuses
-from tests.web.server import PATIENCE_SECONDS, serving
+from tests.web.server import PATIENCE_SECONDS, serving, set_up
 
 PROXY = "127.0.0.2"
 
 
 @pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'dayzero.db'}"
-    engine = open_engine(url)
-    upgrade(engine)
-    engine.dispose()
-    return url
+    return set_up(tmp_path)
 
 
 @pytest.fixture

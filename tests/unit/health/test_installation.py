@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,11 @@ def test_a_command_that_is_mistyped_is_told_which_was_meant(
 
     assert ended.value.code == 2
     assert "Did you mean 'subjects'?" in capsys.readouterr().err
+
+
+def test_the_version_is_told_without_an_installation(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"dayzero {version('dayzero')}\n"
