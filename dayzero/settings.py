@@ -2,7 +2,7 @@
 
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, AnyHttpUrl, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -91,6 +91,8 @@ class Settings(LanguageSetting):
             (`X-Forwarded-For`) is believed, with a comma between them.
         allow_local_urls: whether a calendar may be fetched from this machine or its own
             network, as in tests or from a hospital's own server.
+        metrics: whether `/metrics` answers, without a sign-in: numbers alone.
+        logs: the form of the lines that `worker` and `serve` write.
         upcoming_at_most: how many subjects' next steps stand among Prefect's runs; None for
             200 on SQLite and all on PostgreSQL.
     """
@@ -107,6 +109,8 @@ class Settings(LanguageSetting):
     requests_per_address: Annotated[int, Field(ge=0)] = 1200
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = "127.0.0.1,::1"
     allow_local_urls: bool = False
+    metrics: bool = False
+    logs: Literal["text", "json"] = "text"
     upcoming_at_most: Annotated[int, Field(ge=0)] | None = None
 
     @property

@@ -1,10 +1,11 @@
 """`dayzero worker`: scheduled runs, and a pass at once for whoever recorded something."""
 
-import logging
 from importlib import import_module
 
 from dayzero.database import open_database
+from dayzero.logs import log_ours
 from dayzero.running.prefect_environment import tell_environment
+from dayzero.settings import read_settings
 
 
 def worker() -> None:
@@ -13,15 +14,6 @@ def worker() -> None:
     Safe to run on several machines side by side. SIGTERM and Ctrl-C let begun runs end.
     """
     engine = open_database()
-    _log_ours()
+    log_ours(read_settings().logs)
     tell_environment()  # Prefect reads its environment when it is imported
     import_module("dayzero.prefect_side.warm_worker").work(engine)
-
-
-def _log_ours() -> None:
-    """Our own lines only; Prefect's stand with its runs."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    ours = logging.getLogger("dayzero")
-    ours.addHandler(handler)
-    ours.setLevel(logging.INFO)
