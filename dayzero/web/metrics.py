@@ -62,17 +62,19 @@ class Figures(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """What cannot be read is left out, and said."""
-        now = clock.now()
+        of_records = list(self._of_records(clock.now()))
+        yield _gauge("records_readable", "Whether the records can be read.", bool(of_records))
+        yield from of_records
+        yield from _of_prefect()
+
+    def _of_records(self, now: datetime) -> Iterator[Metric]:
         try:
             signs = read_vital_signs(self._engine, routing(), zones(), now=now, untold_since=LATE)
             counts = count_work(self._engine, since=now - WEEK)
         except StoreTrouble:
-            yield _gauge("records_readable", "Whether the records can be read.", 0)
-        else:
-            yield _gauge("records_readable", "Whether the records can be read.", 1)
-            yield from _of_passes(signs, counts, now)
-            yield from _of_alerts(signs, counts, now)
-        yield from _of_prefect()
+            return
+        yield from _of_passes(signs, counts, now)
+        yield from _of_alerts(signs, counts, now)
 
 
 def _of_passes(signs: VitalSigns, counts: Counts, now: datetime) -> Iterator[Metric]:
