@@ -1,5 +1,5 @@
 # `make demo` shows the main job, `make test` proves it; both set up all they need.
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 UV := .tools/bin/uv
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
@@ -10,13 +10,13 @@ export DO_NOT_TRACK := 1
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test journeys safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-plan benchmark-sweep simulated-year clean
+.PHONY: setup demo test journeys safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-plan benchmark-sweep simulated-year image clean
 
 setup: .venv/.ready
 
 .tools/bin/uv:
 	$(PYTHON) -m venv .tools
-	.tools/bin/pip install --quiet --disable-pip-version-check "uv==0.13.9"
+	.tools/bin/pip install --quiet --disable-pip-version-check --requirement deploy/uv.txt
 
 .venv/.ready: pyproject.toml uv.lock | .tools/bin/uv
 	$(UV) sync --locked --quiet --python "$(PYTHON)"
@@ -85,6 +85,10 @@ lint: setup
 	$(BIN)/python -m wording.compiling --check
 	$(BIN)/python -m wording.checking
 	$(BIN)/python -m safety.report --check
+
+# The image, built and tried where a container engine runs.
+image:
+	deploy/try_image.sh
 
 catalogues: setup
 	$(BIN)/python -m wording.compiling

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from dayzero.private_files import make_folder
 from dayzero.running.place import Place
 from dayzero.running.ports import free_port
 from dayzero.running.prefect_environment import PREFECT_SETTINGS, QUIET
@@ -48,6 +49,6 @@ class Stage(Place):
 def set_stage(folder: Path, today: date) -> Stage:
     """Make the day's folder; the dates of another day's demo have gone stale."""
     place = folder.absolute() / today.isoformat()
-    place.mkdir(parents=True, exist_ok=True)
+    make_folder(place)
     prefect_port = free_port(PREFECT_PORT)
     return Stage(place, prefect_port, free_port(WEB_PORT))

@@ -9,7 +9,6 @@ from collections import deque
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
-from dayzero.running.leaving import CTRL_C
 from dayzero.running.processes import Child, Children, answer_of
 from models.reasons.refusals.settings import PartEndedOften
 
@@ -43,21 +42,16 @@ class Supervision:
     heard: MutableMapping[int, Heard] = field(default_factory=dict)
 
     def stay(self, servers: Sequence[Child]) -> None:
-        """Stay until Ctrl-C, which is a good end, or until one child cannot be kept alive.
+        """Stay until a signal comes, or until one child cannot be kept alive.
 
         Raises:
             ChildFailed: if a child keeps dying.
-            SystemExit: on any other signal.
+            SystemExit: on a signal.
         """
         running = {child.name: child for child in servers}
-        try:
-            while True:
-                running = self.look(running)
-                time.sleep(LOOK_EVERY_SECONDS)
-        except SystemExit as asked:
-            if asked.code != CTRL_C:
-                raise
-            self.say("ending")
+        while True:
+            running = self.look(running)
+            time.sleep(LOOK_EVERY_SECONDS)
 
     def look(self, running: Mapping[str, Child]) -> dict[str, Child]:
         """Start anew whoever died since the last look, or has answered nothing for a minute.

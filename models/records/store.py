@@ -38,6 +38,7 @@ from models.records.database.errors import (
 from models.records.database.faults import where
 from models.records.database.watching import ChangeWatch
 from models.records.deliveries.attempts import Attempt, begin_attempt, end_attempt
+from models.records.deliveries.counts import Counts, count_work
 from models.records.deliveries.deliveries import record_due, waiting_deliveries
 from models.records.deliveries.delivery_lines import (
     AttemptLine,
@@ -194,6 +195,7 @@ __all__ = [
     "ChangeWatch",
     "Checkpoint",
     "CopyRefused",
+    "Counts",
     "DeliveryLine",
     "DeviationUnknown",
     "Document",
@@ -259,6 +261,7 @@ __all__ = [
     "chart_document",
     "chart_with",
     "correct",
+    "count_work",
     "disable_person",
     "done_under",
     "enable_person",

@@ -135,7 +135,20 @@ def test_up_serves_follows_facts_mends_itself_and_ends_whole(tmp_path: Path) -> 
 
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=PATIENCE_SECONDS)
-    assert process.returncode == 128 + signal.SIGTERM
+    assert process.returncode == 0
+    assert still_running(tmp_path) == []
+
+
+def test_after_it_was_killed_the_next_one_starts_on_the_same_ports(tmp_path: Path) -> None:
+    web, prefect = free_port(), free_port()
+    options = ("--port", str(web), "--prefect-port", str(prefect))
+    for ending in (signal.SIGKILL, signal.SIGTERM):
+        with up(tmp_path, *options) as process:
+            lines_until(process, "ready; Ctrl-C ends all of it")
+            assert httpx.get(f"http://127.0.0.1:{web}/health").json() == {"status": "ok"}
+            process.send_signal(ending)
+            process.communicate(timeout=PATIENCE_SECONDS)
+        assert process.returncode == (-ending if ending is signal.SIGKILL else 0)
     assert still_running(tmp_path) == []
 
 

@@ -14,6 +14,7 @@ from dayzero.demo.charts import demo_charts
 from dayzero.demo.inbox import inbox
 from dayzero.demo.show import show_result
 from dayzero.demo.stage import Stage, set_stage
+from dayzero.running.leaving import good_end
 from dayzero.running.processes import Child, Children, children
 from dayzero.running.servers import start_prefect, start_web, start_worker
 from dayzero.running.supervision import Supervision
@@ -42,7 +43,8 @@ def demo(
         if not once:
             servers.append(start_worker(stage, family))
             console.print("\nrecord, book, correct: the calendar follows. Ctrl-C ends all of it.")
-            Supervision(family, console.print).stay(servers)
+            with good_end(console.print):
+                Supervision(family, console.print).stay(servers)
 
 
 def _play(stage: Stage, family: Children, now: datetime, console: Console) -> list[Child]:

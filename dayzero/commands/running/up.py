@@ -7,6 +7,7 @@ import typer
 
 from dayzero.database import set_up_database
 from dayzero.health.channels import say_unaddressed
+from dayzero.running.leaving import good_end
 from dayzero.running.place import Place
 from dayzero.running.ports import LOOPBACK, require_free
 from dayzero.running.processes import Children, children
@@ -29,7 +30,7 @@ def up(
 ) -> None:
     """Run it all on this machine: Prefect's server, the deployments, a worker, the web.
 
-    Ctrl-C or SIGTERM ends everything. A part that dies is started anew.
+    Ctrl-C or SIGTERM ends everything, with exit code 0. A part that dies is started anew.
     """
     home = (read_settings().home or Path()).absolute()
     place = Place(
@@ -39,7 +40,7 @@ def up(
     typer.echo(f"the database {where(set_up_database(typer.echo))} is ready")
     for sentence in say_unaddressed(told):
         typer.echo(sentence)
-    with children(place.environment(), place.logs) as family:
+    with children(place.environment(), place.logs) as family, good_end(typer.echo):
         _run(place, family)
 
 

@@ -1,6 +1,5 @@
 """`dayzero worker`: scheduled runs, and a pass at once for whoever recorded something."""
 
-import logging
 import os
 from importlib import import_module
 from typing import Annotated
@@ -8,8 +7,10 @@ from typing import Annotated
 import typer
 
 from dayzero.database import open_database
+from dayzero.logs import log_ours
 from dayzero.running.ports import LOOPBACK, require_free
 from dayzero.running.prefect_environment import tell_environment
+from dayzero.settings import read_settings
 
 PORT, HOST = "PREFECT_WORKER_WEBSERVER_PORT", "PREFECT_WORKER_WEBSERVER_HOST"
 
@@ -29,19 +30,10 @@ def worker(
     side by side. SIGTERM and Ctrl-C let begun runs end.
     """
     engine = open_database()
-    _log_ours()
+    log_ours(read_settings().logs)
     if health_port is not None:
         os.environ[PORT] = str(require_free("--health-port", health_port))
         os.environ[HOST] = health_host
     tell_environment()  # Prefect reads its environment when it is imported
     warm_worker = import_module("dayzero.prefect_side.warm_worker")
     warm_worker.work(engine, tells_health=health_port is not None)
-
-
-def _log_ours() -> None:
-    """Our own lines only; Prefect's stand with its runs."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    ours = logging.getLogger("dayzero")
-    ours.addHandler(handler)
-    ours.setLevel(logging.INFO)

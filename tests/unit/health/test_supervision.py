@@ -2,7 +2,9 @@
 
 import signal
 import socket
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -108,6 +110,60 @@ def test_whoever_has_just_begun_may_be_silent_for_longer(tmp_path: Path) -> None
         assert supervision.look({"worker": begun}) != {"worker": begun}
     finally:
         family.stop()
+
+
+ENDLESS = """
+import os, sys, time
+from pathlib import Path
+from dayzero.running.processes import Children
+child = Children(dict(os.environ), Path(sys.argv[1])).start("server", sys.argv[2:])
+print(child.process.pid, flush=True)
+time.sleep(600)
+"""
+LISTENS = """
+import socket, sys, time
+listening = socket.create_server(("127.0.0.1", int(sys.argv[1])))
+print("listening", flush=True)
+time.sleep(600)
+"""
+
+
+def has_ended(process: Path) -> bool:
+    try:
+        return "State:\tZ" in (process / "status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return True
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ties a process to its parent")
+def test_whoever_starts_servers_and_is_killed_leaves_no_port_taken(tmp_path: Path) -> None:
+    port = free_port()
+    server = [sys.executable, "-c", LISTENS, str(port)]
+    parent = subprocess.Popen(  # noqa: S603  our own program, no shell
+        [sys.executable, "-c", ENDLESS, str(tmp_path), *server], stdout=subprocess.PIPE
+    )
+    assert parent.stdout is not None
+    child = Path("/proc") / parent.stdout.readline().decode().strip()
+    while "listening" not in (tmp_path / "server.log").read_text():
+        assert parent.poll() is None
+    parent.kill()
+    parent.communicate()
+    while not has_ended(child):  # for ever where it is not ended with its parent
+        time.sleep(0.02)
+
+    assert require_free("--port", port) == port
+
+
+def test_the_log_of_before_stays_and_the_end_that_is_told_is_of_this_run(tmp_path: Path) -> None:
+    (tmp_path / "web.log").write_text("of yesterday\n")
+    family = Children({}, tmp_path)
+    failing = [sys.executable, "-c", "print('the port is taken'); raise SystemExit(3)"]
+    child = family.start("web", failing)
+    child.process.wait()
+
+    with refuses(ChildFailed, match=r"^web ended with 3; its log ends:\nthe port is taken$"):
+        child.check_alive()
+    assert (tmp_path / "web.log").read_text() == "of yesterday\nthe port is taken\n"
 
 
 def test_a_port_that_is_taken_is_told_with_the_option_to_change() -> None:
