@@ -23,6 +23,7 @@ pytestmark = pytest.mark.journey  # real servers or a browser, for minutes
 
 SERVER = re.compile(r"http://127\.0\.0\.1:(\d+)")
 PATIENCE_SECONDS = 240
+LINES_OF_A_SCREEN, LINKS = 25, 4
 
 
 @contextmanager
@@ -60,14 +61,31 @@ def test_a_demo_shows_it_all_and_ends_by_itself(tmp_path: Path) -> None:
         shown, trouble = process.communicate(timeout=PATIENCE_SECONDS)
 
     assert process.returncode == 0, trouble
-    assert re.search(r"11 sites, 2\d synthetic subjects: 2\d new", shown)
-    assert re.search(r"\d+ subjects need attention: \d critical", shown)
-    assert re.search(r"who needs attention +http://127.0.0.1:\d+/artifacts/artifact/\S+", shown)
-    assert re.search(r"webcal://127.0.0.1:\d+/calendar/\S+\.ics", shown)
-    assert re.search(r"demo, with the password (\w{5}-){3}\w{5}\n", shown)
-    assert re.search(r"the page of CN10-001 +http://127.0.0.1:\d+/subjects/CN10-001\n", shown)
-    assert "Move infusion from" in shown
+    screen = shown[shown.index("Day Zero, on made-up data") :]
+    assert len(screen.splitlines()) <= LINES_OF_A_SCREEN
+    assert re.search(r"11 sites, 2\d synthetic subjects", screen)
+    assert re.search(r"\d+ subjects need attention: \d critical", screen)
+    assert len(re.findall(r" (?:http|webcal)://127\.0\.0\.1:\d+/\S+", screen)) == LINKS
+    assert re.search(r"demo, with the password (\w{5}-){3}\w{5}\n", screen)
+    assert "Move infusion from" in " ".join(screen.split())
     assert still_running(tmp_path) == []
+
+
+def test_the_commands_that_a_demo_names_show_its_records_and_nothing_is_snoozed(
+    tmp_path: Path,
+) -> None:
+    with demo(tmp_path, "--once") as process:
+        shown, trouble = process.communicate(timeout=PATIENCE_SECONDS)
+    assert process.returncode == 0, trouble
+    named = re.search(r"^  \. (\S+)$", shown, re.MULTILINE)
+    assert named is not None
+    listing = f". {named[1]} && {sys.executable} -m dayzero alerts"
+    alerts = subprocess.run(  # noqa: S603  what the demo told us to type
+        ["/bin/sh", "-c", listing], cwd=tmp_path, capture_output=True, text=True, check=True
+    ).stdout
+
+    assert "CN10-001" in alerts
+    assert "snoozed" not in alerts.partition("answer one:")[0]
 
 
 def test_each_demo_has_a_new_password_and_the_old_one_opens_nothing(tmp_path: Path) -> None:
