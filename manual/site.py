@@ -15,7 +15,9 @@ from mkdocs.structure.pages import Page
 ROOT = Path(__file__).parents[1]
 BESIDE = ("CHANGELOG", "CONTRIBUTING", "GLOSSARY", "NOTICE", "SECURITY")
 OUT_OF_DOCS = re.compile(rf"\]\(((?:\.\./)*)\.\./({'|'.join(BESIDE)})\.md")
-TO_CODE = re.compile(r"\[(?P<says>[^]]+)\]\((?:\.\./)*(?P<file>(?:models|tests)/[^)#]+)(?:#[^)]*)?\)")
+TO_CODE = re.compile(
+    r"\[(?P<says>[^]]+)\]\((?:\.\./)*(?P<file>(?:models|tests)/[^)#]+)(?:#[^)]*)?\)"
+)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

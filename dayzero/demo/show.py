@@ -34,7 +34,7 @@ STORY = f"""\
 [bold]Try this.[/bold] Dasatinib of {SHOWN} was stopped an hour too late for the booked infusion.
   1. Sign in at the first link and open {SHOWN}: what to do, by when, and which rule asks.
      It says: {{asked}}
-  2. Under "Book a step", try that time. You see what would move before anything is recorded.
+  2. Under "Book a step, or record it", try that time: you see what would move.
   3. Record it: the alert closes, and the calendar follows."""
 MORE = """\
 [bold]The long tables are commands[/bold], for a second terminal:
@@ -91,8 +91,8 @@ def _asked(engine: Engine, now: datetime) -> str:
 def _links(stage: Stage, calendar: str) -> Mapping[str, str]:
     return {
         "subjects": f"{stage.web_url}/subjects",
-        "who needs attention, Prefect": artifact_page(stage, "who-needs-attention"),
-        "every path, in Prefect": f"{stage.prefect_url}/runs",
+        "who needs attention": artifact_page(stage, "who-needs-attention"),
+        "every path, as Prefect runs": f"{stage.prefect_url}/runs",
         f"calendar of {SHOWN}": f"webcal://{calendar.partition('://')[2]}",
     }
 

@@ -42,7 +42,7 @@ def demo(
         servers = _play(stage, family, now, console)
         if not once:
             servers.append(start_worker(stage, family))
-            console.print("Ctrl-C ends all of it.")
+            console.print("Ctrl-C ends all of it")
             Supervision(family, console.print).stay(servers)
 
 

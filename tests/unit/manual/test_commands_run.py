@@ -1,4 +1,4 @@
-"""Every command that the pages show is run: here, from top to bottom, or by a test that is named."""
+"""Every command that the pages show is run: here, or by a test that is named."""
 
 import os
 import shlex
