@@ -11,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from dayzero.command_line import COMMANDS
 from manual.__main__ import main
 from manual.generated import generated
 from tests.unit.manual.shown import DOCS, ROOT
@@ -18,7 +19,10 @@ from tests.unit.manual.shown import DOCS, ROOT
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)")
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 MOST_LINES = 170
+CODE = ("dayzero", "flows", "tasks", "calendars", "pictures", "wording", "models")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 BESIDE = sorted(ROOT.glob("*.md"))
+PAGES = [page.read_text(encoding="utf-8") for page in (*BESIDE, *sorted(DOCS.rglob("*.md")))]
 
 
 def linked(page: Path) -> Iterator[Path]:
@@ -84,6 +88,25 @@ def test_a_link_that_leads_nowhere_fails_the_site(tmp_path: Path) -> None:
 
     with pytest.raises(Abort):
         build(config)
+
+
+def test_each_command_that_a_page_names_is_one() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+    named = {name for page in PAGES for name in re.findall(r"[`\n]make ([a-z-]+)", page)}
+    commands = {name for page in PAGES for name in re.findall(r"[`\n]dayzero ([a-z]+)", page)}
+
+    assert named - targets == set()
+    assert commands - set(COMMANDS) == set()
+
+
+def test_each_variable_that_the_code_names_is_in_the_reference() -> None:
+    page = generated()["reference/settings.md"]
+    code = (
+        file.read_text(encoding="utf-8") for room in CODE for file in (ROOT / room).rglob("*.py")
+    )
+    named = {name for text in code for name in re.findall(r"DAYZERO_[A-Z_]*[A-Z]", text)}
+
+    assert {name for name in named if name not in page} == set()
 
 
 def test_each_promise_of_security_names_a_test_that_is_there() -> None:
