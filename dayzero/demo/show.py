@@ -31,15 +31,15 @@ SHOWN = "CN10-001"  # dasatinib stopped an hour too late for the booked infusion
 WHO = "demo"
 AS_JSON = {"Content-Type": "application/json"}
 STORY = f"""\
-[bold]Try this.[/bold] Dasatinib of {SHOWN} was stopped an hour too late for the booked infusion.
-  1. Sign in at the first link and open {SHOWN}: what to do, by when, and which rule asks.
-     It says: {{asked}}
+[bold]Try this.[/bold] Dasatinib of {SHOWN} ended an hour too late for its infusion.
+  1. Sign in and open {SHOWN}: what to do, by when, and which rule asks.
+     {{asked}}
   2. Under "Book a step, or record it", try that time: you see what would move.
   3. Record it: the alert closes, and the calendar follows."""
 MORE = """\
 [bold]The long tables are commands[/bold], for a second terminal:
   . {commands}
-  .venv/bin/dayzero alerts; .venv/bin/dayzero show {shown}; .venv/bin/dayzero subjects
+  .venv/bin/dayzero alerts         (or: show {shown}, or: subjects)
 Messages that people would be told are written to {messages}"""
 
 
