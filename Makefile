@@ -6,11 +6,12 @@ export UV_PYTHON_DOWNLOADS := never
 # Hospitals' networks bring certificates of their own: trust what the machine trusts.
 export UV_SYSTEM_CERTS := true
 export DO_NOT_TRACK := 1
+export NO_MKDOCS_2_WARNING := 1
 # Each command, server and worker is a process of its own: what was compiled once is kept.
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test journeys safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-plan benchmark-sweep simulated-year image clean
+.PHONY: setup demo test journeys docs reference licences sbom coverage safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-plan benchmark-sweep simulated-year image clean
 
 setup: .venv/.ready
 
@@ -77,6 +78,28 @@ benchmark-sweep: setup
 simulated-year: setup
 	$(BIN)/python -m benchmarks.simulated_year $(ARGS)
 
+# The pages of docs/ as a site; a link that leads nowhere fails it.
+docs: setup
+	$(BIN)/mkdocs build --strict --quiet
+
+# The parts of docs/ that are written from the program.
+reference: setup
+	$(BIN)/python -m manual
+
+# NOTICE.md; fails on a shipped part that can be had under the GPL alone.
+licences: setup
+	$(BIN)/python -m shipping
+
+# The bill of materials of what is shipped, CycloneDX 1.5, each part with its version.
+sbom: .tools/bin/uv
+	@mkdir -p dist
+	$(UV) export --quiet --locked --no-dev --all-extras --format cyclonedx1.5 --output-file dist/dayzero.cdx.json
+
+# Which branches of the reasons the tests of the rules take.
+coverage: setup
+	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term $(REASONS) $(ARGS)
+REASONS := tests/spec
+
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -84,6 +107,9 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/python -m wording.compiling --check
 	$(BIN)/python -m wording.checking
+	$(BIN)/python -m manual --check
+	$(BIN)/python -m shipping --check
+	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m safety.report --check
 
 # The image, built and tried where a container engine runs.

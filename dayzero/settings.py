@@ -66,7 +66,8 @@ class LanguageSetting(BaseSettings):
     """The one setting of commands that need no installation.
 
     Attributes:
-        language: of what people read, where nobody says which.
+        language: of what people read, where nobody says which: commands, messages, calendar
+            links, Prefect's timelines, and pages where the browser asks for neither.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
@@ -78,11 +79,14 @@ class Settings(LanguageSetting):
     """The settings of one installation.
 
     Attributes:
-        home: folder of the database and of whatever else is kept; None for the
+        home: folder of the database, of Prefect's home and of the logs; None for the
             working directory.
-        database_url: SQLite in the home unless it says otherwise; may hold a password.
-        base_url: where readers reach the web application; no slash at its end.
-        routing: the file that says who is told of alerts; None for the one that is shipped.
+        database_url: `sqlite:////path/dayzero.db` or `postgresql://…`; SQLite in the home unless
+            it says otherwise; may hold a password.
+        base_url: where readers reach the web application, as it stands in the links of calendars,
+            entries and alerts; no slash at its end. `https://` makes cookies secure.
+        routing: the file that says who is told of alerts, by which channel; None for the one
+            that is shipped.
         mail_answer_seconds: how long a mail server may take once it has the whole mail, before
             the mail is perhaps sent again; the standard asks for 600.
         requests_per_link, requests_per_address: how often a calendar link, or one address

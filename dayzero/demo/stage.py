@@ -30,6 +30,16 @@ class Stage(Place):
         """What coordinators and investigators would have been told."""
         return self.folder / "messages.txt"
 
+    @property
+    def commands(self) -> Path:
+        """A file that another shell reads, so that commands there mean this demo."""
+        return self.folder / "commands.sh"
+
+    def named(self, file: Path) -> str:
+        """A file of the demo's as it is typed: from where the demo was started, if it is there."""
+        here = Path.cwd()
+        return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
+
     def environment(self) -> Mapping[str, str]:
         """What its processes are told; nobody real is told anything by them."""
         inherited = {

@@ -42,7 +42,7 @@ def demo(
         servers = _play(stage, family, now, console)
         if not once:
             servers.append(start_worker(stage, family))
-            console.print("\nrecord, book, correct: the calendar follows. Ctrl-C ends all of it.")
+            console.print("Ctrl-C ends all of it")
             with good_end(console.print):
                 Supervision(family, console.print).stay(servers)
 
@@ -53,7 +53,7 @@ def _play(stage: Stage, family: Children, now: datetime, console: Console) -> li
     _bring_in_subjects(engine, now, console)
     web = start_web(stage, family)
     _sweep(stage, family, console)
-    show_result(stage, engine, now, console)
+    show_result(stage, engine, clock.now(), console)  # after the alerts were opened
     return [prefect, web]
 
 
