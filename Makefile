@@ -95,7 +95,7 @@ sbom: .tools/bin/uv
 	@mkdir -p dist
 	$(UV) export --quiet --locked --no-dev --all-extras --format cyclonedx1.5 --output-file dist/dayzero.cdx.json
 
-# Which branches of the reasons the tests of the rules take.
+# Which branches of the reasons the tests of the rules take; fails below the floor.
 coverage: setup
 	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term $(REASONS) $(ARGS)
 REASONS := tests/spec
