@@ -15,7 +15,7 @@ from prefect import get_client
 from prefect.client.schemas.actions import WorkPoolCreate, WorkPoolUpdate
 from prefect.client.schemas.objects import ConcurrencyLimitConfig
 from prefect.deployments.runner import RunnerDeployment
-from prefect.exceptions import ObjectNotFound
+from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
 from prefect.schedules import Schedule
 from prefect.workers.process import ProcessWorker
 
@@ -60,19 +60,17 @@ def _make_pool(name: str, description: str) -> None:
         try:
             client.read_work_pool(name)
         except ObjectNotFound:
-            template = ProcessWorker.get_default_base_job_template()
-            client.create_work_pool(
-                WorkPoolCreate(
-                    name=name,
-                    type=ProcessWorker.type,
-                    description=description,
-                    is_paused=paused,
-                    base_job_template=template,
-                )
-            )
-        else:
-            update = WorkPoolUpdate(description=description, is_paused=paused)
-            client.update_work_pool(name, update)
+            with suppress(ObjectAlreadyExists):  # somebody else deploys at the same time
+                client.create_work_pool(_new_pool(name))
+        client.update_work_pool(name, WorkPoolUpdate(description=description, is_paused=paused))
+
+
+def _new_pool(name: str) -> WorkPoolCreate:
+    return WorkPoolCreate(
+        name=name,
+        type=ProcessWorker.type,
+        base_job_template=ProcessWorker.get_default_base_job_template(),
+    )
 
 
 def _register(said: Mapping[str, Any]) -> None:
