@@ -14,7 +14,8 @@ from models.reasons.alerts.bookings import BookTest
 from models.timeline.alerts.alerts import alerts_of
 from models.timeline.alerts.situation import Situation
 from models.timeline.planning.judging import judge
-from models.timeline.results import Alert, Missing, Verdict
+from models.timeline.results import Alert, Conflict, Missing, Verdict
+from models.timeline.results.alerts import Place
 from models.timeline.states.announcing import announced_from
 from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 from models.timeline.windows.case import open_case
@@ -102,13 +103,19 @@ def test_each_conflict_and_each_rule_that_a_booking_breaks_is_told_by_one_alert(
     places = [alert.places for alert in alerts_of(situation)]
 
     for conflict in situation.conflicts:
-        dead_end = AlertKind.INFEASIBLE, conflict.step, conflict.rules[0]
-        kinds = ({(one.kind, one.step, one.rule) for one in each} for each in places)
-        assert sum(dead_end in each for each in kinds) == 1, conflict
+        told = sum(any(is_of(conflict, one) for one in each) for each in places)
+        assert told == 1, conflict
     for verdict in filter(lambda one: breaks_a_booking(one, situation), situation.verdicts):
         broken = verdict.step, verdict.rule, verdict.fact
         facts = ({(one.step, one.rule, one.fact) for one in each} for each in places)
         assert sum(broken in each for each in facts) == 1, verdict
+
+
+def is_of(conflict: Conflict, place: Place) -> bool:
+    """One rule that two facts break is two conflicts, each with the alert on its own fact."""
+    at_its_step = place.step == conflict.step and place.rule == conflict.rules[0]
+    of_its_fact = place.fact is None or place.fact in conflict.facts
+    return place.kind is AlertKind.INFEASIBLE and at_its_step and of_its_fact
 
 
 def breaks_a_booking(verdict: Verdict, situation: Situation) -> bool:
