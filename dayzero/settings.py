@@ -79,8 +79,8 @@ class Settings(LanguageSetting):
     """The settings of one installation.
 
     Attributes:
-        home: folder of the database, of Prefect's home and of the logs; None for the
-            working directory.
+        home: folder of the database, of Prefect's home and of the logs, closed to other
+            accounts whatever the umask; None for the working directory.
         database_url: `sqlite:////path/dayzero.db` or `postgresql://…`; SQLite in the home unless
             it says otherwise; may hold a password.
         base_url: where readers reach the web application, as it stands in the links of calendars,
@@ -96,7 +96,7 @@ class Settings(LanguageSetting):
         allow_local_urls: whether a calendar may be fetched from this machine or its own
             network, as in tests or from a hospital's own server.
         metrics: whether `/metrics` answers, without a sign-in: numbers alone.
-        logs: the form of the lines that `worker` and `serve` write.
+        logs: `json` for one object a line from `worker` and `serve`, or `text`.
         upcoming_at_most: how many subjects' next steps stand among Prefect's runs; None for
             200 on SQLite and all on PostgreSQL.
     """

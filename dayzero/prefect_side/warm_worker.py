@@ -46,6 +46,14 @@ class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResul
 
     type = "dayzero-warm"
     job_configuration = BaseJobConfiguration
+    health: Health | None = None
+
+    async def get_and_submit_flow_runs(self) -> list[FlowRun]:
+        """Take what is scheduled; a worker that does not know its pool yet has asked nobody."""
+        taken = await super().get_and_submit_flow_runs()
+        if self.health is not None and self.get_status()["work_pool"] is not None:
+            self.health.polled()
+        return taken
 
     async def run(
         self,
@@ -107,9 +115,8 @@ async def _serve_pool(health: Health) -> None:
     """Take the pool's runs; while Prefect's server is down for long, begin anew."""
     while True:
         try:
-            health.worker = worker = WarmWorker(
-                work_pool_name=POOL, name=NAME, limit=AT_ONCE, prefetch_seconds=0
-            )
+            worker = WarmWorker(work_pool_name=POOL, name=NAME, limit=AT_ONCE, prefetch_seconds=0)
+            worker.health = health
             await worker.start(printer=LOG.info)
         except Exception as trouble:  # noqa: BLE001  whatever it is, it is told and tried again
             LOG.warning("scheduled runs wait: %s", type(trouble).__name__)

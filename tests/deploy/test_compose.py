@@ -47,6 +47,13 @@ def test_each_of_our_services_runs_a_command_that_there_is() -> None:
     assert {"init", "deploy", "worker", "serve"} == {words[0] for words in begun.values()}
 
 
+def test_a_worker_is_asked_for_its_health_where_it_was_told_to_answer() -> None:
+    worker = SERVICES["worker"]
+    port = worker["command"][worker["command"].index("--health-port") + 1]
+
+    assert f"'http://127.0.0.1:{port}/health'" in worker["healthcheck"]["test"][-1]
+
+
 def test_the_proxy_that_the_pages_trust_is_the_one_that_is_before_them() -> None:
     trusted = SERVICES["web"]["environment"]["DAYZERO_TRUSTED_PROXIES"]
     subnet = COMPOSE["networks"]["front"]["ipam"]["config"][0]["subnet"]
