@@ -80,8 +80,8 @@ def is_near(situation: Situation) -> bool:
 def tells(alert: Alert, item: Missing) -> bool:
     evidence = {one.rule: one.step or one.anchor for one in PROTOCOL.evidence}
     step = evidence[item.rule or ""] if isinstance(item.ask, BookTest) else item.step
-    wanted = step, item.rule, item.fact
-    return wanted in {(place.step, place.rule, place.fact) for place in alert.places}
+    at = (one for one in alert.places if (one.step, one.rule) == (step, item.rule))
+    return any(item.fact in {None, place.fact} for place in at)
 
 
 def in_time(alert: Alert, situation: Situation) -> bool:
