@@ -34,9 +34,10 @@ def next_change(case: Case, first: Look, look: LookAt = look_at) -> Minute | Non
     """The first minute after a look at which a picture with the same facts differs."""
     if case.closing is not None and _SETTLED.issuperset(first.situation.states.values()):
         return None  # nothing is left that the passing of time could change
-    here = first
+    here, day = first, local_day(first.minute, case.chart.zone)
+    horizon = start_of(day + timedelta(weeks=_SLIDING_WEEKS), case.chart.zone)
     while True:
-        slides, is_seen = _first_slide(here)
+        slides, is_seen = _first_slide(here, horizon)
         minute = here.turns if slides is None else slides
         if is_seen:
             return minute
@@ -47,10 +48,10 @@ def next_change(case: Case, first: Look, look: LookAt = look_at) -> Minute | Non
             return minute
 
 
-def _first_slide(here: Look) -> tuple[Minute | None, bool]:
+def _first_slide(here: Look, horizon: Minute) -> tuple[Minute | None, bool]:
     """The first minute before anything turns at which what slides differs; if it is seen."""
     base, alike = slid_in(here.situation), here.minute
-    for minute in _sampled(here, base):
+    for minute in _sampled(here, base, horizon):
         slid = slid_to(minute, here.situation)
         if slid.differs(base):
             return _first_that_differs(alike, minute, slid, base, here)
@@ -83,11 +84,11 @@ def _narrowed(minutes: Sequence[Minute], is_new: Callable[[Minute], bool]) -> tu
     return minutes[place - 1], minutes[place]
 
 
-def _sampled(here: Look, base: Slid) -> Iterator[Minute]:
+def _sampled(here: Look, base: Slid, horizon: Minute) -> Iterator[Minute]:
     """The last minute before anything turns; days and weeks before it if dates move till then."""
     zone = here.situation.scene.case.chart.zone
     day = local_day(here.minute, zone)
-    last = min(here.turns - 1, start_of(day + timedelta(weeks=_SLIDING_WEEKS), zone))
+    last = min(here.turns - 1, horizon)
     if last <= here.minute:
         return
     if slid_to(last, here.situation).proposed != base.proposed:
