@@ -7,15 +7,12 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import NamedTuple, NoReturn, TextIO
+from typing import NoReturn
 
-from dayzero.private_files import make_folder
 from dayzero.running.leaving import ENDING, Leaving
 from dayzero.running.ports import LOOPBACK
-from dayzero.running.tied import tied
 from models.errors import DayZeroError
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.settings import PartEnded, PartSilent
@@ -23,16 +20,8 @@ from models.reasons.refusals.settings import PartEnded, PartSilent
 PATIENCE_SECONDS = 180.0  # a first start of Prefect's server took 20 s on two busy cores
 GRACE_SECONDS = 15.0
 POLL_SECONDS = 0.2
-ANSWER_SECONDS = 2.0
 LAST_LINES = 15
 NOTHING: Mapping[str, str] = {}
-
-
-class Health(NamedTuple):
-    """Where a process says on this machine's loopback that it is there."""
-
-    port: int
-    path: str
 
 
 class ChildFailed(DayZeroError):
@@ -49,20 +38,13 @@ class ChildFailed(DayZeroError):
 
 @dataclass(frozen=True)
 class Child:
-    """One running process, whose whole group is ours to end.
-
-    Attributes:
-        health: where it answers while it is alive; None where it says nothing.
-        begins: where in its log, in bytes, this run of it begins.
-    """
+    """One running process, whose whole group is ours to end."""
 
     name: str
     command: Sequence[str]
     process: subprocess.Popen[bytes]
     log: Path
-    begins: int
     told: Mapping[str, str]
-    health: Health | None = None
 
     def fail(self, what: FaultReason) -> NoReturn:
         """Give up on it.
@@ -70,15 +52,8 @@ class Child:
         Raises:
             ChildFailed: always.
         """
-        with self.log_of_this_run() as log:
-            raise ChildFailed(self.name, what, "".join(log.readlines()[-LAST_LINES:]).rstrip())
-
-    @contextmanager
-    def log_of_this_run(self) -> Iterator[TextIO]:
-        """What it has written since it was started; from its beginning where it was cut off."""
-        with self.log.open(errors="replace") as log:
-            log.seek(self.begins if self.log.stat().st_size >= self.begins else 0)
-            yield log
+        lines = self.log.read_text(errors="replace").splitlines()
+        raise ChildFailed(self.name, what, "\n".join(lines[-LAST_LINES:]))
 
     def check_alive(self) -> None:
         """Find out whether it still runs.
@@ -111,17 +86,12 @@ class Child:
 
 def answers(port: int, path: str) -> bool:
     """Whether a server on the loopback answers a path with 200."""
-    return answer_of(port, path) == HTTPStatus.OK
-
-
-def answer_of(port: int, path: str) -> int | None:
-    """The status with which a server on the loopback answers a path; None where it does not."""
-    connection = HTTPConnection(LOOPBACK, port, timeout=ANSWER_SECONDS)
+    connection = HTTPConnection(LOOPBACK, port, timeout=2)
     try:
         connection.request("GET", path)
-        return connection.getresponse().status
+        return connection.getresponse().status == 200  # noqa: PLR2004  OK, as everywhere
     except (OSError, HTTPException):
-        return None
+        return False
     finally:
         connection.close()
 
@@ -141,27 +111,26 @@ class Children:
         command: Sequence[str],
         *,
         told: Mapping[str, str] = NOTHING,
-        health: Health | None = None,
+        anew: bool = False,
     ) -> Child:
-        """Start a process in a group of its own; what it writes goes to the end of its log.
+        """Start a process in a group of its own; what it writes goes to its log.
 
         Args:
             told: what it alone is told by its environment.
-            health: where it will answer while it is alive.
+            anew: it ran before; its log is kept and goes on.
         """
-        make_folder(self.logs)
+        self.logs.mkdir(parents=True, exist_ok=True)
         log = self.logs / f"{name.replace(' ', '-')}.log"
-        with self.leaving.later(), log.open("ab") as sink:  # the log of a crash is not lost
-            begins = sink.tell()
+        with self.leaving.later(), log.open("ab" if anew else "wb") as sink:
             process = subprocess.Popen(  # noqa: S603  our own programs, no shell
-                tied(command),
+                command,
                 env={**self.environment, **told},
                 stdin=subprocess.DEVNULL,
                 stdout=sink,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-            child = Child(name, command, process, log, begins, told, health)
+            child = Child(name, command, process, log, told)
             self.running.append(child)
         return child
 
@@ -172,7 +141,7 @@ class Children:
             ChildFailed: if it ends with anything but 0.
         """
         child = self.start(name, command)
-        with child.log_of_this_run() as printed:
+        with child.log.open() as printed:
             while child.process.poll() is None:
                 yield from printed
                 time.sleep(POLL_SECONDS)
@@ -185,7 +154,7 @@ class Children:
         """Start a process that ended once more; whatever is left of its group is killed."""
         ended.send(signal.SIGKILL)
         self.running.remove(ended)
-        return self.start(ended.name, ended.command, told=ended.told, health=ended.health)
+        return self.start(ended.name, ended.command, told=ended.told, anew=True)
 
     def stop(self) -> None:
         """End them all, the last started first; those that linger are killed."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from wording.filled import filled, part
 from wording.language import Language, tag_of
-from wording.pages.audit import AuditWords
 from wording.pages.common import CommonWords
 from wording.pages.list_page import ListWords
 from wording.pages.recording import RecordingWords
@@ -28,7 +27,6 @@ class Words:
     subject: SubjectWords
     record: RecordingWords
     rules: RuleWords
-    audit: AuditWords
     path: PictureWording
 
     @property
