@@ -1,22 +1,23 @@
 # `make demo` shows the main job, `make test` proves it; both set up all they need.
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 UV := .tools/bin/uv
 BIN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 # Hospitals' networks bring certificates of their own: trust what the machine trusts.
 export UV_SYSTEM_CERTS := true
 export DO_NOT_TRACK := 1
+export NO_MKDOCS_2_WARNING := 1
 # Each command, server and worker is a process of its own: what was compiled once is kept.
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test journeys safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-sweep simulated-year clean
+.PHONY: setup demo test journeys docs reference licences sbom coverage safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-plan benchmark-sweep simulated-year image clean
 
 setup: .venv/.ready
 
 .tools/bin/uv:
 	$(PYTHON) -m venv .tools
-	.tools/bin/pip install --quiet --disable-pip-version-check "uv==0.13.9"
+	.tools/bin/pip install --quiet --disable-pip-version-check --requirement deploy/uv.txt
 
 .venv/.ready: pyproject.toml uv.lock | .tools/bin/uv
 	$(UV) sync --locked --quiet --python "$(PYTHON)"
@@ -65,6 +66,10 @@ trace: setup
 mutants: setup
 	$(BIN)/python -m safety.mutants --all --jobs 2 $(ARGS)
 
+# What a plan costs; its last line is a ratio of this run.
+benchmark-plan: setup
+	$(BIN)/python -m benchmarks.plans $(ARGS)
+
 # ARGS="--subjects 1000" for a quick one; without it, up to 100,000 subjects
 benchmark-sweep: setup
 	$(UV) sync --locked --quiet --group benchmarks
@@ -73,6 +78,28 @@ benchmark-sweep: setup
 simulated-year: setup
 	$(BIN)/python -m benchmarks.simulated_year $(ARGS)
 
+# The pages of docs/ as a site; a link that leads nowhere fails it.
+docs: setup
+	$(BIN)/mkdocs build --strict --quiet
+
+# The parts of docs/ that are written from the program.
+reference: setup
+	$(BIN)/python -m manual
+
+# NOTICE.md; fails on a shipped part that can be had under the GPL alone.
+licences: setup
+	$(BIN)/python -m shipping
+
+# The bill of materials of what is shipped, CycloneDX 1.5, each part with its version.
+sbom: .tools/bin/uv
+	@mkdir -p dist
+	$(UV) export --quiet --locked --no-dev --all-extras --format cyclonedx1.5 --output-file dist/dayzero.cdx.json
+
+# Which branches of the reasons the tests of the rules take; fails below the floor.
+coverage: setup
+	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term $(REASONS) $(ARGS)
+REASONS := tests/spec
+
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -80,7 +107,14 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/python -m wording.compiling --check
 	$(BIN)/python -m wording.checking
+	$(BIN)/python -m manual --check
+	$(BIN)/python -m shipping --check
+	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m safety.report --check
+
+# The image, built and tried where a container engine runs.
+image:
+	deploy/try_image.sh
 
 catalogues: setup
 	$(BIN)/python -m wording.compiling

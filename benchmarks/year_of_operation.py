@@ -3,7 +3,7 @@
 A real server and real runs of each kind; what each leaves is measured in the database's
 pages in use, then multiplied by how many there are in a year with 100 subjects. What
 housekeeping frees is measured as well, and that it is used again. Assumed, and to be
-changed here: how many facts a subject has, and how often a path changes by itself.
+changed here: how often a path changes, and how often a sweep or a delivery is due.
 """
 
 import os
@@ -18,16 +18,18 @@ from prefect.logging.handlers import APILogWorker
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
 
 from benchmarks.installation import CONSOLE, an_installation, enrol
-from dayzero.prefect_side.run_flows import WITHOUT_HEARTBEAT
+from dayzero.prefect_side.every_minute import say_no_sweep_is_due
 from flows.deliver import deliver_alerts
 from flows.housekeeping import housekeeping
 from flows.patient_path import patient_path
 from flows.sweep import sweep
+from tasks.prefect_pages.heartbeat import WITHOUT_HEARTBEAT
 from tasks.prefect_pages.housekeeping import ROUTINE_KEPT
 
 SUBJECTS = 100
-FACTS_A_YEAR = 60  # recorded for one subject: each is a pass
-MINUTES_A_DAY = 1440  # a sweep and a delivery each
+RUNS_A_YEAR = 120  # of one subject's path: half of them for facts, half for what time changed
+ROUTINE_A_DAY = 60  # sweeps that find somebody due, and as many deliveries
+SIGNS_A_DAY = 1440  # of a worker that found nothing due
 RUNS = 40  # of each kind, measured
 KEPT_DAYS = 30  # Prefect's own retention, as dayzero/running/prefect_environment.py sets it
 MEGABYTE = 1_000_000
@@ -54,16 +56,19 @@ def measure(database: Path) -> None:
     by_pass = each(database, lambda: patient_path("CN10-001", return_state=True))
     by_sweep = each(database, lambda: sweep(return_state=True))
     by_delivery = each(database, lambda: deliver_alerts(return_state=True))
-    passes = SUBJECTS * FACTS_A_YEAR / 365
-    a_day = passes * by_pass + MINUTES_A_DAY * (by_sweep + by_delivery)
+    by_sign = each(database, say_no_sweep_is_due)
+    passes = SUBJECTS * RUNS_A_YEAR / 365
+    routine = ROUTINE_A_DAY * (by_sweep + by_delivery) + SIGNS_A_DAY * by_sign
+    a_day = passes * by_pass + routine
     routine_days = ROUTINE_KEPT / timedelta(days=1)
-    kept = KEPT_DAYS * passes * by_pass + routine_days * MINUTES_A_DAY * (by_sweep + by_delivery)
+    kept = KEPT_DAYS * passes * by_pass + routine_days * routine
     CONSOLE.print(
         f"one pass leaves {by_pass / 1000:.0f} kB, a sweep {by_sweep / 1000:.0f} kB,"
-        f" a delivery {by_delivery / 1000:.0f} kB"
+        f" a delivery {by_delivery / 1000:.0f} kB, a sign of life {by_sign / 1000:.1f} kB"
     )
     CONSOLE.print(
-        f"{SUBJECTS} subjects, {passes:.0f} facts, {MINUTES_A_DAY} sweeps and deliveries a day:"
+        f"{SUBJECTS} subjects, {passes:.0f} runs of paths and"
+        f" {ROUTINE_A_DAY} sweeps and deliveries a day:"
         f" {a_day / MEGABYTE:.0f} MB a day, {365 * a_day / MEGABYTE:,.0f} MB a year if all is kept"
     )
     CONSOLE.print(

@@ -27,6 +27,7 @@ class CaldavSettings(BaseSettings):
 
     Attributes:
         url: the address of one calendar, not of its server; made for Day Zero, best.
+        user: who writes into it; needs no right to make calendars.
         password: a secret: never printed, never stored.
         allow_http: whether it may be reached without encryption.
     """

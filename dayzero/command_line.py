@@ -9,12 +9,14 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
+from typer.main import get_command, get_group
 
+from dayzero.private_files import for_nobody_else
 from dayzero.terminal.output import output_kept
 from dayzero.terminal.plain_text import print_anywhere
 from models.errors import DayZeroError
@@ -30,6 +32,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "export": ("subjects.records:export", "Write a subject's chart back out."),
     "subjects": ("subjects.records:subjects", "List the subjects and where they stand."),
     "show": ("subjects.records:show", "Show a subject's facts and timeline."),
+    "audit": ("subjects.audit:audit", "List who did what, when and why."),
     "pass": ("running.operate:pass_", "Plan and publish subjects now, through Prefect."),
     "sweep": ("running.operate:sweep", "Plan and publish everyone whose pass is due."),
     "alerts": ("telling.alerts:alerts", "List open alerts; acknowledge, snooze."),
@@ -50,6 +53,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Bring in a site's closures, or a unit's free slots.",
     ),
     "push": ("calendars.push:push", "Write calendars into the hospital's own server."),
+    "backup": ("running.copies:backup", "Copy all records into one file, while they are used."),
+    "restore": ("running.copies:restore", "Put a copy in the place of the records."),
+    "verify": ("running.verify:verify", "Name what was changed in the records behind our back."),
     "serve": ("running.serve:serve", "Serve the pages and the subscribed calendars."),
     "doctor": ("running.doctor:doctor", "Check that this installation does its work."),
     "up": ("running.up:up", "Run it all on this machine, with one Ctrl-C."),
@@ -92,16 +98,34 @@ class LateCommand(TyperCommand):
         return get_command(single)
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"dayzero {version('dayzero')}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option(
+        "--version", is_eager=True, callback=_say_version, help="Say which version this is."
+    ),
+]
+
+
+def _whole(*, version: Version = False) -> None:
+    """The dates of each CAR-T subject: planned, explained, subscribed to and watched."""
+    del version  # it was said, and the program ended
+
+
 def program() -> TyperGroup:
-    """The whole command line, with nothing imported yet."""
-    return TyperGroup(
-        name="dayzero",
-        help="The dates of each CAR-T subject: planned, explained, subscribed to and watched.",
-        commands={
-            name: LateCommand(name, place, summary) for name, (place, summary) in COMMANDS.items()
-        },
-        no_args_is_help=True,
-    )
+    """The whole command line, with no command imported yet."""
+    root = typer.Typer(name="dayzero", add_completion=False, no_args_is_help=True)
+    root.callback()(_whole)
+    group: TyperGroup = get_group(root)
+    group.commands = {
+        name: LateCommand(name, place, summary) for name, (place, summary) in COMMANDS.items()
+    }
+    return group
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -109,7 +133,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     print_anywhere(sys.stdout, sys.stderr)
     words = sys.argv[1:] if argv is None else argv
     try:
-        with output_kept():
+        with output_kept(), for_nobody_else():
             program().main(args=words, prog_name="dayzero")
     except DayZeroError as error:
         with suppress(OSError):  # a disk that is full for one is often full for both

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from dayzero.keeping import Say, copy_before_upgrade
+from dayzero.private_files import close_database, make_folder
 from dayzero.settings import read_settings
 from models.faults_found import system_reason
 from models.reasons.refusals.records import NoFolder, StoreFlaw
@@ -15,6 +17,10 @@ from models.records.store import (
     upgrade,
     where,
 )
+
+
+def _silently(_sentence: str) -> None:
+    """Nobody is there to be told."""
 
 
 def open_database() -> Engine:
@@ -31,22 +37,36 @@ def open_database() -> Engine:
     return engine
 
 
-def set_up_database() -> Engine:
-    """Open the database, creating or upgrading it; safe to repeat.
+def set_up_database(say: Say = _silently) -> Engine:
+    """Open the database, creating or upgrading it, for nobody else to read; safe to repeat.
+
+    Records of an older version are copied before they are upgraded.
 
     Raises:
+        CopyRefused: if they cannot be copied.
         SettingsRefused: if the settings cannot be read.
         StoreTrouble: if the database cannot be used.
     """
-    engine = open_engine(read_settings().database_url)
+    settings = read_settings()
+    engine = open_engine(settings.database_url)
+    if settings.home is not None:
+        _make_folder(engine, settings.home)
     if engine.dialect.name == "sqlite" and engine.url.database:
-        _make_folder(engine, Path(engine.url.database).parent)
+        _set_up_file(engine, Path(engine.url.database))
+    copy_before_upgrade(engine, say)
     upgrade(engine)
     return engine
 
 
+def _set_up_file(engine: Engine, file: Path) -> None:
+    """A folder that was there may be shared with others; the database's own files are not."""
+    if not file.parent.exists():
+        _make_folder(engine, file.parent)
+    close_database(file)
+
+
 def _make_folder(engine: Engine, folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise StoreUnreachable(where(engine), NoFolder(why=system_reason(error))) from error

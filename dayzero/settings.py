@@ -1,7 +1,8 @@
 """What an installation may set: by environment variables that begin with DAYZERO_."""
 
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, AnyHttpUrl, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -33,6 +34,22 @@ def http_address(text: str) -> AnyHttpUrl:
         raise ValueRefused(SettingFlaw.ADDRESS) from None
 
 
+def _networks(text: str) -> str:
+    """Addresses and networks, with a comma between them; nobody at all where it is empty.
+
+    Raises:
+        ValueRefused: if one is neither, or is everybody.
+    """
+    for word in filter(None, (word.strip() for word in text.split(","))):
+        try:
+            network = ip_network(word)
+        except ValueError:
+            raise ValueRefused(SettingFlaw.NO_NETWORK) from None
+        if not network.prefixlen:
+            raise ValueRefused(SettingFlaw.EVERYBODY)
+    return text
+
+
 class SettingsRefused(DayZeroError):
     """An environment variable that cannot be what was meant."""
 
@@ -49,7 +66,8 @@ class LanguageSetting(BaseSettings):
     """The one setting of commands that need no installation.
 
     Attributes:
-        language: of what people read, where nobody says which.
+        language: of what people read, where nobody says which: commands, messages, calendar
+            links, Prefect's timelines, and pages where the browser asks for neither.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
@@ -61,17 +79,24 @@ class Settings(LanguageSetting):
     """The settings of one installation.
 
     Attributes:
-        home: folder of the database and of whatever else is kept; None for the
-            working directory.
-        database_url: SQLite in the home unless it says otherwise; may hold a password.
-        base_url: where readers reach the web application; no slash at its end.
-        routing: the file that says who is told of alerts; None for the one that is shipped.
+        home: folder of the database, of Prefect's home and of the logs, closed to other
+            accounts whatever the umask; None for the working directory.
+        database_url: `sqlite:////path/dayzero.db` or `postgresql://…`; SQLite in the home unless
+            it says otherwise; may hold a password.
+        base_url: where readers reach the web application, as it stands in the links of calendars,
+            entries and alerts; no slash at its end. `https://` makes cookies secure.
+        routing: the file that says who is told of alerts, by which channel; None for the one
+            that is shipped.
         mail_answer_seconds: how long a mail server may take once it has the whole mail, before
             the mail is perhaps sent again; the standard asks for 600.
         requests_per_link, requests_per_address: how often a calendar link, or one address
             with all of its links, may ask in a minute; 0 for as often as it likes.
+        trusted_proxies: addresses and networks of the proxies whose word on who asks
+            (`X-Forwarded-For`) is believed, with a comma between them.
         allow_local_urls: whether a calendar may be fetched from this machine or its own
             network, as in tests or from a hospital's own server.
+        metrics: whether `/metrics` answers, without a sign-in: numbers alone.
+        logs: `json` for one object a line from `worker` and `serve`, or `text`.
         upcoming_at_most: how many subjects' next steps stand among Prefect's runs; None for
             200 on SQLite and all on PostgreSQL.
     """
@@ -86,7 +111,10 @@ class Settings(LanguageSetting):
     mail_answer_seconds: Annotated[int, Field(ge=1, le=600)] = 120
     requests_per_link: Annotated[int, Field(ge=0)] = 120
     requests_per_address: Annotated[int, Field(ge=0)] = 1200
+    trusted_proxies: Annotated[str, AfterValidator(_networks)] = "127.0.0.1,::1"
     allow_local_urls: bool = False
+    metrics: bool = False
+    logs: Literal["text", "json"] = "text"
     upcoming_at_most: Annotated[int, Field(ge=0)] | None = None
 
     @property

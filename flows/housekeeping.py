@@ -7,7 +7,6 @@ from prefect.client.schemas.objects import State
 
 from tasks.prefect_pages.housekeeping import (
     compare_upcoming,
-    end_abandoned,
     housekeeping_state,
     remove_missed,
     remove_routine,
@@ -24,13 +23,12 @@ from tasks.prefect_pages.upcoming import show_upcoming
     persist_result=False,
 )
 def housekeeping(as_of: datetime | None = None) -> State[None]:
-    """Remove what nobody will look at again, end what was left behind, mend what is coming.
+    """Remove what nobody will look at again, mend what is coming.
 
     Safe to repeat. Everything else leaves by Prefect's own vacuum, after its retention.
     """
     now = as_of or datetime.now(UTC)
     removed = remove_routine(now) + remove_missed(now)
-    abandoned = end_abandoned(now)
     lost = compare_upcoming()
     shown = show_upcoming()
-    return housekeeping_state(removed, abandoned, lost, shown)
+    return housekeeping_state(removed, lost, shown)

@@ -11,7 +11,13 @@ from tasks.environment import language
 from tasks.passes.events import tell_changes
 from tasks.passes.one_pass import plan_path, work_out
 from tasks.passes.records import publish, read_records
-from tasks.prefect_pages.shown_path import final_state, label_run, tag_if_our_fault, walk
+from tasks.prefect_pages.shown_path import (
+    final_state,
+    label_run,
+    note_shown,
+    tag_if_our_fault,
+    walk,
+)
 from tasks.prefect_pages.timeline_page import show_timeline
 from tasks.prefect_pages.upcoming import show_upcoming
 
@@ -48,4 +54,5 @@ def patient_path(subject: str, as_of: datetime | None = None) -> State[None]:
     shown = path_of(plan, recorded.protocol, language(), ceiling=PREFECT)
     show_timeline(shown, recorded.protocol.day_zero)
     show_upcoming(subject, return_state=True)
+    note_shown(outcome, result)
     return final_state(path, outcome, result)

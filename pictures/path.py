@@ -57,6 +57,17 @@ class Path:
     lines: tuple[PathLine, ...]
     language: Language
 
+    @property
+    def standing(self) -> str:
+        """What is worth a new run: its word, what is against it, each line's word and set date.
+
+        A date that is only proposed moves with each day and is worth none.
+        """
+        against = "" if self.word is Word.ON_TRACK else self.message
+        dates = {outcome.step: outcome.at.earliest for outcome in self.plan.steps if outcome.at}
+        lines = (f"{line.run} {line.word} {dates.get(line.name, '')}" for line in self.lines)
+        return "\n".join((f"{self.word} {against}", *lines))
+
     def part(self, phase: str) -> tuple[PathLine, ...]:
         """The lines of one part of the path."""
         return tuple(line for line in self.lines if line.phase == phase)

@@ -41,7 +41,7 @@ BEGIN
   LOOP
     IF relation.relkind = 'S' THEN
       PERFORM setval(relation.name, 1, false);
-    ELSIF relation.name <> 'alembic_version'::regclass THEN
+    ELSIF relation.name::text NOT IN ('alembic_version', 'installation') THEN
       EXECUTE format('DELETE FROM %s', relation.name);
     END IF;
   END LOOP;

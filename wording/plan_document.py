@@ -5,6 +5,7 @@ programs read the reasons.
 """
 
 import json
+from importlib.metadata import version
 
 from models.document_dates import said_moment, said_span
 from models.moments import iso, local_day
@@ -23,6 +24,7 @@ from models.timeline.results import (
     StepOutcome,
     Verdict,
 )
+from models.zone_data import zone_data_version
 from wording.language import ENGLISH
 from wording.saying import say
 from wording.voice import Voice
@@ -48,6 +50,7 @@ def plan_document(plan: Plan, protocol: Protocol) -> dict[str, object]:
             "version": plan.protocol_version,
             "hash": plan.protocol_hash,
         },
+        "made_with": {"time_zones": zone_data_version(), "holidays": version("holidays")},
         "as_of": iso(plan.as_of, zone),
         "feasible": plan.feasible,
         "closed": _said(plan.ended, voice),

@@ -1,6 +1,7 @@
-"""What a demo ends with: one subject's timeline, the alerts, and what to open."""
+"""What a demo ends with, in a screen of 25 lines: what is shown, four links, a story to try."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from http.client import HTTPConnection
 
@@ -8,48 +9,62 @@ from rich.console import Console
 from sqlalchemy import Engine
 
 from dayzero.demo.stage import Stage
-from dayzero.desk.planning import plan_of
 from dayzero.passwords import hash_password, make_password
 from dayzero.running.ports import LOOPBACK
-from dayzero.terminal.alerts import alerts_table
-from dayzero.terminal.language import words_in
-from dayzero.terminal.plans.plan import print_plan
 from models.protocol import load_protocol
 from models.records.store import (
     PersonUnknown,
     Role,
     Scope,
     add_person,
-    all_site_calendars,
-    chart_document,
+    all_subjects,
     new_feed,
     set_password,
 )
 from tasks.prefect_pages.attention import read_attention
+from tasks.prefect_pages.attention_list import say_waiting
+from wording.alerts.first_line import first_line
+from wording.language import ENGLISH
+from wording.voice import Voice
 
 SHOWN = "CN10-001"  # dasatinib stopped an hour too late for the booked infusion
-MOST_URGENT = 8
 WHO = "demo"
 AS_JSON = {"Content-Type": "application/json"}
+STORY = f"""\
+[bold]Try this.[/bold] Dasatinib of {SHOWN} ended an hour too late for its infusion.
+  1. Sign in and open {SHOWN}: what to do, by when, and which rule asks.
+     {{asked}}
+  2. Under "Book a step, or record it", try that time: you see what would move.
+  3. Record it: the alert closes, and the calendar follows."""
+MORE = """\
+[bold]The long tables are commands[/bold], for a second terminal:
+  . {commands}
+  .venv/bin/dayzero alerts         (or: show {shown}, or: subjects)
+Messages that people would be told are written to {messages}"""
 
 
 def show_result(stage: Stage, engine: Engine, now: datetime, console: Console) -> None:
-    """Print it all; the calendar link is a new one, as old ones are shown only once."""
-    console.rule(f"{SHOWN}, from dayzero show {SHOWN}")
-    words = words_in(None)
-    made = plan_of(chart_document(engine, SHOWN), now, all_site_calendars(engine))
-    print_plan(made, load_protocol(made.protocol_id), console, words)
-    waiting = read_attention(engine)
-    console.rule(
-        f"the {MOST_URGENT} most urgent of {len(waiting)} open alerts, from dayzero alerts"
-    )
-    console.print(alerts_table(waiting[:MOST_URGENT], words, now))
+    """Print it all; the calendar link is a new one, as old ones are shown only once.
+
+    Args:
+        now: later than the alerts were opened, or they would seem to be told in the future.
+    """
     token = new_feed(engine, Scope("subject", SHOWN), now=now, by=WHO)
-    console.rule("open")
-    password = let_in(engine, now)
-    console.print(f"{'to sign in to the pages':30}{WHO}, with the password {password}")
-    for what, address in _addresses(stage, f"{stage.web_url}/calendar/{token}.ics").items():
-        console.print(f"{what:30}{address}", soft_wrap=True, highlight=False)
+    sites, subjects = len(load_protocol().sites), sum(1 for _ in all_subjects(engine))
+    console.rule("Day Zero, on made-up data: nobody real is told anything")
+    console.print(f"{sites} sites, {subjects} synthetic subjects, planned around infusion, Day 0.")
+    console.print(say_waiting(read_attention(engine)))
+    console.print()
+    for what, address in _links(stage, f"{stage.web_url}/calendar/{token}.ics").items():
+        console.print(f"  {what:28}{address}", soft_wrap=True, highlight=False)
+    console.print(f"  {'sign in as':28}{WHO}, with the password {let_in(engine, now)}\n")
+    console.print(STORY.format(asked=_asked(engine, now)), highlight=False)
+    console.print()
+    stage.commands.write_text(f"{stage.for_commands()}\n", encoding="utf-8")
+    said = MORE.format(
+        commands=stage.named(stage.commands), shown=SHOWN, messages=stage.named(stage.messages)
+    )
+    console.print(said, soft_wrap=True, highlight=False)
 
 
 def let_in(engine: Engine, now: datetime) -> str:
@@ -65,17 +80,20 @@ def let_in(engine: Engine, now: datetime) -> str:
     return password
 
 
-def _addresses(stage: Stage, calendar: str) -> dict[str, str]:
+def _asked(engine: Engine, now: datetime) -> str:
+    """What the most urgent alert of the story's subject asks for, in one line."""
+    one = read_attention(engine, SHOWN)[0]
+    today = now.astimezone(one.zone).date()
+    voice = Voice(language=ENGLISH, zone=one.zone, protocol=load_protocol(), dates=today)
+    return first_line(one.alert, voice)
+
+
+def _links(stage: Stage, calendar: str) -> Mapping[str, str]:
     return {
-        "the subjects, to sign in to": f"{stage.web_url}/subjects",
-        f"the page of {SHOWN}": f"{stage.web_url}/subjects/{SHOWN}",
+        "subjects": f"{stage.web_url}/subjects",
         "who needs attention": artifact_page(stage, "who-needs-attention"),
-        f"the path of {SHOWN}": artifact_page(stage, f"timeline-{SHOWN.lower()}"),
-        "every path, as Prefect runs": f"{stage.prefect_url}/runs",
-        f"calendar of {SHOWN}": calendar,
-        "the same, to subscribe to": f"webcal://{calendar.partition('://')[2]}",
-        "what people are told": str(stage.messages),
-        "for dayzero's commands": stage.for_commands(),
+        "every path, as Prefect runs": stage.runs_with("patient-path"),
+        f"calendar of {SHOWN}": f"webcal://{calendar.partition('://')[2]}",
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from dayzero.private_files import make_folder
 from dayzero.running.place import Place
 from dayzero.running.ports import free_port
 from dayzero.running.prefect_environment import PREFECT_SETTINGS, QUIET
@@ -29,6 +30,16 @@ class Stage(Place):
         """What coordinators and investigators would have been told."""
         return self.folder / "messages.txt"
 
+    @property
+    def commands(self) -> Path:
+        """A file that another shell reads, so that commands there mean this demo."""
+        return self.folder / "commands.sh"
+
+    def named(self, file: Path) -> str:
+        """A file of the demo's as it is typed: from where the demo was started, if it is there."""
+        here = Path.cwd()
+        return str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
+
     def environment(self) -> Mapping[str, str]:
         """What its processes are told; nobody real is told anything by them."""
         inherited = {
@@ -48,6 +59,6 @@ class Stage(Place):
 def set_stage(folder: Path, today: date) -> Stage:
     """Make the day's folder; the dates of another day's demo have gone stale."""
     place = folder.absolute() / today.isoformat()
-    place.mkdir(parents=True, exist_ok=True)
+    make_folder(place)
     prefect_port = free_port(PREFECT_PORT)
     return Stage(place, prefect_port, free_port(WEB_PORT))

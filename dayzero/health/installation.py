@@ -1,7 +1,6 @@
 """What this machine brings: a clock that runs, zones, holidays, room on the disk. Pure."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,13 +20,15 @@ class Machine:
 
     Attributes:
         held_at: where the environment holds the clock; None while it runs.
-        zones: version of the time zone data in use, such as `2026a`, by where they are from.
+        zones: edition of the time zones that plans are made with, such as `2026a`.
         free_bytes: by folder that is written to.
+        open_to_others: files and folders of ours that other accounts may use.
     """
 
     held_at: datetime | None
-    zones: Mapping[str, str]
+    zones: str
     free_bytes: Mapping[str, int]
+    open_to_others: Sequence[str] = ()
 
 
 def machine_findings(machine: Machine, protocol: Protocol, today: date) -> Iterator[Finding]:
@@ -36,6 +37,7 @@ def machine_findings(machine: Machine, protocol: Protocol, today: date) -> Itera
     yield _zones(machine.zones, today)
     yield _holidays(protocol, today)
     yield from (_room(folder, free) for folder, free in machine.free_bytes.items())
+    yield _privacy(machine.open_to_others)
 
 
 def _clock(held_at: datetime | None) -> Finding:
@@ -46,12 +48,9 @@ def _clock(held_at: datetime | None) -> Finding:
     )
 
 
-def _zones(zones: Mapping[str, str], today: date) -> Finding:
-    said = ", ".join(f"{version} ({place})" for place, version in zones.items())
-    years = [int(year) for version in zones.values() for year in re.findall(r"^\d{4}", version)]
-    if not years:
-        return warn("time zones", "their version cannot be told", "install the package tzdata")
-    if min(years) < today.year - 1:
+def _zones(zones: str, today: date) -> Finding:
+    said = f"{zones}, of the package tzdata"
+    if int(zones[:4]) < today.year - 1:
         return warn("time zones", f"{said}: countries have changed their clocks since", "update it")
     return ok("time zones", said)
 
@@ -76,6 +75,16 @@ def _provisional(year: int) -> str:
 
 def _unknown(protocol: Protocol, year: int) -> bool:
     return any(WorkingCalendar(site).is_provisional(year) for site in protocol.sites.values())
+
+
+def _privacy(open_to_others: Sequence[str]) -> Finding:
+    if not open_to_others:
+        return ok("files", "for this account only")
+    return warn(
+        "files",
+        f"other accounts of this machine may use {', '.join(open_to_others)}",
+        "run `dayzero init` as their owner, which closes them",
+    )
 
 
 def _room(folder: str, free: int) -> Finding:

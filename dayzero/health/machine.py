@@ -2,15 +2,13 @@
 
 import os
 import shutil
-import zoneinfo
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from dayzero import clock
 from dayzero.health.installation import Machine
+from dayzero.private_files import database_files, is_open
 from dayzero.settings import Settings
-
-STAMPS = ("+VERSION", "tzdata.zi")  # as macOS and as most Linux systems say it
+from models.zone_data import zone_data_version
 
 
 def read_machine(settings: Settings, database: str | None) -> Machine:
@@ -27,32 +25,19 @@ def read_machine(settings: Settings, database: str | None) -> Machine:
         folders.add(_nearest(Path(database).absolute().parent))
     return Machine(
         held_at=clock.now() if os.environ.get(clock.HELD) else None,
-        zones=_zones(),
+        zones=zone_data_version(),
+        open_to_others=[str(path) for path in _ours(settings, database) if is_open(path)],
         free_bytes={str(folder): shutil.disk_usage(folder).free for folder in sorted(folders)},
     )
+
+
+def _ours(settings: Settings, database: str | None) -> list[Path]:
+    """What of it is there."""
+    own = [settings.home] if settings.home else []
+    files = database_files(Path(database).absolute()) if database else []
+    return [path for path in (*own, *files) if path.exists()]
 
 
 def _nearest(folder: Path) -> Path:
     """The folder, or the nearest above it that exists."""
     return next(one for one in (folder, *folder.parents) if one.exists())
-
-
-def _zones() -> dict[str, str]:
-    """The system's data comes first, as in Python's own search; the package is its reserve."""
-    for place in zoneinfo.TZPATH:
-        stamps = (_stamp(Path(place) / name) for name in STAMPS)
-        if stamped := next(filter(None, stamps), None):
-            return {place: stamped}
-    try:
-        return {"the package tzdata": version("tzdata")}
-    except PackageNotFoundError:
-        return {}
-
-
-def _stamp(file: Path) -> str | None:
-    """`2026a`, from `# version 2026a` or the bare word."""
-    try:
-        with file.open(encoding="ascii") as opened:
-            return opened.readline().removeprefix("# version").strip() or None
-    except (OSError, UnicodeDecodeError):
-        return None

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import httpx
 
-from dayzero.health.finding import Finding, fail, ok
+from dayzero.health.finding import Finding, fail, ok, warn
 
 ANSWER_SECONDS = 2.0
 CHECK = "pages"
+UNTRUSTED = "not trusted"  # as `dayzero serve` answers a proxy's probe
 
 
 def pages_findings(address: str | None) -> Iterator[Finding]:
@@ -38,5 +39,11 @@ def _asked(address: str) -> Finding:
             CHECK,
             f"{shown} answers {answer.status_code}",
             "see that DAYZERO_BASE_URL, and the proxy there, lead to `dayzero serve`",
+        )
+    if UNTRUSTED in answer.text:
+        return warn(
+            CHECK,
+            f"{shown} is behind a proxy that is not trusted: all who come by it count as one",
+            "name its address in DAYZERO_TRUSTED_PROXIES",
         )
     return ok(CHECK, f"served at {shown}")

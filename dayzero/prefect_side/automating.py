@@ -1,4 +1,4 @@
-"""Automations from a file to Prefect's server: each made, or changed where its name is known."""
+"""Automations from a file to Prefect's server: each made, or changed where another is known."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -107,5 +107,13 @@ def _apply_one(automation: AutomationCore, client: SyncPrefectClient) -> str:
     if not known:
         client.create_automation(automation)
         return "made"
+    if _meant(known[0]) == _meant(automation):  # a change makes Prefect forget what it waits for
+        return "unchanged"
     client.update_automation(known[0].id, automation)
     return "changed"
+
+
+def _meant(automation: AutomationCore) -> Mapping[str, Any]:
+    """An automation without what Prefect's server numbers."""
+    said = automation.model_dump(include=set(AutomationCore.model_fields))
+    return {**said, "trigger": {**said["trigger"], "id": None}}

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from dayzero import clock
 from dayzero.prefect_side.run_flows import (
-    WITHOUT_HEARTBEAT,
     RunFailed,
     check_reachable,
     held_at,
@@ -51,8 +50,7 @@ def deliver_by_flow() -> Delivered:
     """
     routing()
     check_reachable()
-    with WITHOUT_HEARTBEAT():
-        state = deliver_alerts(held_at(), return_state=True)
+    state = deliver_alerts(held_at(), return_state=True)
     if state.name not in {DELIVERED, DEAD_LETTERS, NOBODY_REACHED}:
         raise RunFailed("deliver", why_of(state))
     return Delivered(state.message or "", reached_all=state.name == DELIVERED)

@@ -3,17 +3,12 @@
 import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 import typer
 from prefect import get_client
 from prefect.client.schemas.objects import State
-from prefect.settings import (
-    PREFECT_API_URL,
-    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
-    temporary_settings,
-)
+from prefect.settings import PREFECT_API_URL
 
 from dayzero import clock
 from flows.patient_path import patient_path
@@ -22,9 +17,8 @@ from models.errors import DayZeroError
 from models.reasons.refusals.settings import PrefectFlaw
 from models.timeline.path_word import Word
 from tasks.passes.sweeping import SWEPT
+from tasks.prefect_pages.heartbeat import WITHOUT_HEARTBEAT
 
-# joining the heartbeat's thread takes a second of each run, and who waits here sees it end
-WITHOUT_HEARTBEAT = partial(temporary_settings, {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None})
 ON_ITS_OWN = "PREFECT_API_URL names no server: a temporary one is started, which takes a while"
 THEIRS = frozenset({*(word.value for word in Word), SWEPT})
 """Names of final states that say how a patient stands, or that the work was done."""
@@ -75,8 +69,7 @@ def sweep_once(now: datetime) -> str:
         RunFailed: if some pass failed; the others were made.
     """
     check_reachable()
-    with WITHOUT_HEARTBEAT():
-        return _work_done("sweep", sweep(now, return_state=True))
+    return _work_done("sweep", sweep(now, return_state=True))
 
 
 def held_at() -> datetime | None:

@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import threading
+from contextlib import nullcontext
 from functools import lru_cache
 from typing import Any
 
@@ -27,9 +28,13 @@ from prefect.workers.base import (
 )
 from sqlalchemy import Engine
 
-from dayzero.prefect_side.run_flows import WITHOUT_HEARTBEAT
+from dayzero.prefect_side.every_minute import EveryMinute
+from dayzero.prefect_side.this_worker import NAME, sign
 from dayzero.prefect_side.watching import Watch
+from dayzero.prefect_side.worker_health import Health
 from dayzero.running.place import POOL
+from tasks.prefect_pages.abandoned import PASSES
+from tasks.prefect_pages.heartbeat import WITHOUT_HEARTBEAT
 
 LOG = logging.getLogger("dayzero.worker")
 AT_ONCE = 4
@@ -41,6 +46,14 @@ class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResul
 
     type = "dayzero-warm"
     job_configuration = BaseJobConfiguration
+    health: Health | None = None
+
+    async def get_and_submit_flow_runs(self) -> list[FlowRun]:
+        """Take what is scheduled; a worker that does not know its pool yet has asked nobody."""
+        taken = await super().get_and_submit_flow_runs()
+        if self.health is not None and self.get_status()["work_pool"] is not None:
+            self.health.polled()
+        return taken
 
     async def run(
         self,
@@ -57,10 +70,12 @@ class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResul
 
 def run_here(flow_run: FlowRun) -> None:
     """Run the flow of a run's deployment in this thread."""
+    sign(flow_run)
     with get_client(sync_client=True) as client:
         entrypoint = client.read_deployment(flow_run.deployment_id).entrypoint  # type: ignore[arg-type]  # a pool's runs have one
-    with WITHOUT_HEARTBEAT():
-        run_flow(_loaded(str(entrypoint)), flow_run=flow_run, return_type="state")
+    flow = _loaded(str(entrypoint))
+    with WITHOUT_HEARTBEAT() if flow.name == PASSES else nullcontext():
+        run_flow(flow, flow_run=flow_run, return_type="state")
 
 
 @lru_cache
@@ -68,17 +83,25 @@ def _loaded(entrypoint: str) -> Flow[..., Any]:
     return load_flow_from_entrypoint(entrypoint)
 
 
-def work(engine: Engine) -> None:
-    """Work until SIGTERM or Ctrl-C, then let begun runs end."""
-    anyio.run(_work, engine)
+def work(engine: Engine, *, tells_health: bool) -> None:
+    """Work until SIGTERM or Ctrl-C, then let begun runs end.
+
+    Args:
+        tells_health: whether it answers over HTTP, where Prefect's settings say.
+    """
+    anyio.run(_work, engine, tells_health)
 
 
-async def _work(engine: Engine) -> None:
+async def _work(engine: Engine, tells_health: bool) -> None:
     stop = threading.Event()
-    watch = Watch(engine, stop)
+    watch, minute = Watch(engine, stop), EveryMinute(stop)
+    health = Health([lambda: watch.looked_at, lambda: minute.looked_at])
     async with anyio.create_task_group() as everything:
         everything.start_soon(run_sync, watch.until_stopped)
-        everything.start_soon(_serve_pool)
+        everything.start_soon(run_sync, minute.until_stopped)
+        everything.start_soon(_serve_pool, health)
+        if tells_health:
+            everything.start_soon(run_sync, health.serve, stop)
         LOG.info("ready")
         with anyio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
             async for number in signals:
@@ -88,13 +111,13 @@ async def _work(engine: Engine) -> None:
         everything.cancel_scope.cancel()
 
 
-async def _serve_pool() -> None:
+async def _serve_pool(health: Health) -> None:
     """Take the pool's runs; while Prefect's server is down for long, begin anew."""
     while True:
         try:
-            await WarmWorker(work_pool_name=POOL, limit=AT_ONCE, prefetch_seconds=0).start(
-                printer=LOG.info
-            )
+            worker = WarmWorker(work_pool_name=POOL, name=NAME, limit=AT_ONCE, prefetch_seconds=0)
+            worker.health = health
+            await worker.start(printer=LOG.info)
         except Exception as trouble:  # noqa: BLE001  whatever it is, it is told and tried again
             LOG.warning("scheduled runs wait: %s", type(trouble).__name__)
         await anyio.sleep(TRY_AGAIN_SECONDS)

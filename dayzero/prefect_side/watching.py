@@ -7,6 +7,7 @@ fact therefore needs nobody but the database; what nobody answers, the next swee
 
 import logging
 import threading
+import time
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +18,14 @@ from prefect.flow_engine import run_flow
 from prefect.states import Pending
 from sqlalchemy import Engine
 
-from dayzero.prefect_side.run_flows import THEIRS, WITHOUT_HEARTBEAT, held_at
+from dayzero.prefect_side.every_minute import SECOND, SWEEP, ask_for
+from dayzero.prefect_side.run_flows import THEIRS, held_at
+from dayzero.prefect_side.this_worker import TAG
 from flows.patient_path import patient_path
 from flows.sweep import sweep
 from models.records.store import StoreTrouble, called_subjects, take_calls
+from tasks.prefect_pages.heartbeat import WITHOUT_HEARTBEAT
+from tasks.prefect_pages.shown_path import PATHS
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
 
@@ -38,12 +43,13 @@ class Watch:
         self.engine = engine
         self.stop = stop
         self.trouble = ""
+        self.looked_at = time.monotonic()
         self.client = get_client(sync_client=True)
         self.deployment: UUID | None = None
 
     def until_stopped(self) -> None:
         """Look, answer, look again."""
-        with WITHOUT_HEARTBEAT(), self.client:
+        with self.client:
             while not self.stop.wait(self.look()):
                 pass
 
@@ -53,6 +59,7 @@ class Watch:
         Returns:
             How many seconds to wait before the next look.
         """
+        self.looked_at = time.monotonic()
         try:
             called = called_subjects(self.engine, MANY + 1)
             if not called:
@@ -70,7 +77,8 @@ class Watch:
     def _answer(self, called: list[str]) -> None:
         taken = take_calls(self.engine, called)
         if len(taken) > MANY:
-            _say("sweep", sweep(held_at(), return_state=True))
+            if not ask_for(self.client, SWEEP, once_in=SECOND):
+                _say("sweep", sweep(held_at(), return_state=True))
             return
         for subject in taken:
             if self.stop.is_set():  # what is left is due, and so is the next sweep's
@@ -80,9 +88,10 @@ class Watch:
     def _pass_over(self, subject: str) -> State[Any]:
         """One pass in this process, as a run of its deployment where that is registered."""
         run = self._announced(subject)
-        if run is None:
-            return patient_path(subject, held_at(), return_state=True)
-        state: State[Any] = run_flow(patient_path, flow_run=run, return_type="state")  # type: ignore[assignment]  # a plain flow gives its state
+        with WITHOUT_HEARTBEAT():
+            if run is None:
+                return patient_path(subject, held_at(), return_state=True)
+            state: State[Any] = run_flow(patient_path, flow_run=run, return_type="state")  # type: ignore[assignment]  # a plain flow gives its state
         return state
 
     def _announced(self, subject: str) -> FlowRun | None:
@@ -92,7 +101,11 @@ class Watch:
             if self.deployment is None:
                 self.deployment = self.client.read_deployment_by_name(DEPLOYMENT).id
             return self.client.create_flow_run_from_deployment(
-                self.deployment, parameters=parameters, state=Pending(), name=subject
+                self.deployment,
+                parameters=parameters,
+                state=Pending(),
+                name=subject,
+                tags=[PATHS, TAG],
             )
         except ObjectNotFound:
             self.deployment = None

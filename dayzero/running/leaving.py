@@ -1,13 +1,28 @@
 """Leaving on a signal: the stack unwinds, so that every block is left in order."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SIGNALLED = 128  # what shells add to a signal's number
-CTRL_C = SIGNALLED + signal.SIGINT
+ASKED_TO_END = frozenset({SIGNALLED + signal.SIGINT, SIGNALLED + signal.SIGTERM})
+
+
+@contextmanager
+def good_end(say: Callable[[str], object]) -> Iterator[None]:
+    """A block that is left well by Ctrl-C or SIGTERM: whoever asked for it wants no failure.
+
+    Raises:
+        SystemExit: on any other signal.
+    """
+    try:
+        yield
+    except SystemExit as asked:
+        if asked.code not in ASKED_TO_END:
+            raise
+        say("ending")
 
 
 class Leaving:

@@ -70,9 +70,13 @@ class Place:
         server = ["-m", "prefect", "server", "start", "--host", LOOPBACK]
         return [sys.executable, *server, "--port", str(self.prefect_port)]
 
-    def worker(self) -> list[str]:
+    def worker(self, health_port: int) -> list[str]:
         """The command of the worker: scheduled runs, and passes for whoever recorded a fact."""
-        return self.dayzero("worker")
+        return self.dayzero("worker", "--health-port", str(health_port))
+
+    def runs_with(self, tag: str) -> str:
+        """The page of Prefect's runs that carry a tag, the newest on top."""
+        return f"{self.prefect_url}/runs?tag={tag}"
 
     def web(self) -> list[str]:
         """The command of the web application."""

@@ -32,7 +32,10 @@ PREFECT_SETTINGS: Mapping[str, str] = {
     "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P2D",
 }
 # a command prints its own lines, so Prefect's go to its server only
-QUIET: Mapping[str, str] = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL"}
+QUIET: Mapping[str, str] = {
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",  # a list that is written without a run
+}
 
 
 def tell_environment() -> None:

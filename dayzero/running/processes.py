@@ -7,12 +7,15 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import NoReturn
+from typing import NamedTuple, NoReturn, TextIO
 
+from dayzero.private_files import make_folder
 from dayzero.running.leaving import ENDING, Leaving
 from dayzero.running.ports import LOOPBACK
+from dayzero.running.tied import tied
 from models.errors import DayZeroError
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.settings import PartEnded, PartSilent
@@ -20,8 +23,16 @@ from models.reasons.refusals.settings import PartEnded, PartSilent
 PATIENCE_SECONDS = 180.0  # a first start of Prefect's server took 20 s on two busy cores
 GRACE_SECONDS = 15.0
 POLL_SECONDS = 0.2
+ANSWER_SECONDS = 2.0
 LAST_LINES = 15
 NOTHING: Mapping[str, str] = {}
+
+
+class Health(NamedTuple):
+    """Where a process says on this machine's loopback that it is there."""
+
+    port: int
+    path: str
 
 
 class ChildFailed(DayZeroError):
@@ -38,13 +49,20 @@ class ChildFailed(DayZeroError):
 
 @dataclass(frozen=True)
 class Child:
-    """One running process, whose whole group is ours to end."""
+    """One running process, whose whole group is ours to end.
+
+    Attributes:
+        health: where it answers while it is alive; None where it says nothing.
+        begins: where in its log, in bytes, this run of it begins.
+    """
 
     name: str
     command: Sequence[str]
     process: subprocess.Popen[bytes]
     log: Path
+    begins: int
     told: Mapping[str, str]
+    health: Health | None = None
 
     def fail(self, what: FaultReason) -> NoReturn:
         """Give up on it.
@@ -52,8 +70,15 @@ class Child:
         Raises:
             ChildFailed: always.
         """
-        lines = self.log.read_text(errors="replace").splitlines()
-        raise ChildFailed(self.name, what, "\n".join(lines[-LAST_LINES:]))
+        with self.log_of_this_run() as log:
+            raise ChildFailed(self.name, what, "".join(log.readlines()[-LAST_LINES:]).rstrip())
+
+    @contextmanager
+    def log_of_this_run(self) -> Iterator[TextIO]:
+        """What it has written since it was started; from its beginning where it was cut off."""
+        with self.log.open(errors="replace") as log:
+            log.seek(self.begins if self.log.stat().st_size >= self.begins else 0)
+            yield log
 
     def check_alive(self) -> None:
         """Find out whether it still runs.
@@ -86,12 +111,17 @@ class Child:
 
 def answers(port: int, path: str) -> bool:
     """Whether a server on the loopback answers a path with 200."""
-    connection = HTTPConnection(LOOPBACK, port, timeout=2)
+    return answer_of(port, path) == HTTPStatus.OK
+
+
+def answer_of(port: int, path: str) -> int | None:
+    """The status with which a server on the loopback answers a path; None where it does not."""
+    connection = HTTPConnection(LOOPBACK, port, timeout=ANSWER_SECONDS)
     try:
         connection.request("GET", path)
-        return connection.getresponse().status == 200  # noqa: PLR2004  OK, as everywhere
+        return connection.getresponse().status
     except (OSError, HTTPException):
-        return False
+        return None
     finally:
         connection.close()
 
@@ -111,26 +141,27 @@ class Children:
         command: Sequence[str],
         *,
         told: Mapping[str, str] = NOTHING,
-        anew: bool = False,
+        health: Health | None = None,
     ) -> Child:
-        """Start a process in a group of its own; what it writes goes to its log.
+        """Start a process in a group of its own; what it writes goes to the end of its log.
 
         Args:
             told: what it alone is told by its environment.
-            anew: it ran before; its log is kept and goes on.
+            health: where it will answer while it is alive.
         """
-        self.logs.mkdir(parents=True, exist_ok=True)
+        make_folder(self.logs)
         log = self.logs / f"{name.replace(' ', '-')}.log"
-        with self.leaving.later(), log.open("ab" if anew else "wb") as sink:
+        with self.leaving.later(), log.open("ab") as sink:  # the log of a crash is not lost
+            begins = sink.tell()
             process = subprocess.Popen(  # noqa: S603  our own programs, no shell
-                command,
+                tied(command),
                 env={**self.environment, **told},
                 stdin=subprocess.DEVNULL,
                 stdout=sink,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-            child = Child(name, command, process, log, told)
+            child = Child(name, command, process, log, begins, told, health)
             self.running.append(child)
         return child
 
@@ -141,7 +172,7 @@ class Children:
             ChildFailed: if it ends with anything but 0.
         """
         child = self.start(name, command)
-        with child.log.open() as printed:
+        with child.log_of_this_run() as printed:
             while child.process.poll() is None:
                 yield from printed
                 time.sleep(POLL_SECONDS)
@@ -154,7 +185,7 @@ class Children:
         """Start a process that ended once more; whatever is left of its group is killed."""
         ended.send(signal.SIGKILL)
         self.running.remove(ended)
-        return self.start(ended.name, ended.command, told=ended.told, anew=True)
+        return self.start(ended.name, ended.command, told=ended.told, health=ended.health)
 
     def stop(self) -> None:
         """End them all, the last started first; those that linger are killed."""

@@ -3,14 +3,19 @@
 from collections.abc import Callable
 
 from dayzero.running.place import Place
-from dayzero.running.processes import Child, ChildFailed, Children
+from dayzero.running.ports import free_port
+from dayzero.running.processes import Child, ChildFailed, Children, Health
 
 OPS_WEBHOOK = "DAYZERO_OPS_WEBHOOK"
+WORKER_PORT = 8081  # wished for; any free one does
 Say = Callable[[str], object]
 
 
 def start_prefect(place: Place, family: Children, say: Say) -> Child:
-    """Prefect's server, once it answers, with the deployments registered."""
+    """Prefect's server, once it answers, with the deployments registered.
+
+    Nobody kills it for its silence: on a busy machine it was silent for a minute and went on.
+    """
     say(f"starting Prefect's server on {place.prefect_url} (half a minute at first)")
     prefect = family.start("prefect server", place.prefect_server())
     prefect.wait_until_it_answers(place.prefect_port, "/api/health")
@@ -37,7 +42,8 @@ def apply_automations(place: Place, family: Children, say: Say) -> None:
 
 def start_web(place: Place, family: Children) -> Child:
     """The web application, once it answers."""
-    web = family.start("web", place.web())
+    alive = Health(place.web_port, "/health/live")
+    web = family.start("web", place.web(), health=alive)
     web.wait_until_it_answers(place.web_port, "/health")
     return web
 
@@ -50,4 +56,5 @@ def start_worker(place: Place, family: Children) -> Child:
     """
     known = family.environment.get("DAYZERO_BASE_URL")
     told = {} if known else {"DAYZERO_BASE_URL": place.web_url}
-    return family.start("worker", place.worker(), told=told)
+    health = Health(free_port(WORKER_PORT), "/health")
+    return family.start("worker", place.worker(health.port), told=told, health=health)

@@ -38,7 +38,7 @@ def register_csv(found: Iterable[RegisteredDeviation], language: Language) -> by
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in _row(one, language)] for one in found)
+    writer.writerows([cell(value) for value in _row(one, language)] for one in found)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -62,7 +62,7 @@ def _row(one: RegisteredDeviation, language: Language) -> tuple[object, ...]:
     )
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """A text that a spreadsheet would compute is quoted; a number stays one."""
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):
         return f"'{value}"

@@ -20,7 +20,15 @@ from dayzero.web.feeds.limiting import Limiter, Rates
 from dayzero.web.feeds.shelf import Shelf
 from dayzero.web.health import live, ready
 from dayzero.web.languages import language_of
-from dayzero.web.pages import calendar_page, recording_page, sign_in, subject_page, subjects_page
+from dayzero.web.metrics import Metrics, answer_metrics
+from dayzero.web.pages import (
+    audit_page,
+    calendar_page,
+    recording_page,
+    sign_in,
+    subject_page,
+    subjects_page,
+)
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
 from dayzero.web.signing_in.attempts import Attempts
 from dayzero.web.signing_in.forms import FormRefused
@@ -42,6 +50,7 @@ ROUTERS = (
     subject_page.router,
     calendar_page.router,
     recording_page.router,
+    audit_page.router,
 )
 
 
@@ -63,6 +72,9 @@ def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
     app.add_api_route("/", _front_page)
     app.add_api_route("/health", ready)
     app.add_api_route("/health/live", live)
+    app.state.metrics = Metrics(engine) if settings.metrics else None
+    if settings.metrics:
+        app.add_api_route("/metrics", answer_metrics)
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC))

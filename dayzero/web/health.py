@@ -22,7 +22,10 @@ async def live() -> dict[str, str]:
 
 
 def ready(request: Request) -> JSONResponse:
-    """Whether calendars can be served now; asked beside the event loop, as a database may hang."""
+    """Whether calendars can be served now; asked beside the event loop, as a database may hang.
+
+    A proxy's probe is told where it is not believed on who asks: all its visitors are then one.
+    """
     try:
         set_up = is_current(request.app.state.engine)
     except StoreNotReady:
@@ -32,4 +35,19 @@ def ready(request: Request) -> JSONResponse:
         return JSONResponse({"status": "no database"}, status_code=UNAVAILABLE)
     if not set_up:
         return JSONResponse({"status": "database not set up"}, status_code=UNAVAILABLE)
-    return JSONResponse({"status": "ok"})
+    answer = {"status": "ok"}
+    if _disbelieved(request):
+        answer["proxy"] = "not trusted"
+    return JSONResponse(answer)
+
+
+def _disbelieved(request: Request) -> bool:
+    """Whether somebody said for whom the request is, and we go by who brought it."""
+    said = ",".join(request.headers.getlist("x-forwarded-for"))
+    host = request.client.host if request.client else ""
+    return bool(said) and not any(_is(host, word.strip()) for word in said.split(","))
+
+
+def _is(host: str, word: str) -> bool:
+    """Whether a proxy's word is this address; some write a port beside it."""
+    return word in {host, f"[{host}]"} or word.startswith((f"{host}:", f"[{host}]:"))

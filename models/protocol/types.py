@@ -181,12 +181,6 @@ class Protocol(Authored):
         return {hold.rule: hold for hold in self.hold}
 
     @cached_property
-    def eligibility_steps(self) -> tuple[str, ...]:
-        """Steps at which age, ways into the trial, values and findings are judged."""
-        judged = {i.step for i in self.interval} | {c.step for c in self.condition}
-        return tuple(sorted(judged | {self.age.step}))
-
-    @cached_property
     def measure_by_id(self) -> Mapping[str, Measure]:
         """Each measure under its id."""
         return {measure.id: measure for measure in self.measure}

@@ -9,7 +9,12 @@ from models.records.alerts.alerts import AlertChanges, open_alerts, reconcile_al
 from models.records.alerts.deviation_register import RegisteredDeviation, registered_deviations
 from models.records.alerts.deviations import explain_deviation
 from models.records.alerts.lifecycle import LONGEST_SNOOZE_DAYS, acknowledge, snooze
-from models.records.database.engine import is_current, open_engine, upgrade
+from models.records.chain.checkpoints import Checkpoint, Head, take_checkpoint
+from models.records.chain.findings import Broken, Finding
+from models.records.chain.verifying import Verified, verify
+from models.records.copies.copies import Restored, back_up, restore
+from models.records.copies.refused import CopyRefused
+from models.records.database.engine import is_current, open_engine, upgrade, version_behind
 from models.records.database.errors import (
     AlertUnknown,
     CalendarUnknown,
@@ -33,6 +38,7 @@ from models.records.database.errors import (
 from models.records.database.faults import where
 from models.records.database.watching import ChangeWatch
 from models.records.deliveries.attempts import Attempt, begin_attempt, end_attempt
+from models.records.deliveries.counts import Counts, count_work
 from models.records.deliveries.deliveries import record_due, waiting_deliveries
 from models.records.deliveries.delivery_lines import (
     AttemptLine,
@@ -106,6 +112,7 @@ from models.records.passes.passes import (
 )
 from models.records.passes.published_history import Revision, last_revisions
 from models.records.passes.schedule import published_entries, save_published
+from models.records.passes.standings import mark_path_shown, paths_to_show
 from models.records.passes.vital_signs import (
     VitalSigns,
     Waiting,
@@ -115,6 +122,7 @@ from models.records.passes.vital_signs import (
     try_to_write,
     unreached,
 )
+from models.records.people.audit_trail import AuditEntry, Wanted, audit_trail
 from models.records.people.coordinators import (
     Assignment,
     assign_subjects,
@@ -130,6 +138,7 @@ from models.records.people.people import (
     list_people,
     set_password,
 )
+from models.records.people.readings import note_reading
 from models.records.people.sessions import (
     LONGEST_SESSION,
     end_session,
@@ -178,10 +187,15 @@ __all__ = [
     "Assignment",
     "Attempt",
     "AttemptLine",
+    "AuditEntry",
+    "Broken",
     "CalendarChange",
     "CalendarLine",
     "CalendarUnknown",
     "ChangeWatch",
+    "Checkpoint",
+    "CopyRefused",
+    "Counts",
     "DeliveryLine",
     "DeviationUnknown",
     "Document",
@@ -191,6 +205,8 @@ __all__ = [
     "FeedEnded",
     "FeedRight",
     "FeedUnknown",
+    "Finding",
+    "Head",
     "ImportReport",
     "ImportedChart",
     "Incoming",
@@ -206,6 +222,7 @@ __all__ = [
     "PersonUnknown",
     "Reading",
     "RegisteredDeviation",
+    "Restored",
     "Revision",
     "Role",
     "SaidAMomentAgo",
@@ -226,13 +243,17 @@ __all__ = [
     "SubjectUnknown",
     "Subscription",
     "Trace",
+    "Verified",
     "VitalSigns",
     "Waiting",
+    "Wanted",
     "acknowledge",
     "add_person",
     "all_site_calendars",
     "all_subjects",
     "assign_subjects",
+    "audit_trail",
+    "back_up",
     "begin_attempt",
     "book",
     "called_subjects",
@@ -240,6 +261,7 @@ __all__ = [
     "chart_document",
     "chart_with",
     "correct",
+    "count_work",
     "disable_person",
     "done_under",
     "enable_person",
@@ -270,16 +292,19 @@ __all__ = [
     "list_site_calendars",
     "mark_for_pass",
     "mark_not_shown",
+    "mark_path_shown",
     "mark_shown",
     "named",
     "new_feed",
     "note_fetch",
     "note_look",
+    "note_reading",
     "note_refusal",
     "open_alerts",
     "open_engine",
     "outdated_runs",
     "password_hash_of",
+    "paths_to_show",
     "publish_pass",
     "published_entries",
     "read_for_pass",
@@ -291,6 +316,7 @@ __all__ = [
     "registered_deviations",
     "release_subjects",
     "remove_site_calendar",
+    "restore",
     "revive_dead",
     "revoke_feed",
     "rotate_feed",
@@ -309,9 +335,12 @@ __all__ = [
     "switch_feeds_off",
     "switch_feeds_on",
     "take_calls",
+    "take_checkpoint",
     "try_to_write",
     "unreached",
     "upgrade",
+    "verify",
+    "version_behind",
     "waiting_deliveries",
     "wake_many",
     "wake_those_ahead",

@@ -77,7 +77,7 @@ def _test(rule: Rule, chart: Chart, protocol: Protocol) -> Judge:
 
     def at(minute: Minute) -> str:
         judged = {rule.judges: Span(minute, minute)}
-        return _one(evidence_verdicts(chart, alone, judged, done=none, ended=none, now=LATER))
+        return _one(evidence_verdicts(chart, alone, judged, done=none, ended=none, passed=judged))
 
     return at
 

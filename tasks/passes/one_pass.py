@@ -14,6 +14,7 @@ from calendars.entries.entries import entries_of
 from calendars.entries.revisions import forgotten_from, revise
 from models.alerting.deviations import deviations_of
 from models.chart import ALL_ON_RECORD, read_chart
+from models.disclosure import PREFECT
 from models.errors import DayZeroError, InputRefused
 from models.moments import Minute, to_minute
 from models.plan import plan
@@ -25,9 +26,11 @@ from models.schedule import PublishedEntry
 from models.timeline.footprints.stamp import stamp_of
 from models.timeline.results import Plan
 from pictures.next_step import next_step_of
+from pictures.path import path_of
 from pictures.path_sentences import OVER
 
 SAID_PLACES = 5
+CALENDAR_HELD_BACK = "Calendar held back"
 
 
 class ChartUnsound(DayZeroError):
@@ -94,6 +97,7 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
         alerts=made.alerts,
         deviations=deviations_of(made),
         next_step=next_step_of(made, recorded.protocol),
+        standing=_standing(made, protocol, faults),
         started_at=as_of,
         finished_at=as_of,
         trace=Trace(
@@ -102,6 +106,11 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
             content=made.footprint,
         ),
     )
+
+
+def _standing(made: Plan, protocol: Protocol, faults: tuple[str, ...]) -> str:
+    """What a run of the path says; of a calendar that was held back, that it was."""
+    return CALENDAR_HELD_BACK if faults else path_of(made, protocol, ceiling=PREFECT).standing
 
 
 def _calendar(recorded: Recorded, made: Plan) -> tuple[tuple[PublishedEntry, ...], tuple[str, ...]]:

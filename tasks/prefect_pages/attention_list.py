@@ -67,17 +67,29 @@ def show_attention(now: datetime) -> str:
     Returns:
         Whom it shows, in a few words for the name of a run.
     """
-    waiting = [one for one in read_attention(store()) if not one.alert.asks_nothing]
-    said_in = language()
-    summary, lines = say_waiting(waiting, said_in), attention_lines(waiting, now, said_in)
-    shown = Shown(summary, lines, said_in)
-    newest = _newest()
+    waiting = _waiting()
+    shown, newest = _shown(waiting, now), _newest()
     if newest is not None and still_says(newest, shown, now):
         page = f"{PREFECT_UI_URL.value()}/artifacts/artifact/{newest.latest_id}"
         get_run_logger().info("Nothing changed; who needs attention: %s", page)
     else:
         create_markdown_artifact(shown.lines, key=KEY, description=shown.described(now))
     return say_waiting(waiting)
+
+
+def is_outdated(now: datetime) -> bool:
+    """Whether the list is to be written anew: an answer changes it, and so does an hour."""
+    newest = _newest()
+    return newest is None or not still_says(newest, _shown(_waiting(), now), now)
+
+
+def _waiting() -> list[Attention]:
+    return [one for one in read_attention(store()) if not one.alert.asks_nothing]
+
+
+def _shown(waiting: Sequence[Attention], now: datetime) -> Shown:
+    said_in = language()
+    return Shown(say_waiting(waiting, said_in), attention_lines(waiting, now, said_in), said_in)
 
 
 def _newest() -> ArtifactCollection | None:

@@ -1,4 +1,4 @@
-"""What leaves Prefect's database before its own vacuum comes, and what is ended there."""
+"""What leaves Prefect's database before its own vacuum comes, and what is put right there."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -21,8 +21,7 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.client.schemas.sorting import FlowRunSort
-from prefect.runtime import flow_run as this_run
-from prefect.states import Completed, Crashed
+from prefect.states import Completed
 
 from models.records.store import mark_not_shown, shown_runs
 from models.timeline.path_word import Word
@@ -32,8 +31,7 @@ from tasks.prefect_pages.upcoming import POOL, Shown, end_run
 from tasks.telling.delivering import DELIVERED
 
 KEPT = "Kept in order"
-ROUTINE_KEPT = timedelta(days=2)  # sweeps and deliveries that ended well: 2,880 a day
-LONGEST_RUN = timedelta(hours=6)  # a run that says for longer that it runs has no process
+ROUTINE_KEPT = timedelta(days=2)  # sweeps and deliveries that ended well
 MISSED_AFTER = timedelta(hours=1)  # a scheduled run that nobody took is made up for by the next
 ROUTINE = ("sweep", "deliver-alerts")
 SCHEDULED = (*ROUTINE, "housekeeping")
@@ -66,36 +64,6 @@ def remove_missed(now: datetime) -> int:
         expected_start_time=FlowRunFilterExpectedStartTime(before_=now - MISSED_AFTER),
     )
     return _remove(missed, SCHEDULED)
-
-
-@task(name="end-abandoned", task_run_name="end-abandoned", persist_result=False)
-def end_abandoned(now: datetime) -> int:
-    """End runs whose process was killed: they would run for ever on Prefect's pages.
-
-    Returns:
-        How many.
-    """
-    running = FlowRunFilter(
-        state=FlowRunFilterState(
-            type=FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING])
-        ),
-        expected_start_time=FlowRunFilterExpectedStartTime(before_=now - LONGEST_RUN),
-    )
-    with get_client(sync_client=True) as client:
-        abandoned = [
-            run
-            for run in _pages(client, flow_run_filter=running)
-            if str(run.id) != str(this_run.id)
-        ]
-        for run in abandoned:
-            client.set_flow_run_state(
-                run.id,
-                Crashed(
-                    name="Abandoned", message="its process is gone; the next sweep did its work"
-                ),
-                force=True,
-            )
-    return len(abandoned)
 
 
 @task(name="compare-upcoming", task_run_name="compare-upcoming", persist_result=False)
@@ -150,12 +118,12 @@ def _pages(client: SyncPrefectClient, **wanted: Any) -> Iterator[FlowRun]:
         offset += PAGE
 
 
-def housekeeping_state(removed: int, abandoned: int, lost: int, shown: Shown) -> State[None]:
+def housekeeping_state(removed: int, lost: int, shown: Shown) -> State[None]:
     """What was done, in one sentence."""
     return Completed(
         name=KEPT,
         message=(
-            f"{removed} runs removed, {abandoned} abandoned runs ended; of what is coming"
+            f"{removed} runs removed; of what is coming"
             f" {lost} put right, {shown.made} made, {shown.ended} ended."
         ),
     )

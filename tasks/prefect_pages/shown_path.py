@@ -1,5 +1,6 @@
 """A path on Prefect's pages: a task run for each line, a name and tags for the run."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,17 +10,22 @@ from prefect.flows import Flow
 from prefect.runtime import flow_run as this_run
 from prefect.states import Failed
 
-from models.records.store import PassOutcome, PassResult
+from models.records.store import PassOutcome, PassResult, mark_path_shown, paths_to_show
 from models.timeline.path_word import Word
 from pictures.path import Path, PathLine
-from tasks.passes.one_pass import say_held_back
+from tasks.environment import store
+from tasks.passes.one_pass import CALENDAR_HELD_BACK, say_held_back
+from tasks.prefect_pages.abandoned import WORKER
 from tasks.prefect_pages.log_levels import level_by_colour
 from tasks.prefect_pages.states import state_of
 from tasks.retrying import never
 
-CALENDAR_HELD_BACK = "Calendar held back"
 NEWER_FACTS = "newer facts were recorded meanwhile; their pass is due"
 OUTRUN = "another pass of this subject published meanwhile; what it published stands"
+SHOWN_AT_ONCE = 30  # a second or more each on a busy machine; what is left has the next sweep
+PATHS = "patient-path"
+"""The tag of every run that shows a subject's path."""
+
 OUR_FAULT = "our-fault"
 """The tag of a run that failed itself; a patient's trouble never carries it."""
 
@@ -50,6 +56,7 @@ def label_run(path: Path) -> None:
     plan = path.plan
     label_this_run(
         f"{plan.subject} · {path.message}",
+        PATHS,
         f"trial:{plan.protocol_id}",
         f"site:{plan.site}",
         f"subject:{plan.subject}",
@@ -59,8 +66,9 @@ def label_run(path: Path) -> None:
 
 def label_this_run(name: str, *tags: str) -> None:
     """Give the flow run that is running a name that says how it went, and tags to find it by."""
+    worker = (tag for tag in this_run.tags if tag.startswith(WORKER))
     with get_client(sync_client=True) as client:
-        client.update_flow_run(UUID(this_run.id), name=name, tags=tags)
+        client.update_flow_run(UUID(this_run.id), name=name, tags=[*tags, *worker])
 
 
 def tag_if_our_fault(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:  # noqa: ARG001  Prefect passes three
@@ -68,6 +76,17 @@ def tag_if_our_fault(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any])
     if state.name not in {word.value for word in Word}:
         with get_client(sync_client=True) as client:
             client.update_flow_run(flow_run.id, tags=[*flow_run.tags, OUR_FAULT])
+
+
+def changed_paths() -> Sequence[str]:
+    """Subjects whose newest run says something else than their last pass; so many at a time."""
+    return paths_to_show(store(), SHOWN_AT_ONCE)
+
+
+def note_shown(outcome: PassOutcome, result: PassResult) -> None:
+    """Record what this run says, so that the next sweep makes one only where that has changed."""
+    if not outcome.stale:
+        mark_path_shown(store(), result.seen.subject, result.standing)
 
 
 def final_state(path: Path, outcome: PassOutcome, result: PassResult) -> State[None]:

@@ -3,6 +3,9 @@
 Prefect paints a run by the type of its state and labels it by the state's name, so a
 green tick called "Overdue" would mislead. Here each colour has the one type that Prefect
 paints alike. Our own faults keep Prefect's names Failed and Crashed, which no word is.
+
+Prefect's only orange is CRASHED, which success rates and other people's alerts count as a
+fault. What is merely due is none: it is grey there, as what is booked or planned.
 """
 
 from collections.abc import Mapping
@@ -22,4 +25,5 @@ TYPE_OF: Mapping[Colour, StateType] = {
 
 def state_of(word: Word, message: str) -> State[None]:
     """A final state whose colour and name say the same."""
-    return State(type=TYPE_OF[COLOUR[word]], name=word.value, message=message)
+    colour = Colour.GREY if word is Word.DUE else COLOUR[word]
+    return State(type=TYPE_OF[colour], name=word.value, message=message)

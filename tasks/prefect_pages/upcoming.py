@@ -1,7 +1,7 @@
 """What is coming, among Prefect's runs: each subject's next step, scheduled for its end.
 
-A run of its own work pool stands for the step until a new fact moves or ends it. No worker
-belongs to that pool, so Prefect marks a run Late exactly when its step is overdue.
+A run of its own work pool stands for the step until a new fact moves or ends it. That pool is
+paused, so that Prefect marks a run Late exactly when its step is overdue.
 """
 
 from collections.abc import Iterable
@@ -48,6 +48,11 @@ def show_upcoming(subject: str | None = None) -> Shown:
     Safe to repeat and to run beside itself: a run has a key of its own, and what is shown
     already asks nothing of Prefect.
     """
+    return keep_upcoming(subject)
+
+
+def keep_upcoming(subject: str | None = None) -> Shown:
+    """The same without a run."""
     at_most = upcoming_at_most()
     outdated = outdated_runs(store(), at_most=at_most, subject=subject, limit=AT_ONCE)
     missing = steps_to_show(store(), at_most=at_most, subject=subject, limit=AT_ONCE)

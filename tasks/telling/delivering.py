@@ -46,14 +46,17 @@ def deliver_rounds(clock: Clock, try_batch: TryBatch) -> Counter[ToldState]:
         How many messages came to rest in which state; not those that had nothing to say.
     """
     rested: Counter[ToldState] = Counter()
-    while batch := _next_batch(clock()):
+    while batch := next_batch(clock()):
         tried = try_batch(batch, clock())
         rested.update(state for state in tried if state is not None)
     return rested
 
 
-def _next_batch(now: datetime) -> Sequence[int]:
-    """The most urgent first: what came due meanwhile is not kept waiting behind the rest."""
+def next_batch(now: datetime) -> Sequence[int]:
+    """What may be tried now, the most urgent first, once all that is due is recorded.
+
+    What came due meanwhile is not kept waiting behind the rest.
+    """
     record_due(store(), routing(), zones(), now)
     return waiting_deliveries(store(), now)[:AT_ONCE]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -13,7 +14,7 @@ from werkzeug import Request, Response
 
 from dayzero.command_line import main
 from dayzero.running.ports import LOOPBACK
-from models.records.store import switch_feeds_off, switch_feeds_on
+from models.records.store import back_up, restore, switch_feeds_off, switch_feeds_on
 from tests.clients.calendar_server import (
     PASSWORD,
     READER,
@@ -369,3 +370,27 @@ def test_a_subject_that_nobody_has_is_refused(target: Target, push: Push) -> Non
     assert answer.code == 2
     assert "no such subject" in answer.said
     assert target.gate.seen == []
+
+
+def test_after_a_restore_the_server_takes_what_was_put_back(
+    hospital: Hospital, target: Target, push: Push, tmp_path: Path
+) -> None:
+    subject = hospital.enrol(*SCREENED)
+    push(subject)
+    back_up(hospital.engine, tmp_path / "copy.db")
+    hospital.record(subject, START + DAY, MOVED)
+    hospital.record(subject, START + 2 * DAY, booked("apheresis", "2026-03-26T14:30+08:00"))
+    push(subject)
+    lost = sequences(target.server.text(target.path))
+
+    copy, at = tmp_path / "copy.db", START + 3 * DAY
+    restore(hospital.engine, copy, keep=tmp_path / "before.db", now=at, by=BY)
+    push(subject)
+
+    assert target.holds() == published(hospital, subject)
+    assert target.holds()[f"{subject}.apheresis@dayzero"][0] == "2026-03-20T10:00"
+    assert min(sequences(target.server.text(target.path))) > max(lost)
+
+
+def sequences(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"SEQUENCE:(\d+)", text)]

@@ -1,11 +1,14 @@
 """A calendar program follows: vdirsyncer fetches a served feed, khal shows what came of it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import httpx
+from icalendar import Calendar
 from pytest_httpserver import HTTPServer
 
-from tests.clients.hospital import BOOKED, START, Hospital, fetched, read_plainly
+from models.records.store import back_up, restore
+from tests.clients.hospital import BOOKED, BY, START, Hospital, fetched, read_plainly
 from tests.clients.subscriber import Shown, Subscriber
 from tests.spec.charts import booked, cancelled, event
 from tests.unit.calendars.golden_feeds import FOLDER as GOLDEN
@@ -102,3 +105,35 @@ def test_what_a_program_does_with_an_emptied_feed(
     assert not synced.done
     assert "was completely emptied" in synced.said
     assert subscriber.shows() == before
+
+
+def test_a_subscriber_follows_records_that_were_restored_from_a_copy(
+    hospital: Hospital, subscriber: Subscriber, tmp_path: Path
+) -> None:
+    """The feed is of a moment at which the subscriber has been already, and says something else."""
+    subject = hospital.enrol(*BOOKED)
+    link, infusion = hospital.link(subject), f"{subject}.infusion@dayzero"
+    assert subscriber.subscribe(link).done
+    back_up(hospital.engine, tmp_path / "copy.db")
+    hospital.record(subject, START + DAY, MOVED)
+    assert after_sync(subscriber, link)[infusion].start == "2026-04-17T14:30"
+    lost = httpx.get(link)
+
+    copy, at = tmp_path / "copy.db", START + 2 * DAY
+    restore(hospital.engine, copy, keep=tmp_path / "before.db", now=at, by=BY)
+
+    known = {"If-None-Match": lost.headers["ETag"]}
+    assert httpx.get(link, headers=known).status_code == 200
+    again = httpx.get(link, headers={"If-Modified-Since": lost.headers["Last-Modified"]})
+    assert again.status_code == 200
+    assert after_sync(subscriber, link)[infusion].start == "2026-04-15T10:00"
+    for uid, (sequence, modified) in revisions(again.text).items():
+        assert (sequence, modified) > revisions(lost.text)[uid]
+
+
+def revisions(text: str) -> dict[str, tuple[int, datetime]]:
+    """SEQUENCE and LAST-MODIFIED of every event."""
+    return {
+        str(event["UID"]): (int(str(event["SEQUENCE"])), event.decoded("LAST-MODIFIED"))
+        for event in Calendar.from_ical(text).walk("VEVENT")
+    }

@@ -30,7 +30,7 @@ def test_a_violation_is_told_to_the_operations_team(
     httpserver.expect_request("/ops", method="POST").respond_with_data("")
     monkeypatch.setenv("DAYZERO_OPS_WEBHOOK", httpserver.url_for("/ops"))
     assert all(line.startswith("made “dayzero: ") for line in apply(SHIPPED))
-    assert all(line.startswith("changed “dayzero: ") for line in apply(SHIPPED))
+    assert all(line.startswith("unchanged “dayzero: ") for line in apply(SHIPPED))
     known = pages.http.post("/automations/filter", json={}).json()
     assert len([one for one in known if one["name"].startswith("dayzero: ")]) == 4
 
@@ -42,6 +42,23 @@ def test_a_violation_is_told_to_the_operations_team(
     while not any(text.startswith(wanted) for text in told(httpserver)):
         assert time.monotonic() < deadline, told(httpserver)
         time.sleep(0.2)
+
+
+def test_an_automation_that_says_something_else_now_is_changed(
+    tmp_path: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch, httpserver: HTTPServer
+) -> None:
+    monkeypatch.setenv("DAYZERO_OPS_WEBHOOK", httpserver.url_for("/ops"))
+    file = tmp_path / "other.yaml"
+    shipped = SHIPPED.read_text().replace('name: "dayzero: ', 'name: "other: ')
+    file.write_text(shipped)
+    list(apply(file))
+    file.write_text(shipped.replace("within: 840", "within: 600"))
+
+    assert [line.partition(" ")[0] for line in apply(file)] == ["unchanged"] * 3 + ["changed"]
+    known = pages.http.post("/automations/filter", json={}).json()
+    (silent,) = [one for one in known if one["name"].startswith("other: no sweep")]
+    assert silent["trigger"]["within"] == 600
+    remove_automations("other: ")
 
 
 WITHIN = 20.0

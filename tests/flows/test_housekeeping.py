@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from prefect import get_client
-from prefect.client.schemas.objects import State, StateType
-from prefect.states import Completed, Failed, Running, Scheduled
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed, Scheduled
 
 from flows.housekeeping import housekeeping
 from tests.flows.prefect_pages import Pages
@@ -40,12 +40,3 @@ def test_routine_and_missed_runs_go_and_whatever_went_wrong_stays(pages: Pages) 
     assert not exists(pages, routine)
     assert exists(pages, failed)
     assert exists(pages, by_hand)
-
-
-def test_a_run_whose_process_was_killed_is_ended(pages: Pages) -> None:
-    killed = a_run(Running())
-    state = housekeeping(datetime.now(UTC) + timedelta(hours=7), return_state=True)
-
-    run = pages.flow_run(killed)
-    assert (run["state_name"], run["state_type"]) == ("Abandoned", StateType.CRASHED.value)
-    assert "abandoned runs ended" in (state.message or "")

@@ -47,6 +47,7 @@ def test_a_run_tells_who_and_why_and_how_to_find_it(violated: Pages) -> None:
     assert run["name"].startswith(f"{VIOLATED} · washout violated: infusion, act by 2026-")
     assert (run["state_name"], run["state_type"]) == ("Violated", "FAILED")
     assert set(run["tags"]) == {
+        "patient-path",
         "trial:NCT04684147",
         "site:CN10",
         f"subject:{VIOLATED}",
@@ -94,7 +95,7 @@ def test_the_timeline_is_in_the_installations_language_and_the_run_in_prefects(
         ("CN01-001", "On track", "COMPLETED"),
         ("CN05-001", "Overdue", "FAILED"),
         ("CN11-001", "Cannot tell", "CRASHED"),
-        ("CN03-001", "Due", "CRASHED"),
+        ("CN03-001", "Due", "CANCELLED"),
         ("CN09-002", "Closed", "CANCELLED"),
         ("CN06-003", "Done", "COMPLETED"),
     ],

@@ -1,5 +1,6 @@
 """What is coming stands among Prefect's runs: made, moved, ended, and Late only when overdue."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from models.records.store import record_fact, shown_runs
 from tasks.prefect_pages.housekeeping import compare_upcoming
 from tasks.prefect_pages.upcoming import show_upcoming
 from tests.flows.conftest import NOW, bring_in
-from tests.flows.prefect_pages import Pages, Row
+from tests.flows.prefect_pages import PATIENCE_SECONDS, Pages, Row
 
 pytestmark = pytest.mark.usefixtures("deployed")
 SUBJECT = "CN04-001"  # apheresis is booked
@@ -103,8 +104,22 @@ def test_a_run_that_a_worker_takes_by_mistake_says_how_the_step_stands_and_chang
     assert shown_runs(records) == before
 
 
-def test_the_pool_says_why_it_is_never_ready(pages: Pages) -> None:
+def test_the_pool_is_paused_and_says_why(pages: Pages) -> None:
     pool = pages.http.get("/work_pools/upcoming").raise_for_status().json()
 
-    assert pool["status"] == "NOT_READY"
+    assert (pool["status"], pool["is_paused"]) == ("PAUSED", True)
     assert "No worker belongs here" in pool["description"]
+    assert "paused" in pool["description"]
+
+
+def test_a_step_that_is_overdue_is_late_though_its_pool_is_paused(
+    records: Engine, pages: Pages
+) -> None:
+    bring_in(records, OVERDUE)
+    patient_path(OVERDUE, NOW, return_state=True)
+    run = coming(records, pages, OVERDUE)["id"]
+
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while pages.flow_run(run)["state_name"] != "Late":
+        assert time.monotonic() < deadline
+        time.sleep(0.2)

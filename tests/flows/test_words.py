@@ -44,6 +44,11 @@ def test_a_limit_that_is_broken_or_passed_is_red(word: Word) -> None:
     assert TYPE_OF[COLOUR[word]] is StateType.FAILED
 
 
+def test_what_is_merely_due_is_no_fault_to_prefect() -> None:
+    assert state_of(Word.DUE, "").type is StateType.CANCELLED
+    assert state_of(Word.AT_RISK, "").type is StateType.CRASHED
+
+
 def test_no_word_is_one_of_prefects_own() -> None:
     assert NAMES_OF_PREFECT.isdisjoint(word.value for word in Word)
 

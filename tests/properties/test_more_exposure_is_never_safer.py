@@ -11,6 +11,7 @@ from models.timeline.results import Plan
 from tests.properties.budget import share
 from tests.properties.charts import a_chart, anchor_times, exposures, zones
 from tests.properties.engine import Json, picture_of, washouts_of
+from tests.properties.oracle_drugs import HYDROCORTISONE_FOR_ONE_MG
 
 LATER = "2032-01-01T00:00+00:00"
 SAFETY = {"violation": 0, "indeterminate": 1, "met": 2}
@@ -34,7 +35,7 @@ def test_a_later_exposure_never_makes_an_infusion_safer(
 ) -> None:
     facts, infusion, zone = question
     moved = facts[chosen % len(facts)]
-    assume("last" in moved)
+    assume("last" in moved and not _is_of_a_sum(moved, facts))
     later = [_stopped_later(fact, days) if fact is moved else fact for fact in facts]
 
     before = picture_of(a_chart(facts, zone), LATER, {"infusion": infusion})
@@ -42,6 +43,12 @@ def test_a_later_exposure_never_makes_an_infusion_safer(
 
     assert safety_of(after) <= safety_of(before)
     assert clears(after) >= clears(before)
+
+
+def _is_of_a_sum(moved: Json, facts: list[Json]) -> bool:
+    """Steroids of a day are summed: given a day later, one is no part of that sum any more."""
+    steroids = [fact for fact in facts if fact.get("drug") in HYDROCORTISONE_FOR_ONE_MG]
+    return any(fact is moved for fact in steroids) and len(steroids) > 1
 
 
 @share(2)

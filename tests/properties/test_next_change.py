@@ -6,8 +6,8 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from models.moments import Minute
-from models.plan import assess, glance
-from models.timeline.planning.next_change import next_change, signature
+from models.plan import plan_of
+from models.timeline.planning.looks import look_at
 from tests.properties.budget import share
 from tests.properties.engine import case_of, minute_of
 from tests.properties.paths import Subject, subjects
@@ -22,15 +22,15 @@ def test_nothing_changes_before_the_next_change_and_something_changes_at_it(
 ) -> None:
     now = minute_of(subject.now)
     case = case_of(subject.chart, now)
-    picture = assess(case, now)
+    seen = look_at(case, now).signature
 
-    changes = next_change(case, picture, glance)
+    changes = plan_of(case, now).next_change_at
 
     event("never" if changes is None else "some day")
     for minute in _moments_within(now, changes, between):
-        assert signature(assess(case, minute)) == signature(picture), minute - now
+        assert look_at(case, minute).signature == seen, minute - now
     if changes is not None:
-        assert signature(assess(case, changes)) != signature(picture)
+        assert look_at(case, changes).signature != seen
 
 
 def _moments_within(now: Minute, changes: Minute | None, between: list[float]) -> list[Minute]:

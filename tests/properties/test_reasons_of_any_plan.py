@@ -29,7 +29,7 @@ def test_it_reveals_no_less_than_one_inside_it(subject: Subject) -> None:
 def test_what_nothing_of_the_subject_settles_discloses_nothing(subject: Subject) -> None:
     for verdict in verdicts_of(planned(subject)):
         level = disclosure_of(verdict.reason)
-        if verdict.fact is not None:
-            assert level > Disclosure.NOTHING, verdict
-        if verdict.reason.kind == "nothing_recorded" and verdict.fact is None:
+        if verdict.reason.kind == "nothing_recorded":  # or somebody wrote that there is none
             assert level is Disclosure.NOTHING
+        elif verdict.fact is not None:
+            assert level > Disclosure.NOTHING, verdict

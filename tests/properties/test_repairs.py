@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from models.errors import InputRefused
 from models.moments import Minute, read_span
-from models.plan import assess, glance
-from models.timeline.planning.next_change import signature
+from models.plan import assess
+from models.timeline.planning.judging import judge
+from models.timeline.planning.looks import look_at, looked_at
+from models.timeline.planning.watched_now import WatchedNow
 from models.timeline.windows.case import Case
 from tests.properties.budget import share
 from tests.properties.charts import a_chart, exposures, times
@@ -118,4 +120,6 @@ def test_nothing_that_changes_by_itself_hangs_on_repairs(subject: Subject) -> No
     """When a plan next changes is looked for without them, many times over."""
     case = opened(subject)
     if case is not None:
-        assert signature(glance(*case)) == signature(assess(*case))
+        watched = WatchedNow(case[1])
+        with_moves = looked_at(judge(case[0], watched), watched)
+        assert look_at(*case).signature == with_moves.signature

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from models.records.store import verify
 from tests.simulation.report import Report, report_on, say
 from tests.simulation.year import a_year
 
@@ -47,3 +48,10 @@ def test_a_repeat_is_told_by_its_key(report: Report) -> None:
 
 def test_the_register_holds_the_deviations_and_no_others(report: Report) -> None:
     assert (report.unregistered, report.wrongly_registered) == (frozenset(), frozenset())
+
+
+def test_records_that_only_the_program_wrote_are_as_they_were_written(report: Report) -> None:
+    looked = verify(report.year.engine)
+
+    assert looked.findings == ()
+    assert looked.links > 500

@@ -1,9 +1,16 @@
 """The next minute at which, with no new fact, a state, a verdict or an alert changes."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 
+from models.moments import NEVER, Minute
+from models.timeline.planning.looks import Look, look_at
+from models.timeline.planning.next_change import next_change
+from models.timeline.planning.watched_now import WatchedNow
+from models.timeline.windows.case import Case
+from tests.properties.engine import case_of, minute_of
 from tests.spec.charts import (
     Json,
     a_chart,
@@ -156,3 +163,56 @@ def changed(before: Json, after: Json) -> bool:
     return (
         what_may_not_change(before) != what_may_not_change(after) or severities[0] != severities[1]
     )
+
+
+JUDGED_TWICE = {
+    "path done": a_chart(*PATH_DONE),
+    "booked apheresis": CHARTS["booked apheresis"],
+    "a woman before both procedures": CHARTS["a woman before both procedures"],
+    "a late visit": CHARTS["a late visit"],
+}
+
+
+@pytest.mark.parametrize("name", JUDGED_TWICE)
+def test_a_next_change_is_found_by_one_look_at_it(name: str) -> None:
+    """The judging of now knows the minute; the second shows that a person would see it."""
+    now = minute_of("2026-06-01T08:00+08:00")
+    case = case_of(JUDGED_TWICE[name], now)
+    looked: list[Minute] = []
+
+    def look(case: Case, minute: Minute) -> Look:
+        looked.append(minute)
+        return look_at(case, minute)
+
+    found = next_change(case, look_at(case, now), look)
+
+    assert looked == [found]
+
+
+def test_now_knows_the_first_later_minute_at_which_a_comparison_turns() -> None:
+    now = WatchedNow(100)
+
+    assert (now >= 100, now > 100, now <= 100, now < 101) == (True, False, True, True)
+    assert now.turning.at == 101
+    assert (now - 30 < 80, now + 5 >= 90) == (True, True)
+    assert now.turning.at == 101
+    assert now - 30 < 71
+    assert now.turning.at == 101
+
+
+def test_of_many_comparisons_the_first_to_turn_counts_and_what_is_past_never_turns() -> None:
+    now = WatchedNow(100)
+
+    assert (now < 130, now >= 120, now > 99, now == 90) == (True, False, True, False)
+    assert now.turning.at == 120
+    assert WatchedNow(100).turning.at == NEVER
+
+
+@pytest.mark.parametrize(
+    "count", [lambda now: now * 2, lambda now: now // 60, lambda now: {now}, lambda now: 5 - now]
+)
+def test_what_would_be_counted_unnoticed_from_now_is_refused(
+    count: Callable[[WatchedNow], object],
+) -> None:
+    with pytest.raises(TypeError):
+        count(WatchedNow(100))

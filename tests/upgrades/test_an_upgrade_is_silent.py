@@ -32,6 +32,8 @@ from models.records.store import (
     published_entries,
     read_for_pass,
     registered_deviations,
+    take_checkpoint,
+    verify,
 )
 from models.subscriptions import FeedOptions
 from models.timeline.results import Plan
@@ -173,6 +175,26 @@ def tellings(engine: Engine) -> set[tuple[int, str]]:
     """Which message tells of which alert."""
     with engine.connect() as connection:
         return {(delivery, key) for delivery, key in connection.execute(text(TELLINGS))}
+
+
+# ------------------------------------------------------------------ it is sealed as it stood
+
+
+def test_what_was_recorded_before_there_were_chains_is_sealed(engine: Engine) -> None:
+    looked = verify(engine)
+
+    assert looked.findings == ()
+    assert looked.chains == 27  # a chain for each subject, and one for everything else
+
+
+def test_the_first_passes_after_it_go_on_with_the_chains(upgraded: Path, passed: Engine) -> None:
+    before = open_engine(f"sqlite:///{upgraded}")
+    known = take_checkpoint(before)
+    before.dispose()
+
+    looked = verify(passed, known)
+    assert looked.findings == ()
+    assert looked.checkpoint.hash != known.hash
 
 
 # ------------------------------------------------------------------ nobody is told

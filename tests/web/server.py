@@ -10,9 +10,19 @@ from pathlib import Path
 import httpx
 import pytest
 
+from models.records.store import open_engine, upgrade
 from tests.ports import free_port
 
 PATIENCE_SECONDS = 60.0  # a busy machine is no fault of ours
+
+
+def set_up(folder: Path) -> str:
+    """The address of a database that was just set up."""
+    url = f"sqlite:///{folder / 'dayzero.db'}"
+    engine = open_engine(url)
+    upgrade(engine)
+    engine.dispose()
+    return url
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wording.filled import filled, part
 from wording.language import Language, tag_of
+from wording.pages.audit import AuditWords
 from wording.pages.common import CommonWords
 from wording.pages.list_page import ListWords
 from wording.pages.recording import RecordingWords
@@ -27,6 +28,7 @@ class Words:
     subject: SubjectWords
     record: RecordingWords
     rules: RuleWords
+    audit: AuditWords
     path: PictureWording
 
     @property

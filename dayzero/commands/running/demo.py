@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
-from rich.progress import track
 from sqlalchemy import Engine
 
 from dayzero import clock
@@ -15,11 +14,12 @@ from dayzero.demo.charts import demo_charts
 from dayzero.demo.inbox import inbox
 from dayzero.demo.show import show_result
 from dayzero.demo.stage import Stage, set_stage
+from dayzero.running.leaving import good_end
 from dayzero.running.processes import Child, Children, children
 from dayzero.running.servers import start_prefect, start_web, start_worker
 from dayzero.running.supervision import Supervision
 from models.protocol import load_protocol
-from models.records.store import all_subjects, import_charts, open_engine, upgrade
+from models.records.store import import_charts, open_engine, upgrade
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")  # all eleven sites have its days
 
@@ -42,8 +42,9 @@ def demo(
         servers = _play(stage, family, now, console)
         if not once:
             servers.append(start_worker(stage, family))
-            console.print("\nrecord, book, correct: the calendar follows. Ctrl-C ends all of it.")
-            Supervision(family, console.print).stay(servers)
+            console.print("Ctrl-C ends all of it")
+            with good_end(console.print):
+                Supervision(family, console.print).stay(servers)
 
 
 def _play(stage: Stage, family: Children, now: datetime, console: Console) -> list[Child]:
@@ -51,8 +52,8 @@ def _play(stage: Stage, family: Children, now: datetime, console: Console) -> li
     engine = open_engine(stage.database_url)
     _bring_in_subjects(engine, now, console)
     web = start_web(stage, family)
-    _sweep_and_pass(stage, family, engine, console)
-    show_result(stage, engine, now, console)
+    _sweep(stage, family, console)
+    show_result(stage, engine, clock.now(), console)  # after the alerts were opened
     return [prefect, web]
 
 
@@ -68,12 +69,8 @@ def _bring_in_subjects(engine: Engine, now: datetime, console: Console) -> None:
     )
 
 
-def _sweep_and_pass(stage: Stage, family: Children, engine: Engine, console: Console) -> None:
-    """Sweep over everyone who is due, then show each path as a flow run of its own."""
-    with console.status("sweeping: plans, calendars, alerts"):
+def _sweep(stage: Stage, family: Children, console: Console) -> None:
+    """Sweep over everyone who is due, which shows each path as a flow run of its own."""
+    with console.status("sweeping: plans, calendars, alerts, one run for each path"):
         for line in family.lines_of("sweep", stage.dayzero("sweep")):
             console.print(line.rstrip())
-    subjects = [line.subject for line in all_subjects(engine)]
-    passes = family.lines_of("pass", stage.dayzero("pass", *subjects))
-    for _ in track(passes, "one run for each path", len(subjects), console=console):
-        pass

@@ -1,27 +1,39 @@
 """`dayzero worker`: scheduled runs, and a pass at once for whoever recorded something."""
 
-import logging
+import os
 from importlib import import_module
+from typing import Annotated
+
+import typer
 
 from dayzero.database import open_database
+from dayzero.logs import log_ours
+from dayzero.running.ports import LOOPBACK, require_free
 from dayzero.running.prefect_environment import tell_environment
+from dayzero.settings import read_settings
+
+PORT, HOST = "PREFECT_WORKER_WEBSERVER_PORT", "PREFECT_WORKER_WEBSERVER_HOST"
 
 
-def worker() -> None:
+def worker(
+    health_port: Annotated[
+        int | None,
+        typer.Option(help="Port of GET /health; none by default.", envvar=PORT, min=1, max=65535),
+    ] = None,
+    health_host: Annotated[
+        str, typer.Option(help="Address on which that answers.", envvar=HOST)
+    ] = LOOPBACK,
+) -> None:
     """Stay, run what Prefect schedules, and pass over each subject once a fact is recorded.
 
-    Safe to run on several machines side by side. SIGTERM and Ctrl-C let begun runs end.
+    Every minute it looks whether a sweep or a delivery is due. Safe to run on several machines
+    side by side. SIGTERM and Ctrl-C let begun runs end.
     """
     engine = open_database()
-    _log_ours()
+    log_ours(read_settings().logs)
+    if health_port is not None:
+        os.environ[PORT] = str(require_free("--health-port", health_port))
+        os.environ[HOST] = health_host
     tell_environment()  # Prefect reads its environment when it is imported
-    import_module("dayzero.prefect_side.warm_worker").work(engine)
-
-
-def _log_ours() -> None:
-    """Our own lines only; Prefect's stand with its runs."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    ours = logging.getLogger("dayzero")
-    ours.addHandler(handler)
-    ours.setLevel(logging.INFO)
+    warm_worker = import_module("dayzero.prefect_side.warm_worker")
+    warm_worker.work(engine, tells_health=health_port is not None)

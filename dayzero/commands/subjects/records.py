@@ -33,6 +33,7 @@ from models.records.store import (
     export_chart,
     import_charts,
     named,
+    note_reading,
     open_alerts,
     recorded_facts,
     where,
@@ -47,7 +48,7 @@ MANY_FILES = 10
 
 def init() -> None:
     """Set the database up, or bring it up to date; safe to repeat."""
-    typer.echo(f"the database {where(set_up_database())} is ready")
+    typer.echo(f"the database {where(set_up_database(typer.echo))} is ready")
 
 
 def import_(
@@ -81,9 +82,13 @@ def import_(
 def export(
     subject: Subject,
     out: Annotated[Path | None, typer.Option(help="A file; otherwise standard output.")] = None,
+    *,
+    by: By,
 ) -> None:
     """Write a subject's chart back out, byte for byte as imported if nothing was added."""
-    content = export_chart(open_database(), subject)
+    engine = open_database()
+    content = export_chart(engine, subject)
+    note_reading(engine, subject, by=by, now=now())
     if out is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -104,11 +109,12 @@ def subjects(*, language: InLanguage = None, as_json: AsJson = False) -> None:
     Console().print(subjects_table(lines, alerts, words, protocol=protocol, now=moment))
 
 
-def show(subject: Subject, *, language: InLanguage = None, as_json: AsJson = False) -> None:
+def show(subject: Subject, *, language: InLanguage = None, as_json: AsJson = False, by: By) -> None:
     """Show who recorded what about a subject and when, and the timeline that follows."""
     engine, moment = open_database(), now()
     made = plan_of(chart_document(engine, subject), moment, all_site_calendars(engine))
     facts = recorded_facts(engine, subject)
+    note_reading(engine, subject, by=by, now=moment)
     if as_json:
         lines = [
             {

@@ -38,6 +38,8 @@ class CalendarsFirst:
             response = await serve_calendar(request)
         except StoreTrouble as trouble:
             response = unavailable(request, trouble)
+        if (metrics := self._app.state.metrics) is not None:
+            metrics.note_read(response.status_code)
         # what was prepared has the headers of every answer already
         answer = response if isinstance(response, Prepared) else AnswerHeaders(response)
         await answer(scope, receive, send)

@@ -38,13 +38,13 @@ def sign_in(request: Request, form: Posted) -> Response:
     attempts: Attempts = request.app.state.attempts
     name, back = form.get("name", "").casefold()[:LONGEST_NAME], _back(form.get("next", ""))
     address = request.client.host if request.client else ""
-    wait = attempts.wait_minutes(name, address)
-    if wait:
-        return _form(request, back, status=429, wait=wait, name=name)
-    if not is_password(form.get("password", ""), password_hash_of(engine, name)):
+    with attempts.one(name, address) as attempt:
+        if attempt.wait_minutes:
+            return _form(request, back, status=429, wait=attempt.wait_minutes, name=name)
+        attempt.right = is_password(form.get("password", ""), password_hash_of(engine, name))
+    if not attempt.right:
         note_refusal(engine, name, now=clock.now())
         return _form(request, back, status=401, refused=True, name=name)
-    attempts.succeeded(name, address)
     response = redirect(back)
     set_cookie(request, response, SESSION, start_session(engine, name, now=clock.now()))
     drop_cookie(request, response, VISIT)

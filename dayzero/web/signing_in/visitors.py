@@ -11,9 +11,16 @@ from sqlalchemy import Engine
 from dayzero import clock
 from dayzero.web.signing_in.cookies import SESSION, read_cookie
 from dayzero.web.signing_in.forms import Form, check_form, form_token, read_form
-from models.records.store import PersonLine, Reading, SubjectUnknown, read_for_pass, signed_in
+from models.records.store import (
+    PersonLine,
+    Reading,
+    SubjectUnknown,
+    note_reading,
+    read_for_pass,
+    signed_in,
+)
 
-OURS = re.compile(r"/subjects(?:[/?][\w\-./?=&%+]*)?", re.ASCII)
+OURS = re.compile(r"/(?:subjects|audit(?:\.csv)?)(?:[/?][\w\-./?=&%+]*)?", re.ASCII)
 HOME = "/subjects"
 
 
@@ -96,7 +103,7 @@ Posted = Annotated[Form, Depends(read_form)]
 
 
 def reading_of(engine: Engine, visitor: Visitor, subject: str) -> Reading:
-    """A subject's chart, if it is of a site that the person may see.
+    """A subject's chart, if it is of a site that the person may see; the audit keeps who read it.
 
     Raises:
         NotThere: if it is not, or nobody has that number.
@@ -107,6 +114,7 @@ def reading_of(engine: Engine, visitor: Visitor, subject: str) -> Reading:
         raise NotThere from error
     if not visitor.person.may_see(found.site):
         raise NotThere
+    note_reading(engine, subject, by=visitor.person.name, now=clock.now())
     return found
 
 

@@ -96,8 +96,12 @@ class Catalogue:
         written = without_strength(name, self.strengths)
         return next((self.sentences[k] for k in self._keys(written) if k in self.sentences), None)
 
-    def suggestions(self, name: str) -> tuple[str, ...]:
-        """Names spelled much like this one, the nearest first: to ask with, never to use."""
+    @cached_property
+    def suggestions(self) -> Callable[[str], tuple[str, ...]]:
+        """Names spelled much like one, the nearest first: to ask with, never to use."""
+        return lru_cache(maxsize=4096)(self._suggestions)
+
+    def _suggestions(self, name: str) -> tuple[str, ...]:
         near = difflib.get_close_matches(key_of(name), self.names, n=3 * SUGGESTIONS, cutoff=0.75)
         by_drug = {self.by_key[key].id: self.names[key] for key in reversed(near)}
         return tuple(reversed(by_drug.values()))[:SUGGESTIONS]

@@ -13,7 +13,7 @@ from models.chart.catalogue.drug_claims import usage_faults
 from models.chart.catalogue.drug_file import DrugsFile
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
-from models.protocol.loading.data_folder import DRUGS, data_folder
+from models.protocol.loading.data_folder import DRUGS, data_file
 from models.protocol.loading.toml_lines import line_of, read_toml
 from models.reasons.refusals.authored.protocol_keys import UnreadFlaw
 from models.reasons.refusals.refusal import FaultReason
@@ -27,7 +27,7 @@ def load_catalogue(path: Path | None = None) -> Catalogue:
     Raises:
         ProtocolRefused: with the file, the line and a sentence, for the first thing wrong.
     """
-    return _read_once(path or data_folder() / DRUGS)
+    return _read_once(path or data_file(DRUGS))
 
 
 @lru_cache(maxsize=8)

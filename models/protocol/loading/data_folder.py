@@ -5,6 +5,7 @@ flow or a page, must plan by the same data, and only the environment reaches all
 """
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 SHIPPED = Path(__file__).parents[2] / "protocols"
@@ -15,5 +16,19 @@ DRUGS, SITES, VOCABULARY = "drugs.toml", "sites.toml", "vocabulary.toml"
 
 def data_folder() -> Path:
     """The folder of the data that is in force."""
-    named = os.environ.get(VARIABLE)
+    return _folder(os.environ.get(VARIABLE))
+
+
+def data_file(name: str) -> Path:
+    """One file of it, by its name."""
+    return _file(os.environ.get(VARIABLE), name)
+
+
+def _folder(named: str | None) -> Path:
     return Path(named) if named else SHIPPED
+
+
+@lru_cache(maxsize=64)
+def _file(named: str | None, name: str) -> Path:
+    """Asked for each drug of each chart: the same path each time, found quickly in a cache."""
+    return _folder(named) / name

@@ -10,6 +10,8 @@ class SettingFlaw(Plain):
     ADDRESS = "setting.address"
     HOLDS_A_LOGIN = "setting.holds_a_login"
     NOT_SET = "setting.not_set"
+    NO_NETWORK = "setting.no_network"
+    EVERYBODY = "setting.everybody"
     NOT_ENCRYPTED = "setting.not_encrypted"
 
 

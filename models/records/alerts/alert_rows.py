@@ -41,8 +41,8 @@ class OpenAlert:
     snoozed_why: str | None = None
 
     def state(self, now: datetime) -> AlertState:
-        """What people did about it, as of a moment."""
-        if self.tell_from > now:
+        """What people did about it, as of a moment; what opened since is open, not put off."""
+        if self.snoozed_by is not None and self.tell_from > now:
             return AlertState.SNOOZED
         return AlertState.OPEN if self.acknowledged_by is None else AlertState.ACKNOWLEDGED
 

@@ -23,6 +23,7 @@ from sqlmodel import Session
 from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from models.reasons.refusals.records import PlaceFlaw, StoreFlaw
+from models.records.chain.sealing import SealingSession
 from models.records.database.errors import StoreBusy, StoreNotReady, StoreUnreachable
 from models.records.database.faults import told_plainly, where
 
@@ -134,10 +135,10 @@ def _make_postgres_impatient(engine: Engine, patience_ms: int) -> None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """One transaction that writes: all of it happens, or nothing."""
+    """One transaction that writes: all of it happens, or nothing; what it records is sealed."""
     with (
         told_plainly(engine),
-        Session(engine.execution_options(writes=True)) as session,
+        SealingSession(engine.execution_options(writes=True)) as session,
         session.begin(),
     ):
         yield session
@@ -187,6 +188,18 @@ def is_current(engine: Engine) -> bool:
     heads = set(ScriptDirectory.from_config(_migrations()).get_heads())
     with told_plainly(engine), engine.connect() as connection:
         return set(MigrationContext.configure(connection).get_current_heads()) == heads
+
+
+def version_behind(engine: Engine) -> str | None:
+    """The version of tables that an older program set up; None if they are none of those."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if file and not Path(file).exists():
+        return None
+    scripts = ScriptDirectory.from_config(_migrations())
+    older = {script.revision for script in scripts.walk_revisions()} - set(scripts.get_heads())
+    with told_plainly(engine), engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_heads()
+    return next((version for version in found if version in older), None)
 
 
 def _migrations() -> Config:

@@ -33,6 +33,8 @@ SQLITE_TROUBLE: dict[int, Trouble] = {
     sqlite3.SQLITE_IOERR: (StoreUnreachable, StoreFlaw.CANNOT_BE_READ),
     sqlite3.SQLITE_CORRUPT: (StoreUnreachable, StoreFlaw.DAMAGED),
     sqlite3.SQLITE_NOTADB: (StoreUnreachable, StoreFlaw.NO_DATABASE),
+    # whoever opens the file makes room for the index of its log first, also only to read
+    sqlite3.SQLITE_IOERR_SHMSIZE: (StoreFull, StoreFlaw.FULL),
 }
 POSTGRES_TROUBLE: dict[str, Trouble] = {
     "40001": (StoreBusy, StoreFlaw.BEING_WRITTEN),  # serialization_failure
@@ -105,7 +107,9 @@ def _sqlite_trouble(error: sqlite3.Error) -> Trouble | None:
     if "no such column" in str(error) or "has no column" in str(error):
         return StoreNotReady, StoreFlaw.NOT_UP_TO_DATE
     code = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else SQLITE_TROUBLE.get(code & PRIMARY)
+    if code is None:
+        return None
+    return SQLITE_TROUBLE.get(code) or SQLITE_TROUBLE.get(code & PRIMARY)
 
 
 def _first_line(error: BaseException | None) -> str:

@@ -1,6 +1,7 @@
 """The published schedule: what subscribers have, and what changes in it; only differences."""
 
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from models.records.passes.kept_entries import (
 )
 from models.records.subjects.charts import subject_row
 from models.records.tables import (
+    Installation,
     KeptEvent,
     PublishedCalendar,
     PublishedLine,
@@ -80,6 +82,7 @@ def write_schedule(
         if entry.entry.subject != subject:
             raise ForeignEntry(subject, entry.entry.subject)
     before = _lines(session, subject)
+    entries = _above_the_floor(session, before, entries)
     after = {entry.entry.key: columns_of(entry) for entry in entries}
     digests = {line.digest for line in before.values()}
     rewritten = _rewritten(before, after)
@@ -92,6 +95,19 @@ def write_schedule(
         _forget_bytes(session, digests - {columns["digest"] for columns in after.values()})
         _count(session, subject, now if changes else None)
     return len(changes)
+
+
+def _above_the_floor(
+    session: Session, before: Mapping[str, PublishedLine], entries: Sequence[PublishedEntry]
+) -> Sequence[PublishedEntry]:
+    """Entries that are new here may be known to subscribers from records that were lost."""
+    if all(entry.entry.key in before for entry in entries):
+        return entries
+    floor = session.exec(select(Installation.sequence_floor)).first() or 0
+    return [
+        entry if entry.entry.key in before else replace(entry, sequence=max(entry.sequence, floor))
+        for entry in entries
+    ]
 
 
 def _rewritten(

@@ -1,5 +1,6 @@
 """The tables, by concept: what was recorded, what was published, what is watched."""
 
+from models.records.tables.chain import ChainHead, ChainLink
 from models.records.tables.charts import ImportedDocument, RecordedFact, Subject
 from models.records.tables.deeds import DeedRow
 from models.records.tables.deliveries import AttemptRow, DeliveryRow, TellingRow
@@ -16,6 +17,7 @@ from models.records.tables.next_steps import NextStepRow
 from models.records.tables.people import Person, WebSession
 from models.records.tables.published import PublishedLine, PublishedRevision
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
+from models.records.tables.standings import StandingRow
 from models.records.tables.watch import AlertOpening, AuditLine, Installation, PassRecord
 
 APPEND_ONLY = (
@@ -26,6 +28,7 @@ APPEND_ONLY = (
     AuditLine.__tablename__,
     DeviationRow.__tablename__,
     DeviationNote.__tablename__,
+    ChainLink.__tablename__,
 )
 """Tables whose rows the database itself refuses to change or delete."""
 
@@ -34,6 +37,8 @@ __all__ = [
     "AlertOpening",
     "AttemptRow",
     "AuditLine",
+    "ChainHead",
+    "ChainLink",
     "CoordinatorSubject",
     "DeedRow",
     "DeliveryRow",
@@ -54,6 +59,7 @@ __all__ = [
     "RecordedFact",
     "SiteCalendarEntry",
     "SiteCalendarRow",
+    "StandingRow",
     "StudyFeeds",
     "Subject",
     "TellingRow",

@@ -74,12 +74,15 @@ class Installation(SQLModel, table=True):
 
     Attributes:
         word: a random word that no other installation has, unless it is a copy of this one.
+        sequence_floor: no entry of a calendar has a lower SEQUENCE; 0 until records were
+            restored, and higher after each time.
     """
 
     __tablename__ = "installation"
 
     id: int = Field(default=1, primary_key=True)
     word: str
+    sequence_floor: int = 0
 
 
 class PassRecord(SQLModel, table=True):
@@ -106,13 +109,22 @@ class PassRecord(SQLModel, table=True):
 
 
 class AuditLine(SQLModel, table=True):
-    """Who did what to which subject, when and why. Ids only, never what a fact says."""
+    """Who did what to which subject, when and why. Ids only, never what a fact says.
+
+    Attributes:
+        read_in: the hour of UTC in which the subject was read of, `2026-03-10T08Z`; None for
+            all that is no reading.
+    """
 
     __tablename__ = "audit"
+    __table_args__ = (
+        Index("a_reading_is_noted_once_an_hour", "who", "subject", "read_in", unique=True),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
-    at: datetime = Field(sa_type=Moment)
+    at: datetime = Field(sa_type=Moment, index=True)
     who: str
     what: str
     subject: str | None = Field(default=None, index=True)
     why: str | None = None
+    read_in: str | None = None

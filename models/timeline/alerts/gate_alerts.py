@@ -86,7 +86,7 @@ def _of_verdict_or_step(item: Missing, gate: Gate, situation: Situation) -> Draf
 def _alert(item: Missing, gate: Gate, situation: Situation) -> Alert:
     """By the step that is to be recorded or booked; the same as the one that says it is due."""
     starts, step = gate.deadline or 0, _step(item, situation)
-    passed = starts < situation.scene.now
+    passed = starts < int(situation.scene.now)
     return Alert(
         key=situation.key(AlertKind.DUE_SOON, step),
         kind=AlertKind.DUE_SOON,

@@ -132,8 +132,10 @@ class Values:
                 yield _of_event(named.id, event, value=None)
 
     def _drugs_of(self, classes: frozenset[str]) -> Iterator[tuple[DrugFact, Span]]:
+        if not classes or not self.chart.drugs:
+            return
         catalogue = load_catalogue()
-        for fact in self.chart.drugs if classes else ():
+        for fact in self.chart.drugs:
             at = fact.last or fact.first
             if at is None or not self._is_earlier(fact.first or at):
                 continue

@@ -61,6 +61,8 @@ class Network:
     not_before: Minute | None = None
     free: str | None = None
     worst: bool = False
+    # What binds is found once for each set of dates; networks made from this one share it.
+    bound: dict[object, tuple[Carry, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def carries(self) -> Iterator[Carry]:

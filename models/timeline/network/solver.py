@@ -88,7 +88,7 @@ def _propagate(propagation: _Propagation, *, lower: bool) -> None:
     Lower and upper bounds never meet on the way: each end is propagated by itself.
     """
     network = propagation.network
-    carries = [carry for carry in network.carries if carry.lower is lower and binds(carry, network)]
+    carries = _binding(network, lower=lower)
     carried: dict[Carry, tuple[Minute, Minute]] = {}
     moved = True
     passes = 0
@@ -100,6 +100,16 @@ def _propagate(propagation: _Propagation, *, lower: bool) -> None:
             if source is not None and carried.get(carry) != source:
                 carried[carry] = source
                 moved |= propagation.push(carry, source)
+
+
+def _binding(network: Network, *, lower: bool) -> tuple[Carry, ...]:
+    """The carries of one end that say anything, in their order."""
+    key = lower, network.free, frozenset(network.done), frozenset(network.booked)
+    carries = network.bound.get(key)
+    if carries is None:
+        of_end = (carry for carry in network.carries if carry.lower is lower)
+        carries = network.bound[key] = tuple(carry for carry in of_end if binds(carry, network))
+    return carries
 
 
 def binds(carry: Carry, network: Network) -> bool:

@@ -20,7 +20,12 @@ from models.timeline.verdicts.lifetime_doses import lifetime_verdicts
 from models.timeline.verdicts.obligations import obligation_verdicts
 from models.timeline.verdicts.questioned_tests import with_questioned
 from models.timeline.verdicts.values.eligibility import eligibility_verdicts
-from models.timeline.verdicts.washout_verdicts import washout_verdicts
+from models.timeline.verdicts.washout_verdicts import (
+    Valued,
+    valued,
+    washout_values,
+    washout_verdicts,
+)
 from models.timeline.windows.case import Case
 from models.timeline.windows.held_back import held_back
 from models.timeline.windows.windows import Windows, windows_at
@@ -33,21 +38,31 @@ def judge(case: Case, now: Minute) -> Situation:
 
 def judge_without_moves(case: Case, now: Minute) -> Situation:
     """The same without moves: no state, verdict or alert begins or ends with one."""
-    windows = held_back(windows_at(case, now), case)
-    verdicts = tuple(with_questioned(_verdicts(case, windows, now), case))
+    windows = windows_of(case, now)
+    verdicts = verdicts_in(windows, case, now)
     scene = scene_of(case, now, windows, verdicts)
     states = {step.id: state_of(step, scene) for step in case.protocol.step}
     conflicts = () if case.closing else conflicts_of(scene, states)
-    provisional = _provisional_years(case, windows, states)
+    provisional = provisional_years(case, windows, states)
     gate = gate_of(scene, states, conflicts)
     return Situation(scene, states, verdicts, conflicts, provisional, gate)
+
+
+def windows_of(case: Case, now: Minute) -> Windows:
+    """Where every step may lie at one moment; no date is suggested for what has to wait."""
+    return held_back(windows_at(case, now), case)
+
+
+def verdicts_in(windows: Windows, case: Case, now: Minute) -> tuple[Verdict, ...]:
+    """What every rule says of what was done, is booked or suggested."""
+    return tuple(with_questioned(_verdicts(case, windows, now), case))
 
 
 def _with_moves(seen: Situation) -> Situation:
     """Each move is planned before it is offered."""
     if not seen.conflicts:
         return seen
-    scene = seen.scene
+    scene = replace(seen.scene, now=int(seen.scene.now))  # no look ahead depends on a move
 
     def left_by(moves: Mapping[str, Span]) -> frozenset[Named]:
         return named(judge_without_moves(case_with(scene.case, moves), scene.now).conflicts)
@@ -56,26 +71,53 @@ def _with_moves(seen: Situation) -> Situation:
     return replace(seen, conflicts=conflicts, gate=gate_of(scene, dict(seen.states), conflicts))
 
 
+def values_in(windows: Windows, case: Case, now: Minute) -> tuple[Valued, ...]:
+    """What those verdicts say, in their order; to look for a change that is enough."""
+    judged = _judged(case, windows)
+    others = with_questioned(_other_verdicts(case, judged, now), case)
+    return (
+        *washout_values(
+            case.clearings,
+            case.chart,
+            case.protocol,
+            judged,
+            done=case.done,
+            forbidding=_forbidding(case),
+        ),
+        *map(valued, others),
+    )
+
+
 def _verdicts(case: Case, windows: Windows, now: Minute) -> tuple[Verdict, ...]:
     judged = _judged(case, windows)
+    return (*_washout_verdicts(case, judged), *_other_verdicts(case, judged, now))
+
+
+def _other_verdicts(
+    case: Case, judged: Mapping[str, Span | None], now: Minute
+) -> tuple[Verdict, ...]:
     return (
-        *_washout_verdicts(case, judged),
         *evidence_verdicts(
-            case.chart, case.protocol, judged, done=case.done, ended=case.ended, now=now
+            case.chart,
+            case.protocol,
+            judged,
+            done=case.done,
+            ended=case.ended,
+            passed=_passed(case, now),
         ),
         *obligation_verdicts(case, judged),
-        *_eligibility_verdicts(case, judged),
+        *eligibility_verdicts(
+            case.chart, case.protocol, judged, case.ends, case.eligibility_judged
+        ),
         *lifetime_verdicts(case.protocol, case.chart, case.drugs, judged),
     )
 
 
-def _eligibility_verdicts(case: Case, judged: Mapping[str, Span | None]) -> tuple[Verdict, ...]:
-    """Judged once for the same dates, as "now" is nothing to them."""
-    dates = tuple(judged.get(step) for step in case.protocol.eligibility_steps)
-    if dates not in case.eligibility_judged:
-        verdicts = eligibility_verdicts(case.chart, case.protocol, judged, case.ends)
-        case.eligibility_judged[dates] = tuple(verdicts)
-    return case.eligibility_judged[dates]
+def _passed(case: Case, now: Minute) -> frozenset[str]:
+    """Steps with tests of their own, not done, whose recorded date is over."""
+    to_come = {evidence.anchor for evidence in case.protocol.evidence} - case.done
+    dated = ((step, case.recorded[step].at) for step in to_come)
+    return frozenset(step for step, at in dated if at is not None and at.latest < now)
 
 
 def _washout_verdicts(case: Case, judged: Mapping[str, Span | None]) -> tuple[Verdict, ...]:
@@ -109,7 +151,7 @@ def _judged(case: Case, windows: Windows) -> Mapping[str, Span | None]:
     return judged
 
 
-def _provisional_years(
+def provisional_years(
     case: Case, windows: Windows, states: Mapping[str, StepState]
 ) -> tuple[int, ...]:
     """Unpublished years in which a step up to the infusion is booked or suggested."""

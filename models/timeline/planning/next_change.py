@@ -1,41 +1,23 @@
 """When, with no new fact, a state, verdict or alert will next change.
 
-The moments at which something can change are known: ends of windows and bookings, lead
-times of alerts, and, while a date hangs on "now", each day and opening hour. Each is
-tried in turn; the first whose picture differs is the answer.
+What is compared with now turns at a minute that the judging itself notes (`watched_now`). What
+slides with now is looked at alone (`sliding`) up to that minute: at its end where no suggested
+date moves, else on each day of a week and once in each week. The picture is judged again where
+something turned, to see whether a person would notice.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
-from models.moments import NEVER, Minute, local_day, start_of
-from models.timeline.results import Plan
+from models.moments import NEVER, Minute, local_day, local_days, start_of
+from models.timeline.planning.looks import Look, look_at
+from models.timeline.planning.sliding import Slid, slid_in, slid_to
 from models.timeline.values import StepState
-from models.timeline.verdicts.evidence import result_due, tests_for, window_at
 from models.timeline.windows.case import Case
-from models.timeline.windows.suggesting.samples import last_in_time
 
-_DAY = 24 * 60
-_SLIDING_DAYS = 7  # while dates slide with now, each day of a week is tried,
+_SLIDING_DAYS = 7  # while dates slide with now, each day of a week is looked at,
 _SLIDING_WEEKS = 60  # then each week of more than a year
-
-
-def next_change(case: Case, plan: Plan, assess: Callable[[Case, Minute], Plan]) -> Minute | None:
-    """The first minute after `plan.as_of` at which a picture with the same facts differs."""
-    if plan.ended is not None and all(step.state in _SETTLED for step in plan.steps):
-        return None  # nothing is left that the passing of time could change
-    before = signature(plan)
-    alike = plan.as_of
-    for minute in sorted({m for m in _candidates(case, plan) if m > plan.as_of}):
-        if signature(assess(case, minute)) != before:
-            return _first_that_differs(
-                alike, minute, lambda m: signature(assess(case, m)) != before
-            )
-        alike = minute
-    return None
-
 
 _SETTLED = {
     StepState.DONE,
@@ -45,80 +27,74 @@ _SETTLED = {
     StepState.NOT_APPLICABLE,
 }
 
-
-def _first_that_differs(alike: Minute, differs: Minute, is_new: Callable[[Minute], bool]) -> Minute:
-    """The minute of a change between two; it is mostly the later one itself."""
-    if differs - alike == 1 or not is_new(differs - 1):
-        return differs
-    minutes = range(alike + 1, differs)
-    return minutes[bisect_left(minutes, 1, key=is_new)]
+LookAt = Callable[[Case, Minute], Look]
 
 
-def signature(plan: Plan) -> tuple[object, ...]:
-    """What a person would see change: states, verdicts, alerts; not the sliding dates."""
-    return (
-        plan.feasible,
-        tuple((step.step, step.state) for step in plan.steps),
-        tuple((v.rule, v.step, v.fact, v.value) for v in plan.verdicts),
-        tuple((alert.key, alert.severity) for alert in plan.alerts),
-    )
+def next_change(case: Case, first: Look, look: LookAt = look_at) -> Minute | None:
+    """The first minute after a look at which a picture with the same facts differs."""
+    if case.closing is not None and _SETTLED.issuperset(first.situation.states.values()):
+        return None  # nothing is left that the passing of time could change
+    here, day = first, local_day(first.minute, case.chart.zone)
+    horizon = start_of(day + timedelta(weeks=_SLIDING_WEEKS), case.chart.zone)
+    while True:
+        slides, is_seen = _first_slide(here, horizon)
+        minute = here.turns if slides is None else slides
+        if is_seen:
+            return minute
+        if minute >= NEVER:
+            return None
+        here = look(case, minute)
+        if here.signature != first.signature:
+            return minute
 
 
-def _candidates(case: Case, plan: Plan) -> Iterator[Minute]:
-    zone = case.chart.zone
-    lead = case.protocol.due_soon_days * _DAY
-    for step in plan.steps:
-        yield from _around(case.said.lower.get(step.step), lead)
-        yield from _around(case.said.upper.get(step.step), lead)
-        if step.at is not None:
-            yield start_of(local_day(step.at.earliest, zone), zone)
-            yield from _around(step.at.earliest, lead)
-            yield from _around(step.at.latest, lead)
-        yield from _around(step.closes, lead)
-        yield from _around(case.said.last.get(step.step), lead)
-        yield from _day_after(case.said.last.get(step.step), zone)
-        if step.not_before is not None:
-            yield step.not_before
-    begins = case.recorded[case.protocol.gate.before].at
-    yield from _day_after(begins.latest if begins else None, zone)  # nobody recorded that it began
-    yield from (each.own for each in case.binding.unclear)  # a question on a date held back ends
-    yield from _evidence_days(case)
-    if any(step.floats for step in plan.steps):
-        yield from _sliding(case, plan.as_of)
+def _first_slide(here: Look, horizon: Minute) -> tuple[Minute | None, bool]:
+    """The first minute before anything turns at which what slides differs; if it is seen."""
+    base, alike = slid_in(here.situation), here.minute
+    for minute in _sampled(here, base, horizon):
+        slid = slid_to(minute, here.situation)
+        if slid.differs(base):
+            return _first_that_differs(alike, minute, slid, base, here)
+        alike = minute
+    return None, False
 
 
-def _around(minute: Minute | None, lead: int) -> Iterator[Minute]:
-    if minute is not None:
-        yield from (minute - lead, minute, minute + 1, minute + _DAY)
+def _first_that_differs(
+    alike: Minute, differs: Minute, slid: Slid, base: Slid, here: Look
+) -> tuple[Minute, bool]:
+    """The first of these minutes, and whether its verdicts are others: a person sees those."""
+    found = {alike: base, differs: slid}
+
+    def is_new(minute: Minute) -> bool:
+        if minute not in found:
+            found[minute] = slid_to(minute, here.situation)
+        return found[minute].differs(base)
+
+    zone = here.situation.scene.case.chart.zone
+    midnights = [start_of(day, zone) for day in local_days(alike, differs, zone)]
+    alike, differs = _narrowed((alike, *midnights[1:], differs), is_new)
+    if is_new(differs - 1):  # else it changes at that midnight, as most does
+        alike, differs = _narrowed(range(alike, differs), is_new)
+    return differs, found[differs].judged != base.judged
 
 
-def _day_after(minute: Minute | None, zone: ZoneInfo) -> Iterator[Minute]:
-    if minute is not None and abs(minute) < NEVER:
-        yield start_of(local_day(minute, zone) + timedelta(days=1), zone)
+def _narrowed(minutes: Sequence[Minute], is_new: Callable[[Minute], bool]) -> tuple[Minute, Minute]:
+    """The last of these minutes that is not new, and the one after it; the last of all is new."""
+    place = bisect_left(minutes, 1, lo=1, hi=len(minutes) - 1, key=is_new)
+    return minutes[place - 1], minutes[place]
 
 
-def _evidence_days(case: Case) -> Iterator[Minute]:
-    for step in case.protocol.step:
-        in_time = last_in_time(step, case)
-        if in_time is not None:
-            yield start_of(local_day(in_time, case.chart.zone), case.chart.zone)
-    for evidence in case.protocol.evidence:
-        at = case.recorded[evidence.anchor].at
-        if at is not None:
-            window = window_at(evidence, at, case.chart)
-            yield start_of(window.opens, case.chart.zone)
-            yield start_of(window.closes + timedelta(days=1), case.chart.zone)
-        for test in tests_for(evidence, case.chart):
-            yield result_due(evidence, test, case.chart)
-
-
-def _sliding(case: Case, now: Minute) -> Iterator[Minute]:
-    zone = case.chart.zone
-    today = local_day(now, zone)
-    for number in range(1, _SLIDING_DAYS + 1):
-        yield start_of(today + timedelta(days=number), zone)
-    for number in range(2, _SLIDING_WEEKS + 1):
-        yield start_of(today + timedelta(weeks=number), zone)
-    soon = start_of(today + timedelta(days=_SLIDING_DAYS), zone)
-    for listing in case.calendar.site.slots:  # a suggestion leaps when its slot has passed
-        yield from (span.latest + 1 for span in listing.begins if now <= span.latest < soon)
+def _sampled(here: Look, base: Slid, horizon: Minute) -> Iterator[Minute]:
+    """The last minute before anything turns; days and weeks before it if dates move till then."""
+    zone = here.situation.scene.case.chart.zone
+    day = local_day(here.minute, zone)
+    last = min(here.turns - 1, horizon)
+    if last <= here.minute:
+        return
+    if slid_to(last, here.situation).proposed != base.proposed:
+        days = [*range(1, _SLIDING_DAYS + 1), *range(14, 7 * _SLIDING_WEEKS, 7)]
+        for number in days:
+            minute = start_of(day + timedelta(days=number), zone)
+            if minute < last:
+                yield minute
+    yield last

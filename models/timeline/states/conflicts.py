@@ -117,5 +117,5 @@ def _window_repairs(step: str, facts: Collection[str], scene: Scene) -> Iterator
 def _next_working_day(step: str, scene: Scene) -> Minute | None:
     """When a visit can be held after its window, at the soonest tomorrow."""
     case, bounds = scene.case, scene.windows.now_bounds
-    soonest = max(next_day(scene.now, case), bounds.first[step])
+    soonest = max(next_day(int(scene.now), case), bounds.first[step])
     return first_slot(case.protocol.step_by_id[step], case, soonest, None)

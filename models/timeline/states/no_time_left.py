@@ -30,7 +30,7 @@ def no_time_left(step: str, rules: Iterable[str], bounds: Bounds, scene: Scene) 
     """
     case, opens, closes = scene.case, bounds.lower[step], bounds.upper[step]
     named = tuple(name_rule(rule, case.protocol) for rule in rules)
-    if has_passed(step, bounds, scene.now):
+    if has_passed(step, bounds, int(scene.now)):
         return WindowGone(step=step, rules=named, closes=closes)
     if opens > closes:
         return NoTimeLeft(step=step, rules=named, opens=opens, closes=closes)

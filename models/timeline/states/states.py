@@ -5,7 +5,7 @@ protocol said (no "now" in the network); what can still be done is measured with
 """
 
 from models.chart.facts import StepMark
-from models.moments import Span, local_day, start_of
+from models.moments import Span, end_of, local_day, start_of
 from models.protocol.path import Step
 from models.timeline.states.scene import Scene
 from models.timeline.values import StepState, VerdictValue
@@ -120,7 +120,7 @@ def _closes_tonight(step: Step, scene: Scene) -> bool:
     if scene.windows.now_bounds.lower.get(step.id, closes) > closes:
         return False  # what comes before it cannot be done in time
     zone = scene.case.chart.zone
-    return local_day(scene.now, zone) <= local_day(said.last[step.id], zone)
+    return scene.now <= end_of(local_day(said.last[step.id], zone), zone)
 
 
 def _waits_for_anchor(step: Step, scene: Scene) -> bool:

@@ -1,11 +1,11 @@
 """Verdicts on tests that count only while they are young enough: pregnancy tests, CD19."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from models.chart.chart import Chart
 from models.chart.facts import TestFact
-from models.moments import Minute, Span, local_day
+from models.moments import Span, local_day
 from models.protocol import Protocol
 from models.protocol.arithmetic.shifts import last_day_within
 from models.protocol.criteria import Evidence
@@ -48,7 +48,7 @@ class _Asked(_Court):
     """The rule at one time of its anchor step."""
 
     judged: Span
-    now: Minute
+    passed: bool
     done: bool
 
 
@@ -59,11 +59,14 @@ def evidence_verdicts(
     *,
     done: frozenset[str],
     ended: frozenset[str],
-    now: Minute,
+    passed: Collection[str],
 ) -> Iterator[Verdict]:
     """One verdict for each evidence rule: on the test that decides, or on its absence.
 
     No test is asked for before a step that has `ended`: one that will not come any more.
+
+    Args:
+        passed: steps whose date is over; what is only suggested still lies ahead.
     """
     for evidence in protocol.evidence:
         anchor, at = evidence.anchor, judged.get(evidence.anchor)
@@ -81,7 +84,7 @@ def evidence_verdicts(
                     chart=chart,
                     protocol=protocol,
                     judged=at,
-                    now=now,
+                    passed=anchor in passed,
                     done=anchor in done,
                 )
             )
@@ -169,7 +172,7 @@ def _missing(asked: _Asked, awaited: list[TestFact], *, after: TestFact | None =
         return _awaited(asked, awaited[-1])
     if asked.done and not tests_for(evidence, chart):
         return _unrecorded(asked)
-    over = asked.done or judged.latest < asked.now
+    over = asked.done or asked.passed
     value = VerdictValue.VIOLATION if over else VerdictValue.PENDING
     reason = why_none_counts(evidence, judged, chart, over=over, after=after)
     return _verdict(asked, value, reason, at=judged)

@@ -1,37 +1,25 @@
 """Each washout rule judged on each exposure it concerns, at its anchor's time."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from models.chart.chart import Chart
-from models.chart.facts import FindingFact
 from models.moments import NEVER, Span
 from models.protocol import Protocol
-from models.protocol.criteria import Washout
-from models.reasons.questions.results import LateExposureAsked
-from models.reasons.questions.times import EventDayAsked
-from models.reasons.recorded import FindingSaid
-from models.reasons.stated import stated
-from models.reasons.verdicts.criteria import FindingOnRecord
-from models.reasons.verdicts.exposures import Exemption
-from models.reasons.verdicts.uncounted import (
-    CameAfter,
-    ClaimedExempt,
-    ClaimedUndated,
-    NotCounted,
-    NothingRecorded,
-)
-from models.timeline.exposures.clearings import Clearing, is_local
+from models.timeline.exposures.clearings import Clearing
 from models.timeline.exposures.order import Order, order_of
 from models.timeline.exposures.stops import Clearance
-from models.timeline.history.readings import last_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
+from models.timeline.verdicts.uncounted_washouts import nothing_recorded, set_aside
 from models.timeline.verdicts.washout_reasons import question_for, reason_for
+
+Valued = tuple[str, str, str | None, VerdictValue]
+"""A rule, the step at which it is judged, the fact that it is judged on, and what it says."""
 
 
 def washout_verdicts(
-    clearings: Iterable[Clearing],
+    clearings: Sequence[Clearing],
     chart: Chart,
     protocol: Protocol,
     judged: Mapping[str, Span | None],
@@ -44,29 +32,90 @@ def washout_verdicts(
     Args:
         forbidding: exposures that go on, and so leave a step that may yet come without a date.
     """
-    concerned = set()
+    waiting = {id(each) for each in forbidding}
     for clearing in clearings:
-        concerned.add(clearing.washout.rule)
         anchor = clearing.washout.anchor
-        if judged.get(anchor) is None and clearing in forbidding:
-            yield _given(clearing, _while_it_goes_on(clearing), None)
+        at, is_done = judged.get(anchor), anchor in done
+        value = _value_at(
+            clearing, at, chart.zone, is_done=is_done, forbids=id(clearing) in waiting
+        )
+        if value is None:
+            yield set_aside(clearing, at)
         else:
-            yield _verdict(clearing, judged.get(anchor), chart.zone, is_done=anchor in done)
+            yield _given(clearing, value, at, is_done=is_done)
+    yield from _of_nothing(clearings, chart, protocol, judged)
+
+
+def washout_values(
+    clearings: Sequence[Clearing],
+    chart: Chart,
+    protocol: Protocol,
+    judged: Mapping[str, Span | None],
+    *,
+    done: frozenset[str],
+    forbidding: Collection[Clearing] = (),
+) -> Iterator[Valued]:
+    """What those verdicts say, in their order, without the reasons: to see whether any turned."""
+    waiting = {id(each) for each in forbidding}
+    for clearing in clearings:
+        anchor = clearing.washout.anchor
+        at, is_done = judged.get(anchor), anchor in done
+        value = _value_at(
+            clearing, at, chart.zone, is_done=is_done, forbids=id(clearing) in waiting
+        )
+        fact = clearing.exposure.fact.id
+        yield clearing.washout.rule, anchor, fact, value or set_aside(clearing, at).value
+    yield from map(valued, _of_nothing(clearings, chart, protocol, judged))
+
+
+def valued(verdict: Verdict) -> Valued:
+    """What a verdict says, as a person tells it from others."""
+    return verdict.rule, verdict.step, verdict.fact, verdict.value
+
+
+def _of_nothing(
+    clearings: Iterable[Clearing],
+    chart: Chart,
+    protocol: Protocol,
+    judged: Mapping[str, Span | None],
+) -> Iterator[Verdict]:
+    concerned = {clearing.washout.rule for clearing in clearings}
     for washout in protocol.washout:
         if washout.rule not in concerned:
-            yield _nothing_recorded(washout, judged.get(washout.anchor), chart, protocol)
+            yield nothing_recorded(washout, judged.get(washout.anchor), chart, protocol)
 
 
-def _verdict(clearing: Clearing, judged: Span | None, zone: ZoneInfo, *, is_done: bool) -> Verdict:
+def _values(
+    clearings: Iterable[Clearing],
+    zone: ZoneInfo,
+    judged: Mapping[str, Span | None],
+    done: frozenset[str],
+    forbidding: Collection[Clearing],
+) -> Iterator[tuple[Clearing, VerdictValue | None]]:
+    """Each exposure with what a rule says of it; None where it does not count."""
+    waiting = {id(each) for each in forbidding}
+    for clearing in clearings:
+        anchor = clearing.washout.anchor
+        at, forbids = judged.get(anchor), id(clearing) in waiting
+        value = _value_at(clearing, at, zone, is_done=anchor in done, forbids=forbids)
+        yield clearing, value
+
+
+def _value_at(
+    clearing: Clearing, judged: Span | None, zone: ZoneInfo, *, is_done: bool, forbids: bool
+) -> VerdictValue | None:
+    """None where the exposure does not count."""
+    if judged is None and forbids:
+        return _while_it_goes_on(clearing)
     order = order_of(clearing, judged, zone, is_done=is_done)
     if clearing.exempt_by or order is Order.AFTER:
-        return _set_aside(clearing, judged)
+        return None
     if judged is None:
-        return _given(clearing, VerdictValue.PENDING, None)
+        return VerdictValue.PENDING
     value = _value(clearing.joint, judged)
     if order is Order.UNKNOWN and value is VerdictValue.VIOLATION:
-        value = VerdictValue.INDETERMINATE
-    return _given(clearing, value, judged, is_done=is_done)
+        return VerdictValue.INDETERMINATE
+    return value
 
 
 def _while_it_goes_on(clearing: Clearing) -> VerdictValue:
@@ -103,98 +152,3 @@ def _given(
         margin_minutes=None if judged is None or clears is None else bounds.margin(judged),
         site_default=clearing.washout.site_default,
     )
-
-
-# -------------------------------------------------------------------- what does not count
-
-
-def _set_aside(clearing: Clearing, judged: Span | None) -> Verdict:
-    if clearing.exempt_by:
-        return _exempt(clearing, clearing.exempt_by, judged)
-    washout, exposed = clearing.washout, clearing.exposure.exposed
-    asks = _warning(clearing)
-    return Verdict(
-        rule=washout.rule,
-        step=washout.anchor,
-        fact=exposed.fact,
-        value=VerdictValue.NOT_APPLICABLE,
-        reason=CameAfter(stated=stated(washout), step=washout.anchor, exposed=exposed, asks=asks),
-        asks=asks,
-        judged_at=judged,
-        site_default=washout.site_default,
-    )
-
-
-def _exempt(clearing: Clearing, why: Exemption, judged: Span | None) -> Verdict:
-    washout, exposure = clearing.washout, clearing.exposure
-    note = None if is_local(washout, exposure) else exposure.note
-    return Verdict(
-        rule=washout.rule,
-        step=washout.anchor,
-        fact=exposure.fact.id,
-        value=VerdictValue.MET if washout.exempt_finding else VerdictValue.NOT_APPLICABLE,
-        reason=NotCounted(stated=stated(washout), exposed=exposure.exposed, why=why, note=note),
-        judged_at=judged,
-        site_default=washout.site_default,
-    )
-
-
-def _warning(clearing: Clearing) -> LateExposureAsked | None:
-    """What to say of an exposure after its anchor; nothing is said of what it only could be."""
-    certain = len(clearing.exposure.worlds) == 1
-    warns = certain and clearing.washout.warn_after_anchor is not None
-    return LateExposureAsked(rule=clearing.washout.rule) if warns else None
-
-
-# -------------------------------------------------------------------- what is not recorded
-
-
-def _nothing_recorded(
-    washout: Washout, judged: Span | None, chart: Chart, protocol: Protocol
-) -> Verdict:
-    claimed = last_said(washout.claimed_by, chart, protocol)
-    if claimed is not None and claimed.present is not False:
-        return _claimed(
-            washout, claimed, judged, last_said(washout.exempt_finding, chart, protocol)
-        )
-    return Verdict(
-        rule=washout.rule,
-        step=washout.anchor,
-        fact=claimed.id if claimed else None,
-        value=VerdictValue.NOT_APPLICABLE,
-        reason=NothingRecorded(stated=stated(washout)),
-        judged_at=judged,
-        site_default=washout.site_default,
-    )
-
-
-def _claimed(
-    washout: Washout, claimed: FindingFact, judged: Span | None, exempt: FindingFact | None
-) -> Verdict:
-    """A finding says that there was an event, or leaves it open; none is recorded."""
-    reason = _why_claimed(washout, claimed, exempt)
-    asks = reason.asks if isinstance(reason, ClaimedUndated) else None
-    return Verdict(
-        rule=washout.rule,
-        step=washout.anchor,
-        fact=claimed.id,
-        value=VerdictValue.MET if asks is None else VerdictValue.INDETERMINATE,
-        reason=reason,
-        asks=asks,
-        judged_at=judged,
-        site_default=washout.site_default,
-    )
-
-
-def _why_claimed(
-    washout: Washout, claimed: FindingFact, exempt: FindingFact | None
-) -> ClaimedExempt | ClaimedUndated:
-    if exempt is not None and exempt.present:
-        said = FindingSaid(fact=claimed.id, finding=claimed.finding)
-        found = FindingSaid(fact=exempt.id, finding=exempt.finding)
-        return ClaimedExempt(stated=stated(washout), claimed=said, exempt=found)
-    recorded = FindingOnRecord(
-        about=claimed.finding, fact=claimed.id, at=claimed.at, present=claimed.present
-    )
-    asks = EventDayAsked(event=washout.events[0])
-    return ClaimedUndated(stated=stated(washout), claimed=recorded, asks=asks)

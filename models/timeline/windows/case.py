@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from models.chart.catalogue.drug import Drug
@@ -62,8 +63,8 @@ class Case:
         return {}
 
     @cached_property
-    def eligibility_judged(self) -> dict[tuple[Span | None, ...], tuple[Verdict, ...]]:
-        """What was judged already, by the dates of those steps; changes no answer."""
+    def eligibility_judged(self) -> dict[tuple[int, Span | date | None], Verdict]:
+        """What was judged already, by line and the date of its step; changes no answer."""
         return {}
 
     @cached_property
@@ -142,7 +143,9 @@ class Case:
             self.protocol, self.recorded, self.calendar, self.chart.zone, self.binding.reached
         )
         kept = tuple(link for link in network.links if not self._is_void(link))
-        return network if len(kept) == len(network.links) else replace(network, links=kept)
+        return (
+            network if len(kept) == len(network.links) else replace(network, links=kept, bound={})
+        )
 
     def _is_void(self, link: Link) -> bool:
         """A step of before its anchor was held again, or a stray visit, is not counted from it."""

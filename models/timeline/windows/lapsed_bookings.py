@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from models.chart.facts import StepMark
-from models.moments import NEVER, Minute, Span, local_day, start_of
+from models.moments import NEVER, Minute, Span, end_of, local_day
 from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import Network
 from models.timeline.network.solver import solve
@@ -25,8 +25,8 @@ def network_at(case: Case, now: Minute) -> Network:
     An end that nobody recorded stands as it was planned.
     """
     booked = {**ended_as_planned(case, now), **case.network.booked}
-    floors = case.binding.floors_if_stopped(now)
-    whole = replace(case.network, booked=booked, not_before=now, floors=floors)
+    floors = case.binding.floors_if_stopped(int(now))
+    whole = replace(case.network, booked=booked, not_before=int(now), floors=floors)
     gone = lapsed(case, now)
     return _without(gone, whole) if gone else whole
 
@@ -54,7 +54,7 @@ def may_lapse(case: Case, now: Minute) -> bool:
 def day_is_past(step: str, case: Case, now: Minute) -> bool:
     """Whether a step is booked for a day that is certainly over."""
     at, zone = case.network.booked.get(step), case.chart.zone
-    return at is not None and at.latest < start_of(local_day(now, zone), zone)
+    return at is not None and now > end_of(local_day(at.latest, zone), zone)
 
 
 def _product_is_lost(case: Case) -> bool:
@@ -72,7 +72,7 @@ def _was_called_off(case: Case) -> bool:
 def _too_early_for_another(case: Case, network: Network, now: Minute) -> frozenset[str]:
     """What is booked before all that was lost could be held again."""
     steps = frozenset((*case.protocol.course, case.protocol.day_zero))
-    earliest = solve(_without(steps, replace(network, not_before=now))).lower
+    earliest = solve(_without(steps, replace(network, not_before=int(now)))).lower
     booked = network.booked
     return frozenset(s for s in steps if s in booked and booked[s].latest < earliest[s])
 

@@ -32,7 +32,7 @@ class BindingWashouts:
 
         NEVER where an exposure is ongoing, or its half-life is not known.
         """
-        return _floors((each, each.own) for each in self.clearings)
+        return _highest((each, each.own) for each in self.clearings)
 
     @cached_property
     def reached(self) -> Mapping[str, Floor]:
@@ -41,20 +41,32 @@ class BindingWashouts:
 
     def floors_if_stopped(self, now: Minute) -> Mapping[str, Floor]:
         """The same, if every ongoing exposure were stopped now: what can still be reached."""
-        return _floors((each, _own_if_stopped(each, now, self.zone)) for each in self.clearings)
+        return self._with_those_that_go_on(self.floors_of_stopped, self.going_on, now)
 
     def floors_at_best(self, now: Minute, unclear: Collection[Clearing]) -> Mapping[str, Floor]:
         """The same, if what is not known of some exposures were the mildest that it could be."""
-        return _floors(
-            (each, minute)
-            for each in self.clearings
-            if (minute := self._at_best(each, now, unclear)) > ALWAYS
-        )
+        mild = {id(each) for each in unclear}
+        known = ((each, _own_of_stopped(each)) for each in self.clearings if id(each) not in mild)
+        ended = [(each, minute) for each, minute in known if minute is not None]
+        mildest = [(each, each.joint.possible_from) for each in unclear]
+        bounds = ((each, minute) for each, minute in (*ended, *mildest) if minute > ALWAYS)
+        still = [each for each in self.going_on if id(each) not in mild]
+        return self._with_those_that_go_on(_highest(bounds), still, now)
 
-    def _at_best(self, clearing: Clearing, now: Minute, unclear: Collection[Clearing]) -> Minute:
-        if clearing in unclear:
-            return clearing.joint.possible_from
-        return _own_if_stopped(clearing, now, self.zone)
+    def _with_those_that_go_on(
+        self, ended: Mapping[str, Floor], still: Iterable[Clearing], now: Minute
+    ) -> Mapping[str, Floor]:
+        """Each rule that an exposure still breaks is over at one minute, whatever its exposures."""
+        by_rule: dict[int, list[Clearing]] = {}
+        for each in still:
+            by_rule.setdefault(id(each.washout), []).append(each)
+        stopped = (
+            (each, minute)
+            for clearings in by_rule.values()
+            if (minute := clears_if_stopped(clearings[0].washout, now, self.zone)) > ALWAYS
+            for each in clearings
+        )
+        return _with_higher(ended, _highest(stopped)) if by_rule else ended
 
     @cached_property
     def unclear(self) -> tuple[Clearing, ...]:
@@ -64,7 +76,7 @@ class BindingWashouts:
     @cached_property
     def floors_of_stopped(self) -> Mapping[str, Floor]:
         """The part of those that does not depend on now: exposures that do not go on."""
-        return _floors(
+        return _highest(
             (each, minute)
             for each in self.clearings
             if (minute := _own_of_stopped(each)) is not None
@@ -96,34 +108,42 @@ def binding_washouts(
     return BindingWashouts(tuple(binding), zone)
 
 
-def _floors(bounds: Iterable[tuple[Clearing, Minute]]) -> Mapping[str, Floor]:
+def _highest(bounds: Iterable[tuple[Clearing, Minute]]) -> Mapping[str, Floor]:
     """The highest of some bounds over each step, with all that bind there."""
-    floors: dict[str, Floor] = {}
+    over: dict[str, tuple[Minute, list[Clearing]]] = {}
     for clearing, minute in bounds:
-        anchor = clearing.washout.anchor
-        cause = Cause(clearing.washout.rule, clearing.exposure.fact.id)
-        slides = minute != clearing.own and _goes_on(clearing)
-        floors[anchor] = _higher(floors.get(anchor), Floor(minute, (cause,), slides))
-    return floors
+        found = over.get(clearing.washout.anchor)
+        if found is None or minute > found[0]:
+            over[clearing.washout.anchor] = (minute, [clearing])
+        elif minute == found[0]:
+            found[1].append(clearing)
+    return {step: _floor(minute, binding) for step, (minute, binding) in over.items()}
 
 
-def _higher(floor: Floor | None, other: Floor) -> Floor:
-    if floor is None or other.minute > floor.minute:
-        return other
-    if other.minute < floor.minute:
-        return floor
-    causes = tuple(sorted({*floor.causes, *other.causes}))
-    return Floor(floor.minute, causes, floor.slides or other.slides)
+def _floor(minute: Minute, binding: Iterable[Clearing]) -> Floor:
+    causes = {Cause(each.washout.rule, each.exposure.fact.id) for each in binding}
+    slides = any(minute != each.own and _goes_on(each) for each in binding)
+    return Floor(minute, tuple(sorted(causes)), slides)
+
+
+def _with_higher(floors: Mapping[str, Floor], others: Mapping[str, Floor]) -> Mapping[str, Floor]:
+    """The higher of two floors over each step; of equal ones all that binds in either."""
+    merged = dict(floors)
+    for step, floor in others.items():
+        merged[step] = _higher(merged[step], floor) if step in merged else floor
+    return merged
+
+
+def _higher(one: Floor, two: Floor) -> Floor:
+    if one.minute != two.minute:
+        return max(one, two, key=lambda each: each.minute)
+    causes = tuple(sorted({*one.causes, *two.causes}))
+    return Floor(one.minute, causes, one.slides or two.slides)
 
 
 def _goes_on(clearing: Clearing) -> bool:
     fact = clearing.exposure.fact
     return not isinstance(fact, EventFact) and fact.last is None
-
-
-def _own_if_stopped(clearing: Clearing, now: Minute, zone: ZoneInfo) -> Minute:
-    own = _own_of_stopped(clearing)
-    return clears_if_stopped(clearing.washout, now, zone) if own is None else own
 
 
 def _own_of_stopped(clearing: Clearing) -> Minute | None:

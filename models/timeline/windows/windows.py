@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from models.moments import Minute, Span
 from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import NOW, Network
+from models.timeline.network.solved_when_asked import SolvedWhenAsked
 from models.timeline.network.solver import solve
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
@@ -78,9 +79,9 @@ def windows_at(case: Case, now: Minute) -> Windows:
     if (postponed := postponed_infusion(case, network, bounds, own)) is not None:
         around_it = solve(replace(network, booked={**network.booked, **postponed}))
         course = (step for step in case.protocol.course if wants_a_date(step, network))
-        own = {**own, **dict.fromkeys(course, around_it)}
+        own.found.update(dict.fromkeys(course, around_it))
     undated = undated_steps(case, network)
-    hubs = suggested_hubs(case, now, network, lambda step: own.get(step, bounds), undated)
+    hubs = suggested_hubs(case, int(now), network, lambda step: own.get(step, bounds), undated)
     around = solve(replace(network, booked={**network.booked, **hubs})) if hubs else bounds
     windows = Windows(bounds, own, path, {}, hubs, around, undated, lapsed)
     return replace(windows, proposed=_proposed(case, network, windows, postponed or {}))
@@ -88,17 +89,18 @@ def windows_at(case: Case, now: Minute) -> Windows:
 
 def _bounds_of_bookings(
     case: Case, network: Network, *, anew: bool
-) -> tuple[dict[str, Bounds], dict[str, Bounds]]:
+) -> tuple[SolvedWhenAsked, Mapping[str, Bounds]]:
     """For each booked step its bounds with its own booking set aside; without washouts as well."""
     free = {step: None if anew else said for step, said in case.said_freely.items()}
-    own = {step: solve(replace(network, free=step), said) for step, said in free.items()}
+
+    def of(which: Network) -> SolvedWhenAsked:
+        return SolvedWhenAsked(free, lambda step: solve(replace(which, free=step), free[step]))
+
+    own = of(network)
     bare = replace(network, floors={})
-    washed = bool(network.floors)  # without washouts the path alone is all there is
-    path = (
-        {s: solve(replace(bare, free=s), said) for s, said in free.items()} if washed else {**own}
-    )
+    path = {**(of(bare) if network.floors else own)}  # without washouts the path alone is all
     if (later := later_infusion(case, network, path)) is not None:
-        own[case.protocol.day_zero], path[case.protocol.day_zero] = later
+        own.found[case.protocol.day_zero], path[case.protocol.day_zero] = later
     return own, paths_of_bookings(path, case)
 
 

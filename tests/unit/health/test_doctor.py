@@ -65,6 +65,7 @@ def test_a_new_installation_is_told_line_by_line(run: Run) -> None:
         "time zones",
         "holidays",
         "disk",
+        "files",
     ]
 
 

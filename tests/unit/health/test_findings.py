@@ -136,15 +136,14 @@ def ran(state: str, kind: str = "COMPLETED", **ago: float) -> LastRun:
         ),
         ({"deployments": (deployed(SWEEP),), "last_runs": {}}, "deliver runner", WARN, "no recent"),
         ({}, "last sweep", OK, "Swept, 0 s ago"),
-        ({"last_runs": {SWEEP: ran("Swept", minutes=15)}}, "last sweep", OK, "15 min ago"),
-        ({"last_runs": {SWEEP: ran("Swept", minutes=16)}}, "last sweep", WARN, "16 min ago"),
+        ({"last_runs": {SWEEP: ran("Swept", minutes=90)}}, "last sweep", OK, "90 min ago"),
         (
             {"last_runs": {SWEEP: ran("Incomplete", "FAILED")}},
             "last sweep",
             WARN,
             "Incomplete, 0 s ago",
         ),
-        ({"last_runs": {}}, "last deliver", WARN, "none is on record"),
+        ({"last_runs": {}}, "last deliver", OK, "none is on record"),
     ],
 )
 def test_prefect(changes: dict[str, Any], check: str, level: Level, said: str) -> None:
@@ -204,7 +203,7 @@ def test_clocks(seconds: int, level: Level, said: str) -> None:
 def machine(today: date = TODAY, **changes: Any) -> dict[str, Finding]:
     facts: dict[str, Any] = {
         "held_at": None,
-        "zones": {"/usr/share/zoneinfo": "2026a"},
+        "zones": "2026a",
         "free_bytes": {"/srv": 50_000_000_000},
         **changes,
     }
@@ -216,10 +215,9 @@ def machine(today: date = TODAY, **changes: Any) -> dict[str, Finding]:
     [
         ({}, "clock", OK, "runs"),
         ({"held_at": NOW}, "clock", WARN, "held at 2026-03-10T00:00:00+00:00"),
-        ({}, "time zones", OK, "2026a (/usr/share/zoneinfo)"),
-        ({"zones": {"here": "2025b"}}, "time zones", OK, "2025b (here)"),
-        ({"zones": {"here": "2024a"}}, "time zones", WARN, "2024a (here)"),
-        ({"zones": {}}, "time zones", WARN, "cannot be told"),
+        ({}, "time zones", OK, "2026a, of the package tzdata"),
+        ({"zones": "2025b"}, "time zones", OK, "2025b"),
+        ({"zones": "2024a"}, "time zones", WARN, "2024a"),
         ({"free_bytes": {"/srv": 1_000_000_001}}, "disk", OK, "1.0 GB free in /srv"),
         ({"free_bytes": {"/srv": 1_000_000_000}}, "disk", WARN, "1.0 GB free in /srv"),
         ({"free_bytes": {"/srv": 100_000_000}}, "disk", FAIL, "0.1 GB free in /srv"),

@@ -1,9 +1,13 @@
 """What an installation sets, the clock it reads, and how little a command imports."""
 
+import json
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
 from importlib import import_module
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -120,3 +124,30 @@ def test_a_command_that_is_mistyped_is_told_which_was_meant(
 
     assert ended.value.code == 2
     assert "Did you mean 'subjects'?" in capsys.readouterr().err
+
+
+def test_the_version_is_told_without_an_installation(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"dayzero {version('dayzero')}\n"
+
+
+def test_zones_of_the_machine_change_no_plan(tmp_path: Path) -> None:
+    """A system on which Shanghai has the clocks of New York, and another edition."""
+    wrong = files("tzdata") / "zoneinfo" / "America" / "New_York"
+    (tmp_path / "Asia").mkdir()
+    (tmp_path / "Asia" / "Shanghai").write_bytes(wrong.read_bytes())
+    chart = "docs/example.chart.json"
+    answer = subprocess.run(  # noqa: S603  our own program, no shell
+        [sys.executable, "-m", "dayzero", "plan", chart, "--at", "2026-04-03T00:00Z", "--json"],
+        env={**os.environ, "PYTHONTZPATH": str(tmp_path)},
+        capture_output=True,
+        check=True,
+    )
+    plan = json.loads(answer.stdout)
+
+    assert plan["as_of"] == "2026-04-03T08:00+08:00"
+    assert plan["made_with"]["time_zones"] == import_module("tzdata").IANA_VERSION
+    assert plan["made_with"]["holidays"] == version("holidays")

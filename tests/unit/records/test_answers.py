@@ -155,6 +155,14 @@ def test_a_snoozed_alert_is_open_again_when_its_time_comes(engine: Engine) -> No
     assert found.occasion == 1  # it is to be told anew then
 
 
+def test_an_alert_that_nobody_put_off_is_open_also_for_whoever_looks_as_of_before(
+    engine: Engine,
+) -> None:
+    derive(engine, NO_DEADLINE)
+
+    assert stands(engine).state(LATER - timedelta(minutes=1)) is AlertState.OPEN
+
+
 def test_a_snooze_takes_an_answer_back(engine: Engine) -> None:
     derive(engine, NO_DEADLINE)
     answer(engine)

@@ -2,9 +2,11 @@
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -17,6 +19,7 @@ from tests.unit.records.recorded import SCREENING, STENT, SUBJECT, bring_in, cha
 FULL = Path("/dev/full")
 AT = "2026-04-03T08:00+08:00"
 LOST = "the output cannot be written (No space left on device); what was recorded stays recorded\n"
+ENROL = ("person", "add", "nurse", "--site", "CN01", "--generate")
 needs_a_full_device = pytest.mark.skipif(
     not FULL.exists(), reason="this platform has no device that is always full"
 )
@@ -106,6 +109,35 @@ def test_an_import_that_the_disk_has_no_room_for_leaves_nothing(url: str, tmp_pa
     assert [line.subject for line in all_subjects(engine)] == [SUBJECT]
     assert bring_in(engine, large).added == 400  # once there is room
     engine.dispose()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own with room for little more than a database."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=800k", "tmpfs", str(place)]
+    if os.geteuid() or subprocess.run(mount, check=False, capture_output=True).returncode:  # noqa: S603
+        pytest.skip("only root may make a small disk, and not in every container")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)  # noqa: S603, S607
+
+
+def test_a_full_disk_is_called_that_by_whoever_writes_or_only_reads(
+    url: str, small_disk: Path
+) -> None:
+    database = small_disk / "dayzero.db"
+    shutil.copy(url.removeprefix("sqlite:///"), database)
+    full = f"the database {database} cannot grow: the disk is full; nothing was changed\n"
+    fill = small_disk / "fill"
+    with suppress(OSError), fill.open("wb", buffering=0) as rest:
+        while True:
+            rest.write(b"x" * 1024)
+
+    told = [dayzero(f"sqlite:///{database}", *words) for words in (("subjects",), ENROL)]
+    assert [(one.returncode, one.stderr.decode()) for one in told] == [(3, full)] * 2
+    fill.unlink()
+    assert dayzero(f"sqlite:///{database}", *ENROL).returncode == 0  # by itself, once there is room
 
 
 def let_no_file_grow_far() -> None:

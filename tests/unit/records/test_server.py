@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from traceback import format_exception
 
 import pytest
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine, event, make_url, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
@@ -78,8 +78,12 @@ def test_a_server_that_goes_away_within_a_write_leaves_nothing_of_it(
 def test_a_server_that_goes_away_over_a_commit_is_not_said_to_have_changed_nothing(
     stoppable: Cluster, records: Engine
 ) -> None:
+    def at_its_commit(_session: Session) -> None:
+        """After all that is written in it, the links of its chain included."""
+        event.listen(records, "commit", lambda _: stoppable.stop_at_once(), once=True)
+
     with refuses(StoreInDoubt, match="look whether it was written before you do it again"):
-        write_a_fact(records, lambda _: stoppable.stop_at_once())
+        write_a_fact(records, at_its_commit)
     stoppable.start()
 
     assert record_fact(records, SUBJECT, STENT, now=NOW, by=BY) == "f2"

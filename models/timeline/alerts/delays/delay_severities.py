@@ -1,6 +1,6 @@
 """How urgent it is that a step is late, or must be done soon."""
 
-from models.moments import Minute, local_day
+from models.moments import Minute, local_day, start_of
 from models.protocol.path import Step
 from models.timeline.alerts.situation import Situation
 from models.timeline.values import Severity
@@ -46,7 +46,7 @@ def severity_of_last_chance(step: Step, ends: Minute, situation: Situation) -> S
     tests = bool(step.evidence) and step.anchor == gate.towards
     no_return = case.recorded[gate.before].done and (tests or step.id == gate.towards)
     last = min(ends, last_in_time(step, case) or ends)
-    if local_day(scene.now, zone) < local_day(last, zone):
+    if scene.now < start_of(local_day(last, zone), zone):
         return Severity.WARNING if no_return and not tests else Severity.INFO
     return Severity.CRITICAL if no_return else Severity.WARNING
 

@@ -30,12 +30,18 @@ def held_dates(situation: Situation) -> Iterator[Draft]:
     """One question for each exposure whose answer could bring a date forward."""
     case = situation.scene.case
     unclear = [] if case.closing else list(_unclear(situation))
-    if not unclear:
-        return
-    earliest = _earliest_at_best(case, situation.scene.now, unclear)
+    held = holding_back(case, situation.scene.now, unclear)
     for clearing in _strictest_of_each(unclear):
-        if clearing.own > earliest.get(clearing.washout.anchor, NEVER):
+        if clearing in held:
             yield _ask(clearing, situation)
+
+
+def holding_back(case: Case, now: Minute, unclear: Collection[Clearing]) -> tuple[Clearing, ...]:
+    """Those of them for which a step has a later date than it would if all answers were mild."""
+    if not unclear:
+        return ()
+    earliest = _earliest_at_best(case, now, unclear)
+    return tuple(one for one in unclear if one.own > earliest.get(one.washout.anchor, NEVER))
 
 
 def _unclear(situation: Situation) -> Iterator[Clearing]:
@@ -66,7 +72,7 @@ def _earliest_at_best(
     case: Case, now: Minute, unclear: Collection[Clearing]
 ) -> Mapping[str, Minute]:
     """From when each step could be, if every answer were the mildest."""
-    floors = case.binding.floors_at_best(now, unclear)
+    floors = case.binding.floors_at_best(int(now), unclear)
     return solve(replace(network_at(case, now), floors=floors)).lower
 
 

@@ -1,0 +1,88 @@
+"""`dayzero verify`: whether the records are what was written."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from dayzero import clock
+from dayzero.commands.options import AsJson
+from dayzero.database import open_database
+from dayzero.desk.checkpoint_files import checkpoint_text, read_checkpoint
+from models.records.store import Broken, Finding, Verified, take_checkpoint
+from models.records.store import verify as verify_records
+
+FOUND = 1
+SAID = {
+    Broken.CHANGED: "{row} was changed",
+    Broken.REMOVED: "{row} was removed",
+    Broken.MOVED: "{row} was moved",
+    Broken.ADDED: "{row} was added, and not by this program",
+    Broken.LINK_CHANGED: "the link itself was changed",
+    Broken.LINK_REMOVED: "a link was removed",
+    Broken.REWRITTEN: "up to here the chain is another one than the checkpoint knows",
+    Broken.CUT_OFF: "the chain was cut off here",
+}
+
+
+def verify(
+    *,
+    against: Annotated[
+        Path | None, typer.Option(help="An earlier checkpoint: a cut-off end is found as well.")
+    ] = None,
+    checkpoint: Annotated[
+        bool, typer.Option("--checkpoint", help="Only print how far the chains have come now.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Look at every record and name the first of each chain that was changed behind our back.
+
+    There is a chain for each subject, and one for everything else. Exit code 0: nothing was
+    touched. 1: something was. Keep a checkpoint where nobody who keeps the records can change it.
+    """
+    known = None if against is None else read_checkpoint(against)
+    engine = open_database()
+    if checkpoint:
+        typer.echo(checkpoint_text(take_checkpoint(engine), clock.now()))
+        return
+    looked = verify_records(engine, known)
+    if as_json:
+        typer.echo(json.dumps(_document(looked), ensure_ascii=False, indent=1))
+    else:
+        _say(looked)
+    raise typer.Exit(FOUND if looked.findings else 0)
+
+
+def _say(looked: Verified) -> None:
+    for finding in looked.findings:
+        typer.echo(_line(finding))
+    chains = "1 chain" if looked.chains == 1 else f"{looked.chains:,} chains"
+    are = "not as they were written" if looked.findings else "as they were written"
+    typer.echo(f"{looked.links:,} records in {chains}: {are}")
+    typer.echo(f"checkpoint {looked.checkpoint.hash}")
+
+
+def _line(finding: Finding) -> str:
+    chain = finding.chain or "everything else"
+    place = "" if finding.number is None else f", link {finding.number:,}"
+    row = f"{finding.kind.replace('_', ' ')} {finding.row}"
+    return f"{chain}{place}: {SAID[finding.what].format(row=row)}"
+
+
+def _document(looked: Verified) -> dict[str, Any]:
+    return {
+        "links": looked.links,
+        "chains": looked.chains,
+        "checkpoint": looked.checkpoint.hash,
+        "findings": [
+            {
+                "chain": one.chain,
+                "link": one.number,
+                "what": one.what.value,
+                "table": one.kind,
+                "row": one.row,
+            }
+            for one in looked.findings
+        ],
+    }

@@ -1,0 +1,45 @@
+"""Why a copy of the records is not made or not put in their place, or a checkpoint not read."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from models.reasons.refusals.refusal import FaultReason, Plain, WithFacts
+
+
+class CopyFlaw(Plain):
+    THERE_ALREADY = "copy.there_already"
+    THE_RECORDS_THEMSELVES = "copy.the_records_themselves"
+    IN_MEMORY = "copy.in_memory"
+    NO_COPY = "copy.no_copy"
+    UNSOUND = "copy.unsound"
+    OF_A_NEWER_PROGRAM = "copy.of_a_newer_program"
+    NOT_EMPTY = "copy.not_empty"
+
+
+class CheckpointFlaw(Plain):
+    NONE = "checkpoint.none"
+    CHANGED = "checkpoint.changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolMissing(WithFacts):
+    """A program of PostgreSQL that this machine does not have."""
+
+    program: str
+    kind: Literal["tool_missing"] = "tool_missing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyFault(WithFacts):
+    """What SQLite, or a program of PostgreSQL, told."""
+
+    told: str
+    kind: Literal["copy_fault"] = "copy_fault"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyUnusable(WithFacts):
+    """A file that the system does not let be read or written."""
+
+    why: FaultReason
+    kind: Literal["copy_unusable"] = "copy_unusable"

@@ -1,0 +1,133 @@
+"""Behind a proxy everybody is counted for himself, and good sign-ins count against nobody.
+
+Loopback has as many addresses as a test wants: a proxy on another machine is 127.0.0.2 here.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Response
+
+from dayzero.health.pages import pages_findings
+from dayzero.settings import SettingsRefused, read_settings
+from dayzero.web.signing_in.attempts import Attempts
+from tests.refusals import refuses
+from tests.web.server import PATIENCE_SECONDS, serving, set_up
+
+PROXY = "127.0.0.2"
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return set_up(tmp_path)
+
+
+@pytest.fixture
+def serve(sqlite_url: str, tmp_path: Path) -> Iterator[str]:
+    """A server that trusts the proxy."""
+    told = {"DAYZERO_DATABASE_URL": sqlite_url, "DAYZERO_TRUSTED_PROXIES": f"10.9.0.0/16,{PROXY}"}
+    with serving(tmp_path, told) as (address, _):
+        yield address
+
+
+def health(server: str, comes_from: str, named: str | None) -> dict[str, str]:
+    way = httpx.HTTPTransport(local_address=comes_from)
+    headers = {} if named is None else {"X-Forwarded-For": named}
+    with httpx.Client(transport=way, timeout=PATIENCE_SECONDS) as client:
+        answer: dict[str, str] = client.get(f"{server}/health", headers=headers).json()
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("comes_from", "named", "proxy"),
+    [
+        (PROXY, "203.0.113.7", None),  # believed
+        (PROXY, "203.0.113.7:4711", None),  # as some proxies write it
+        (PROXY, "[2001:db8::7]:4711, 10.9.1.1", None),  # through two of ours
+        ("127.0.0.3", "203.0.113.7", "not trusted"),
+        ("127.0.0.3", None, None),  # no proxy at all
+    ],
+)
+def test_a_proxy_is_told_whether_its_word_on_who_asks_is_believed(
+    serve: str, comes_from: str, named: str | None, proxy: str | None
+) -> None:
+    assert health(serve, comes_from, named).get("proxy") == proxy
+
+
+def test_what_uvicorn_itself_would_read_changes_nothing(sqlite_url: str, tmp_path: Path) -> None:
+    told = {"DAYZERO_DATABASE_URL": sqlite_url, "FORWARDED_ALLOW_IPS": "*"}
+    with serving(tmp_path, told) as (address, _):
+        assert health(address, PROXY, "203.0.113.7")["proxy"] == "not trusted"
+
+
+def test_doctor_names_the_setting_that_a_proxy_needs_to_be_believed(
+    sqlite_url: str, tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    told = {"DAYZERO_DATABASE_URL": sqlite_url}
+    with serving(tmp_path, told) as (server, _):
+        httpserver.expect_request("/health").respond_with_handler(
+            lambda _: Response(json.dumps(health(server, PROXY, "203.0.113.7")))
+        )
+        [direct] = pages_findings(server)
+        [proxied] = pages_findings(httpserver.url_for("").rstrip("/"))
+
+    assert direct.level == "ok"
+    assert proxied.level == "warn"
+    assert proxied.do == "name its address in DAYZERO_TRUSTED_PROXIES"
+
+
+@pytest.mark.parametrize("word", ["*", "0.0.0.0/0", "::/0", "proxy.example.org", "10.0.0.5/8"])
+def test_everybody_or_nobody_known_is_refused(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    monkeypatch.setenv("DAYZERO_TRUSTED_PROXIES", word)
+
+    with refuses(SettingsRefused, match=r"^DAYZERO_TRUSTED_PROXIES: must "):
+        read_settings()
+
+
+def test_a_ward_of_good_sign_ins_from_one_address_is_never_held_up() -> None:
+    attempts = Attempts()
+    for number in range(500):
+        with attempts.one(f"nurse {number % 7}", "10.1.2.3") as attempt:
+            attempt.right = True
+        assert attempt.wait_minutes == 0
+
+
+def test_fifty_failures_from_one_address_hold_it_up_and_no_other() -> None:
+    attempts = Attempts()
+    waits = [fail(attempts, f"name {number}") for number in range(51)]
+
+    assert waits[:50] == [0] * 50
+    assert waits[50] > 0
+    assert fail(attempts, "nurse", "10.9.9.9") == 0
+
+
+def test_failures_that_are_tried_all_at_once_are_counted_before_they_are_known() -> None:
+    attempts = Attempts()
+    with ExitStack() as at_once:
+        waits = []
+        for number in range(60):
+            attempt = at_once.enter_context(attempts.one(f"name {number}", "10.1.2.3"))
+            attempt.right = False
+            waits.append(attempt.wait_minutes)
+
+    assert [wait == 0 for wait in waits] == [True] * 50 + [False] * 10
+
+
+def test_an_attempt_that_the_database_broke_off_counts_against_no_address() -> None:
+    attempts = Attempts()
+    for number in range(100):
+        with pytest.raises(OSError, match="gone"), attempts.one(f"name {number}", "10.1.2.3"):
+            raise OSError("gone")
+
+    assert fail(attempts, "nurse") == 0
+
+
+def fail(attempts: Attempts, name: str, address: str = "10.1.2.3") -> int:
+    with attempts.one(name, address) as attempt:
+        attempt.right = False
+    return attempt.wait_minutes

@@ -1,0 +1,77 @@
+"""Records in which every table that is sealed has rows, each written as the program does it."""
+
+from datetime import timedelta
+
+from sqlalchemy import Engine
+
+from models.records.alerts.deviations import explain_deviation
+from models.records.alerts.lifecycle import acknowledge
+from models.records.deliveries.attempts import begin_attempt, end_attempt
+from models.records.deliveries.deliveries import record_due, waiting_deliveries
+from models.records.passes.passes import publish_pass
+from models.records.people.people import Role, add_person
+from models.records.subjects.deeds import named
+from models.records.subjects.facts import correct, record_fact
+from tests.failures import failed
+from tests.unit.alerting.alerts_to_tell import PEOPLE, ZONES, a_routing
+from tests.unit.records.recorded import (
+    BY,
+    NOW,
+    SCREENING,
+    STENT,
+    SUBJECT,
+    a_pass,
+    an_alert,
+    an_entry,
+    bring_in,
+    chart,
+)
+
+OTHER = "CN01-008"
+HASH = "of nothing"
+AT = NOW + timedelta(hours=4)  # noon in Shanghai
+ROUTES = """
+[[route]]
+severity = "critical"
+sites = ["*"]
+steps = [{ to = ["coordinator"] }]
+
+[[route]]
+severity = "warning"
+sites = ["*"]
+steps = [{ to = ["coordinator"] }]
+
+[[route]]
+severity = "info"
+sites = ["*"]
+steps = [{ to = ["coordinator"] }]
+"""
+ROUTING = a_routing(PEOPLE.replace('digest = "07:00"\n', ""), ROUTES)
+
+
+def a_history(engine: Engine) -> None:
+    """Two subjects, facts with and without keys, a correction, passes, answers and messages."""
+    bring_in(engine, chart(SCREENING), chart(SCREENING, subject=OTHER))
+    record_fact(engine, SUBJECT, STENT, now=NOW, by=BY, sending=named("a key"))
+    again = {**SCREENING, "id": "f3", "at": "2026-03-03"}
+    correct(engine, SUBJECT, "f1", again, reason="typed wrongly", now=NOW, by=BY)
+    publish_pass(engine, a_pass(engine))
+    publish_pass(engine, a_pass(engine, entries=(an_entry(sequence=1, busy=False),)))
+    publish_pass(engine, a_pass(engine, OTHER, entries=(), alerts=(an_alert("other"),)))
+    _tell(engine)
+    acknowledge(engine, "1", why="seen", now=AT, by=BY)
+    explain_deviation(engine, 1, why="known to the sponsor", now=AT, by=BY)
+    add_person(
+        engine, "li_na", role=Role.COORDINATOR, sites=None, password_hash=HASH, now=AT, by=BY
+    )
+
+
+def _tell(engine: Engine) -> None:
+    """One message is taken by the second try, another by the first."""
+    record_due(engine, ROUTING, ZONES, AT)
+    for minutes, failure in ((0, failed("answered", 503)), (10, None), (20, None)):
+        moment = AT + timedelta(minutes=minutes)
+        for number in waiting_deliveries(engine, moment):
+            attempt = begin_attempt(engine, number, ROUTING, ZONES, moment)
+            if attempt is not None:
+                end_attempt(engine, attempt, failure, ROUTING, moment, title="first line")
