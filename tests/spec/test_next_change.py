@@ -1,12 +1,13 @@
 """The next minute at which, with no new fact, a state, a verdict or an alert changes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from models.moments import NEVER, Minute
-from models.timeline.planning.looks import Look, look_at
+from models.timeline.planning.looks import Look, look_at, read_at
 from models.timeline.planning.next_change import next_change
 from models.timeline.planning.watched_now import WatchedNow
 from models.timeline.windows.case import Case
@@ -187,6 +188,22 @@ def test_a_next_change_is_found_by_one_look_at_it(name: str) -> None:
     found = next_change(case, look_at(case, now), look)
 
     assert looked == [found]
+
+
+def test_a_search_that_finds_nothing_ends_and_asks_to_be_made_anew() -> None:
+    """Each look turns a minute later and shows nothing new: the last of them is told."""
+    now = minute_of("2026-06-01T08:00+08:00")
+    case = case_of(CHARTS["nothing recorded"], now)
+    first = replace(look_at(case, now), turns=now + 1)
+    looked: list[Minute] = []
+
+    def look(_case: Case, minute: Minute) -> Look:
+        looked.append(minute)
+        situation = read_at(minute, first.situation)
+        return replace(first, situation=situation, turns=minute + 1)
+
+    assert next_change(case, first, look) == now + len(looked)
+    assert looked == list(range(now + 1, now + 501))
 
 
 def test_now_knows_the_first_later_minute_at_which_a_comparison_turns() -> None:

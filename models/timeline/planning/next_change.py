@@ -18,6 +18,7 @@ from models.timeline.windows.case import Case
 
 _SLIDING_DAYS = 7  # while dates slide with now, each day of a week is looked at,
 _SLIDING_WEEKS = 60  # then each week of more than a year
+_MOST_LOOKS = 500  # after as many in vain the plan is made anew: too early costs no more than that
 
 _SETTLED = {
     StepState.DONE,
@@ -31,12 +32,15 @@ LookAt = Callable[[Case, Minute], Look]
 
 
 def next_change(case: Case, first: Look, look: LookAt = look_at) -> Minute | None:
-    """The first minute after a look at which a picture with the same facts differs."""
+    """The first minute after a look at which a picture with the same facts differs.
+
+    None where nothing ever does; a minute too early where the search for it would be too long.
+    """
     if case.closing is not None and _SETTLED.issuperset(first.situation.states.values()):
         return None  # nothing is left that the passing of time could change
     here, day = first, local_day(first.minute, case.chart.zone)
     horizon = start_of(day + timedelta(weeks=_SLIDING_WEEKS), case.chart.zone)
-    while True:
+    for _ in range(_MOST_LOOKS):
         slides, is_seen = _first_slide(here, horizon)
         minute = here.turns if slides is None else slides
         if is_seen:
@@ -45,7 +49,8 @@ def next_change(case: Case, first: Look, look: LookAt = look_at) -> Minute | Non
             return None
         here = look(case, minute)
         if here.signature != first.signature:
-            return minute
+            break
+    return here.minute
 
 
 def _first_slide(here: Look, horizon: Minute) -> tuple[Minute | None, bool]:
