@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from models.moments import NEVER, Minute
-from models.timeline.planning.looks import Look, look_at, read_at
+from models.timeline.planning.looks import Look, Signature, look_at, read_at
 from models.timeline.planning.next_change import next_change
 from models.timeline.planning.watched_now import WatchedNow
 from models.timeline.windows.case import Case
@@ -42,6 +42,7 @@ INFUSED_BEFORE_A_HOLIDAY = (  # Day 28 ± 3 days: 28 April to 4 May, closed from
     done("conditioning_end", "2026-03-31"),
     done("infusion", "2026-04-03"),
 )
+WEEK = 7 * 24 * 60  # minutes
 READY = (done("consent", "2026-05-20"), done("screening", "2026-05-22"))
 
 
@@ -204,6 +205,29 @@ def test_a_search_that_finds_nothing_ends_and_asks_to_be_made_anew() -> None:
 
     assert next_change(case, first, look) == now + len(looked)
     assert looked == list(range(now + 1, now + 501))
+
+
+class Unnoticed(Look):
+    """A look that shows nobody anything new."""
+
+    @property
+    def signature(self) -> Signature:
+        return ()
+
+
+def test_what_slides_is_followed_for_sixty_weeks_from_now_and_no_longer() -> None:
+    """A booking that passed, and nothing else: what binds it changes twice in each week."""
+    now = minute_of("2028-02-01T08:00+08:00")
+    case = case_of(a_chart(booked("conditioning_start", "2026-03-01")), now)
+    looked: list[Minute] = []
+
+    def look(case: Case, minute: Minute) -> Look:
+        looked.append(minute)
+        seen = look_at(case, minute)
+        return Unnoticed(seen.situation, seen.alerts, seen.turns)
+
+    assert next_change(case, look(case, now), look) is None
+    assert 59 * WEEK < max(looked) - now <= 60 * WEEK
 
 
 def test_now_knows_the_first_later_minute_at_which_a_comparison_turns() -> None:
