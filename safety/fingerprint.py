@@ -1,4 +1,4 @@
-"""What `models/` says, as one hash: a comment, a docstring or a line break changes nothing of it.
+"""What code and data say, as one hash: a comment, a docstring or a line break changes nothing.
 
 It is taken of the parsed text, so that what was tried holds until the meaning changes.
 """
@@ -7,7 +7,7 @@ import ast
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -16,18 +16,13 @@ MODELS: Final = ROOT / "models"
 _DOCUMENTED: Final = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def fingerprint_of(folder: Path = MODELS) -> str:
-    """One hash of every Python and TOML file below a folder, whatever the order on disk."""
+def fingerprint_of(files: Iterable[Path], folder: Path = MODELS) -> str:
+    """One hash of Python and TOML files below a folder, whatever their order."""
     digest = hashlib.sha256()
-    for path in sorted(_files(folder), key=lambda path: path.relative_to(folder).as_posix()):
+    for path in sorted(files, key=lambda path: path.relative_to(folder).as_posix()):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(_meaning(path).encode() + b"\0")
     return digest.hexdigest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    yield from folder.rglob("*.py")
-    yield from folder.rglob("*.toml")
 
 
 def _meaning(path: Path) -> str:

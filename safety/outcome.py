@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
-from safety.fingerprint import ROOT, fingerprint_of
+from safety.fingerprint import ROOT
+from safety.plan_files import fingerprint_of_plans
 
 RESULTS: Final = ROOT / ".safety"
 SCHEMA: Final = "dayzero.safety-result/1"
@@ -30,7 +31,7 @@ class Outcome:
         tables: what is told one by one, by name: the faults that nobody noticed.
         whole: False for a run of samples, which no report is made of.
         why: what it failed of, or was skipped for; one line each.
-        models: the fingerprint of `models/` that was tried.
+        models: the fingerprint of what a plan is made of, as it was tried.
     """
 
     part: str
@@ -40,7 +41,7 @@ class Outcome:
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     whole: bool = True
     why: tuple[str, ...] = ()
-    models: str = field(default_factory=fingerprint_of)
+    models: str = field(default_factory=fingerprint_of_plans)
 
     def told(self) -> str:
         """The part for a terminal: its state, its counts, and why."""

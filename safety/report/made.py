@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from safety.fingerprint import fingerprint_of
 from safety.outcome import RESULTS, Outcome
+from safety.plan_files import fingerprint_of_plans
 from safety.report.parts import results_of
 from safety.tree import git
 
@@ -27,7 +27,7 @@ class Report:
         day: when it was made, by the calendar of UTC: 2026-12-01.
         commit: of the tree that was tried.
         changed: whether files of that tree differed from the commit.
-        models: the fingerprint of `models/`.
+        models: the fingerprint of what a plan is made of.
         parts: the outcome of each part that was run.
     """
 
@@ -40,7 +40,7 @@ class Report:
 
 def made(folder: Path = RESULTS) -> Report:
     """The report of what was run on the tree as it stands."""
-    models = fingerprint_of()
+    models = fingerprint_of_plans()
     return Report(
         day=datetime.now(UTC).date().isoformat(),
         commit=git("rev-parse", "HEAD"),
