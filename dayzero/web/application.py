@@ -28,6 +28,7 @@ from dayzero.web.pages import (
     sign_in,
     subject_page,
     subjects_page,
+    today_page,
 )
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
 from dayzero.web.signing_in.attempts import Attempts
@@ -46,6 +47,7 @@ from wording.refusals import say_refusal
 
 ROUTERS = (
     sign_in.router,
+    today_page.router,
     subjects_page.router,
     subject_page.router,
     calendar_page.router,

@@ -153,6 +153,7 @@ def test_everybody_can_read_and_use_each_page(
     )
     for path in (
         "/",
+        "/today",
         "/subjects",
         "/subjects/CN01-007",
         "/subjects/CN01-008",

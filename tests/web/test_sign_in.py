@@ -71,7 +71,7 @@ def test_nobody_is_sent_elsewhere_after_signing_in(pages: Pages, elsewhere: str)
     browser = pages.signed_in()
     answer = browser.get(f"/sign-in?next={quote(elsewhere)}", follow_redirects=False)
 
-    assert answer.headers["location"] == "/subjects"
+    assert answer.headers["location"] == "/today"
 
 
 def test_an_unknown_person_and_a_wrong_password_get_the_same_answer(pages: Pages) -> None:

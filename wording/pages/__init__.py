@@ -14,6 +14,7 @@ from wording.pages.list_page import ListWords
 from wording.pages.recording import RecordingWords
 from wording.pages.rules import RuleWords
 from wording.pages.subject_page import SubjectWords
+from wording.pages.today import TodayWords
 from wording.pictures.timeline import PictureWording
 
 
@@ -24,6 +25,7 @@ class Words:
 
     language: Language
     common: CommonWords
+    today: TodayWords
     listed: ListWords
     subject: SubjectWords
     record: RecordingWords

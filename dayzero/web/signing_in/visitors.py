@@ -20,8 +20,8 @@ from models.records.store import (
     signed_in,
 )
 
-OURS = re.compile(r"/(?:subjects|audit(?:\.csv)?)(?:[/?][\w\-./?=&%+]*)?", re.ASCII)
-HOME = "/subjects"
+OURS = re.compile(r"/(?:today|subjects|audit(?:\.csv)?)(?:[/?][\w\-./?=&%+]*)?", re.ASCII)
+HOME = "/today"
 
 
 class SignInNeeded(Exception):

@@ -45,6 +45,12 @@ class Clock:
         """The reader's."""
         return self.voice.language
 
+    @property
+    def today(self) -> str:
+        """The site's day, in words."""
+        day = self.now.astimezone(self.zone).date()
+        return say_day(day, self.language, today=day)
+
     def listed(self, things: Iterable[str]) -> str:
         """Things that stand side by side; empty where there is none."""
         return say_list(things, self.language)

@@ -1,0 +1,86 @@
+"""Today, the first page: who needs somebody, why, and by when."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from sqlalchemy import Engine
+
+from dayzero import clock
+from dayzero.desk.planning import protocol_of
+from dayzero.web.languages import language_of
+from dayzero.web.rendering import render
+from dayzero.web.signing_in.visitors import SignedIn, Visitor
+from dayzero.web.views.today.lines import Case, Group, grouped
+from dayzero.web.views.today.unplanned import unplanned
+from dayzero.web.views.when import Clock, voice_at
+from models.protocol import load_protocol
+from models.records.store import (
+    SubjectLine,
+    all_site_calendars,
+    all_subjects,
+    list_assignments,
+    open_alerts,
+)
+from wording.language import Language
+
+router = APIRouter(prefix="/today")
+OPEN_GROUPS = (Group.NOW, Group.TODAY)
+"""Those that stand open; each of the others is a count that opens."""
+
+
+@router.get("")
+def show(request: Request, visitor: SignedIn) -> Response:
+    """Everything that waits, of the sites that the person may see."""
+    engine: Engine = request.app.state.engine
+    now, language = clock.now(), language_of(request)
+    lines = {line.subject: line for line in all_subjects(engine, visitor.person.sites)}
+    cases = list(_cases(engine, visitor, lines, language, now))
+    asking = {case.opened.subject for case in cases if not case.opened.alert.asks_nothing}
+    missed = unplanned(lines.values(), now, language)
+    own = _own_clock(visitor, language, now)
+    return render(
+        request,
+        "today",
+        visitor=visitor,
+        groups=grouped(cases),
+        open_groups=OPEN_GROUPS,
+        refused=missed.refused,
+        late=missed.late,
+        late_since=own.instant(missed.since) if missed.since else None,
+        calm=len(lines.keys() - asking - missed.refused.keys()),
+        day=own.today,
+        as_of=own.instant(now),
+        zone=own.zone.key,
+        offset=own.offset,
+    )
+
+
+def _cases(
+    engine: Engine,
+    visitor: Visitor,
+    lines: Mapping[str, SubjectLine],
+    language: Language,
+    now: datetime,
+) -> Iterator[Case]:
+    mine = {one.subject for one in list_assignments(engine, visitor.person.name)}
+    calendars = all_site_calendars(engine)
+    clocks: dict[tuple[str, str], Clock] = {}
+    for opened in open_alerts(engine):
+        line = lines.get(opened.subject)
+        if line is None:
+            continue  # of a site that is not this person's
+        key = (str(line.document["protocol"]), str(line.document["timezone"]))
+        if key not in clocks:
+            protocol = protocol_of(line.document, calendars)
+            clocks[key] = Clock(voice_at(now, ZoneInfo(key[1]), language, protocol), now)
+        yield Case(opened=opened, site=line.site, mine=opened.subject in mine, clock=clocks[key])
+
+
+def _own_clock(visitor: Visitor, language: Language, now: datetime) -> Clock:
+    """The clock of the first site that the person may see."""
+    protocol = load_protocol()
+    zone = next(one.zone for name, one in protocol.sites.items() if visitor.person.may_see(name))
+    return Clock(voice_at(now, zone, language, protocol), now)

@@ -1,0 +1,83 @@
+"""Which form does what an alert asks for, filled in as far as that is known; pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlencode
+
+from dayzero.web.views.steps import booking_query
+from dayzero.web.views.when import Clock
+from models.reasons.alerts.asked import Asked, ways_of
+from models.reasons.alerts.asks import AskForResult
+from models.reasons.alerts.bookings import (
+    BookAgain,
+    BookStep,
+    BookTest,
+    RecordOnceDone,
+    RecordOrBook,
+    RecordOrBookAgain,
+    RecordWhenDone,
+    RepeatTest,
+)
+from models.reasons.alerts.moves import AllOf, RecordEnd
+from models.timeline.results import Alert
+from models.timeline.values import StepState
+
+
+class Does(StrEnum):
+    """What a button does; each has its word."""
+
+    MOVE = "move"
+    BOOK = "book"
+    RECORD = "record"
+    TEST = "test"
+    STOP = "stop"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One button: what it does, and the form's address below the subject's own."""
+
+    does: Does
+    address: str
+
+
+def deed_of(alert: Alert, anchor: str, clock: Clock) -> Deed:
+    """The form for the first thing that is asked; the alert itself where no form does it.
+
+    Args:
+        anchor: where the alert stands on the subject's page.
+    """
+    step = alert.move or alert.step
+    if alert.to is not None and step is not None:
+        return Deed(Does.MOVE, f"/record/step?{booking_query(step, alert.to, clock)}")
+    form = None if alert.ask is None else _form(_first(alert.ask))
+    return form or Deed(Does.OPEN, f"#{anchor}")
+
+
+def _first(ask: Asked) -> object:
+    first = ways_of(ask)[0]
+    return first.asks[0] if isinstance(first, AllOf) else first
+
+
+def _form(asked: object) -> Deed | None:
+    match asked:
+        case BookStep(step=step) | BookAgain(step=step):
+            return _filled(Does.BOOK, "step", step=step, state=StepState.BOOKED)
+        case (
+            RecordWhenDone(step=step)
+            | RecordOnceDone(step=step)
+            | RecordOrBook(step=step)
+            | RecordOrBookAgain(step=step)
+        ):
+            return _filled(Does.RECORD, "step", step=step, state=StepState.DONE)
+        case BookTest(test=test) | RepeatTest(test=test) | AskForResult(test=test):
+            return _filled(Does.TEST, "test", test=test)
+        case RecordEnd(fact=fact):
+            return _filled(Does.STOP, "stop", fact=fact)
+        case _:
+            return None
+
+
+def _filled(does: Does, kind: str, **fields: str) -> Deed:
+    return Deed(does, f"/record/{kind}?{urlencode(fields)}")

@@ -1,0 +1,140 @@
+"""What waits for somebody, one line for each cause, grouped by when; pure.
+
+It is read from the alerts that the passes left: nothing is planned for this page.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from dayzero.web.views.today.deeds import Deed, deed_of
+from dayzero.web.views.when import Clock, When
+from models.alerting.deadlines import is_over
+from models.alerting.tellings import URGENCY, AlertState
+from models.moments import Minute, local_day
+from models.records.store import OpenAlert
+from models.timeline.path_word import word_of
+from models.timeline.values import Severity
+from pictures.colours import COLOUR, Colour
+from wording.alerts.first_line import first_line, says_by_when
+from wording.sentences import without_stop
+
+_A_WEEK = timedelta(days=7)
+_NEVER = float("inf")
+
+
+class Group(StrEnum):
+    """When somebody must act; in the order of the page."""
+
+    NOW = "now"
+    TODAY = "today"
+    WEEK = "week"
+    LATER = "later"
+    WAITING = "waiting"  # somebody has taken it over, or put it off
+    KNOWN = "known"  # nothing is to be done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One open alert, with whose it is and the clock of its site."""
+
+    opened: OpenAlert
+    site: str
+    mine: bool
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayLine:
+    """One cause.
+
+    Attributes:
+        asked: what must be done, and shortly why.
+        by: by when; without a text where there is no deadline, or the line says it already.
+        answered_by: who has taken it over or put it off; empty where nobody has.
+        deed: the button.
+    """
+
+    subject: str
+    site: str
+    mine: bool
+    severity: Severity
+    severity_word: str
+    colour: Colour
+    asked: str
+    by: When
+    answered_by: str
+    deed: Deed
+    order: tuple[object, ...]
+
+
+def grouped(cases: Iterable[Case]) -> Mapping[Group, list[TodayLine]]:
+    """Every line in its group, mine first, then the most severe, then the nearest deadline."""
+    groups: dict[Group, list[TodayLine]] = {group: [] for group in Group}
+    for case in cases:
+        groups[_group_of(case)].append(_line(case))
+    return {group: sorted(lines, key=lambda line: line.order) for group, lines in groups.items()}
+
+
+def _group_of(case: Case) -> Group:
+    """When somebody must act, if anybody must."""
+    if case.opened.alert.asks_nothing:
+        return Group.KNOWN
+    if case.opened.state(case.clock.now) is not AlertState.OPEN:
+        return Group.WAITING
+    if case.opened.alert.severity is Severity.CRITICAL:
+        return Group.NOW
+    return _group_by_day(case.opened.alert.deadline, case.clock)
+
+
+def _group_by_day(deadline: Minute | None, clock: Clock) -> Group:
+    """What has no deadline is asked for this week."""
+    if deadline is None:
+        return Group.WEEK
+    if is_over(deadline, clock.zone, clock.now):
+        return Group.NOW
+    day, today = local_day(deadline, clock.zone), clock.now.astimezone(clock.zone).date()
+    if day <= today:
+        return Group.TODAY
+    return Group.WEEK if day <= today + _A_WEEK else Group.LATER
+
+
+def _line(case: Case) -> TodayLine:
+    opened, clock = case.opened, case.clock
+    alert = opened.alert
+    word = word_of(alert)
+    deadline = _NEVER if alert.deadline is None else alert.deadline
+    return TodayLine(
+        subject=opened.subject,
+        site=case.site,
+        mine=case.mine,
+        severity=alert.severity,
+        severity_word=clock.words.listed.severities[alert.severity],
+        colour=COLOUR[word],
+        asked=without_stop(first_line(alert, clock.voice), clock.voice),
+        by=_by(case),
+        answered_by=_answerer(opened, clock),
+        deed=deed_of(alert, f"alert-{opened.number}", clock),
+        order=(not case.mine, URGENCY[alert.severity], deadline, opened.subject, opened.number),
+    )
+
+
+def _by(case: Case) -> When:
+    """A deadline that is over is said as a date: a `by` would be too late."""
+    alert, clock = case.opened.alert, case.clock
+    if alert.deadline is None or says_by_when(alert):
+        return When("")
+    if is_over(alert.deadline, clock.zone, clock.now):
+        return clock.moment(alert.deadline)
+    return clock.by(alert.deadline)
+
+
+def _answerer(opened: OpenAlert, clock: Clock) -> str:
+    match opened.state(clock.now):
+        case AlertState.SNOOZED:
+            return opened.snoozed_by or ""
+        case AlertState.ACKNOWLEDGED:
+            return opened.acknowledged_by or ""
+        case _:
+            return ""

@@ -1,0 +1,104 @@
+"""Today, the first page: who needs somebody, why, by when, and the button that does it."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+
+from models.records.store import acknowledge, assign_subjects, open_alerts, start_session
+from tests.web.pages import NOW, Pages, pages_over, words
+
+
+def headings(page: httpx.Response) -> list[str]:
+    """The groups that are shown, in their order."""
+    return [one.strip() for one in re.findall(r"<h2[^>]*>([^<]*)", page.text)]
+
+
+def under(heading: str, page: httpx.Response) -> str:
+    """What stands in one group."""
+    sections = re.findall(r'<section class="causes".*?</section>', page.text, re.DOTALL)
+    return next((one for one in sections if f">{heading}" in one), "")
+
+
+def subjects_in(text: str) -> list[str]:
+    return re.findall(r'<a href="/subjects/([\w-]+)">', text)
+
+
+def test_what_cannot_wait_stands_first_and_the_day_is_said(pages: Pages) -> None:
+    nurse = pages.signed_in().get("/today")
+
+    assert headings(nurse)[0] == "Now"
+    assert "CN01-007" in subjects_in(under("Now", nurse))
+    assert "Today, Tue 10 Mar" in words(nurse)
+    assert "before Fri 13 Mar" in words(nurse)
+
+
+def test_who_signs_in_comes_to_today(pages: Pages) -> None:
+    answer = pages.signed_in().get("/sign-in", follow_redirects=False)
+
+    assert answer.headers["location"] == "/today"
+
+
+def test_nobody_sees_what_waits_at_a_site_of_others(pages: Pages) -> None:
+    assert "CN02-001" not in pages.signed_in().get("/today").text
+    assert "CN02-001" in pages.signed_in("chief").get("/today").text
+
+
+def test_each_button_opens_a_form_that_is_filled_in_or_the_alert_itself(pages: Pages) -> None:
+    nurse = pages.signed_in()
+    page = nurse.get("/today")
+    deeds = re.findall(r'<a class="button second" href="([^"]+)"', page.text)
+    moves = [one for one in deeds if "state=booked" in one]
+
+    assert len(deeds) == len(subjects_in(page.text))
+    assert moves
+    assert all(nurse.get(one.replace("&amp;", "&")).status_code == 200 for one in deeds)
+    form = nurse.get(moves[0].replace("&amp;", "&")).text
+    assert 'value="2026-03-18"' in form
+    assert 'value="11:15"' in form
+
+
+def test_the_alert_that_a_button_leads_to_is_on_the_subjects_page(pages: Pages) -> None:
+    nurse = pages.signed_in()
+    anchors = re.findall(r'href="(/subjects/[\w-]+)#([\w-]+)"', nurse.get("/today").text)
+
+    assert anchors
+    assert all(f'id="{anchor}"' in nurse.get(page).text for page, anchor in anchors)
+
+
+def test_a_reader_sees_what_waits_and_gets_no_buttons(pages: Pages) -> None:
+    reader = pages.signed_in("reader").get("/today")
+
+    assert "CN01-007" in subjects_in(under("Now", reader))
+    assert "/record/" not in reader.text
+
+
+def test_mine_stand_first_and_what_is_answered_waits_behind_a_count(tmp_path: Path) -> None:
+    with pages_over(tmp_path) as own:
+        assign_subjects(own.engine, "nurse", ["CN01-008"], now=NOW, by="test")
+        move = next(one for one in open_alerts(own.engine, "CN01-007") if one.alert.to)
+        acknowledge(own.engine, str(move.number), why="ward called", now=NOW, by="chief")
+        page = own.signed_in().get("/today")
+
+    now = under("Now", page)
+    assert subjects_in(now)[0] == "CN01-008"
+    assert "mine" in now.partition("</li>")[0]
+    assert "mine" not in now.rpartition("<li")[2]
+    waiting = under("Answered by somebody", page)
+    assert subjects_in(waiting) == ["CN01-007"]
+    assert "Answered by chief" in waiting
+    assert "1 answered by somebody" in words(page)
+
+
+def test_passes_that_were_missed_are_said_and_only_then(tmp_path: Path) -> None:
+    later = NOW + timedelta(days=1)
+    with pages_over(tmp_path, DAYZERO_NOW=later.isoformat()) as own:
+        token = start_session(own.engine, "nurse", now=later)
+        late = own.browser(cookies={"dayzero": token}).get("/today")
+
+    assert re.search(r"waits? for a pass since Tue 10 Mar", words(late))
+
+
+def test_nothing_is_said_of_passes_that_come_in_time(pages: Pages) -> None:
+    assert "for a pass since" not in words(pages.signed_in().get("/today"))
