@@ -90,7 +90,7 @@ def _asked(engine: Engine, now: datetime) -> str:
 
 def _links(stage: Stage, calendar: str) -> Mapping[str, str]:
     return {
-        "subjects": f"{stage.web_url}/subjects",
+        "today": f"{stage.web_url}/today",
         "who needs attention": artifact_page(stage, "who-needs-attention"),
         "every path, as Prefect runs": stage.runs_with("patient-path"),
         f"calendar of {SHOWN}": f"webcal://{calendar.partition('://')[2]}",
