@@ -29,6 +29,7 @@ from dayzero.web.pages import (
     subject_page,
     subjects_page,
     today_page,
+    week_page,
 )
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
 from dayzero.web.signing_in.attempts import Attempts
@@ -48,6 +49,7 @@ from wording.refusals import say_refusal
 ROUTERS = (
     sign_in.router,
     today_page.router,
+    week_page.router,
     subjects_page.router,
     subject_page.router,
     calendar_page.router,

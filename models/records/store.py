@@ -81,6 +81,7 @@ from models.records.imports.calendar_imports import (
 from models.records.imports.import_report import ImportedChart, ImportReport
 from models.records.imports.imports import import_charts
 from models.records.passes.clock_set_back import AHEAD, wake_those_ahead
+from models.records.passes.coming_visits import ComingVisit, coming_visits
 from models.records.passes.footprints import (
     Look,
     SubjectFootprint,
@@ -194,6 +195,7 @@ __all__ = [
     "CalendarUnknown",
     "ChangeWatch",
     "Checkpoint",
+    "ComingVisit",
     "CopyRefused",
     "Counts",
     "DeliveryLine",
@@ -260,6 +262,7 @@ __all__ = [
     "change_options",
     "chart_document",
     "chart_with",
+    "coming_visits",
     "correct",
     "count_work",
     "disable_person",

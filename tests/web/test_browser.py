@@ -154,6 +154,7 @@ def test_everybody_can_read_and_use_each_page(
     for path in (
         "/",
         "/today",
+        "/week?day=2026-03-18",
         "/subjects",
         "/subjects/CN01-007",
         "/subjects/CN01-008",

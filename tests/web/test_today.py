@@ -7,7 +7,8 @@ from pathlib import Path
 import httpx
 
 from models.records.store import acknowledge, assign_subjects, open_alerts, start_session
-from tests.web.pages import NOW, Pages, pages_over, words
+from tests.unit.records.recorded import bring_in, chart
+from tests.web.pages import NOW, PATH, TOO_LATE, Pages, pages_over, pass_over, words
 
 
 def headings(page: httpx.Response) -> list[str]:
@@ -89,6 +90,18 @@ def test_mine_stand_first_and_what_is_answered_waits_behind_a_count(tmp_path: Pa
     assert subjects_in(waiting) == ["CN01-007"]
     assert "Answered by chief" in waiting
     assert "1 answered by somebody" in words(page)
+
+
+def test_a_chart_without_a_zone_is_told_by_the_clock_of_its_site(tmp_path: Path) -> None:
+    with pages_over(tmp_path) as own:
+        document = chart(*PATH, TOO_LATE, subject="CN01-010")
+        del document["timezone"]
+        bring_in(own.engine, document)
+        pass_over(own.engine, "CN01-010")
+        page = own.signed_in().get("/today")
+
+    assert "CN01-010" in subjects_in(under("Now", page))
+    assert "to Wed 18 Mar 11:15" in words(page).partition("CN01-010")[2]
 
 
 def test_passes_that_were_missed_are_said_and_only_then(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from wording.pages.recording import RecordingWords
 from wording.pages.rules import RuleWords
 from wording.pages.subject_page import SubjectWords
 from wording.pages.today import TodayWords
+from wording.pages.week import WeekWords
 from wording.pictures.timeline import PictureWording
 
 
@@ -26,6 +27,7 @@ class Words:
     language: Language
     common: CommonWords
     today: TodayWords
+    week: WeekWords
     listed: ListWords
     subject: SubjectWords
     record: RecordingWords

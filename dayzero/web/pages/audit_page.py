@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -11,11 +10,11 @@ from fastapi.responses import Response
 from dayzero import clock
 from dayzero.desk.whole_days import whole_days
 from dayzero.web.languages import language_of
+from dayzero.web.pages.own_clock import own_clock, own_zone
 from dayzero.web.rendering import PRIVATE, render
 from dayzero.web.signing_in.visitors import SignedIn, Visitor
 from dayzero.web.views.audit import AuditRow, audit_csv, audit_rows
-from dayzero.web.views.when import Clock, voice_at
-from models.protocol import load_protocol
+from dayzero.web.views.when import Clock
 from models.records.store import Wanted, audit_trail
 
 router = APIRouter(prefix="/audit")
@@ -30,7 +29,7 @@ class NotADay(ValueError):
 @router.get("")
 def show(request: Request, visitor: SignedIn) -> Response:
     """The newest lines that are asked for; with the rest behind a link."""
-    site_clock = _clock(request, visitor)
+    site_clock = own_clock(visitor, language_of(request), clock.now())
     try:
         entries = audit_trail(request.app.state.engine, _wanted(request, visitor), AT_ONCE + 1)
     except NotADay:
@@ -46,7 +45,14 @@ def as_file(request: Request, visitor: SignedIn) -> Response:
     try:
         entries = audit_trail(request.app.state.engine, _wanted(request, visitor))
     except NotADay:
-        return _page(request, visitor, _clock(request, visitor), rows=[], wrong=True, status=422)
+        return _page(
+            request,
+            visitor,
+            own_clock(visitor, language_of(request), clock.now()),
+            rows=[],
+            wrong=True,
+            status=422,
+        )
     headers = {**PRIVATE, "Content-Disposition": 'attachment; filename="audit.csv"'}
     return Response(audit_csv(entries), media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -77,24 +83,13 @@ def _page(
     )
 
 
-def _clock(request: Request, visitor: Visitor) -> Clock:
-    now = clock.now()
-    return Clock(voice_at(now, _zone(visitor), language_of(request), load_protocol()), now)
-
-
-def _zone(visitor: Visitor) -> ZoneInfo:
-    """Of the first site that the person sees, as on the list of subjects."""
-    sites = load_protocol().sites
-    return next(site.zone for name, site in sites.items() if visitor.person.may_see(name))
-
-
 def _wanted(request: Request, visitor: Visitor) -> Wanted:
     """The lines that the address asks for, of those that the person may see.
 
     Raises:
         NotADay: if a day is none.
     """
-    asked, zone = request.query_params, _zone(visitor)
+    asked, zone = request.query_params, own_zone(visitor)
     first, last = (_day(asked.get(name, "").strip()) for name in ("since", "until"))
     since, until = whole_days(first, last, zone)
     before = asked.get("before", "")

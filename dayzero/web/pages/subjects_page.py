@@ -12,11 +12,12 @@ from sqlalchemy import Engine
 from dayzero import clock
 from dayzero.desk.planning import protocol_of, stand_of
 from dayzero.web.languages import language_of
+from dayzero.web.pages.own_clock import own_clock
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import SignedIn, Visitor
 from dayzero.web.views.subject import site_name
 from dayzero.web.views.subjects import SubjectRow, chosen, refused_row, subject_row
-from dayzero.web.views.when import Clock, clock_of, voice_at
+from dayzero.web.views.when import clock_of
 from models.errors import InputRefused
 from models.protocol import load_protocol
 from models.protocol.site import Site
@@ -41,8 +42,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
     rows = list(_rows(request.app.state.engine, visitor, language, now))
     site, state = (request.query_params.get(name, "") for name in ("site", "state"))
     sites = _sites(visitor)
-    zone = next(iter(sites.values())).zone
-    site_clock = Clock(voice_at(now, zone, language, load_protocol()), now)
+    site_clock = own_clock(visitor, language, now)
     return render(
         request,
         "subjects",

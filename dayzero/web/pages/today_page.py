@@ -11,12 +11,13 @@ from sqlalchemy import Engine
 from dayzero import clock
 from dayzero.desk.planning import protocol_of
 from dayzero.web.languages import language_of
+from dayzero.web.pages.own_clock import own_clock
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import SignedIn, Visitor
 from dayzero.web.views.today.lines import Case, Group, grouped
 from dayzero.web.views.today.unplanned import unplanned
 from dayzero.web.views.when import Clock, voice_at
-from models.protocol import load_protocol
+from models.protocol import Protocol
 from models.records.store import (
     SubjectLine,
     all_site_calendars,
@@ -40,7 +41,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
     cases = list(_cases(engine, visitor, lines, language, now))
     asking = {case.opened.subject for case in cases if not case.opened.alert.asks_nothing}
     missed = unplanned(lines.values(), now, language)
-    own = _own_clock(visitor, language, now)
+    own = own_clock(visitor, language, now)
     return render(
         request,
         "today",
@@ -72,15 +73,16 @@ def _cases(
         line = lines.get(opened.subject)
         if line is None:
             continue  # of a site that is not this person's
-        key = (str(line.document["protocol"]), str(line.document["timezone"]))
+        key = (line.site, str(line.document.get("timezone")))
         if key not in clocks:
             protocol = protocol_of(line.document, calendars)
-            clocks[key] = Clock(voice_at(now, ZoneInfo(key[1]), language, protocol), now)
+            clocks[key] = Clock(voice_at(now, _zone(line, protocol), language, protocol), now)
         yield Case(opened=opened, site=line.site, mine=opened.subject in mine, clock=clocks[key])
 
 
-def _own_clock(visitor: Visitor, language: Language, now: datetime) -> Clock:
-    """The clock of the first site that the person may see."""
-    protocol = load_protocol()
-    zone = next(one.zone for name, one in protocol.sites.items() if visitor.person.may_see(name))
-    return Clock(voice_at(now, zone, language, protocol), now)
+def _zone(line: SubjectLine, protocol: Protocol) -> ZoneInfo:
+    """The chart's own zone, else its site's; UTC where the site is known no more."""
+    if "timezone" in line.document:
+        return ZoneInfo(str(line.document["timezone"]))
+    site = protocol.sites.get(line.site)
+    return ZoneInfo("UTC") if site is None else site.zone

@@ -134,6 +134,7 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
         "/",
         "/sign-in",
         "/today",
+        "/week",
         "/subjects",
         f"/subjects/{SUBJECT}",
         *(f"/subjects/{SUBJECT}/record/{kind}" for kind in ("step", "test", "stop", "drug")),

@@ -1,0 +1,20 @@
+"""By whose clock a page of several sites speaks."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dayzero.web.signing_in.visitors import Visitor
+from dayzero.web.views.when import Clock, voice_at
+from models.protocol import load_protocol
+from wording.language import Language
+
+
+def own_clock(visitor: Visitor, language: Language, now: datetime) -> Clock:
+    """The clock of the first site that the person may see."""
+    return Clock(voice_at(now, own_zone(visitor), language, load_protocol()), now)
+
+
+def own_zone(visitor: Visitor) -> ZoneInfo:
+    """Its zone, by which the days are counted that the person names."""
+    sites = load_protocol().sites
+    return next(site.zone for name, site in sites.items() if visitor.person.may_see(name))
