@@ -1,8 +1,10 @@
 """Public-holiday calendars as their makers write them: days off close, make-up days are worked."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from holidays import country_holidays
 
 from calendars.imported import AllDay, Meaning, closures_in, left_out, working_days_in
 from calendars.imported.day_words import Day, day_of
@@ -210,3 +212,48 @@ def test_a_holiday_is_known_by_its_name_where_it_is_one() -> None:
 
     assert day_of(unity, "DE") is Day.OFF
     assert day_of(unity, "CN") is None
+
+
+# WHOLE YEARS, AS CHINA ANNOUNCED THEM
+
+
+def shuyz(day: date, name: str, *, works: bool) -> tuple[str, ...]:
+    if works:
+        hours = (f"DTSTART:{day:%Y%m%d}T090000", f"DTEND:{day:%Y%m%d}T180000")
+        return (*hours, f"SUMMARY:{name} 补班 第1天/共2天", "STATUS:TENTATIVE")
+    return (f"DTSTART;VALUE=DATE:{day:%Y%m%d}", f"SUMMARY:{name} 假期 第1天/共3天", FREE)
+
+
+def holiday_cn(day: date, name: str, *, works: bool) -> tuple[str, ...]:
+    title = f"上班(补{name}假期)" if works else f"{name}假期"
+    return (f"DTSTART;VALUE=DATE:{day:%Y%m%d}", f"SUMMARY:{title}")
+
+
+def apple(day: date, name: str, *, works: bool) -> tuple[str, ...]:
+    title = f"SUMMARY;LANGUAGE=zh_CN:{name}（{'班' if works else '休'}）"
+    return (f"DTSTART;VALUE=DATE:{day:%Y%m%d}", title, FREE)
+
+
+def traditional(day: date, name: str, *, works: bool) -> tuple[str, ...]:
+    title = "補班日" if works else f"放假日（{day:%Y}-02-14 補班）"
+    return (f"DTSTART;VALUE=DATE:{day:%Y%m%d}", f"SUMMARY:{title}", f"COMMENT:{name}", FREE)
+
+
+@pytest.mark.parametrize("year", range(2018, 2027))
+@pytest.mark.parametrize("written", [shuyz, holiday_cn, apple, traditional])
+def test_a_year_in_any_of_these_hands_is_the_year_that_was_announced(
+    written: Callable[..., tuple[str, ...]], year: int
+) -> None:
+    """Against the official list of a library, which knows it without any calendar."""
+    official = country_holidays("CN", years=year, expand=False, language="zh_CN")
+    off = set(official)
+    made_up = {day for day in official.weekend_workdays if day.year == year}
+    lines = [written(day, "国庆节", works=False) for day in sorted(off)]
+    lines += [written(day, "国庆节", works=True) for day in sorted(made_up)]
+    raw = ics(*(event(*each, uid=str(number)) for number, each in enumerate(lines)))
+
+    found = closures_in(read(raw, first=date(year, 1, 1), last=date(year, 12, 31)), SITE, "cn")
+
+    assert {each.first for each in found.closures} == off
+    assert {each.first for each in extra_days_of(found)} == made_up
+    assert len(made_up) >= 4
