@@ -1,6 +1,6 @@
 """What was found in somebody else's calendar, on the site's days and clock."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from models.errors import Fault, InputRefused
@@ -17,12 +17,16 @@ class AllDay:
 
     Attributes:
         free: True where the event says that it blocks nobody's time.
+        mark: what an Apple calendar says of such a day, in capitals; empty elsewhere.
+        line: that of its event in the file; two events that say the same are one.
     """
 
     first: date
     last: date
     summary: str
     free: bool = False
+    mark: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,13 +35,15 @@ class Timed:
 
     Attributes:
         ends: the first minute after it; the same as `starts` where no end is given.
-        free: True where the event says that it blocks nobody's time.
+        free, mark, line: as of an all-day event.
     """
 
     starts: Minute
     ends: Minute
     summary: str
     free: bool = False
+    mark: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +51,17 @@ class ImportedEvents:
     """Every occurrence within the days that were asked for, in order.
 
     Attributes:
+        withdraws: the file takes back the events that it names, and tells of no others.
         floating: how many events name no time zone and were taken in the site's.
         cancelled: how many events were left out because they are cancelled.
-        free: how many events say that they block nobody's time.
         others: how many tasks, notes and free-busy lists were left out.
     """
 
     all_day: tuple[AllDay, ...]
     timed: tuple[Timed, ...]
+    withdraws: bool = False
     floating: int = 0
     cancelled: int = 0
-    free: int = 0
     others: int = 0
 
 

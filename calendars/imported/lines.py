@@ -22,6 +22,9 @@ MOST_COMPONENTS = 10_000
 DEEPEST = 6  # a calendar, an event, an alarm; some programs put one thing more inside
 _NEWLINE = re.compile(r"\r?\n")
 _NAME = re.compile(r"[A-Za-z0-9-]+")
+_OF_DAYS = re.compile(r"""([^:"]*(?:"[^"]*"[^:"]*)*):(\d{8}(?:,\d{8})*)\s*""")
+_ZONE = re.compile(r';TZID=(?:"[^"]*"|[^;:"]*)', re.IGNORECASE)
+_IS_A_DATE = re.compile(r";VALUE=DATE(?=;|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,15 @@ def _lines(text: str) -> Iterator[Line]:
 def _line(number: int, text: str) -> Line:
     name = _NAME.match(text)
     return Line(number, name.group().upper() if name else "", text)
+
+
+def without_zone_of_days(text: str) -> str:
+    """A line whose value is days, without the zone that some programs name beside them."""
+    days = _OF_DAYS.fullmatch(text)
+    if not days or not _ZONE.search(days[1]):
+        return text
+    head = _ZONE.sub("", days[1])
+    return f"{head if _IS_A_DATE.search(head) else head + ';VALUE=DATE'}:{days[2]}"
 
 
 def _deeper(line: Line, inside: tuple[str, ...], source: str) -> tuple[str, ...]:

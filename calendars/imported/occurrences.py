@@ -1,17 +1,18 @@
 """Every occurrence within some days, on the site's days and clock."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import recurring_ical_events
 from icalendar.timezone import tzp
 
+from calendars.imported.clock_gaps import before_its_end, minute_after
 from calendars.imported.events import LONGEST_SUMMARY, AllDay, Timed, refused
-from calendars.imported.parsing import LINE, Component, moments_in
+from calendars.imported.parsing import LINE, MARK, Component, moments_in
 from calendars.imported.repetition import MOST_STEPS, Rule, occurrences, read_rule, steps
-from models.moments import Minute, end_of, start_of, to_minute
+from models.moments import end_of, start_of
 from models.reasons.refusals.imported_calendars import ImportedFlaw, TooManyEvents
 
 MOST_OCCURRENCES = 5_000
@@ -20,12 +21,14 @@ _ONE_DAY = timedelta(days=1)
 _NAMED_ONCE = "X-WR-TIMEZONE"
 
 
-def name_one_zone(calendar: Component) -> None:
+def name_one_zone(calendar: Component) -> ZoneInfo | None:
     """Spell the zone that some programs name once for all times as the expansion knows it."""
     named = calendar.pop(_NAMED_ONCE, None)
     zone = None if named is None else tzp.timezone(str(named))
-    if isinstance(zone, ZoneInfo):
-        calendar[_NAMED_ONCE] = zone.key
+    if not isinstance(zone, ZoneInfo):
+        return None
+    calendar[_NAMED_ONCE] = zone.key
+    return zone
 
 
 def expand(calendar: Component, source: str, first: date, last: date) -> list[Component]:
@@ -77,20 +80,11 @@ def shown(
 
 def _on_site(event: Component, zone: ZoneInfo) -> AllDay | Timed:
     starts, ends = event["DTSTART"].dt, event["DTEND"].dt
-    summary, free = _summary(event), leaves_free(event)
+    said = (_summary(event), _says(event, "TRANSP", "TRANSPARENT"), _word(event, MARK), event[LINE])
     if not isinstance(starts, datetime):
-        return AllDay(starts, max(starts, ends - _ONE_DAY), summary, free)
-    return Timed(_minute(starts, zone), _minute_after(ends, zone), summary, free)
-
-
-def _minute(moment: datetime, zone: ZoneInfo) -> Minute:
-    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
-    return to_minute(aware.astimezone(UTC))  # same-zone subtraction would be wall time
-
-
-def _minute_after(moment: datetime, zone: ZoneInfo) -> Minute:
-    """The first whole minute that is no longer before a moment."""
-    return _minute(moment + timedelta(seconds=59, microseconds=999_999), zone)
+        return AllDay(starts, max(starts, ends - _ONE_DAY), *said)
+    after = minute_after(ends, zone)
+    return Timed(before_its_end(starts, after, zone), after, *said)
 
 
 def cancelled(event: Component) -> bool:
@@ -98,13 +92,17 @@ def cancelled(event: Component) -> bool:
     return _says(event, "STATUS", "CANCELLED")
 
 
-def leaves_free(event: Component) -> bool:
-    """Whether an event says that it blocks nobody's time."""
-    return _says(event, "TRANSP", "TRANSPARENT")
+def withdraws(calendar: Component) -> bool:
+    """Whether a calendar takes back the events that it names."""
+    return _says(calendar, "METHOD", "CANCEL")
 
 
-def _says(event: Component, name: str, word: str) -> bool:
-    return str(event.get(name, "")).strip().upper() == word
+def _says(component: Component, name: str, word: str) -> bool:
+    return _word(component, name) == word
+
+
+def _word(component: Component, name: str) -> str:
+    return str(component.get(name, "")).strip().upper()
 
 
 def _summary(event: Any) -> str:

@@ -15,7 +15,7 @@ from icalendar.parser import Contentline
 from icalendar.timezone import tzp
 
 from calendars.imported.events import refused
-from calendars.imported.lines import Placed
+from calendars.imported.lines import Placed, without_zone_of_days
 from calendars.imported.repetition import read_rule
 from models.moments import FIRST_YEAR, LAST_YEAR
 from models.reasons.refusals.imported_calendars import (
@@ -30,8 +30,9 @@ from models.reasons.refusals.refusal import ValueRefused, shown
 Component = Any  # of icalendar: what a property of it holds has no one type
 LINE = "X-DAYZERO-LINE"  # carried by every occurrence back to the event it comes from
 _DATED = ("DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RDATE", "EXDATE", "RRULE")
-_OF_EVENT = frozenset({*_DATED, "UID", "SEQUENCE", "STATUS", "TRANSP", "SUMMARY"})
-_OF_CALENDAR = frozenset({"CALSCALE", "X-WR-TIMEZONE"})
+MARK = "X-APPLE-SPECIAL-DAY"  # a day off, or worked in exchange for one
+_OF_EVENT = frozenset({*_DATED, "UID", "SEQUENCE", "STATUS", "TRANSP", "SUMMARY", MARK})
+_OF_CALENDAR = frozenset({"CALSCALE", "METHOD", "X-WR-TIMEZONE"})
 _READ = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"})
 _BROKEN = (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError)
 
@@ -60,7 +61,7 @@ def parse(placed: Sequence[Placed], source: str) -> list[Component]:
     tzp.use_default()  # forget the zones that an earlier calendar brought with it
     needed = [at for at in placed if _is_needed(at)]
     with broken_is_refused(source):
-        text = "\r\n".join(at.line.text for at in needed)
+        text = "\r\n".join(without_zone_of_days(at.line.text) for at in needed)
         calendars = Calendar.from_ical(text.encode(), multiple=True)
     begins = [at.line.number for at in needed if at.line.name == "BEGIN" and _is_event(at)]
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]

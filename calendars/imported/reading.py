@@ -1,13 +1,15 @@
 """Somebody else's calendar, from bytes to what happens on the site's days."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from calendars.imported.events import AllDay, ImportedEvents, Timed
 from calendars.imported.lines import placed_lines
-from calendars.imported.occurrences import cancelled, expand, leaves_free, name_one_zone, shown
+from calendars.imported.occurrences import cancelled, expand, name_one_zone, shown, withdraws
 from calendars.imported.parsing import LINE, Component, broken_is_refused, floats, parse
+from calendars.imported.superseded import drop_superseded
 from calendars.imported.text import calendar_text
 
 _OTHERS = frozenset({"VTODO", "VJOURNAL", "VFREEBUSY"})
@@ -30,23 +32,47 @@ def read_calendar(
     placed = placed_lines(text, source)
     calendars = parse(placed, source)
     with broken_is_refused(source):
-        for calendar in calendars:
-            name_one_zone(calendar)
-        found = [each for calendar in calendars for each in expand(calendar, source, first, last)]
+        telling = [calendar for calendar in calendars if not withdraws(calendar)]
+        found = _occurrences(telling, source, zone, first, last)
+        gone = _occurrences((c for c in calendars if withdraws(c)), source, zone, first, last)
         taking_place = [event for event in found if not cancelled(event)]
-        said = sorted(set(shown(taking_place, zone, first, last)), key=_order)
+        said = set(shown(taking_place, zone, first, last))
+        taken_back = {_busy(each) for each in shown(gone, zone, first, last)}
+    said = _without(said, taken_back) if telling else taken_back
     return ImportedEvents(
-        all_day=tuple(each for each in said if isinstance(each, AllDay)),
-        timed=tuple(each for each in said if isinstance(each, Timed)),
+        all_day=tuple(sorted(each for each in said if isinstance(each, AllDay))),
+        timed=tuple(sorted(each for each in said if isinstance(each, Timed))),
+        withdraws=not telling,
         floating=_events(event for event in taking_place if floats(event)),
         cancelled=_events(event for event in found if cancelled(event)),
-        free=_events(event for event in taking_place if leaves_free(event)),
         others=sum(at.line.name == "BEGIN" and at.line.value.upper() in _OTHERS for at in placed),
     )
 
 
-def _order(each: AllDay | Timed) -> tuple[bool, AllDay | Timed]:
-    return isinstance(each, Timed), each
+def _occurrences(
+    calendars: Iterable[Component], source: str, zone: ZoneInfo, first: date, last: date
+) -> list[Component]:
+    found: list[Component] = []
+    for calendar in calendars:
+        drop_superseded(calendar, name_one_zone(calendar) or zone)
+        found += expand(calendar, source, first, last)
+    return found
+
+
+def _busy(each: AllDay | Timed) -> AllDay | Timed:
+    """What is taken back is marked as free time by many programs, whatever it was before."""
+    return replace(each, free=False)
+
+
+def _without(said: set[AllDay | Timed], taken_back: set[AllDay | Timed]) -> set[AllDay | Timed]:
+    times = {_time(each) for each in taken_back}
+    return {each for each in said if _time(each) not in times}
+
+
+def _time(each: AllDay | Timed) -> tuple[object, ...]:
+    if isinstance(each, AllDay):
+        return AllDay, each.first, each.last
+    return Timed, each.starts, each.ends
 
 
 def _events(occurrences: Iterable[Component]) -> int:

@@ -1,6 +1,7 @@
 """From bytes to the text of a calendar; what is no calendar is told apart by what it is."""
 
 import codecs
+import re
 from collections.abc import Iterator
 
 from calendars.imported.events import cut_off, refused
@@ -10,6 +11,9 @@ from wording.language import languages
 
 LARGEST_CALENDAR_BYTES = 2 * 1024 * 1024
 _FIRST_WORDS = "BEGIN:VCALENDAR"
+# A line may be folded inside a letter (RFC 5545 3.1): the fold goes behind it, so that letters
+# are whole and lines keep their numbers. In sound UTF-8 no letter begins with such a byte.
+_FOLDED_LETTER = re.compile(rb"(\r?\n[ \t])([\x80-\xbf]{1,3})")
 
 
 def calendar_text(raw: bytes, source: str) -> str:
@@ -43,12 +47,13 @@ def _signing_in() -> Iterator[str]:
 def _decoded(raw: bytes, source: str) -> str:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:64]:
         raise refused(source, ImportedFlaw.UTF16)
+    whole = _FOLDED_LETTER.sub(rb"\2\1", raw)
     try:
-        return raw.decode("utf-8-sig")
+        return whole.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if error.end == len(raw) and error.reason == "unexpected end of data":
+        if error.end == len(whole) and error.reason == "unexpected end of data":
             raise cut_off(source) from error  # in the middle of a letter
-        line = raw[: error.start].count(b"\n") + 1
+        line = whole[: error.start].count(b"\n") + 1
         seen = ImportedFlaw.GBK if _is_gbk(raw) else ImportedFlaw.ANOTHER_ENCODING
         raise refused(source, seen, line) from error
 

@@ -96,6 +96,18 @@ def what_followed_import(
     return ImportFollowed(after, urgent_since(before, after, _those(document, added)))
 
 
+def what_calendars_did(
+    document: Mapping[str, Any], moment: datetime, before: SiteCalendars, after: SiteCalendars
+) -> ImportFollowed:
+    """The same of a chart whose site has other calendars now: a closure may hit a booking.
+
+    Raises:
+        InputRefused: if the chart is no longer sound, as after a change of the protocol.
+    """
+    stands = stand_of(document, moment, after)
+    return ImportFollowed(stands, urgent_since(stand_of(document, moment, before), stands))
+
+
 def _those(document: Mapping[str, Any], added: AbstractSet[str]) -> list[Mapping[str, Any]]:
     return [fact for fact in document["facts"] if fact["id"] in added]
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from models.chart import ALL_ON_RECORD, read_chart
+from models.extra_working_days import with_imported_calendars
 from models.moments import to_minute
 from models.plan import assess, plan
 from models.protocol import Protocol, load_protocol
-from models.protocol.site_calendars import SiteCalendars, with_site_calendars
+from models.protocol.site_calendars import SiteCalendars
 from models.timeline.results import Plan
 from models.timeline.windows.case import open_case
 
@@ -54,4 +55,4 @@ def zone_of(document: Mapping[str, object], moment: datetime) -> ZoneInfo:
 
 def protocol_of(document: Mapping[str, object], calendars: SiteCalendars) -> Protocol:
     """A chart's own protocol, with the calendars that sites brought in."""
-    return with_site_calendars(load_protocol(str(document["protocol"])), calendars)
+    return with_imported_calendars(load_protocol(str(document["protocol"])), calendars)

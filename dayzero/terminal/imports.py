@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from calendars.imported import ImportedEvents
+from calendars.imported import ImportedEvents, LeftOut, Meaning, left_out
+from models.extra_working_days import ExtraWorkingDays, extra_days_of
 from models.moments import Minute, Span, local_day, to_minute
 from models.protocol.site import Closure, Site
 from models.protocol.site_calendars import CalendarKind, ClosedHours, SiteCalendar
@@ -15,11 +16,17 @@ MOST_LINES = 20
 
 
 def say_import(
-    calendar: SiteCalendar, events: ImportedEvents, change: CalendarChange, site: Site
+    calendar: SiteCalendar,
+    events: ImportedEvents,
+    change: CalendarChange,
+    site: Site,
+    meaning: Meaning,
 ) -> str:
     """One line: what the calendar says, what that changed, what was left out and why."""
-    parts = [f"{say_name(calendar)}: {say_content(calendar, site)}", say_change(change)]
-    return "; ".join((*parts, *_remarks(calendar, events, site.zone)))
+    said = f"{say_name(calendar)}: {say_content(calendar, site)}"
+    taken_back = " taken back" if events.withdraws else ""
+    remarks = _remarks(events, left_out(events, site, meaning), site.zone, meaning)
+    return "; ".join((said + taken_back, say_change(change), *remarks))
 
 
 def say_line(line: CalendarLine, site: Site) -> str:
@@ -32,7 +39,12 @@ def say_line(line: CalendarLine, site: Site) -> str:
 def say_name(calendar: SiteCalendar) -> str:
     """A calendar by its site, kind, step and name."""
     of_step = f" for {calendar.step}" if calendar.step else ""
-    return f"{calendar.site} {calendar.kind}{of_step} “{calendar.name}”"
+    return f"{calendar.site} {_kind(calendar)}{of_step} “{calendar.name}”"
+
+
+def _kind(calendar: SiteCalendar) -> str:
+    closes = calendar.closures or calendar.closed_hours
+    return calendar.kind if closes or not extra_days_of(calendar) else Meaning.WORKING_DAYS
 
 
 def say_content(calendar: SiteCalendar, site: Site) -> str:
@@ -40,12 +52,21 @@ def say_content(calendar: SiteCalendar, site: Site) -> str:
     if calendar.kind is CalendarKind.SLOTS:
         counted = _count(len(calendar.slots), "free slot")
     else:
-        days = _count(len(calendar.closures), "closure of whole days", "closures of whole days")
-        counted = f"{days}, {len(calendar.closed_hours)} of some hours"
+        counted = _say_days(calendar)
     spans = sorted(_days(entry, site.zone) for entry in _entries(calendar))
     if not spans:
         return counted
     return f"{counted} from {spans[0][0]} to {max(last for _, last in spans)}"
+
+
+def _say_days(calendar: SiteCalendar) -> str:
+    extra = extra_days_of(calendar)
+    number = sum((each.last - each.first).days + 1 for each in extra)
+    working = [_count(number, "extra working day")] if extra else []
+    if extra and _kind(calendar) == Meaning.WORKING_DAYS:
+        return working[0]
+    days = _count(len(calendar.closures), "closure of whole days", "closures of whole days")
+    return ", ".join((days, f"{len(calendar.closed_hours)} of some hours", *working))
 
 
 def say_change(change: CalendarChange) -> str:
@@ -72,22 +93,25 @@ def say_entry(entry: Entry, zone: ZoneInfo) -> str:
     match entry:
         case Closure(first=first, last=last, reason=reason):
             return f"{_days_said(first, last)} {reason}"
+        case ExtraWorkingDays(first=first, last=last, reason=reason):
+            return f"{_days_said(first, last)} works: {reason}"
         case ClosedHours(first=first_minute, last=last_minute, reason=reason):
             return f"{_minutes_said(first_minute, last_minute + 1, zone)} {reason}"
         case Span(earliest=earliest, latest=latest):
             return f"slot {_minutes_said(earliest, latest, zone)}"
 
 
-def _remarks(calendar: SiteCalendar, events: ImportedEvents, zone: ZoneInfo) -> Iterator[str]:
-    slots = calendar.kind is CalendarKind.SLOTS
-    endless = 0 if slots else sum(event.starts == event.ends for event in events.timed)
-    left_out = {
+def _remarks(
+    events: ImportedEvents, left: LeftOut, zone: ZoneInfo, meaning: Meaning
+) -> Iterator[str]:
+    working = meaning is Meaning.WORKING_DAYS
+    counted = {
         "cancelled": events.cancelled,
-        "marked as free time": 0 if slots else events.free,
-        "without an end": endless,
+        "not a working day" if working else "marked as free time": left.untaken,
+        "without an end": left.endless,
         "not an event": events.others,
     }
-    said = [f"{number} {why}" for why, number in left_out.items() if number]
+    said = [f"{number} {why}" for why, number in counted.items() if number]
     if said:
         yield f"left out: {', '.join(said)}"
     if events.floating:
@@ -96,12 +120,13 @@ def _remarks(calendar: SiteCalendar, events: ImportedEvents, zone: ZoneInfo) -> 
 
 
 def _entries(calendar: SiteCalendar) -> Iterable[Entry]:
-    return (*calendar.closures, *calendar.closed_hours, *calendar.slots)
+    timed: tuple[Entry, ...] = (*calendar.closed_hours, *calendar.slots)
+    return (*calendar.closures, *extra_days_of(calendar), *timed)
 
 
 def _days(entry: Entry, zone: ZoneInfo) -> tuple[date, date]:
     match entry:
-        case Closure(first=first, last=last):
+        case Closure(first=first, last=last) | ExtraWorkingDays(first=first, last=last):
             return first, last
         case ClosedHours(first=first_minute, last=last_minute):
             return local_day(first_minute, zone), local_day(last_minute, zone)

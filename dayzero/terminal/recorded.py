@@ -11,13 +11,15 @@ from dayzero.desk.following import (
     Followed,
     ImportFollowed,
     changed_by,
+    what_calendars_did,
     what_followed,
     what_followed_import,
 )
 from dayzero.desk.read_back import drug_read, name_read
 from dayzero.terminal.plans.what_moved import urgent_lines, what_moved
 from models.protocol import load_protocol
-from models.records.store import ImportReport, all_site_calendars
+from models.protocol.site_calendars import SiteCalendars
+from models.records.store import ImportReport, all_site_calendars, all_subjects
 from wording import say
 from wording.terminal import TerminalWords
 from wording.voice import Voice
@@ -63,6 +65,32 @@ def tell_what_import_did(
             continue
         for line in lines:
             typer.echo(line)
+
+
+def tell_what_calendars_did(
+    engine: Engine,
+    site: str,
+    calendars: tuple[SiteCalendars, SiteCalendars],
+    moment: datetime,
+    words: TerminalWords,
+) -> None:
+    """Print what is wrong now with a site's subjects, as a booking on a day that is closed.
+
+    Args:
+        calendars: those of before, and those of now.
+    """
+    for line in all_subjects(engine, [site]):
+        try:
+            found = what_calendars_did(line.document, moment, *calendars)
+            lines = list(_lines_of_import(found, words))
+        except Exception as error:  # noqa: BLE001  whatever it was, the calendar is kept
+            unplanned = words.records.unplanned.format(
+                subject=line.subject, error=type(error).__name__
+            )
+            typer.echo(unplanned, err=True)
+            continue
+        for each in lines:
+            typer.echo(each)
 
 
 def _lines_of_import(found: ImportFollowed, words: TerminalWords) -> Iterator[str]:

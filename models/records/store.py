@@ -72,9 +72,9 @@ from models.records.feeds.subscribed import (
     keep_bytes,
     kept_bytes,
 )
+from models.records.imports.calendar_compared import Incoming
 from models.records.imports.calendar_imports import (
     CalendarChange,
-    Incoming,
     import_site_calendar,
     remove_site_calendar,
 )

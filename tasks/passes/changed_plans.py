@@ -17,10 +17,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from models.errors import ProtocolRefused
+from models.extra_working_days import with_imported_calendars
 from models.moments import to_minute
 from models.protocol import Protocol, load_protocol
 from models.protocol.site import Site
-from models.protocol.site_calendars import SiteCalendars, with_site_calendars
+from models.protocol.site_calendars import SiteCalendars
 from models.records.store import (
     AHEAD,
     Look,
@@ -117,7 +118,7 @@ class Stamps:
         """A protocol with the calendars of its sites; None where it is not read any more."""
         if name not in self._protocols:
             try:
-                self._protocols[name] = with_site_calendars(load_protocol(name), self.calendars)
+                self._protocols[name] = with_imported_calendars(load_protocol(name), self.calendars)
             except ProtocolRefused:
                 self._protocols[name] = None
         return self._protocols[name]

@@ -16,10 +16,10 @@ from models.alerting.deviations import deviations_of
 from models.chart import ALL_ON_RECORD, read_chart
 from models.disclosure import PREFECT
 from models.errors import DayZeroError, InputRefused
+from models.extra_working_days import with_imported_calendars
 from models.moments import Minute, to_minute
 from models.plan import plan
 from models.protocol import Protocol, load_protocol
-from models.protocol.site_calendars import with_site_calendars
 from models.reasons.calendar.places import AtSite
 from models.records.store import PassResult, Reading, Trace
 from models.schedule import PublishedEntry
@@ -55,7 +55,7 @@ class Recorded:
     def protocol(self) -> Protocol:
         """The protocol that the subject's chart names, with the calendars of the site."""
         protocol = load_protocol(str(self.reading.document["protocol"]))
-        return with_site_calendars(protocol, self.reading.calendars)
+        return with_imported_calendars(protocol, self.reading.calendars)
 
 
 def plan_path(recorded: Recorded, as_of: datetime) -> Plan:

@@ -14,6 +14,7 @@ from tests.unit.calendars.ics import FIRST, LAST, ZONE_OF_ITS_OWN, days, event, 
 SOUND = ics(
     ZONE_OF_ITS_OWN,
     "X-WR-TIMEZONE:Asia/Shanghai",
+    "METHOD:PUBLISH",
     event(
         "DTSTART;TZID=Ward clock:20260313T130000",
         "DTEND;TZID=Ward clock:20260313T170000",
@@ -22,9 +23,21 @@ SOUND = ics(
         "SUMMARY:staff meeting",
     ),
     event("RECURRENCE-ID;TZID=Ward clock:20260327T130000", "DTSTART:20260326T140000"),
+    event("RECURRENCE-ID:20260327T040000Z", "SEQUENCE:2", "DTSTART:20260326T150000"),
+    event("DTSTART;TZID=Ward clock;VALUE=DATE:20261010", "SUMMARY:国庆节 补班", uid="3"),
     event("DTSTART;VALUE=DATE:20260518", "DURATION:P3D", "RDATE;VALUE=DATE:20260601", uid="2"),
 ).decode()
-PIECES = (*"0123456789:;=,TZ-\n", "DTSTART", "BEGIN:VEVENT", "END:VEVENT", "RRULE:", "FREQ=DAILY")
+PIECES = (
+    *"0123456789:;=,TZ-\n",
+    "DTSTART",
+    "RECURRENCE-ID",
+    "SEQUENCE:",
+    "METHOD:CANCEL",
+    "BEGIN:VEVENT",
+    "END:VEVENT",
+    "RRULE:",
+    "FREQ=DAILY",
+)
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -43,6 +56,18 @@ def test_a_damaged_calendar_is_read_or_refused_and_nothing_else(
     if isinstance(outcome, InputRefused):
         assert len(outcome.faults) == 1
         assert "\n" not in str(outcome)
+
+
+@given(st.sets(st.integers(4, len(SOUND.encode()) // 5), max_size=8))
+def test_a_calendar_says_the_same_wherever_its_lines_are_folded(fifths: set[int]) -> None:
+    """Inside a letter, too, but not beside a line's end, where there is nothing to fold."""
+    raw = SOUND.encode()
+    for place in sorted((5 * fifth for fifth in fifths), reverse=True):
+        around = raw[place - 2 : place + 2]
+        if not any(end in around for end in (b"\r", b"\n")):
+            raw = raw[:place] + b"\r\n " + raw[place:]
+
+    assert read(raw) == read(SOUND.encode())
 
 
 def read_or_refused(raw: bytes) -> ImportedEvents | InputRefused:

@@ -1,37 +1,34 @@
-"""`dayzero calendar`: a site's closures, or the free slots of one step, from its own calendar."""
+"""`dayzero calendar`: a site's closed and working days, or free slots, from its own calendar."""
 
 import json
-from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Annotated
 
 import typer
 
-from calendars.imported import ImportedEvents, closures_in, slots_in
+from calendars.imported import Meaning
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By
 from dayzero.database import open_database
-from dayzero.desk.importing.guarded_reading import read_guarded
-from dayzero.desk.importing.sources import fetch
+from dayzero.desk.importing.site_calendars import Asked, read_incoming
 from dayzero.settings import read_settings
 from dayzero.terminal.imports import list_changes, say_change, say_import, say_line
+from dayzero.terminal.language import words_in
+from dayzero.terminal.recorded import tell_what_calendars_did
 from models.errors import Fault, InputRefused
-from models.moments import add_months, local_day, to_minute
+from models.extra_working_days import extra_days_of
 from models.protocol import Protocol, load_protocol
 from models.protocol.site import Site
-from models.protocol.site_calendars import CalendarKind
-from models.reasons.refusals.desk import CalendarNameTooLong, NotASite, NotBooked, TypedFlaw
+from models.protocol.site_calendars import SiteCalendar, SiteCalendars
+from models.reasons.refusals.desk import NotASite, NotBooked, TypedFlaw
 from models.reasons.refusals.refusal import shown
 from models.records.store import (
     CalendarLine,
-    Incoming,
+    all_site_calendars,
     import_site_calendar,
     list_site_calendars,
     remove_site_calendar,
 )
 
-MONTHS_AHEAD = 24
-LONGEST_NAME = 60
 APHERESIS = "apheresis"
 
 calendar = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -46,7 +43,11 @@ def import_(
     ],
     *,
     kind: Annotated[
-        CalendarKind, typer.Option(help="Days and hours closed, or free slots: one each event.")
+        Meaning,
+        typer.Option(
+            help="Days and hours closed (of public holidays, make-up working days, too);"
+            " extra working days alone; or free slots: one each event."
+        ),
     ],
     step: Annotated[
         str | None, typer.Option(help=f"The step the slots are for; {APHERESIS} otherwise.")
@@ -57,19 +58,36 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change, write nothing.")
     ] = False,
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="Also if every closure to come would go.")
+    ] = False,
     by: By,
 ) -> None:
-    """Bring in a calendar: 24 months from today; under the same name it replaces the last one."""
+    """Bring in a calendar: 24 months from today; under the same name it replaces the last one.
+
+    A file of cancellations (METHOD:CANCEL) takes out what it names and leaves the rest.
+    """
     protocol = load_protocol()
     where, of_step = _site(site, protocol), _step(kind, step, protocol)
     engine, moment = open_database(), now()
-    incoming, events = _read(place, where, of_step, name=name, moment=moment)
-    change = import_site_calendar(engine, incoming, where, now=moment, by=by, dry_run=dry_run)
+    incoming, events = read_incoming(
+        place,
+        Asked(site=where, meaning=kind, step=of_step, name=name),
+        moment,
+        allow_local=read_settings().allow_local_urls,
+    )
+    before = all_site_calendars(engine)
+    change = import_site_calendar(
+        engine, incoming, where, now=moment, by=by, dry_run=dry_run, allow_empty=allow_empty
+    )
     if dry_run:
         for line in list_changes(change, where.zone):
             typer.echo(line)
     prefix = "dry run, nothing written: " if dry_run else ""
-    typer.echo(prefix + say_import(incoming.calendar, events, change, where))
+    typer.echo(prefix + say_import(incoming.calendar, events, change, where, kind))
+    if change.written:
+        after = _changed(before, site, incoming.calendar.name, change.calendar)
+        tell_what_calendars_did(engine, site, (before, after), moment, words_in(None))
 
 
 @calendar.command("list")
@@ -95,8 +113,20 @@ def remove(
     by: By,
 ) -> None:
     """Forget a calendar and all it says."""
-    change = remove_site_calendar(open_database(), site, name, now=now(), by=by)
+    engine, moment = open_database(), now()
+    before = all_site_calendars(engine)
+    change = remove_site_calendar(engine, site, name, now=moment, by=by)
     typer.echo(f"{site} “{name}” is removed: {say_change(change)}")
+    after = _changed(before, site, name, None)
+    tell_what_calendars_did(engine, site, (before, after), moment, words_in(None))
+
+
+def _changed(
+    before: SiteCalendars, site: str, name: str, stands: SiteCalendar | None
+) -> SiteCalendars:
+    """The calendars with one of them as it stands since, or would stand."""
+    others = tuple(each for each in before.get(site, ()) if each.name != name)
+    return {**before, site: others if stands is None else (*others, stands)}
 
 
 def _site(site: str, protocol: Protocol) -> Site:
@@ -107,9 +137,9 @@ def _site(site: str, protocol: Protocol) -> Site:
     return protocol.sites[site]
 
 
-def _step(kind: CalendarKind, step: str | None, protocol: Protocol) -> str | None:
-    """The step that slots are for; None for closures."""
-    if kind is CalendarKind.CLOSURES:
+def _step(kind: Meaning, step: str | None, protocol: Protocol) -> str | None:
+    """The step that slots are for; None for days."""
+    if kind is not Meaning.SLOTS:
         if step is not None:
             raise InputRefused([Fault("--step", TypedFlaw.ONLY_SLOTS_HAVE_A_STEP)])
         return None
@@ -121,29 +151,6 @@ def _step(kind: CalendarKind, step: str | None, protocol: Protocol) -> str | Non
     return chosen
 
 
-def _name(name: str) -> str:
-    if not name.strip() or not name.isprintable() or len(name) > LONGEST_NAME:
-        raise InputRefused([Fault("--name", CalendarNameTooLong(most=LONGEST_NAME))])
-    return name.strip()
-
-
-def _read(
-    place: str, site: Site, step: str | None, *, name: str | None, moment: datetime
-) -> tuple[Incoming, ImportedEvents]:
-    """The calendar at a place, as it is to be kept, and the events it was made from."""
-    fetched = fetch(place, allow_local=read_settings().allow_local_urls)
-    called = _name(fetched.name if name is None else name)
-    first = local_day(to_minute(moment), site.zone)
-    last = add_months(first, MONTHS_AHEAD) - timedelta(days=1)
-    events = read_guarded(fetched.raw, source=fetched.said, zone=site.zone, first=first, last=last)
-    if step is None:
-        said = closures_in(events, site, called)
-    else:
-        said = slots_in(events, site, called, step=step, first=first, last=last)
-    digest = sha256(fetched.raw).hexdigest()
-    return Incoming(calendar=said, source=fetched.said, sha256=digest, since=first), events
-
-
 def _document(line: CalendarLine) -> dict[str, object]:
     said = line.calendar
     return {
@@ -153,6 +160,7 @@ def _document(line: CalendarLine) -> dict[str, object]:
         "step": said.step,
         "closures": len(said.closures),
         "closed_hours": len(said.closed_hours),
+        "extra_working_days": len(extra_days_of(said)),
         "slots": len(said.slots),
         "source": line.source,
         "sha256": line.sha256,

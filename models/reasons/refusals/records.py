@@ -83,6 +83,21 @@ class OtherCalendar(WithFacts):
     kind: Literal["other_calendar"] = "other_calendar"
 
 
+class Lost(StrEnum):
+    CLOSURES = "closures"
+    WORKING_DAYS = "working_days"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingLeft(WithFacts):
+    """A calendar that would keep none of its closures, or extra working days, to come."""
+
+    name: str
+    number: int
+    of: Lost
+    kind: Literal["nothing_left"] = "nothing_left"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreFault(WithFacts):
     told: str

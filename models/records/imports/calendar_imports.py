@@ -1,41 +1,32 @@
 """Calendars that come in for a site: what one says is replaced whole, or not at all."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine, delete
 from sqlmodel import Session, col, select
 
 from models.errors import Fault, InputRefused
-from models.moments import Span, start_of
+from models.extra_working_days import ExtraWorkingDays
+from models.moments import Span
 from models.protocol.site import Closure, Site
 from models.protocol.site_calendars import ClosedHours, SiteCalendar
 from models.reasons.refusals.records import OtherCalendar
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import CalendarUnknown
 from models.records.database.writing import wake
+from models.records.imports.calendar_compared import (
+    Compared,
+    Incoming,
+    compared,
+    refuse_if_nothing_is_left,
+)
 from models.records.people.audit import note
-from models.records.subjects.site_calendars import Entry, entries_of
+from models.records.subjects.site_calendars import Entry, calendar_made_of, entries_of
 from models.records.tables import SiteCalendarEntry, SiteCalendarRow, Subject
 
 _AT_ONCE = 500  # a database takes only so many values in one statement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """A calendar that was read, ready to be kept.
-
-    Attributes:
-        source: the file's name or the host it came from; without secrets.
-        since: the site's day of the import. What ended before it stays as it was, because
-            the calendar was not asked about it.
-    """
-
-    calendar: SiteCalendar
-    source: str
-    sha256: str
-    since: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +35,12 @@ class CalendarChange:
 
     Attributes:
         written: False where everything is as it was.
+        calendar: what stands then; None where it was removed.
         woken: how many subjects of the site are due for a pass because of it.
     """
 
     written: bool = False
+    calendar: SiteCalendar | None = None
     added: tuple[Entry, ...] = ()
     removed: tuple[Entry, ...] = ()
     woken: int = 0
@@ -62,29 +55,38 @@ def import_site_calendar(
     now: datetime,
     by: str,
     dry_run: bool = False,
+    allow_empty: bool = False,
 ) -> CalendarChange:
     """Replace what a site's calendar of that name says from the day of the import on.
 
-    Safe to repeat: without a change nothing is written and nobody is woken.
+    A calendar that withdraws takes out what it names. Safe to repeat: without a change
+    nothing is written and nobody is woken.
+
+    Args:
+        allow_empty: whether no closure need be left.
 
     Raises:
-        InputRefused: if the name is that of a calendar of another kind or step.
+        CalendarUnknown: if something is withdrawn from a calendar that is not there.
+        InputRefused: if the name is that of a calendar of another kind or step, or if every
+            closure would go.
         StoreTrouble: if the database cannot be used; nothing was written then.
     """
     with reading(engine) if dry_run else writing(engine) as session:
         row = _row(session, incoming.calendar.site, incoming.calendar.name, lock=not dry_run)
-        _refuse_another_kind(row, incoming.calendar)
-        stored = {} if row is None else entries_of(session, row)
-        stays, added = _compared(stored, incoming, site)
-        removed = {number: entry for number, entry in stored.items() if number not in stays}
-        if not (row is None or added or removed):
-            return CalendarChange()
+        _refuse_another(row, incoming)
+        change = compared({} if row is None else entries_of(session, row), incoming, site)
+        if not allow_empty:
+            refuse_if_nothing_is_left(change, incoming)
+        stands = _standing(row, incoming, change)
+        if not (row is None or change.added or change.removed):
+            return CalendarChange(calendar=stands)
         if not dry_run:
-            _write(session, row, incoming, added, list(removed), now=now, by=by)
+            _write(session, row, incoming, change, now=now, by=by)
         return CalendarChange(
             written=True,
-            added=tuple(added),
-            removed=tuple(removed.values()),
+            calendar=stands,
+            added=change.added,
+            removed=tuple(change.removed.values()),
             woken=len(_subjects(session, incoming.calendar.site, lock=False)),
         )
 
@@ -118,48 +120,27 @@ def _row(session: Session, site: str, name: str, *, lock: bool) -> SiteCalendarR
     return session.exec(query.with_for_update() if lock else query).one_or_none()
 
 
-def _refuse_another_kind(row: SiteCalendarRow | None, calendar: SiteCalendar) -> None:
+def _refuse_another(row: SiteCalendarRow | None, incoming: Incoming) -> None:
+    calendar = incoming.calendar
+    if row is None and incoming.withdraws:
+        raise CalendarUnknown(calendar.site, calendar.name)
     if row is None or (row.kind, row.step) == (calendar.kind, calendar.step):
         return
     other = OtherCalendar(name=calendar.name, holds=str(row.kind), step=row.step)
     raise InputRefused([Fault("--name", other)])
 
 
-def _compared(
-    stored: dict[int, Entry], incoming: Incoming, site: Site
-) -> tuple[set[int], list[Entry]]:
-    """The numbers of entries that stay, and the entries that are new."""
-    calendar = incoming.calendar
-    said: set[Entry] = {*calendar.closures, *calendar.closed_hours, *calendar.slots}
-    stays = {
-        number
-        for number, entry in stored.items()
-        if entry in said or _ended(entry, incoming.since, site)
-    }
-    known = {stored[number] for number in stays}
-    return stays, sorted(said - known, key=_when)
-
-
-def _ended(entry: Entry, since: date, site: Site) -> bool:
-    if isinstance(entry, Closure):
-        return entry.last < since
-    last = entry.last if isinstance(entry, ClosedHours) else entry.latest
-    return last < start_of(since, site.zone)
-
-
-def _when(entry: Entry) -> tuple[str, int]:
-    """The order in which a calendar's entries are kept."""
-    if isinstance(entry, Closure):
-        return entry.first.isoformat(), 0
-    return "", entry.first if isinstance(entry, ClosedHours) else entry.earliest
+def _standing(row: SiteCalendarRow | None, incoming: Incoming, change: Compared) -> SiteCalendar:
+    if row is None:
+        return incoming.calendar
+    return calendar_made_of(row, (*change.stays.values(), *change.added))
 
 
 def _write(
     session: Session,
     row: SiteCalendarRow | None,
     incoming: Incoming,
-    added: list[Entry],
-    removed: list[int],
+    change: Compared,
     *,
     now: datetime,
     by: str,
@@ -177,9 +158,9 @@ def _write(
     row.sqlmodel_update(read)
     session.add(row)
     session.flush()  # the entries refer to the row
-    _drop(session, removed)
-    session.add_all(_entry_row(row.id or 0, entry) for entry in added)
-    changed = f"{len(added)} added, {len(removed)} removed"
+    _drop(session, list(change.removed))
+    session.add_all(_entry_row(row.id or 0, entry) for entry in change.added)
+    changed = f"{len(change.added)} added, {len(change.removed)} removed"
     what = f"imported calendar {calendar.name} of {calendar.site}: {changed}"
     note(session, what, by=by, at=now, why=f"sha256 {incoming.sha256}")
     _wake(session, calendar.site, now)
@@ -193,9 +174,13 @@ def _drop(session: Session, entries: list[int]) -> None:
 
 def _entry_row(calendar: int, entry: Entry) -> SiteCalendarEntry:
     match entry:
-        case Closure(first=first_day, last=last_day, reason=reason):
+        case Closure() | ExtraWorkingDays():
             return SiteCalendarEntry(
-                calendar=calendar, first_day=first_day, last_day=last_day, reason=reason
+                calendar=calendar,
+                first_day=entry.first,
+                last_day=entry.last,
+                reason=entry.reason,
+                works=isinstance(entry, ExtraWorkingDays),
             )
         case ClosedHours(first=first, last=last, reason=reason):
             return SiteCalendarEntry(

@@ -1,6 +1,6 @@
 """Reading the calendars that were imported for sites."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -9,13 +9,14 @@ from sqlalchemy import Engine
 from sqlalchemy import select as columns
 from sqlmodel import Session, SQLModel, col, select
 
+from models.extra_working_days import ExtraWorkingDays, naming_extra_days
 from models.moments import Minute, Span
 from models.protocol.site import Closure
 from models.protocol.site_calendars import CalendarKind, ClosedHours, SiteCalendar, SiteCalendars
 from models.records.database.engine import reading
 from models.records.tables import SiteCalendarEntry, SiteCalendarRow
 
-Entry = Closure | ClosedHours | Span
+Entry = Closure | ExtraWorkingDays | ClosedHours | Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +67,12 @@ def _rows(session: Session, sites: Collection[str] | None = None) -> Iterable[Si
 
 def calendar_of(session: Session, row: SiteCalendarRow) -> SiteCalendar:
     """What one calendar says, as it stands in this transaction."""
-    entries = list(entries_of(session, row).values())
-    return SiteCalendar(
+    return calendar_made_of(row, list(entries_of(session, row).values()))
+
+
+def calendar_made_of(row: SiteCalendarRow, entries: Sequence[Entry]) -> SiteCalendar:
+    """A calendar with these entries."""
+    made = SiteCalendar(
         site=row.site,
         name=row.name,
         kind=CalendarKind(row.kind),
@@ -76,6 +81,8 @@ def calendar_of(session: Session, row: SiteCalendarRow) -> SiteCalendar:
         closed_hours=tuple(entry for entry in entries if isinstance(entry, ClosedHours)),
         slots=tuple(entry for entry in entries if isinstance(entry, Span)),
     )
+    working = [entry for entry in entries if isinstance(entry, ExtraWorkingDays)]
+    return naming_extra_days(made, working)
 
 
 def entries_of(session: Session, row: SiteCalendarRow) -> dict[int, Entry]:
@@ -90,24 +97,24 @@ def entries_of(session: Session, row: SiteCalendarRow) -> dict[int, Entry]:
             entry.first_minute,
             entry.last_minute,
             entry.reason,
+            entry.works,
         )
         .where(entry.calendar == row.id)
         .order_by(entry.first_day, entry.first_minute, entry.id)
     )
     return {
-        number: _entry(first_day, last_day, first, last, reason)
-        for number, first_day, last_day, first, last, reason in rows
+        number: _days(first_day, last_day, reason, works=works)
+        if first_day
+        else _minutes(first, last, reason)
+        for number, first_day, last_day, first, last, reason, works in rows
     }
 
 
-def _entry(
-    first_day: date | None,
-    last_day: date | None,
-    first: Minute | None,
-    last: Minute | None,
-    reason: str | None,
-) -> Entry:
-    if first_day is not None and last_day is not None:
-        return Closure(first_day, last_day, reason or "closed")
-    earliest, latest = first or 0, last or 0  # the table's own check: both are there
+def _days(first: date, last: date | None, reason: str | None, *, works: bool) -> Entry:
+    kind = ExtraWorkingDays if works else Closure
+    return kind(first, last or first, reason or "closed")  # the table's own check: all are there
+
+
+def _minutes(first: Minute | None, last: Minute | None, reason: str | None) -> Entry:
+    earliest, latest = first or 0, last or 0  # likewise
     return Span(earliest, latest) if reason is None else ClosedHours(earliest, latest, reason)

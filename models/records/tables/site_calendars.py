@@ -1,8 +1,8 @@
-"""Calendars that were imported for a site: its closures, or the free slots of one step."""
+"""Calendars that were imported for a site: its days, or the free slots of one step."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from models.records.database.moment import Moment
@@ -13,7 +13,7 @@ class SiteCalendarRow(SQLModel, table=True):
 
     Attributes:
         name: told apart by it at its site; importing under it again replaces what it says.
-        kind: `closures` or `slots`; only slots have a step.
+        kind: `closures`, extra working days included, or `slots`; only slots have a step.
         source: the file's name, or the host it was fetched from; never a whole address,
             which may hold a token.
         sha256: of the bytes that were last read, in hexadecimal.
@@ -43,10 +43,11 @@ class SiteCalendarEntry(SQLModel, table=True):
     """Whole days, or minutes, of which a calendar speaks; both ends are included.
 
     Attributes:
-        first_day, last_day: days on which the site is closed.
+        first_day, last_day: days on which the site is closed, or works.
         first_minute, last_minute: minutes of UTC at which it is closed, or at which a slot
             may begin.
-        reason: why it is closed; None for a slot, whose title may name a person.
+        reason: why it is closed or works; None for a slot, whose title may name a person.
+        works: True for extra working days.
     """
 
     __tablename__ = "site_calendar_entry"
@@ -66,3 +67,4 @@ class SiteCalendarEntry(SQLModel, table=True):
     first_minute: int | None = None
     last_minute: int | None = None
     reason: str | None = None
+    works: bool = Field(default=False, sa_column_kwargs={"server_default": false()})

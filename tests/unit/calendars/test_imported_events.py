@@ -1,6 +1,7 @@
 """Sound calendars of all makes: what happens on which of the site's days, at which hours."""
 
 from datetime import date
+from itertools import permutations
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -45,6 +46,31 @@ def test_what_touches_neither_today_nor_the_months_ahead_is_left_out() -> None:
 
     assert days(events) == ["2026-03-01", "2026-03-10", "2028-03-09"]
     assert begins(events) == ["2026-03-10T00:00+08:00"]
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "DTSTART;TZID=Asia/Tokyo;VALUE=DATE:20260518",
+        'DTSTART;VALUE=DATE;TZID="Asia/Tokyo":20260518',
+        "DTSTART;TZID=Mars/Olympus;VALUE=DATE:20260518",
+        "DTSTART;TZID=Asia/Tokyo:20260518",
+    ],
+)
+def test_a_day_is_a_day_whatever_zone_stands_beside_it(start: str) -> None:
+    events = read(
+        ics(
+            event(
+                start,
+                start.replace("DTSTART", "DTEND").replace("0518", "0520"),
+                start.replace("DTSTART", "EXDATE").replace("0518", "0525"),
+                "RRULE:FREQ=WEEKLY;COUNT=3",
+            )
+        )
+    )
+
+    assert [(each.first.day, each.last.day) for each in events.all_day] == [(18, 19), (1, 2)]
+    assert events.timed == ()
 
 
 # REPETITION
@@ -122,6 +148,48 @@ def test_this_and_all_that_follow_are_moved_together() -> None:
         "2026-04-08T11:00+08:00",
         "2026-04-15T11:00+08:00",
     ]
+
+
+TZ, UTC, FLOATING = ";TZID=Asia/Shanghai:20260519T100000", ":20260519T020000Z", ":20260519T100000"
+
+
+@pytest.mark.parametrize("older_first", [True, False])
+@pytest.mark.parametrize(("older", "newer"), list(permutations([TZ, UTC, FLOATING], 2)))
+def test_of_two_versions_of_an_occurrence_the_higher_sequence_counts(
+    older: str, newer: str, *, older_first: bool
+) -> None:
+    """However each of them writes the same moment."""
+    series = event("DTSTART;TZID=Asia/Shanghai:20260518T100000", "RRULE:FREQ=DAILY;COUNT=3")
+    versions = [
+        event(f"RECURRENCE-ID{older}", "SEQUENCE:1", "DTSTART:20260519T080000Z"),
+        event(f"RECURRENCE-ID{newer}", "SEQUENCE:3", "DTSTART:20260521T080000Z"),
+    ]
+    events = read(ics(series, *(versions if older_first else reversed(versions))))
+
+    assert begins(events) == [
+        "2026-05-18T10:00+08:00",
+        "2026-05-20T10:00+08:00",
+        "2026-05-21T16:00+08:00",
+    ]
+
+
+def test_a_later_version_may_cancel_and_of_equal_ones_the_last_in_the_file_counts() -> None:
+    at = "RECURRENCE-ID:20260519T020000Z"
+    moved, back = "DTSTART:20260519T080000Z", "DTSTART:20260519T090000Z"
+    cancelled = event(f"RECURRENCE-ID{TZ}", "SEQUENCE:2", moved, "STATUS:CANCELLED")
+
+    assert begins(read(ics(event(at, "SEQUENCE:1", moved), cancelled))) == []
+    assert begins(read(ics(event(at, moved), event(f"RECURRENCE-ID{TZ}", back)))) == [
+        "2026-05-19T17:00+08:00"
+    ]
+
+
+def test_two_occurrences_that_were_moved_are_two() -> None:
+    one = event("RECURRENCE-ID:20260519T020000Z", "DTSTART:20260519T080000Z")
+    other = event("RECURRENCE-ID:20260520T020000Z", "DTSTART:20260520T080000Z")
+    elsewhere = event("RECURRENCE-ID:20260519T020000Z", "DTSTART:20260521T080000Z", uid="2")
+
+    assert len(read(ics(one, other, elsewhere)).timed) == 3
 
 
 def test_the_same_event_twice_in_a_file_is_one() -> None:
@@ -212,6 +280,26 @@ def test_a_weekly_hour_stays_at_its_clock_time_over_the_change_to_summer_time(na
     ]
 
 
+@pytest.mark.parametrize("named", ["", ";TZID=Europe/Berlin"])
+@pytest.mark.parametrize(
+    ("first", "end", "shown"),
+    [
+        # 2:00 to 3:00 does not exist on 29 March in Berlin
+        ("0230", "0315", "2026-03-29T03:00+02:00 to 2026-03-29T03:15+02:00"),
+        ("0215", "0245", "2026-03-29T03:15+02:00 to 2026-03-29T03:45+02:00"),
+        ("0230", "0300", "2026-03-29T03:00+02:00 to 2026-03-29T03:00+02:00"),
+        ("0130", "0230", "2026-03-29T01:30+01:00 to 2026-03-29T03:30+02:00"),
+        ("0230", "0400", "2026-03-29T03:30+02:00 to 2026-03-29T04:00+02:00"),
+    ],
+)
+def test_an_event_in_the_hour_that_summer_time_skips_does_not_end_before_it_begins(
+    named: str, first: str, end: str, shown: str
+) -> None:
+    raw = ics(event(f"DTSTART{named}:20260329T{first}00", f"DTEND{named}:20260329T{end}00"))
+
+    assert [hours(each, BERLIN) for each in read(raw, BERLIN).timed] == [shown]
+
+
 def test_all_day_events_are_days_of_the_site_wherever_it_is() -> None:
     raw = ics(event("DTSTART;VALUE=DATE:20260329"))  # a day of 23 hours in Berlin
 
@@ -231,14 +319,13 @@ def test_cancelled_events_are_left_out_and_counted_once_each() -> None:
     assert read(raw).cancelled == 1
 
 
-def test_events_that_leave_time_free_are_marked_and_counted() -> None:
+def test_events_that_leave_time_free_are_marked() -> None:
     raw = ics(
         event("DTSTART;VALUE=DATE:20260518", "TRANSP:TRANSPARENT", uid="1"),
         event("DTSTART;VALUE=DATE:20260601", "TRANSP:OPAQUE", uid="2"),
     )
 
     assert [each.free for each in read(raw).all_day] == [True, False]
-    assert read(raw).free == 1
 
 
 def test_tasks_and_notes_are_counted_and_not_read() -> None:
@@ -275,6 +362,16 @@ def test_a_folded_line_is_whole_again() -> None:
     assert read(raw).all_day[0].summary == "ward moves"
 
 
+def test_a_letter_that_a_fold_cuts_in_two_is_whole_again() -> None:
+    raw = ics(event("DTSTART;VALUE=DATE:20260518", "SUMMARY:病房关闭 𠮷"))
+    title = raw.index("SUMMARY:病".encode()) + len("SUMMARY:")
+
+    for place in range(title, raw.index(b"\r\n", title)):
+        for fold in (b"\r\n ", b"\n\t"):
+            folded = raw[:place] + fold + raw[place:]
+            assert read(folded).all_day[0].summary == "病房关闭 𠮷"
+
+
 def test_an_alarm_inside_an_event_is_not_read_however_it_is_written() -> None:
     alarm = "BEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:before lunch\nEND:VALARM"
 
@@ -289,3 +386,39 @@ def test_several_calendars_in_one_file_are_all_read() -> None:
 
 def test_a_calendar_without_an_event_is_sound() -> None:
     assert read(ics()).all_day == ()
+
+
+# TAKEN BACK
+
+
+def cancelling(*components: str) -> bytes:
+    return ics("METHOD:CANCEL", *components)
+
+
+def test_a_file_of_cancellations_tells_what_is_taken_back_however_it_is_marked() -> None:
+    gone = ("DTSTART;VALUE=DATE:20260518", "SUMMARY:audit")
+    events = read(cancelling(event(*gone, "STATUS:CANCELLED", "TRANSP:TRANSPARENT")))
+
+    assert events.withdraws
+    assert events.all_day == (AllDay(date(2026, 5, 18), date(2026, 5, 18), "audit"),)
+    assert events.cancelled == 0
+    assert not read(ics("METHOD:PUBLISH", event(*gone))).withdraws
+
+
+def test_cancellations_beside_events_in_one_file_take_theirs_away() -> None:
+    published = ics(
+        event("DTSTART;VALUE=DATE:20260518", "SUMMARY:audit", uid="1"),
+        event("DTSTART:20260519T090000", "DTEND:20260519T100000", uid="2"),
+        event("DTSTART:20260519T090000", "DTEND:20260519T110000", uid="3"),
+    )
+    back = cancelling(
+        event("DTSTART;VALUE=DATE:20260518", "SUMMARY:Cancelled: audit", uid="1"),
+        event("DTSTART:20260519T090000", "DTEND:20260519T100000", uid="2"),
+    )
+
+    for raw in (published + back, back + published):
+        events = read(raw)
+        assert (events.withdraws, events.all_day) == (False, ())
+        assert [hours(each) for each in events.timed] == [
+            "2026-05-19T09:00+08:00 to 2026-05-19T11:00+08:00"
+        ]

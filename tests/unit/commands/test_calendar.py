@@ -128,6 +128,180 @@ def test_slots_say_their_step_and_whose_clock_they_were_read_on(enrolled: Run, u
     )
 
 
+# PUBLIC HOLIDAYS
+
+NEW_YEAR = event("DTSTART;VALUE=DATE:20270101", "TRANSP:TRANSPARENT", "SUMMARY:元旦 假期", uid="1")
+MADE_UP = event(
+    "DTSTART:20270109T090000",
+    "DTEND:20270109T180000",
+    "SUMMARY:元旦 补班",
+    "TRANSP:OPAQUE",
+    uid="2",
+)
+FESTIVAL = event("DTSTART;VALUE=DATE:20270214", "TRANSP:TRANSPARENT", "SUMMARY:情人节", uid="3")
+
+
+@pytest.fixture
+def next_year(tmp_path: Path) -> Path:
+    file = tmp_path / "2027.ics"
+    file.write_bytes(ics(NEW_YEAR, MADE_UP, FESTIVAL))
+    return file
+
+
+def test_of_a_holiday_calendar_days_off_close_and_make_up_days_are_worked(
+    enrolled: Run, next_year: Path
+) -> None:
+    said = (
+        "CN01 closures “2027”: 1 closure of whole days, 0 of some hours, 1 extra working day"
+        " from 2027-01-01 to 2027-01-09"
+    )
+
+    assert bring(enrolled, next_year, "--dry-run").out.splitlines() == [
+        "+ 2027-01-01 元旦 假期",
+        "+ 2027-01-09 works: 元旦 补班",
+        (
+            f"dry run, nothing written: {said}; 2 added, 0 removed; 1 subject is due for a pass;"
+            " left out: 1 marked as free time; 1 event names no zone and is read in Asia/Shanghai"
+        ),
+    ]
+    assert bring(enrolled, next_year).out.startswith(f"{said}; 2 added")
+    assert enrolled("calendar", "list").out.startswith(f"{said}; imported")
+    [listed] = json.loads(enrolled("calendar", "list", "--json").out)
+    assert (listed["closures"], listed["extra_working_days"]) == (1, 1)
+
+
+def test_its_working_days_alone_are_a_calendar_of_their_own(enrolled: Run, next_year: Path) -> None:
+    assert bring(enrolled, next_year, kind="working-days").out.startswith(
+        "CN01 working-days “2027”: 1 extra working day from 2027-01-09 to 2027-01-09;"
+        " 1 added, 0 removed; 1 subject is due for a pass; left out: 2 not a working day;"
+    )
+
+
+def test_on_an_imported_working_day_the_next_step_is_suggested(
+    enrolled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAYZERO_NOW", "2026-03-13T17:30+08:00")  # a Friday after hours
+    assert proposed(enrolled, "apheresis") == "2026-03-16T09:00+08:00"
+
+    file = tmp_path / "clinic.ics"
+    file.write_bytes(ics(event("DTSTART;VALUE=DATE:20260314", "SUMMARY:Saturday clinic")))
+    bring(enrolled, file, kind="working-days")
+    assert proposed(enrolled, "apheresis") == "2026-03-14T09:00+08:00"
+
+    enrolled("calendar", "remove", "CN01", "clinic")
+    assert proposed(enrolled, "apheresis") == "2026-03-16T09:00+08:00"
+
+
+# NOTHING LEFT
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",)])
+def test_a_file_after_which_no_closure_is_left_is_refused_unless_asked_for(
+    enrolled: Run, ward: Path, words: tuple[str, ...]
+) -> None:
+    bring(enrolled, ward)
+    ward.write_bytes(ics())
+
+    assert bring(enrolled, ward, *words) == Answer(
+        2,
+        "",
+        "ward.ics: would take away every closure of “ward” that is still to come (4);"
+        " if that is meant, add --allow-empty\n",
+    )
+    assert enrolled("calendar", "list").out.startswith(SAID)
+    assert "0 added, 4 removed" in bring(enrolled, ward, "--allow-empty", *words).out
+
+
+def test_cancellations_take_out_what_they_name_and_leave_the_rest(
+    enrolled: Run, ward: Path, tmp_path: Path
+) -> None:
+    bring(enrolled, ward)
+    file = tmp_path / "cancelled.ics"
+    file.write_bytes(ics("METHOD:CANCEL", WEEK.replace("SUMMARY:", "SUMMARY:Cancelled: ")))
+
+    assert bring(enrolled, file, "--name", "ward").out == (
+        "CN01 closures “ward”: 1 closure of whole days, 0 of some hours"
+        " from 2026-03-10 to 2026-03-16 taken back;"
+        " 0 added, 1 removed; 1 subject is due for a pass\n"
+    )
+    assert proposed(enrolled, "apheresis") == "2026-03-10T09:00+08:00"
+    assert enrolled("calendar", "list").out.startswith(
+        "CN01 closures “ward”: 0 closures of whole days, 3 of some hours"
+    )
+
+
+def test_cancellations_of_a_calendar_that_is_not_there_close_nothing(
+    enrolled: Run, ward: Path
+) -> None:
+    ward.write_bytes(ics("METHOD:CANCEL", WEEK))
+
+    assert bring(enrolled, ward) == Answer(2, "", "CN01 has no imported calendar “ward”\n")
+    assert enrolled("calendar", "list").out == "no calendar was imported\n"
+
+
+# A CLOSURE THAT HITS A BOOKING
+
+
+AUDIT = event("DTSTART;VALUE=DATE:20260518", "SUMMARY:cell lab audit")
+HIT = (
+    f"{SUBJECT}: warning: Check the date and the time; book apheresis anew if they are a slip."
+    " Apheresis is booked for 2026-05-18 10:00, when the site does not work: cell lab audit"
+)
+
+
+@pytest.fixture
+def audit(enrolled: Run, tmp_path: Path) -> Path:
+    """A closure of the very day on which apheresis is booked."""
+    enrolled("book", SUBJECT, "apheresis", "2026-05-18T10:00")
+    file = tmp_path / "lab.ics"
+    file.write_bytes(ics(AUDIT))
+    return file
+
+
+def test_a_closure_that_hits_a_booking_is_told_at_import_and_in_a_dry_run(
+    enrolled: Run, audit: Path
+) -> None:
+    tried = bring(enrolled, audit, "--dry-run").out.splitlines()
+    brought = bring(enrolled, audit).out.splitlines()
+    again = bring(enrolled, audit).out.splitlines()
+
+    assert tried[-1].startswith(HIT)
+    assert brought[1:] == tried[2:]
+    assert len(brought) == 2
+    assert len(again) == 1  # it is told already
+
+
+def test_a_closure_that_hits_no_booking_tells_nothing(enrolled: Run, audit: Path) -> None:
+    audit.write_bytes(ics(AUDIT.replace("0518", "0519")))
+
+    assert len(bring(enrolled, audit).out.splitlines()) == 1
+
+
+def test_the_same_is_an_alert_of_the_next_pass(enrolled: Run, audit: Path, tmp_path: Path) -> None:
+    def told() -> list[str]:
+        engine = open_engine(f"sqlite:///{tmp_path / 'home' / 'dayzero.db'}")
+        made = plan_path(Recorded(read_for_pass(engine, SUBJECT), ()), NOW)
+        return [alert.step or "" for alert in made.alerts if alert.rule == "SITE-working-days"]
+
+    assert told() == []
+    bring(enrolled, audit)
+    assert told() == ["apheresis"]
+
+
+def test_who_forgets_a_working_day_on_which_something_is_booked_is_told(
+    enrolled: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "clinic.ics"
+    file.write_bytes(ics(event("DTSTART;VALUE=DATE:20260516", "SUMMARY:Saturday clinic")))
+    bring(enrolled, file, kind="working-days")
+    enrolled("book", SUBJECT, "apheresis", "2026-05-16T10:00")
+
+    said = enrolled("calendar", "remove", "CN01", "clinic").out.splitlines()
+
+    assert len(said) == 2
+    assert "Apheresis is booked for 2026-05-16 10:00, when the site does not work" in said[1]
+
+
 # WHAT IT MOVES
 
 

@@ -22,7 +22,8 @@ def reader(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("DAYZERO_NOW", NOW.isoformat())
     for folder in ("docs", "tests"):
         (tmp_path / folder).symlink_to(ROOT / folder)
-    (tmp_path / "closures.ics").write_bytes(closures())
+    for name in ("closures.ics", "holidays.ics"):
+        (tmp_path / name).write_bytes(closures())
     assert run("init").code == 0
     assert run("import", "docs/example.chart.json").code == 0
     engine = open_engine(f"sqlite:///{tmp_path / 'home' / 'dayzero.db'}")

@@ -11,7 +11,8 @@ from models.protocol import load_protocol
 from models.protocol.site import Closure
 from models.protocol.site_calendars import CalendarKind, SiteCalendar
 from models.records.database.engine import reading
-from models.records.imports.calendar_imports import Incoming, import_site_calendar
+from models.records.imports.calendar_compared import Incoming
+from models.records.imports.calendar_imports import import_site_calendar
 from models.records.subjects.charts import (
     all_subjects,
     chart_document,

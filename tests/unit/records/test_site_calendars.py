@@ -10,15 +10,16 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from models.errors import InputRefused
+from models.extra_working_days import ExtraWorkingDays, naming_extra_days
 from models.moments import Span, start_of, to_minute
 from models.protocol import load_protocol
 from models.protocol.site import Closure
 from models.protocol.site_calendars import CalendarKind, ClosedHours, SiteCalendar
 from models.records.database.engine import reading, writing
 from models.records.database.errors import CalendarUnknown
+from models.records.imports.calendar_compared import Incoming
 from models.records.imports.calendar_imports import (
     CalendarChange,
-    Incoming,
     import_site_calendar,
     remove_site_calendar,
 )
@@ -37,14 +38,21 @@ LAST_WEEK = Closure(date(2026, 3, 2), date(2026, 3, 3), "flood")
 MEETING = ClosedHours(start_of(TODAY, SITE.zone), start_of(TODAY, SITE.zone) + 59, "meeting")
 
 
-def closures(*entries: Closure | ClosedHours, site: str = "CN01") -> SiteCalendar:
-    return SiteCalendar(
+MADE_UP = ExtraWorkingDays(date(2027, 2, 6), date(2027, 2, 7), "春节 补班")
+
+
+def closures(
+    *entries: Closure | ClosedHours | ExtraWorkingDays, site: str = "CN01"
+) -> SiteCalendar:
+    calendar = SiteCalendar(
         site=site,
         name="ward",
         kind=CalendarKind.CLOSURES,
         closures=tuple(each for each in entries if isinstance(each, Closure)),
         closed_hours=tuple(each for each in entries if isinstance(each, ClosedHours)),
     )
+    working = [each for each in entries if isinstance(each, ExtraWorkingDays)]
+    return naming_extra_days(calendar, working)
 
 
 def slots(*begins: int, step: str = "apheresis") -> SiteCalendar:
@@ -53,10 +61,20 @@ def slots(*begins: int, step: str = "apheresis") -> SiteCalendar:
 
 
 def bring(
-    engine: Engine, calendar: SiteCalendar, *, since: date = TODAY, dry_run: bool = False
+    engine: Engine,
+    calendar: SiteCalendar,
+    *,
+    since: date = TODAY,
+    dry_run: bool = False,
+    allow_empty: bool = False,
+    withdraws: bool = False,
 ) -> CalendarChange:
-    incoming = Incoming(calendar=calendar, source="ward.ics", sha256="0" * 64, since=since)
-    return import_site_calendar(engine, incoming, SITE, now=NOW, by=BY, dry_run=dry_run)
+    incoming = Incoming(
+        calendar=calendar, source="ward.ics", sha256="0" * 64, since=since, withdraws=withdraws
+    )
+    return import_site_calendar(
+        engine, incoming, SITE, now=NOW, by=BY, dry_run=dry_run, allow_empty=allow_empty
+    )
 
 
 def kept(engine: Engine) -> tuple[SiteCalendar, ...]:
@@ -84,6 +102,117 @@ def test_what_is_imported_comes_back_as_it_was(engine: Engine) -> None:
     assert list_site_calendars(engine)[0].imported_by == BY
 
 
+def test_extra_working_days_come_back_as_such_and_are_replaced_like_closures(
+    engine: Engine,
+) -> None:
+    bring(engine, closures(AUDIT_DAY, MADE_UP))
+    assert kept(engine) == (closures(AUDIT_DAY, MADE_UP),)
+
+    closed = Closure(MADE_UP.first, MADE_UP.last, MADE_UP.reason)
+    change = bring(engine, closures(AUDIT_DAY, closed))
+
+    assert (change.added, change.removed) == ((closed,), (MADE_UP,))
+    assert kept(engine) == (closures(AUDIT_DAY, closed),)
+
+
+def test_extra_working_days_that_are_over_stay(engine: Engine) -> None:
+    over = ExtraWorkingDays(date(2026, 2, 28), date(2026, 2, 28), "春节 补班")
+    bring(engine, closures(over, MADE_UP), since=date(2026, 1, 1))
+
+    assert bring(engine, closures(AUDIT_DAY)).removed == (MADE_UP,)
+    assert kept(engine) == (closures(AUDIT_DAY, over),)
+
+
+# EVERY CLOSURE GONE
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+@pytest.mark.parametrize("left", [(), (MADE_UP,)])
+def test_an_import_after_which_no_closure_is_left_is_refused_unless_asked_for(
+    engine: Engine, left: tuple[ExtraWorkingDays, ...], *, dry_run: bool
+) -> None:
+    bring(engine, closures(LAST_WEEK, AUDIT_DAY, MEETING), since=date(2026, 3, 1))
+    before = kept(engine)
+
+    with refuses(
+        InputRefused,
+        match=r"ward.ics: would take away every closure of “ward” that is still to come \(2\)",
+    ):
+        bring(engine, closures(*left), dry_run=dry_run)
+    assert kept(engine) == before
+
+    assert len(bring(engine, closures(*left), allow_empty=True).removed) == 2
+    assert kept(engine) == (closures(LAST_WEEK, *left),)
+
+
+def test_a_list_of_working_days_alone_is_not_emptied_unasked_either(engine: Engine) -> None:
+    bring(engine, closures(MADE_UP))
+
+    with refuses(InputRefused, match="would take away every extra working day of “ward”"):
+        bring(engine, closures())
+    assert kept(engine) == (closures(MADE_UP),)
+
+
+def test_an_import_that_replaces_the_only_closure_is_none_of_these(engine: Engine) -> None:
+    bring(engine, closures(AUDIT_DAY, MADE_UP))
+
+    assert bring(engine, closures(MOVE)).removed == (AUDIT_DAY, MADE_UP)
+
+
+def test_where_every_closure_is_over_an_empty_calendar_removes_nothing(engine: Engine) -> None:
+    bring(engine, closures(LAST_WEEK), since=date(2026, 3, 1))
+
+    assert not bring(engine, closures()).written
+
+
+# TAKEN BACK
+
+
+def test_what_is_withdrawn_goes_whatever_its_title_says_now_and_the_rest_stays(
+    engine: Engine,
+) -> None:
+    bring(engine, closures(AUDIT_DAY, MOVE, MADE_UP, MEETING))
+    gone = (replace(MOVE, reason="Cancelled: ward moves"), replace(MADE_UP, reason="取消"))
+
+    change = bring(engine, closures(*gone), withdraws=True)
+
+    assert (change.added, set(change.removed)) == ((), {MOVE, MADE_UP})
+    assert kept(engine) == (closures(AUDIT_DAY, MEETING),)
+    assert not bring(engine, closures(*gone), withdraws=True).written
+
+
+def test_a_slot_is_withdrawn_as_well(engine: Engine) -> None:
+    begin = to_minute(NOW)
+    bring(engine, slots(begin, begin + 60))
+
+    assert bring(engine, slots(begin + 60), withdraws=True).removed == (
+        Span(begin + 60, begin + 60),
+    )
+    assert kept(engine) == (slots(begin),)
+
+
+def test_a_closure_is_not_withdrawn_by_a_working_day_of_its_date(engine: Engine) -> None:
+    bring(engine, closures(MADE_UP))
+    other = Closure(MADE_UP.first, MADE_UP.last, MADE_UP.reason)
+
+    assert not bring(engine, closures(other), withdraws=True).written
+
+
+def test_what_is_over_is_not_withdrawn_and_the_last_closure_may_be(engine: Engine) -> None:
+    bring(engine, closures(LAST_WEEK, AUDIT_DAY), since=date(2026, 3, 1))
+
+    change = bring(engine, closures(LAST_WEEK, AUDIT_DAY), withdraws=True)
+
+    assert change.removed == (AUDIT_DAY,)
+    assert kept(engine) == (closures(LAST_WEEK),)
+
+
+def test_nothing_is_withdrawn_from_a_calendar_that_is_not_there(engine: Engine) -> None:
+    with refuses(CalendarUnknown, match="CN01 has no imported calendar “ward”"):
+        bring(engine, closures(AUDIT_DAY), withdraws=True)
+    assert kept(engine) == ()
+
+
 def test_importing_again_replaces_what_the_calendar_said(engine: Engine) -> None:
     bring(engine, closures(AUDIT_DAY, MOVE))
 
@@ -98,7 +227,9 @@ def test_importing_the_same_twice_changes_nothing_and_wakes_nobody(engine: Engin
     at_rest(engine)
     before = audit(engine)
 
-    assert bring(engine, closures(AUDIT_DAY)) == CalendarChange()
+    change = bring(engine, closures(AUDIT_DAY))
+
+    assert change == CalendarChange(calendar=closures(AUDIT_DAY))
     assert audit(engine) == before
     assert subjects_due(engine, NOW) == []
 

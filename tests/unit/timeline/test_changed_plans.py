@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ from sqlalchemy import Engine, text
 
 from dayzero.demo.charts import demo_charts
 from dayzero.demo.stories import STORIES
+from models.extra_working_days import ExtraWorkingDays, naming_extra_days
 from models.protocol import load_protocol
 from models.protocol.site import Closure
 from models.protocol.site_calendars import CalendarKind, SiteCalendar
 from models.records.database.engine import open_engine, upgrade
+from models.records.imports.calendar_compared import Incoming
 from models.records.imports.calendar_imports import (
-    Incoming,
     import_site_calendar,
     remove_site_calendar,
 )
@@ -147,8 +149,8 @@ def a_wake_up(engine: Engine) -> None:
     mark_for_pass(engine, ONE, LATER)
 
 
-def an_imported_calendar(engine: Engine) -> None:
-    incoming = Incoming(calendar=CLOSURES, source="x.ics", sha256="0", since=date(2026, 3, 11))
+def an_imported_calendar(engine: Engine, calendar: SiteCalendar = CLOSURES) -> None:
+    incoming = Incoming(calendar=calendar, source="x.ics", sha256="0", since=date(2026, 3, 11))
     import_site_calendar(engine, incoming, PROTOCOL.sites["CN01"], now=LATER, by=BY)
 
 
@@ -187,11 +189,28 @@ def a_pass_of_another_program(engine: Engine) -> None:
 
 def a_calendar_that_woke_nobody(engine: Engine) -> None:
     an_imported_calendar(engine)
+    wake_nobody(engine)
+
+
+def working_days_that_woke_nobody(engine: Engine) -> None:
+    saturday = ExtraWorkingDays(date(2026, 5, 16), date(2026, 5, 16), "clinic")
+    no_closures = replace(CLOSURES, closures=())
+    an_imported_calendar(engine, naming_extra_days(no_closures, [saturday]))
+    wake_nobody(engine)
+
+
+def wake_nobody(engine: Engine) -> None:
     sql(engine, "UPDATE subject SET woken = woken - 1 WHERE site = 'CN01'")
 
 
 @pytest.mark.parametrize(
-    "change", [a_footprint_is_missing, a_pass_of_another_program, a_calendar_that_woke_nobody]
+    "change",
+    [
+        a_footprint_is_missing,
+        a_pass_of_another_program,
+        a_calendar_that_woke_nobody,
+        working_days_that_woke_nobody,
+    ],
 )
 def test_a_footprint_that_cannot_be_relied_on_is_none(swept: Engine, change: Change) -> None:
     change(swept)
