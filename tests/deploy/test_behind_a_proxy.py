@@ -81,11 +81,26 @@ def test_doctor_names_the_setting_that_a_proxy_needs_to_be_believed(
     assert proxied.do == "name its address in DAYZERO_TRUSTED_PROXIES"
 
 
-@pytest.mark.parametrize("word", ["*", "0.0.0.0/0", "::/0", "proxy.example.org", "10.0.0.5/8"])
-def test_everybody_or_nobody_known_is_refused(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+ALONE = "must name the proxies alone: whoever is believed can write any address"
+NETWORKS = "must be addresses or networks with a comma between them"
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("*", NETWORKS),
+        ("0.0.0.0/0", ALONE),
+        ("::/0", ALONE),
+        ("proxy.example.org", NETWORKS),
+        ("10.0.0.5/8", NETWORKS),
+    ],
+)
+def test_everybody_or_nobody_known_is_refused(
+    monkeypatch: pytest.MonkeyPatch, word: str, said: str
+) -> None:
     monkeypatch.setenv("DAYZERO_TRUSTED_PROXIES", word)
 
-    with refuses(SettingsRefused, match=r"^DAYZERO_TRUSTED_PROXIES: must "):
+    with refuses(SettingsRefused, match=f"^DAYZERO_TRUSTED_PROXIES: {said}"):
         read_settings()
 
 
