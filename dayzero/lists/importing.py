@@ -78,6 +78,7 @@ def import_lists(
     kept = KeptLayouts(home)
     lists = read_lists(files, Columns(said=asked.columns, kept=kept, sheet=asked.sheet))
     rows = read_rows(lists.rows, whose, asked.written, moment)
+    rows.faults[:0] = lists.faults
     bringing = _bringing(asked, lists, moment, by)
     _refuse_faults(engine, rows, whose, bringing)
     refuse_guesses(lists, accepted=asked.accepted or asked.dry_run)

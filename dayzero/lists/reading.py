@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from importlib import import_module
 
 from dayzero.lists.cells import Aside, Row, Table
 from dayzero.lists.formats.dataset_json import read_dataset
@@ -47,6 +48,7 @@ class ReadLists:
     tables: list[tuple[Table, Layout]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
 
 
@@ -92,10 +94,21 @@ def refuse_guesses(read: ReadLists, *, accepted: bool) -> None:
 
 
 def _rows(name: str, raw: bytes, columns: Columns, read: ReadLists) -> Iterator[Row]:
+    if kind_of(name, raw) is FileKind.FHIR:
+        yield from _resources(name, raw, read)
+        return
     table = _table(name, raw, columns)
     layout = layout_of(table, columns.said, columns.kept.find(table.headings))
     read.tables.append((table, layout))
     yield from rows_of(table, layout)
+
+
+def _resources(name: str, raw: bytes, read: ReadLists) -> Iterator[Row]:
+    """The models of HL7 take half a second to import: only who brings in FHIR waits for them."""
+    found = import_module("dayzero.lists.formats.fhir.bundle").read_fhir(name, raw)
+    read.asides += found.asides
+    read.faults += found.faults
+    yield from found.rows
 
 
 def _table(name: str, raw: bytes, columns: Columns) -> Table:

@@ -8,6 +8,8 @@ from typing import Any, Final
 _SHEETS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _OF_NAME: Final = frozenset({".csv", ".tsv", ".txt"})
 _BRACES: Final = (b"{", b"[")
+_HEAD: Final = 4096
+_OF_DATASETS: Final = frozenset({"datasetJSONVersion", "clinicalData", "itemGroupData"})
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -27,17 +29,21 @@ def kind_of(name: str, raw: bytes) -> FileKind:
     if PurePath(name).suffix.lower() in _OF_NAME:
         return FileKind.TEXT_TABLE
     if begins.startswith(_BRACES):
-        return _kind_of_json(_first_object(begins))
+        return _kind_of_json(_first_object(begins)) or _kind_of_head(begins[:_HEAD])
     return FileKind.CHART if PurePath(name).suffix.lower() == ".json" else FileKind.TEXT_TABLE
 
 
-def _kind_of_json(document: Any) -> FileKind:
-    if isinstance(document, dict):
-        if "resourceType" in document:
-            return FileKind.FHIR
-        if {"datasetJSONVersion", "clinicalData", "itemGroupData"} & document.keys():
-            return FileKind.DATASET_JSON
-    return FileKind.CHART
+def _kind_of_json(document: Any) -> FileKind | None:
+    if not isinstance(document, dict):
+        return None
+    if "resourceType" in document:
+        return FileKind.FHIR
+    return FileKind.DATASET_JSON if _OF_DATASETS & document.keys() else FileKind.CHART
+
+
+def _kind_of_head(head: bytes) -> FileKind:
+    """What a file was to be that is no JSON as a whole."""
+    return FileKind.FHIR if b'"resourceType"' in head else FileKind.CHART
 
 
 def _first_object(begins: bytes) -> Any:

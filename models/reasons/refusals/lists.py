@@ -23,6 +23,8 @@ class ListFlaw(Plain):
     NOT_DONE = "list.not_done"
     NAMES_NOTHING = "list.names_nothing"
     DATASET = "list.dataset"
+    BUNDLE = "list.bundle"
+    ONLY_ORDERED = "list.only_ordered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +93,17 @@ class NamesTwoDrugs(WithFacts):
     word: str
     other: str
     kind: Literal["names_two_drugs"] = "names_two_drugs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusSays(WithFacts):
+    """Left out: by its own status it says nothing that holds."""
+
+    word: str
+    kind: Literal["status_says"] = "status_says"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotSound(WithFacts):
+    word: str
+    kind: Literal["not_sound"] = "not_sound"
