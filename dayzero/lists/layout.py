@@ -90,7 +90,7 @@ def rows_of(table: Table, layout: Layout) -> Iterator[Row]:
     series = domain_of(table.headings)
     for number, cells in table.rows:
         filled = {
-            field: Cell(cells[place].strip(), f"{table.name} {column_letters(place)}{number}")
+            field: Cell(cells[place].strip(), _place(table, place, number))
             for place, field in places
             if place < len(cells) and _says_something(cells[place])
         }
@@ -101,6 +101,13 @@ def rows_of(table: Table, layout: Layout) -> Iterator[Row]:
             series=series,
             european=table.european,
         )
+
+
+def _place(table: Table, place: int, number: int) -> str:
+    """As a spreadsheet counts; in a standard's own table by the name of the variable."""
+    if table.settled:
+        return f"{table.name} row {number} {table.headings[place]}"
+    return f"{table.name} {column_letters(place)}{number}"
 
 
 def _says_something(text: str) -> bool:

@@ -1,6 +1,6 @@
 """From rows to claims: every row is read, so that one fault hides no other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -38,8 +38,18 @@ class ReadRows:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_rows(rows: Iterable[Row], whose: Whose, written: HowWritten, moment: datetime) -> ReadRows:
-    """Read every row as facts of its subject, on that subject's clock."""
+def read_rows(
+    rows: Iterable[Row],
+    whose: Whose,
+    written: HowWritten,
+    moment: datetime,
+    is_aside: Callable[[Row], bool],
+) -> ReadRows:
+    """Read every row as facts of its subject, on that subject's clock.
+
+    Args:
+        is_aside: asked of a row that cannot be read, whether it was set aside.
+    """
     read, terms = ReadRows(), dict[str, Terms]()
     said: list[Said] = []
     for row in rows:
@@ -51,7 +61,8 @@ def read_rows(rows: Iterable[Row], whose: Whose, written: HowWritten, moment: da
                 terms[subject] = _terms(subject, whose, written, moment, read)
             said += facts_said(row, subject, terms[subject])
         except InputRefused as refused:
-            read.faults += refused.faults
+            if not is_aside(row):
+                read.faults += refused.faults
     read.claims = list(with_keys(said))
     return read
 

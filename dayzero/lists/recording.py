@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -16,8 +16,6 @@ from models.errors import Fault, InputRefused
 from models.protocol import load_protocol
 from models.records.store import ImportReport, import_charts
 
-SOURCE: Final = "list"
-"""What numbered the rows, where nobody says it."""
 _IN_CHART: Final = re.compile(r"(?:(?P<subject>[^\s:]+): )?facts\[(?P<place>\d+)\]\.?(?P<field>.*)")
 
 
@@ -61,6 +59,17 @@ def bring_in(
         )
     except InputRefused as refused:
         raise InputRefused(_at_cells(refused.faults, of_subject)) from refused
+
+
+def faults_of(
+    engine: Engine, claims: Sequence[Claim], whose: Whose, bringing: Bringing
+) -> tuple[Fault, ...]:
+    """What the charts refuse of claims, told beside what is refused already."""
+    try:
+        bring_in(engine, claims, whose, replace(bringing, dry_run=True))
+    except InputRefused as refused:
+        return refused.faults
+    return ()
 
 
 def _chart(whose: Whose, subject: str, claims: Sequence[Claim]) -> bytes:

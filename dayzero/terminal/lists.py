@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from dayzero.lists.cells import Aside, Table
+from dayzero.lists.cells import Table
 from dayzero.lists.importing import Imported
 from dayzero.lists.layout import Layout
 from dayzero.terminal.facts import fact_said
@@ -24,8 +24,9 @@ def tell_lists(imported: Imported, words: TerminalWords) -> None:
     for table, layout in imported.lists.tables:
         for line in _columns(table, layout, words):
             typer.echo(line)
-    for line in (*_rows(imported, words), *_left_out(imported.asides, words)):
-        typer.echo(line)
+    for part in (_rows, _differences, _left_out):
+        for line in part(imported, words):
+            typer.echo(line)
     typer.echo(_summary(imported, words))
     tell_drugs_read(imported.report.drugs, words)
     for line in _moved(imported, words):
@@ -48,7 +49,7 @@ def _columns(table: Table, layout: Layout, words: TerminalWords) -> Iterator[str
 def _rows(imported: Imported, words: TerminalWords) -> Iterator[str]:
     says, protocol = words.imports, load_protocol()
     voice = Voice(language=words.language, zone=ZoneInfo("UTC"), protocol=protocol)
-    for claim in imported.compared.new:
+    for claim in imported.decided.record:
         kind = str(claim.fact["kind"])
         yield says.row.format(
             place=claim.row.place,
@@ -60,10 +61,29 @@ def _rows(imported: Imported, words: TerminalWords) -> Iterator[str]:
         yield says.known.format(place=claim.row.place, subject=claim.subject, fact=fact)
 
 
-def _left_out(asides: list[Aside], words: TerminalWords) -> Iterator[str]:
+def _differences(imported: Imported, words: TerminalWords) -> Iterator[str]:
+    """What nobody decided yet, and what was set aside."""
+    says, protocol = words.imports, load_protocol()
+    voice = Voice(language=words.language, zone=ZoneInfo("UTC"), protocol=protocol)
+    for claim, fact in imported.decided.open:
+        yield says.differs.format(
+            place=claim.row.place,
+            subject=claim.subject,
+            fact=fact["id"],
+            old=fact_said(fact, voice, words),
+            new=fact_said(claim.fact, voice, words),
+        )
+    for gone in imported.decided.gone:
+        what = fact_said(gone.fact, voice, words)
+        yield says.gone.format(subject=gone.subject, fact=gone.fact["id"], what=what)
+    for place, why in imported.decided.lies_aside:
+        yield says.set_aside.format(place=place, why=why)
+
+
+def _left_out(imported: Imported, words: TerminalWords) -> Iterator[str]:
     """Rows that are left out for the same reason stand together."""
     places: dict[FaultReason, list[str]] = {}
-    for aside in asides:
+    for aside in imported.asides:
         places.setdefault(aside.why, []).append(aside.place)
     for why, where in places.items():
         said = say_refusal(why, words.language)
@@ -76,7 +96,7 @@ def _summary(imported: Imported, words: TerminalWords) -> str:
     return said.format(
         rows=says.rows.of(len(imported.lists.rows)),
         facts=says.facts.of(report.added),
-        known=says.facts.of(report.already),
+        known=says.facts.of(len(imported.compared.known)),
     )
 
 

@@ -80,6 +80,7 @@ from models.records.imports.calendar_imports import (
 )
 from models.records.imports.import_report import ImportedChart, ImportReport
 from models.records.imports.imports import import_charts
+from models.records.imports.set_aside import note_set_aside
 from models.records.passes.clock_set_back import AHEAD, wake_those_ahead
 from models.records.passes.footprints import (
     Look,
@@ -166,6 +167,7 @@ from models.records.subjects.deeds import (
     done_under,
     equal_of_a_moment_ago,
     named,
+    rows_of_source,
     source_key,
 )
 from models.records.subjects.facts import book, chart_with, correct, fact_of, record_fact
@@ -300,6 +302,7 @@ __all__ = [
     "note_look",
     "note_reading",
     "note_refusal",
+    "note_set_aside",
     "open_alerts",
     "open_engine",
     "outdated_runs",
@@ -320,6 +323,7 @@ __all__ = [
     "revive_dead",
     "revoke_feed",
     "rotate_feed",
+    "rows_of_source",
     "save_published",
     "server_time",
     "server_version",

@@ -17,6 +17,9 @@ class ImportWords:
         guessed: that nobody said so yet.
         row: one fact that a row says.
         known: one that was recorded before.
+        differs: a row that says other things than the record of the same thing.
+        gone: a fact that an earlier list had.
+        set_aside: that a row is not taken, and why.
         left_out: what is not recorded of some rows, and why.
         moved: of one subject, what follows.
     """
@@ -35,5 +38,8 @@ class ImportWords:
     guessed: str
     row: str
     known: str
+    differs: str
+    gone: str
+    set_aside: str
     left_out: str
     moved: str

@@ -13,11 +13,13 @@ from dayzero.commands.options import By, InLanguage
 from dayzero.database import open_database
 from dayzero.desk.chart_files import read_files
 from dayzero.lists.dates import DateOrder
-from dayzero.lists.importing import SOURCE, Asked, import_lists
+from dayzero.lists.importing import import_lists
 from dayzero.lists.layout import pairs_in
 from dayzero.lists.numbers import DecimalSign
+from dayzero.lists.one_import import Asked
 from dayzero.lists.read_claims import HowWritten
 from dayzero.lists.reading import LARGEST_LIST_BYTES, are_lists
+from dayzero.lists.reconciling.decisions import Decisions
 from dayzero.settings import read_settings
 from dayzero.terminal.language import words_in
 from dayzero.terminal.lists import tell_lists
@@ -34,6 +36,9 @@ dayzero import cm.csv --subject CN01-007 --dry-run
 dayzero import cm.csv --subject CN01-007 --accept-columns
 
 dayzero import log.xlsx --column "Agent=drug" --column "Remarks=-" --dates dmy
+
+dayzero import cm.csv --source HIS --take "row 4=stopped later" \\
+--set-aside "row 7=of another subject"
 
 dayzero import bundle.json --patient "Patient/4711=CN01-007"
 """
@@ -56,7 +61,10 @@ def import_(
     ] = False,
     source: Annotated[
         str | None,
-        typer.Option(help="The system that numbered the facts or rows; of charts else themselves."),
+        typer.Option(
+            help="The system that numbered the facts; of lists, the one whose whole lists these"
+            " are: what it no longer has is told."
+        ),
     ] = None,
     subject: Annotated[
         str | None, typer.Option(help="Whose lists these are, where their rows do not say it.")
@@ -83,6 +91,18 @@ def import_(
     decimal: Annotated[
         DecimalSign | None, typer.Option(help="What parts the decimals of a number.")
     ] = None,
+    take: Annotated[
+        Pairs | None,
+        typer.Option(
+            metavar="ROW=WHY",
+            help="Correct the record by a row that says otherwise, such as “row 4”; or take back"
+            " a fact that is no longer in the list, such as “f7”; “*” for all of them.",
+        ),
+    ] = None,
+    set_aside: Annotated[
+        Pairs | None,
+        typer.Option(metavar="ROW=WHY", help="Leave the record as it is, and ask no more."),
+    ] = None,
     language: InLanguage = None,
     by: By,
 ) -> None:
@@ -97,7 +117,10 @@ def import_(
             accepted=accept_columns,
             sheet=sheet,
             written=HowWritten(order=dates, sign=decimal),
-            source=named(source).key or SOURCE,
+            source=named(source).key,
+            decisions=Decisions(
+                pairs_in("--take", take or ()), pairs_in("--set-aside", set_aside or ())
+            ),
             dry_run=dry_run,
         )
         home = read_settings().home or Path()

@@ -1,18 +1,22 @@
 """A row that names a drug, as a fact: its name as it was written, its dose exactly."""
 
+import re
 from typing import Any
 
 from dayzero.desk.typed_facts import Options, fields_from
-from dayzero.lists.cells import Row
+from dayzero.lists.cells import Aside, Row
 from dayzero.lists.facts.terms import Terms
 from dayzero.lists.numbers import dose_text
+from dayzero.lists.words import list_words
 from models.chart.catalogue.drugs import load_catalogue
 from models.chart.dosing.units import read_unit, times_in
 from models.chart.ward_words import OTHER
 from models.errors import Fault, InputRefused
 from models.protocol.vocabulary import WordKind
-from models.reasons.refusals.lists import NamesTwoDrugs
+from models.reasons.refusals.lists import LeftUnsaid, NamesTwoDrugs
 from models.reasons.refusals.refusal import ValueRefused, shown
+
+_NUMBER = re.compile(r"[0-9０-９.,½/]+")
 
 
 def drug_fact(row: Row, terms: Terms) -> dict[str, Any]:
@@ -58,6 +62,10 @@ def _dose(row: Row, terms: Terms) -> dict[str, Any]:
     written = row.text("dose")
     if written is None:
         return {}
+    if _counts_forms(row, written):
+        counted = " ".join(filter(None, (written, row.text("unit"))))
+        terms.tell(Aside(row.where("dose"), LeftUnsaid(word=shown(counted))))
+        return {}
     try:
         dose = dose_text(written, terms.sign, european=row.european)
         if dose[-1:].isdigit():
@@ -69,6 +77,12 @@ def _dose(row: Row, terms: Terms) -> dict[str, Any]:
         faults = [Fault(row.where("dose"), each.reason) for each in refused.faults]
         raise InputRefused(faults) from refused
     return _with_times(row, terms, fields)
+
+
+def _counts_forms(row: Row, written: str) -> bool:
+    """Tablets and drops: what is in one of them is not said."""
+    form = _NUMBER.sub("", written) or row.text("unit") or ""
+    return list_words().says("dose_forms", form)
 
 
 def _with_times(row: Row, terms: Terms, fields: dict[str, Any]) -> dict[str, Any]:

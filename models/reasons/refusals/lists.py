@@ -107,3 +107,18 @@ class StatusSays(WithFacts):
 class NotSound(WithFacts):
     word: str
     kind: Literal["not_sound"] = "not_sound"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differs(WithFacts):
+    """A row that says other things than the record of the same thing, and nobody decided."""
+
+    fact: str
+    spot: str
+    kind: Literal["differs"] = "differs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSuchRow(WithFacts):
+    word: str
+    kind: Literal["no_such_row"] = "no_such_row"

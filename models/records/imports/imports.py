@@ -109,12 +109,19 @@ def _read_all(
     for name, raw in documents:
         try:
             document = read_document(raw)
-            chart = read_chart(document, protocol=protocol, now=now)
+            chart = read_chart(_by_itself(document, name, origins), protocol=protocol, now=now)
             incoming.append(Incoming(name, raw, document, chart, origins.get(name)))
         except InputRefused as error:
             refused.append((name, error))
     _refuse(refused, several=len(incoming) + len(refused) > 1)
     return incoming
+
+
+def _by_itself(
+    document: dict[str, Any], name: str, origins: Mapping[str, str]
+) -> Mapping[str, Any]:
+    """What was made of something else may correct what is on record: it is read with that alone."""
+    return {**document, "facts": []} if name in origins else document
 
 
 def _refuse(refused: list[tuple[str, InputRefused]], *, several: bool) -> None:
@@ -200,7 +207,7 @@ def _sound_merge(
     merged = merge(standing.document, own.document)
     if own.renamed:  # the file does not say the chart in the chart's own ids
         merged = replace(merged, whole=False)
-    if merged.enrolled:  # a new chart was judged when it was read
+    if merged.enrolled and chart.origin is None:  # a new chart was judged when it was read
         return Merged(merged, chart.chart.site, own.keys)
     before = len(merged.document["facts"]) - len(merged.added)
     try:

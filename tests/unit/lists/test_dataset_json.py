@@ -139,5 +139,5 @@ def test_a_row_that_was_changed_in_its_system_is_not_recorded_beside_the_old_one
     refused = enrolled("import", file)
 
     assert refused.code == 2
-    assert refused.err.startswith(f"{file} ")
+    assert refused.err.startswith(f"{file} row 1: says otherwise than CM:")
     assert len(exported(enrolled)["facts"]) == 2

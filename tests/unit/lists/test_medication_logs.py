@@ -197,3 +197,18 @@ def test_an_unknown_drug_stays_as_it_was_written_and_is_asked_about(
     (fact,) = drugs(enrolled)
     assert fact["drug"] == "dasatanib"
     assert "“dasatanib” is not in the drug catalogue (did you mean" in said.out
+
+
+def test_tablets_are_no_dose_and_are_told_with_their_cell(enrolled: Run, tmp_path: Path) -> None:
+    file = tmp_path / "cm.csv"
+    file.write_text(
+        "Drug,Dose,Unit,Start,Stop\n"
+        "imatinib,2,TABLET,2026-02-01,2026-03-01\n"
+        "dasatinib,1片,,2026-02-01,2026-03-01\n"
+    )
+
+    said = enrolled("import", file, *FOR_SUBJECT, "--accept-columns")
+
+    assert f"{file} B2: left out: “2 TABLET” says nothing that a chart knows\n" in said.out
+    assert f"{file} B3: left out: “1片” says nothing that a chart knows\n" in said.out
+    assert all("dose" not in fact for fact in drugs(enrolled))
