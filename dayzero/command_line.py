@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "plan": ("planning.plan:plan", "Plan one chart: dates, reasons, alerts."),
     "rules": ("planning.rules:rules", "List every rule, its source, and site defaults."),
     "init": ("subjects.records:init", "Set the database up, or bring it up to date."),
-    "import": ("subjects.records:import_", "Bring in charts from JSON files."),
+    "import": ("subjects.imports:import_", "Bring in charts, or lists of other systems."),
     "record": ("subjects.facts:recording", "Record a fact about a subject."),
     "book": ("subjects.facts:book", "Book a step for a subject."),
     "correct": ("subjects.facts:correct", "Correct a recorded fact, with the reason."),

@@ -25,10 +25,12 @@ class FileUnusable(DayZeroError):
         self.why = why
 
 
-def read_files(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+def read_files(
+    paths: Iterable[Path], most: int = LARGEST_CHART_BYTES
+) -> Iterator[tuple[str, bytes]]:
     """Each file's name and bytes, one after the other.
 
-    Of a file that is too large only so much is read that it is refused as too large.
+    Of a file that is larger than `most` only so much is read that it is refused as too large.
 
     Raises:
         FileUnusable: if one cannot be read.
@@ -36,7 +38,7 @@ def read_files(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
     for path in paths:
         try:
             with path.open("rb") as file:
-                yield str(path), file.read(LARGEST_CHART_BYTES + 1)
+                yield str(path), file.read(most + 1)
         except OSError as error:
             raise FileUnusable(str(path), Deed.READ, system_reason(error)) from error
 

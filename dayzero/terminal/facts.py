@@ -36,7 +36,7 @@ def facts_table(
         table.add_row(
             line.fact,
             says.kinds.get(kind, kind),
-            Prose(_what(line.document, voice, words)),
+            Prose(fact_said(line.document, voice, words)),
             voice.minute(to_minute(line.recorded_at)),
             line.recorded_by,
             Prose(says.listed.join(filter(None, (gone, _why(line, words))))),
@@ -55,7 +55,8 @@ def _empty(columns: tuple[str, str, str, str, str, str]) -> Table:
     return table
 
 
-def _what(fact: Mapping[str, Any], voice: Voice, words: TerminalWords) -> str:
+def fact_said(fact: Mapping[str, Any], voice: Voice, words: TerminalWords) -> str:
+    """What a fact says, in one line, without its kind."""
     said = (
         _field(name, value, voice, words)
         for name, value in fact.items()

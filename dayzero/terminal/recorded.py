@@ -1,6 +1,6 @@
 """What is said once facts are recorded: what moved, how it was read, what became critical."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -43,10 +43,23 @@ def tell_what_followed(
         typer.echo(line)
 
 
-def tell_drugs_read(report: ImportReport, words: TerminalWords) -> None:
+def tell_charts_added(report: ImportReport, words: TerminalWords) -> None:
+    """Print in one line what charts added, or would add."""
+    says = words.imports
+    said = says.would_add if report.dry_run else says.added
+    line = said.format(
+        charts=says.charts.of(len(report.charts)),
+        subjects=says.subjects.of(report.enrolled),
+        facts=says.facts.of(report.added),
+        known=says.facts.of(report.already),
+    )
+    typer.echo(line)
+
+
+def tell_drugs_read(drugs: Iterable[str], words: TerminalWords) -> None:
     """Print how each name of a drug that is new is read, once, before anything is planned."""
     voice = Voice(language=words.language, zone=ZoneInfo("UTC"), protocol=load_protocol())
-    for name in report.drugs:
+    for name in drugs:
         typer.echo(say(name_read(name), voice))
 
 

@@ -80,6 +80,7 @@ from models.records.imports.calendar_imports import (
 )
 from models.records.imports.import_report import ImportedChart, ImportReport
 from models.records.imports.imports import import_charts
+from models.records.imports.set_aside import note_set_aside
 from models.records.passes.clock_set_back import AHEAD, wake_those_ahead
 from models.records.passes.coming_visits import ComingVisit, coming_visits
 from models.records.passes.footprints import (
@@ -167,6 +168,7 @@ from models.records.subjects.deeds import (
     done_under,
     equal_of_a_moment_ago,
     named,
+    rows_of_source,
     source_key,
 )
 from models.records.subjects.facts import book, chart_with, correct, fact_of, record_fact
@@ -303,6 +305,7 @@ __all__ = [
     "note_look",
     "note_reading",
     "note_refusal",
+    "note_set_aside",
     "open_alerts",
     "open_engine",
     "outdated_runs",
@@ -323,6 +326,7 @@ __all__ = [
     "revive_dead",
     "revoke_feed",
     "rotate_feed",
+    "rows_of_source",
     "save_published",
     "server_time",
     "server_version",

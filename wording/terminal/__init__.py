@@ -15,6 +15,7 @@ from wording.lists import say_list
 from wording.terminal.answers import AnswerWords
 from wording.terminal.channels import ChannelWords
 from wording.terminal.facts import FactWords
+from wording.terminal.imports import ImportWords
 from wording.terminal.links import LinkWords
 from wording.terminal.plans import PlanWords
 from wording.terminal.records import RecordWords
@@ -32,6 +33,7 @@ class TerminalWords:
     answers: AnswerWords
     channels: ChannelWords
     links: LinkWords
+    imports: ImportWords
 
     def listed(self, things: Iterable[str]) -> str:
         """Things that stand side by side; empty where there is none."""

@@ -1,38 +1,32 @@
-"""The records at the command line: `init`, `import`, `export`, `subjects`, `show`."""
+"""The records at the command line: `init`, `export`, `subjects`, `show`."""
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import track
 
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By, InLanguage, Subject
 from dayzero.database import open_database, set_up_database
-from dayzero.desk.chart_files import read_files, write_file
+from dayzero.desk.chart_files import write_file
 from dayzero.desk.planning import plan_of
 from dayzero.terminal.facts import facts_table
 from dayzero.terminal.language import words_in
 from dayzero.terminal.plans.plan import print_plan
-from dayzero.terminal.recorded import tell_drugs_read, tell_what_import_did
 from dayzero.terminal.subjects import subjects_table
 from models.errors import InputRefused
 from models.protocol import load_protocol
 from models.protocol.site_calendars import SiteCalendars
 from models.records.store import (
-    ImportReport,
     SubjectLine,
     all_site_calendars,
     all_subjects,
     chart_document,
     export_chart,
-    import_charts,
-    named,
     note_reading,
     open_alerts,
     recorded_facts,
@@ -43,40 +37,10 @@ from wording.language import ENGLISH
 from wording.plan_document import plan_document
 from wording.refusals import say_refusal
 
-MANY_FILES = 10
-
 
 def init() -> None:
     """Set the database up, or bring it up to date; safe to repeat."""
     typer.echo(f"the database {where(set_up_database(typer.echo))} is ready")
-
-
-def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Charts as JSON.")],
-    *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check only, write nothing.")] = False,
-    source: Annotated[
-        str | None,
-        typer.Option(help="The system that numbered the facts; else their ids are the chart's."),
-    ] = None,
-    language: InLanguage = None,
-    by: By,
-) -> None:
-    """Bring in charts: all of them, or none if one is refused; safe to repeat."""
-    words, engine, moment = words_in(language), open_database(), now()
-    report = import_charts(
-        engine,
-        _with_progress(read_files(files), len(files)),
-        now=moment,
-        by=by,
-        protocol=load_protocol(),
-        dry_run=dry_run,
-        source=named(source).key,
-    )
-    typer.echo(_summary(report))
-    tell_drugs_read(report, words)
-    if not report.dry_run:
-        tell_what_import_did(engine, report, moment, words)
 
 
 def export(
@@ -129,29 +93,6 @@ def show(subject: Subject, *, language: InLanguage = None, as_json: AsJson = Fal
     console, words, protocol = Console(), words_in(language), load_protocol(made.protocol_id)
     console.print(facts_table(facts, made, protocol, words))
     print_plan(made, protocol, console, words)
-
-
-def _with_progress(
-    documents: Iterator[tuple[str, bytes]], total: int
-) -> Iterable[tuple[str, bytes]]:
-    """Show a bar on the terminal's stderr where there is something to wait for."""
-    console = Console(stderr=True)
-    if total < MANY_FILES or not console.is_terminal:
-        return documents
-    return track(documents, "reading charts", total=total, console=console, transient=True)
-
-
-def _summary(report: ImportReport) -> str:
-    would = "dry run, nothing written: would add " if report.dry_run else "added "
-    return (
-        f"{_count(len(report.charts), 'chart')}: {would}"
-        f"{_count(report.enrolled, 'subject')} and {_count(report.added, 'fact')}; "
-        f"{_count(report.already, 'fact')} already recorded"
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _plan_or_refusal(

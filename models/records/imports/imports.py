@@ -29,12 +29,17 @@ from models.records.tables import ImportedDocument, Subject
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A chart file that is sound by itself."""
+    """A chart file that is sound by itself.
+
+    Attributes:
+        origin: what it was made of, where it came from no file of its own.
+    """
 
     name: str
     raw: bytes
     document: dict[str, Any]
     chart: Chart
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ def import_charts(
     protocol: Protocol,
     dry_run: bool = False,
     source: str | None = None,
+    origins: Mapping[str, str] | None = None,
 ) -> ImportReport:
     """Bring in a set of chart files, each with its name.
 
@@ -81,29 +87,41 @@ def import_charts(
     Args:
         source: the system that wrote the files and numbered their facts; None for charts of
             our own form, whose ids are the chart's.
+        origins: for a document that was made of something else, what it was made of, as the
+            audit keeps it; by the document's name.
 
     Raises:
         InputRefused: with every fault of every file; nothing was written then.
         StoreTrouble: if the database cannot be used; nothing was written then.
     """
-    incoming = _read_all(documents, protocol, to_minute(now))
+    incoming = _read_all(documents, protocol, to_minute(now), origins or {})
     return _bring_in(engine, incoming, source, now=now, by=by, protocol=protocol, dry_run=dry_run)
 
 
 def _read_all(
-    documents: Iterable[tuple[str, bytes]], protocol: Protocol, now: Minute
+    documents: Iterable[tuple[str, bytes]],
+    protocol: Protocol,
+    now: Minute,
+    origins: Mapping[str, str],
 ) -> list[Incoming]:
     incoming: list[Incoming] = []
     refused: list[tuple[str, InputRefused]] = []
     for name, raw in documents:
         try:
             document = read_document(raw)
-            chart = read_chart(document, protocol=protocol, now=now)
-            incoming.append(Incoming(name, raw, document, chart))
+            chart = read_chart(_by_itself(document, name, origins), protocol=protocol, now=now)
+            incoming.append(Incoming(name, raw, document, chart, origins.get(name)))
         except InputRefused as error:
             refused.append((name, error))
     _refuse(refused, several=len(incoming) + len(refused) > 1)
     return incoming
+
+
+def _by_itself(
+    document: dict[str, Any], name: str, origins: Mapping[str, str]
+) -> Mapping[str, Any]:
+    """What was made of something else may correct what is on record: it is read with that alone."""
+    return {**document, "facts": []} if name in origins else document
 
 
 def _refuse(refused: list[tuple[str, InputRefused]], *, several: bool) -> None:
@@ -189,7 +207,7 @@ def _sound_merge(
     merged = merge(standing.document, own.document)
     if own.renamed:  # the file does not say the chart in the chart's own ids
         merged = replace(merged, whole=False)
-    if merged.enrolled:  # a new chart was judged when it was read
+    if merged.enrolled and chart.origin is None:  # a new chart was judged when it was read
         return Merged(merged, chart.chart.site, own.keys)
     before = len(merged.document["facts"]) - len(merged.added)
     try:
@@ -245,7 +263,8 @@ def _keep_file(session: Session, chart: Incoming, merged: Merge, *, now: datetim
         )
     )
     ids = ", ".join(fact["id"] for fact in merged.added)
-    note(session, f"imported {ids or 'no new fact'}", by=by, at=now, subject=subject)
+    what = f"imported {ids or 'no new fact'}"
+    note(session, what, by=by, at=now, subject=subject, why=chart.origin)
 
 
 def _line(chart: Incoming, merged: Merge) -> ImportedChart:

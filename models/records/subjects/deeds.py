@@ -114,6 +114,26 @@ def facts_by_key(session: Session, subject: str) -> dict[str, str]:
     return dict(session.exec(query).all())
 
 
+def rows_of_source(engine: Engine, subject: str, system: str) -> dict[str, str]:
+    """The fact of every row of one system that came in for a subject, by the row's own key.
+
+    Raises:
+        StoreTrouble: if the database cannot be used.
+    """
+    with reading(engine) as session:
+        known = facts_by_key(session, subject)
+    keys = {record: source_key(system, record) for record in map(_record_in, known)}
+    return {record: known[key] for record, key in keys.items() if key in known}
+
+
+def _record_in(key: str) -> str:
+    """The record that a key may be of; a person's own key is of none."""
+    try:
+        return str(json.loads(key)[1])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ""
+
+
 def echoed(
     session: Session, document: Mapping[str, Any], fact: Mapping[str, Any], *, now: datetime
 ) -> str | None:

@@ -1,0 +1,72 @@
+"""One import of lists, from files to what followed: the same for every door."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from dayzero.lists.cells import Aside
+from dayzero.lists.following import Moved, what_moves
+from dayzero.lists.kept_layouts import KeptLayouts
+from dayzero.lists.one_import import Asked, OneImport
+from dayzero.lists.read_claims import ReadRows
+from dayzero.lists.reading import Columns, ReadLists, read_lists
+from dayzero.lists.reconciling.deciding import (
+    Decided,
+)
+from dayzero.lists.reconciling.differences import Compared
+from dayzero.lists.recording import bring_in
+from dayzero.lists.whose import Whose
+from models.records.store import ImportReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What lists added, or would add."""
+
+    lists: ReadLists
+    rows: ReadRows
+    compared: Compared
+    decided: Decided
+    report: ImportReport
+    moved: tuple[Moved, ...]
+
+    @property
+    def asides(self) -> list[Aside]:
+        """All that is left out."""
+        return [*self.lists.asides, *self.rows.asides]
+
+
+def import_lists(
+    engine: Engine,
+    files: Sequence[tuple[str, bytes]],
+    asked: Asked,
+    *,
+    home: Path,
+    moment: datetime,
+    by: str,
+) -> Imported:
+    """Record what is new of the lists, or say what would be.
+
+    Raises:
+        InputRefused: with every fault of every row, each with its cell, and each difference
+            that nobody decided; nothing was written then.
+        StoreTrouble: if the database cannot be used; nothing was written then.
+    """
+    whose, kept = Whose(engine, said=asked.subject, patients=asked.patients), KeptLayouts(home)
+    whose.check()
+    lists = read_lists(files, Columns(said=asked.columns, kept=kept, sheet=asked.sheet))
+    one = OneImport(engine, asked, whose, lists, moment, by)
+    rows, unreadable = one.rows()
+    compared = one.compared(rows)
+    decided = one.decided(compared, unreadable)
+    one.refuse(rows, decided)
+    moved = what_moves(engine, decided.record, whose, moment)
+    report = bring_in(engine, decided.record, whose, one.bringing())
+    if not asked.dry_run:
+        one.keep(kept, decided)
+    return Imported(
+        lists=lists, rows=rows, compared=compared, decided=decided, report=report, moved=moved
+    )
