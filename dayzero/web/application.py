@@ -24,6 +24,7 @@ from dayzero.web.metrics import Metrics, answer_metrics
 from dayzero.web.pages import (
     audit_page,
     calendar_page,
+    export_page,
     recording_page,
     sign_in,
     subject_page,
@@ -51,6 +52,7 @@ ROUTERS = (
     calendar_page.router,
     recording_page.router,
     audit_page.router,
+    export_page.router,
 )
 
 

@@ -1,7 +1,6 @@
-"""The records at the command line: `init`, `import`, `export`, `subjects`, `show`."""
+"""The records at the command line: `init`, `import`, `subjects`, `show`."""
 
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from rich.progress import track
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By, InLanguage, Subject
 from dayzero.database import open_database, set_up_database
-from dayzero.desk.chart_files import read_files, write_file
+from dayzero.desk.chart_files import read_files
 from dayzero.desk.planning import plan_of
 from dayzero.terminal.facts import facts_table
 from dayzero.terminal.language import words_in
@@ -30,7 +29,6 @@ from models.records.store import (
     all_site_calendars,
     all_subjects,
     chart_document,
-    export_chart,
     import_charts,
     named,
     note_reading,
@@ -77,23 +75,6 @@ def import_(
     tell_drugs_read(report, words)
     if not report.dry_run:
         tell_what_import_did(engine, report, moment, words)
-
-
-def export(
-    subject: Subject,
-    out: Annotated[Path | None, typer.Option(help="A file; otherwise standard output.")] = None,
-    *,
-    by: By,
-) -> None:
-    """Write a subject's chart back out, byte for byte as imported if nothing was added."""
-    engine = open_database()
-    content = export_chart(engine, subject)
-    note_reading(engine, subject, by=by, now=now())
-    if out is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        write_file(out, content)
 
 
 def subjects(*, language: InLanguage = None, as_json: AsJson = False) -> None:

@@ -20,7 +20,7 @@ from models.records.store import (
     signed_in,
 )
 
-OURS = re.compile(r"/(?:subjects|audit(?:\.csv)?)(?:[/?][\w\-./?=&%+]*)?", re.ASCII)
+OURS = re.compile(r"/(?:subjects|exports|audit(?:\.csv)?)(?:[/?][\w\-./?=&%+]*)?", re.ASCII)
 HOME = "/subjects"
 
 

@@ -1,0 +1,39 @@
+"""Lists as files for a spreadsheet, with the rights of the list of subjects."""
+
+from collections.abc import Collection
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from dayzero import clock
+from dayzero.desk.exporting.files import FORMATS, LISTS, ExportedFile, list_file
+from dayzero.desk.exporting.gathering import Asked, gather
+from dayzero.web.languages import language_of
+from dayzero.web.rendering import PRIVATE
+from dayzero.web.signing_in.visitors import NotThere, SignedIn, Visitor
+
+router = APIRouter(prefix="/exports")
+
+
+@router.get("/{what}.{kind}")
+def as_file(request: Request, what: str, kind: str, visitor: SignedIn) -> Response:
+    """One list of the subjects whom the person may see; the audit keeps of whom it told."""
+    if what not in LISTS or kind not in FORMATS:
+        raise NotThere
+    sites = _sites(visitor, request.query_params.get("site", ""))
+    asked = Asked(sites=sites, now=clock.now(), by=visitor.person.name)
+    everybody = gather(request.app.state.engine, asked)
+    return attached(list_file(what, kind, everybody, language_of(request)))
+
+
+def attached(file: ExportedFile) -> Response:
+    """A file to keep, never to be shown in the page's place."""
+    named = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return Response(file.content, media_type=file.media_type, headers={**PRIVATE, **named})
+
+
+def _sites(visitor: Visitor, site: str) -> Collection[str] | None:
+    """Of one site where that is asked for, as far as the person may see it."""
+    if not site:
+        return visitor.person.sites
+    return frozenset({site}) if visitor.person.may_see(site) else frozenset()
