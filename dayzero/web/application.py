@@ -40,7 +40,8 @@ from dayzero.web.signing_in.visitors import (
     current_visitor,
     sign_in_path,
 )
-from models.errors import InputRefused
+from exports.cdisc.planned import NotPlanned
+from models.errors import DayZeroError, InputRefused
 from models.records.store import StoreTrouble
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
@@ -133,7 +134,7 @@ def _stale_form(request: Request, refused: Exception) -> Response:
 
 def _unreadable(request: Request, error: Exception) -> Response:
     """A recorded chart that the protocol no longer reads: nothing about it can be said."""
-    said = say_refusal(cast("InputRefused", error), language_of(request))
+    said = say_refusal(cast("DayZeroError", error), language_of(request))
     return _told(request, "unreadable", 409, detail=said)
 
 
@@ -149,6 +150,7 @@ HANDLERS: Mapping[type[Exception], Callable[[Request, Exception], Response]] = {
     MayOnlyRead: _read_only,
     FormRefused: _stale_form,
     InputRefused: _unreadable,
+    NotPlanned: _unreadable,
     HTTPException: _no_page,
 }
 """What is answered where a page cannot be."""

@@ -11,7 +11,7 @@ from dayzero.commands.options import By, InLanguage
 from dayzero.commands.planning.reasons import Why
 from dayzero.database import open_database
 from dayzero.desk.chart_files import write_file
-from dayzero.desk.exporting.files import list_file
+from dayzero.desk.exporting.files import exported_file
 from dayzero.desk.exporting.gathering import Asked, gather
 from dayzero.terminal.deviations import deviations_table
 from dayzero.terminal.language import words_in
@@ -40,7 +40,7 @@ def list_(
     found = registered_deviations(engine, subject)
     if csv is not None:
         everybody = gather(engine, Asked(subject=subject, now=now(), by=by))
-        write_file(csv, list_file("deviations", "csv", everybody, words.language).content)
+        write_file(csv, exported_file("deviations", "csv", everybody, words.language).content)
         typer.echo(words.answers.written.of(len(found), file=csv))
     elif found:
         Console().print(deviations_table(found, words))

@@ -11,7 +11,7 @@ from dayzero.clock import now
 from dayzero.commands.options import By, InLanguage
 from dayzero.database import open_database
 from dayzero.desk.chart_files import write_file
-from dayzero.desk.exporting.files import FORMATS, LISTS, ExportedFile, list_file
+from dayzero.desk.exporting.files import FORMATS, ExportedFile, check_format, exported_file
 from dayzero.desk.exporting.gathering import Asked, gather
 from dayzero.terminal.language import words_in
 from models.records.store import export_chart, note_reading
@@ -22,11 +22,13 @@ from wording.language import Language
 def export(
     what: Annotated[
         str,
-        typer.Argument(help=f"A subject's study number, such as CN01-007; or {', '.join(LISTS)}."),
+        typer.Argument(
+            help=f"A subject's study number, such as CN01-007; or {', '.join(FORMATS)}."
+        ),
     ],
     out: Annotated[
         Path | None,
-        typer.Option(help=f"A file; of a list .{' or .'.join(FORMATS)}. Else standard output."),
+        typer.Option(help="A file: .csv or .xlsx, sv and dv .csv or .json. Else standard output."),
     ] = None,
     site: Annotated[
         list[str] | None, typer.Option(help="Of a list, only this site's; may be repeated.")
@@ -35,9 +37,13 @@ def export(
     language: InLanguage = None,
     by: By,
 ) -> None:
-    """Write a subject's chart back out as it was imported; or a list of all subjects as a table."""
+    """Write a subject's chart back out as it was imported; or a list of all of them.
+
+    subjects, visits, deviations and alerts are tables for a spreadsheet; sv and dv are the
+    visits and deviations as CDISC's datasets, with every subject or not written.
+    """
     engine = open_database()
-    if what not in LISTS:
+    if what not in FORMATS:
         _put(_chart(engine, what, by), out)
         return
     said_in = words_in(language).language
@@ -51,7 +57,8 @@ def _list(
     engine: Engine, what: str, asked: Asked, out: Path | None, language: Language
 ) -> ExportedFile:
     kind = "csv" if out is None else out.suffix.removeprefix(".").lower()
-    return list_file(what, kind, gather(engine, asked), language)
+    check_format(what, kind)
+    return exported_file(what, kind, gather(engine, asked), language)
 
 
 def _chart(engine: Engine, subject: str, by: str) -> bytes:

@@ -4,6 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from exports.cdisc.dataset import Dataset
+from exports.cdisc.dataset_files import dataset_csv, dataset_json
+from exports.cdisc.deviations import deviations_dataset
+from exports.cdisc.visits import visits_dataset
 from exports.lists.alerts import alerts_table
 from exports.lists.deviations import deviations_table
 from exports.lists.standing import Everybody
@@ -21,6 +25,29 @@ LISTS: Final[Mapping[str, Callable[[Everybody, Language], Table]]] = {
     "deviations": deviations_table,
     "alerts": alerts_table,
 }
+"""For people, in their language."""
+
+DATASETS: Final[Mapping[str, Callable[[Everybody], Dataset]]] = {
+    "sv": visits_dataset,
+    "dv": deviations_dataset,
+}
+"""For the sponsor's programs, as CDISC names them."""
+
+TABLE_FILES: Final[Mapping[str, Callable[[Table], bytes]]] = {"csv": csv_file, "xlsx": xlsx_file}
+DATASET_FILES: Final[Mapping[str, Callable[[Dataset], bytes]]] = {
+    "csv": dataset_csv,
+    "json": dataset_json,
+}
+MEDIA_TYPES: Final[Mapping[str, str]] = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+FORMATS: Final[Mapping[str, tuple[str, ...]]] = {
+    **dict.fromkeys(LISTS, tuple(TABLE_FILES)),
+    **dict.fromkeys(DATASETS, tuple(DATASET_FILES)),
+}
+"""The formats of each file that can be asked for."""
 
 
 class FormatUnknown(DayZeroError):
@@ -37,23 +64,6 @@ class FormatUnknown(DayZeroError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """One kind of file."""
-
-    media_type: str
-    write: Callable[[Table], bytes]
-
-
-FORMATS: Final[Mapping[str, Format]] = {
-    "csv": Format(media_type="text/csv; charset=utf-8", write=csv_file),
-    "xlsx": Format(
-        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        write=xlsx_file,
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedFile:
     """A file that leaves.
 
@@ -67,18 +77,30 @@ class ExportedFile:
     lines: int
 
 
-def list_file(what: str, kind: str, everybody: Everybody, language: Language) -> ExportedFile:
-    """One of `LISTS` as one of `FORMATS`.
+def check_format(what: str, kind: str) -> None:
+    """Before anything is read.
 
     Raises:
-        FormatUnknown: if there is no such format.
+        FormatUnknown: if that is none of the file's formats.
     """
-    if kind not in FORMATS:
-        raise FormatUnknown(what, kind, tuple(FORMATS))
-    table, file = LISTS[what](everybody, language), FORMATS[kind]
+    if kind not in FORMATS[what]:
+        raise FormatUnknown(what, kind, FORMATS[what])
+
+
+def exported_file(what: str, kind: str, everybody: Everybody, language: Language) -> ExportedFile:
+    """One of `FORMATS`.
+
+    Raises:
+        FormatUnknown: if that is none of the file's formats.
+        NotPlanned: if a dataset would lack a subject.
+    """
+    check_format(what, kind)
+    if what in LISTS:
+        table = LISTS[what](everybody, language)
+        content, lines = TABLE_FILES[kind](table), len(table.rows)
+    else:
+        dataset = DATASETS[what](everybody)
+        content, lines = DATASET_FILES[kind](dataset), len(dataset.records)
     return ExportedFile(
-        name=f"{what}.{kind}",
-        media_type=file.media_type,
-        content=file.write(table),
-        lines=len(table.rows),
+        name=f"{what}.{kind}", media_type=MEDIA_TYPES[kind], content=content, lines=lines
     )

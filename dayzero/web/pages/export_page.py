@@ -1,4 +1,4 @@
-"""Lists as files for a spreadsheet, with the rights of the list of subjects."""
+"""Lists and datasets as files, with the rights of the list of subjects."""
 
 from collections.abc import Collection
 
@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from dayzero import clock
-from dayzero.desk.exporting.files import FORMATS, LISTS, ExportedFile, list_file
+from dayzero.desk.exporting.files import FORMATS, ExportedFile, exported_file
 from dayzero.desk.exporting.gathering import Asked, gather
 from dayzero.web.languages import language_of
 from dayzero.web.rendering import PRIVATE
@@ -18,12 +18,12 @@ router = APIRouter(prefix="/exports")
 @router.get("/{what}.{kind}")
 def as_file(request: Request, what: str, kind: str, visitor: SignedIn) -> Response:
     """One list of the subjects whom the person may see; the audit keeps of whom it told."""
-    if what not in LISTS or kind not in FORMATS:
+    if kind not in FORMATS.get(what, ()):
         raise NotThere
     sites = _sites(visitor, request.query_params.get("site", ""))
     asked = Asked(sites=sites, now=clock.now(), by=visitor.person.name)
     everybody = gather(request.app.state.engine, asked)
-    return attached(list_file(what, kind, everybody, language_of(request)))
+    return attached(exported_file(what, kind, everybody, language_of(request)))
 
 
 def attached(file: ExportedFile) -> Response:

@@ -58,7 +58,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
         as_of=site_clock.instant(now),
         zone=site_clock.zone.key,
         offset=site_clock.offset,
-        formats=tuple(FORMATS),
+        formats=FORMATS,
     )
 
 
