@@ -1,4 +1,4 @@
-"""Lists and datasets as files, with the rights of the list of subjects."""
+"""Lists, datasets and one subject as files, with the rights of the pages that link to them."""
 
 from collections.abc import Collection
 
@@ -6,16 +6,26 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from dayzero import clock
+from dayzero.desk.exporting.fhir_file import fhir_file
 from dayzero.desk.exporting.files import FORMATS, ExportedFile, exported_file
 from dayzero.desk.exporting.gathering import Asked, gather
 from dayzero.web.languages import language_of
 from dayzero.web.rendering import PRIVATE
-from dayzero.web.signing_in.visitors import NotThere, SignedIn, Visitor
+from dayzero.web.signing_in.visitors import NotThere, SignedIn, Visitor, reading_of
 
-router = APIRouter(prefix="/exports")
+router = APIRouter()
 
 
-@router.get("/{what}.{kind}")
+@router.get("/subjects/{subject}/fhir.json")
+def as_fhir(request: Request, subject: str, visitor: SignedIn) -> Response:
+    """One subject's path as a FHIR R4B bundle: of it what may leave, whatever the page shows."""
+    engine, settings = request.app.state.engine, request.app.state.settings
+    reading = reading_of(engine, visitor, subject)
+    file = fhir_file(engine, reading, clock.now(), language_of(request), settings.base_url)
+    return attached(file)
+
+
+@router.get("/exports/{what}.{kind}")
 def as_file(request: Request, what: str, kind: str, visitor: SignedIn) -> Response:
     """One list of the subjects whom the person may see; the audit keeps of whom it told."""
     if kind not in FORMATS.get(what, ()):
