@@ -4,6 +4,7 @@ Prefect is not imported here: this process answers while Prefect is down.
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import cast
 
 from fastapi import FastAPI, Request, Response
@@ -15,6 +16,9 @@ from starlette.routing import Route
 
 from dayzero.settings import Settings, read_settings
 from dayzero.web.answer_headers import AnswerHeaders
+from dayzero.web.cds import service
+from dayzero.web.cds.clients import read_clients
+from dayzero.web.cds.tokens import Used
 from dayzero.web.feeds.calendar import LOG, RETRY_SECONDS, Calendars, serve_calendar, unavailable
 from dayzero.web.feeds.limiting import Limiter, Rates
 from dayzero.web.feeds.shelf import Shelf
@@ -62,6 +66,7 @@ def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
 
     Raises:
         SettingsRefused: if no settings are given and the environment's cannot be read.
+        ClientsRefused: if who may ask at order-sign is listed, and the list cannot be read.
     """
     settings = settings or read_settings()
     app = FastAPI(title="Day Zero", docs_url=None, redoc_url=None, openapi_url=None)
@@ -80,10 +85,21 @@ def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
         app.add_api_route("/metrics", answer_metrics)
     for router in ROUTERS:
         app.include_router(router)
+    if settings.cds_clients is not None:
+        _add_order_cards(app, settings.cds_clients)
     app.mount("/static", StaticFiles(directory=STATIC))
     # for what CalendarsFirst leaves: other methods are told that they are not allowed
     app.router.routes.append(Route("/calendar/{token}.ics", serve_calendar, methods=["GET"]))
     return app
+
+
+def _add_order_cards(app: FastAPI, listed: Path) -> None:
+    """Only where an installation lists who may ask."""
+    app.state.cds_clients = read_clients(listed)
+    app.state.cds_used = Used()
+    for error, handler in service.HANDLERS.items():
+        app.add_exception_handler(error, handler)
+    app.include_router(service.router)
 
 
 def _calendars(engine: Engine, settings: Settings) -> Calendars:
