@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from dayzero.settings import Settings
+from dayzero.web.application import create_app
 from dayzero.web.cds.clients import ClientsRefused, read_clients
-from tests.unit.cds.hospital import (
-    CLIENTS,
-)
+from models.records.store import open_engine
+from tests.unit.cds.hospital import CLIENTS
+from wording.refusals import say_refusal
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,16 @@ def test_a_shared_secret_is_no_key(tmp_path: Path) -> None:
         read_clients(tmp_path / "clients.toml")
 
     assert caught.value.flaw == "keys"
+
+
+def test_the_pages_do_not_start_with_a_list_that_cannot_be_read(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'dayzero.db'}")
+    missing = tmp_path / "clients.toml"
+
+    with pytest.raises(ClientsRefused) as caught:
+        create_app(engine, Settings(cds_clients=missing))
+
+    assert say_refusal(caught.value, "en") == (
+        f"{missing}: cannot be read (No such file or directory)"
+    )
+    assert say_refusal(caught.value, "zh").startswith(f"{missing}：无法读取")

@@ -5,14 +5,7 @@ import json
 import pytest
 
 from models.records.store import chart_document
-from tests.unit.cds.hospital import (
-    SIXTY_HOURS_BEFORE,
-    SUBJECT,
-    SYSTEM,
-    Hospital,
-    asked,
-    order,
-)
+from tests.unit.cds.hospital import SIXTY_HOURS_BEFORE, SUBJECT, SYSTEM, Hospital, asked, order
 
 
 def test_dexamethasone_sixty_hours_before_day_0_is_told_with_what_it_would_move(
