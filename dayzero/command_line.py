@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "record": ("subjects.facts:recording", "Record a fact about a subject."),
     "book": ("subjects.facts:book", "Book a step for a subject."),
     "correct": ("subjects.facts:correct", "Correct a recorded fact, with the reason."),
-    "export": ("subjects.records:export", "Write a subject's chart back out."),
+    "export": ("subjects.export:export", "Write a chart back out, or lists for spreadsheets."),
     "subjects": ("subjects.records:subjects", "List the subjects and where they stand."),
     "show": ("subjects.records:show", "Show a subject's facts and timeline."),
     "audit": ("subjects.audit:audit", "List who did what, when and why."),

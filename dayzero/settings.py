@@ -95,6 +95,8 @@ class Settings(LanguageSetting):
             (`X-Forwarded-For`) is believed, with a comma between them.
         allow_local_urls: whether a calendar may be fetched from this machine or its own
             network, as in tests or from a hospital's own server.
+        cds_clients: the file that lists which systems of the hospital may ask, by CDS Hooks, what
+            an order of a drug would move; None for no such service.
         metrics: whether `/metrics` answers, without a sign-in: numbers alone.
         logs: `json` for one object a line from `worker` and `serve`, or `text`.
         upcoming_at_most: how many subjects' next steps stand among Prefect's runs; None for
@@ -113,6 +115,7 @@ class Settings(LanguageSetting):
     requests_per_address: Annotated[int, Field(ge=0)] = 1200
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = "127.0.0.1,::1"
     allow_local_urls: bool = False
+    cds_clients: Path | None = None
     metrics: bool = False
     logs: Literal["text", "json"] = "text"
     upcoming_at_most: Annotated[int, Field(ge=0)] | None = None

@@ -13,6 +13,7 @@ MEANS: Mapping[str, str] = {
     "dayzero": "the doors: commands, pages, feeds, workers, the demo",
     "flows": "what the system does, and when",
     "tasks": "one side effect each, safe to repeat",
+    "exports": "lists for spreadsheets, CDISC and FHIR for other systems",
     "calendars": "a plan as RFC 5545",
     "pictures": "a plan as words, colours, one time axis",
     "wording": "how it is said: a catalogue for each language",

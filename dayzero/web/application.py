@@ -4,6 +4,7 @@ Prefect is not imported here: this process answers while Prefect is down.
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import cast
 
 from fastapi import FastAPI, Request, Response
@@ -15,6 +16,9 @@ from starlette.routing import Route
 
 from dayzero.settings import Settings, read_settings
 from dayzero.web.answer_headers import AnswerHeaders
+from dayzero.web.cds import service
+from dayzero.web.cds.clients import read_clients
+from dayzero.web.cds.tokens import Used
 from dayzero.web.feeds.calendar import LOG, RETRY_SECONDS, Calendars, serve_calendar, unavailable
 from dayzero.web.feeds.limiting import Limiter, Rates
 from dayzero.web.feeds.shelf import Shelf
@@ -24,6 +28,7 @@ from dayzero.web.metrics import Metrics, answer_metrics
 from dayzero.web.pages import (
     audit_page,
     calendar_page,
+    export_page,
     recording_page,
     sign_in,
     subject_page,
@@ -41,7 +46,8 @@ from dayzero.web.signing_in.visitors import (
     current_visitor,
     sign_in_path,
 )
-from models.errors import InputRefused
+from exports.cdisc.planned import NotPlanned
+from models.errors import DayZeroError, InputRefused
 from models.records.store import StoreTrouble
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
@@ -55,6 +61,7 @@ ROUTERS = (
     calendar_page.router,
     recording_page.router,
     audit_page.router,
+    export_page.router,
 )
 
 
@@ -63,6 +70,7 @@ def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
 
     Raises:
         SettingsRefused: if no settings are given and the environment's cannot be read.
+        ClientsRefused: if who may ask at order-sign is listed, and the list cannot be read.
     """
     settings = settings or read_settings()
     app = FastAPI(title="Day Zero", docs_url=None, redoc_url=None, openapi_url=None)
@@ -81,10 +89,21 @@ def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
         app.add_api_route("/metrics", answer_metrics)
     for router in ROUTERS:
         app.include_router(router)
+    if settings.cds_clients is not None:
+        _add_order_cards(app, settings.cds_clients)
     app.mount("/static", StaticFiles(directory=STATIC))
     # for what CalendarsFirst leaves: other methods are told that they are not allowed
     app.router.routes.append(Route("/calendar/{token}.ics", serve_calendar, methods=["GET"]))
     return app
+
+
+def _add_order_cards(app: FastAPI, listed: Path) -> None:
+    """Only where an installation lists who may ask."""
+    app.state.cds_clients = read_clients(listed)
+    app.state.cds_used = Used()
+    for error, handler in service.HANDLERS.items():
+        app.add_exception_handler(error, handler)
+    app.include_router(service.router)
 
 
 def _calendars(engine: Engine, settings: Settings) -> Calendars:
@@ -135,7 +154,7 @@ def _stale_form(request: Request, refused: Exception) -> Response:
 
 def _unreadable(request: Request, error: Exception) -> Response:
     """A recorded chart that the protocol no longer reads: nothing about it can be said."""
-    said = say_refusal(cast("InputRefused", error), language_of(request))
+    said = say_refusal(cast("DayZeroError", error), language_of(request))
     return _told(request, "unreadable", 409, detail=said)
 
 
@@ -151,6 +170,7 @@ HANDLERS: Mapping[type[Exception], Callable[[Request, Exception], Response]] = {
     MayOnlyRead: _read_only,
     FormRefused: _stale_form,
     InputRefused: _unreadable,
+    NotPlanned: _unreadable,
     HTTPException: _no_page,
 }
 """What is answered where a page cannot be."""

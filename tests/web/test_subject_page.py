@@ -172,7 +172,8 @@ def test_no_english_is_left_on_a_page_in_chinese(pages: Pages, page: str) -> Non
     chief = pages.signed_in("chief", headers={"Accept-Language": "zh-CN"})
 
     people = ("chief", "nurse", "test", "coordinator")
-    names = ("Day Zero", "English", "UTC", "UN", "IU", "/day", "dasatinib", *people)
+    formats = ("CSV", "XLSX", "JSON", "CDISC", "SV", "DV", "FHIR", "R4B")
+    names = ("Day Zero", "English", "UTC", "UN", "IU", "/day", "dasatinib", *formats, *people)
     said = words(chief.get(f"/subjects{page}"))
     assert english_in(said, *names) == []
 

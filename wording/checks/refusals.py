@@ -18,7 +18,7 @@ from models.reasons.refusals.refusal import Plain, WithFacts
 from wording.filled import From
 from wording.refusals.saying import ERRORS, topic_of
 
-RAISING = ("calendars", "dayzero", "models", "tasks")
+RAISING = ("calendars", "dayzero", "exports", "models", "tasks")
 """Where errors are; most rooms are above wording, so that their text is read and not they."""
 
 _KIND = re.compile(r'^    kind = "(\w+)"$', re.MULTILINE)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wording.checks.outside_for_good import FOR_GOOD
 
-ROOMS = ("models", "calendars", "pictures", "tasks", "flows", "dayzero")
+ROOMS = ("models", "calendars", "pictures", "exports", "tasks", "flows", "dayzero")
 CHINESE = re.compile(r"[一-鿿]")
 WORDS = re.compile(r"(?:^|(?<=\s))[A-Za-z][A-Za-z'’-]*(?=[\s.,;:!?)]|$)")
 LOGS = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})

@@ -11,7 +11,11 @@ from wording.filled import part
 @part("pages", "list")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListWords:
-    """One language; every text names its own blanks."""
+    """One language; every text names its own blanks.
+
+    Attributes:
+        lists: each list that can be had as a file; `file` is one of its formats.
+    """
 
     title: str
     summary: Counted
@@ -38,3 +42,6 @@ class ListWords:
     more_alerts: str
     at_site: str
     severities: Mapping[Severity, str]
+    files: str
+    file: str
+    lists: Mapping[str, str]

@@ -115,6 +115,7 @@ class SubjectWords:
     calendar_last_read: str
     calendar_never: str
     calendar_take_back: str
+    fhir: str
     record: str
     site: str
     said_acknowledged: str

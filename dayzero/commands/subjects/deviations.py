@@ -11,8 +11,9 @@ from dayzero.commands.options import By, InLanguage
 from dayzero.commands.planning.reasons import Why
 from dayzero.database import open_database
 from dayzero.desk.chart_files import write_file
+from dayzero.desk.exporting.files import exported_file
+from dayzero.desk.exporting.gathering import Asked, gather
 from dayzero.terminal.deviations import deviations_table
-from dayzero.terminal.deviations_csv import register_csv
 from dayzero.terminal.language import words_in
 from models.records.store import explain_deviation, registered_deviations
 
@@ -30,14 +31,16 @@ def list_(
     ] = None,
     *,
     language: InLanguage = None,
+    by: By,
 ) -> None:
     """List every step that was done against a rule, and the reason that was given."""
     if context.invoked_subcommand is not None:
         return
-    found = registered_deviations(open_database(), subject)
-    words = words_in(language)
+    engine, words = open_database(), words_in(language)
+    found = registered_deviations(engine, subject)
     if csv is not None:
-        write_file(csv, register_csv(found, words.language))
+        everybody = gather(engine, Asked(subject=subject, now=now(), by=by))
+        write_file(csv, exported_file("deviations", "csv", everybody, words.language).content)
         typer.echo(words.answers.written.of(len(found), file=csv))
     elif found:
         Console().print(deviations_table(found, words))

@@ -1,10 +1,8 @@
-"""The records at the command line: `init`, `export`, `subjects`, `show`."""
+"""The records at the command line: `init`, `subjects`, `show`."""
 
 import json
-import sys
 from datetime import datetime
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -12,7 +10,6 @@ from rich.console import Console
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By, InLanguage, Subject
 from dayzero.database import open_database, set_up_database
-from dayzero.desk.chart_files import write_file
 from dayzero.desk.planning import plan_of
 from dayzero.terminal.facts import facts_table
 from dayzero.terminal.language import words_in
@@ -26,7 +23,6 @@ from models.records.store import (
     all_site_calendars,
     all_subjects,
     chart_document,
-    export_chart,
     note_reading,
     open_alerts,
     recorded_facts,
@@ -41,23 +37,6 @@ from wording.refusals import say_refusal
 def init() -> None:
     """Set the database up, or bring it up to date; safe to repeat."""
     typer.echo(f"the database {where(set_up_database(typer.echo))} is ready")
-
-
-def export(
-    subject: Subject,
-    out: Annotated[Path | None, typer.Option(help="A file; otherwise standard output.")] = None,
-    *,
-    by: By,
-) -> None:
-    """Write a subject's chart back out, byte for byte as imported if nothing was added."""
-    engine = open_database()
-    content = export_chart(engine, subject)
-    note_reading(engine, subject, by=by, now=now())
-    if out is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    else:
-        write_file(out, content)
 
 
 def subjects(*, language: InLanguage = None, as_json: AsJson = False) -> None:

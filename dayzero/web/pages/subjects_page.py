@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from sqlalchemy import Engine
 
 from dayzero import clock
+from dayzero.desk.exporting.files import FORMATS
 from dayzero.desk.planning import protocol_of, stand_of
 from dayzero.web.languages import language_of
 from dayzero.web.pages.own_clock import own_clock
@@ -57,6 +58,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
         as_of=site_clock.instant(now),
         zone=site_clock.zone.key,
         offset=site_clock.offset,
+        formats=FORMATS,
     )
 
 

@@ -20,7 +20,9 @@ from models.records.store import (
     signed_in,
 )
 
-OURS = re.compile(r"/(?:today|week|subjects|audit(?:\.csv)?)(?:[/?][\w\-./?=&%+]*)?", re.ASCII)
+OURS = re.compile(
+    r"/(?:today|week|subjects|exports|audit(?:\.csv)?)(?:[/?][\w\-./?=&%+]*)?", re.ASCII
+)
 HOME = "/today"
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Final
 
-from dayzero.terminal.deviations_csv import cell
 from dayzero.web.views.facts import Document, say_fact, say_fact_times
 from dayzero.web.views.when import Clock, When
+from exports.tables.csv_file import csv_cell
+from exports.tables.table import Cell
 from models.records.store import AuditEntry
 from wording.pages.audit import say_deed
 
@@ -64,11 +65,11 @@ def audit_csv(entries: Iterable[AuditEntry]) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows([cell(value) for value in _kept(entry)] for entry in entries)
+    writer.writerows([csv_cell(value) for value in _kept(entry)] for entry in entries)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _kept(entry: AuditEntry) -> tuple[object, ...]:
+def _kept(entry: AuditEntry) -> tuple[Cell, ...]:
     return (
         entry.number,
         entry.at.isoformat(),

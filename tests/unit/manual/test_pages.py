@@ -19,7 +19,7 @@ from tests.unit.manual.shown import DOCS, ROOT
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)")
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 MOST_LINES = 170
-CODE = ("dayzero", "flows", "tasks", "calendars", "pictures", "wording", "models")
+CODE = ("dayzero", "flows", "tasks", "exports", "calendars", "pictures", "wording", "models")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 BESIDE = sorted(ROOT.glob("*.md"))
 PAGES = [page.read_text(encoding="utf-8") for page in (*BESIDE, *sorted(DOCS.rglob("*.md")))]

@@ -1,0 +1,49 @@
+"""Lists, datasets and one subject as files, with the rights of the pages that link to them."""
+
+from collections.abc import Collection
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from dayzero import clock
+from dayzero.desk.exporting.fhir_file import fhir_file
+from dayzero.desk.exporting.files import FORMATS, ExportedFile, exported_file
+from dayzero.desk.exporting.gathering import Asked, gather
+from dayzero.web.languages import language_of
+from dayzero.web.rendering import PRIVATE
+from dayzero.web.signing_in.visitors import NotThere, SignedIn, Visitor, reading_of
+
+router = APIRouter()
+
+
+@router.get("/subjects/{subject}/fhir.json")
+def as_fhir(request: Request, subject: str, visitor: SignedIn) -> Response:
+    """One subject's path as a FHIR R4B bundle: of it what may leave, whatever the page shows."""
+    engine, settings = request.app.state.engine, request.app.state.settings
+    reading = reading_of(engine, visitor, subject)
+    file = fhir_file(engine, reading, clock.now(), language_of(request), settings.base_url)
+    return attached(file)
+
+
+@router.get("/exports/{what}.{kind}")
+def as_file(request: Request, what: str, kind: str, visitor: SignedIn) -> Response:
+    """One list of the subjects whom the person may see; the audit keeps of whom it told."""
+    if kind not in FORMATS.get(what, ()):
+        raise NotThere
+    sites = _sites(visitor, request.query_params.get("site", ""))
+    asked = Asked(sites=sites, now=clock.now(), by=visitor.person.name)
+    everybody = gather(request.app.state.engine, asked)
+    return attached(exported_file(what, kind, everybody, language_of(request)))
+
+
+def attached(file: ExportedFile) -> Response:
+    """A file to keep, never to be shown in the page's place."""
+    named = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return Response(file.content, media_type=file.media_type, headers={**PRIVATE, **named})
+
+
+def _sites(visitor: Visitor, site: str) -> Collection[str] | None:
+    """Of one site where that is asked for, as far as the person may see it."""
+    if not site:
+        return visitor.person.sites
+    return frozenset({site}) if visitor.person.may_see(site) else frozenset()
