@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from calendars.entries.notices import CLOSED
+from calendars.entries.waiting import waits_for
 from calendars.feeds.outside_names import time_of
 from models.moments import first_whole_day
 from models.protocol import load_protocol
@@ -37,7 +39,6 @@ from models.schedule import Entry, EntryImpossible, EntryKind, EntryStatus
 from models.timeline.values import StepState
 
 Lines = tuple[Reason, ...]
-CLOSED = "closed"  # the state of a notice that a timeline has ended
 
 
 def when_outside(entry: Entry) -> Entry:
@@ -60,8 +61,9 @@ def about_outside(entry: Entry) -> Lines:
 
 
 def _gone(entry: Entry) -> bool:
-    """Left the plan; a visit that was called off says so by its state."""
-    return entry.status is EntryStatus.CANCELLED and entry.kind is not EntryKind.VISIT
+    """Left the plan; a step that was called off says so by its state."""
+    steps = {EntryKind.VISIT, EntryKind.PLANNED}
+    return entry.status is EntryStatus.CANCELLED and entry.kind not in steps
 
 
 def _visit(entry: Entry) -> Reason:
@@ -71,8 +73,6 @@ def _visit(entry: Entry) -> Reason:
 
 
 def _state(entry: Entry) -> StepState:
-    if _gone(entry):
-        return StepState.PLANNED
     if entry.state in set(StepState):
         return StepState(entry.state)
     return _STATES[entry.status]  # of an entry that was kept before it had a state
@@ -117,6 +117,8 @@ def _first_of_several(entry: Entry) -> date | None:
 
 
 def _about_a_visit(entry: Entry) -> Lines:
+    if (waits := waits_for(entry)) is not None:
+        return (waits, *_marked(entry))
     planned = entry.kind is EntryKind.PLANNED
     lines: list[Reason] = [DateComputed()] if planned else []
     if entry.starts is not None and entry.ends is not None:

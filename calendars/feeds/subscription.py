@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from calendars.entries.revisions import last_day_of
+from calendars.entries.days import first_day_of, last_day_of
 from calendars.feeds.alarms import alarm_bytes
 from calendars.feeds.feed import END_OF_EVENT, Whose, Written, joined, plain, written
 from calendars.feeds.texts import summary_in
@@ -53,10 +53,7 @@ class Shown:
 def piece_of(line: PublishedEntry, event: Written) -> Piece:
     """An entry and the bytes that were written of it."""
     entry = line.entry
-    first = entry.first_day
-    if first is None:
-        first = local_day(entry.starts or 0, ZoneInfo(entry.zone))
-    return Piece(entry, event, first, last_day_of(entry))
+    return Piece(entry, event, first_day_of(entry), last_day_of(entry))
 
 
 def zone_of(pieces: Sequence[Piece]) -> str:

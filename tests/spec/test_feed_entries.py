@@ -21,7 +21,13 @@ TEST_WINDOW = {"opens": "2026-04-12", "closes": "2026-04-15"}
 
 
 def lines_of(plan: Plan) -> dict[str, Entry]:
-    return {entry.key: entry for entry in entries_of(plan)}
+    """All that a new subscriber would see: what waits for a booking has no date to be shown on."""
+    shown = (entry for entry in entries_of(plan) if _may_show(entry))
+    return {entry.key: entry for entry in shown}
+
+
+def _may_show(entry: Entry) -> bool:
+    return entry.dated or entry.status is not EntryStatus.TENTATIVE
 
 
 # Appointments
@@ -355,7 +361,7 @@ def test_a_description_says_what_binds_the_date_with_rule_and_source() -> None:
 
 
 def test_a_plan_without_a_firm_date_says_so() -> None:
-    [notice] = entries_of(a_plan(a_step("consent", proposed="2026-03-11", floats=True)))
+    [notice] = lines_of(a_plan(a_step("consent", proposed="2026-03-11", floats=True))).values()
     assert title(notice) == "CN01-007: no date is fixed yet"
     assert not notice.dated  # its day is that of its first publication, never "now"
 
