@@ -29,6 +29,7 @@ from models.reasons.calendar.changes import (
     NotHeldOnRecord,
     TimelineHasEnded,
 )
+from models.reasons.calendar.descriptions import BookingAtRisk
 from models.reasons.calendar.places import AtSite
 from models.reasons.calendar.titles import VisitTitle, WindowTitle
 from models.reasons.reason import Reason
@@ -94,7 +95,7 @@ def _appointment(plan: Plan, outcome: StepOutcome, about: About) -> list[Entry]:
     status = _status(outcome)
     if status is None:
         return waiting_entry(plan, outcome, about)
-    when = _when(outcome, plan.zone)
+    when, because = _when(outcome, plan.zone), _because(plan, outcome, about)
     minutes = VISIT_MINUTES if "starts" in when else None
     computed = outcome.at is None and status is EntryStatus.TENTATIVE
     return [
@@ -110,13 +111,16 @@ def _appointment(plan: Plan, outcome: StepOutcome, about: About) -> list[Entry]:
                 state=outcome.state,
                 day=about.other_day_number(outcome),
             ),
-            about=about_an_appointment(plan, outcome, about, minutes=minutes),
+            about=(
+                *_risk(because),
+                *about_an_appointment(plan, outcome, about, minutes=minutes),
+            ),
             place=about.place,
             zone=plan.zone.key,
             kind=EntryKind.PLANNED if computed else EntryKind.VISIT,
             busy=status is EntryStatus.CONFIRMED and outcome.state not in DONE,
             state=outcome.state.value,
-            because=_because(plan, outcome, about),
+            because=because,
             **when,
         )
     ]
@@ -129,9 +133,13 @@ def _because(plan: Plan, outcome: StepOutcome, about: About) -> Reason | None:
     if outcome.state is StepState.MISSED and _on_record_without_a_date(outcome):
         return NotHeldOnRecord()
     if outcome.state is StepState.AT_RISK:
-        broken = tuple(dict.fromkeys(_broken(plan, outcome.step)))
-        return AtRiskBy(rules=tuple(map(about.name, broken))) if broken else None
+        broken = dict.fromkeys(_broken(plan, outcome.step))
+        return AtRiskBy(rules=tuple(map(about.name, broken)))
     return None if outcome.floats else _bound(outcome.opened_by)
+
+
+def _risk(because: Reason | None) -> tuple[Reason, ...]:
+    return (BookingAtRisk(because=because),) if isinstance(because, AtRiskBy) else ()
 
 
 def _on_record_without_a_date(outcome: StepOutcome) -> bool:

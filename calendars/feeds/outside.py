@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 
 from calendars.entries.notices import CLOSED
 from calendars.entries.waiting import waits_for
+from calendars.feeds.outside_changes import why_outside
 from calendars.feeds.outside_names import time_of
 from models.moments import first_whole_day
 from models.protocol import load_protocol
 from models.reasons.calendar.descriptions import (
+    BookingAtRisk,
     DateAlone,
     DateComputed,
     DatesWillCome,
@@ -68,7 +70,11 @@ def _gone(entry: Entry) -> bool:
 
 def _visit(entry: Entry) -> Reason:
     return VisitTitle(
-        subject=entry.subject, step=entry.step, time=time_of(entry), state=_state(entry)
+        subject=entry.subject,
+        step=entry.step,
+        time=time_of(entry),
+        state=_state(entry),
+        day=entry.title.day if isinstance(entry.title, VisitTitle) else None,
     )
 
 
@@ -120,7 +126,9 @@ def _about_a_visit(entry: Entry) -> Lines:
     if (waits := waits_for(entry)) is not None:
         return (waits, *_marked(entry))
     planned = entry.kind is EntryKind.PLANNED
-    lines: list[Reason] = [DateComputed()] if planned else []
+    risks = (one for one in entry.about if isinstance(one, BookingAtRisk))
+    lines: list[Reason] = [BookingAtRisk(because=why_outside(one.because)) for one in risks]
+    lines += [DateComputed()] if planned else []
     if entry.starts is not None and entry.ends is not None:
         lines.append(LengthByDefault(minutes=entry.ends - entry.starts))
     elif not planned:

@@ -29,15 +29,15 @@ def changed_outside(changed: Reason, entry: Entry) -> Reason | None:
     match changed:
         case EntryRevised():
             changes = tuple(_change_outside(one, entry) for one in changed.changes)
-            return EntryRevised(changes=changes, because=_why_outside(changed.because))
+            return EntryRevised(changes=changes, because=why_outside(changed.because))
         case AsSaidBefore() if _names_no_rule(entry):
             return changed
         case _:
             return None
 
 
-def _why_outside(because: Reason) -> Reason:
-    """Without rules whose name tells what was given, or more."""
+def why_outside(because: Reason) -> Reason:
+    """A reason without rules whose name tells what was given, or more."""
     match because:
         case BoundByRules():
             return FactsLeadThere()

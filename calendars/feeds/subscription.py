@@ -76,14 +76,15 @@ def show(
         pieces: of every subject in the scope, in any order.
         today: the day in `zone_of(pieces)`.
         created: when the link was made: the date of the one line of a calendar in which
-            nothing may be shown, which is never empty.
+            nothing may be shown. Busy times alone have no such line: a time that nobody has
+            booked is free, and whatever stood there would read as taken.
     """
     allowed = [piece for piece in pieces if allows(options, piece.entry)]
-    seen = [piece for piece in allowed if _within(piece, options, today)]
-    seen = seen or _nearest(allowed, today)
-    events = [_with_alarms(piece, options, variant) for piece in seen]
+    seen = _seen(allowed, options, today)
     zone = zone_of(pieces)
-    events = events or [nobody_event(whose, variant, zone, created)]
+    events = [_with_alarms(piece, options, variant) for piece in seen]
+    if not events and options.detail != "busy":
+        events = [nobody_event(whose, variant, zone, created)]
     return Shown(joined(whose, events, zone, variant), _entered_or_left(allowed, options, today))
 
 
@@ -96,6 +97,14 @@ def allows(options: FeedOptions, entry: Entry) -> bool:
     if entry.kind is not EntryKind.WINDOW or options.windows == "all":
         return True
     return options.windows == "unbooked" and entry.status is not EntryStatus.CONFIRMED
+
+
+def _seen(allowed: Sequence[Piece], options: FeedOptions, today: date) -> list[Piece]:
+    """What lies within the horizon; where nothing does, the closest, unless that is busy time."""
+    within = [piece for piece in allowed if _within(piece, options, today)]
+    if within or options.detail == "busy":
+        return within
+    return _nearest(allowed, today)
 
 
 def _within(piece: Piece, options: FeedOptions, today: date) -> bool:

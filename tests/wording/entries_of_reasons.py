@@ -115,8 +115,7 @@ def _entries(plan: Plan) -> tuple[Entry, ...]:
 
 def told_by(line: PublishedEntry, *, outside: bool) -> Iterator[Reason]:
     """All that an entry tells one kind of reader."""
-    title, about = told(line.entry, outside=outside)
-    yield from (title, *about)
+    yield from told(line.entry, outside=outside)
     if line.entry.place is not None:
         yield line.entry.place
     changed = told_change(line, outside=outside)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from models.moments import Minute, at_zone, local_day, start_of
 from models.reasons.calendar.descriptions import (
+    BookingAtRisk,
     ClearFrom,
     ClosedBy,
     DateAlone,
@@ -35,6 +36,11 @@ from wording.voice import Voice
 @says(DateComputed)
 def date_computed(_reason: DateComputed, voice: Voice) -> str:
     return voice.words("feeds")("about.date_computed")
+
+
+@says(BookingAtRisk)
+def booking_at_risk(reason: BookingAtRisk, voice: Voice) -> str:
+    return voice.words("feeds")("about.at_risk", because=say(reason.because, voice))
 
 
 @says(WaitsForBooking)

@@ -35,6 +35,15 @@ class WaitsForBooking(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BookingAtRisk(Reason):
+    """A booking stands that does not agree with the rules, or of which that cannot be told."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    because: AnyReason
+    kind: Literal["booking_at_risk"] = "booking_at_risk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WindowSpan(Reason):
     """A window to the minute, both ends included; None where no fact puts an end.
 
