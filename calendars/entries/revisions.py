@@ -45,7 +45,7 @@ def revise(
         if key in published or _may_begin(entry)
     ]
     unplanned = (old for key, old in published.items() if key not in planned)
-    lines += [_called_off(old, now, closed=closed) for old in unplanned if _shows(old, closed)]
+    lines += [_gone(old, now, closed=closed) for old in unplanned if _shows(old, closed)]
     lines.sort(key=lambda line: line.entry.key)
     kept = tuple(line for line in lines if not has_left(line, now))
     return kept or _last_one(lines or list(published.values()), now)
@@ -110,7 +110,7 @@ def _shows(old: PublishedEntry, closed: bool) -> bool:
     return closed and old.entry.kind is EntryKind.PLANNED
 
 
-def _called_off(old: PublishedEntry, now: Minute, *, closed: bool) -> PublishedEntry:
+def _gone(old: PublishedEntry, now: Minute, *, closed: bool) -> PublishedEntry:
     """Cancelled; once."""
     if old.entry.status is EntryStatus.CANCELLED:
         return old
@@ -133,7 +133,7 @@ def _off(title: Reason) -> Reason:
 def _last_one(lines: Sequence[PublishedEntry], now: Minute) -> tuple[PublishedEntry, ...]:
     """The line of the latest day, cancelled where it is not; none where there are no lines."""
     last = sorted(lines, key=lambda line: (last_day_of(line.entry), line.entry.key))[-1:]
-    return tuple(_called_off(line, now, closed=False) for line in last)
+    return tuple(_gone(line, now, closed=False) for line in last)
 
 
 def _next(
