@@ -13,6 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
@@ -51,8 +52,9 @@ SEQUENCES = "SELECT subject, key, sequence, created, revised FROM published_entr
 REVISIONS = "SELECT subject, revision FROM published_calendar"
 FINDINGS = 'SELECT deviation, what, at, "by", margin_minutes FROM deviation_note'
 NO_REASON = "SELECT subject, key FROM published_entry WHERE title IS NULL OR summary != ''"
+WHOLE: dict[str, Any] = {"windows": "all", "past_days": None, "future_days": None}
 FEEDS = [
-    FeedOptions(language=language, detail=detail, ceiling=ceiling)
+    FeedOptions(language=language, detail=detail, ceiling=ceiling, **WHOLE)
     for language in ("en", "zh", "both")
     for detail, ceiling in (("full", "treatment"), ("full", "nothing"), ("code", "nothing"))
 ]
