@@ -47,9 +47,11 @@ class FeedOptions(BaseModel):
             the protocol names it; `full` is everything that may leave the hospital.
         ceiling: `treatment` where full detail may name the rules that set a date, and so what
             was given; a calendar travels to providers outside the hospital.
-        windows: bands for every open step, only for those without a booking, or none.
+        windows: bands for every open step, only for those without a booking, or none; beside a
+            booking a band says the same day twice.
         cancelled: whether what was called off shows, struck out, for its 30 days.
         past_days, future_days: how far from today the calendar reaches; None for all of it.
+            A quarter back and a year ahead keep a study's calendar of a size that programs read.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -57,10 +59,10 @@ class FeedOptions(BaseModel):
     language: str | None = None
     detail: Detail = "full"
     ceiling: FeedCeiling = "nothing"
-    windows: Bands = "all"
+    windows: Bands = "unbooked"
     cancelled: bool = True
-    past_days: Days | None = None
-    future_days: Days | None = None
+    past_days: Days | None = 90
+    future_days: Days | None = 400
     alarms: Annotated[tuple[Alarm, ...], Field(max_length=64)] = ()
 
     @model_validator(mode="after")

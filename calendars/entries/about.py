@@ -7,6 +7,7 @@ from models.protocol import Protocol
 from models.protocol.criterion import Sourced
 from models.protocol.source import Source
 from models.reasons.calendar.rules import CitedRule
+from models.reasons.path.rules import NamedRule, ResultRule, name_rule
 from models.reasons.path.windows import (
     NoDateWhileGoingOn,
     OpensAfterWashout,
@@ -31,6 +32,10 @@ class About:
             return CitedRule(rule=rule)
         source = number_alone(known.source)
         return CitedRule(rule=rule, source=source, site_default=known.site_default)
+
+    def name(self, rule: str) -> NamedRule:
+        """A rule as the kind that reveals what the protocol says; without one, the most."""
+        return ResultRule(rule=rule) if self.protocol is None else name_rule(rule, self.protocol)
 
     def other_day_number(self, outcome: StepOutcome) -> int | None:
         """The Day number of a step where it is not the protocol's; None where none is told."""

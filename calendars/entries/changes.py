@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from models.reasons.calendar.changes import (
+    AtRiskBy,
     BandState,
     EntryMoved,
     EntryRevised,
@@ -12,6 +13,7 @@ from models.reasons.calendar.changes import (
     FactsLeadThere,
     FactsLeadThereNoMore,
     LeftThePlan,
+    NotHeldOnRecord,
     NoticeState,
     OnDays,
     OnMinute,
@@ -34,13 +36,14 @@ STATES_THAT_EXPLAIN = frozenset(
         StepState.DONE,
         StepState.DONE_OUT_OF_WINDOW,
         StepState.BOOKED,
+        StepState.AT_RISK,
         StepState.DUE,
         StepState.OVERDUE,
         StepState.MISSED,
         StepState.CANCELLED,
     }
 )
-"""Of the others a rule says it better."""
+"""Of the others a rule says it better, where one is known."""
 
 
 def really_changed(old: Entry, new: Entry) -> bool:
@@ -55,9 +58,10 @@ def what_changed(old: Entry, new: Entry) -> EntryRevised:
     return EntryRevised(changes=changes, because=_why(new))
 
 
-def gone() -> EntryRevised:
-    """The plan no longer holds an entry."""
-    return EntryRevised(changes=(LeftThePlan(),), because=FactsLeadThereNoMore())
+def gone(*, closed: bool) -> EntryRevised:
+    """The plan no longer holds an entry; `closed` where the path itself has ended."""
+    because = TimelineHasEnded() if closed else FactsLeadThereNoMore()
+    return EntryRevised(changes=(LeftThePlan(),), because=because)
 
 
 def _changes(old: Entry, new: Entry) -> Iterator[Reason]:
@@ -77,7 +81,7 @@ def _elsewhere(old: Entry, new: Entry) -> bool:
 
 
 def _why(new: Entry) -> Reason:
-    if isinstance(new.because, TimelineHasEnded):
+    if isinstance(new.because, TimelineHasEnded | NotHeldOnRecord | AtRiskBy):
         return new.because
     if new.state in STATES_THAT_EXPLAIN:
         return StateSaysWhy(state=StepState(new.state))

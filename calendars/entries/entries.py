@@ -1,7 +1,7 @@
 """Which lines a plan has in a calendar: appointments, windows, washout ends, a notice.
 
 Nothing in an entry hangs on the moment of planning except a step's state: a date that
-slides with "now" is left out, so that a feed without new facts changes no byte. Results,
+slides with "now" is given none, so that a feed without new facts changes no byte. Results,
 birth dates, names and the reason why a timeline closed never enter an entry. An entry holds
 reasons: they are said when a feed is written, in the language of the reader's link.
 """
@@ -16,15 +16,22 @@ from calendars.entries.about import About
 from calendars.entries.descriptions import (
     about_a_window,
     about_an_appointment,
-    about_the_timeline,
 )
 from calendars.entries.evidence import evidence_entries
 from calendars.entries.firm_windows import firm_window
+from calendars.entries.notices import notice
+from calendars.entries.waiting import waiting_entry
 from calendars.entries.washouts import washout_entries
 from models.moments import Minute, Span, local_day, start_of
-from models.reasons.calendar.changes import BoundByRules, TimelineHasEnded
+from models.reasons.calendar.changes import (
+    AtRiskBy,
+    BoundByRules,
+    NotHeldOnRecord,
+    TimelineHasEnded,
+)
+from models.reasons.calendar.descriptions import BookingAtRisk
 from models.reasons.calendar.places import AtSite
-from models.reasons.calendar.titles import NoDateFixed, TimelineClosed, VisitTitle, WindowTitle
+from models.reasons.calendar.titles import VisitTitle, WindowTitle
 from models.reasons.reason import Reason
 from models.schedule import Entry, EntryKind, EntryStatus
 from models.timeline.results import Plan, StepOutcome
@@ -32,6 +39,7 @@ from models.timeline.values import StepState, VerdictValue
 
 VISIT_MINUTES = 60  # site default: how long a booked or planned visit is shown
 
+BROKEN = frozenset({VerdictValue.VIOLATION, VerdictValue.INDETERMINATE})
 DONE = frozenset({StepState.DONE, StepState.DONE_OUT_OF_WINDOW})
 OFF = frozenset({StepState.MISSED, StepState.CANCELLED})
 OPEN = frozenset(
@@ -57,8 +65,8 @@ class When(TypedDict, total=False):
 def entries_of(plan: Plan, about: About | None = None) -> tuple[Entry, ...]:
     """Everything that a subscriber sees of one plan, in the protocol's order.
 
-    Never empty, and never only cancelled lines: a plan without any date, and a closed
-    timeline, have one all-day notice. Without `about`, rules are named without their source.
+    Never empty, and never only lines that are cancelled or wait for a date: a plan without any,
+    and a closed timeline, have one all-day notice. Without `about`, rules have no source.
     """
     about = about or About(AtSite(site=plan.site))
     entries: list[Entry] = []
@@ -70,20 +78,24 @@ def entries_of(plan: Plan, about: About | None = None) -> tuple[Entry, ...]:
         entries += _window(plan, outcome, about)
     entries += washout_entries(plan, about)
     entries += evidence_entries(plan, about)
-    if plan.ended is not None or all(entry.status is EntryStatus.CANCELLED for entry in entries):
-        entries.append(_notice(plan, about))
+    if plan.ended is not None or not any(map(_stands, entries)):
+        entries.append(notice(plan, about))
     return tuple(entries)
 
 
-def _appointment(plan: Plan, outcome: StepOutcome, about: About) -> list[Entry]:
-    """The step itself: done, booked, off, or computed; nothing where no date is firm.
+def _stands(entry: Entry) -> bool:
+    return entry.dated and entry.status is not EntryStatus.CANCELLED
 
-    A step that is off and has lost its date is undated: `revise` leaves it where it was.
+
+def _appointment(plan: Plan, outcome: StepOutcome, about: About) -> list[Entry]:
+    """The step itself: done, booked, off, computed, or waiting for a booking.
+
+    A step that is off or waits, and has lost its date, is undated: `revise` leaves it where it was.
     """
     status = _status(outcome)
     if status is None:
-        return []
-    when = _when(outcome, plan.zone)
+        return waiting_entry(plan, outcome, about)
+    when, because = _when(outcome, plan.zone), _because(plan, outcome, about)
     minutes = VISIT_MINUTES if "starts" in when else None
     computed = outcome.at is None and status is EntryStatus.TENTATIVE
     return [
@@ -99,26 +111,46 @@ def _appointment(plan: Plan, outcome: StepOutcome, about: About) -> list[Entry]:
                 state=outcome.state,
                 day=about.other_day_number(outcome),
             ),
-            about=about_an_appointment(plan, outcome, about, minutes=minutes),
+            about=(
+                *_risk(because),
+                *about_an_appointment(plan, outcome, about, minutes=minutes),
+            ),
             place=about.place,
             zone=plan.zone.key,
             kind=EntryKind.PLANNED if computed else EntryKind.VISIT,
             busy=status is EntryStatus.CONFIRMED and outcome.state not in DONE,
             state=outcome.state.value,
-            because=_because(plan, outcome),
+            because=because,
             **when,
         )
     ]
 
 
-def _because(plan: Plan, outcome: StepOutcome) -> Reason | None:
+def _because(plan: Plan, outcome: StepOutcome, about: About) -> Reason | None:
     """The rules behind a date: those that a booking breaks, else those that open its window."""
     if outcome.state is StepState.CANCELLED and plan.ended is not None:
         return TimelineHasEnded()
+    if outcome.state is StepState.MISSED and _on_record_without_a_date(outcome):
+        return NotHeldOnRecord()
     if outcome.state is StepState.AT_RISK:
-        broken = {VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
-        return _bound(v.rule for v in plan.verdicts if v.step == outcome.step and v.value in broken)
+        broken = dict.fromkeys(_broken(plan, outcome.step))
+        return AtRiskBy(rules=tuple(map(about.name, broken)))
     return None if outcome.floats else _bound(outcome.opened_by)
+
+
+def _risk(because: Reason | None) -> tuple[Reason, ...]:
+    return (BookingAtRisk(because=because),) if isinstance(because, AtRiskBy) else ()
+
+
+def _on_record_without_a_date(outcome: StepOutcome) -> bool:
+    """A record that it did not happen; a booking that nobody kept has its date."""
+    return outcome.at is None and outcome.booked_by is not None
+
+
+def _broken(plan: Plan, step: str) -> Iterable[str]:
+    """What the booking of a step breaks, or cannot be judged by; rules of the path included."""
+    yield from (v.rule for v in plan.verdicts if v.step == step and v.value in BROKEN)
+    yield from (rule for one in plan.conflicts if one.step == step for rule in one.rules)
 
 
 def _bound(rules: Iterable[str]) -> BoundByRules | None:
@@ -130,6 +162,8 @@ def _bound(rules: Iterable[str]) -> BoundByRules | None:
 def _status(outcome: StepOutcome) -> EntryStatus | None:
     if outcome.state is StepState.NOT_APPLICABLE:
         return None
+    if outcome.state is StepState.MISSED and outcome.at is None and outcome.booked_by is None:
+        return None  # its day went by, and nobody had booked it: there is nothing to call off
     if outcome.state in OFF:
         return EntryStatus.CANCELLED
     if outcome.at is not None:
@@ -203,21 +237,3 @@ def _window_days(outcome: StepOutcome, zone: ZoneInfo) -> tuple[date, date] | No
         return None
     # without a firm opening the end alone is said: it is what must not be forgotten
     return local_day(closes if opens is None else opens, zone), local_day(closes, zone)
-
-
-def _notice(plan: Plan, about: About) -> Entry:
-    """One undated line, put by `revise` on the day of its first publication."""
-    closed, open_ = TimelineClosed(subject=plan.subject), NoDateFixed(subject=plan.subject)
-    return Entry(
-        subject=plan.subject,
-        key="timeline",
-        step="",
-        status=EntryStatus.CONFIRMED,
-        title=closed if plan.ended is not None else open_,
-        about=about_the_timeline(plan),
-        place=about.place,
-        zone=plan.zone.key,
-        kind=EntryKind.NOTICE,
-        busy=False,
-        state="closed" if plan.ended is not None else "",
-    )

@@ -1,25 +1,27 @@
 """Which revision each line of a calendar has: compared with what was published before.
 
 SEQUENCE rises only for a real change of time, state or place; other reasons for the same are a
-new DTSTAMP and nothing more, and other words for the same reasons not even that. What leaves
-the plan stays as CANCELLED for a while, because a subscriber who was offline must see that it
-no longer holds.
+new DTSTAMP and nothing more, and other words for the same reasons not even that. CANCELLED is
+what somebody called off, and what the end of a path takes with it. All else that the plan no
+longer holds leaves without a word: nobody had booked it.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from calendars.entries.changes import gone, really_changed, what_changed
-from models.moments import Minute, end_of, local_day
+from calendars.entries.days import first_day_of, last_day_of
+from calendars.entries.leaving import has_left
+from calendars.entries.notices import CLOSED
+from calendars.entries.waiting import waits_for
+from models.moments import Minute, local_day
 from models.reasons.calendar.changes import EntryRevised
-from models.reasons.calendar.titles import NoLongerApplies
+from models.reasons.calendar.titles import NoLongerApplies, VisitTitle
 from models.reasons.kept import AsSaidBefore
-from models.schedule import Entry, EntryImpossible, EntryStatus, PublishedEntry
+from models.reasons.reason import Reason
+from models.schedule import Entry, EntryKind, EntryStatus, PublishedEntry
 from models.timeline.values import StepState
-
-CANCELLED_DAYS = 30  # how long past its date a cancelled line stays
 
 
 def revise(
@@ -33,31 +35,20 @@ def revise(
     each key once; `now` is the minute of this pass, DTSTAMP of whatever it changes.
 
     An entry that is the same as before is the very same object. A calendar that held
-    something never becomes empty: the last cancelled line stays.
+    something never becomes empty: its last line stays, cancelled.
     """
     planned = {entry.key: entry for entry in entries}
+    closed = any(entry.kind is EntryKind.NOTICE and entry.state == CLOSED for entry in entries)
     lines = [
         _revised(published.get(key), entry, now)
         for key, entry in planned.items()
-        if key in published or not _never_had_a_date(entry)
+        if key in published or _may_begin(entry)
     ]
-    lines += [_gone(old, now) for key, old in published.items() if key not in planned]
+    unplanned = (old for key, old in published.items() if key not in planned)
+    lines += [_gone(old, now, closed=closed) for old in unplanned if _shows(old, closed)]
     lines.sort(key=lambda line: line.entry.key)
-    kept = tuple(line for line in lines if not _forgotten(line.entry, now))
-    return kept or tuple(sorted(lines, key=lambda line: last_day_of(line.entry))[-1:])
-
-
-def last_day_of(entry: Entry) -> date:
-    """The last local day that a dated entry touches.
-
-    Raises:
-        ValueError: if the entry has no date yet.
-    """
-    if entry.last_day is not None:
-        return entry.last_day
-    if entry.ends is None:
-        raise EntryImpossible(entry.key, "undated")
-    return local_day(entry.ends - 1, ZoneInfo(entry.zone))
+    kept = tuple(line for line in lines if not has_left(line, now))
+    return kept or _last_one(lines or list(published.values()), now)
 
 
 def _revised(old: PublishedEntry | None, entry: Entry, now: Minute) -> PublishedEntry:
@@ -73,42 +64,76 @@ def _revised(old: PublishedEntry | None, entry: Entry, now: Minute) -> Published
     return _next(old, entry, now, what_changed(old.entry, entry), moved=False)
 
 
-def _never_had_a_date(entry: Entry) -> bool:
-    """A cancelled step that no subscriber has seen: there is nothing to take back."""
-    return entry.status is EntryStatus.CANCELLED and not entry.dated
+def _may_begin(entry: Entry) -> bool:
+    """Not what is called off or waits: no subscriber has seen it, and nothing is to be said."""
+    if entry.status is EntryStatus.CANCELLED:
+        return False
+    return entry.dated or entry.kind is EntryKind.NOTICE
 
 
 def _dated(old: PublishedEntry | None, entry: Entry, now: Minute) -> Entry:
-    """Leave a cancelled step where it was; put a notice on the day of its first publication."""
+    """Leave a step that has lost its date where it was; a notice on the day it was first said."""
     if entry.dated:
         return entry
-    if old is not None and entry.status is EntryStatus.CANCELLED:
-        was = old.entry
-        return replace(
-            entry,
-            starts=was.starts,
-            ends=was.ends,
-            first_day=was.first_day,
-            last_day=was.last_day,
-        )
+    if old is not None and entry.kind is not EntryKind.NOTICE:
+        return _where_it_was(old.entry, entry)
     day = local_day(now, ZoneInfo(entry.zone))
     if old is not None and (old.entry.status, old.entry.state) == (entry.status, entry.state):
         day = old.entry.first_day or day
     return replace(entry, first_day=day, last_day=day)
 
 
-def _gone(old: PublishedEntry, now: Minute) -> PublishedEntry:
-    """Cancel what the plan no longer holds; once."""
+def _where_it_was(was: Entry, entry: Entry) -> Entry:
+    """At the time that subscribers know, unless it is known by now that it comes later.
+
+    What waits for a booking and had one is still a visit: it is not forgotten with its day.
+    """
+    waits = waits_for(entry)
+    kind = entry.kind if waits is None else was.kind
+    not_before = None if waits is None else waits.not_before
+    if not_before is not None and first_day_of(was) < not_before:
+        return replace(entry, kind=kind, first_day=not_before, last_day=not_before)
+    return replace(
+        entry,
+        kind=kind,
+        starts=was.starts,
+        ends=was.ends,
+        first_day=was.first_day,
+        last_day=was.last_day,
+    )
+
+
+def _shows(old: PublishedEntry, closed: bool) -> bool:
+    """Whether what the plan no longer holds is shown as cancelled, or leaves without a word."""
+    if old.entry.status is EntryStatus.CANCELLED or old.entry.kind is EntryKind.VISIT:
+        return True
+    return closed and old.entry.kind is EntryKind.PLANNED
+
+
+def _gone(old: PublishedEntry, now: Minute, *, closed: bool) -> PublishedEntry:
+    """Cancelled; once."""
     if old.entry.status is EntryStatus.CANCELLED:
         return old
     entry = replace(
         old.entry,
         status=EntryStatus.CANCELLED,
         state=StepState.CANCELLED.value,
-        title=NoLongerApplies(title=old.entry.title),
+        title=_off(old.entry.title),
         busy=False,
     )
-    return _next(old, entry, now, gone(), moved=True)
+    return _next(old, entry, now, gone(closed=closed), moved=True)
+
+
+def _off(title: Reason) -> Reason:
+    if isinstance(title, VisitTitle):
+        return replace(title, state=StepState.CANCELLED)
+    return NoLongerApplies(title=title)
+
+
+def _last_one(lines: Sequence[PublishedEntry], now: Minute) -> tuple[PublishedEntry, ...]:
+    """The line of the latest day, cancelled where it is not; none where there are no lines."""
+    last = sorted(lines, key=lambda line: (last_day_of(line.entry), line.entry.key))[-1:]
+    return tuple(_gone(line, now, closed=False) for line in last)
 
 
 def _next(
@@ -121,20 +146,3 @@ def _next(
         revised=max(now, old.revised),  # LAST-MODIFIED never falls, whatever the clock does
         changed=changed,
     )
-
-
-def forgotten_from(lines: Sequence[PublishedEntry], now: Minute) -> Minute | None:
-    """When, after `now`, the next cancelled line goes from the calendar; None if none does."""
-    moments = (
-        end_of(last_day_of(line.entry) + timedelta(days=CANCELLED_DAYS), ZoneInfo(line.entry.zone))
-        for line in lines
-        if line.entry.status is EntryStatus.CANCELLED
-    )
-    return min((moment + 1 for moment in moments if moment >= now), default=None)
-
-
-def _forgotten(entry: Entry, now: Minute) -> bool:
-    if entry.status is not EntryStatus.CANCELLED:
-        return False
-    today = local_day(now, ZoneInfo(entry.zone))
-    return last_day_of(entry) + timedelta(days=CANCELLED_DAYS) < today

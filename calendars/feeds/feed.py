@@ -59,9 +59,12 @@ def render_feed(
 
 
 def joined(whose: Whose, events: Iterable["Written"], zone: str, variant: Variant) -> bytes:
-    """A calendar of events that were written before, sorted by UID."""
+    """A calendar of events that were written before, sorted by UID.
+
+    One without events tells its zone, as RFC 5545 asks for at least one component.
+    """
     events = sorted(events)
-    zones = sorted({event.zone for event in events if event.zone})
+    zones = sorted({event.zone for event in events if event.zone}) if events else [zone]
     return b"".join(
         (
             head_bytes(whose, zone, variant),

@@ -10,10 +10,14 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from calendars.entries.notices import CLOSED
+from calendars.entries.waiting import waits_for
+from calendars.feeds.outside_changes import why_outside
 from calendars.feeds.outside_names import time_of
 from models.moments import first_whole_day
 from models.protocol import load_protocol
 from models.reasons.calendar.descriptions import (
+    BookingAtRisk,
     DateAlone,
     DateComputed,
     DatesWillCome,
@@ -37,7 +41,6 @@ from models.schedule import Entry, EntryImpossible, EntryKind, EntryStatus
 from models.timeline.values import StepState
 
 Lines = tuple[Reason, ...]
-CLOSED = "closed"  # the state of a notice that a timeline has ended
 
 
 def when_outside(entry: Entry) -> Entry:
@@ -60,19 +63,22 @@ def about_outside(entry: Entry) -> Lines:
 
 
 def _gone(entry: Entry) -> bool:
-    """Left the plan; a visit that was called off says so by its state."""
-    return entry.status is EntryStatus.CANCELLED and entry.kind is not EntryKind.VISIT
+    """Left the plan; a step that was called off says so by its state."""
+    steps = {EntryKind.VISIT, EntryKind.PLANNED}
+    return entry.status is EntryStatus.CANCELLED and entry.kind not in steps
 
 
 def _visit(entry: Entry) -> Reason:
     return VisitTitle(
-        subject=entry.subject, step=entry.step, time=time_of(entry), state=_state(entry)
+        subject=entry.subject,
+        step=entry.step,
+        time=time_of(entry),
+        state=_state(entry),
+        day=entry.title.day if isinstance(entry.title, VisitTitle) else None,
     )
 
 
 def _state(entry: Entry) -> StepState:
-    if _gone(entry):
-        return StepState.PLANNED
     if entry.state in set(StepState):
         return StepState(entry.state)
     return _STATES[entry.status]  # of an entry that was kept before it had a state
@@ -117,8 +123,12 @@ def _first_of_several(entry: Entry) -> date | None:
 
 
 def _about_a_visit(entry: Entry) -> Lines:
+    if (waits := waits_for(entry)) is not None:
+        return (waits, *_marked(entry))
     planned = entry.kind is EntryKind.PLANNED
-    lines: list[Reason] = [DateComputed()] if planned else []
+    risks = (one for one in entry.about if isinstance(one, BookingAtRisk))
+    lines: list[Reason] = [BookingAtRisk(because=why_outside(one.because)) for one in risks]
+    lines += [DateComputed()] if planned else []
     if entry.starts is not None and entry.ends is not None:
         lines.append(LengthByDefault(minutes=entry.ends - entry.starts))
     elif not planned:

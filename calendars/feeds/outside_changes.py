@@ -3,8 +3,10 @@
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from models.disclosure import Disclosure
 from models.moments import first_whole_day
 from models.reasons.calendar.changes import (
+    AtRiskBy,
     BoundByRules,
     EntryMoved,
     EntryRevised,
@@ -27,13 +29,23 @@ def changed_outside(changed: Reason, entry: Entry) -> Reason | None:
     match changed:
         case EntryRevised():
             changes = tuple(_change_outside(one, entry) for one in changed.changes)
-            bound = isinstance(changed.because, BoundByRules)
-            because = FactsLeadThere() if bound else changed.because
-            return EntryRevised(changes=changes, because=because)
+            return EntryRevised(changes=changes, because=why_outside(changed.because))
         case AsSaidBefore() if _names_no_rule(entry):
             return changed
         case _:
             return None
+
+
+def why_outside(because: Reason) -> Reason:
+    """A reason without rules whose name tells what was given, or more."""
+    match because:
+        case BoundByRules():
+            return FactsLeadThere()
+        case AtRiskBy(rules=rules):
+            tell_nothing = (one for one in rules if one.discloses is Disclosure.NOTHING)
+            return AtRiskBy(rules=tuple(tell_nothing))
+        case _:
+            return because
 
 
 def _change_outside(change: Reason, entry: Entry) -> Reason:

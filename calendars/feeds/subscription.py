@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from calendars.entries.revisions import last_day_of
+from calendars.entries.days import first_day_of, last_day_of
 from calendars.feeds.alarms import alarm_bytes
 from calendars.feeds.feed import END_OF_EVENT, Whose, Written, joined, plain, written
 from calendars.feeds.texts import summary_in
@@ -53,10 +53,7 @@ class Shown:
 def piece_of(line: PublishedEntry, event: Written) -> Piece:
     """An entry and the bytes that were written of it."""
     entry = line.entry
-    first = entry.first_day
-    if first is None:
-        first = local_day(entry.starts or 0, ZoneInfo(entry.zone))
-    return Piece(entry, event, first, last_day_of(entry))
+    return Piece(entry, event, first_day_of(entry), last_day_of(entry))
 
 
 def zone_of(pieces: Sequence[Piece]) -> str:
@@ -79,14 +76,15 @@ def show(
         pieces: of every subject in the scope, in any order.
         today: the day in `zone_of(pieces)`.
         created: when the link was made: the date of the one line of a calendar in which
-            nothing may be shown, which is never empty.
+            nothing may be shown. Busy times alone have no such line: a time that nobody has
+            booked is free, and whatever stood there would read as taken.
     """
     allowed = [piece for piece in pieces if allows(options, piece.entry)]
-    seen = [piece for piece in allowed if _within(piece, options, today)]
-    seen = seen or _nearest(allowed, today)
-    events = [_with_alarms(piece, options, variant) for piece in seen]
+    seen = _seen(allowed, options, today)
     zone = zone_of(pieces)
-    events = events or [nobody_event(whose, variant, zone, created)]
+    events = [_with_alarms(piece, options, variant) for piece in seen]
+    if not events and options.detail != "busy":
+        events = [nobody_event(whose, variant, zone, created)]
     return Shown(joined(whose, events, zone, variant), _entered_or_left(allowed, options, today))
 
 
@@ -99,6 +97,14 @@ def allows(options: FeedOptions, entry: Entry) -> bool:
     if entry.kind is not EntryKind.WINDOW or options.windows == "all":
         return True
     return options.windows == "unbooked" and entry.status is not EntryStatus.CONFIRMED
+
+
+def _seen(allowed: Sequence[Piece], options: FeedOptions, today: date) -> list[Piece]:
+    """What lies within the horizon; where nothing does, the closest, unless that is busy time."""
+    within = [piece for piece in allowed if _within(piece, options, today)]
+    if within or options.detail == "busy":
+        return within
+    return _nearest(allowed, today)
 
 
 def _within(piece: Piece, options: FeedOptions, today: date) -> bool:

@@ -3,24 +3,28 @@
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from calendars.entries.waiting import waits_for
 from calendars.feeds.outside_names import key_outside, step_outside
-from calendars.feeds.told import told, told_change
+from calendars.feeds.told import head_of, told, told_change
 from calendars.feeds.variants import SUBJECT_PAGE, Variant
 from models.schedule import Entry, EntryKind, PublishedEntry
 from wording import Voice, say
 from wording.calendars import feed_words
 from wording.calendars.changes import say_moment
+from wording.calendars.short_titles import BAND, WAITS, mark_of, short_title
 
 
 def summary_in(entry: Entry, variant: Variant) -> str:
-    """The title; in both languages the subject's number stands once."""
+    """The title: what it is of in each language, then once its state as a mark, and the subject."""
     if variant.detail == "busy":
         return " / ".join(says.busy for says in variant.wordings)
     if variant.detail == "code":
-        return f"{entry.subject} {_code(entry)}"
-    title = told(entry, outside=variant.outside).title
-    first, *others = (say(title, voice) for voice in variant.voices(ZoneInfo(entry.zone)))
-    return " / ".join((first, *(text.removeprefix(f"{entry.subject} ") for text in others)))
+        return f"{_code(entry)} {entry.subject}"
+    title = head_of(entry)
+    voices = variant.voices(ZoneInfo(entry.zone))
+    said = " / ".join(dict.fromkeys(short_title(title, voice) for voice in voices))
+    mark = WAITS if waits_for(entry) else mark_of(title)
+    return " ".join(filter(None, (said, mark, entry.subject)))
 
 
 def description_in(line: PublishedEntry, variant: Variant) -> str:
@@ -55,8 +59,9 @@ def url_in(entry: Entry, variant: Variant) -> str:
 
 def _code(entry: Entry) -> str:
     """The step as the protocol names it; what comes with a step is named by its kind."""
-    with_step = {EntryKind.WASHOUT, EntryKind.EVIDENCE, EntryKind.WINDOW}
-    if entry.kind in with_step:
+    if entry.kind is EntryKind.WINDOW:
+        return f"{_step_code(entry)}{BAND}"
+    if entry.kind in {EntryKind.WASHOUT, EntryKind.EVIDENCE}:
         return f"{_step_code(entry)} {entry.kind.value}"
     return _step_code(entry) or entry.kind.value
 
@@ -69,8 +74,8 @@ def _step_code(entry: Entry) -> str:
 
 def _description(line: PublishedEntry, variant: Variant, voice: Voice) -> str:
     codes = variant.detail == "code"
-    about = () if codes else told(line.entry, outside=variant.outside).about
-    lines = dict.fromkeys(say(one, voice) for one in about)
+    said = () if codes else told(line.entry, outside=variant.outside)
+    lines = dict.fromkeys(say(one, voice) for one in said)
     revision = _revision(line, voice, "" if codes else _changed(line, variant, voice))
     return "\n".join(filter(None, (*lines, revision, feed_words(voice.language).truth)))
 

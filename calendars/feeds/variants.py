@@ -17,7 +17,7 @@ from wording.calendars import Wording, feed_words
 from wording.dates.forms import IN_FULL
 from wording.language import Language, digest_of
 
-FORM = 4  # rises when the same entry would be written in other bytes: kept ones are then not used
+FORM = 5  # rises when the same entry would be written in other bytes: kept ones are then not used
 BOTH = ("zh", "en")
 SUBJECT_PAGE = "subjects"
 WITH_DIGEST = ("washout.", "evidence.")  # keys that hold a fact's id, which is the site's own text

@@ -33,6 +33,7 @@ from wording.language import languages
 MINUTES = {"d": MINUTES_PER_DAY, "h": 60, "min": 1}
 LEAD = re.compile(r"(\d{1,5})(d|h|min)", re.ASCII)
 ALL, NO_ALARM = "all", "none"
+USUAL = FeedOptions()
 
 
 class DetailChoice(StrEnum):
@@ -82,17 +83,20 @@ Ceiling = Annotated[
 ]
 Windows = Annotated[
     WindowsChoice | None,
-    typer.Option(help="All-day bands for all windows, for steps without a booking, or none."),
+    typer.Option(
+        help="All-day bands for all windows, for steps without a booking (usual), or none."
+    ),
 ]
 Cancelled = Annotated[
     bool | None,
     typer.Option("--cancelled/--no-cancelled", help="Show what was cancelled, struck out."),
 ]
 Past = Annotated[
-    str | None, typer.Option(metavar="DAYS", help="How many past days show, or “all”.")
+    str | None, typer.Option(metavar="DAYS", help="How many past days show (usually 90), or “all”.")
 ]
 Future = Annotated[
-    str | None, typer.Option(metavar="DAYS", help="How many days ahead show, or “all”.")
+    str | None,
+    typer.Option(metavar="DAYS", help="How many days ahead show (usually 400), or “all”."),
 ]
 Alarms = Annotated[
     list[str] | None,
@@ -130,12 +134,18 @@ def shown(options: FeedOptions) -> str:
     """`zh, code, alarms 1d`: what is not as it is by default, in a few words."""
     words = [options.language or "", "" if options.detail == "full" else options.detail]
     words.append("" if options.ceiling == "nothing" else options.ceiling)
-    words.append("" if options.windows == "all" else f"windows {options.windows}")
+    words.append("" if options.windows == USUAL.windows else f"windows {options.windows}")
     words.append("" if options.cancelled else "no cancelled")
-    words.append("" if options.past_days is None else f"past {options.past_days} d")
-    words.append("" if options.future_days is None else f"future {options.future_days} d")
+    words.append(_reach("past", options.past_days, USUAL.past_days))
+    words.append(_reach("future", options.future_days, USUAL.future_days))
     words += [f"alarms {_said_alarms(options)}"] if options.alarms else []
     return ", ".join(filter(None, words))
+
+
+def _reach(name: str, days: int | None, usual: int | None) -> str:
+    if days == usual:
+        return ""
+    return f"{name} {ALL}" if days is None else f"{name} {days} d"
 
 
 def document(options: FeedOptions) -> Mapping[str, Any]:

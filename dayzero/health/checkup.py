@@ -8,6 +8,7 @@ from importlib.metadata import version
 from dayzero import clock
 from dayzero.health.channels import channels_findings
 from dayzero.health.database import database_findings, database_trouble
+from dayzero.health.feed_sizes import feed_size_findings, sizes_of_links
 from dayzero.health.finding import Finding, fail
 from dayzero.health.installation import machine_findings
 from dayzero.health.machine import read_machine
@@ -49,6 +50,7 @@ def _records(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield from database_findings(engine)
         told = routing()
         signs = read_vital_signs(engine, told, zones(), now=now, untold_since=LATE)
+        sizes = sizes_of_links(engine, settings, now)
     except StoreTrouble as trouble:
         yield database_trouble(trouble)
         return
@@ -60,6 +62,7 @@ def _records(settings: Settings, now: datetime) -> Iterator[Finding]:
     installed = {load_protocol().id: load_protocol().hash}
     yield from work_findings(signs, installed, now)
     yield from channels_findings(told)
+    yield from feed_size_findings(sizes)
 
 
 def _prefect() -> Iterator[Finding]:

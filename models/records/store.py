@@ -71,6 +71,7 @@ from models.records.feeds.subscribed import (
     find_subscription,
     keep_bytes,
     kept_bytes,
+    subscription_of,
 )
 from models.records.imports.calendar_compared import Incoming
 from models.records.imports.calendar_imports import (
@@ -339,6 +340,7 @@ __all__ = [
     "steps_to_show",
     "studies_switched_off",
     "subjects_due",
+    "subscription_of",
     "switch_feeds_off",
     "switch_feeds_on",
     "take_calls",

@@ -11,7 +11,8 @@ from datetime import datetime
 from calendars.checks.publishing import faults_of_new
 from calendars.entries.about import About
 from calendars.entries.entries import entries_of
-from calendars.entries.revisions import forgotten_from, revise
+from calendars.entries.leaving import next_to_leave
+from calendars.entries.revisions import revise
 from models.alerting.deviations import deviations_of
 from models.chart import ALL_ON_RECORD, read_chart
 from models.disclosure import PREFECT
@@ -91,7 +92,7 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
         seen=recorded.reading.seen,
         as_of=made.as_of,
         protocol_hash=made.protocol_hash,
-        next_change_at=_earlier(next_pass(made), forgotten_from(entries, made.as_of)),
+        next_change_at=_earlier(next_pass(made), next_to_leave(entries, made.as_of)),
         entries=entries,
         held_back=faults,
         alerts=made.alerts,

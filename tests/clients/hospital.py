@@ -22,6 +22,7 @@ from models.records.store import (
     read_for_pass,
     record_fact,
 )
+from models.subscriptions import FeedOptions
 from tasks.passes.one_pass import Recorded, plan_path, work_out
 from tests.spec.charts import booked, done
 
@@ -87,7 +88,8 @@ class Hospital:
 
     def link(self, subject: str) -> str:
         """The address of a new calendar link."""
-        token = new_feed(self.engine, Scope("subject", subject), now=START, by=BY)
+        scope, whole = Scope("subject", subject), FeedOptions(past_days=None, future_days=None)
+        token = new_feed(self.engine, scope, now=START, by=BY, options=whole)
         return f"{self.address}/calendar/{token}.ics"
 
 

@@ -37,7 +37,7 @@ def test_a_subscriber_follows_a_moved_a_cancelled_and_a_withdrawn_step(
     infusion, conditioning, notice = (
         f"{subject}.{key}@dayzero" for key in ("infusion", "conditioning_start", "timeline")
     )
-    booked_at = "2026-04-15T10:00", f"{subject} infusion (D0): booked", "CONFIRMED"
+    booked_at = "2026-04-15T10:00", f"Infusion D0 ● {subject}", "CONFIRMED"
     assert subscriber.subscribe(link).done
     first = subscriber.shows()
     assert first == read_plainly(fetched(link))
@@ -56,7 +56,7 @@ def test_a_subscriber_follows_a_moved_a_cancelled_and_a_withdrawn_step(
     hospital.record(subject, START + 3 * DAY, WITHDRAWN)
     closed = after_sync(subscriber, link)
     assert (closed[infusion].start, closed[infusion].status) == ("2026-04-17T14:30", "CANCELLED")
-    assert closed[notice] == ("2026-03-13", f"{subject}: timeline closed", "CONFIRMED")
+    assert closed[notice] == ("2026-03-13", f"Timeline closed {subject}", "CONFIRMED")
 
 
 def test_a_subscriber_that_invents_its_own_uids_follows_as_well(

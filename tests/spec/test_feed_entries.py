@@ -5,9 +5,14 @@ from typing import Any
 
 import pytest
 
+from calendars.entries.about import About
 from calendars.entries.entries import entries_of
+from calendars.feeds.texts import description_in
+from calendars.feeds.variants import Variant
+from models.protocol import load_protocol
+from models.reasons.calendar.places import AtSite
 from models.reasons.path.windows import OpensNow
-from models.schedule import Entry, EntryStatus
+from models.schedule import Entry, EntryStatus, PublishedEntry
 from models.timeline.results import DayWindow, Plan
 from models.timeline.values import StepState, VerdictValue
 from tests.unit.calendars.said_entries import about, after_a_washout, title
@@ -21,7 +26,13 @@ TEST_WINDOW = {"opens": "2026-04-12", "closes": "2026-04-15"}
 
 
 def lines_of(plan: Plan) -> dict[str, Entry]:
-    return {entry.key: entry for entry in entries_of(plan)}
+    """All that a new subscriber would see: what waits for a booking has no date to be shown on."""
+    shown = (entry for entry in entries_of(plan) if _may_show(entry))
+    return {entry.key: entry for entry in shown}
+
+
+def _may_show(entry: Entry) -> bool:
+    return entry.dated or entry.status is not EntryStatus.TENTATIVE
 
 
 # Appointments
@@ -108,6 +119,32 @@ def test_an_overdue_booking_stays_where_it_was_and_says_so() -> None:
     late = lines_of(a_plan(a_step("infusion", "overdue", at="2026-03-09T10:00+08:00")))["infusion"]
     assert title(late) == "CN01-007 infusion (D0): overdue"
     assert late.status is EntryStatus.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("EX-03.5", "At risk: the booking breaks EX-03.5, or cannot be judged by it."),
+        (
+            "EX-10",
+            (
+                "At risk: the booking breaks a rule, or cannot be judged by it; the subject's page"
+                " names it."
+            ),
+        ),
+    ],
+)
+def test_a_booking_at_risk_names_its_rule_as_far_as_a_calendar_may(rule: str, said: str) -> None:
+    plan = a_plan(
+        a_step("infusion", "at_risk", at="2026-04-15T10:00+08:00"),
+        verdicts=(a_verdict(rule, value=VerdictValue.VIOLATION),),
+    )
+    whole = About(AtSite(site="CN01"), load_protocol())
+    [infusion] = entries_of(plan, whole)
+    assert about(infusion).splitlines()[0] == said
+
+    line = PublishedEntry(entry=infusion, sequence=0, created=0, revised=0)
+    assert rule not in description_in(line, Variant())
 
 
 # Windows
@@ -355,7 +392,7 @@ def test_a_description_says_what_binds_the_date_with_rule_and_source() -> None:
 
 
 def test_a_plan_without_a_firm_date_says_so() -> None:
-    [notice] = entries_of(a_plan(a_step("consent", proposed="2026-03-11", floats=True)))
+    [notice] = lines_of(a_plan(a_step("consent", proposed="2026-03-11", floats=True))).values()
     assert title(notice) == "CN01-007: no date is fixed yet"
     assert not notice.dated  # its day is that of its first publication, never "now"
 

@@ -25,6 +25,7 @@ WHOLE_PATH = published(whole_path())
 AFTER_A_MOVE = published(whole_path(), moved_and_cancelled())
 TODAY = date(2026, 3, 10)
 WHOSE = Whose("subject", "CN01-007")
+UNBOUNDED = FeedOptions(past_days=None, future_days=None)
 
 
 def calendar(
@@ -52,8 +53,10 @@ def events(raw: bytes) -> dict[str, Any]:
 def test_both_languages_stand_in_one_title_with_the_number_once() -> None:
     infusion = events(calendar(language="both"))["infusion"]
 
-    assert infusion["SUMMARY"] == "CN01-007 回输（D0）：已预约 / infusion (D0): booked"
+    assert infusion["SUMMARY"] == "回输 D0 / Infusion D0 ● CN01-007"
     chinese, english = str(infusion["DESCRIPTION"]).split("\n\n")
+    assert chinese.startswith("CN01-007 回输（D0）：已预约\n")
+    assert english.startswith("CN01-007 infusion (D0): booked\n")
     assert chinese.endswith("以应用系统为准；日历可能滞后一天。")
     assert english.endswith("The application is the truth; a calendar may lag by a day.")
 
@@ -72,8 +75,8 @@ def test_the_same_revision_is_read_in_every_language() -> None:
 def test_codes_are_number_and_step_alone() -> None:
     read = events(calendar(detail="code"))
 
-    assert read["infusion"]["SUMMARY"] == "CN01-007 infusion"
-    assert read["test_infusion.window"]["SUMMARY"] == "CN01-007 test_infusion window"
+    assert read["infusion"]["SUMMARY"] == "infusion CN01-007"
+    assert read["test_infusion.window"]["SUMMARY"] == "test_infusion↔ CN01-007"
     for event in read.values():
         assert "Window:" not in event["DESCRIPTION"]
         assert "LOCATION" not in event
@@ -85,6 +88,19 @@ def test_busy_times_are_those_that_take_time_and_nothing_else() -> None:
     assert [str(event["SUMMARY"]) for event in read.values()] == ["Busy", "Busy"]
     assert {event["TRANSP"] for event in read.values()} == {"OPAQUE"}
     assert not [uid for uid in read if "infusion" in uid]
+
+
+def test_busy_times_without_a_booking_are_an_empty_calendar() -> None:
+    done = published(a_plan(a_step("infusion", "done", at="2026-03-02T10:00+08:00")))
+    raw = calendar(done, detail="busy")
+
+    assert events(raw) == {}
+    assert [zone["TZID"] for zone in Calendar.from_ical(raw).walk("VTIMEZONE")] == ["Asia/Shanghai"]
+    assert events(calendar(done)) != {}
+
+
+def test_busy_times_far_from_today_do_not_stand_for_those_that_are_near() -> None:
+    assert events(calendar(detail="busy", today=date(2029, 1, 1))) == {}
 
 
 # Bands beside a booked visit
@@ -128,7 +144,7 @@ def test_a_calendar_of_nothing_but_cancelled_steps_is_not_empty_without_them() -
     gone = tuple(line for line in AFTER_A_MOVE if line.entry.status == "CANCELLED")
     [notice] = events(calendar(gone, cancelled=False)).values()
 
-    assert notice["SUMMARY"] == "CN01-007: no date is to be shown"
+    assert notice["SUMMARY"] == "No dates CN01-007"
 
 
 # Alarms
@@ -179,7 +195,7 @@ def test_an_alarm_keeps_its_uid_when_its_visit_moves() -> None:
     [after] = events(calendar(AFTER_A_MOVE, alarms=wanted))["infusion"].walk("VALARM")
 
     assert before["UID"] == after["UID"] == "CN01-007.infusion.alarm-120@dayzero"
-    assert before["DESCRIPTION"] == "2 h before: CN01-007 infusion (D0): booked"
+    assert before["DESCRIPTION"] == "2 h before: Infusion D0 ● CN01-007"
     assert before["ACTION"] == "DISPLAY"
 
 
@@ -216,11 +232,31 @@ def test_the_bytes_hang_on_the_day_and_a_calendar_without_a_horizon_on_nothing()
     near: dict[str, Any] = {"future_days": 36}
     assert calendar(**near) == calendar(**near)
     assert calendar(**near) != calendar(today=TODAY + timedelta(days=30), **near)
-    assert calendar() == calendar(today=TODAY + timedelta(days=30))
+    whole: dict[str, Any] = {"past_days": None, "future_days": None}
+    assert calendar(**whole) == calendar(today=TODAY + timedelta(days=900), **whole)
+
+
+def test_a_link_reaches_a_quarter_back_and_a_year_ahead_unless_its_reader_says_otherwise() -> None:
+    steps = {
+        "consent": "2025-12-10",
+        "infusion": "2025-12-09",
+        "day_28": "2027-04-14",
+        "contraception_end": "2027-04-15",
+    }
+    lines = published(a_plan(*(a_step(step, "booked", at=day) for step, day in steps.items())))
+
+    assert set(events(calendar(lines))) == {"consent", "day_28"}
+    assert set(events(calendar(lines, past_days=None, future_days=None))) == set(steps)
+
+
+def test_a_booked_step_has_no_band_unless_its_reader_asks_for_it() -> None:
+    read = events(calendar(booked_with_a_window()))
+
+    assert {uid for uid in read if uid.endswith(".window")} == {"test_infusion.window"}
 
 
 def test_the_last_change_is_the_midnight_at_which_an_entry_came_into_sight() -> None:
-    options = FeedOptions(future_days=36)
+    options = FeedOptions(past_days=None, future_days=36)
     variant = Variant()
     pieces = [piece_of(line, written(line, variant)) for line in WHOLE_PATH]
 
@@ -230,7 +266,7 @@ def test_the_last_change_is_the_midnight_at_which_an_entry_came_into_sight() -> 
     # the infusion of 15 April comes into sight on 10 March, day 28 of 13 May on 7 April
     assert changed(TODAY) == changed(date(2026, 4, 6)) == start_of(TODAY, SHANGHAI)
     assert changed(date(2026, 4, 7)) == start_of(date(2026, 4, 7), SHANGHAI)
-    whole = show(WHOSE, pieces, FeedOptions(), variant, today=TODAY, created=MONDAY)
+    whole = show(WHOSE, pieces, UNBOUNDED, variant, today=TODAY, created=MONDAY)
     assert whole.changed == 0
 
 
@@ -253,9 +289,13 @@ def test_a_test_on_record_says_until_when_it_counts() -> None:
     raw = calendar(published(plan))
     [evidence] = [e for uid, e in events(raw).items() if uid.startswith("evidence.")]
 
-    assert evidence["SUMMARY"] == "CN01-007 test for infusion counts until 16 April"
+    assert evidence["SUMMARY"] == "Infusion test ends CN01-007"
+    told = "CN01-007 test for infusion counts until 16 April\n"
+    assert str(evidence["DESCRIPTION"]).startswith(told)
     asked = events(calendar(published(plan), ceiling="treatment"))[str(evidence["UID"])[9:-8]]
-    assert asked["SUMMARY"] == "CN01-007 IN-10b: evidence for infusion counts until 16 April"
+    assert asked["SUMMARY"] == evidence["SUMMARY"]  # a screen is seen by anybody
+    told = "CN01-007 IN-10b: evidence for infusion counts until 16 April\n"
+    assert str(asked["DESCRIPTION"]).startswith(told)
     assert (evidence["DTSTART"].dt, evidence["TRANSP"]) == (date(2026, 4, 16), "TRANSPARENT")
     assert "until 16 April 2026, that day included" in evidence["DESCRIPTION"]
     for private in (b"4711", b"negative", b"2026-04-13"):

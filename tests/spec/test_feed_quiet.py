@@ -44,6 +44,6 @@ def test_no_line_changes_more_often_than_its_step(name: str) -> None:
     sliding = {
         key: count
         for key, count in revised.items()
-        if count > moved[lines[key].entry.step] + WHEN_ITS_DATE_HAS_GONE_BY
+        if count > moved[key.removesuffix(".window")] + WHEN_ITS_DATE_HAS_GONE_BY
     }
     assert sliding == {}

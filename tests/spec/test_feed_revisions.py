@@ -97,7 +97,7 @@ def test_a_state_that_changes_with_time_is_a_revision() -> None:
     )
     lines = after(before, late, MONDAY + 3 * DAY)
     assert lines["infusion"].sequence == 1
-    assert b"SUMMARY:CN01-007 infusion (D0): overdue" in feed(lines)
+    assert b"CN01-007 infusion (D0): overdue" in feed(lines)
 
 
 def test_another_reason_is_no_revision_of_the_event() -> None:

@@ -81,7 +81,7 @@ def test_a_subject_that_is_released_leaves_the_coordinators_calendar(served: Ser
 def test_a_site_without_a_subject_has_one_line_that_says_so(served: Served) -> None:
     feed = served.feed("CN11", "site", language="en")
 
-    assert b"SUMMARY:CN11: no date is to be shown" in served.http.get(feed).content
+    assert b"SUMMARY:No dates CN11" in served.http.get(feed).content
 
 
 def test_a_fact_about_one_subject_changes_the_sites_calendar_by_that_subject_alone(

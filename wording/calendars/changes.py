@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from models.moments import Minute, at_zone, local_day
 from models.reasons.calendar.changes import (
+    AtRiskBy,
     BoundByRules,
     EntryMoved,
     EntryRevised,
@@ -12,6 +13,7 @@ from models.reasons.calendar.changes import (
     FactsLeadThere,
     FactsLeadThereNoMore,
     LeftThePlan,
+    NotHeldOnRecord,
     OnMinute,
     PlaceChanged,
     ReasonsChanged,
@@ -69,6 +71,21 @@ def state_says_why(reason: StateSaysWhy, voice: Voice) -> str:
 @says(TimelineHasEnded)
 def timeline_has_ended(_reason: TimelineHasEnded, voice: Voice) -> str:
     return voice.words("feeds")("why.timeline_has_ended")
+
+
+@says(NotHeldOnRecord)
+def not_held_on_record(_reason: NotHeldOnRecord, voice: Voice) -> str:
+    return voice.words("feeds")("why.not_held_on_record")
+
+
+@says(AtRiskBy)
+def at_risk_by(reason: AtRiskBy, voice: Voice) -> str:
+    """By the rules that may be told; where none may, that the subject's page names them."""
+    rules = [one.rule for one in reason.rules if one.discloses <= voice.ceiling]
+    words = voice.words("feeds")
+    if not rules:
+        return words("why.state.at_risk")
+    return words("why.at_risk_by", rules=listed(rules, voice))
 
 
 @says(BoundByRules)

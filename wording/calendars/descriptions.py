@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from models.moments import Minute, at_zone, local_day, start_of
 from models.reasons.calendar.descriptions import (
+    BookingAtRisk,
     ClearFrom,
     ClosedBy,
     DateAlone,
@@ -18,6 +19,7 @@ from models.reasons.calendar.descriptions import (
     SubjectsWillCome,
     TestCountsOn,
     TestExpires,
+    WaitsForBooking,
     WindowByDefault,
     WindowDays,
     WindowSpan,
@@ -34,6 +36,20 @@ from wording.voice import Voice
 @says(DateComputed)
 def date_computed(_reason: DateComputed, voice: Voice) -> str:
     return voice.words("feeds")("about.date_computed")
+
+
+@says(BookingAtRisk)
+def booking_at_risk(reason: BookingAtRisk, voice: Voice) -> str:
+    return voice.words("feeds")("about.at_risk", because=say(reason.because, voice))
+
+
+@says(WaitsForBooking)
+def waits_for_booking(reason: WaitsForBooking, voice: Voice) -> str:
+    words, title = voice.words("feeds"), numbered_step(reason.step, reason.time, voice)
+    if reason.not_before is None:
+        return words("about.waits", title=title)
+    day = feed_words(voice.language).say_day(reason.not_before, year=True)
+    return words("about.not_before_and_waits", title=title, day=day)
 
 
 @says(WindowSpan)

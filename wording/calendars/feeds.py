@@ -77,10 +77,13 @@ class Wording:
 
     def say_day_number(self, day: int | None) -> str:
         """` (D0)`, ` (D−5)`, ` (D+28)`; nothing for a step without a Day number."""
-        if day is None:
-            return ""
-        sign = "+" if day > 0 else "−" if day < 0 else ""
-        return self.day_number.format(number=f"D{sign}{abs(day)}")
+        return "" if day is None else self.day_number.format(number=signed_day(day))
+
+
+def signed_day(day: int) -> str:
+    """A Day number as the protocol writes it: `D0`, `D−5`, `D+28`."""
+    sign = "+" if day > 0 else "−" if day < 0 else ""
+    return f"D{sign}{abs(day)}"
 
 
 def feed_words(language: Language) -> Wording:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from dayzero.clock import now
+from dayzero.commands.calendars.size_warning import warn_of_size
 from dayzero.commands.options import AsJson, By
 from dayzero.commands.planning.reasons import Why
 from dayzero.database import open_database
@@ -100,8 +101,10 @@ def new(
     if qr_file is not None:
         check_picture(qr_file)
     asked = Scope(scope.value, whose)
-    token = new_feed(open_database(), asked, now=now(), by=by, options=options, expires_at=ends)
+    engine = open_database()
+    token = new_feed(engine, asked, now=now(), by=by, options=options, expires_at=ends)
     _show(token, qr=qr, qr_file=qr_file)
+    warn_of_size(engine)
 
 
 @feed.command()
@@ -133,8 +136,10 @@ def options(
             alarms=alarm,
         )
 
-    after = change_options(open_database(), number, change, now=now(), by=by)
+    engine = open_database()
+    after = change_options(engine, number, change, now=now(), by=by)
     typer.echo(json.dumps(choose.document(after), ensure_ascii=False, indent=1))
+    warn_of_size(engine, number)
 
 
 @feed.command()

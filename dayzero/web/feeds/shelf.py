@@ -26,6 +26,7 @@ from dayzero.web.feeds.prepared import Form, form_of
 from models.moments import local_day, to_minute
 from models.records.store import (
     ChangeWatch,
+    FeedRight,
     Member,
     StoreTrouble,
     Subscription,
@@ -33,6 +34,7 @@ from models.records.store import (
     find_subscription,
     keep_bytes,
     kept_bytes,
+    subscription_of,
 )
 from models.schedule import PublishedEntry
 from wording.language import Language
@@ -184,6 +186,15 @@ class Shelf:
         answer = Answer(subscription, body)
         self._answers.put(token, _KeptAnswer(state, until, answer), 1)
         return answer
+
+    def size_of(self, right: FeedRight, now: datetime) -> int:
+        """How many octets a link's calendar has now; 0 where it has none.
+
+        Raises:
+            StoreTrouble: if the records cannot be read.
+        """
+        body, _ = self._body(subscription_of(self.engine, right), now)
+        return 0 if body is None else len(body.octets)
 
     def _body(self, subscription: Subscription, now: datetime) -> tuple[Body | None, datetime]:
         """The calendar, and until when it is sure to be this one while nobody writes."""

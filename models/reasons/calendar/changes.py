@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
 from models.reasons.nested import AnyReason
+from models.reasons.path.rules import NamedRule
 from models.reasons.reason import Instant, Reason
 from models.timeline.values import StepState
 
@@ -116,6 +117,26 @@ class StateSaysWhy(Reason):
     discloses: ClassVar = Disclosure.NOTHING
     state: StepState
     kind: Literal["state_says_why"] = "state_says_why"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotHeldOnRecord(Reason):
+    """Somebody recorded that it did not take place, or failed."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    kind: Literal["not_held_on_record"] = "not_held_on_record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtRiskBy(Reason):
+    """The rules that a booking breaks, or by which it cannot be judged.
+
+    Each reveals what its own name does; none is here of those that may not be told.
+    """
+
+    discloses: ClassVar = Disclosure.NOTHING
+    rules: tuple[NamedRule, ...]
+    kind: Literal["at_risk_by"] = "at_risk_by"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

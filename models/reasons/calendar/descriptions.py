@@ -19,6 +19,31 @@ class DateComputed(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaitsForBooking(Reason):
+    """It hangs on a step that nobody has booked, and so on today.
+
+    Attributes:
+        step, time: what must be booked; the step itself where it can be held already.
+        not_before: the first day by what is recorded alone; None where nothing says one.
+    """
+
+    discloses: ClassVar = Disclosure.NOTHING
+    step: str
+    time: int
+    not_before: date | None
+    kind: Literal["waits_for_booking"] = "waits_for_booking"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingAtRisk(Reason):
+    """A booking stands that does not agree with the rules, or of which that cannot be told."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    because: AnyReason
+    kind: Literal["booking_at_risk"] = "booking_at_risk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WindowSpan(Reason):
     """A window to the minute, both ends included; None where no fact puts an end.
 

@@ -60,6 +60,12 @@ def find_subscription(engine: Engine, token: str) -> Subscription | None:
         return None if right is None else _subscription(session, right)
 
 
+def subscription_of(engine: Engine, right: FeedRight) -> Subscription:
+    """A right that is known, with its subjects."""
+    with reading(engine) as session:
+        return _subscription(session, right)
+
+
 def _subscription(session: Session, right: FeedRight) -> Subscription:
     off = set(session.exec(select(StudyFeeds.study)))
     rows = _members(session, right.scope)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 
@@ -100,14 +100,29 @@ def write_schedule(
 def _above_the_floor(
     session: Session, before: Mapping[str, PublishedLine], entries: Sequence[PublishedEntry]
 ) -> Sequence[PublishedEntry]:
-    """Entries that are new here may be known to subscribers from records that were lost."""
-    if all(entry.entry.key in before for entry in entries):
+    """Entries that are new here may be known to subscribers.
+
+    From records that were lost, or from before they left: who comes back goes on counting.
+    """
+    new = {entry.entry.key: entry for entry in entries if entry.entry.key not in before}
+    if not new:
         return entries
     floor = session.exec(select(Installation.sequence_floor)).first() or 0
-    return [
-        entry if entry.entry.key in before else replace(entry, sequence=max(entry.sequence, floor))
-        for entry in entries
-    ]
+    left = _last_sequences(session, entries[0].entry.subject, new)
+    above = {
+        key: replace(entry, sequence=max(entry.sequence, floor, left.get(key, -1) + 1))
+        for key, entry in new.items()
+    }
+    return [above.get(entry.entry.key, entry) for entry in entries]
+
+
+def _last_sequences(session: Session, subject: str, keys: Collection[str]) -> dict[str, int]:
+    """The last sequence that subscribers saw of each of some entries that have left."""
+    query = select_columns(
+        col(PublishedRevision.key), func.max(col(PublishedRevision.sequence))
+    ).where(col(PublishedRevision.subject) == subject, col(PublishedRevision.key).in_(keys))
+    rows = session.connection().execute(query.group_by(col(PublishedRevision.key)))
+    return {row[0]: row[1] for row in rows}
 
 
 def _rewritten(

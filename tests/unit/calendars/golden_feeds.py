@@ -81,12 +81,13 @@ def whole_path() -> Plan:
 
 
 def moved_and_cancelled() -> Plan:
-    """The day after: the infusion has moved, lymphodepletion is cancelled, the rest is gone."""
+    """The day after: the infusion has moved, lymphodepletion is cancelled, a visit waits."""
     return a_plan(
         a_step("consent", "done", at="2026-03-02"),
         a_step("apheresis", "done", at="2026-03-09T09:00+08:00"),
         a_step("conditioning_start", "cancelled", at="2026-04-10"),
         a_step("infusion", "booked", at="2026-04-22T10:00+08:00", opens="2026-03-31"),
+        a_step("day_28", said_opens="2026-05-16", floats=True),
         as_of=TUESDAY,
     )
 

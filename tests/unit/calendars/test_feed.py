@@ -110,8 +110,8 @@ def test_an_event_is_serialised_once_for_one_revision() -> None:
 
 
 def test_a_text_that_changed_within_one_minute_is_written_anew() -> None:
-    assert b"SUMMARY:before" in feed_of(a_line(title=words("before")))
-    assert b"SUMMARY:after" in feed_of(a_line(title=words("after")))
+    assert b"DESCRIPTION:before" in feed_of(a_line(title=words("before")))
+    assert b"DESCRIPTION:after" in feed_of(a_line(title=words("after")))
 
 
 # The traps of icalendar 7.3, in the order in which they are known
@@ -200,8 +200,10 @@ def test_trap_9_a_local_time_carries_the_zone_that_was_asked_for() -> None:
 def test_a_text_comes_back_as_it_was_sent(text: str) -> None:
     about = (words(text),) if text else ()
     [event] = Calendar.from_ical(feed_of(a_line(about=about))).walk("VEVENT")
+    title = "CN01-007 infusion (D0): booked"
     told = "First published, computed 10 March 2026 08:00.\n" + feed_words("en").truth
-    assert str(event["DESCRIPTION"]) == plain(f"{text}\n{told}" if text else told)
+    lines = (title, text, told) if text else (title, told)
+    assert str(event["DESCRIPTION"]) == plain("\n".join(lines))
 
 
 def test_plain_text_keeps_line_ends_and_drops_what_breaks_readers() -> None:
@@ -253,7 +255,7 @@ def test_a_step_and_a_site_that_the_data_have_lost_are_told_by_their_ids() -> No
     line = a_line(key="biopsy", step="biopsy", title=title, place=AtSite(site="DE01"))
     for ceiling in (Disclosure.NOTHING, Disclosure.TREATMENT):
         told = unfolded(render_feed("CN01-007", [line], SHANGHAI, ceiling=ceiling))
-        assert "SUMMARY:CN01-007 biopsy: booked" in told
+        assert "SUMMARY:biopsy ● CN01-007" in told
         assert "LOCATION:DE01" in told
 
 

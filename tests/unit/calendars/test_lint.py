@@ -179,7 +179,7 @@ MUTATIONS = [
     (in_infusion(b"LOCATION:", b"LOCATION:a,"), f"{INFUSION}.LOCATION", "not escaped"),
     # nothing left
     (
-        GOOD[: GOOD.index(b"BEGIN:VEVENT")] + b"END:VCALENDAR\r\n",
+        GOOD[: GOOD.index(b"BEGIN:VTIMEZONE")] + b"END:VCALENDAR\r\n",
         "VCALENDAR",
         "holds no event",
     ),

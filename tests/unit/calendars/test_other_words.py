@@ -76,7 +76,8 @@ def lines_of(engine: Engine, link: str) -> dict[str, str]:
 def test_a_link_is_in_any_language_that_has_catalogues(engine: Engine, link: str) -> None:
     told = lines_of(engine, link)
 
-    assert told["SUMMARY"] == "CN01-007 infusion⟦ (⟧D0⟦)⟧⟦: ⟧⟦planned⟧"
+    assert told["SUMMARY"] == "⟦Infusion⟧ D0 ○ CN01-007"
+    assert told["DESCRIPTION"].startswith("CN01-007 infusion⟦ (⟧D0⟦)⟧⟦: ⟧⟦planned⟧")
     assert "⟦moved from ⟧⟦11 March 2026⟧ 08:00⟦ to ⟧⟦10 March 2026⟧ 08:00" in told["DESCRIPTION"]
 
 
@@ -91,7 +92,7 @@ def test_other_words_are_other_bytes_and_nothing_else(
 
     assert changes == 0
     assert published_entries(engine, SUBJECT) == (a_moved_entry(),)
-    assert after["SUMMARY"] == "CN01-007 ⟦ - ⟧infusion⟦ (⟧D0⟦)⟧⟦ - ⟧⟦planned⟧"
+    assert after["DESCRIPTION"].startswith("CN01-007 ⟦ - ⟧infusion⟦ (⟧D0⟦)⟧⟦ - ⟧⟦planned⟧")
     same = ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "CREATED", "UID")
     assert [after[name] for name in same] == [before[name] for name in same]
     assert (served and anew) is not None

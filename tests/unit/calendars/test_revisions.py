@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calendars.entries.changes import really_changed
-from calendars.entries.revisions import CANCELLED_DAYS, last_day_of, revise
+from calendars.entries.days import last_day_of
+from calendars.entries.leaving import CANCELLED_DAYS
+from calendars.entries.revisions import revise
 from models.reasons.calendar.descriptions import DateAlone
 from models.reasons.calendar.places import AtSite
 from models.reasons.calendar.titles import VisitTitle
-from models.schedule import Entry, EntryImpossible, EntryStatus, PublishedEntry
+from models.schedule import Entry, EntryImpossible, EntryKind, EntryStatus, PublishedEntry
 from models.timeline.values import StepState
 from tests.unit.calendars.said_entries import changed, place, title, words
 from tests.unit.timeline.plan_builder import first
@@ -149,6 +151,7 @@ def an_entry(**facts: Any) -> Entry:
     )
 
 
+NOTICE = an_entry(key="timeline", kind=EntryKind.NOTICE, first_day=None, last_day=None, state="")
 PUBLISHED = PublishedEntry(entry=an_entry(), sequence=3, created=NOW - DAY, revised=NOW - DAY)
 
 
@@ -207,19 +210,37 @@ def test_a_clock_that_went_back_does_not_take_the_stamp_back() -> None:
     assert line.revised == PUBLISHED.revised
 
 
+OTHER = an_entry(key="day_28")
+
+
 @pytest.mark.parametrize(("days", "kept"), [(CANCELLED_DAYS, True), (CANCELLED_DAYS + 1, False)])
-def test_a_line_that_left_the_plan_stays_for_thirty_days_past_its_date(
+def test_a_booked_line_that_left_the_plan_stays_for_thirty_days_after_it_was_called_off(
     *, days: int, kept: bool
 ) -> None:
-    other = an_entry(key="day_28")
-    [gone] = [line for line in revise({"infusion": PUBLISHED}, [other], NOW) if line.sequence == 4]
+    [gone] = [line for line in revise({"infusion": PUBLISHED}, [OTHER], NOW) if line.sequence == 4]
     assert gone.entry.status is EntryStatus.CANCELLED
-    assert title(gone.entry) == "No longer applies: CN01-007 infusion (D0): booked"
+    assert title(gone.entry) == "CN01-007 infusion (D0): cancelled"
     assert not gone.entry.busy
 
-    later = first("2026-04-15T23:59+08:00") + days * DAY
-    keys = {line.entry.key for line in revise({"infusion": gone}, [other], later)}
+    later = first("2026-03-10T23:59+08:00") + days * DAY  # its own date is weeks after that
+    keys = {line.entry.key for line in revise({"infusion": gone}, [OTHER], later)}
     assert ("infusion" in keys) is kept
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EntryKind if kind is not EntryKind.VISIT])
+def test_what_nobody_had_booked_leaves_without_a_word(kind: EntryKind) -> None:
+    line = replace(PUBLISHED, entry=an_entry(kind=kind))
+    assert [e.entry.key for e in revise({"infusion": line}, [OTHER], NOW)] == ["day_28"]
+
+
+def test_the_end_of_the_path_takes_planned_dates_with_it_as_cancelled() -> None:
+    planned = replace(PUBLISHED, entry=an_entry(kind=EntryKind.PLANNED))
+    band = replace(PUBLISHED, entry=an_entry(key="infusion.window", kind=EntryKind.WINDOW))
+    before = {"infusion": planned, "infusion.window": band}
+    infusion, notice = revise(before, [replace(NOTICE, state="closed")], NOW)
+    assert infusion.entry.status is EntryStatus.CANCELLED
+    assert changed(infusion) == "no longer in the plan. Why: the timeline is closed."
+    assert notice.entry.kind is EntryKind.NOTICE
 
 
 def test_a_line_that_comes_back_goes_on_counting() -> None:
@@ -258,16 +279,14 @@ def test_a_cancelled_step_that_nobody_has_seen_is_not_published() -> None:
 
 
 def test_a_notice_stays_on_the_day_on_which_it_was_first_published() -> None:
-    undated = an_entry(key="timeline", first_day=None, last_day=None)
-    [line] = revise({}, [undated], NOW)
+    [line] = revise({}, [NOTICE], NOW)
     assert line.entry.first_day == line.entry.last_day == date(2026, 3, 10)
-    assert revise({"timeline": line}, [undated], NOW + 40 * DAY) == (line,)
+    assert revise({"timeline": line}, [NOTICE], NOW + 40 * DAY) == (line,)
 
 
 def test_a_notice_that_says_something_else_stands_on_its_own_day() -> None:
-    undated = an_entry(key="timeline", first_day=None, last_day=None, state="")
-    [line] = revise({}, [undated], NOW)
-    [closed] = revise({"timeline": line}, [replace(undated, state="closed")], NOW + 40 * DAY)
+    [line] = revise({}, [NOTICE], NOW)
+    [closed] = revise({"timeline": line}, [replace(NOTICE, state="closed")], NOW + 40 * DAY)
     assert closed.entry.first_day == date(2026, 4, 19)
     assert closed.sequence == 1
 

@@ -60,6 +60,7 @@ def test_a_new_installation_is_told_line_by_line(run: Run) -> None:
         "dead letters",
         "unreached",
         "channels",
+        "calendar sizes",
         "Prefect",
         "clock",
         "time zones",

@@ -257,6 +257,17 @@ def test_a_calendar_keeps_its_revision_and_moment_while_its_entries_stay(engine:
     assert published(an_entry(about=(DateAlone(),)), LATER) == (2, LATER)
 
 
+def test_an_entry_that_left_and_comes_back_goes_on_counting(engine: Engine) -> None:
+    bring_in(engine, chart(SCREENING))
+    for entries in ([an_entry(sequence=4), an_entry("day_28")], [an_entry("day_28")]):
+        save_published(engine, SUBJECT, entries, NOW)
+
+    save_published(engine, SUBJECT, [an_entry(), an_entry("day_28")], LATER)
+
+    back = {line.entry.key: line.sequence for line in published_entries(engine, SUBJECT)}
+    assert back == {"day_28": 0, "infusion": 5}
+
+
 def test_an_entry_of_one_subject_never_gets_into_the_calendar_of_another(engine: Engine) -> None:
     bring_in(engine, chart(SCREENING), chart(SCREENING, subject="CN01-008"))
 
