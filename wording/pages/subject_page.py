@@ -116,6 +116,9 @@ class SubjectWords:
     calendar_never: str
     calendar_take_back: str
     record: str
+    record_more: str
+    correct: str
+    take_back: str
     site: str
     said_acknowledged: str
     said_snoozed: str
