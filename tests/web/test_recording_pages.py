@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from http import HTTPStatus
 
 import pytest
@@ -69,7 +70,8 @@ def test_a_preview_shows_what_moves_and_which_alerts_close_and_writes_nothing(
 def test_what_can_be_chosen_are_the_words_of_the_data(
     fresh: Pages, form: str, kind: WordKind, language: str
 ) -> None:
-    page = fresh.signed_in().get(f"{PAGE}/record/{form}", params={"lang": language}).text
+    answer = fresh.signed_in().get(f"{PAGE}/record/{form}", params={"lang": language})
+    page = unescape(answer.text)
     offered = re.search(rf'<select id="{kind}".*?</select>', page, re.DOTALL)
     assert offered
 

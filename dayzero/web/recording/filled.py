@@ -1,6 +1,7 @@
 """A fact on record as the form that would say it again; pure."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dayzero.desk.typed_facts import PRESENT, with_offset
@@ -54,7 +55,7 @@ def _course(fact: Document) -> dict[str, str]:
     """What a course has beside its days: its parts stand in fields of their own."""
     ongoing = fact.get("ongoing") or goes_on(fact.get("last"))
     dose: Mapping[str, str] = fact.get("dose") or {}
-    trial: Mapping[str, object] = fact.get("other_trial") or {}
+    trial: Mapping[str, Any] = fact.get("other_trial") or {}
     said = {"ongoing": "yes" if ongoing else ""}
     if dose:
         said["dose"] = f"{dose['value']} {dose['unit']}"
