@@ -16,8 +16,13 @@ def own(fact: Mapping[str, Any]) -> dict[str, Any]:
     return {name: fact[name] for name in fact if name not in _OF_THE_RECORD}
 
 
-def check_correction(document: Mapping[str, Any], fact: str, says: Mapping[str, Any]) -> None:
+def check_correction(
+    document: Mapping[str, Any], fact: str, says: Mapping[str, Any], *, typed_in: str = "fact"
+) -> None:
     """Let pass only what can be said in the place of a fact on record.
+
+    Args:
+        typed_in: the field in which it is refused that says nothing else.
 
     Raises:
         FactUnknown: if the chart has no such fact.
@@ -27,4 +32,4 @@ def check_correction(document: Mapping[str, Any], fact: str, says: Mapping[str, 
     if recorded["kind"] == RetractionFact.kind:
         raise InputRefused([Fault("fact", TypedFlaw.RETRACTION_CORRECTED)])
     if own(says) == own(recorded):
-        raise InputRefused([Fault("fact", NothingCorrected(fact=fact))])
+        raise InputRefused([Fault(typed_in, NothingCorrected(fact=fact))])

@@ -158,7 +158,7 @@ def correct(
 
     def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
         changed = on_site_clock(_changed(fact_of(document, fact), changes), zone)
-        check_correction(document, fact, changed)
+        check_correction(document, fact, changed, typed_in="--json")
         return correct_fact(
             engine, subject, fact, changed, reason=reason, now=moment, by=by, sending=sending
         )
