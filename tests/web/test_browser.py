@@ -133,6 +133,36 @@ def test_a_booking_is_tried_and_recorded_without_scripts(opened: Any, fresh: Pag
     assert recorded_facts(fresh.engine, "CN01-007")[-1].document["at"] == "2026-03-18T11:15+08:00"
 
 
+def test_a_fact_is_corrected_and_taken_back_without_scripts_by_keyboard_alone(
+    opened: Any, fresh: Pages
+) -> None:
+    page = opened("nurse", java_script_enabled=False)
+    page.goto("/subjects/CN01-008")
+    page.get_by_role("link", name="Correct f9").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Dose", exact=True).focus()
+    page.keyboard.press("ControlOrMeta+A")
+    page.keyboard.type("70 mg/day")
+    page.get_by_label("Reason of the correction").focus()
+    page.keyboard.type("misread")
+    page.keyboard.press("Enter")
+    expect(
+        page.get_by_text("It is kept; what you record here stands in its place.")
+    ).to_be_visible()
+    page.get_by_role("button", name="Record it").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("f10 is recorded.")
+    dose = recorded_facts(fresh.engine, "CN01-008")[-1].document["dose"]
+    assert dose == {"value": "70", "unit": "mg/day"}
+
+    page.get_by_role("link", name="Take back f10").press("Enter")
+    page.get_by_label("Why it is taken back").focus()
+    page.keyboard.type("of another subject")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Record it").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("f11 is recorded.")
+    assert recorded_facts(fresh.engine, "CN01-008")[-1].corrects == "f10"
+
+
 @pytest.mark.parametrize(
     ("width", "locale", "scheme"),
     [
@@ -161,6 +191,10 @@ def test_everybody_can_read_and_use_each_page(
         "/subjects/CN01-009/record/step",
         "/subjects/CN01-008/record/stop",
         "/subjects/CN01-009/record/drug",
+        "/subjects/CN01-007/record/drug?corrects=f9",
+        "/subjects/CN01-007/record/retraction?corrects=f9",
+        "/subjects/CN01-009/record/measurement",
+        "/subjects/CN01-009/record/event?event=withdrawn",
     ):
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

@@ -9,6 +9,7 @@ import pytest
 
 from dayzero.settings import Settings
 from dayzero.web.application import create_app
+from dayzero.web.recording.every_form import SELDOM
 from models.records.store import open_alerts, open_engine
 from tests.spec.test_in_chinese import english_in
 from tests.web.pages import PASSWORD, SECRET_REASON, Pages, post, words
@@ -166,6 +167,9 @@ def test_the_page_speaks_chinese_to_who_asks_for_it_and_remembers(pages: Pages) 
         "/CN02-001",
         "/CN01-008/record/drug",
         "/CN01-008/record/stop",
+        *(f"/CN01-008/record/{name}" for name in SELDOM),
+        "/CN01-008/record/drug?corrects=f9",
+        "/CN01-008/record/retraction?corrects=f9",
     ],
 )
 def test_no_english_is_left_on_a_page_in_chinese(pages: Pages, page: str) -> None:
@@ -173,7 +177,18 @@ def test_no_english_is_left_on_a_page_in_chinese(pages: Pages, page: str) -> Non
 
     people = ("chief", "nurse", "test", "coordinator")
     formats = ("CSV", "XLSX", "JSON", "CDISC", "SV", "DV", "FHIR", "R4B")
-    names = ("Day Zero", "English", "UTC", "UN", "IU", "/day", "dasatinib", *formats, *people)
+    names = (
+        "Day Zero",
+        "English",
+        "UTC",
+        "UN",
+        "IU",
+        "mol",
+        "/day",
+        "dasatinib",
+        *formats,
+        *people,
+    )
     said = words(chief.get(f"/subjects{page}"))
     assert english_in(said, *names) == []
 

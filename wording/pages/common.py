@@ -58,4 +58,6 @@ class CommonWords:
     unreadable_about: str
     unplanned: str
     unplanned_about: str
+    transferred: str
+    transferred_about: str
     back_to_list: str

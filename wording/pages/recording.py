@@ -21,6 +21,12 @@ class RecordingWords:
         equal: asks whether a fact is another one than that of a moment ago.
         constants: what is recorded once of a subject.
         sexes: as they stand in a chart.
+        correct: the heading of a form that corrects a fact.
+        on_record: the fact that a form corrects; `to_take_back` of one that it takes back.
+        folded: over the fields that few need.
+        other: what no rule reads.
+        figures: what a number of a fact is, where its value alone does not tell.
+        leaves: warns somebody who sees only some sites of a transfer to another.
     """
 
     titles: Mapping[str, str]
@@ -32,6 +38,15 @@ class RecordingWords:
     constants: Mapping[str, str]
     sexes: Mapping[str, str]
     takes_back: str
+    correct: str
+    on_record: str
+    to_take_back: str
+    folded: str
+    other: str
+    figures: Mapping[str, str]
+    other_trial: str
+    half_life: str
+    leaves: str
     reported: str
     choose: str
     preview: str

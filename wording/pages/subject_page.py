@@ -117,6 +117,9 @@ class SubjectWords:
     calendar_take_back: str
     fhir: str
     record: str
+    record_more: str
+    correct: str
+    take_back: str
     site: str
     said_acknowledged: str
     said_snoozed: str

@@ -11,14 +11,14 @@ from sqlalchemy import Engine
 from dayzero.clock import now
 from dayzero.commands.options import INSTANT, Again, By, InLanguage, Key, Subject
 from dayzero.database import open_database
+from dayzero.desk.correcting import check_correction, own
 from dayzero.desk.planning import zone_of
 from dayzero.desk.typed_facts import Options, fact_from, on_site_clock, with_offset
 from dayzero.terminal.language import words_in
 from dayzero.terminal.recorded import tell_what_followed
 from models.chart import read_document
-from models.chart.corrections.changes import RetractionFact
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.desk import NothingCorrected, TypedFlaw
+from models.reasons.refusals.desk import TypedFlaw
 from models.records.store import Document, chart_document, fact_of, named, record_fact
 from models.records.store import book as book_step
 from models.records.store import correct as correct_fact
@@ -157,11 +157,8 @@ def correct(
     changes, sending = _read_json(json), named(key, again=True)
 
     def write(engine: Engine, document: Document, zone: ZoneInfo, moment: datetime) -> str:
-        if fact_of(document, fact)["kind"] == RetractionFact.kind:
-            raise InputRefused([Fault("fact", TypedFlaw.RETRACTION_CORRECTED)])
         changed = on_site_clock(_changed(fact_of(document, fact), changes), zone)
-        if changed == _own(fact_of(document, fact)):
-            raise InputRefused([Fault("--json", NothingCorrected(fact=fact))])
+        check_correction(document, fact, changed, typed_in="--json")
         return correct_fact(
             engine, subject, fact, changed, reason=reason, now=moment, by=by, sending=sending
         )
@@ -205,10 +202,5 @@ def _changed(fact: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, A
         return dict(changes)
     taken_away = {name for name, value in changes.items() if value is None}
     return {
-        name: value for name, value in {**_own(fact), **changes}.items() if name not in taken_away
+        name: value for name, value in {**own(fact), **changes}.items() if name not in taken_away
     }
-
-
-def _own(fact: Mapping[str, Any]) -> dict[str, Any]:
-    """What a fact says, without its id and what it corrects."""
-    return {name: fact[name] for name in fact if name not in {"id", "corrects", "reason"}}

@@ -1,6 +1,5 @@
 """The forms that record a fact: shown, tried, and only then recorded."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from fastapi import APIRouter, Request
@@ -9,9 +8,12 @@ from sqlalchemy import Engine
 
 from dayzero import clock
 from dayzero.desk.planning import protocol_of, stand_of, zone_of
-from dayzero.web.languages import language_of
-from dayzero.web.pages.form_keys import FIELD, Asking, asking_of, new_key, sending_of
-from dayzero.web.pages.recording import CHOSEN, RECORDINGS, Fact, fact_of_form, field_of
+from dayzero.web.pages.form_keys import asking_of, sending_of
+from dayzero.web.pages.recording_form import Tried, form_page
+from dayzero.web.recording.constants import TAKING_BACK
+from dayzero.web.recording.every_form import RECORDINGS, fact_of_form, form_for
+from dayzero.web.recording.recording import CORRECTS, Fact
+from dayzero.web.recording.starting import started
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import (
@@ -23,13 +25,7 @@ from dayzero.web.signing_in.visitors import (
     Writer,
     reading_of,
 )
-from dayzero.web.views.facts import ongoing_courses
-from dayzero.web.views.preview import preview_of
-from dayzero.web.views.steps import plan_titles
-from dayzero.web.views.when import Clock, clock_of
 from models.errors import InputRefused
-from models.protocol import Protocol
-from models.protocol.vocabulary import WordKind
 from models.records.store import (
     FactUnknown,
     Reading,
@@ -37,40 +33,24 @@ from models.records.store import (
     Sending,
     chart_with,
     done_under,
+    fact_of,
+    read_for_pass,
     record_fact,
 )
-from models.timeline.results import Plan
-from models.timeline.values import StepState
-from wording.refusals import say_refusal
-from wording.texts import in_language
 
 router = APIRouter(prefix="/subjects")
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A fact, and the plans without it and with it.
-
-    Attributes:
-        asking: by which key it would be recorded, and whether it is another one.
-    """
-
-    fact: Fact
-    before: Plan
-    after: Plan
-    asking: Asking
-
-
 @router.get("/{subject}/record/{kind}")
 def ask(request: Request, subject: str, kind: str, visitor: SignedIn) -> Response:
-    """The empty form."""
+    """The form as its address starts it."""
     reading = reading_of(request.app.state.engine, visitor, subject)
-    if kind not in RECORDINGS:
-        raise NotThere
+    address = dict(request.query_params)
+    _check_that_there_is(kind, address, reading)
     if not visitor.person.may_write:
         raise MayOnlyRead
-    asked = {name: request.query_params.get(name, "") for name in RECORDINGS[kind].fields}
-    return _page(request, visitor, reading, kind, asked)
+    asked = started(kind, address, reading.document, clock.now())
+    return form_page(request, visitor, reading, kind, asked)
 
 
 @router.post("/{subject}/record/{kind}")
@@ -82,27 +62,45 @@ def record(request: Request, subject: str, kind: str, visitor: Writer, form: Pos
     """
     engine: Engine = request.app.state.engine
     reading, now = reading_of(engine, visitor, subject), clock.now()
-    if kind not in RECORDINGS:
-        raise NotThere
+    _check_that_there_is(kind, form, reading)
     if form.get("action") == "change":
-        return _page(request, visitor, reading, kind, form)
+        return form_page(request, visitor, reading, kind, form)
     commits, asked = form.get("action") == "commit", False
     try:
         sending, fact = sending_of(request, form), _fact(kind, form, reading, now)
         if commits:
             new = _recorded(engine, reading, form, fact, sending, now=now, by=visitor.person.name)
             if new is not None:
-                return redirect(f"/subjects/{subject}?recorded={new}")
+                return _back(request, visitor, subject, new)
     except InputRefused as refused:
-        return _page(request, visitor, reading, kind, form, refused=refused)
+        return form_page(request, visitor, reading, kind, form, refused=refused)
     except SaidAMomentAgo:
         asked = True
     try:
         tried = _tried(engine, fact, reading, form, now)
     except InputRefused as refused:
-        return _page(request, visitor, reading, kind, form, refused=refused)
+        return form_page(request, visitor, reading, kind, form, refused=refused)
     newer = commits and not asked
-    return _page(request, visitor, reading, kind, form, tried=tried, newer=newer)
+    return form_page(request, visitor, reading, kind, form, tried=tried, newer=newer)
+
+
+def _check_that_there_is(kind: str, form: Form, reading: Reading) -> None:
+    """Let pass only a form that exists, for a fact that is on record and of that form.
+
+    Raises:
+        NotThere: otherwise.
+    """
+    if kind not in RECORDINGS or (kind in TAKING_BACK and not form.get(CORRECTS)):
+        raise NotThere
+    if not form.get(CORRECTS):
+        return
+    try:
+        fact = fact_of(reading.document, form[CORRECTS])
+    except FactUnknown as error:
+        raise NotThere from error
+    protocol = protocol_of(reading.document, reading.calendars)
+    if kind not in {*TAKING_BACK, form_for(fact, protocol)}:
+        raise NotThere
 
 
 def _fact(kind: str, form: Form, reading: Reading, now: datetime) -> Fact:
@@ -142,6 +140,14 @@ def _recorded(
     return record_fact(engine, subject, fact, now=now, by=by, sending=sending)
 
 
+def _back(request: Request, visitor: Visitor, subject: str, fact: str) -> Response:
+    """On to the subject's page, which says what was recorded; a transfer may have closed it."""
+    site = read_for_pass(request.app.state.engine, subject).site
+    if visitor.person.may_see(site):
+        return redirect(f"/subjects/{subject}?recorded={fact}")
+    return render(request, "told", visitor=visitor, what="transferred", detail=None)
+
+
 def _tried(engine: Engine, fact: Fact, reading: Reading, form: Form, now: datetime) -> Tried:
     """What would follow from a fact; nothing is written.
 
@@ -155,66 +161,3 @@ def _tried(engine: Engine, fact: Fact, reading: Reading, form: Form, now: dateti
         after=stand_of(longer, now, reading.calendars),
         asking=asking_of(engine, reading.seen.subject, fact, form, now),
     )
-
-
-def _page(
-    request: Request,
-    visitor: Visitor,
-    reading: Reading,
-    kind: str,
-    form: Form,
-    *,
-    refused: InputRefused | None = None,
-    tried: Tried | None = None,
-    newer: bool = False,
-) -> Response:
-    now = clock.now()
-    plan = stand_of(reading.document, now, reading.calendars)
-    protocol = protocol_of(reading.document, reading.calendars)
-    site_clock = clock_of(plan, protocol, language_of(request), now)
-    faults: dict[str, list[str]] = {}
-    for fault in refused.faults if refused else ():
-        said = say_refusal(fault.reason, site_clock.language)
-        faults.setdefault(field_of(fault.path, form), []).append(said)
-    return render(
-        request,
-        "record",
-        status=422 if refused else 200,
-        visitor=visitor,
-        subject=plan.subject,
-        kind=kind,
-        recording=RECORDINGS[kind],
-        choices=_choices(reading, plan, site_clock),
-        form=form,
-        faults=faults,
-        preview=preview_of(tried.fact, tried.before, tried.after, protocol, site_clock)
-        if tried
-        else None,
-        newer=newer,
-        equal=tried.asking.equal if tried else None,
-        key=tried.asking.key if tried else form.get(FIELD) or new_key(),
-        seen=reading.seen.facts,
-        zone=plan.zone.key,
-    )
-
-
-def _choices(reading: Reading, plan: Plan, site_clock: Clock) -> dict[str, list[tuple[str, str]]]:
-    """What can be chosen in each field that is not typed: the value and its words."""
-    titles = plan_titles(plan, site_clock)
-    protocol = protocol_of(reading.document, reading.calendars)
-    steps = [
-        (outcome.step, titles[outcome.step])
-        for outcome in plan.steps
-        if outcome.state is not StepState.NOT_APPLICABLE
-    ]
-    return {
-        "step": steps,
-        "state": [(mark.value, said) for mark, said in site_clock.words.record.states.items()],
-        "fact": list(ongoing_courses(reading.document, site_clock)),
-        **{kind.value: _words(kind, protocol, site_clock) for kind in CHOSEN},
-    }
-
-
-def _words(kind: WordKind, protocol: Protocol, site_clock: Clock) -> list[tuple[str, str]]:
-    words = protocol.lexicon.words(kind)
-    return [(word.id, in_language(word.titles, site_clock.language)) for word in words]

@@ -16,6 +16,7 @@ from dayzero.desk.typed_facts import with_offset
 from dayzero.web.feeds.calendar import LOG
 from dayzero.web.languages import language_of
 from dayzero.web.pages.calendar_links import NewLink, links_of
+from dayzero.web.recording.every_form import OFTEN, SELDOM
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import Posted, SignedIn, Visitor, Writer, reading_of
@@ -153,6 +154,7 @@ def subject_page(
         status=status,
         visitor=visitor,
         view=view,
+        forms={"often": OFTEN, "seldom": SELDOM},
         links=links_of(engine, subject, site_clock),
         refusal=told.refusal,
         link=told.link,

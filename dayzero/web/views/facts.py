@@ -1,20 +1,18 @@
-"""Recorded facts as rows: known words, never free text; pure.
+"""Recorded facts in words: known ones, never free text; pure.
 
 Left out are reasons of corrections, sources of half-lives and whatever else a person wrote
 in their own words. A drug's name is shown as it was recorded: without it nobody can check.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
-from dayzero.web.views.when import Clock, When
-from models.chart.corrections.changes import Changes, RetractionFact, changes_in
+from dayzero.web.views.when import Clock
+from models.chart.corrections.changes import RetractionFact
 from models.chart.corrections.constants import ConstantFact
 from models.chart.facts import StepMark
 from models.protocol.vocabulary import WordKind
 from models.recorded_dates import goes_on, read_recorded
-from models.records.store import FactLine
 from wording.lexicon import called
 from wording.lexicon.units import printed
 from wording.voice import Voice
@@ -22,11 +20,11 @@ from wording.voice import Voice
 Document = Mapping[str, Any]
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "step": ("state",),
-    "drug": ("dose", "purpose", "route"),
+    "drug": ("dose", "purpose", "route", "cumulative_mg_m2", "other_trial"),
     "radiotherapy": ("field",),
     "test": ("result", "specimen", "reported"),
-    "event": (),
-    "measurement": ("value", "unit"),
+    "event": ("severity",),
+    "measurement": ("value", "unit", "uln", "llod"),
     "finding": ("present",),
     "constant": ("value",),
     "retraction": (),
@@ -36,49 +34,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 _WORDS = frozenset(WordKind)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactRow:
-    """One fact.
-
-    Attributes:
-        note: that it is corrected or taken back, and by which fact; empty while it holds.
-    """
-
-    id: str
-    kind: str
-    what: str
-    when: str
-    recorded: When
-    by: str
-    note: str
-
-
-def fact_rows(lines: Iterable[FactLine], clock: Clock) -> list[FactRow]:
-    """The facts, newest first."""
-    facts = list(lines)
-    changes = changes_in(line.document for line in facts)
-    return [
-        FactRow(
-            id=line.fact,
-            kind=clock.words.record.kinds[str(line.document["kind"])],
-            what=say_fact(line.document, clock),
-            when=say_fact_times(line.document, clock),
-            recorded=clock.instant(line.recorded_at),
-            by=line.recorded_by,
-            note=_note(line.fact, changes, clock),
-        )
-        for line in reversed(facts)
-    ]
-
-
-def _note(fact: str, changes: Changes, clock: Clock) -> str:
-    says = clock.words.subject
-    if by := changes.void_by(fact):
-        return says.taken_back.format(fact=by)
-    by = changes.corrected_by(fact)
-    return says.corrected.format(fact=by) if by else ""
-
-
 def say_fact(fact: Document, clock: Clock) -> str:
     """`dasatinib, 100 mg/day, bridging, oral`."""
     kind, voice = str(fact["kind"]), clock.voice
@@ -86,11 +41,17 @@ def say_fact(fact: Document, clock: Clock) -> str:
     return clock.words.common.listed.join((_name(fact, kind, voice, clock), *details))
 
 
+def say_whole_fact(fact: Document, clock: Clock) -> str:
+    """The same with its times, as a person would point at it."""
+    said = filter(None, (say_fact(fact, clock), say_fact_times(fact, clock)))
+    return clock.words.common.listed.join(said)
+
+
 def say_fact_times(fact: Document, clock: Clock) -> str:
     """When it was, as precisely as it was recorded."""
     says = clock.words.record
     at, first = (_time(fact, name, clock) for name in ("at", "first"))
-    if _goes_on(fact):
+    if is_ongoing(fact):
         parts = [says.first.format(first=first) if first else "", says.ongoing]
         return clock.words.common.listed.join(filter(None, parts))
     last = _time(fact, "last", clock)
@@ -107,7 +68,8 @@ def _is_one_time(fact: Document, name: str, clock: Clock) -> bool:
     return bool(clock.span(span).machine)
 
 
-def _goes_on(fact: Document) -> bool:
+def is_ongoing(fact: Document) -> bool:
+    """Whether a course is still being given."""
     return bool(fact.get("ongoing")) or goes_on(fact.get("last"))
 
 
@@ -143,7 +105,7 @@ def _detail(fact: Document, name: str, voice: Voice, clock: Clock) -> str:
     if value is None:
         return ""
     if isinstance(value, Mapping):
-        return _dose(value, clock)
+        return _dose(value, clock) if name == "dose" else _other_trial(value, clock)
     return _word(fact, name, voice, clock)
 
 
@@ -153,6 +115,8 @@ def _word(fact: Document, name: str, voice: Voice, clock: Clock) -> str:
         return says.states[StepMark(value)]
     if name == "reported":
         return says.reported.format(when=_time(fact, name, clock))
+    if name in says.figures:
+        return says.figures[name].format(value=value)
     if name in _WORDS and name != "unit":
         word = voice.protocol.lexicon.word(WordKind(name), value)
         return "" if word is None else voice.text(word.titles)
@@ -162,6 +126,16 @@ def _word(fact: Document, name: str, voice: Voice, clock: Clock) -> str:
 def _dose(value: Document, clock: Clock) -> str:
     dose, times = f"{value['value']} {printed(value['unit'])}", value.get("times_per_day")
     return clock.words.record.times_a_day.format(dose=dose, times=times) if times else dose
+
+
+def _other_trial(value: Document, clock: Clock) -> str:
+    """Whose drug it is, and what is known of it; where it was read is free text."""
+    says, hours = clock.words.record, value.get("half_life_hours")
+    marketed = _yes_or_no(value.get("marketed"), clock)
+    known = says.half_life.format(hours=hours) if hours else ""
+    return clock.words.common.listed.join(
+        filter(None, (says.other_trial.format(marketed=marketed), known))
+    )
 
 
 def _constant(value: object, clock: Clock) -> str:
@@ -178,13 +152,3 @@ def _yes_or_no(value: object, clock: Clock) -> str:
 def _time(fact: Document, name: str, clock: Clock) -> str:
     value = fact.get(name)
     return "" if value is None else clock.span(read_recorded(str(value), clock.zone)).text
-
-
-def ongoing_courses(document: Document, clock: Clock) -> Iterator[tuple[str, str]]:
-    """The drugs that are still being given: fact and words."""
-    facts = document["facts"]
-    changes = changes_in(facts)
-    for fact in facts:
-        if fact["kind"] == "drug" and _goes_on(fact) and changes.counts(fact["id"]):
-            times = say_fact_times(fact, clock)
-            yield fact["id"], f"{fact['id']}: {say_fact(fact, clock)} ({times})"

@@ -7,7 +7,7 @@ from typing import Any
 from dayzero.desk.read_back import drug_read
 from dayzero.web.views.alerts import AlertCard, alert_cards
 from dayzero.web.views.day_zero import day_zero_of
-from dayzero.web.views.facts import say_fact, say_fact_times
+from dayzero.web.views.facts import say_whole_fact
 from dayzero.web.views.steps import held_again, say_window
 from dayzero.web.views.when import Clock
 from models.disclosure import INSIDE
@@ -54,7 +54,7 @@ def preview_of(
     then = {card.key: card for card in alert_cards(before, (), protocol, clock)}
     now = {card.key: card for card in alert_cards(after, (), protocol, clock)}
     return Preview(
-        fact=clock.words.common.listed.join((say_fact(fact, clock), say_fact_times(fact, clock))),
+        fact=say_whole_fact(fact, clock),
         read=_read(fact, clock),
         again=_again(before, after, clock),
         moves=(

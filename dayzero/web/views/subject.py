@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dayzero.web.views.alerts import AlertCard, alert_cards
 from dayzero.web.views.changes import ChangeGroup, change_groups
 from dayzero.web.views.day_zero import DayZero, day_zero_of
-from dayzero.web.views.facts import FactRow, fact_rows
+from dayzero.web.views.fact_rows import FactRow, fact_rows
 from dayzero.web.views.steps import StepRow, held_again, left_out, plan_titles, step_rows
 from dayzero.web.views.verdicts import (
     GateView,

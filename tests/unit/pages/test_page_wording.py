@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 
-from dayzero.web.pages.recording import RECORDINGS
+from dayzero.web.recording.every_form import RECORDINGS
 from models.chart.facts import StepMark
 from models.chart.fields_of_kinds import FIELDS_OF_KIND
 from models.timeline.values import Severity, VerdictValue

@@ -19,6 +19,7 @@ from calendars.paper.sheet import sheet_of
 from dayzero.desk.planning import plan_of
 from dayzero.settings import Settings
 from dayzero.web.application import create_app
+from dayzero.web.recording.every_form import OFTEN, SELDOM
 from models.alerting.digest import digest_of
 from models.disclosure import Disclosure
 from models.moments import to_minute
@@ -137,7 +138,8 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
         "/week",
         "/subjects",
         f"/subjects/{SUBJECT}",
-        *(f"/subjects/{SUBJECT}/record/{kind}" for kind in ("step", "test", "stop", "drug")),
+        *(f"/subjects/{SUBJECT}/record/{kind}" for kind in (*OFTEN, *SELDOM)),
+        f"/subjects/{SUBJECT}/record/retraction?corrects=f1",
         "/subjects/CN01-999",
     ],
 )

@@ -1,0 +1,73 @@
+"""Recorded facts as rows, newest first, each with the form that corrects it; pure."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dayzero.web.recording.every_form import form_for
+from dayzero.web.views.facts import Document, is_ongoing, say_fact, say_fact_times
+from dayzero.web.views.when import Clock, When
+from models.chart.corrections.changes import Changes, RetractionFact, changes_in
+from models.records.store import FactLine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """One fact.
+
+    Attributes:
+        note: that it is corrected or taken back, and by which fact; empty while it holds.
+        form: in which it is corrected; empty where it cannot be.
+    """
+
+    id: str
+    kind: str
+    what: str
+    when: str
+    recorded: When
+    by: str
+    note: str
+    form: str
+
+
+def fact_rows(lines: Iterable[FactLine], clock: Clock) -> list[FactRow]:
+    """The facts, newest first."""
+    facts = list(lines)
+    changes = changes_in(line.document for line in facts)
+    return [
+        FactRow(
+            id=line.fact,
+            kind=clock.words.record.kinds[str(line.document["kind"])],
+            what=say_fact(line.document, clock),
+            when=say_fact_times(line.document, clock),
+            recorded=clock.instant(line.recorded_at),
+            by=line.recorded_by,
+            note=_note(line.fact, changes, clock),
+            form=_form(line.document, changes, clock),
+        )
+        for line in reversed(facts)
+    ]
+
+
+def _form(fact: Document, changes: Changes, clock: Clock) -> str:
+    """A retraction is taken back, and what does not count is not corrected."""
+    if fact["kind"] == RetractionFact.kind or not changes.counts(str(fact["id"])):
+        return ""
+    return form_for(fact, clock.voice.protocol)
+
+
+def _note(fact: str, changes: Changes, clock: Clock) -> str:
+    says = clock.words.subject
+    if by := changes.void_by(fact):
+        return says.taken_back.format(fact=by)
+    by = changes.corrected_by(fact)
+    return says.corrected.format(fact=by) if by else ""
+
+
+def ongoing_courses(document: Document, clock: Clock) -> Iterator[tuple[str, str]]:
+    """The drugs that are still being given: fact and words."""
+    facts = document["facts"]
+    changes = changes_in(facts)
+    for fact in facts:
+        if fact["kind"] == "drug" and is_ongoing(fact) and changes.counts(fact["id"]):
+            times = say_fact_times(fact, clock)
+            yield fact["id"], f"{fact['id']}: {say_fact(fact, clock)} ({times})"
