@@ -8,7 +8,7 @@ from wording.catalogue import Counted
 from wording.filled import Keys, part
 
 GROUPS = ("now", "today", "week", "later", "waiting", "known")
-DOES = ("move", "book", "record", "test", "stop", "open")
+DOES = ("move", "book", "record", "test", "stop", "answer", "correct", "open")
 
 
 @part("pages", "today")

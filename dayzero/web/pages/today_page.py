@@ -1,7 +1,8 @@
 """Today, the first page: who needs somebody, why, and by when."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
@@ -19,6 +20,7 @@ from dayzero.web.views.today.unplanned import unplanned
 from dayzero.web.views.when import Clock, voice_at
 from models.protocol import Protocol
 from models.records.store import (
+    OpenAlert,
     SubjectLine,
     all_site_calendars,
     all_subjects,
@@ -77,7 +79,18 @@ def _cases(
         if key not in clocks:
             protocol = protocol_of(line.document, calendars)
             clocks[key] = Clock(voice_at(now, _zone(line, protocol), language, protocol), now)
-        yield Case(opened=opened, site=line.site, mine=opened.subject in mine, clock=clocks[key])
+        yield _case(opened, line, clocks[key], mine)
+
+
+def _case(opened: OpenAlert, line: SubjectLine, clock: Clock, mine: Collection[str]) -> Case:
+    document: Mapping[str, Any] = line.document
+    return Case(
+        opened=opened,
+        site=line.site,
+        facts=document["facts"],
+        mine=line.subject in mine,
+        clock=clock,
+    )
 
 
 def _zone(line: SubjectLine, protocol: Protocol) -> ZoneInfo:

@@ -13,7 +13,13 @@ from dayzero.web.views.when import Clock, voice_at
 from models.moments import to_minute
 from models.protocol import load_protocol
 from models.reasons.alerts.asked import Asked
-from models.reasons.alerts.asks import AskForResult, CorrectRecord
+from models.reasons.alerts.asks import (
+    AskForResult,
+    CheckName,
+    CorrectRecord,
+    RecordChildbearing,
+    RecordFact,
+)
 from models.reasons.alerts.bookings import BookStep, RecordOnceDone, RecordWhenDone
 from models.reasons.alerts.moves import AnyOf, MoveStep
 from models.records.store import OpenAlert, SubjectLine
@@ -25,6 +31,10 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 10, 10, 0, tzinfo=SHANGHAI)
 CLOCK = Clock(voice_at(NOW.astimezone(UTC), SHANGHAI, ENGLISH, load_protocol()), NOW)
 BOOK = BookStep(step="apheresis")
+FACTS = (
+    {"id": "f1", "kind": "drug", "drug": "herbal decoction", "last": "2026-02-28"},
+    {"id": "f2", "kind": "radiotherapy", "field": "cns", "last": "2026-01-02"},
+)
 
 
 def at(text: str) -> int:
@@ -49,7 +59,7 @@ def an_alert(
 
 def a_case(alert: Alert, *, subject: str = "CN01-001", mine: bool = False, **facts: object) -> Case:
     opened = OpenAlert(subject=subject, alert=alert, opened_at=NOW, reopened=0, number=1)
-    return Case(opened=replace(opened, **facts), site="CN01", mine=mine, clock=CLOCK)  # type: ignore[arg-type]
+    return Case(opened=replace(opened, **facts), site="CN01", facts=FACTS, mine=mine, clock=CLOCK)  # type: ignore[arg-type]
 
 
 def group_of(case: Case) -> Group:
@@ -129,12 +139,20 @@ def test_mine_come_first_then_the_most_severe_then_the_nearest_deadline() -> Non
             AskForResult(test="pregnancy", fact="f4"),
             Deed(Does.TEST, "/record/test?test=pregnancy"),
         ),
+        (
+            RecordFact(question=BOOK, fact="f1"),
+            Deed(Does.ANSWER, "/record/drug?corrects=f1"),
+        ),
+        (CheckName(fact="f2"), Deed(Does.CORRECT, "/record/radiotherapy?corrects=f2")),
+        (RecordFact(question=BOOK), Deed(Does.OPEN, "#alert-1")),
+        (RecordFact(question=BOOK, fact="f99"), Deed(Does.OPEN, "#alert-1")),
+        (RecordChildbearing(), Deed(Does.ANSWER, "/record/childbearing_potential")),
         (CorrectRecord(step="screening"), Deed(Does.OPEN, "#alert-1")),
         (None, Deed(Does.OPEN, "#alert-1")),
     ],
 )
 def test_the_button_opens_the_form_for_what_is_asked(ask: Asked | None, deed: Deed) -> None:
-    assert deed_of(an_alert(ask=ask), "alert-1", CLOCK) == deed
+    assert deed_of(an_alert(ask=ask), "alert-1", FACTS, CLOCK) == deed
 
 
 def test_a_move_opens_the_booking_at_its_new_time() -> None:
@@ -142,7 +160,7 @@ def test_a_move_opens_the_booking_at_its_new_time() -> None:
     alert = replace(an_alert(ask=MoveStep(step="infusion", since=None, to=to)), to=to)
 
     booked = "/record/step?step=apheresis&state=booked&day=2026-03-12&clock=11%3A15"
-    assert deed_of(alert, "alert-1", CLOCK) == Deed(Does.MOVE, booked)
+    assert deed_of(alert, "alert-1", FACTS, CLOCK) == Deed(Does.MOVE, booked)
 
 
 def a_line(late: timedelta | None, **header: str) -> SubjectLine:

@@ -1,13 +1,16 @@
 """Which form does what an alert asks for, filled in as far as that is known; pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlencode
 
+from dayzero.web.recording.every_form import form_for
+from dayzero.web.views.facts import Document
 from dayzero.web.views.steps import booking_query
 from dayzero.web.views.when import Clock
 from models.reasons.alerts.asked import Asked, ways_of
-from models.reasons.alerts.asks import AskForResult
+from models.reasons.alerts.asks import AskForResult, CheckName, RecordChildbearing, RecordFact
 from models.reasons.alerts.bookings import (
     BookAgain,
     BookStep,
@@ -18,7 +21,7 @@ from models.reasons.alerts.bookings import (
     RecordWhenDone,
     RepeatTest,
 )
-from models.reasons.alerts.moves import AllOf, RecordEnd
+from models.reasons.alerts.moves import AllOf, CheckFact, RecordEnd
 from models.timeline.results import Alert
 from models.timeline.values import StepState
 
@@ -31,6 +34,8 @@ class Does(StrEnum):
     RECORD = "record"
     TEST = "test"
     STOP = "stop"
+    ANSWER = "answer"
+    CORRECT = "correct"
     OPEN = "open"
 
 
@@ -42,16 +47,18 @@ class Deed:
     address: str
 
 
-def deed_of(alert: Alert, anchor: str, clock: Clock) -> Deed:
+def deed_of(alert: Alert, anchor: str, facts: Iterable[Document], clock: Clock) -> Deed:
     """The form for the first thing that is asked; the alert itself where no form does it.
 
     Args:
         anchor: where the alert stands on the subject's page.
+        facts: the subject's, as recorded.
     """
     step = alert.move or alert.step
     if alert.to is not None and step is not None:
         return Deed(Does.MOVE, f"/record/step?{booking_query(step, alert.to, clock)}")
-    form = None if alert.ask is None else _form(_first(alert.ask))
+    first = None if alert.ask is None else _first(alert.ask)
+    form = _form(first) or _correction(first, facts, clock)
     return form or Deed(Does.OPEN, f"#{anchor}")
 
 
@@ -75,9 +82,22 @@ def _form(asked: object) -> Deed | None:
             return _filled(Does.TEST, "test", test=test)
         case RecordEnd(fact=fact):
             return _filled(Does.STOP, "stop", fact=fact)
+        case RecordChildbearing():
+            return _filled(Does.ANSWER, "childbearing_potential")
         case _:
             return None
 
 
+def _correction(asked: object, facts: Iterable[Document], clock: Clock) -> Deed | None:
+    """The form of a fact on record, filled with what it says: there its gap is closed."""
+    if not isinstance(asked, RecordFact | CheckFact | CheckName) or asked.fact is None:
+        return None
+    fact = next((one for one in facts if one["id"] == asked.fact), None)
+    form = "" if fact is None else form_for(fact, clock.voice.protocol)
+    does = Does.ANSWER if isinstance(asked, RecordFact) else Does.CORRECT
+    return _filled(does, form, corrects=asked.fact) if form else None
+
+
 def _filled(does: Does, kind: str, **fields: str) -> Deed:
-    return Deed(does, f"/record/{kind}?{urlencode(fields)}")
+    query = f"?{urlencode(fields)}" if fields else ""
+    return Deed(does, f"/record/{kind}{query}")

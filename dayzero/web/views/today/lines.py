@@ -3,11 +3,12 @@
 It is read from the alerts that the passes left: nothing is planned for this page.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from dayzero.web.views.facts import Document
 from dayzero.web.views.today.deeds import Deed, deed_of
 from dayzero.web.views.when import Clock, When
 from models.alerting.deadlines import is_over
@@ -37,10 +38,11 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One open alert, with whose it is and the clock of its site."""
+    """One open alert, with whose it is, the subject's facts and the clock of its site."""
 
     opened: OpenAlert
     site: str
+    facts: Sequence[Document]
     mine: bool
     clock: Clock
 
@@ -115,7 +117,7 @@ def _line(case: Case) -> TodayLine:
         asked=without_stop(first_line(alert, clock.voice), clock.voice),
         by=_by(case),
         answered_by=_answerer(opened, clock),
-        deed=deed_of(alert, f"alert-{opened.number}", clock),
+        deed=deed_of(alert, f"alert-{opened.number}", case.facts, clock),
         order=(not case.mine, URGENCY[alert.severity], deadline, opened.subject, opened.number),
     )
 
