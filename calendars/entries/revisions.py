@@ -61,6 +61,8 @@ def _revised(old: PublishedEntry | None, entry: Entry, now: Minute) -> Published
         return _next(old, entry, now, what_changed(old.entry, entry), moved=True)
     if isinstance(old.entry.title, AsSaidBefore):
         return replace(old, entry=entry)  # the same in typed facts: nobody is told anything new
+    if entry.status is EntryStatus.CANCELLED:
+        return old  # said once: its thirty days run from the cancelling, whatever else changes
     return _next(old, entry, now, what_changed(old.entry, entry), moved=False)
 
 

@@ -227,6 +227,18 @@ def test_a_booked_line_that_left_the_plan_stays_for_thirty_days_after_it_was_cal
     assert ("infusion" in keys) is kept
 
 
+def test_another_reason_for_what_is_cancelled_does_not_begin_its_thirty_days_anew() -> None:
+    off = {"status": EntryStatus.CANCELLED, "state": "cancelled", "busy": False}
+    [gone] = revise({"infusion": PUBLISHED}, [an_entry(**off)], NOW)
+    for_another = an_entry(**off, about=(DateAlone(),))
+
+    assert revise({"infusion": gone}, [for_another], NOW + DAY) == (gone,)
+    later = NOW + (CANCELLED_DAYS + 1) * DAY
+    assert [one.entry.key for one in revise({"infusion": gone}, [for_another, OTHER], later)] == [
+        "day_28"
+    ]
+
+
 @pytest.mark.parametrize("kind", [kind for kind in EntryKind if kind is not EntryKind.VISIT])
 def test_what_nobody_had_booked_leaves_without_a_word(kind: EntryKind) -> None:
     line = replace(PUBLISHED, entry=an_entry(kind=kind))
