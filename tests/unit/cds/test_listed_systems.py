@@ -14,16 +14,20 @@ from wording.refusals import say_refusal
 
 
 @pytest.mark.parametrize(
-    ("text", "flaw"),
+    ("text", "flaw", "said"),
     [
-        ("schema = ", "not_toml"),
-        ('schema = "dayzero.cds-clients/2"\nclient = []', "field"),
-        (CLIENTS.replace("issuer", "issuers"), "field"),
-        (CLIENTS, "unreadable"),  # the file of its keys is not there
+        ("schema = ", "not_toml", "is not TOML"),
+        (
+            'schema = "dayzero.cds-clients/2"\nclient = []',
+            "field",
+            "is missing, unknown or wrong",
+        ),
+        (CLIENTS.replace("issuer", "issuers"), "field", "is missing, unknown or wrong"),
+        (CLIENTS, "unreadable", "cannot be read"),  # the file of its keys is not there
     ],
 )
 def test_a_list_that_is_not_what_was_meant_is_refused_at_the_start(
-    tmp_path: Path, text: str, flaw: str
+    tmp_path: Path, text: str, flaw: str, said: str
 ) -> None:
     (tmp_path / "clients.toml").write_text(text)
 
@@ -31,6 +35,7 @@ def test_a_list_that_is_not_what_was_meant_is_refused_at_the_start(
         read_clients(tmp_path / "clients.toml")
 
     assert caught.value.flaw == flaw
+    assert said in say_refusal(caught.value, "en")
 
 
 def test_a_shared_secret_is_no_key(tmp_path: Path) -> None:
@@ -42,6 +47,7 @@ def test_a_shared_secret_is_no_key(tmp_path: Path) -> None:
         read_clients(tmp_path / "clients.toml")
 
     assert caught.value.flaw == "keys"
+    assert "is no JSON Web Key Set of public keys with ids" in say_refusal(caught.value, "en")
 
 
 def test_the_pages_do_not_start_with_a_list_that_cannot_be_read(tmp_path: Path) -> None:

@@ -21,8 +21,15 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
     "dayzero automations": ("tests/flows/test_automations.py", "apply(SHIPPED)"),
     "dayzero push": ("tests/clients/test_push_caldav.py", '"push"'),
     "dayzero channels test": ("tests/unit/commands/test_channels.py", '"test"'),
+    "dayzero import cm.csv": ("tests/unit/lists/test_reconciling.py", '"--take", "row 2='),
+    "dayzero import log.xlsx": ("tests/unit/lists/test_files_of_lists.py", '"--dates", "dmy"'),
+    "dayzero import ward.csv": ("tests/unit/lists/test_trackers.py", '"--patient", f"00123='),
+    "dayzero import bundle.json": ("tests/unit/lists/test_fhir.py", '"--patient", f"Patient/4711='),
 }
-"""What needs a server, by how it begins: the test that runs it, and the word by which it does."""
+"""What needs a server, or a list of another system, by how it begins.
+
+Each with the test that runs it, and the word by which it does.
+"""
 
 
 def pages() -> list[Path]:

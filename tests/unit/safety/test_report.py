@@ -60,7 +60,7 @@ def test_a_report_of_these_models_has_no_flaw(tmp_path: Path) -> None:
 def test_a_report_that_is_missing_old_red_or_edited_is_a_flaw(tmp_path: Path) -> None:
     assert "no safety report" in next(flaws(tmp_path, "m1"))
     write(REPORT, tmp_path)
-    assert "models/ changed" in next(flaws(tmp_path, "m2"))
+    assert "what a plan is made of changed" in next(flaws(tmp_path, "m2"))
     (tmp_path / "report.zh.md").write_text("全部通过")
     assert [f for f in flaws(tmp_path, "m1") if f.startswith("report.zh.md")]
     write(replace(REPORT, parts={"exhaustive": replace(PASSED, state="failed")}), tmp_path)
