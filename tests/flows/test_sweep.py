@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Engine, text
 
+from calendars.entries.waiting import waits_for
 from dayzero.demo.show import artifact_page
 from dayzero.demo.stage import Stage
 from flows.patient_path import patient_path
@@ -233,12 +234,15 @@ def alerts_to_tell(engine: Engine) -> set[tuple[str, str]]:
 
 
 def shown(engine: Engine) -> object:
-    """What the calendars hold, but for what was cancelled and for the revisions."""
+    """What the calendars hold, but for revisions, what was cancelled, and what waits.
+
+    A date that waits for a booking stays where subscribers have seen it: one sweep has shown fewer.
+    """
     return {
         subject: [
             line.entry
             for line in published_entries(engine, subject)
-            if line.entry.status != "CANCELLED"
+            if line.entry.status != "CANCELLED" and waits_for(line.entry) is None
         ]
         for subject in FIVE
     }

@@ -40,7 +40,7 @@ ENROLLED = (done("consent", "2026-03-01"), done("screening", "2026-03-02"))
 COLLECTED = (*ENROLLED, done("apheresis", "2026-03-05"))
 LOST = (*COLLECTED, missed("product_release", "2026-03-25"))
 AGAIN = (*LOST, done("apheresis", "2026-04-07"))
-CODE = "CN01-007 apheresis"
+CODE = "apheresis CN01-007"
 
 
 def states(chart: Json, *steps: str, now: str = NOW) -> list[str]:
@@ -411,7 +411,7 @@ def test_the_second_collection_is_told_from_the_first_in_words() -> None:
     assert told["apheresis.2"] == (
         "CN01-007 second apheresis: booked",
         "CN01-007 第二次单采：已预约",
-        f"{CODE}.2",
+        CODE.replace(" ", ".2 "),
     )
 
 
