@@ -84,6 +84,9 @@ def waits_for_the_move(item: Missing, situation: Situation) -> bool:
 
 
 def tells(alert: Alert, item: Missing) -> bool:
+    """A result that is waited for is a cause of its own, beside a step whose window has gone."""
+    if isinstance(alert.ask, AskForResult) and not isinstance(item.ask, AskForResult):
+        return False
     evidence = {one.rule: one.step or one.anchor for one in PROTOCOL.evidence}
     step = evidence[item.rule or ""] if isinstance(item.ask, BookTest) else item.step
     at = (one for one in alert.places if (one.step, one.rule) == (step, item.rule))

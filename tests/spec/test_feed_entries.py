@@ -126,6 +126,10 @@ def test_an_overdue_booking_stays_where_it_was_and_says_so() -> None:
     [
         ("EX-03.5", "At risk: the booking breaks EX-03.5, or cannot be judged by it."),
         (
+            "PATH-conditioning-end",
+            "At risk: the booking breaks PATH-conditioning-end, or cannot be judged by it.",
+        ),
+        (
             "EX-10",
             (
                 "At risk: the booking breaks a rule, or cannot be judged by it; the subject's page"

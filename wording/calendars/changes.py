@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from models.disclosure import Disclosure
 from models.moments import Minute, at_zone, local_day
 from models.reasons.calendar.changes import (
     AtRiskBy,
@@ -80,8 +81,12 @@ def not_held_on_record(_reason: NotHeldOnRecord, voice: Voice) -> str:
 
 @says(AtRiskBy)
 def at_risk_by(reason: AtRiskBy, voice: Voice) -> str:
-    """By the rules that may be told; where none may, that the subject's page names them."""
-    rules = [one.rule for one in reason.rules if one.discloses <= voice.ceiling]
+    """By the rules that may be told; where none may, that the subject's page names them.
+
+    Below the ceiling `treatment` that is none, not even a rule of the path.
+    """
+    told = () if voice.ceiling < Disclosure.TREATMENT else reason.rules
+    rules = [one.rule for one in told if one.discloses <= voice.ceiling]
     words = voice.words("feeds")
     if not rules:
         return words("why.state.at_risk")
