@@ -29,7 +29,7 @@ demo: setup
 test: setup
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not journey" $(ARGS)
 
-# What drives a browser or several servers for minutes.
+# What drives a browser or several servers for minutes, starts many processes, or takes long alone.
 journeys: setup
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m journey $(ARGS)
 

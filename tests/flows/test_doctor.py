@@ -42,6 +42,7 @@ def a_runner(stage: Stage) -> Iterator[Child]:
         family.stop()
 
 
+@pytest.mark.journey
 def test_it_sees_the_server_the_runner_and_the_last_sweep(
     stage: Stage, records: Engine, doctor: Callable[[], Findings]
 ) -> None:

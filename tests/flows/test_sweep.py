@@ -32,6 +32,7 @@ pytestmark = pytest.mark.usefixtures("stage")
 FIVE = ("CN01-001", "CN03-001", "CN05-001", "CN10-001", "CN11-001")
 
 
+@pytest.mark.journey
 def test_everyone_due_is_passed_over_in_chunks(records: Engine, pages: Pages) -> None:
     bring_in(records, *FIVE)
     state = sweep(NOW, 2, return_state=True)
@@ -172,6 +173,7 @@ def test_a_second_sweep_changes_nothing(records: Engine) -> None:
     assert published(records) == before
 
 
+@pytest.mark.journey
 def test_a_sweep_leaves_what_single_passes_leave(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,6 +188,7 @@ def test_a_sweep_leaves_what_single_passes_leave(
     assert published(swept) == published(passed)
 
 
+@pytest.mark.journey
 def test_many_missed_sweeps_equal_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     moments = [NOW + timedelta(days=day) for day in (0, 1, 2, 3, 5, 8, 10)]
     often = a_database(tmp_path / "often.db", monkeypatch)

@@ -31,6 +31,7 @@ def test_a_worker_that_prefect_answered_is_well() -> None:
     assert health.is_worker_still_polling(2)
 
 
+@pytest.mark.journey
 def test_a_worker_whose_prefect_is_away_says_so_and_lives(tmp_path: Path) -> None:
     url, port = f"sqlite:///{tmp_path / 'dayzero.db'}", free_port()
     upgrade(open_engine(url))

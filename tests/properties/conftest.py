@@ -8,6 +8,7 @@ changed and not by luck. `make safety` searches further, and differently each ti
 import os
 
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis.internal.conjecture import providers
 
 SLOW_TO_MAKE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
@@ -37,4 +38,10 @@ for name, examples in {"safety": 100, "long": 1_000, "longest": 10_000}.items():
         suppress_health_check=SLOW_TO_MAKE,
     )
 
-settings.load_profile(os.environ.get("DAYZERO_PROPERTIES", "ci"))
+PROFILE = os.environ.get("DAYZERO_PROPERTIES", "ci")
+settings.load_profile(PROFILE)
+
+if PROFILE in {"ci", "mutants"}:
+    # Figures and words of whichever modules happen to be loaded are tried as well: which these
+    # are differs from run to run, and with them every example. There is no setting for it.
+    providers._get_local_constants = lambda: providers._local_constants

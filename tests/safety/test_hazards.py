@@ -17,6 +17,7 @@ from safety.pages import old
 HAZARDS = read_hazards()
 
 
+@pytest.mark.journey
 def test_each_hazard_is_held_by_tests_that_are_run() -> None:
     """Red while one awaits its tests: `awaited` in safety/hazards.toml says which."""
     assert [str(fault) for fault in faults_of(HAZARDS)] == []
@@ -30,6 +31,7 @@ def a_hazard(**fields: Any) -> Hazard:
     return Hazard.model_validate({**dict(HAZARDS[0]), "awaited": None, **fields})
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize(
     ("name", "fault"),
     [
@@ -48,6 +50,7 @@ def test_a_test_that_is_not_there_or_not_run_holds_nothing(name: str, fault: str
     assert said.startswith(fault)
 
 
+@pytest.mark.journey
 def test_a_control_that_is_gone_is_told() -> None:
     gone = HAZARDS[0].control[0].model_copy(update={"find": "strict = perhaps"})
     faults = faults_of((a_hazard(control=(gone,)),))
@@ -55,10 +58,12 @@ def test_a_control_that_is_gone_is_told() -> None:
     assert any("is not there" in fault.what for fault in faults)
 
 
+@pytest.mark.journey
 def test_a_rule_that_the_trial_does_not_have_is_told() -> None:
     assert any("is no rule" in f.what for f in faults_of((a_hazard(rules=["EX-99"]),)))
 
 
+@pytest.mark.journey
 def test_a_hazard_without_its_control_turns_red() -> None:
     """One of code, and one with two of data; `make hazards` takes all controls of all away."""
     command = [sys.executable, "-m", "safety.hazards", "--only", "HZ-12", "HZ-06"]

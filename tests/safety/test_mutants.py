@@ -139,6 +139,7 @@ def test_no_two_faults_are_kept_under_one_key() -> None:
     assert len({(fault.owner, fault.name) for fault in faults}) == len(faults)
 
 
+@pytest.mark.journey
 def test_a_planted_fault_is_noticed_and_no_fault_is_not() -> None:
     command = [sys.executable, "-m", "tests.safety.planted"]
     said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603

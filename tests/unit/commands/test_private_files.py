@@ -12,7 +12,11 @@ from dayzero.private_files import close_to_others
 from tests.unit.commands.command_line import Run
 from tests.unit.records.recorded import SCREENING, chart, raw
 
-MASKS = [0o000, 0o022, 0o077]
+MASKS = [
+    0o000,
+    pytest.param(0o022, marks=pytest.mark.journey),
+    pytest.param(0o077, marks=pytest.mark.journey),
+]
 
 
 def dayzero(home: Path, *words: str | Path, mask: int) -> None:

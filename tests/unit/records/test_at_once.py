@@ -65,6 +65,7 @@ def test_a_pass_that_comes_while_another_writes_waits_and_then_writes_nothing(
     assert rows(engine, "SELECT key, sequence FROM published_revision") == [("infusion", 0)]
 
 
+@pytest.mark.journey
 def test_processes_that_record_and_pass_at_once_leave_one_line_of_history(engine: Engine) -> None:
     bring_in(engine, chart(SCREENING, DASATINIB))
     race(engine)

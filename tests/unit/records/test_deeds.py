@@ -69,6 +69,7 @@ def test_a_deed_sent_again_under_its_key_writes_nothing_and_is_answered_as_befor
     assert now == then
 
 
+@pytest.mark.journey
 def test_eight_processes_that_send_one_deed_at_once_record_it_once(records: Engine) -> None:
     url = records.url.render_as_string(hide_password=False)
     senders = [

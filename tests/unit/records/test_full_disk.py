@@ -123,6 +123,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(place)], check=True)  # noqa: S603, S607
 
 
+@pytest.mark.journey
 def test_a_full_disk_is_called_that_by_whoever_writes_or_only_reads(
     url: str, small_disk: Path
 ) -> None:

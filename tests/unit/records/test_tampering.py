@@ -145,6 +145,7 @@ def everything(connection: Connection) -> list[object]:
     ]
 
 
+@pytest.mark.journey
 def test_a_thousand_random_changes_are_all_found(unguarded: Connection) -> None:
     before, known = everything(unguarded), checkpoint_in(unguarded)
     assert verify_in(unguarded, known).findings == ()

@@ -76,6 +76,7 @@ def test_what_pytest_prints_is_counted() -> None:
     assert counts_of(printed) == {"properties": 3, "examples": 57, "passed": 2, "failed": 1}
 
 
+@pytest.mark.journey
 def test_the_charts_of_a_real_search_are_counted() -> None:
     outcome = searched("ci", "tests/properties/test_shift_tables.py")
 
