@@ -1,7 +1,5 @@
 """The same deed sent twice is recorded once, on each database, however many send it at once."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier, Thread
@@ -67,31 +65,6 @@ def test_a_deed_sent_again_under_its_key_writes_nothing_and_is_answered_as_befor
     assert ids(records) == ["f1", "f2", "f3"]
     now = [rows(records, "SELECT * FROM audit"), rows(records, "SELECT woken FROM subject")]
     assert now == then
-
-
-@pytest.mark.journey
-def test_eight_processes_that_send_one_deed_at_once_record_it_once(records: Engine) -> None:
-    url = records.url.render_as_string(hide_password=False)
-    senders = [
-        subprocess.Popen(  # noqa: S603  our own program, no shell
-            [sys.executable, "-m", "tests.unit.records.racing_senders", url, "one key"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(SENDERS)
-    ]
-    for sender in senders:
-        assert sender.stdout is not None
-        assert sender.stdout.readline() == "ready\n"
-    for sender in senders:
-        assert sender.stdin is not None
-        sender.stdin.write("go\n")
-        sender.stdin.flush()
-    answers = [(sender.communicate()[0], sender.returncode) for sender in senders]
-
-    assert answers == [("f3\n", 0)] * SENDERS
-    assert ids(records) == ["f1", "f2", "f3"]
 
 
 def at_once(engine: Engine, deed: Callable[[Engine], str]) -> list[str]:
