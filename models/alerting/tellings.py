@@ -111,6 +111,7 @@ class DeliveryKind(StrEnum):
     GROUP = "group"  # many at once, as one message
     DIGEST = "digest"
     ALL_CLEAR = "all_clear"  # a critical alert that somebody was told of is over
+    INVITATION = "invitation"  # one booking, for the calendar of who asked for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,14 @@ from models.records.deliveries.delivery_lines import (
     list_deliveries,
     revive_dead,
 )
+from models.records.deliveries.invitation_content import Invitation
+from models.records.deliveries.invitation_rules import Method
+from models.records.deliveries.invited import (
+    Invited,
+    end_invitations,
+    invite,
+    list_invited,
+)
 from models.records.deliveries.outcomes import SENT
 from models.records.feeds.feed_switch import (
     studies_switched_off,
@@ -215,8 +223,11 @@ __all__ = [
     "ImportReport",
     "ImportedChart",
     "Incoming",
+    "Invitation",
+    "Invited",
     "Look",
     "Member",
+    "Method",
     "NextStep",
     "OpenAlert",
     "Outdated",
@@ -272,6 +283,7 @@ __all__ = [
     "done_under",
     "enable_person",
     "end_attempt",
+    "end_invitations",
     "end_session",
     "entries_by_subject",
     "equal_of_a_moment_ago",
@@ -286,6 +298,7 @@ __all__ = [
     "headers_of",
     "import_charts",
     "import_site_calendar",
+    "invite",
     "is_current",
     "keep_bytes",
     "kept_bytes",
@@ -294,6 +307,7 @@ __all__ = [
     "list_assignments",
     "list_deliveries",
     "list_feeds",
+    "list_invited",
     "list_people",
     "list_site_calendars",
     "mark_for_pass",

@@ -24,3 +24,9 @@ def out_of_reach(routing: Routing) -> Iterator[Recipient]:
     """Readers none of whose channels has an address."""
     nowhere = {channel.name for channel in unaddressed(routing)}
     return (one for one in routing.recipient if nowhere.issuperset(one.channels))
+
+
+def has_mailbox(recipient: Recipient, routing: Routing) -> bool:
+    """Whether a channel of a reader is a mail address, or may be one that Prefect keeps."""
+    ways = (said_of(routing.channel_by_name[name]) for name in recipient.channels)
+    return any(way.lower().startswith(("mailto:", "mailtos:", BLOCK)) for way in ways)

@@ -9,6 +9,7 @@ from models.protocol import load_protocol
 from models.records.store import Attempt
 from tasks.environment import language
 from tasks.telling.alert_routing import base_url, zones
+from tasks.telling.invitation_texts import invitation_text
 from wording.language import Language
 from wording.messages.all_clear import all_clear_message
 from wording.messages.digests import digest_message
@@ -21,6 +22,8 @@ def message_of(attempt: Attempt, routing: Routing, now: datetime) -> Message:
     said_in = attempt.recipient.language or language()
     lines = _lines(attempt, routing, said_in, now)
     match attempt.kind:
+        case DeliveryKind.INVITATION:
+            return invitation_text(attempt, said_in)
         case DeliveryKind.DIGEST:
             return _digest(attempt, lines, routing, said_in, now)
         case DeliveryKind.ALL_CLEAR:

@@ -12,7 +12,7 @@ from models.reasons.refusals.deliveries import SendTrouble, not_sent
 from models.timeline.values import Severity
 from tasks.telling.alert_routing import mail_answer_seconds
 from tasks.telling.channel_addresses import address_of
-from tasks.telling.mailing import send_mail
+from tasks.telling.mailing import send_mail, written
 from tasks.telling.robots import ANSWER_SECONDS, is_robot, send_by_robot
 from tasks.telling.send_failures import failure_of, heard
 from wording.messages.messages import Message
@@ -60,7 +60,8 @@ def send(channel: Channel, message: Message, *, key: str, severity: Severity) ->
 def _mailed(plugin: NotifyEmail, message: Message) -> Failure | None:
     """A mail says its subject once more: what is read on a phone begins with its text."""
     body = f"{message.title}\n\n{message.text}"
-    return send_mail(plugin, message.title, body, answer_seconds=mail_answer_seconds())
+    mails = written(plugin, message.title, body)
+    return send_mail(plugin, mails, answer_seconds=mail_answer_seconds())
 
 
 def opened(channel: Channel) -> NotifyBase | Failure:

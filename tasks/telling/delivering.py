@@ -30,6 +30,7 @@ from tasks.environment import store
 from tasks.telling.alert_messages import message_of
 from tasks.telling.alert_routing import lease, routing, zones
 from tasks.telling.channels import send
+from tasks.telling.invitations import send_invitation
 
 AT_ONCE = 8  # messages side by side: a channel that does not answer keeps few others waiting
 DELIVERED, DEAD_LETTERS, NOBODY_REACHED = "Delivered", "Dead letters", "Nobody reached"
@@ -80,6 +81,8 @@ def _tried(attempt: Attempt, now: datetime) -> tuple[str, Failure | None]:
         cause = not_sent(SendTrouble.NOT_WRITTEN, type(error).__name__)
         return "", Failure(cause, hopeless=True)
     channel = routing().channel_by_name[attempt.channel]
+    if attempt.invitation is not None:
+        return message.title, send_invitation(channel, message, attempt.invitation, attempt)
     return message.title, send(channel, message, key=attempt.key, severity=attempt.severity)
 
 

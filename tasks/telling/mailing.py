@@ -6,10 +6,10 @@ asks for ten minutes), and who gives up on it sends the same mail again. So it i
 """
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from smtplib import SMTP, SMTP_SSL, SMTPException
-from typing import Any
+from typing import Any, Protocol
 
 from apprise.exception import AppriseException
 from apprise.plugins.email import NotifyEmail
@@ -46,19 +46,28 @@ class _PatientOverTLS(SMTP_SSL, _Patient):
     """The same, encrypted from the first byte."""
 
 
+class Written(Protocol):
+    """A mail as it goes out: to whom, and its text with all of its headers."""
+
+    to_addrs: list[str]
+    body: str
+
+
 def send_mail(
-    plugin: NotifyEmail, title: str, body: str, *, answer_seconds: float
+    plugin: NotifyEmail, mails: Iterable[Written], *, answer_seconds: float
 ) -> Failure | None:
     """Send one mail to the one address of a channel; None where the server took it.
 
     Args:
+        mails: the one, written when the server is ready for it.
         answer_seconds: how long the server may take once it has the whole mail.
     """
     server: _Patient | None = None
     try:
         with _connected(plugin) as server:
             server.answer_seconds = answer_seconds
-            _hand_over(server, plugin, title, body)
+            for mail in mails:  # one: a channel has one receiver
+                server.sendmail(str(plugin.from_addr[1]), mail.to_addrs, mail.body)
     except (OSError, SMTPException, AppriseException) as error:
         late = server is not None and server.handed_over and TIMED_OUT.search(str(error))
         return PERHAPS if late else failure_of([f"Socket Exception: {error}"])
@@ -95,9 +104,9 @@ def _trust(plugin: NotifyEmail) -> ssl.SSLContext:
     return context
 
 
-def _hand_over(server: _Patient, plugin: NotifyEmail, title: str, body: str) -> None:
-    sender = str(plugin.from_addr[1])
-    mails = plugin.prepare_emails(
+def written(plugin: NotifyEmail, title: str, body: str) -> Iterator[Written]:
+    """A text as Apprise writes it for the address of a channel."""
+    yield from plugin.prepare_emails(
         subject=title,
         body=body,
         notify_format=plugin.notify_format,
@@ -111,5 +120,3 @@ def _hand_over(server: _Patient, plugin: NotifyEmail, title: str, body: str) -> 
         pgp_mode=plugin.pgp_mode,
         tzinfo=plugin.tzinfo,
     )
-    for mail in mails:  # one: a channel has one receiver
-        server.sendmail(sender, mail.to_addrs, mail.body)

@@ -104,6 +104,23 @@ class AllClearWords:
     line_of_rule: str
 
 
+@part("messages", "invitation")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationWords:
+    """The mail around a calendar invitation, in one language.
+
+    Attributes:
+        booked, changed, called_off: its title: step code with subject number, and when.
+        no_answer: that replies are not read; stands in the calendar's entry, too.
+    """
+
+    booked: str
+    changed: str
+    called_off: str
+    for_information: str
+    no_answer: str
+
+
 @part("messages", "messages")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
@@ -113,6 +130,7 @@ class Words:
     phrase: Phrases
     message: MessageWords
     all_clear: AllClearWords
+    invitation: InvitationWords
 
 
 def message_words(language: Language) -> Words:

@@ -1,4 +1,4 @@
-"""`dayzero coordinator`: who looks after which subject, for their calendars."""
+"""`dayzero coordinator`: who looks after which subject, and who gets invitations to bookings."""
 
 import json
 import re
@@ -12,13 +12,35 @@ from rich.table import Table
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By
 from dayzero.database import open_database
-from models.records.store import assign_subjects, list_assignments, release_subjects
+from models.errors import DayZeroError
+from models.records.store import (
+    assign_subjects,
+    end_invitations,
+    invite,
+    list_assignments,
+    list_invited,
+    release_subjects,
+)
+from tasks.telling.addressed import has_mailbox
+from tasks.telling.alert_routing import routing
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")  # as the routing of alerts names its recipients
 
 coordinator = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
+
+
+class RecipientUnknown(DayZeroError):
+    """A name that no recipient of the routing has: nobody knows where to send mail."""
+
+    exit_code = 2
+    kind = "recipient_unknown"
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name, known)
+        self.name = name
+        self.known = known
 
 
 def _known_form(text: str) -> str:
@@ -72,3 +94,38 @@ def list_(
         since = line.since.strftime("%Y-%m-%d %H:%M UTC")
         table.add_row(line.coordinator, line.subject, since, line.by)
     Console().print(table)
+
+
+@coordinator.command("invite")
+def invite_(name: Name, *, by: By) -> None:
+    """Mail a coordinator each booking of whom they look after, as a calendar invitation."""
+    people = routing().recipient_by_name
+    if name not in people:
+        raise RecipientUnknown(name, tuple(people))
+    new = invite(open_database(), name, now=now(), by=by)
+    typer.echo(f"{name} gets invitations from now on" if new else "nothing changed")
+    if not list_assignments(open_database(), name):
+        typer.echo(f"{name} looks after nobody yet: dayzero coordinator assign")
+    if not has_mailbox(people[name], routing()):
+        typer.echo(f"no channel of {name} has a mail address yet: dayzero channels")
+
+
+@coordinator.command()
+def uninvite(name: Name, *, by: By) -> None:
+    """Send a coordinator no invitations any more; what is in the calendar stays there."""
+    ended = end_invitations(open_database(), name, now=now(), by=by)
+    typer.echo(f"{name} gets no more invitations" if ended else "nothing changed")
+
+
+@coordinator.command()
+def invited(*, as_json: AsJson = False) -> None:
+    """List who gets invitations; what was sent is in `dayzero deliveries`."""
+    found = list_invited(open_database())
+    if as_json:
+        lines = [{"coordinator": one.coordinator, "since": one.since.isoformat()} for one in found]
+        typer.echo(json.dumps(lines, ensure_ascii=False, indent=1))
+        return
+    for one in found:
+        typer.echo(f"{one.coordinator} since {one.since:%Y-%m-%d %H:%M UTC}, by {one.by}")
+    if not found:
+        typer.echo("nobody gets invitations")

@@ -24,10 +24,11 @@ class SendTrouble(StrEnum):
     NO_ROBOT = "no_robot"
     PROGRAM_FAILED = "program_failed"  # the kind of error
     NOT_WRITTEN = "not_written"  # the kind of error
-    NOT_SET = "not_set"  # the variable, as of the four below
+    NOT_SET = "not_set"  # the variable, as of the five below
     NOT_AN_ADDRESS = "not_an_address"
     KIND_UNKNOWN = "kind_unknown"
     SEVERAL_RECEIVERS = "several_receivers"
+    TAKES_NO_INVITATION = "takes_no_invitation"
     NO_BLOCK = "no_block"
     PREFECT_SILENT = "prefect_silent"
     NOBODY = "nobody"

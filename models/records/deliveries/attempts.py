@@ -4,26 +4,29 @@ Between the two the message is on its way and nobody else takes it. A process th
 there leaves it to be sent again, with the same key.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from models.alerting.clock_hours import is_quiet
-from models.alerting.digest import Digest, digest_of
+from models.alerting.digest import Digest
 from models.alerting.retries import Failure
 from models.alerting.routing import Recipient, Routing
 from models.alerting.tellings import AlertToTell, DeliveryKind, ToldState
 from models.reasons.refusals.deliveries import SendTrouble
-from models.records.alerts.alerts_over import STILL_NEWS, still_over
-from models.records.alerts.alerts_to_tell import Zones, alerts_to_tell, upcoming_appointments
+from models.records.alerts.alerts_to_tell import Zones
 from models.records.database.engine import tried_again, writing
+from models.records.deliveries.contents import Content, content_of
+from models.records.deliveries.invitation_content import (
+    A_MOMENT,
+    Invitation,
+    one_is_on_its_way,
+)
 from models.records.deliveries.next_channel import bury, go_on, has_channel
 from models.records.deliveries.outcomes import keep_outcome
-from models.records.tables import AttemptRow, DeliveryRow, TellingRow
+from models.records.tables import AttemptRow, DeliveryRow
 from models.timeline.values import Severity
 
 LEASE = timedelta(minutes=5)
@@ -43,6 +46,7 @@ class Attempt:
         alerts: those of the message that are still open and unanswered.
         told_before: recipients of earlier steps whom a message on these alerts has reached.
         digest: what a digest says; None for other messages.
+        invitation: the entry of an invitation; None for other messages.
     """
 
     number: int
@@ -55,21 +59,7 @@ class Attempt:
     alerts: tuple[AlertToTell, ...]
     told_before: tuple[str, ...] = ()
     digest: Digest | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a message has to say at the moment."""
-
-    alerts: tuple[AlertToTell, ...]
-    told_before: tuple[str, ...] = ()
-    digest: Digest | None = None
-
-    def nothing(self, recipient: Recipient) -> bool:
-        """Whether it need not be sent."""
-        if self.digest is not None:
-            return self.digest.empty and not recipient.empty_digest
-        return not self.alerts
+    invitation: Invitation | None = None
 
 
 @tried_again
@@ -99,14 +89,14 @@ def begin_attempt(
         if recipient is None:
             bury(session, row, SendTrouble.NOBODY, now)
             return None
-        content = _content(session, row, recipient, routing, zones=zones, now=now)
+        content = content_of(session, row, recipient, routing, zones=zones, now=now)
         if content.nothing(recipient):
             row.state = ToldState.WITHDRAWN.value
             return None
         if not has_channel(session, row, recipient, routing, now):
             return None
-        if _at_night(row, content, routing, now):
-            row.try_at = now + timedelta(seconds=routing.retry.longest_wait_seconds)
+        if wait := _wait(session, row, content, routing, now):
+            row.try_at = now + wait
             return None
         row.try_at = now + lease
         return _begun(session, row, recipient, content, now)
@@ -159,60 +149,15 @@ def _held(session: Session, number: int) -> DeliveryRow | None:
     return session.exec(query).one_or_none()
 
 
-def _content(
-    session: Session,
-    row: DeliveryRow,
-    recipient: Recipient,
-    routing: Routing,
-    *,
-    zones: Zones,
-    now: datetime,
-) -> Content:
-    """What is to be told now, not what was when it was recorded."""
-    if row.kind == DeliveryKind.DIGEST.value:
-        sites = routing.sites_of(recipient, zones)
-        if not sites or not _of_today(row, zones[sites[0]], now):
-            return Content(())
-        served = [alert for alert in alerts_to_tell(session, zones) if alert.site in sites]
-        digest = digest_of(served, upcoming_appointments(session, sites), now)
-        return Content(tuple(served), digest=digest)
-    tellings = session.exec(select(TellingRow).where(TellingRow.delivery == row.id)).all()
-    if row.kind == DeliveryKind.ALL_CLEAR.value:
-        numbers = [] if now > row.recorded_at + STILL_NEWS else [one.alert for one in tellings]
-        return Content(tuple(still_over(session, zones, numbers)))
-    occasions = {telling.alert: telling.occasion for telling in tellings}
-    alerts = tuple(
-        alert
-        for alert in alerts_to_tell(session, zones, occasions)
-        if alert.occasion == occasions[alert.number] and alert.unanswered(now)
-    )
-    return Content(alerts, _told_before(session, tellings, now))
-
-
-def _of_today(row: DeliveryRow, zone: ZoneInfo, now: datetime) -> bool:
-    """A digest is for its day: the next day's says what is true then."""
-    return row.recorded_at.astimezone(zone).date() == now.astimezone(zone).date()
-
-
-def _told_before(
-    session: Session, tellings: Sequence[TellingRow], now: datetime
-) -> tuple[str, ...]:
-    """Recipients who had the same alerts earlier in the route, and so could have answered."""
-    step = max(telling.step for telling in tellings)
-    query = (
-        select(TellingRow, DeliveryRow)
-        .join(DeliveryRow)
-        .where(
-            col(TellingRow.alert).in_([telling.alert for telling in tellings]),
-            col(TellingRow.step) < step,
-            DeliveryRow.state == ToldState.SENT.value,
-            col(DeliveryRow.sent_at) < now,
-        )
-        .order_by(col(TellingRow.step), col(TellingRow.id))
-    )
-    same = {(telling.alert, telling.occasion) for telling in tellings}
-    told = [one for one, _ in session.exec(query) if (one.alert, one.occasion) in same]
-    return tuple(dict.fromkeys(one.recipient for one in told))
+def _wait(
+    session: Session, row: DeliveryRow, content: Content, routing: Routing, now: datetime
+) -> timedelta | None:
+    """How long it must still wait; an invitation wakes nobody, and waits for no morning."""
+    if content.invitation is not None:
+        return A_MOMENT if one_is_on_its_way(session, row, now) else None
+    if _at_night(row, content, routing, now):
+        return timedelta(seconds=routing.retry.longest_wait_seconds)
+    return None
 
 
 def _at_night(row: DeliveryRow, content: Content, routing: Routing, now: datetime) -> bool:
@@ -241,4 +186,5 @@ def _begun(
         alerts=content.alerts,
         told_before=content.told_before,
         digest=content.digest,
+        invitation=content.invitation,
     )

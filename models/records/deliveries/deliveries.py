@@ -1,10 +1,10 @@
 """Messages on their way: recorded, begun, ended; each in a transaction of its own.
 
 An alert that is open is its own order to tell somebody: it was written in the transaction
-that opened it, and what is due follows from it at every look. So nothing stands between
-the two that could be lost, and nothing is queued that could go stale. What is due is
-recorded before it is sent. A message that was sent and whose end was never written is sent
-again with the same key.
+that opened it, and what is due follows from it at every look; so do invitations from what is
+published. So nothing stands between the two that could be lost, and nothing is queued that
+could go stale. What is due is recorded before it is sent. A message that was sent and whose end
+was never written is sent again with the same key.
 """
 
 from datetime import datetime
@@ -20,6 +20,7 @@ from models.records.alerts.alerts_over import alerts_over
 from models.records.alerts.alerts_to_tell import Zones, alerts_to_tell, past_tellings
 from models.records.database.engine import reading, tried_again, writing
 from models.records.deliveries.attempts import LONGEST_PUT_OFF
+from models.records.deliveries.invitations import invitations_due, record_invitation
 from models.records.tables import DeliveryRow, TellingRow
 from models.timeline.values import Severity
 
@@ -32,13 +33,16 @@ def record_due(engine: Engine, routing: Routing, zones: Zones, now: datetime) ->
         How many were written.
     """
     with reading(engine) as session:
-        if not _due(session, routing, zones, now):
+        if not (_due(session, routing, zones, now) or invitations_due(session, routing, now)):
             return 0  # as at most looks: nobody's writing was held up
     with writing(engine) as session:
         due = _due(session, routing, zones, now)
         for delivery in due:
             _record(session, delivery, now)
-        return len(due)
+        invitations = invitations_due(session, routing, now)
+        for invitation in invitations:
+            record_invitation(session, invitation, now)
+        return len(due) + len(invitations)
 
 
 def _due(session: Session, routing: Routing, zones: Zones, now: datetime) -> tuple[Delivery, ...]:

@@ -1,7 +1,7 @@
 """What was told to whom, for people to look at; and dead letters brought back to life."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,13 @@ from models.reasons.refusals.deliveries import NotSent
 from models.records.database.engine import reading, tried_again, writing
 from models.records.deliveries.outcomes import read_outcome
 from models.records.people.audit import note
-from models.records.tables import AlertOpening, AttemptRow, DeliveryRow, TellingRow
+from models.records.tables import (
+    AlertOpening,
+    AttemptRow,
+    DeliveryRow,
+    InvitationRow,
+    TellingRow,
+)
 from models.timeline.values import Severity
 
 
@@ -37,7 +43,7 @@ class DeliveryLine:
     """One message with every try.
 
     Attributes:
-        alerts: numbers of the alerts that it tells; empty for a digest.
+        alerts: numbers of the alerts that it tells; empty for a digest or an invitation.
         subjects: whom those are about, each once.
         try_at: not tried before, where it waits.
     """
@@ -67,9 +73,12 @@ def list_deliveries(
     with reading(engine) as session:
         rows = session.exec(query).all()
         numbers = [row.id or 0 for row in rows]
-        told = _told(session, numbers)
+        told, invited = _told(session, numbers), _invited(session, numbers)
         attempts = _attempts(session, numbers)
-        return [_line(row, told[row.id or 0], attempts[row.id or 0]) for row in rows]
+        return [
+            _line(row, told[row.id or 0], attempts[row.id or 0], invited.get(row.id or 0))
+            for row in rows
+        ]
 
 
 @tried_again
@@ -103,6 +112,12 @@ def _told(session: Session, numbers: Iterable[int]) -> dict[int, list[tuple[int,
     return told
 
 
+def _invited(session: Session, numbers: Sequence[int]) -> dict[int, str]:
+    """The subject of each invitation."""
+    query = select(InvitationRow).where(col(InvitationRow.delivery).in_(numbers))
+    return {row.delivery: row.subject for row in session.exec(query)}
+
+
 def _attempts(session: Session, numbers: Iterable[int]) -> dict[int, list[AttemptLine]]:
     query = select(AttemptRow).where(col(AttemptRow.delivery).in_(numbers))
     attempts: dict[int, list[AttemptLine]] = defaultdict(list)
@@ -113,8 +128,12 @@ def _attempts(session: Session, numbers: Iterable[int]) -> dict[int, list[Attemp
 
 
 def _line(
-    row: DeliveryRow, told: list[tuple[int, str]], attempts: list[AttemptLine]
+    row: DeliveryRow,
+    told: list[tuple[int, str]],
+    attempts: list[AttemptLine],
+    invited: str | None,
 ) -> DeliveryLine:
+    subjects = [subject for _, subject in told] or filter(None, [invited])
     return DeliveryLine(
         number=row.id or 0,
         key=row.key,
@@ -127,6 +146,6 @@ def _line(
         sent_at=row.sent_at,
         title=row.title,
         alerts=tuple(alert for alert, _ in told),
-        subjects=tuple(dict.fromkeys(subject for _, subject in told)),
+        subjects=tuple(dict.fromkeys(subjects)),
         attempts=tuple(attempts),
     )

@@ -39,6 +39,7 @@ SENTENCES = tuple(
 OF_A_REVISION = (*OF_THE_ENTRY, *OF_THE_REVISION, "status", "kind")
 """The columns of which another value is always another revision: all but reasons."""
 
+DAYS = ("first_day", "last_day")
 REASONS = ("title", "about", "place", "revised_why")
 NOT_IN_HISTORY = frozenset({*SENTENCES, "digest"})
 
@@ -99,6 +100,14 @@ def document_of(columns: Mapping[str, Any]) -> str:
     known = {name: value for name, value in columns.items() if name not in NOT_IN_HISTORY}
     reasons = {name: from_json(known[name] or "null") for name in REASONS}
     return json.dumps({**known, **reasons}, ensure_ascii=False, default=date.isoformat)
+
+
+def entry_of_document(document: str) -> PublishedEntry:
+    """The entry again, from the history of a calendar."""
+    known = from_json(document)
+    texts = {name: None if known[name] is None else as_text(known[name]) for name in REASONS}
+    days = {name: known[name] and date.fromisoformat(known[name]) for name in DAYS}
+    return entry_of({**dict.fromkeys(SENTENCES, ""), **known, **texts, **days})
 
 
 def is_said_before(line: PublishedLine) -> bool:

@@ -13,6 +13,7 @@ from models.records.tables.feeds import (
     StudyFeeds,
 )
 from models.records.tables.footprints import FootprintRow, LookRow
+from models.records.tables.invitations import InvitationRow, InvitedRow
 from models.records.tables.next_steps import NextStepRow
 from models.records.tables.people import Person, WebSession
 from models.records.tables.published import PublishedLine, PublishedRevision
@@ -48,6 +49,8 @@ __all__ = [
     "FootprintRow",
     "ImportedDocument",
     "Installation",
+    "InvitationRow",
+    "InvitedRow",
     "KeptEvent",
     "LookRow",
     "NextStepRow",

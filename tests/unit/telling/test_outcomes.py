@@ -26,6 +26,7 @@ TOLD = {
     SendTrouble.KIND_UNKNOWN: "X is of a kind that is not known",
     SendTrouble.SEVERAL_RECEIVERS: "X names several receivers; give each a channel, or use a"
     " list's address",
+    SendTrouble.TAKES_NO_INVITATION: "X is not a mailbox, and takes no invitation",
     SendTrouble.NO_BLOCK: "X names a block that Prefect has not",
     SendTrouble.PREFECT_SILENT: "Prefect could not be asked for the address",
     SendTrouble.NOBODY: "the routing names this recipient no more",
