@@ -1,6 +1,6 @@
 """What followed from a fact that was just recorded, whatever door it came in by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -48,18 +48,25 @@ def what_followed(engine: Engine, subject: str, fact: str, moment: datetime) -> 
     """
     document, calendars = chart_document(engine, subject), all_site_calendars(engine)
     recorded = fact_of(document, fact)
-    return followed(document, recorded, moment, calendars)
+    before = stand_of(_before(document, {fact}), moment, calendars)
+    return Followed(recorded, before, stand_of(document, moment, calendars))
 
 
-def followed(
+def urgent_with(
     document: Mapping[str, Any],
-    fact: Mapping[str, Any],
+    recorded: Collection[str],
     moment: datetime,
     calendars: SiteCalendars,
-) -> Followed:
-    """The same of a chart that was read already."""
-    before = stand_of(_before(document, {str(fact["id"])}), moment, calendars)
-    return Followed(fact, before, stand_of(document, moment, calendars))
+) -> tuple[Alert, ...]:
+    """What must be known at once since the first of some facts of a chart was recorded.
+
+    Raises:
+        InputRefused: if the chart is no longer sound, as after a change of the protocol.
+    """
+    added = set(recorded)
+    before = stand_of(_before(document, added), moment, calendars)
+    after = stand_of(document, moment, calendars)
+    return urgent_since(before, after, _those(document, added))
 
 
 @dataclass(frozen=True, slots=True)

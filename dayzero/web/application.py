@@ -35,6 +35,7 @@ from dayzero.web.pages import (
     subjects_page,
     today_page,
     week_page,
+    what_if_page,
 )
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
 from dayzero.web.signing_in.attempts import Attempts
@@ -60,6 +61,7 @@ ROUTERS = (
     subject_page.router,
     calendar_page.router,
     recording_page.router,
+    what_if_page.router,
     audit_page.router,
     export_page.router,
 )

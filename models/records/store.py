@@ -187,6 +187,7 @@ from models.records.subjects.site_calendars import (
     all_site_calendars,
     list_site_calendars,
 )
+from models.records.subjects.together import done_together, record_together
 
 __all__ = [
     "AHEAD",
@@ -280,6 +281,7 @@ __all__ = [
     "correct",
     "count_work",
     "disable_person",
+    "done_together",
     "done_under",
     "enable_person",
     "end_attempt",
@@ -333,6 +335,7 @@ __all__ = [
     "reconcile_alerts",
     "record_due",
     "record_fact",
+    "record_together",
     "recorded_facts",
     "registered_deviations",
     "release_subjects",

@@ -121,16 +121,38 @@ def test_an_alerts_link_is_followed_answered_and_left_by_keyboard_alone(
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
 
 
-def test_a_booking_is_tried_and_recorded_without_scripts(opened: Any, fresh: Pages) -> None:
+def test_a_move_that_today_asks_for_is_recorded_without_scripts_in_two_clicks(
+    opened: Any, fresh: Pages
+) -> None:
     page = opened("nurse", java_script_enabled=False)
-    page.goto("/subjects/CN01-007")
-    page.get_by_role("link", name="See what it would move").first.click()
-    page.get_by_role("button", name="Show what would move").click()
-    expect(page.get_by_text("Nothing is recorded yet.")).to_be_visible()
-    page.get_by_role("button", name="Record it").click()
+    page.goto("/today")
+    page.get_by_role("link", name="CN01-007, Move infusion").click()
+    expect(page.get_by_text("Wed 18 Mar 11:15").first).to_be_visible()
+    page.get_by_label("Reason", exact=True).fill("dasatinib was stopped late")
+    page.get_by_role("button", name="Record this change").click()
     expect(page.get_by_role("status")).to_contain_text("is recorded.")
 
     assert recorded_facts(fresh.engine, "CN01-007")[-1].document["at"] == "2026-03-18T11:15+08:00"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_infusion_slips_two_days_with_all_that_moves_along_by_keyboard(
+    opened: Any, fresh: Pages, scripts: bool
+) -> None:
+    """From Today: the subject, the page, the day, what follows, the reason, the record."""
+    page = opened("nurse", java_script_enabled=scripts)
+    page.goto("/today")
+    page.get_by_role("link", name="CN01-008", exact=True).first.press("Enter")
+    page.get_by_role("link", name="What if: move several dates at once").press("Enter")
+    day = {True: "2026-03-20", False: "2026-03-24"}[scripts]
+    page.get_by_label("Proposal A, infusion: Day").fill(day)
+    page.get_by_role("button", name="See what follows").press("Enter")
+    page.get_by_label("Reason", exact=True).fill("the ward is full")
+    page.get_by_role("button", name="Record these 3 changes together").press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("are recorded together.")
+
+    infusion = recorded_facts(fresh.engine, "CN01-008")[-1].document
+    assert infusion["at"] == f"{day}T10:00+08:00"
 
 
 def test_a_fact_is_corrected_and_taken_back_without_scripts_by_keyboard_alone(
@@ -195,6 +217,7 @@ def test_everybody_can_read_and_use_each_page(
         "/subjects/CN01-007/record/retraction?corrects=f9",
         "/subjects/CN01-009/record/measurement",
         "/subjects/CN01-009/record/event?event=withdrawn",
+        "/subjects/CN01-008/what-if?step.infusion.day=2026-03-20&alone=yes&compare=yes",
     ):
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")

@@ -16,6 +16,7 @@ from wording.pages.rules import RuleWords
 from wording.pages.subject_page import SubjectWords
 from wording.pages.today import TodayWords
 from wording.pages.week import WeekWords
+from wording.pages.what_if import WhatIfWords
 from wording.pictures.timeline import PictureWording
 
 
@@ -33,6 +34,7 @@ class Words:
     record: RecordingWords
     rules: RuleWords
     audit: AuditWords
+    what_if: WhatIfWords
     path: PictureWording
 
     @property

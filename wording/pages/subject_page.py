@@ -124,5 +124,6 @@ class SubjectWords:
     said_acknowledged: str
     said_snoozed: str
     said_recorded: str
+    said_recorded_together: str
     said_urgent: str
     said_taken_back: str

@@ -1,21 +1,23 @@
 """A subject's page, and the answers that are given on it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlalchemy import Engine
 
 from dayzero import clock
-from dayzero.desk.following import followed
-from dayzero.desk.planning import plan_of, protocol_of
+from dayzero.desk.following import urgent_with
+from dayzero.desk.planning import plan_of, protocol_of, zone_of
 from dayzero.desk.typed_facts import with_offset
 from dayzero.web.feeds.calendar import LOG
 from dayzero.web.languages import language_of
 from dayzero.web.pages.calendar_links import NewLink, links_of
+from dayzero.web.pages.typed_reason import reason_in
 from dayzero.web.recording.every_form import OFTEN, SELDOM
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
@@ -24,26 +26,25 @@ from dayzero.web.views.alerts import urgent_cards
 from dayzero.web.views.subject import Known, subject_view
 from dayzero.web.views.when import clock_of
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.desk import TypedFlaw, WhyTooLong
+from models.reasons.refusals.desk import TypedFlaw
 from models.records.store import (
     Reading,
     SnoozeRefused,
     StoreTrouble,
     acknowledge,
-    fact_of,
     last_revisions,
     open_alerts,
     recorded_facts,
     snooze,
 )
-from models.timeline.results import Alert, Plan
+from models.timeline.results import Alert
 from wording.language import Language
+from wording.lists import say_list
 from wording.pages import page_words
 from wording.refusals import say_refusal
 
 router = APIRouter(prefix="/subjects")
 REVISIONS = 30  # of entries; a pass that moves Day 0 revises a dozen
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,15 @@ class Told:
     refusal: Refusal | None = None
     link: NewLink | None = None
     done: Mapping[str, str] = field(default_factory=dict)
+    recorded: tuple[str, ...] = ()
 
 
 @router.get("/{subject}")
 def show(request: Request, subject: str, visitor: SignedIn) -> Response:
     """The page, computed as of now."""
     reading = reading_of(request.app.state.engine, visitor, subject)
-    told = Told(done=_done(request, reading))
-    if "recorded" not in told.done:
+    told = _told(request, reading)
+    if not told.recorded:
         return subject_page(request, visitor, reading, told)
     try:
         return subject_page(request, visitor, reading, told)
@@ -79,7 +81,7 @@ def show(request: Request, subject: str, visitor: SignedIn) -> Response:
     except Exception as error:  # noqa: BLE001  whatever it was, the fact is recorded
         LOG.error("%s was recorded and cannot be planned: %s", subject, type(error).__name__)
         says = page_words(language_of(request)).record
-        said = says.recorded.format(fact=told.done["recorded"])
+        said = says.recorded.format(fact=say_list(told.recorded, language_of(request)))
         return render(request, "told", status=500, visitor=visitor, what="unplanned", detail=said)
 
 
@@ -89,8 +91,8 @@ def take_over(
 ) -> Response:
     """Answer an alert: this person has taken it over."""
 
-    def answer(engine: Engine, _plan: Plan, now: datetime) -> None:
-        acknowledge(engine, str(number), why=_reason(form), now=now, by=visitor.person.name)
+    def answer(engine: Engine, _zone: ZoneInfo, now: datetime) -> None:
+        acknowledge(engine, str(number), why=reason_in(form), now=now, by=visitor.person.name)
 
     return _answered(
         request, visitor, subject, number, form=form, deed="acknowledged", answer=answer
@@ -101,8 +103,8 @@ def take_over(
 def put_off(request: Request, subject: str, number: int, visitor: Writer, form: Posted) -> Response:
     """Put an alert off until a time on the site's clock."""
 
-    def answer(engine: Engine, plan: Plan, now: datetime) -> None:
-        why, until = _reason(form), _until(form, plan)
+    def answer(engine: Engine, zone: ZoneInfo, now: datetime) -> None:
+        why, until = reason_in(form), _until(form, zone)
         snooze(engine, str(number), until=until, why=why, now=now, by=visitor.person.name)
 
     return _answered(request, visitor, subject, number, form=form, deed="snoozed", answer=answer)
@@ -116,7 +118,7 @@ def _answered(
     *,
     form: Form,
     deed: str,
-    answer: Callable[[Engine, Plan, datetime], None],
+    answer: Callable[[Engine, ZoneInfo, datetime], None],
 ) -> Response:
     """Answer and go back to the page; or say on it why the answer was not taken."""
     engine: Engine = request.app.state.engine
@@ -124,7 +126,7 @@ def _answered(
     if number not in {one.number for one in open_alerts(engine, subject)}:
         return redirect(f"/subjects/{subject}")  # resolved meanwhile, or another subject's
     try:
-        answer(engine, plan_of(reading.document, now, reading.calendars), now)
+        answer(engine, zone_of(reading.document, now), now)
     except (InputRefused, SnoozeRefused) as refused:
         sentences = _sentences(refused, language_of(request))
         told = Told(refusal=Refusal(number, deed, sentences, form))
@@ -147,7 +149,7 @@ def subject_page(
     protocol = protocol_of(reading.document, reading.calendars)
     site_clock = clock_of(plan, protocol, language_of(request), now)
     view = subject_view(plan, protocol, known, site_clock)
-    urgent = _urgent(reading, told.done.get("recorded"), now)
+    urgent = _urgent(reading, told.recorded, now)
     return render(
         request,
         "subject",
@@ -163,15 +165,14 @@ def subject_page(
     )
 
 
-def _urgent(reading: Reading, recorded: str | None, now: datetime) -> tuple[Alert, ...]:
-    """What became critical with a fact that was just recorded; nothing where none was."""
-    if recorded is None:
+def _urgent(reading: Reading, recorded: Collection[str], now: datetime) -> tuple[Alert, ...]:
+    """What became urgent with the facts that were just recorded; nothing where none was."""
+    if not recorded:
         return ()
-    fact = fact_of(reading.document, recorded)
-    return followed(reading.document, fact, now, reading.calendars).urgent
+    return urgent_with(reading.document, recorded, now, reading.calendars)
 
 
-def _done(request: Request, reading: Reading) -> dict[str, str]:
+def _told(request: Request, reading: Reading) -> Told:
     """What the address says was done: only what can be true is repeated."""
     document: Mapping[str, Any] = reading.document
     known = {fact["id"] for fact in document["facts"]}
@@ -181,21 +182,16 @@ def _done(request: Request, reading: Reading) -> dict[str, str]:
         for name in ("acknowledged", "snoozed", "taken_back")
         if asked.get(name, "").isascii() and asked.get(name, "").isdigit()
     }
-    return done | ({"recorded": asked["recorded"]} if asked.get("recorded") in known else {})
+    recorded = tuple(fact for fact in asked.getlist("recorded") if fact in known)
+    said = say_list(recorded, language_of(request))
+    if recorded:
+        done["recorded" if len(recorded) == 1 else "recorded_together"] = said
+    return Told(done=done, recorded=recorded)
 
 
-def _reason(form: Form) -> str:
-    why = form.get("reason", "")
-    if not why or not why.isprintable():
-        raise InputRefused([Fault("reason", TypedFlaw.WHY_NEEDED)])
-    if len(why) > LONGEST_REASON:
-        raise InputRefused([Fault("reason", WhyTooLong(most=LONGEST_REASON))])
-    return why
-
-
-def _until(form: Form, plan: Plan) -> datetime:
+def _until(form: Form, zone: ZoneInfo) -> datetime:
     """The instant until which to wait; without an offset it is on the site's clock."""
-    text = with_offset("until", form.get("until", ""), plan.zone)
+    text = with_offset("until", form.get("until", ""), zone)
     try:
         until = datetime.fromisoformat(text)
     except ValueError:

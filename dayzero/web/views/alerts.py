@@ -7,9 +7,10 @@ taken it over. One that no pass has opened yet can be read but not yet answered.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
+from dayzero.web.recording.proposal import moves_asked
 from dayzero.web.views.rules import Rule, rule_of
-from dayzero.web.views.steps import booking_query
 from dayzero.web.views.when import Clock, When
 from models.alerting.tellings import URGENCY, AlertState, AlertToTell
 from models.disclosure import INSIDE
@@ -40,7 +41,7 @@ class AlertCard:
         by: by when; empty where there is no deadline.
         detail: the whole cause; empty where that has been said.
         asks_nothing: it is only to be known.
-        try_it: what the form that books the move starts with; empty where nothing moves.
+        try_it: the proposal that makes the move, for an address; empty where nothing moves.
         otherwise: other changes that would do, each on its own.
         snooze_until: what the form for putting it off starts with, on the site's clock.
     """
@@ -112,7 +113,7 @@ def _card(
         colour=COLOUR[word_of(alert)],
         asked=without_stop(first, voice),
         asks_nothing=alert.asks_nothing,
-        try_it=_move(alert, clock),
+        try_it=urlencode(moves_asked(alert, clock.zone)),
         otherwise=tuple(say(way.reason, voice) for way in other_ways(alert, plan)),
         by="" if says_by_when(alert) else said(line, clock.language).by,
         deadline=None if alert.deadline is None else clock.moment(alert.deadline),
@@ -135,11 +136,6 @@ def _card(
             deadline,
         ),
     )
-
-
-def _move(alert: Alert, clock: Clock) -> str:
-    step = alert.move or alert.step
-    return "" if alert.to is None or step is None else booking_query(step, alert.to, clock)
 
 
 def _to_tell(alert: Alert, opened: OpenAlert | None, plan: Plan, now: datetime) -> AlertToTell:

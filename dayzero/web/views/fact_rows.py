@@ -65,9 +65,15 @@ def _note(fact: str, changes: Changes, clock: Clock) -> str:
 
 def ongoing_courses(document: Document, clock: Clock) -> Iterator[tuple[str, str]]:
     """The drugs that are still being given: fact and words."""
+    for fact in still_given(document):
+        times = say_fact_times(fact, clock)
+        yield fact["id"], f"{fact['id']}: {say_fact(fact, clock)} ({times})"
+
+
+def still_given(document: Document) -> Iterator[Document]:
+    """The facts of drugs that are still being given."""
     facts = document["facts"]
     changes = changes_in(facts)
     for fact in facts:
         if fact["kind"] == "drug" and is_ongoing(fact) and changes.counts(fact["id"]):
-            times = say_fact_times(fact, clock)
-            yield fact["id"], f"{fact['id']}: {say_fact(fact, clock)} ({times})"
+            yield fact

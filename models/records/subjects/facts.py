@@ -65,10 +65,11 @@ def record_fact(
         document = standing_document(session, row)
         if not sending.again:
             refuse_an_echo(session, document, fact, now=now)
-        return _append(session, row, document, fact, now=now, by=by, key=sending.key)
+        longer = append_fact(session, row, document, fact, now=now, by=by, key=sending.key)
+        return last_id(longer)
 
 
-def _append(
+def append_fact(
     session: Session,
     row: Subject,
     document: Mapping[str, Any],
@@ -77,8 +78,19 @@ def _append(
     now: datetime,
     by: str,
     key: str | None,
-) -> str:
-    """Write the fact with its key, ask for a pass, and say in the audit who did it."""
+    why: str | None = None,
+) -> dict[str, Any]:
+    """In a transaction, write the fact with its key, ask for a pass, and audit who did it.
+
+    Args:
+        why: kept in the audit of a fact that gives no reason of its own.
+
+    Returns:
+        The chart with the fact.
+
+    Raises:
+        InputRefused: if it would not be sound; paths are the fact's own.
+    """
     longer, chart = chart_with(document, fact, now=now)
     added, place = longer["facts"][-1], len(longer["facts"]) - 1
     subject, number = row.number, str(added["id"])
@@ -87,8 +99,8 @@ def _append(
         note_deed(session, subject, number, key=key, now=now)
     row.site = chart.site
     wake(row, now)
-    note(session, _deed(added), by=by, at=now, subject=subject, why=added.get("reason"))
-    return number
+    note(session, _deed(added), by=by, at=now, subject=subject, why=added.get("reason") or why)
+    return longer
 
 
 def correct(
@@ -146,6 +158,11 @@ def fact_of(document: Mapping[str, Any], fact: str) -> dict[str, Any]:
         if recorded["id"] == fact:
             return dict(recorded)
     raise FactUnknown(document["subject"], fact)
+
+
+def last_id(document: Mapping[str, Any]) -> str:
+    """The id of the fact that was recorded last."""
+    return str(document["facts"][-1]["id"])
 
 
 def next_id(facts: list[Mapping[str, Any]]) -> str:

@@ -155,12 +155,17 @@ def test_the_button_opens_the_form_for_what_is_asked(ask: Asked | None, deed: De
     assert deed_of(an_alert(ask=ask), "alert-1", FACTS, CLOCK) == deed
 
 
-def test_a_move_opens_the_booking_at_its_new_time() -> None:
+def test_a_move_opens_its_proposal_with_all_that_moves_together() -> None:
     to = at("12T11:15")
-    alert = replace(an_alert(ask=MoveStep(step="infusion", since=None, to=to)), to=to)
+    start = MoveStep(step="conditioning_start", since=None, to=at("07T00:00"), whole_day=True)
+    moves = MoveStep(step="infusion", since=None, to=to, with_it=(start,))
+    alert = replace(an_alert(ask=AnyOf(ways=(moves, BOOK))), to=to)
 
-    booked = "/record/step?step=apheresis&state=booked&day=2026-03-12&clock=11%3A15"
-    assert deed_of(alert, "alert-1", FACTS, CLOCK) == Deed(Does.MOVE, booked)
+    assert deed_of(alert, "alert-1", FACTS, CLOCK) == Deed(
+        Does.MOVE,
+        "/what-if?step.infusion.day=2026-03-12&step.infusion.clock=11%3A15"
+        "&step.conditioning_start.day=2026-03-07",
+    )
 
 
 def a_line(late: timedelta | None, **header: str) -> SubjectLine:

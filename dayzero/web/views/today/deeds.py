@@ -6,8 +6,8 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from dayzero.web.recording.every_form import form_for
+from dayzero.web.recording.proposal import moves_asked
 from dayzero.web.views.facts import Document
-from dayzero.web.views.steps import booking_query
 from dayzero.web.views.when import Clock
 from models.reasons.alerts.asked import Asked, ways_of
 from models.reasons.alerts.asks import AskForResult, CheckName, RecordChildbearing, RecordFact
@@ -54,9 +54,8 @@ def deed_of(alert: Alert, anchor: str, facts: Iterable[Document], clock: Clock) 
         anchor: where the alert stands on the subject's page.
         facts: the subject's, as recorded.
     """
-    step = alert.move or alert.step
-    if alert.to is not None and step is not None:
-        return Deed(Does.MOVE, f"/record/step?{booking_query(step, alert.to, clock)}")
+    if moves := moves_asked(alert, clock.zone):
+        return Deed(Does.MOVE, f"/what-if?{urlencode(moves)}")
     first = None if alert.ask is None else _first(alert.ask)
     form = _form(first) or _correction(first, facts, clock)
     return form or Deed(Does.OPEN, f"#{anchor}")
