@@ -10,6 +10,10 @@ from wording.filled import filled, part
 from wording.language import Language, tag_of
 from wording.pages.audit import AuditWords
 from wording.pages.common import CommonWords
+from wording.pages.deliveries import DeliveryWords
+from wording.pages.deviations import DeviationWords
+from wording.pages.handover import HandoverWords
+from wording.pages.help import HelpWords
 from wording.pages.list_page import ListWords
 from wording.pages.recording import RecordingWords
 from wording.pages.rules import RuleWords
@@ -33,6 +37,10 @@ class Words:
     record: RecordingWords
     rules: RuleWords
     audit: AuditWords
+    handover: HandoverWords
+    deviations: DeviationWords
+    deliveries: DeliveryWords
+    help: HelpWords
     path: PictureWording
 
     @property

@@ -17,10 +17,12 @@ from dayzero.web.feeds.calendar import LOG
 from dayzero.web.languages import language_of
 from dayzero.web.pages.calendar_links import NewLink, links_of
 from dayzero.web.recording.every_form import OFTEN, SELDOM
+from dayzero.web.registers.handover_page import told_of_notes
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import Posted, SignedIn, Visitor, Writer, reading_of
 from dayzero.web.views.alerts import urgent_cards
+from dayzero.web.views.registers.handover import note_rows
 from dayzero.web.views.subject import Known, subject_view
 from dayzero.web.views.when import clock_of
 from models.errors import Fault, InputRefused
@@ -31,6 +33,7 @@ from models.records.store import (
     StoreTrouble,
     acknowledge,
     fact_of,
+    handover_notes,
     last_revisions,
     open_alerts,
     recorded_facts,
@@ -155,6 +158,8 @@ def subject_page(
         visitor=visitor,
         view=view,
         forms={"often": OFTEN, "seldom": SELDOM},
+        noted=told_of_notes(request),
+        notes_of_subject=note_rows(handover_notes(engine, None, subject=subject), site_clock),
         links=links_of(engine, subject, site_clock),
         refusal=told.refusal,
         link=told.link,
@@ -181,7 +186,8 @@ def _done(request: Request, reading: Reading) -> dict[str, str]:
         for name in ("acknowledged", "snoozed", "taken_back")
         if asked.get(name, "").isascii() and asked.get(name, "").isdigit()
     }
-    return done | ({"recorded": asked["recorded"]} if asked.get("recorded") in known else {})
+    facts = {name: asked[name] for name in ("recorded", "checked") if asked.get(name) in known}
+    return done | facts
 
 
 def _reason(form: Form) -> str:

@@ -1,11 +1,11 @@
 """What was told to whom, for people to look at; and dead letters brought back to life."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import ColumnElement, Engine
 from sqlmodel import Session, col, select
 
 from models.alerting.tellings import DeliveryKind, ToldState
@@ -13,7 +13,7 @@ from models.reasons.refusals.deliveries import NotSent
 from models.records.database.engine import reading, tried_again, writing
 from models.records.deliveries.outcomes import read_outcome
 from models.records.people.audit import note
-from models.records.tables import AlertOpening, AttemptRow, DeliveryRow, TellingRow
+from models.records.tables import AlertOpening, AttemptRow, DeliveryRow, Subject, TellingRow
 from models.timeline.values import Severity
 
 
@@ -58,18 +58,42 @@ class DeliveryLine:
 
 
 def list_deliveries(
-    engine: Engine, *, state: ToldState | None = None, limit: int | None = None
+    engine: Engine,
+    *,
+    state: ToldState | None = None,
+    subject: str | None = None,
+    sites: Collection[str] | None = None,
+    before: int | None = None,
+    limit: int | None = None,
 ) -> list[DeliveryLine]:
-    """The latest messages, the newest first; all of them without a limit."""
+    """The latest messages, the newest first; all of them without a limit.
+
+    Args:
+        subject: only those that tell of this one.
+        sites: only those that tell of a subject who is at one of these now; None for all.
+        before: only those with a lower number.
+    """
     query = select(DeliveryRow).order_by(col(DeliveryRow.id).desc()).limit(limit)
     if state is not None:
         query = query.where(DeliveryRow.state == state.value)
+    if before is not None:
+        query = query.where(col(DeliveryRow.id) < before)
+    if subject is not None:
+        query = query.where(_tells(AlertOpening.subject == subject))
+    if sites is not None:
+        query = query.where(_tells(col(Subject.site).in_(sites)))
     with reading(engine) as session:
         rows = session.exec(query).all()
         numbers = [row.id or 0 for row in rows]
         told = _told(session, numbers)
         attempts = _attempts(session, numbers)
         return [_line(row, told[row.id or 0], attempts[row.id or 0]) for row in rows]
+
+
+def _tells(of: ColumnElement[bool] | bool) -> ColumnElement[bool]:
+    """Whether a message tells of such a subject."""
+    query = select(TellingRow.delivery).join(AlertOpening).join(Subject).where(of)
+    return col(DeliveryRow.id).in_(query)
 
 
 @tried_again
