@@ -35,8 +35,8 @@ def deviations_table(found: Iterable[RegisteredDeviation], words: TerminalWords)
 
 def _reason(one: RegisteredDeviation, words: TerminalWords) -> str:
     says = words.answers
-    if one.why is not None:
-        return says.explained.format(why=one.why, name=one.explained_by)
+    if one.explained is not None:
+        return says.explained.format(why=one.explained.why, name=one.explained.by)
     if not one.stands:
         return says.lifted
     return says.wanted_from.format(name=one.recorded_by) if one.recorded_by else says.wanted

@@ -37,6 +37,15 @@ from dayzero.web.pages import (
     week_page,
     what_if_page,
 )
+from dayzero.web.registers import (
+    checking_page,
+    deliveries_page,
+    deviations_page,
+    explaining_page,
+    handover_page,
+    help_page,
+    rules_page,
+)
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
 from dayzero.web.signing_in.attempts import Attempts
 from dayzero.web.signing_in.forms import FormRefused
@@ -64,6 +73,13 @@ ROUTERS = (
     what_if_page.router,
     audit_page.router,
     export_page.router,
+    handover_page.router,
+    deviations_page.router,
+    explaining_page.router,
+    checking_page.router,
+    deliveries_page.router,
+    rules_page.router,
+    help_page.router,
 )
 
 

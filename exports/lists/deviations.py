@@ -4,7 +4,7 @@ from typing import Final
 
 from exports.lists.standing import Everybody, Standing
 from exports.tables.table import Row, Table, moment_cell
-from models.records.store import RegisteredDeviation
+from models.records.store import Explanation, RegisteredDeviation
 from wording.exports import Column, ExportWords, export_words
 from wording.language import Language
 from wording.saying import say
@@ -23,6 +23,10 @@ COLUMNS: Final = (
     Column.FOUND_AT,
     Column.RECORDED_BY,
     Column.REASON,
+    Column.ROOT_CAUSE,
+    Column.ACTION,
+    Column.REPORTED_TO,
+    Column.REPORTED_ON,
     Column.EXPLAINED_BY,
     Column.EXPLAINED_AT,
     Column.ZONE,
@@ -61,8 +65,21 @@ def _row(deviation: RegisteredDeviation, one: Standing, says: ExportWords) -> Ro
         Column.STANDS: says.yes if deviation.stands else says.no,
         Column.FOUND_AT: moment_cell(deviation.found_at, one.zone),
         Column.RECORDED_BY: deviation.recorded_by,
-        Column.REASON: deviation.why,
-        Column.EXPLAINED_BY: deviation.explained_by,
-        Column.EXPLAINED_AT: moment_cell(deviation.explained_at, one.zone),
         Column.ZONE: one.zone.key,
+        **_said(deviation.explained, one),
+    }
+
+
+def _said(explained: Explanation | None, one: Standing) -> Row:
+    """What people said of it; nothing while the reason is asked for."""
+    if explained is None:
+        return {}
+    return {
+        Column.REASON: explained.why,
+        Column.ROOT_CAUSE: explained.root_cause,
+        Column.ACTION: explained.action,
+        Column.REPORTED_TO: explained.reported_to,
+        Column.REPORTED_ON: explained.reported_on,
+        Column.EXPLAINED_BY: explained.by,
+        Column.EXPLAINED_AT: moment_cell(explained.at, one.zone),
     }

@@ -6,8 +6,13 @@ leaves the records as they were.
 
 from models.records.alerts.alert_rows import OpenAlert
 from models.records.alerts.alerts import AlertChanges, open_alerts, reconcile_alerts
-from models.records.alerts.deviation_register import RegisteredDeviation, registered_deviations
+from models.records.alerts.deviation_register import (
+    Explanation,
+    RegisteredDeviation,
+    registered_deviations,
+)
 from models.records.alerts.deviations import explain_deviation
+from models.records.alerts.explanations import Particulars
 from models.records.alerts.lifecycle import LONGEST_SNOOZE_DAYS, acknowledge, snooze
 from models.records.chain.checkpoints import Checkpoint, Head, take_checkpoint
 from models.records.chain.findings import Broken, Finding
@@ -170,7 +175,9 @@ from models.records.subjects.charts import (
     headers_of,
     read_for_pass,
     recorded_facts,
+    subjects_of,
 )
+from models.records.subjects.checks import check_fact, may_be_checked
 from models.records.subjects.deeds import (
     AS_SENT,
     Sending,
@@ -181,6 +188,13 @@ from models.records.subjects.deeds import (
     source_key,
 )
 from models.records.subjects.facts import book, chart_with, correct, fact_of, record_fact
+from models.records.subjects.handover import (
+    NewNote,
+    NoteLine,
+    handover_notes,
+    tick_note,
+    write_note,
+)
 from models.records.subjects.site_calendars import (
     CalendarLine,
     Entry,
@@ -214,6 +228,7 @@ __all__ = [
     "DeviationUnknown",
     "Document",
     "Entry",
+    "Explanation",
     "FactLine",
     "FactUnknown",
     "FeedEnded",
@@ -229,9 +244,12 @@ __all__ = [
     "Look",
     "Member",
     "Method",
+    "NewNote",
     "NextStep",
+    "NoteLine",
     "OpenAlert",
     "Outdated",
+    "Particulars",
     "PassOutcome",
     "PassResult",
     "PersonKnown",
@@ -277,6 +295,7 @@ __all__ = [
     "change_options",
     "chart_document",
     "chart_with",
+    "check_fact",
     "coming_visits",
     "correct",
     "count_work",
@@ -297,6 +316,7 @@ __all__ = [
     "find_subscription",
     "finish_pass",
     "footprints_of_everybody",
+    "handover_notes",
     "headers_of",
     "import_charts",
     "import_site_calendar",
@@ -316,6 +336,7 @@ __all__ = [
     "mark_not_shown",
     "mark_path_shown",
     "mark_shown",
+    "may_be_checked",
     "named",
     "new_feed",
     "note_fetch",
@@ -357,11 +378,13 @@ __all__ = [
     "steps_to_show",
     "studies_switched_off",
     "subjects_due",
+    "subjects_of",
     "subscription_of",
     "switch_feeds_off",
     "switch_feeds_on",
     "take_calls",
     "take_checkpoint",
+    "tick_note",
     "try_to_write",
     "unreached",
     "upgrade",
@@ -371,4 +394,5 @@ __all__ = [
     "wake_many",
     "wake_those_ahead",
     "where",
+    "write_note",
 ]

@@ -64,6 +64,10 @@ class Column(StrEnum):
     FOUND_AT = "found_at"
     RECORDED_BY = "recorded_by"
     REASON = "reason"
+    ROOT_CAUSE = "root_cause"
+    ACTION = "action"
+    REPORTED_TO = "reported_to"
+    REPORTED_ON = "reported_on"
     EXPLAINED_BY = "explained_by"
     EXPLAINED_AT = "explained_at"
 

@@ -10,6 +10,10 @@ from wording.filled import filled, part
 from wording.language import Language, tag_of
 from wording.pages.audit import AuditWords
 from wording.pages.common import CommonWords
+from wording.pages.deliveries import DeliveryWords
+from wording.pages.deviations import DeviationWords
+from wording.pages.handover import HandoverWords
+from wording.pages.help import HelpWords
 from wording.pages.list_page import ListWords
 from wording.pages.recording import RecordingWords
 from wording.pages.rules import RuleWords
@@ -35,6 +39,10 @@ class Words:
     rules: RuleWords
     audit: AuditWords
     what_if: WhatIfWords
+    handover: HandoverWords
+    deviations: DeviationWords
+    deliveries: DeliveryWords
+    help: HelpWords
     path: PictureWording
 
     @property

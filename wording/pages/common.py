@@ -58,6 +58,8 @@ class CommonWords:
     unreadable_about: str
     unplanned: str
     unplanned_about: str
+    not_checked: str
+    not_checked_about: str
     transferred: str
     transferred_about: str
     back_to_list: str

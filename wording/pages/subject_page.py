@@ -11,7 +11,11 @@ from wording.filled import part
 @part("pages", "subject")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectWords:
-    """One language; every text names its own blanks."""
+    """One language; every text names its own blanks.
+
+    Attributes:
+        check: the button of a second person; `checked` is the mark that it leaves.
+    """
 
     action: str
     no_action: str
@@ -127,3 +131,6 @@ class SubjectWords:
     said_recorded_together: str
     said_urgent: str
     said_taken_back: str
+    check: str
+    checked: str
+    said_checked: str

@@ -19,10 +19,12 @@ from dayzero.web.languages import language_of
 from dayzero.web.pages.calendar_links import NewLink, links_of
 from dayzero.web.pages.typed_reason import reason_in
 from dayzero.web.recording.every_form import OFTEN, SELDOM
+from dayzero.web.registers.handover_page import told_of_notes
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import Posted, SignedIn, Visitor, Writer, reading_of
 from dayzero.web.views.alerts import urgent_cards
+from dayzero.web.views.registers.handover import note_rows
 from dayzero.web.views.subject import Known, subject_view
 from dayzero.web.views.when import clock_of
 from models.errors import Fault, InputRefused
@@ -32,6 +34,7 @@ from models.records.store import (
     SnoozeRefused,
     StoreTrouble,
     acknowledge,
+    handover_notes,
     last_revisions,
     open_alerts,
     recorded_facts,
@@ -157,6 +160,8 @@ def subject_page(
         visitor=visitor,
         view=view,
         forms={"often": OFTEN, "seldom": SELDOM},
+        noted=told_of_notes(request),
+        notes_of_subject=note_rows(handover_notes(engine, None, subject=subject), site_clock),
         links=links_of(engine, subject, site_clock),
         refusal=told.refusal,
         link=told.link,
@@ -183,9 +188,11 @@ def _told(request: Request, reading: Reading) -> Told:
         if asked.get(name, "").isascii() and asked.get(name, "").isdigit()
     }
     recorded = tuple(fact for fact in asked.getlist("recorded") if fact in known)
-    said = say_list(recorded, language_of(request))
     if recorded:
+        said = say_list(recorded, language_of(request))
         done["recorded" if len(recorded) == 1 else "recorded_together"] = said
+    if (checked := asked.get("checked", "")) in known:
+        done["checked"] = checked
     return Told(done=done, recorded=recorded)
 
 

@@ -13,15 +13,13 @@ from dayzero import clock
 from dayzero.desk.exporting.files import FORMATS
 from dayzero.desk.planning import protocol_of, stand_of
 from dayzero.web.languages import language_of
-from dayzero.web.pages.own_clock import own_clock
+from dayzero.web.pages.own_clock import own_clock, own_sites
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import SignedIn, Visitor
 from dayzero.web.views.subject import site_name
 from dayzero.web.views.subjects import SubjectRow, chosen, refused_row, subject_row
 from dayzero.web.views.when import clock_of
 from models.errors import InputRefused
-from models.protocol import load_protocol
-from models.protocol.site import Site
 from models.protocol.site_calendars import SiteCalendars
 from models.records.store import (
     OpenAlert,
@@ -42,7 +40,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
     now, language = clock.now(), language_of(request)
     rows = list(_rows(request.app.state.engine, visitor, language, now))
     site, state = (request.query_params.get(name, "") for name in ("site", "state"))
-    sites = _sites(visitor)
+    sites = own_sites(visitor)
     site_clock = own_clock(visitor, language, now)
     return render(
         request,
@@ -60,11 +58,6 @@ def show(request: Request, visitor: SignedIn) -> Response:
         offset=site_clock.offset,
         formats=FORMATS,
     )
-
-
-def _sites(visitor: Visitor) -> dict[str, Site]:
-    known = load_protocol().sites
-    return {name: site for name, site in known.items() if visitor.person.may_see(name)}
 
 
 def _rows(

@@ -13,8 +13,10 @@ from dayzero import clock
 from dayzero.desk.planning import protocol_of
 from dayzero.web.languages import language_of
 from dayzero.web.pages.own_clock import own_clock
+from dayzero.web.registers.handover_page import told_of_notes
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import SignedIn, Visitor
+from dayzero.web.views.registers.handover import note_rows
 from dayzero.web.views.today.lines import Case, Group, grouped
 from dayzero.web.views.today.unplanned import unplanned
 from dayzero.web.views.when import Clock, voice_at
@@ -24,6 +26,7 @@ from models.records.store import (
     SubjectLine,
     all_site_calendars,
     all_subjects,
+    handover_notes,
     list_assignments,
     open_alerts,
 )
@@ -44,10 +47,14 @@ def show(request: Request, visitor: SignedIn) -> Response:
     asking = {case.opened.subject for case in cases if not case.opened.alert.asks_nothing}
     missed = unplanned(lines.values(), now, language)
     own = own_clock(visitor, language, now)
+    notes, day = handover_notes(engine, visitor.person.sites), now.astimezone(own.zone).date()
     return render(
         request,
         "today",
         visitor=visitor,
+        told=told_of_notes(request),
+        handed=note_rows((note for note in notes if note.day <= day), own),
+        handed_later=sum(note.day > day for note in notes),
         groups=grouped(cases),
         open_groups=OPEN_GROUPS,
         refused=missed.refused,

@@ -21,7 +21,9 @@ from models.records.store import (
 )
 
 OURS = re.compile(
-    r"/(?:today|week|subjects|exports|audit(?:\.csv)?)(?:[/?][\w\-./?=&%+]*)?", re.ASCII
+    r"/(?:today|week|subjects|exports|audit(?:\.csv)?|handover|deviations|deliveries|rules|registers"
+    r"|help)(?:[/?][\w\-./?=&%+]*)?",
+    re.ASCII,
 )
 HOME = "/today"
 
@@ -77,10 +79,10 @@ def visitor_of(request: Request) -> Visitor:
 
 
 def _wanted(request: Request) -> str:
-    """The page to come back to; after a form, the subject's own."""
+    """The page to come back to; after a form, the subject's or the deviation's own."""
     path, query = request.url.path, request.url.query
     if request.method != "GET":
-        return "/".join(path.split("/")[:3])
+        return "/handover" if path.startswith("/handover") else "/".join(path.split("/")[:3])
     return f"{path}?{query}" if query else path
 
 

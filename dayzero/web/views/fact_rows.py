@@ -7,7 +7,7 @@ from dayzero.web.recording.every_form import form_for
 from dayzero.web.views.facts import Document, is_ongoing, say_fact, say_fact_times
 from dayzero.web.views.when import Clock, When
 from models.chart.corrections.changes import Changes, RetractionFact, changes_in
-from models.records.store import FactLine
+from models.records.store import FactLine, may_be_checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +17,8 @@ class FactRow:
     Attributes:
         note: that it is corrected or taken back, and by which fact; empty while it holds.
         form: in which it is corrected; empty where it cannot be.
+        may_be_checked: whether a second person may mark it as compared with its source.
+        checked_by: who did, with `checked_at`; empty where nobody did.
     """
 
     id: str
@@ -27,6 +29,9 @@ class FactRow:
     by: str
     note: str
     form: str
+    may_be_checked: bool
+    checked_by: str
+    checked_at: When | None
 
 
 def fact_rows(lines: Iterable[FactLine], clock: Clock) -> list[FactRow]:
@@ -43,6 +48,9 @@ def fact_rows(lines: Iterable[FactLine], clock: Clock) -> list[FactRow]:
             by=line.recorded_by,
             note=_note(line.fact, changes, clock),
             form=_form(line.document, changes, clock),
+            may_be_checked=_may_be_checked(line, changes),
+            checked_by=line.checked_by or "",
+            checked_at=clock.instant(line.checked_at) if line.checked_at else None,
         )
         for line in reversed(facts)
     ]
@@ -53,6 +61,10 @@ def _form(fact: Document, changes: Changes, clock: Clock) -> str:
     if fact["kind"] == RetractionFact.kind or not changes.counts(str(fact["id"])):
         return ""
     return form_for(fact, clock.voice.protocol)
+
+
+def _may_be_checked(line: FactLine, changes: Changes) -> bool:
+    return line.checked_by is None and changes.counts(line.fact) and may_be_checked(line.document)
 
 
 def _note(fact: str, changes: Changes, clock: Clock) -> str:

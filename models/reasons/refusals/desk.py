@@ -27,6 +27,11 @@ class TypedFlaw(Plain):
     UNTIL_NEEDED = "typed.until_needed"
     BUSY_NAMES_NO_STEP = "typed.busy_names_no_step"
     ALARM_TWICE = "typed.alarm_twice"
+    NOTE_NEEDED = "typed.note_needed"
+    SITE_NEEDED = "typed.site_needed"
+    DAY_NEEDED = "typed.day_needed"
+    DOES_NOT_PRINT = "typed.does_not_print"
+    REPORT_TO_NOBODY = "typed.report_to_nobody"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

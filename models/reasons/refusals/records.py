@@ -24,6 +24,12 @@ class ImportFlaw(Plain):
     ANOTHER_CONSTANT = "import.another_constant"
 
 
+class CheckFlaw(Plain):
+    OWN_FACT = "check.own_fact"
+    CHANGED = "check.changed"
+    NOT_CRITICAL = "check.not_critical"
+
+
 class PlaceFlaw(Plain):
     OF_THE_SETTINGS = "place.of_the_settings"
     IN_MEMORY = "place.in_memory"

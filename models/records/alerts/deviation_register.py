@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
 from zoneinfo import ZoneInfo
@@ -23,6 +23,24 @@ FOUND, CHANGED, RESTATED = "found", "changed", "restated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What somebody said of a deviation at one time.
+
+    Attributes:
+        action: what was done about it.
+        reported_on: the day on which `reported_to` was told.
+    """
+
+    why: str
+    root_cause: str | None
+    action: str | None
+    reported_to: str | None
+    reported_on: date | None
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisteredDeviation:
     """One line of the register, as it stands.
 
@@ -33,7 +51,8 @@ class RegisteredDeviation:
         recorded_by: who recorded that the step was done.
         reason: what was against the rule; as it was said, for what was found before there
             were reasons and has not been restated since.
-        why: the last reason given, with who gave it and when; None while it is asked for.
+        said: everything that was said of it, the oldest first; the last stands. Nothing while the
+            reason is asked for.
     """
 
     number: int
@@ -48,9 +67,17 @@ class RegisteredDeviation:
     recorded_by: str | None
     margin_minutes: int | None
     reason: Reason
-    why: str | None = None
-    explained_by: str | None = None
-    explained_at: datetime | None = None
+    said: tuple[Explanation, ...] = ()
+
+    @property
+    def explained(self) -> Explanation | None:
+        """What stands of all that was said; None while the reason is asked for."""
+        return self.said[-1] if self.said else None
+
+    @property
+    def why(self) -> str | None:
+        """The reason that stands."""
+        return self.said[-1].why if self.said else None
 
 
 def registered_deviations(engine: Engine, subject: str | None = None) -> list[RegisteredDeviation]:
@@ -84,7 +111,6 @@ def _line(
     row: DeviationRow, site: str, zone: ZoneInfo | None, notes: Sequence[DeviationNote]
 ) -> RegisteredDeviation:
     findings = [note for note in notes if note.what in {FOUND, CHANGED, RESTATED}]
-    explained = next((note for note in reversed(notes) if note.what == EXPLAINED), None)
     last = next(note for note in reversed(notes) if note.what != EXPLAINED)
     return RegisteredDeviation(
         number=row.id or 0,
@@ -99,9 +125,19 @@ def _line(
         recorded_by=findings[-1].by,
         margin_minutes=findings[-1].margin_minutes,
         reason=reason_of(findings[-1]),
-        why=explained.why if explained else None,
-        explained_by=explained.by if explained else None,
-        explained_at=explained.at if explained else None,
+        said=tuple(_said(note) for note in notes if note.what == EXPLAINED),
+    )
+
+
+def _said(note: DeviationNote) -> Explanation:
+    return Explanation(
+        why=note.why or "",
+        root_cause=note.root_cause,
+        action=note.action,
+        reported_to=note.reported_to,
+        reported_on=date.fromisoformat(note.reported_on) if note.reported_on else None,
+        by=note.by or "",
+        at=note.at,
     )
 
 

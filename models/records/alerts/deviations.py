@@ -9,19 +9,29 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from models.alerting.deviations import Deviation
 from models.reasons.kept import AsSaidBefore, keep
-from models.records.alerts.deviation_alerts import EXPLAINED, LIFTED, alerts_asking, last_findings
+from models.records.alerts.deviation_alerts import LIFTED, alerts_asking, last_findings
 from models.records.alerts.deviation_register import CHANGED, FOUND, RESTATED, reason_of
+from models.records.alerts.explanations import NOTHING_MORE, Particulars, write_explanation
 from models.records.alerts.lifecycle import acknowledge_row
 from models.records.database.engine import tried_again, writing
 from models.records.database.errors import DeviationUnknown
 from models.records.database.json_text import as_text
-from models.records.people.audit import note
 from models.records.tables import DeviationNote, DeviationRow, RecordedFact
 
 
 @tried_again
-def explain_deviation(engine: Engine, number: int, *, why: str, now: datetime, by: str) -> None:
+def explain_deviation(
+    engine: Engine,
+    number: int,
+    *,
+    why: str,
+    more: Particulars = NOTHING_MORE,
+    now: datetime,
+    by: str,
+) -> None:
     """Give the reason for a deviation; it also answers the alert that asks for it.
+
+    What was said before is kept; the same said again is not written again.
 
     Raises:
         DeviationUnknown: if no deviation has that number.
@@ -30,9 +40,7 @@ def explain_deviation(engine: Engine, number: int, *, why: str, now: datetime, b
         row = session.get(DeviationRow, number)
         if row is None:
             raise DeviationUnknown(number)
-        session.add(_note(row, EXPLAINED, now, by=by, why=why))
-        deed = f"explained deviation {number}"
-        note(session, deed, by=by, at=now, subject=row.subject, why=why)
+        write_explanation(session, row, why=why, more=more, now=now, by=by)
         for alert in alerts_asking(session, row):
             acknowledge_row(session, alert, why=f"deviation {number}: {why}", now=now, by=by)
 
@@ -122,7 +130,6 @@ def _note(
     at: datetime,
     *,
     by: str | None = None,
-    why: str | None = None,
     protocol_hash: str | None = None,
 ) -> DeviationNote:
     return DeviationNote(
@@ -131,6 +138,5 @@ def _note(
         what=what,
         at=at,
         by=by,
-        why=why,
         protocol_hash=protocol_hash,
     )

@@ -15,6 +15,9 @@ from models.records.tables import (
     DeliveryRow,
     DeviationNote,
     DeviationRow,
+    FactCheck,
+    HandoverDone,
+    HandoverNote,
     ImportedDocument,
     PublishedRevision,
     RecordedFact,
@@ -81,6 +84,9 @@ SEALED: Final[Mapping[type[SQLModel], SealedTable]] = {
             DeliveryRow,
             TellingRow,
             AttemptRow,
+            HandoverNote,
+            HandoverDone,
+            FactCheck,
         )
     },
 }

@@ -1,11 +1,11 @@
 """What was told to whom, for people to look at; and dead letters brought back to life."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import ColumnElement, Engine
 from sqlmodel import Session, col, select
 
 from models.alerting.tellings import DeliveryKind, ToldState
@@ -18,6 +18,7 @@ from models.records.tables import (
     AttemptRow,
     DeliveryRow,
     InvitationRow,
+    Subject,
     TellingRow,
 )
 from models.timeline.values import Severity
@@ -64,12 +65,30 @@ class DeliveryLine:
 
 
 def list_deliveries(
-    engine: Engine, *, state: ToldState | None = None, limit: int | None = None
+    engine: Engine,
+    *,
+    state: ToldState | None = None,
+    subject: str | None = None,
+    sites: Collection[str] | None = None,
+    before: int | None = None,
+    limit: int | None = None,
 ) -> list[DeliveryLine]:
-    """The latest messages, the newest first; all of them without a limit."""
+    """The latest messages, the newest first; all of them without a limit.
+
+    Args:
+        subject: only those that tell of this one.
+        sites: only those that tell of a subject who is at one of these now; None for all.
+        before: only those with a lower number.
+    """
     query = select(DeliveryRow).order_by(col(DeliveryRow.id).desc()).limit(limit)
     if state is not None:
         query = query.where(DeliveryRow.state == state.value)
+    if before is not None:
+        query = query.where(col(DeliveryRow.id) < before)
+    if subject is not None:
+        query = query.where(_tells(col(Subject.number) == subject))
+    if sites is not None:
+        query = query.where(_tells(col(Subject.site).in_(sites)))
     with reading(engine) as session:
         rows = session.exec(query).all()
         numbers = [row.id or 0 for row in rows]
@@ -79,6 +98,13 @@ def list_deliveries(
             _line(row, told[row.id or 0], attempts[row.id or 0], invited.get(row.id or 0))
             for row in rows
         ]
+
+
+def _tells(of: ColumnElement[bool] | bool) -> ColumnElement[bool]:
+    """Whether a message tells of such a subject, or invites to one of its bookings."""
+    alerts = select(TellingRow.delivery).join(AlertOpening).join(Subject).where(of)
+    invitations = select(InvitationRow.delivery).join(Subject).where(of)
+    return col(DeliveryRow.id).in_(alerts) | col(DeliveryRow.id).in_(invitations)
 
 
 @tried_again

@@ -16,7 +16,7 @@ from models.records.database.engine import reading
 from models.records.database.errors import SubjectUnknown
 from models.records.database.json_text import chart_bytes, from_text
 from models.records.subjects.site_calendars import calendars_of
-from models.records.tables import ImportedDocument, RecordedFact, Subject
+from models.records.tables import FactCheck, ImportedDocument, RecordedFact, Subject
 
 Document = dict[str, object]
 
@@ -54,7 +54,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One recorded fact, with who recorded it and when."""
+    """One recorded fact, with who recorded it and when.
+
+    Attributes:
+        checked_at: with `checked_by`, when a second person compared it with its source; None
+            where nobody did, or it was corrected or taken back since.
+    """
 
     fact: str
     document: Document
@@ -62,6 +67,8 @@ class FactLine:
     reason: str | None
     recorded_at: datetime
     recorded_by: str
+    checked_at: datetime | None = None
+    checked_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,8 @@ def recorded_facts(engine: Engine, subject: str) -> list[FactLine]:
             .where(RecordedFact.subject == subject)
             .order_by(col(RecordedFact.position))
         )
-        return [_fact_line(row) for row in rows]
+        checks = checks_that_stand(session, subject)
+        return [_fact_line(row, checks.get(row.fact)) for row in rows]
 
 
 def all_subjects(engine: Engine, sites: Collection[str] | None = None) -> Iterator[SubjectLine]:
@@ -149,6 +157,12 @@ def all_subjects(engine: Engine, sites: Collection[str] | None = None) -> Iterat
         rows = session.exec(of_subjects).all()
     for number, site, header, pass_due_at in rows:
         yield SubjectLine(number, site, _document(header, texts.get(number, [])), pass_due_at)
+
+
+def subjects_of(engine: Engine, sites: Collection[str]) -> frozenset[str]:
+    """The numbers of those who are looked after at some sites now."""
+    with reading(engine) as session:
+        return frozenset(session.exec(select(Subject.number).where(col(Subject.site).in_(sites))))
 
 
 def headers_of(engine: Engine, subjects: Iterable[str]) -> dict[str, Document]:
@@ -240,7 +254,20 @@ def _document(header: str, facts: list[str]) -> Document:
     return from_text(header) | {"facts": [from_text(fact) for fact in facts]}
 
 
-def _fact_line(row: RecordedFact) -> FactLine:
+def checks_that_stand(session: Session, subject: str) -> dict[str, FactCheck]:
+    """By fact, the check that nothing recorded since has taken away."""
+    query = select(FactCheck).where(FactCheck.subject == subject).order_by(col(FactCheck.id))
+    checks = {check.fact: check for check in session.exec(query)}
+    changes = select(RecordedFact.corrects, RecordedFact.recorded_at).where(
+        RecordedFact.subject == subject, col(RecordedFact.corrects).in_(checks)
+    )
+    for fact, changed_at in session.exec(changes).all() if checks else ():
+        if fact in checks and changed_at >= checks[fact].at:
+            del checks[fact]
+    return checks
+
+
+def _fact_line(row: RecordedFact, check: FactCheck | None) -> FactLine:
     return FactLine(
         row.fact,
         from_text(row.document),
@@ -248,4 +275,6 @@ def _fact_line(row: RecordedFact) -> FactLine:
         row.reason,
         row.recorded_at,
         row.recorded_by,
+        checked_at=check.at if check else None,
+        checked_by=check.by if check else None,
     )

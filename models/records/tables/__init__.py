@@ -1,7 +1,7 @@
 """The tables, by concept: what was recorded, what was published, what is watched."""
 
 from models.records.tables.chain import ChainHead, ChainLink
-from models.records.tables.charts import ImportedDocument, RecordedFact, Subject
+from models.records.tables.charts import FactCheck, ImportedDocument, RecordedFact, Subject
 from models.records.tables.deeds import DeedRow
 from models.records.tables.deliveries import AttemptRow, DeliveryRow, TellingRow
 from models.records.tables.deviations import DeviationNote, DeviationRow
@@ -13,6 +13,7 @@ from models.records.tables.feeds import (
     StudyFeeds,
 )
 from models.records.tables.footprints import FootprintRow, LookRow
+from models.records.tables.handover import HandoverDone, HandoverNote
 from models.records.tables.invitations import InvitationRow, InvitedRow
 from models.records.tables.next_steps import NextStepRow
 from models.records.tables.people import Person, WebSession
@@ -29,6 +30,9 @@ APPEND_ONLY = (
     AuditLine.__tablename__,
     DeviationRow.__tablename__,
     DeviationNote.__tablename__,
+    HandoverNote.__tablename__,
+    HandoverDone.__tablename__,
+    FactCheck.__tablename__,
     ChainLink.__tablename__,
 )
 """Tables whose rows the database itself refuses to change or delete."""
@@ -45,8 +49,11 @@ __all__ = [
     "DeliveryRow",
     "DeviationNote",
     "DeviationRow",
+    "FactCheck",
     "Feed",
     "FootprintRow",
+    "HandoverDone",
+    "HandoverNote",
     "ImportedDocument",
     "Installation",
     "InvitationRow",

@@ -102,3 +102,15 @@ class ImportedDocument(SQLModel, table=True):
     whole: bool
     imported_at: datetime = Field(sa_type=Moment)
     imported_by: str
+
+
+class FactCheck(SQLModel, table=True):
+    """That a second person compared a fact with its source. Rows are added, never changed."""
+
+    __tablename__ = "fact_check"
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(foreign_key="subject.number", index=True)
+    fact: str
+    at: datetime = Field(sa_type=Moment)
+    by: str

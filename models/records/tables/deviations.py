@@ -38,7 +38,8 @@ class DeviationNote(SQLModel, table=True):
         text: what was found, as a sentence; None since there are reasons.
         reason: the same as a reason, as JSON.
         protocol_hash: of the protocol that the finding was made with.
-        why: the reason, where it was explained.
+        why: the reason, where it was explained; with it all that was known then: `root_cause`,
+            `action` (what was done about it), `reported_to` and `reported_on`, a day.
     """
 
     __tablename__ = "deviation_note"
@@ -54,3 +55,7 @@ class DeviationNote(SQLModel, table=True):
     reason: str | None = None
     protocol_hash: str | None = None
     why: str | None = None
+    root_cause: str | None = None
+    action: str | None = None
+    reported_to: str | None = None
+    reported_on: str | None = None

@@ -10,8 +10,10 @@ from models.records.deliveries.attempts import begin_attempt, end_attempt
 from models.records.deliveries.deliveries import record_due, waiting_deliveries
 from models.records.passes.passes import publish_pass
 from models.records.people.people import Role, add_person
+from models.records.subjects.checks import check_fact
 from models.records.subjects.deeds import named
 from models.records.subjects.facts import correct, record_fact
+from models.records.subjects.handover import NewNote, tick_note, write_note
 from tests.failures import failed
 from tests.unit.alerting.alerts_to_tell import PEOPLE, ZONES, a_routing
 from tests.unit.records.recorded import (
@@ -60,10 +62,21 @@ def a_history(engine: Engine) -> None:
     publish_pass(engine, a_pass(engine, OTHER, entries=(), alerts=(an_alert("other"),)))
     _tell(engine)
     acknowledge(engine, "1", why="seen", now=AT, by=BY)
+    hand_over_and_check(engine)
     explain_deviation(engine, 1, why="known to the sponsor", now=AT, by=BY)
     add_person(
         engine, "li_na", role=Role.COORDINATOR, sites=None, password_hash=HASH, now=AT, by=BY
     )
+
+
+def hand_over_and_check(engine: Engine) -> None:
+    """A note of a subject that is done, one of the shift, and a fact that somebody else checked."""
+    of_subject = {"subject": SUBJECT, "site": "", "text": "call the ward", "key": "one"}
+    of_shift = {"subject": "", "site": "CN01", "text": "the key is with Li", "key": "two"}
+    for told in (of_subject, of_shift):
+        write_note(engine, NewNote(day=AT.date(), **told), now=AT, by=BY)
+    tick_note(engine, 1, None, now=AT, by="nurse")
+    check_fact(engine, SUBJECT, "f2", now=AT, by="nurse")
 
 
 def _tell(engine: Engine) -> None:

@@ -1,7 +1,7 @@
 """The register of deviations: found once, explained, lifted, never erased."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine, text
@@ -12,6 +12,8 @@ from models.reasons.kept import AsSaidBefore
 from models.records.alerts.alerts import open_alerts
 from models.records.alerts.deviation_register import RegisteredDeviation, registered_deviations
 from models.records.alerts.deviations import explain_deviation
+from models.records.alerts.explanations import Particulars
+from models.records.alerts.lifecycle import acknowledge
 from models.records.database.engine import writing
 from models.records.database.errors import DeviationUnknown, SubjectUnknown
 from models.records.passes.passes import publish_pass
@@ -177,8 +179,9 @@ def test_a_reason_is_kept_with_who_gave_it_and_a_later_one_is_shown(engine: Engi
     explain_deviation(engine, 1, why="bleeding, transfused", now=LATER, by="head")
 
     found = register(engine)
-    assert (found.why, found.explained_by) == ("bleeding, transfused", "head")
-    assert found.explained_at == LATER
+    assert found.explained is not None
+    assert (found.why, found.explained.by) == ("bleeding, transfused", "head")
+    assert found.explained.at == LATER
     assert notes(engine) == ["found", "explained", "explained"]
 
 
@@ -227,3 +230,44 @@ def test_a_deviation_that_is_not_there_is_not_explained(engine: Engine) -> None:
 def test_the_register_of_a_subject_whom_nobody_enrolled_is_refused(engine: Engine) -> None:
     with pytest.raises(SubjectUnknown):
         registered_deviations(engine, "CN01-999")
+
+
+def test_root_cause_action_and_report_are_kept_until_something_else_is_said(
+    engine: Engine,
+) -> None:
+    find(engine, a_deviation())
+    told = Particulars(root_cause="no bed", reported_to="ethics", reported_on="2026-03-11")
+    explain_deviation(engine, 1, why="bleeding", more=told, now=NOW, by="nurse")
+    more = Particulars(action="bed kept free", reported_to="")
+    explain_deviation(engine, 1, why="bleeding", more=more, now=LATER, by="head")
+
+    first, last = register(engine).said
+    assert (first.root_cause, first.action, first.reported_to) == ("no bed", None, "ethics")
+    assert (last.root_cause, last.action, last.reported_to) == ("no bed", "bed kept free", None)
+    assert last.reported_on == date(2026, 3, 11)
+
+
+def test_the_same_said_twice_is_one_entry(engine: Engine) -> None:
+    find(engine, a_deviation())
+    for _ in range(2):
+        explain_deviation(engine, 1, why="bleeding", now=NOW, by="nurse")
+
+    assert notes(engine) == ["found", "explained"]
+
+
+def test_the_answer_to_an_alert_reaches_the_deviation_that_it_asks_about(engine: Engine) -> None:
+    find(engine, a_deviation())
+    [alert] = open_alerts(engine)
+    acknowledge(engine, str(alert.number), why="bleeding", now=NOW, by="nurse")
+
+    said = register(engine).explained
+    assert said is not None
+    assert (said.why, said.by) == ("bleeding", "nurse")
+
+
+def test_the_answer_to_another_alert_reaches_no_deviation(engine: Engine) -> None:
+    find(engine, a_deviation(cause="f3"))
+    [alert] = open_alerts(engine)
+    acknowledge(engine, str(alert.number), why="bleeding", now=NOW, by="nurse")
+
+    assert register(engine).said == ()
