@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,9 +10,9 @@ from fastapi.responses import Response
 from sqlalchemy import Engine
 
 from dayzero import clock
+from dayzero.desk.answering import until_said, why_said
 from dayzero.desk.following import followed
 from dayzero.desk.planning import plan_of, protocol_of
-from dayzero.desk.typed_facts import with_offset
 from dayzero.web.feeds.calendar import LOG
 from dayzero.web.languages import language_of
 from dayzero.web.pages.calendar_links import NewLink, links_of
@@ -23,8 +23,7 @@ from dayzero.web.signing_in.visitors import Posted, SignedIn, Visitor, Writer, r
 from dayzero.web.views.alerts import urgent_cards
 from dayzero.web.views.subject import Known, subject_view
 from dayzero.web.views.when import clock_of
-from models.errors import Fault, InputRefused
-from models.reasons.refusals.desk import TypedFlaw, WhyTooLong
+from models.errors import InputRefused
 from models.records.store import (
     Reading,
     SnoozeRefused,
@@ -43,7 +42,6 @@ from wording.refusals import say_refusal
 
 router = APIRouter(prefix="/subjects")
 REVISIONS = 30  # of entries; a pass that moves Day 0 revises a dozen
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,13 @@ def take_over(
     """Answer an alert: this person has taken it over."""
 
     def answer(engine: Engine, _plan: Plan, now: datetime) -> None:
-        acknowledge(engine, str(number), why=_reason(form), now=now, by=visitor.person.name)
+        acknowledge(
+            engine,
+            str(number),
+            why=why_said(form.get("reason", "")),
+            now=now,
+            by=visitor.person.name,
+        )
 
     return _answered(
         request, visitor, subject, number, form=form, deed="acknowledged", answer=answer
@@ -102,7 +106,8 @@ def put_off(request: Request, subject: str, number: int, visitor: Writer, form: 
     """Put an alert off until a time on the site's clock."""
 
     def answer(engine: Engine, plan: Plan, now: datetime) -> None:
-        why, until = _reason(form), _until(form, plan)
+        why = why_said(form.get("reason", ""))
+        until = until_said(form.get("until", ""), plan.zone)
         snooze(engine, str(number), until=until, why=why, now=now, by=visitor.person.name)
 
     return _answered(request, visitor, subject, number, form=form, deed="snoozed", answer=answer)
@@ -182,27 +187,6 @@ def _done(request: Request, reading: Reading) -> dict[str, str]:
         if asked.get(name, "").isascii() and asked.get(name, "").isdigit()
     }
     return done | ({"recorded": asked["recorded"]} if asked.get("recorded") in known else {})
-
-
-def _reason(form: Form) -> str:
-    why = form.get("reason", "")
-    if not why or not why.isprintable():
-        raise InputRefused([Fault("reason", TypedFlaw.WHY_NEEDED)])
-    if len(why) > LONGEST_REASON:
-        raise InputRefused([Fault("reason", WhyTooLong(most=LONGEST_REASON))])
-    return why
-
-
-def _until(form: Form, plan: Plan) -> datetime:
-    """The instant until which to wait; without an offset it is on the site's clock."""
-    text = with_offset("until", form.get("until", ""), plan.zone)
-    try:
-        until = datetime.fromisoformat(text)
-    except ValueError:
-        until = None
-    if until is None or until.tzinfo is None:
-        raise InputRefused([Fault("until", TypedFlaw.UNTIL_NEEDED)])
-    return until.astimezone(UTC)
 
 
 def _sentences(refused: InputRefused | SnoozeRefused, language: Language) -> tuple[str, ...]:

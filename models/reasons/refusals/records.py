@@ -24,6 +24,11 @@ class ImportFlaw(Plain):
     ANOTHER_CONSTANT = "import.another_constant"
 
 
+class TokenFlaw(Plain):
+    NO_SCOPE = "token.no_scope"
+    OF_A_READER = "token.of_a_reader"
+
+
 class PlaceFlaw(Plain):
     OF_THE_SETTINGS = "place.of_the_settings"
     IN_MEMORY = "place.in_memory"
@@ -108,3 +113,9 @@ class StoreFault(WithFacts):
 class NoFolder(WithFacts):
     why: FaultReason
     kind: Literal["no_folder"] = "no_folder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotATokenName(WithFacts):
+    most: int
+    kind: Literal["not_a_token_name"] = "not_a_token_name"

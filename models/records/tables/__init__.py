@@ -14,7 +14,7 @@ from models.records.tables.feeds import (
 )
 from models.records.tables.footprints import FootprintRow, LookRow
 from models.records.tables.next_steps import NextStepRow
-from models.records.tables.people import Person, WebSession
+from models.records.tables.people import ApiTokenRow, Person, WebSession
 from models.records.tables.published import PublishedLine, PublishedRevision
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
 from models.records.tables.standings import StandingRow
@@ -35,6 +35,7 @@ APPEND_ONLY = (
 __all__ = [
     "APPEND_ONLY",
     "AlertOpening",
+    "ApiTokenRow",
     "AttemptRow",
     "AuditLine",
     "ChainHead",
