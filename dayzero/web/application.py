@@ -27,6 +27,7 @@ from dayzero.web.health import live, ready
 from dayzero.web.languages import language_of
 from dayzero.web.metrics import Metrics, answer_metrics
 from dayzero.web.pages import (
+    api_tokens_page,
     audit_page,
     calendar_page,
     export_page,
@@ -63,6 +64,7 @@ ROUTERS = (
     recording_page.router,
     audit_page.router,
     export_page.router,
+    api_tokens_page.router,
 )
 
 

@@ -185,6 +185,7 @@ def test_everybody_can_read_and_use_each_page(
         "/",
         "/today",
         "/week?day=2026-03-18",
+        "/tokens",
         "/subjects",
         "/subjects/CN01-007",
         "/subjects/CN01-008",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wording.filled import filled, part
 from wording.language import Language, tag_of
+from wording.pages.api import TokenWords
 from wording.pages.audit import AuditWords
 from wording.pages.common import CommonWords
 from wording.pages.list_page import ListWords
@@ -33,6 +34,7 @@ class Words:
     record: RecordingWords
     rules: RuleWords
     audit: AuditWords
+    tokens: TokenWords
     path: PictureWording
 
     @property

@@ -1,4 +1,4 @@
-"""`dayzero api-token`: programs that act for a person, at `/api/v1`."""
+"""`dayzero token`: programs that act for a person, at `/api/v1`."""
 
 import json
 from datetime import datetime
@@ -22,12 +22,12 @@ from models.records.store import (
     revoke_api_token,
 )
 
-api_token = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+token = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 Person = Annotated[str, typer.Argument(help="The login name of who answers for it.")]
 
 
-@api_token.command()
+@token.command()
 def new(
     person: Person,
     *,
@@ -44,13 +44,13 @@ def new(
     """Make a token for a program that acts for a person. It is shown this once."""
     moment = now()
     ends = moment + USUAL_LIFE if expires is None else read_end(expires, moment)
-    token = make_api_token(
+    made = make_api_token(
         open_database(), person, name=name, scopes=scope, expires_at=ends, now=moment, by=by
     )
-    typer.echo(f"token, shown this once: {token}")
+    typer.echo(f"token, shown this once: {made}")
 
 
-@api_token.command("list")
+@token.command("list")
 def list_(
     person: Annotated[str | None, typer.Argument(help="Only this person's.")] = None,
     *,
@@ -63,12 +63,12 @@ def list_(
     elif tokens:
         Console().print(_table(tokens, moment))
     else:
-        typer.echo("there is no token; `dayzero api-token new NAME` makes one")
+        typer.echo("there is no token; `dayzero token new NAME` makes one")
 
 
-@api_token.command()
+@token.command()
 def revoke(
-    number: Annotated[int, typer.Argument(help="Its number in `dayzero api-token list`.")],
+    number: Annotated[int, typer.Argument(help="Its number in `dayzero token list`.")],
     *,
     by: By,
 ) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from dayzero.settings import Settings
 from dayzero.web.answer_headers import AnswerHeaders
 from dayzero.web.api import alerts, calendar_links, exports, recording, subjects
+from dayzero.web.api.described import ABOUT, PROBLEM
 from dayzero.web.api.problems import HANDLERS, MEDIA_TYPE, STATUS
 from dayzero.web.feeds.limiting import Limiter, Rates
 from wording.pages.api import Trouble
@@ -26,28 +27,6 @@ ROUTERS: Final = (
     exports.router,
 )
 PRIVATE: Final = {"Cache-Control": "no-store", "Vary": "Authorization, Accept-Language"}
-ABOUT: Final = (
-    "Dates of the subjects of one trial, with the rights of the person whom a token is of. Problems"
-    " are told as RFC 9457 in the language of `Accept-Language` or `?lang=`."
-)
-PROBLEM: Final[Mapping[str, Any]] = {
-    "type": "object",
-    "required": ["type", "title", "status"],
-    "properties": {
-        "type": {"type": "string", "description": "`urn:dayzero:problem:` and its name."},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "faults": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["path", "detail"],
-                "properties": {"path": {"type": "string"}, "detail": {"type": "string"}},
-            },
-        },
-    },
-}
 _EVERYWHERE: Final = (Trouble.NO_TOKEN, Trouble.SCOPE_LACKING, Trouble.REFUSED, Trouble.TOO_OFTEN)
 _OF_A_SUBJECT: Final = (Trouble.NOT_THERE, Trouble.UNREADABLE)
 _OF_A_BODY: Final = (Trouble.TOO_LARGE,)
@@ -67,7 +46,8 @@ def create_api(engine: Engine, settings: Settings) -> Api:
     api = Api(title="Day Zero", version="1", docs_url=None, redoc_url=None)
     api.state.engine = engine
     api.state.settings = settings
-    rates = Rates(settings.requests_per_api_token, settings.requests_per_address)
+    # a token of 256 bits is not guessed: who has an old one must not shut out its neighbours
+    rates = Rates(settings.requests_per_api_token, settings.requests_per_address, guesses=0)
     api.state.limiter = Limiter(rates)
     api.add_middleware(AnswerHeaders, headers=PRIVATE)
     for error, handler in HANDLERS.items():

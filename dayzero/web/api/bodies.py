@@ -7,6 +7,7 @@ from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from dayzero.desk.answering import LONGEST_REASON
+from dayzero.web.api.described import FACT
 from dayzero.web.api.problems import TooLarge
 from models.chart import read_document
 from models.errors import Fault, InputRefused
@@ -17,22 +18,6 @@ LARGEST_BYTES: Final = 200_000
 MOST_FACTS: Final = 20
 BODY: Final = "body"
 Body = TypeVar("Body", bound=BaseModel)
-
-FACT: Final[Mapping[str, Any]] = {
-    "type": "object",
-    "description": "A fact as a chart holds it. An instant without offset is read on the site's"
-    " clock. With `corrects` and `reason` it stands in the place of another; of kind"
-    " `retraction` it takes another back.",
-    "required": ["kind"],
-    "properties": {
-        "kind": {
-            "enum": [
-                *("step", "drug", "radiotherapy", "test", "event", "measurement", "finding"),
-                *("constant", "retraction"),
-            ]
-        },
-    },
-}
 
 
 class Sent(BaseModel):

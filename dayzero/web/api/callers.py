@@ -8,11 +8,12 @@ from fastapi import Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
 
 from dayzero import clock
+from dayzero.web.api.described import OF_PERSON
 from dayzero.web.feeds.limiting import Limiter
 from dayzero.web.signing_in.visitors import MayOnlyRead
 from models.records.store import CHANGING, ApiScope, PersonLine, api_caller
 
-BEARER: Final = HTTPBearer(auto_error=False, scheme_name="token", description="An API token.")
+BEARER: Final = HTTPBearer(auto_error=False, scheme_name="token", description=OF_PERSON)
 
 
 class NoToken(Exception):
@@ -72,7 +73,6 @@ def caller_of(
         raise TooOften(wait)
     found = api_caller(request.app.state.engine, token, now=clock.now()) if token else None
     if found is None:
-        limiter.note_guess(address)
         raise NoToken
     person, known = found
     for scope in map(ApiScope, needed.scopes):

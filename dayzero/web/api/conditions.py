@@ -6,9 +6,11 @@ from typing import Annotated, Final
 
 from fastapi import Header
 
+from dayzero.web.api.described import IF_MATCH
+
 IfMatch = Annotated[
     str | None,
-    Header(description="The ETag of the facts that the writer had seen; 412 if they are others."),
+    Header(description=IF_MATCH),
 ]
 _STRONG: Final = re.compile(r'"(\d{1,9})"', re.ASCII)
 

@@ -7,6 +7,7 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from dayzero.web.api.callers import NoToken, ScopeLacking, TooOften
 from dayzero.web.feeds.calendar import LOG, RETRY_SECONDS
@@ -151,8 +152,17 @@ def _unavailable(request: Request, error: Exception) -> Response:
 def _of_the_framework(request: Request, error: Exception) -> Response:
     """No such address, or not by this method."""
     found = cast("HTTPException", error)
-    trouble = Trouble.NOT_THERE if found.status_code == 404 else Trouble.OTHER_METHOD  # noqa: PLR2004  not found
-    return problem(request, trouble, headers=found.headers)
+    if found.status_code == 404:  # noqa: PLR2004  not found
+        return problem(request, Trouble.NOT_THERE)
+    return problem(request, Trouble.OTHER_METHOD, headers={"Allow": _allowed(request)})
+
+
+def _allowed(request: Request) -> str:
+    """Every method of an address: the framework names those of the first route alone."""
+    path = request.url.path.removeprefix(request.scope.get("root_path", ""))
+    described = request.app.openapi()["paths"].items()
+    found = [ways for form, ways in described if compile_path(form)[0].match(path)]
+    return ", ".join(sorted({way.upper() for ways in found for way in ways}))
 
 
 HANDLERS: Final[Mapping[type[Exception], Callable[[Request, Exception], Response]]] = {

@@ -13,9 +13,10 @@ from dayzero.desk.correcting import check_correction
 from dayzero.desk.following import urgent_since
 from dayzero.desk.planning import protocol_of, stand_of, zone_of
 from dayzero.desk.typed_facts import on_site_clock
-from dayzero.web.api.bodies import BODY, FACT, WhatIf, described, document_sent, read_as
+from dayzero.web.api.bodies import BODY, WhatIf, described, document_sent, read_as
 from dayzero.web.api.callers import Caller, Reader, Recorder
 from dayzero.web.api.conditions import IfMatch, seen_in
+from dayzero.web.api.described import FACT, KEY
 from dayzero.web.api.documents import Fact, Tried, fact_told
 from dayzero.web.api.problems import Unreadable
 from dayzero.web.signing_in.visitors import reading_of
@@ -28,10 +29,7 @@ Json = dict[str, Any]
 Document = Annotated[Json, Depends(document_sent)]
 Key = Annotated[
     str | None,
-    Header(
-        alias="Idempotency-Key",
-        description="The sender's name for this deed: sent again under it, it is recorded once.",
-    ),
+    Header(alias="Idempotency-Key", description=KEY),
 ]
 
 router = APIRouter(prefix="/subjects/{subject}")

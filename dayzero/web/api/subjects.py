@@ -11,6 +11,7 @@ from dayzero import clock
 from dayzero.desk.planning import plan_of, protocol_of
 from dayzero.web.api.callers import Caller, Reader
 from dayzero.web.api.conditions import etag_of
+from dayzero.web.api.described import AFTER, FIRST
 from dayzero.web.api.documents import (
     Chart,
     Facts,
@@ -24,7 +25,8 @@ from dayzero.web.api.documents import (
 )
 from dayzero.web.api.problems import Unreadable
 from dayzero.web.signing_in.visitors import reading_of
-from models.errors import InputRefused
+from models.errors import Fault, InputRefused
+from models.reasons.refusals.times import NotATime
 from models.records.store import (
     ComingVisit,
     SubjectLine,
@@ -41,6 +43,8 @@ MOST_ROWS = 200
 USUAL_ROWS = 50
 WEEK = timedelta(days=7)
 LONGEST = timedelta(days=370)
+EARLIEST, LATEST = date(2000, 1, 1), date(2199, 1, 1)  # beyond them nobody is enrolled
+DAY_FORM = r"^\d{4}-\d{2}-\d{2}$"
 
 
 @router.get("/subjects")
@@ -48,7 +52,7 @@ def subjects(
     request: Request,
     caller: Reader,
     site: str = "",
-    after: Annotated[str, Query(description="A subject's number; those behind it.")] = "",
+    after: Annotated[str, Query(description=AFTER)] = "",
     limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = USUAL_ROWS,
 ) -> Subjects:
     """The subjects of the person's sites, by number."""
@@ -66,12 +70,15 @@ def subjects(
 def visits(
     request: Request,
     caller: Reader,
-    first: Annotated[date | None, Query(description="A day; else today in UTC.")] = None,
+    first: Annotated[
+        str | None,
+        Query(description=FIRST, pattern=DAY_FORM, json_schema_extra={"format": "date"}),
+    ] = None,
     days: Annotated[int, Query(ge=1, le=LONGEST.days)] = WEEK.days,
 ) -> Visits:
     """Who comes in these days, as the last passes published it."""
-    begins = max(first or clock.now().astimezone(UTC).date(), date(2000, 1, 1))
-    begins = min(begins, date(2199, 1, 1))  # beyond it nobody is enrolled
+    begins = _day(first) if first else clock.now().astimezone(UTC).date()
+    begins = min(max(begins, EARLIEST), LATEST)
     engine: Engine = request.app.state.engine
     found = coming_visits(engine, begins, begins + timedelta(days=days - 1), caller.person.sites)
     return Visits(visits=[_visit(one) for one in found])
@@ -127,6 +134,13 @@ def _planned(request: Request, caller: Caller, subject: str) -> tuple[dict[str, 
         raise Unreadable(refused) from refused
     protocol = protocol_of(reading.document, reading.calendars)
     return plan_document(made, protocol), reading.seen.facts
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputRefused([Fault("first", NotATime(word=text))]) from error
 
 
 def _row(line: SubjectLine, alerts: Counter[Severity]) -> SubjectRow:

@@ -206,7 +206,10 @@ def test_what_is_not_there_or_asked_too_often_is_a_problem_too(
 ) -> None:
     reads = program("read")
     told(reads.get("/nothing"), 404, "not_there")
-    told(reads.patch("/subjects"), 405, "other_method")
+    no_way = reads.patch(f"{SUBJECT}/facts")
+    told(no_way, 405, "other_method")
+    assert no_way.headers["allow"] == "GET, POST"
+    told(reads.get("/visits", params={"first": "2026-02-30"}), 422, "refused")
     token = reads.headers["authorization"]
     hurried = TestClient(
         create_app(records, Settings(requests_per_api_token=2)),

@@ -1,4 +1,4 @@
-"""`dayzero api-token`: made, listed, taken back."""
+"""`dayzero token`: made, listed, taken back."""
 
 import json
 
@@ -10,18 +10,18 @@ from tests.unit.records.recorded import NOW
 def test_a_token_is_shown_once_listed_with_its_last_use_and_taken_back(run: Run) -> None:
     run("init")
     run("person", "add", "wang.f", "--site", "CN01", "--generate")
-    assert "there is no token" in run("api-token", "list").out
-    new = ("api-token", "new", "wang.f", "--name", "laboratory", "--scope", "read")
+    assert "there is no token" in run("token", "list").out
+    new = ("token", "new", "wang.f", "--name", "laboratory", "--scope", "read")
     said = run(*new, "--scope", "record", "--expires", "2026-06-30").out
     token = said.removeprefix("token, shown this once: ").strip()
     engine = open_engine("sqlite:///home/dayzero.db")
     assert api_caller(engine, token, now=NOW)
 
-    listed = run("api-token", "list").out
+    listed = run("token", "list").out
     assert all(word in listed for word in ("laboratory", "read, record", "2026-07-01"))
-    (told,) = json.loads(run("api-token", "list", "wang.f", "--json").out)
+    (told,) = json.loads(run("token", "list", "wang.f", "--json").out)
     assert (told["scopes"], told["last_used_at"]) == (["read", "record"], NOW.isoformat())
     assert token not in listed + json.dumps(told)
-    assert run("api-token", "revoke", "1").out == "API token 1 is taken back\n"
+    assert run("token", "revoke", "1").out == "API token 1 is taken back\n"
     assert list_api_tokens(engine)[0].ended(NOW)
-    assert run("api-token", "revoke", "2").code == 2
+    assert run("token", "revoke", "2").code == 2

@@ -136,6 +136,7 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
         "/sign-in",
         "/today",
         "/week",
+        "/tokens",
         "/subjects",
         f"/subjects/{SUBJECT}",
         *(f"/subjects/{SUBJECT}/record/{kind}" for kind in (*OFTEN, *SELDOM)),
