@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "lint": ("calendars.lint:lint", "Find the faults of a calendar file."),
     "person": ("people.people:person", "Let people sign in to the pages, or no longer."),
+    "token": ("people.api_tokens:token", "Let programs act for a person."),
     "paper": ("calendars.paper:paper", "Print a subject's visits on one page, as a PDF."),
     "calendar": (
         "calendars.imported:calendar",

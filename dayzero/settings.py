@@ -91,6 +91,8 @@ class Settings(LanguageSetting):
             the mail is perhaps sent again; the standard asks for 600.
         requests_per_link, requests_per_address: how often a calendar link, or one address
             with all of its links, may ask in a minute; 0 for as often as it likes.
+        requests_per_api_token: the same of one token at `/api/v1`; of an address with all of its
+            tokens counts `requests_per_address`.
         trusted_proxies: addresses and networks of the proxies whose word on who asks
             (`X-Forwarded-For`) is believed, with a comma between them.
         allow_local_urls: whether a calendar may be fetched from this machine or its own
@@ -113,6 +115,7 @@ class Settings(LanguageSetting):
     mail_answer_seconds: Annotated[int, Field(ge=1, le=600)] = 120
     requests_per_link: Annotated[int, Field(ge=0)] = 120
     requests_per_address: Annotated[int, Field(ge=0)] = 1200
+    requests_per_api_token: Annotated[int, Field(ge=0)] = 600
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = "127.0.0.1,::1"
     allow_local_urls: bool = False
     cds_clients: Path | None = None

@@ -1,13 +1,12 @@
-"""Calendar links as a table and as JSON; never their tokens."""
+"""Calendar links as a table; never their tokens."""
 
 from datetime import datetime
-from typing import Any
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from dayzero.desk.link_options import document, shown
+from dayzero.desk.link_options import shown
 from models.records.store import FeedRight
 from wording.terminal.links import LinkWords
 
@@ -31,22 +30,6 @@ def feeds_table(rights: list[FeedRight], moment: datetime, says: LinkWords) -> T
     return table
 
 
-def link_document(right: FeedRight, moment: datetime) -> dict[str, Any]:
-    """One link for programs."""
-    return {
-        "link": right.id,
-        "scope": {"kind": right.scope.kind, "value": right.scope.value},
-        "options": document(right.options),
-        "created_at": right.created_at.isoformat(),
-        "created_by": right.created_by,
-        "expires_at": _iso(right.expires_at),
-        "revoked_at": _iso(right.revoked_at),
-        "last_fetched_at": _iso(right.last_fetched_at),
-        "last_user_agent": right.last_user_agent,
-        "ended": right.ended(moment),
-    }
-
-
 def _whose(right: FeedRight) -> str:
     kind, value = right.scope.kind, right.scope.value
     return value if kind == "subject" else f"{kind} {value}"
@@ -54,7 +37,3 @@ def _whose(right: FeedRight) -> str:
 
 def _said(moment: datetime | None) -> str:
     return "" if moment is None else moment.strftime("%Y-%m-%d %H:%M")
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from dayzero.settings import Settings, read_settings
 from dayzero.web.answer_headers import AnswerHeaders
+from dayzero.web.api.application import PATH, create_api
 from dayzero.web.cds import service
 from dayzero.web.cds.clients import read_clients
 from dayzero.web.cds.tokens import Used
@@ -26,6 +27,7 @@ from dayzero.web.health import live, ready
 from dayzero.web.languages import language_of
 from dayzero.web.metrics import Metrics, answer_metrics
 from dayzero.web.pages import (
+    api_tokens_page,
     audit_page,
     calendar_page,
     export_page,
@@ -80,6 +82,7 @@ ROUTERS = (
     deliveries_page.router,
     rules_page.router,
     help_page.router,
+    api_tokens_page.router,
 )
 
 
@@ -109,6 +112,7 @@ def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
         app.include_router(router)
     if settings.cds_clients is not None:
         _add_order_cards(app, settings.cds_clients)
+    app.mount(PATH, create_api(engine, settings))
     app.mount("/static", StaticFiles(directory=STATIC))
     # for what CalendarsFirst leaves: other methods are told that they are not allowed
     app.router.routes.append(Route("/calendar/{token}.ics", serve_calendar, methods=["GET"]))

@@ -10,6 +10,7 @@ FOR_GOOD: Mapping[str, str] = {
     "dayzero/demo/stories/before_infusion.py": "a drug as a ward records it",
     "dayzero/prefect_side/deploying.py": "help: what Prefect says of a work pool",
     "dayzero/terminal/prose.py": "which letters are Chinese, to end lines",
+    "dayzero/web/api/described.py": "help: what OpenAPI says to who writes a program",
     "dayzero/web/metrics.py": "help: what Prometheus says of a figure",
     "models/chinese_script.py": "names of drugs: forms of one character",
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from wording.filled import filled, part
 from wording.language import Language, tag_of
+from wording.pages.api import TokenWords
 from wording.pages.audit import AuditWords
 from wording.pages.common import CommonWords
 from wording.pages.deliveries import DeliveryWords
@@ -43,6 +44,7 @@ class Words:
     deviations: DeviationWords
     deliveries: DeliveryWords
     help: HelpWords
+    tokens: TokenWords
     path: PictureWording
 
     @property

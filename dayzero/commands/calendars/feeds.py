@@ -23,9 +23,10 @@ from dayzero.desk.link import (
     webcal_address,
     write_picture,
 )
+from dayzero.desk.link_document import link_document
 from dayzero.desk.link_ends import read_end
 from dayzero.terminal.language import words_in
-from dayzero.terminal.links import feeds_table, link_document
+from dayzero.terminal.links import feeds_table
 from models.records.store import (
     Scope,
     change_options,

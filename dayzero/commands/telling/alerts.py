@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -12,21 +12,19 @@ from dayzero.clock import now
 from dayzero.commands.options import AsJson, By, InLanguage
 from dayzero.commands.planning.reasons import Why
 from dayzero.database import open_database
+from dayzero.desk.alert_document import alert_document
 from dayzero.desk.typed_facts import with_offset
 from dayzero.terminal.alerts import alerts_table
 from dayzero.terminal.language import words_in
 from models.alerting.tellings import AlertState
 from models.errors import Fault, InputRefused
-from models.moments import iso, to_minute
-from models.protocol import load_protocol
+from models.moments import to_minute
 from models.reasons.refusals.refusal import shown
 from models.reasons.refusals.times import SnoozeTimeNeeded
-from models.records.store import AlertUnknown, OpenAlert, acknowledge, snooze
+from models.records.store import AlertUnknown, acknowledge, snooze
 from pictures.dates import say_minute
 from tasks.prefect_pages.attention import Attention, read_attention
 from wording.language import ENGLISH
-from wording.saying import say
-from wording.voice import Voice
 
 alerts = typer.Typer(
     invoke_without_command=True, add_completion=False, pretty_exceptions_enable=False
@@ -55,7 +53,7 @@ def list_(
     wanted = [one for one in found if site is None or one.site == site]
     wanted.sort(key=lambda one: (one.alert.asks_nothing, _is_answered(one, moment)))
     if as_json:
-        documents = [_document(one, moment) for one in wanted]
+        documents = [alert_document(one, moment, ENGLISH) for one in wanted]
         typer.echo(json.dumps(documents, ensure_ascii=False, indent=1))
     elif wanted:
         Console().print(alerts_table(wanted, words_in(language), moment))
@@ -102,38 +100,6 @@ def snooze_(
 
 def _is_answered(one: Attention, moment: datetime) -> bool:
     return one.opened.state(moment) is not AlertState.OPEN
-
-
-def _document(one: Attention, moment: datetime) -> dict[str, Any]:
-    alert, opened = one.alert, one.opened
-    deadline = None if alert.deadline is None else iso(alert.deadline, one.zone)
-    return {
-        "number": opened.number,
-        "severity": alert.severity.value,
-        "subject": one.subject,
-        "site": one.site,
-        "kind": alert.kind.value,
-        "step": alert.step,
-        "rule": alert.rule,
-        "fact": alert.fact,
-        "text": say(alert.reason, Voice(language=ENGLISH, zone=one.zone, protocol=load_protocol())),
-        "deadline": deadline,
-        "key": alert.key,
-        "opened_at": opened.opened_at.isoformat(),
-        "reopened": opened.reopened,
-        **_answer_document(opened, moment),
-    }
-
-
-def _answer_document(opened: OpenAlert, moment: datetime) -> dict[str, Any]:
-    state, at = opened.state(moment), opened.acknowledged_at
-    return {
-        "state": state.value,
-        "acknowledged_by": opened.acknowledged_by,
-        "acknowledged_at": None if at is None else at.isoformat(),
-        "acknowledged_why": opened.acknowledged_why,
-        "snoozed_until": opened.tell_from.isoformat() if state is AlertState.SNOOZED else None,
-    }
 
 
 def _find(found: Iterable[Attention], which: str) -> Attention:

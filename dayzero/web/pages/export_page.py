@@ -11,7 +11,8 @@ from dayzero.desk.exporting.files import FORMATS, ExportedFile, exported_file
 from dayzero.desk.exporting.gathering import Asked, gather
 from dayzero.web.languages import language_of
 from dayzero.web.rendering import PRIVATE
-from dayzero.web.signing_in.visitors import NotThere, SignedIn, Visitor, reading_of
+from dayzero.web.signing_in.visitors import NotThere, SignedIn, reading_of
+from models.records.store import PersonLine
 
 router = APIRouter()
 
@@ -30,8 +31,8 @@ def as_file(request: Request, what: str, kind: str, visitor: SignedIn) -> Respon
     """One list of the subjects whom the person may see; the audit keeps of whom it told."""
     if kind not in FORMATS.get(what, ()):
         raise NotThere
-    sites = _sites(visitor, request.query_params.get("site", ""))
-    asked = Asked(sites=sites, now=clock.now(), by=visitor.person.name)
+    sites = sites_asked(visitor.person, request.query_params.get("site", ""))
+    asked = Asked(sites=sites, now=clock.now(), by=visitor.by)
     everybody = gather(request.app.state.engine, asked)
     return attached(exported_file(what, kind, everybody, language_of(request)))
 
@@ -42,8 +43,8 @@ def attached(file: ExportedFile) -> Response:
     return Response(file.content, media_type=file.media_type, headers={**PRIVATE, **named})
 
 
-def _sites(visitor: Visitor, site: str) -> Collection[str] | None:
+def sites_asked(person: PersonLine, site: str) -> Collection[str] | None:
     """Of one site where that is asked for, as far as the person may see it."""
     if not site:
-        return visitor.person.sites
-    return frozenset({site}) if visitor.person.may_see(site) else frozenset()
+        return person.sites
+    return frozenset({site}) if person.may_see(site) else frozenset()

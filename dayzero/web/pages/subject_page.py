@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,13 +11,12 @@ from fastapi.responses import Response
 from sqlalchemy import Engine
 
 from dayzero import clock
+from dayzero.desk.answering import until_said, why_said
 from dayzero.desk.following import urgent_with
 from dayzero.desk.planning import plan_of, protocol_of, zone_of
-from dayzero.desk.typed_facts import with_offset
 from dayzero.web.feeds.calendar import LOG
 from dayzero.web.languages import language_of
 from dayzero.web.pages.calendar_links import NewLink, links_of
-from dayzero.web.pages.typed_reason import reason_in
 from dayzero.web.recording.every_form import OFTEN, SELDOM
 from dayzero.web.registers.handover_page import told_of_notes
 from dayzero.web.rendering import redirect, render
@@ -27,8 +26,7 @@ from dayzero.web.views.alerts import urgent_cards
 from dayzero.web.views.registers.handover import note_rows
 from dayzero.web.views.subject import Known, subject_view
 from dayzero.web.views.when import clock_of
-from models.errors import Fault, InputRefused
-from models.reasons.refusals.desk import TypedFlaw
+from models.errors import InputRefused
 from models.records.store import (
     Reading,
     SnoozeRefused,
@@ -95,7 +93,8 @@ def take_over(
     """Answer an alert: this person has taken it over."""
 
     def answer(engine: Engine, _zone: ZoneInfo, now: datetime) -> None:
-        acknowledge(engine, str(number), why=reason_in(form), now=now, by=visitor.person.name)
+        why = why_said(form.get("reason", ""))
+        acknowledge(engine, str(number), why=why, now=now, by=visitor.person.name)
 
     return _answered(
         request, visitor, subject, number, form=form, deed="acknowledged", answer=answer
@@ -107,7 +106,7 @@ def put_off(request: Request, subject: str, number: int, visitor: Writer, form: 
     """Put an alert off until a time on the site's clock."""
 
     def answer(engine: Engine, zone: ZoneInfo, now: datetime) -> None:
-        why, until = reason_in(form), _until(form, zone)
+        why, until = why_said(form.get("reason", "")), until_said(form.get("until", ""), zone)
         snooze(engine, str(number), until=until, why=why, now=now, by=visitor.person.name)
 
     return _answered(request, visitor, subject, number, form=form, deed="snoozed", answer=answer)
@@ -194,18 +193,6 @@ def _told(request: Request, reading: Reading) -> Told:
     if (checked := asked.get("checked", "")) in known:
         done["checked"] = checked
     return Told(done=done, recorded=recorded)
-
-
-def _until(form: Form, zone: ZoneInfo) -> datetime:
-    """The instant until which to wait; without an offset it is on the site's clock."""
-    text = with_offset("until", form.get("until", ""), zone)
-    try:
-        until = datetime.fromisoformat(text)
-    except ValueError:
-        until = None
-    if until is None or until.tzinfo is None:
-        raise InputRefused([Fault("until", TypedFlaw.UNTIL_NEEDED)])
-    return until.astimezone(UTC)
 
 
 def _sentences(refused: InputRefused | SnoozeRefused, language: Language) -> tuple[str, ...]:

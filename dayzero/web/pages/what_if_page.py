@@ -8,9 +8,9 @@ from fastapi.responses import Response
 from sqlalchemy import Engine
 
 from dayzero import clock
+from dayzero.desk.answering import why_said
 from dayzero.desk.planning import protocol_of, stand_of
 from dayzero.web.pages.form_keys import FIELD, new_key
-from dayzero.web.pages.typed_reason import reason_in
 from dayzero.web.pages.what_if_address import Sent
 from dayzero.web.pages.what_if_form import what_if_form
 from dayzero.web.recording.proposal import FIRST, SECOND, STEP, facts_tried, fields_in
@@ -67,7 +67,7 @@ def _recorded(
     """
     if sent.seen != reading.seen.facts:
         return ()
-    why = reason_in(form)
+    why = why_said(form.get("reason", ""))
     own = fields_in(sent.address, form.get("of", FIRST))
     along = {name: value for name, value in form.items() if name.startswith(STEP)}
     plan = stand_of(reading.document, now, reading.calendars)

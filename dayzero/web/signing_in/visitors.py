@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Protocol
 from urllib.parse import urlencode
 
 from fastapi import Depends, Request
@@ -21,8 +21,8 @@ from models.records.store import (
 )
 
 OURS = re.compile(
-    r"/(?:today|week|subjects|exports|audit(?:\.csv)?|handover|deviations|deliveries|rules|registers"
-    r"|help)(?:[/?][\w\-./?=&%+]*)?",
+    r"/(?:today|week|subjects|exports|tokens|audit(?:\.csv)?|handover|deviations|deliveries|rules"
+    r"|registers|help)(?:[/?][\w\-./?=&%+]*)?",
     re.ASCII,
 )
 HOME = "/today"
@@ -50,6 +50,11 @@ class Visitor:
 
     person: PersonLine
     token: str
+
+    @property
+    def by(self) -> str:
+        """As the records name who did it."""
+        return self.person.name
 
     @property
     def form_token(self) -> str:
@@ -106,7 +111,17 @@ Writer = Annotated[Visitor, Depends(writer_of)]
 Posted = Annotated[Form, Depends(read_form)]
 
 
-def reading_of(engine: Engine, visitor: Visitor, subject: str) -> Reading:
+class Asking(Protocol):
+    """Somebody who may see something, and as whom the audit names them."""
+
+    @property
+    def person(self) -> PersonLine: ...
+
+    @property
+    def by(self) -> str: ...
+
+
+def reading_of(engine: Engine, visitor: Asking, subject: str) -> Reading:
     """A subject's chart, if it is of a site that the person may see; the audit keeps who read it.
 
     Raises:
@@ -118,7 +133,7 @@ def reading_of(engine: Engine, visitor: Visitor, subject: str) -> Reading:
         raise NotThere from error
     if not visitor.person.may_see(found.site):
         raise NotThere
-    note_reading(engine, subject, by=visitor.person.name, now=clock.now())
+    note_reading(engine, subject, by=visitor.by, now=clock.now())
     return found
 
 

@@ -30,6 +30,11 @@ class CheckFlaw(Plain):
     NOT_CRITICAL = "check.not_critical"
 
 
+class TokenFlaw(Plain):
+    NO_SCOPE = "token.no_scope"
+    OF_A_READER = "token.of_a_reader"
+
+
 class PlaceFlaw(Plain):
     OF_THE_SETTINGS = "place.of_the_settings"
     IN_MEMORY = "place.in_memory"
@@ -114,3 +119,9 @@ class StoreFault(WithFacts):
 class NoFolder(WithFacts):
     why: FaultReason
     kind: Literal["no_folder"] = "no_folder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotATokenName(WithFacts):
+    most: int
+    kind: Literal["not_a_token_name"] = "not_a_token_name"

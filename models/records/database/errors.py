@@ -49,6 +49,22 @@ class SaidAMomentAgo(DayZeroError):
         self.fact = fact
 
 
+class ChangedMeanwhile(DayZeroError):
+    """A fact whose sender had seen the chart as it was before somebody else added to it.
+
+    Attributes:
+        revision: how many facts the chart has now, corrected ones included.
+    """
+
+    exit_code = REFUSED
+    kind = "changed_meanwhile"
+
+    def __init__(self, subject: str, revision: int) -> None:
+        super().__init__(subject, revision)
+        self.subject = subject
+        self.revision = revision
+
+
 class AlertUnknown(DayZeroError):
     """An alert number or key that no open alert has."""
 
@@ -149,6 +165,17 @@ class PersonUnknown(DayZeroError):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+
+class ApiTokenUnknown(DayZeroError):
+    """A number that no API token has, or none of this person's."""
+
+    exit_code = REFUSED
+    kind = "api_token_unknown"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
 
 
 class StoreTrouble(DayZeroError):

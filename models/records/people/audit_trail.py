@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, or_
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -26,6 +26,7 @@ class Wanted:
     """Which lines are asked for.
 
     Attributes:
+        who: a person, with what programs do for that person; all where it is empty.
         sites: whose subjects' lines may be seen; None for all, those of no subject included.
         since, until: both ends included.
         before: only lines with a lower number, for the next page.
@@ -79,7 +80,8 @@ def _chosen(wanted: Wanted) -> SelectOfScalar[AuditLine]:
     if wanted.subject:
         query = query.where(AuditLine.subject == wanted.subject)
     if wanted.who:
-        query = query.where(AuditLine.who == wanted.who)
+        theirs = col(AuditLine.who).startswith(f"{wanted.who} (", autoescape=True)
+        query = query.where(or_(col(AuditLine.who) == wanted.who, theirs))
     if wanted.since is not None:
         query = query.where(col(AuditLine.at) >= wanted.since)
     if wanted.until is not None:
@@ -87,8 +89,8 @@ def _chosen(wanted: Wanted) -> SelectOfScalar[AuditLine]:
     if wanted.before is not None:
         query = query.where(col(AuditLine.id) < wanted.before)
     if wanted.sites is not None:
-        theirs = select(Subject.number).where(col(Subject.site).in_(wanted.sites))
-        query = query.where(col(AuditLine.subject).in_(theirs))
+        of_sites = select(Subject.number).where(col(Subject.site).in_(wanted.sites))
+        query = query.where(col(AuditLine.subject).in_(of_sites))
     return query
 
 

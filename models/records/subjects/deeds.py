@@ -32,10 +32,13 @@ class Sending:
     Attributes:
         key: what the sender calls this deed; None where it has no name.
         again: the sender says that it is another one, however equal to one of a moment ago.
+        seen: how many facts the chart had where the sender decided, or one of several numbers;
+            None where that is not said.
     """
 
     key: str | None = None
     again: bool = False
+    seen: frozenset[int] | None = None
 
 
 AS_SENT: Final = Sending(again=True)

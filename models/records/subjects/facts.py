@@ -15,7 +15,7 @@ from models.errors import InputRefused
 from models.moments import to_minute
 from models.protocol import load_protocol
 from models.records.database.engine import tried_again, writing
-from models.records.database.errors import FactUnknown
+from models.records.database.errors import ChangedMeanwhile, FactUnknown
 from models.records.database.writing import add_fact, wake
 from models.records.people.audit import note
 from models.records.subjects.charts import standing_document, subject_row
@@ -55,6 +55,7 @@ def record_fact(
             fact; paths are the fact's own.
         SaidAMomentAgo: if its sender does not say that it is another one than an equal one of
             the last minute.
+        ChangedMeanwhile: if it says which chart it had seen, and that is not how it stands.
         StoreTrouble: if the database cannot be used.
     """
     with writing(engine) as session:
@@ -63,10 +64,17 @@ def record_fact(
         if known is not None:
             return known
         document = standing_document(session, row)
+        _refuse_if_changed(subject, document, sending)
         if not sending.again:
             refuse_an_echo(session, document, fact, now=now)
         longer = append_fact(session, row, document, fact, now=now, by=by, key=sending.key)
         return last_id(longer)
+
+
+def _refuse_if_changed(subject: str, document: Mapping[str, Any], sending: Sending) -> None:
+    facts = len(document["facts"])
+    if sending.seen is not None and facts not in sending.seen:
+        raise ChangedMeanwhile(subject, facts)
 
 
 def append_fact(

@@ -16,7 +16,7 @@ from models.records.tables.footprints import FootprintRow, LookRow
 from models.records.tables.handover import HandoverDone, HandoverNote
 from models.records.tables.invitations import InvitationRow, InvitedRow
 from models.records.tables.next_steps import NextStepRow
-from models.records.tables.people import Person, WebSession
+from models.records.tables.people import ApiTokenRow, Person, WebSession
 from models.records.tables.published import PublishedLine, PublishedRevision
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
 from models.records.tables.standings import StandingRow
@@ -40,6 +40,7 @@ APPEND_ONLY = (
 __all__ = [
     "APPEND_ONLY",
     "AlertOpening",
+    "ApiTokenRow",
     "AttemptRow",
     "AuditLine",
     "ChainHead",

@@ -136,6 +136,7 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
         "/sign-in",
         "/today",
         "/week",
+        "/tokens",
         "/subjects",
         "/registers",
         "/handover",
