@@ -186,6 +186,7 @@ def test_everybody_can_read_and_use_each_page(
         "/today",
         "/week?day=2026-03-18",
         "/subjects",
+        "/import",
         "/subjects/CN01-007",
         "/subjects/CN01-008",
         "/subjects/CN01-009/record/step",

@@ -10,6 +10,7 @@ from wording.filled import filled, part
 from wording.language import Language, tag_of
 from wording.pages.audit import AuditWords
 from wording.pages.common import CommonWords
+from wording.pages.import_page import ImportPageWords
 from wording.pages.list_page import ListWords
 from wording.pages.recording import RecordingWords
 from wording.pages.rules import RuleWords
@@ -33,6 +34,7 @@ class Words:
     record: RecordingWords
     rules: RuleWords
     audit: AuditWords
+    imports: ImportPageWords
     path: PictureWording
 
     @property

@@ -51,19 +51,30 @@ def preview_of(
     fact: Mapping[str, Any], before: Plan, after: Plan, protocol: Protocol, clock: Clock
 ) -> Preview:
     """Compare the plans of one subject at one moment, without the fact and with it."""
-    then = {card.key: card for card in alert_cards(before, (), protocol, clock)}
-    now = {card.key: card for card in alert_cards(after, (), protocol, clock)}
     return Preview(
         fact=say_whole_fact(fact, clock),
         read=_read(fact, clock),
         again=_again(before, after, clock),
-        moves=(
-            *_earliest(before, after, protocol, clock),
-            *_moves(before, after, protocol, clock),
-        ),
-        opens=tuple(card for key, card in now.items() if key not in then),
-        closes=tuple(card for key, card in then.items() if key not in now),
+        moves=moves_between(before, after, protocol, clock),
+        opens=opened_between(before, after, protocol, clock),
+        closes=opened_between(after, before, protocol, clock),
     )
+
+
+def moves_between(before: Plan, after: Plan, protocol: Protocol, clock: Clock) -> tuple[Move, ...]:
+    """What stands otherwise in the second plan, the earliest safe infusion first."""
+    return (
+        *_earliest(before, after, protocol, clock),
+        *_moves(before, after, protocol, clock),
+    )
+
+
+def opened_between(
+    before: Plan, after: Plan, protocol: Protocol, clock: Clock
+) -> tuple[AlertCard, ...]:
+    """The alerts that the second plan has and the first has not."""
+    then = {card.key for card in alert_cards(before, (), protocol, clock)}
+    return tuple(card for card in alert_cards(after, (), protocol, clock) if card.key not in then)
 
 
 def _read(fact: Mapping[str, Any], clock: Clock) -> str:
