@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
+from dayzero.lists.words import list_words
 from models.reasons.refusals.lists import DayOrMonth
 from models.reasons.refusals.refusal import ValueRefused, shown
 
 _TIME: Final = r"(?:[ T]*([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
+_OF_YEAR, _OF_MONTH, _OF_DAY = (list_words().dates[name] for name in ("year", "month", "day"))
+_PART: Final = "([0-9]{1,2})"
 _YEAR_FIRST: Final = re.compile(
-    rf"([0-9]{{4}})[-/.年]([0-9]{{1,2}})[-/.月]([0-9]{{1,2}})日?{_TIME}"
+    rf"([0-9]{{4}})[-/.{_OF_YEAR}]{_PART}[-/.{_OF_MONTH}]{_PART}{_OF_DAY}?{_TIME}"
 )
-_MONTH: Final = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})月?")
-_YEAR: Final = re.compile(r"([0-9]{4})年?")
+_MONTH: Final = re.compile(rf"([0-9]{{4}})[-/.{_OF_YEAR}]{_PART}{_OF_MONTH}?")
+_YEAR: Final = re.compile(rf"([0-9]{{4}}){_OF_YEAR}?")
 _TOGETHER: Final = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
-_YEAR_LAST: Final = re.compile(rf"([0-9]{{1,2}})[-/.]([0-9]{{1,2}})[-/.]([0-9]{{4}}){_TIME}")
+_YEAR_LAST: Final = re.compile(rf"{_PART}[-/.]{_PART}[-/.]([0-9]{{4}}){_TIME}")
 _MONTHS: Final = 12
 
 

@@ -51,7 +51,7 @@ def domain_of(headings: tuple[str, ...]) -> str:
 
 
 def _dated_step(heading: str) -> str | None:
-    """`Apheresis date`, `实际回输日期`: a step, and how it stands where the words say so."""
+    """`Actual infusion date`: a step, and how it stands where the words say so."""
     for rest, state in _without_state(plain(heading)):
         for name in _without_date(rest):
             step = _steps().get(name)

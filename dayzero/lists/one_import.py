@@ -37,6 +37,9 @@ class Asked:
         patients: the subject of each patient, by what the lists call them.
         columns: the field of each heading.
         accepted: whether columns that are only guessed may count.
+        site: of which hospital the lists are; None where that is not said. Of another site's
+            subjects nothing is recorded then.
+        remember: whether that site's next lists know these patients, by keyed hashes.
         source: the system whose whole lists these are; None where they may be parts.
     """
 
@@ -44,6 +47,8 @@ class Asked:
     patients: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     accepted: bool = False
+    site: str | None = None
+    remember: bool = False
     sheet: str | None = None
     written: HowWritten = field(default_factory=HowWritten)
     source: str | None = None
@@ -118,6 +123,8 @@ class OneImport:
         for subject, tokens in decided.set_aside.items():
             note_set_aside(self.engine, subject, tokens, now=self.moment, by=self.by)
         sites = {str(chart["site"]) for chart in self.whose.charts.values() if chart is not None}
+        if self.whose.before is not None and self.asked.remember:
+            self.whose.before.keep(self.asked.patients)
         for table, layout in self.lists.tables:
             if not table.settled:
                 kept.keep(sorted(sites), table.headings, layout.fields)

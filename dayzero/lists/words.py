@@ -22,6 +22,7 @@ class ListWords:
         cdisc: for each kind of domain, what its variables mean without their first two letters.
         steps, states: how trackers write them.
         values: each group of words, by its name.
+        dates: the signs behind a year, a month and a day that are not only numbers.
         tests: what the short names of the CDISC mean in charts.
     """
 
@@ -30,6 +31,7 @@ class ListWords:
     steps: Mapping[str, str]
     states: Mapping[str, str]
     values: Mapping[str, frozenset[str]]
+    dates: Mapping[str, str]
     tests: Mapping[str, str]
 
     def says(self, group: str, text: str | None) -> bool:
@@ -53,6 +55,7 @@ def list_words() -> ListWords:
         steps=_turned(data["steps"].items()),
         states=_turned(data["states"].items()),
         values={group: frozenset(map(plain, words)) for group, words in data["values"].items()},
+        dates=data["dates"],
         tests={plain(code): name for code, name in data["tests"].items()},
     )
 

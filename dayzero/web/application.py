@@ -25,6 +25,7 @@ from dayzero.web.feeds.limiting import Limiter, Rates
 from dayzero.web.feeds.shelf import Shelf
 from dayzero.web.health import live, ready
 from dayzero.web.languages import language_of
+from dayzero.web.lists import page as lists_page
 from dayzero.web.metrics import Metrics, answer_metrics
 from dayzero.web.pages import (
     api_tokens_page,
@@ -83,6 +84,7 @@ ROUTERS = (
     rules_page.router,
     help_page.router,
     api_tokens_page.router,
+    lists_page.router,
 )
 
 
@@ -171,7 +173,9 @@ def _read_only(request: Request, _error: Exception) -> Response:
 
 
 def _stale_form(request: Request, refused: Exception) -> Response:
-    return _told(request, "stale_form", refused.args[0])
+    status: int = refused.args[0]
+    what = "too_large" if status == 413 else "stale_form"  # noqa: PLR2004  content too large
+    return _told(request, what, status)
 
 
 def _unreadable(request: Request, error: Exception) -> Response:

@@ -6,7 +6,6 @@ FOR_GOOD: Mapping[str, str] = {
     "calendars/imported/text.py": "which letters are Chinese, to tell an encoding",
     "dayzero/command_line.py": "help: what each command is for",
     "dayzero/commands/options.py": "help: how an option is read",
-    "dayzero/lists/dates.py": "which signs part a date that is written in Chinese",
     "dayzero/demo/stories/before_infusion.py": "a drug as a ward records it",
     "dayzero/prefect_side/deploying.py": "help: what Prefect says of a work pool",
     "dayzero/terminal/prose.py": "which letters are Chinese, to end lines",

@@ -15,6 +15,7 @@ from wording.pages.deliveries import DeliveryWords
 from wording.pages.deviations import DeviationWords
 from wording.pages.handover import HandoverWords
 from wording.pages.help import HelpWords
+from wording.pages.import_page import ImportPageWords
 from wording.pages.list_page import ListWords
 from wording.pages.recording import RecordingWords
 from wording.pages.rules import RuleWords
@@ -45,6 +46,7 @@ class Words:
     deliveries: DeliveryWords
     help: HelpWords
     tokens: TokenWords
+    imports: ImportPageWords
     path: PictureWording
 
     @property

@@ -52,6 +52,8 @@ class CommonWords:
     read_only_about: str
     stale_form: str
     stale_form_about: str
+    too_large: str
+    too_large_about: str
     unavailable: str
     unavailable_about: str
     unreadable: str

@@ -24,7 +24,10 @@ from dayzero.settings import read_settings
 from dayzero.terminal.language import words_in
 from dayzero.terminal.lists import tell_lists
 from dayzero.terminal.recorded import tell_charts_added, tell_drugs_read, tell_what_import_did
+from models.errors import Fault, InputRefused
 from models.protocol import load_protocol
+from models.reasons.refusals.desk import NotASite
+from models.reasons.refusals.refusal import shown
 from models.records.store import import_charts, named
 
 MANY_FILES = 10
@@ -40,7 +43,7 @@ dayzero import log.xlsx --column "Agent=drug" --column "Remarks=-" --dates dmy
 dayzero import cm.csv --source HIS --take "row 4=stopped later" \\
 --set-aside "row 7=of another subject"
 
-dayzero import bundle.json --patient "Patient/4711=CN01-007"
+dayzero import bundle.json --patient "Patient/4711=CN01-007" --site CN01 --remember-patients
 """
 Pairs = list[str]
 
@@ -73,6 +76,17 @@ def import_(
         Pairs | None,
         typer.Option(metavar="NAME=SUBJECT", help="Which subject a patient of a list is."),
     ] = None,
+    site: Annotated[
+        str | None,
+        typer.Option(help="Of which site the lists are: nothing is recorded of another's."),
+    ] = None,
+    remember_patients: Annotated[
+        bool,
+        typer.Option(
+            "--remember-patients",
+            help="The next lists of --site know these patients; kept as keyed hashes alone.",
+        ),
+    ] = False,
     column: Annotated[
         Pairs | None,
         typer.Option(
@@ -115,6 +129,8 @@ def import_(
             patients=pairs_in("--patient", patient or ()),
             columns=pairs_in("--column", column or ()),
             accepted=accept_columns,
+            site=_site(site),
+            remember=remember_patients and site is not None,
             sheet=sheet,
             written=HowWritten(order=dates, sign=decimal),
             source=named(source).key,
@@ -139,6 +155,14 @@ def import_(
     tell_drugs_read(report.drugs, words)
     if not report.dry_run:
         tell_what_import_did(engine, report, moment, words)
+
+
+def _site(site: str | None) -> str | None:
+    sites = load_protocol().sites
+    if site is not None and site not in sites:
+        unknown = NotASite(word=shown(site), first=min(sites), last=max(sites))
+        raise InputRefused([Fault("--site", unknown)])
+    return site
 
 
 def _with_progress(

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from functools import partial
 from io import BytesIO
+from typing import Final
 
 from python_calamine import (
     CalamineError,
@@ -12,6 +14,7 @@ from python_calamine import (
     load_workbook,
 )
 
+from dayzero.desk.importing.own_process import TookTooLong, TookTooMuch, in_own_process
 from dayzero.lists.cells import Table
 from dayzero.lists.formats.under_headings import headings_at, table_under
 from models.errors import Fault, InputRefused
@@ -20,6 +23,10 @@ from models.reasons.refusals.refusal import shown
 
 Rows = list[list[str]]
 
+SECONDS: Final = 60.0
+MEMORY_BYTES: Final = 1024 * 1024 * 1024
+MOST_CELLS: Final = 2_000_000
+
 
 def read_sheet(name: str, raw: bytes, asked: frozenset[str], sheet: str | None) -> Table:
     """The one sheet that is a list, or the one that was asked for.
@@ -27,14 +34,35 @@ def read_sheet(name: str, raw: bytes, asked: frozenset[str], sheet: str | None) 
     Raises:
         InputRefused: if the file cannot be read, or several sheets are lists.
     """
-    try:
-        with load_workbook(BytesIO(raw)) as book:
-            sheets = {each: _rows_of(book.get_sheet_by_name(each)) for each in _shown(book)}
-    except CalamineError as error:  # damaged, or closed by a password
-        raise InputRefused([Fault(name, ListFlaw.SPREADSHEET)]) from error
+    sheets = _guarded(name, raw)
     chosen = _chosen(name, sheets, asked, sheet)
     several = len(sheets) > 1
     return table_under(f"{name} {chosen}" if several else name, sheets[chosen], asked)
+
+
+def _guarded(name: str, raw: bytes) -> dict[str, Rows]:
+    """A few kilobytes may unpack to more than the machine has, so another process reads them."""
+    read = partial(sheets_in, name, raw)
+    try:
+        return in_own_process(read, seconds=SECONDS, memory_bytes=MEMORY_BYTES)
+    except (TookTooLong, TookTooMuch) as error:
+        raise InputRefused([Fault(name, ListFlaw.TOO_MUCH)]) from error
+
+
+def sheets_in(name: str, raw: bytes) -> dict[str, Rows]:
+    """Every sheet that is shown.
+
+    Raises:
+        InputRefused: if the file cannot be read, or has too many cells.
+    """
+    try:
+        with load_workbook(BytesIO(raw)) as book:
+            sheets = {each: book.get_sheet_by_name(each) for each in _shown(book)}
+            if sum(each.total_height * each.total_width for each in sheets.values()) > MOST_CELLS:
+                raise InputRefused([Fault(name, ListFlaw.TOO_MUCH)])
+            return {each: _rows_of(sheet) for each, sheet in sheets.items()}
+    except CalamineError as error:  # damaged, or closed by a password
+        raise InputRefused([Fault(name, ListFlaw.SPREADSHEET)]) from error
 
 
 def _shown(book: CalamineWorkbook) -> Iterator[str]:

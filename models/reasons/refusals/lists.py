@@ -11,6 +11,9 @@ class ListFlaw(Plain):
 
     EMPTY = "list.empty"
     TOO_LARGE = "list.too_large"
+    TOO_MUCH = "list.too_much"
+    NO_FILE = "list.no_file"
+    IS_NO_LIST = "list.is_no_list"
     ENCODING = "list.encoding"
     QUOTES = "list.quotes"
     SPREADSHEET = "list.spreadsheet"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from dayzero.lists import reading
 from dayzero.lists.kept_layouts import KeptLayouts
@@ -98,6 +99,17 @@ def test_a_file_that_is_no_list_is_refused_with_what_to_do(
     assert refusal(enrolled, file) == f"{file}: {said}\n"
 
 
+def test_a_small_workbook_with_more_cells_than_can_be_read_is_refused(
+    enrolled: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "far.xlsx"
+    with xlsxwriter.Workbook(str(file)) as book:
+        book.add_worksheet().write(1_048_575, 16_383, "as far down and right as a sheet goes")
+
+    assert file.stat().st_size < 10_000
+    assert refusal(enrolled, file).startswith(f"{file}: holds more than can be read at once")
+
+
 def test_charts_and_lists_are_brought_in_one_after_the_other(enrolled: Run, tmp_path: Path) -> None:
     one, other = tmp_path / "CN01-009.json", tmp_path / "cm.csv"
     one.write_bytes(raw(chart(SCREENING, subject="CN01-009")))
@@ -171,3 +183,28 @@ def test_a_cell_that_may_be_two_days_or_two_numbers_asks_which(
         "2026-02-03",
         "2026-02-13",
     )
+
+
+def test_a_site_that_is_none_is_refused_and_another_sites_subject_is_nobody(
+    enrolled: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "cm.csv"
+    file.write_text("Subject,Drug,Start,Stop\nCN01-007,imatinib,2026-02-01,2026-02-02\n")
+
+    unknown = enrolled("import", file, "--site", "CN99")
+    elsewhere = enrolled("import", file, "--site", "CN02", "--accept-columns")
+
+    assert unknown.err.startswith("--site: “CN99” is not a site")
+    assert elsewhere.err.startswith(f"{file} A2: names nobody on record")
+
+
+def test_a_patient_said_once_is_remembered_for_that_site(enrolled: Run, tmp_path: Path) -> None:
+    file, named = tmp_path / "cm.csv", ("--column", "Patient=subject", "--site", "CN01")
+    file.write_text("Patient,Drug,Start,Stop\nWang 0012345,imatinib,2026-02-01,2026-02-02\n")
+    who = ("--patient", "Wang 0012345=CN01-007", "--remember-patients", "--accept-columns")
+    assert enrolled("import", file, *named, *who).code == 0
+
+    file.write_text("Patient,Drug,Start,Stop\nWang 0012345,dasatinib,2026-02-03,2026-02-04\n")
+
+    assert enrolled("import", file, *named).code == 0
+    assert exported(enrolled)["facts"][-1]["drug"] == "dasatinib"
