@@ -132,6 +132,7 @@ from models.records.people.coordinators import (
     list_assignments,
     release_subjects,
 )
+from models.records.people.order_tokens import TokenUsed, TooMany, take_token
 from models.records.people.people import (
     PersonLine,
     Role,
@@ -247,6 +248,8 @@ __all__ = [
     "SubjectLine",
     "SubjectUnknown",
     "Subscription",
+    "TokenUsed",
+    "TooMany",
     "Trace",
     "Verified",
     "VitalSigns",
@@ -345,6 +348,7 @@ __all__ = [
     "switch_feeds_on",
     "take_calls",
     "take_checkpoint",
+    "take_token",
     "try_to_write",
     "unreached",
     "upgrade",

@@ -14,6 +14,7 @@ from models.records.tables.feeds import (
 )
 from models.records.tables.footprints import FootprintRow, LookRow
 from models.records.tables.next_steps import NextStepRow
+from models.records.tables.order_tokens import OrderToken
 from models.records.tables.people import Person, WebSession
 from models.records.tables.published import PublishedLine, PublishedRevision
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
@@ -51,6 +52,7 @@ __all__ = [
     "KeptEvent",
     "LookRow",
     "NextStepRow",
+    "OrderToken",
     "PassRecord",
     "Person",
     "PublishedCalendar",
