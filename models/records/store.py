@@ -64,6 +64,13 @@ from models.records.feeds.feeds import (
     revoke_feed,
     rotate_feed,
 )
+from models.records.feeds.pushes import (
+    ToPush,
+    calendars_to_push,
+    end_push,
+    let_go_of_push,
+    take_push,
+)
 from models.records.feeds.subscribed import (
     Member,
     Subscription,
@@ -248,6 +255,7 @@ __all__ = [
     "SubjectLine",
     "SubjectUnknown",
     "Subscription",
+    "ToPush",
     "TokenUsed",
     "TooMany",
     "Trace",
@@ -264,6 +272,7 @@ __all__ = [
     "back_up",
     "begin_attempt",
     "book",
+    "calendars_to_push",
     "called_subjects",
     "change_options",
     "chart_document",
@@ -275,6 +284,7 @@ __all__ = [
     "done_under",
     "enable_person",
     "end_attempt",
+    "end_push",
     "end_session",
     "entries_by_subject",
     "equal_of_a_moment_ago",
@@ -294,6 +304,7 @@ __all__ = [
     "kept_bytes",
     "last_look",
     "last_revisions",
+    "let_go_of_push",
     "list_assignments",
     "list_deliveries",
     "list_feeds",
@@ -348,6 +359,7 @@ __all__ = [
     "switch_feeds_on",
     "take_calls",
     "take_checkpoint",
+    "take_push",
     "take_token",
     "try_to_write",
     "unreached",

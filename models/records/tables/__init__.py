@@ -17,6 +17,7 @@ from models.records.tables.next_steps import NextStepRow
 from models.records.tables.order_tokens import OrderToken
 from models.records.tables.people import Person, WebSession
 from models.records.tables.published import PublishedLine, PublishedRevision
+from models.records.tables.pushes import PushedCalendar
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
 from models.records.tables.standings import StandingRow
 from models.records.tables.watch import AlertOpening, AuditLine, Installation, PassRecord
@@ -58,6 +59,7 @@ __all__ = [
     "PublishedCalendar",
     "PublishedLine",
     "PublishedRevision",
+    "PushedCalendar",
     "RecordedFact",
     "SiteCalendarEntry",
     "SiteCalendarRow",
