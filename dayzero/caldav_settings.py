@@ -1,5 +1,6 @@
 """The hospital's own calendar server, as the environment says it; without it nothing is pushed."""
 
+import os
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from dayzero.settings import SettingsRefused, http_address
 from models.faults_found import value_reason
 from models.reasons.refusals.refusal import FaultReason, ValueRefused
 from models.reasons.refusals.settings import SettingFlaw
+from tasks.pushing.target import Target
+from wording.language import Language
 
 PREFIX = "DAYZERO_CALDAV_"
 
@@ -38,6 +41,22 @@ class CaldavSettings(BaseSettings):
     user: str
     password: SecretStr = Field(repr=False)
     allow_http: bool = False
+
+
+def is_pushed_to() -> bool:
+    """Whether the environment names a calendar server at all."""
+    return bool(os.environ.get(f"{PREFIX}URL"))
+
+
+def read_target(language: Language) -> Target:
+    """The same for whoever pushes.
+
+    Raises:
+        SettingsRefused: as `read_caldav_settings`.
+    """
+    settings = read_caldav_settings()
+    password = settings.password.get_secret_value()
+    return Target(settings.url, settings.user, password, language)
 
 
 def read_caldav_settings() -> CaldavSettings:

@@ -4,6 +4,7 @@ Pure: what is wanted comes from a feed's bytes, what is there from the calendar'
 are compared by what their reader sees, since a server may write them down in its own way.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,7 +16,8 @@ from icalendar import Calendar
 from calendars.feeds.feed import PRODUCT
 
 OURS = "@dayzero"
-SEEN = ("SEQUENCE", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "TRANSP")
+SEEN = ("SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "TRANSP")
+SEQUENCE_LINE = re.compile(rb"^SEQUENCE:\d+", re.MULTILINE)  # a folded line begins with a space
 
 Meaning = tuple[object, ...]
 
@@ -25,8 +27,15 @@ class Wanted:
     """One event as it shall be: an iCalendar object of its own, with the zone that it names."""
 
     uid: str
+    sequence: int
     octets: bytes
     meaning: Meaning
+
+    def above(self, sequence: int) -> bytes:
+        """The event in place of another: what a reader sees of SEQUENCE never falls."""
+        if sequence <= self.sequence:
+            return self.octets
+        return SEQUENCE_LINE.sub(f"SEQUENCE:{sequence + 1}".encode(), self.octets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class There:
     """
 
     uid: str
+    sequence: int
     address: str
     etag: str
     meaning: Meaning
@@ -50,6 +60,11 @@ class Put:
 
     wanted: Wanted
     over: There | None
+
+    @property
+    def octets(self) -> bytes:
+        """What is written."""
+        return self.wanted.octets if self.over is None else self.wanted.above(self.over.sequence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,8 @@ def event_there(data: str, address: str, etag: str) -> There | None:
         return None
     if len(events) != 1 or not str(events[0].get("UID", "")).endswith(OURS):
         return None
-    return There(str(events[0]["UID"]), address, etag, _meaning(events[0]))
+    [event] = events
+    return There(str(event["UID"]), _sequence(event), address, etag, _meaning(event))
 
 
 def changes_between(
@@ -93,19 +109,25 @@ def changes_between(
     first: dict[str, There] = {}
     removals: list[There] = []
     for event in sorted(there, key=lambda each: (each.uid, each.address)):
-        if event.uid in first or (event.uid not in wanted and _is_of(event.uid, subjects)):
+        if event.uid in first or (event.uid not in wanted and is_of(event.uid, subjects)):
             removals.append(event)
         elif event.uid in wanted:
             first[event.uid] = event
     puts = [
         Put(event, first.get(uid))
         for uid, event in sorted(wanted.items())
-        if uid not in first or first[uid].meaning != event.meaning
+        if uid not in first or not says(first[uid], event)
     ]
     return Changes(tuple(puts), tuple(removals), len(wanted) - len(puts))
 
 
-def _is_of(uid: str, subjects: Collection[str]) -> bool:
+def says(there: There, wanted: Wanted) -> bool:
+    """Whether a reader of the calendar sees what is wanted, at its revision or above."""
+    return there.meaning == wanted.meaning and there.sequence >= wanted.sequence
+
+
+def is_of(uid: str, subjects: Collection[str]) -> bool:
+    """Whether an event of ours is one of these subjects'."""
     return any(uid.startswith(quote(f"{subject}.", safe="")) for subject in subjects)
 
 
@@ -118,11 +140,16 @@ def _alone(event: Any, zones: Mapping[str, Any]) -> Wanted:
     if zone is not None:
         alone.add_component(zones[zone])
     alone.add_component(event)
-    return Wanted(str(event["UID"]), bytes(alone.to_ical()), _meaning(event))
+    octets = bytes(alone.to_ical())
+    return Wanted(str(event["UID"]), _sequence(event), octets, _meaning(event))
+
+
+def _sequence(event: Any) -> int:
+    return int(event.get("SEQUENCE", 0))
 
 
 def _meaning(event: Any) -> Meaning:
-    """What a reader sees of an event, and its revision; no moment of writing it down."""
+    """What a reader sees of an event; no revision, and no moment of writing it down."""
     texts = (str(event[name]) if name in event else "" for name in SEEN)
     categories = event.get("CATEGORIES")
     labels = sorted(str(each) for each in getattr(categories, "cats", []))

@@ -10,7 +10,8 @@ import os
 import signal
 import threading
 from contextlib import nullcontext
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import attrgetter
 from typing import Any
 
 import anyio
@@ -29,12 +30,14 @@ from prefect.workers.base import (
 from sqlalchemy import Engine
 
 from dayzero.prefect_side.every_minute import EveryMinute
+from dayzero.prefect_side.pushes import Pushes
 from dayzero.prefect_side.this_worker import NAME, sign
 from dayzero.prefect_side.watching import Watch
 from dayzero.prefect_side.worker_health import Health
 from dayzero.running.place import POOL
 from tasks.prefect_pages.abandoned import PASSES
 from tasks.prefect_pages.heartbeat import WITHOUT_HEARTBEAT
+from tasks.pushing.target import Target
 
 LOG = logging.getLogger("dayzero.worker")
 AT_ONCE = 4
@@ -83,22 +86,25 @@ def _loaded(entrypoint: str) -> Flow[..., Any]:
     return load_flow_from_entrypoint(entrypoint)
 
 
-def work(engine: Engine, *, tells_health: bool) -> None:
+def work(engine: Engine, target: Target | None, *, tells_health: bool) -> None:
     """Work until SIGTERM or Ctrl-C, then let begun runs end.
 
     Args:
+        target: the hospital's own calendar, to which what is published is pushed at once.
         tells_health: whether it answers over HTTP, where Prefect's settings say.
     """
-    anyio.run(_work, engine, tells_health)
+    anyio.run(_work, engine, target, tells_health)
 
 
-async def _work(engine: Engine, tells_health: bool) -> None:
+async def _work(engine: Engine, target: Target | None, tells_health: bool) -> None:
     stop = threading.Event()
-    watch, minute = Watch(engine, stop), EveryMinute(stop)
-    health = Health([lambda: watch.looked_at, lambda: minute.looked_at])
+    parts: list[Watch | EveryMinute | Pushes] = [Watch(engine, stop), EveryMinute(stop)]
+    if target is not None:
+        parts.append(Pushes(engine, target, stop))
+    health = Health([partial(attrgetter("looked_at"), part) for part in parts])
     async with anyio.create_task_group() as everything:
-        everything.start_soon(run_sync, watch.until_stopped)
-        everything.start_soon(run_sync, minute.until_stopped)
+        for part in parts:
+            everything.start_soon(run_sync, part.until_stopped)
         everything.start_soon(_serve_pool, health)
         if tells_health:
             everything.start_soon(run_sync, health.serve, stop)

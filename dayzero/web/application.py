@@ -19,7 +19,6 @@ from dayzero.web.answer_headers import AnswerHeaders
 from dayzero.web.api.application import PATH, create_api
 from dayzero.web.cds import service
 from dayzero.web.cds.clients import read_clients
-from dayzero.web.cds.tokens import Used
 from dayzero.web.feeds.calendar import LOG, RETRY_SECONDS, Calendars, serve_calendar, unavailable
 from dayzero.web.feeds.limiting import Limiter, Rates
 from dayzero.web.feeds.shelf import Shelf
@@ -124,7 +123,6 @@ def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
 def _add_order_cards(app: FastAPI, listed: Path) -> None:
     """Only where an installation lists who may ask."""
     app.state.cds_clients = read_clients(listed)
-    app.state.cds_used = Used()
     for error, handler in service.HANDLERS.items():
         app.add_exception_handler(error, handler)
     app.include_router(service.router)

@@ -79,6 +79,13 @@ from models.records.feeds.feeds import (
     revoke_feed,
     rotate_feed,
 )
+from models.records.feeds.pushes import (
+    ToPush,
+    calendars_to_push,
+    end_push,
+    let_go_of_push,
+    take_push,
+)
 from models.records.feeds.subscribed import (
     Member,
     Subscription,
@@ -157,6 +164,7 @@ from models.records.people.coordinators import (
     list_assignments,
     release_subjects,
 )
+from models.records.people.order_tokens import TokenUsed, TooMany, take_token
 from models.records.people.people import (
     PersonLine,
     Role,
@@ -295,6 +303,9 @@ __all__ = [
     "SubjectLine",
     "SubjectUnknown",
     "Subscription",
+    "ToPush",
+    "TokenUsed",
+    "TooMany",
     "Trace",
     "Verified",
     "VitalSigns",
@@ -310,6 +321,7 @@ __all__ = [
     "back_up",
     "begin_attempt",
     "book",
+    "calendars_to_push",
     "called_subjects",
     "change_options",
     "chart_document",
@@ -324,6 +336,7 @@ __all__ = [
     "enable_person",
     "end_attempt",
     "end_invitations",
+    "end_push",
     "end_session",
     "entries_by_subject",
     "equal_of_a_moment_ago",
@@ -345,6 +358,7 @@ __all__ = [
     "kept_bytes",
     "last_look",
     "last_revisions",
+    "let_go_of_push",
     "list_api_tokens",
     "list_assignments",
     "list_deliveries",
@@ -406,6 +420,8 @@ __all__ = [
     "switch_feeds_on",
     "take_calls",
     "take_checkpoint",
+    "take_push",
+    "take_token",
     "tick_note",
     "try_to_write",
     "unreached",

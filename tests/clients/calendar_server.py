@@ -97,6 +97,30 @@ def radicale(folder: Path) -> Iterator[CalendarServer]:
         family.stop()
 
 
+@contextmanager
+def xandikos(folder: Path) -> Iterator[CalendarServer]:
+    """A server of another maker, which asks nobody who they are."""
+    port = free_port()
+    family = Children(os.environ, folder)
+    command = [
+        sys.executable,
+        "-m",
+        "xandikos.__main__",
+        "serve",
+        "-d",
+        str(folder / "collections"),
+    ]
+    options = ["--autocreate", "--current-user-principal", f"/{USER}/", "-p", str(port)]
+    try:
+        family.start("xandikos", [*command, "-l", LOOPBACK, *options]).wait_until_it_answers(
+            port, "/"
+        )
+        with httpx.Client(base_url=f"http://{LOOPBACK}:{port}") as http:
+            yield CalendarServer(http, http)
+    finally:
+        family.stop()
+
+
 @dataclass
 class Gate:
     """Passes every request on to the server, notes it, and answers some by itself if told so.

@@ -86,9 +86,9 @@ class Hospital:
         outcome = publish_pass(self.engine, work_out(recorded, plan_path(recorded, at), at))
         assert not outcome.stale
 
-    def link(self, subject: str) -> str:
+    def link(self, whose: str, kind: str = "subject") -> str:
         """The address of a new calendar link."""
-        scope, whole = Scope("subject", subject), FeedOptions(past_days=None, future_days=None)
+        scope, whole = Scope(kind, whose), FeedOptions(past_days=None, future_days=None)
         token = new_feed(self.engine, scope, now=START, by=BY, options=whole)
         return f"{self.address}/calendar/{token}.ics"
 

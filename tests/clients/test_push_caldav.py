@@ -210,9 +210,13 @@ def test_what_somebody_moved_in_the_calendar_is_put_back(
     target.server.put(address, moved)
     assert target.holds()[f"{subject}.apheresis@dayzero"][0] == "2026-03-20T16:00"
 
+    target.server.put(address, target.server.text(address).replace("SEQUENCE:0", "SEQUENCE:7"))
+
     assert push(subject).said.startswith("0 events added, 1 changed")
 
     assert target.holds() == published(hospital, subject)
+    assert "SEQUENCE:8" in target.server.text(address)  # theirs was 7, and no reader sees it fall
+    assert push(subject).said.startswith("0 events added, 0 changed")
 
 
 def test_a_dry_run_writes_nothing(hospital: Hospital, target: Target, push: Push) -> None:
@@ -256,8 +260,13 @@ def test_a_push_that_breaks_off_is_finished_by_the_next(
 
     target.gate.before = full_at_the_third
     total = len(published(hospital, subject))
-    why = f"refuses an event (507); 2 of {total} changes were made, push again"
-    assert push(subject) == (7, f"calendar server localhost: {why}\n")
+    answer = push(subject)
+    assert answer.code == 7
+    assert answer.said.count("@dayzero was refused: 507 Insufficient Storage\n") == total - 2
+    assert answer.said.endswith(
+        f"calendar server localhost: does not take {total - 2} of {total} changes;"
+        " the others are made, push again\n"
+    )
     assert len(target.holds()) == 2
 
     target.gate.before = lambda _: None
@@ -286,7 +295,7 @@ def test_what_somebody_wrote_between_reading_and_writing_is_not_overwritten_unse
     answer = push(subject)
 
     assert answer.code == 7
-    assert "was written to by somebody else meanwhile" in answer.said
+    assert f"{uid} was written to by somebody else meanwhile\n" in answer.said
     assert target.holds()[uid][1].startswith("Ward: ")
     assert push(subject).code == 0
     assert target.holds() == published(hospital, subject)

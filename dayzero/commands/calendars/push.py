@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 from sqlalchemy import Engine
 
-from calendars.feeds.feed import render_feed
-from calendars.feeds.pushed import Changes, Wanted, changes_between, events_in_feed
-from dayzero.caldav_settings import read_caldav_settings
+from calendars.feeds.pushed import Changes, changes_between
+from dayzero.caldav_settings import read_target
 from dayzero.database import open_database
 from dayzero.settings import read_settings
 from models.errors import DayZeroError
+from models.reasons.refusals.settings import EventsRefused
 from models.records.store import (
     all_subjects,
     headers_of,
@@ -20,8 +19,9 @@ from models.records.store import (
     studies_switched_off,
 )
 from models.schedule import PublishedEntry
-from tasks.calendar_server import server_calendar
-from wording.language import Language
+from tasks.pushing.answers import Applied
+from tasks.pushing.calendar_server import ServerCalendar, server_calendar
+from tasks.pushing.wanted import wanted_of
 from wording.refusals import say_refusal
 
 REFUSED = 2
@@ -67,16 +67,16 @@ def caldav(
     if subjects and site:
         message = "subjects or a site, not both"
         raise typer.BadParameter(message, param_hint="--site")
-    settings = read_caldav_settings()
+    target = read_target(read_settings().language)
     engine = open_database()
     published = _let_out(engine, _published(engine, subjects, site))
-    wanted = _wanted(published, read_settings().language)
-    password = settings.password.get_secret_value()
-    with server_calendar(settings.url, settings.user, password) as there:
+    wanted = wanted_of(published, target.language)
+    with server_calendar(target.address, target.user, target.password) as there:
         changes = changes_between(wanted, there.events(), published)
-        if not dry_run:
-            there.apply(changes)
-    typer.echo(_said(changes, dry_run=dry_run))
+        if dry_run:
+            typer.echo(_said(changes, dry_run=True))
+        else:
+            _tell(changes, there.apply(changes), there)
 
 
 def _published(
@@ -116,15 +116,19 @@ def _let_out(
     return left
 
 
-def _wanted(
-    published: Mapping[str, tuple[PublishedEntry, ...]], language: Language
-) -> dict[str, Wanted]:
-    """The events that the subjects' feeds hold, by UID."""
-    wanted: dict[str, Wanted] = {}
-    for number, entries in published.items():
-        zone = ZoneInfo(entries[0].entry.zone)
-        wanted |= events_in_feed(render_feed(number, entries, zone, language))
-    return wanted
+def _tell(changes: Changes, applied: Applied, there: ServerCalendar) -> None:
+    """What was done; each event that was not taken, by its UID.
+
+    Raises:
+        CalendarServerTrouble: if there is one.
+    """
+    total = len(changes.puts) + len(changes.removals)
+    if not applied.refused:
+        typer.echo(_said(changes, dry_run=False))
+        return
+    for reason in applied.refused:
+        typer.echo(say_refusal(reason, read_settings().language), err=True)
+    raise there.trouble(EventsRefused(refused=len(applied.refused), total=total))
 
 
 def _said(changes: Changes, *, dry_run: bool) -> str:

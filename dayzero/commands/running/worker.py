@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dayzero.caldav_settings import is_pushed_to, read_target
 from dayzero.database import open_database
 from dayzero.logs import log_ours
 from dayzero.running.ports import LOOPBACK, require_free
@@ -27,13 +28,16 @@ def worker(
     """Stay, run what Prefect schedules, and pass over each subject once a fact is recorded.
 
     Every minute it looks whether a sweep or a delivery is due. Safe to run on several machines
-    side by side. SIGTERM and Ctrl-C let begun runs end.
+    side by side. SIGTERM and Ctrl-C let begun runs end. Where DAYZERO_CALDAV_URL names a calendar
+    of the hospital's, what is published is pushed into it at once.
     """
     engine = open_database()
-    log_ours(read_settings().logs)
+    settings = read_settings()
+    target = read_target(settings.language) if is_pushed_to() else None
+    log_ours(settings.logs)
     if health_port is not None:
         os.environ[PORT] = str(require_free("--health-port", health_port))
         os.environ[HOST] = health_host
     tell_environment()  # Prefect reads its environment when it is imported
     warm_worker = import_module("dayzero.prefect_side.warm_worker")
-    warm_worker.work(engine, tells_health=health_port is not None)
+    warm_worker.work(engine, target, tells_health=health_port is not None)

@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from models.errors import DayZeroError
 
+MOST_A_MINUTE = 6_000  # each question is a plan: no process answers more
+
 
 class ClientsFlaw(StrEnum):
     """What is wrong with the file."""
@@ -45,6 +47,7 @@ class Client(BaseModel):
         keys: the file of its public keys, a JSON Web Key Set; beside the list.
         sites: whose subjects it may be told of.
         subject_system: of which of a patient's identifiers the value is the study number.
+        per_minute: how many questions of it are answered in any sixty seconds.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -54,6 +57,7 @@ class Client(BaseModel):
     keys: str
     sites: frozenset[str]
     subject_system: Annotated[str, Field(min_length=1)]
+    per_minute: Annotated[int, Field(ge=1, le=MOST_A_MINUTE)] = 120
 
 
 class _File(BaseModel):

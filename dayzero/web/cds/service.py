@@ -5,7 +5,9 @@ among the patient's identifiers; nothing else of the patient is looked at, nothi
 """
 
 import json
+import math
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Request
@@ -16,7 +18,7 @@ from dayzero.settings import Settings
 from dayzero.web.cds.cards import cards
 from dayzero.web.cds.clients import Client
 from dayzero.web.cds.orders import Json, dict_of
-from dayzero.web.cds.tokens import NotListed, client_of
+from dayzero.web.cds.tokens import AskedTooOften, NotListed, client_of
 from dayzero.web.cds.trying import ordered, subject_of
 from dayzero.web.feeds.calendar import LOG
 from models.errors import InputRefused
@@ -93,7 +95,7 @@ def _client(request: Request) -> Client:
     state = request.app.state
     address = f"{state.settings.base_url}/cds-services/{SERVICE}"
     said = request.headers.get("authorization", "")
-    return client_of(said, address, state.cds_clients, state.cds_used)
+    return client_of(said, address, state.cds_clients, state.engine)
 
 
 def _asked(body: Json) -> tuple[Json, Json]:
@@ -122,9 +124,17 @@ def not_listed(_request: Request, error: Exception) -> Response:
     return Response(status_code=401, headers={**NOT_STORED, "WWW-Authenticate": "Bearer"})
 
 
+def too_often(_request: Request, error: Exception) -> Response:
+    """Whole seconds until the next question is answered."""
+    wait: timedelta = getattr(error, "wait", timedelta(seconds=1))
+    LOG.warning("an order was not judged: %s asks too often", getattr(error, "client", ""))
+    told = {**NOT_STORED, "Retry-After": str(max(1, math.ceil(wait.total_seconds())))}
+    return Response(status_code=429, headers=told)
+
+
 def unusable(_request: Request, error: Exception) -> Response:
     """The status says it; what was sent is not repeated."""
     return Response(status_code=getattr(error, "status", 400), headers=NOT_STORED)
 
 
-HANDLERS: Final = {NotListed: not_listed, Unusable: unusable}
+HANDLERS: Final = {NotListed: not_listed, AskedTooOften: too_often, Unusable: unusable}

@@ -1,15 +1,15 @@
 """Whether who asks is a listed system: its signed token, for this service, now, and once."""
 
-from datetime import timedelta
-from threading import Lock
-from time import time
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import jwt
 from jwt import PyJWK, PyJWKSet
 from jwt.exceptions import PyJWTError
+from sqlalchemy import Engine
 
 from dayzero.web.cds.clients import Client, Clients
+from models.records.store import TooMany, take_token
 
 ALGORITHMS: Final = ("ES384", "RS384", "ES256", "RS256", "ES512", "RS512", "EdDSA")
 """Signatures with a private key: never `none`, never a shared secret."""
@@ -28,26 +28,17 @@ class NotListed(Exception):
         self.why = why
 
 
-class Used:
-    """Tokens that were seen, until they end by themselves: none is taken a second time."""
+class AskedTooOften(Exception):
+    """More questions of one system within a minute than its entry in the list allows."""
 
-    def __init__(self) -> None:
-        self._until: dict[tuple[str, str], float] = {}
-        self._lock = Lock()
-
-    def take(self, issuer: str, name: str, until: float) -> bool:
-        """Note a token; False where it was taken before."""
-        with self._lock:
-            now = time() - LEEWAY.total_seconds()
-            self._until = {known: end for known, end in self._until.items() if end > now}
-            if (issuer, name) in self._until:
-                return False
-            self._until[issuer, name] = until
-            return True
+    def __init__(self, client: str, wait: timedelta) -> None:
+        super().__init__(client, wait)
+        self.client = client
+        self.wait = wait
 
 
-def client_of(authorization: str, audience: str, clients: Clients, used: Used) -> Client:
-    """Who asks.
+def client_of(authorization: str, audience: str, clients: Clients, engine: Engine) -> Client:
+    """Who asks; its token is spent from now on, for every process over these records.
 
     Args:
         authorization: the header of that name, `Bearer …`.
@@ -55,7 +46,21 @@ def client_of(authorization: str, audience: str, clients: Clients, used: Used) -
 
     Raises:
         NotListed: if it is nobody who is listed.
+        AskedTooOften: if it is, and asks oftener than it may; its token is not spent.
     """
+    client, claims = _known(authorization, audience, clients)
+    now = datetime.now(UTC)  # never the held clock: that by which the token's end was judged
+    until = datetime.fromtimestamp(claims["exp"], UTC) + LEEWAY
+    name, rate = str(claims["jti"]), client.per_minute
+    why = take_token(engine, client.issuer, name, until=until, now=now, per_minute=rate)
+    if isinstance(why, TooMany):
+        raise AskedTooOften(client.name, why.wait)
+    if why is not None:
+        raise NotListed("used before")
+    return client
+
+
+def _known(authorization: str, audience: str, clients: Clients) -> tuple[Client, dict[str, Any]]:
     scheme, _, token = authorization.partition(" ")
     if scheme.lower() != "bearer" or not token:
         raise NotListed("no token")
@@ -64,12 +69,9 @@ def client_of(authorization: str, audience: str, clients: Clients, used: Used) -
         if found is None:
             raise NotListed("issuer")
         client, keys = found
-        claims = _claims(token, _key(token, keys), audience, client)
+        return client, _claims(token, _key(token, keys), audience, client)
     except PyJWTError as error:
         raise NotListed(type(error).__name__) from error
-    if not used.take(client.issuer, str(claims["jti"]), float(claims["exp"])):
-        raise NotListed("used before")
-    return client
 
 
 def _issuer(token: str) -> str:

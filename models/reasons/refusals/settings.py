@@ -69,17 +69,35 @@ class OpsBlockMissing(WithFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRefused(WithFacts):
+    uid: str
     status: int
-    done: int
-    total: int
+    said: str
     kind: Literal["event_refused"] = "event_refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenMeanwhile(WithFacts):
-    done: int
+class EventNotHeld(WithFacts):
+    uid: str
+    kind: Literal["event_not_held"] = "event_not_held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWrittenMeanwhile(WithFacts):
+    uid: str
+    kind: Literal["event_written_meanwhile"] = "event_written_meanwhile"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventsRefused(WithFacts):
+    refused: int
     total: int
-    kind: Literal["written_meanwhile"] = "written_meanwhile"
+    kind: Literal["events_refused"] = "events_refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerBusy(WithFacts):
+    seconds: int
+    kind: Literal["server_busy"] = "server_busy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

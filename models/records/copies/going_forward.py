@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 from models.moments import Minute, to_minute
 from models.records.database.engine import writing
 from models.records.database.writing import wake
+from models.records.feeds.pushes import forget_pushes
 from models.records.passes.schedule import read_entries, write_schedule
 from models.records.people.audit import note
 from models.records.tables import Installation, PublishedCalendar, Subject, WebSession
@@ -45,6 +46,7 @@ def go_forward(engine: Engine, *, origin: str, now: datetime, by: str) -> int:
         for subject in session.exec(select(Subject).order_by(col(Subject.number))):
             _publish_again(session, subject.number, whole.sequence_floor, now)
             wake(subject, now)
+        forget_pushes(session)  # the calendar server may hold what the copy does not know
         _sign_everybody_out(session, now)
         note(session, "restored all records from a copy", by=by, at=now, why=origin)
         return whole.sequence_floor

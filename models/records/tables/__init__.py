@@ -16,8 +16,10 @@ from models.records.tables.footprints import FootprintRow, LookRow
 from models.records.tables.handover import HandoverDone, HandoverNote
 from models.records.tables.invitations import InvitationRow, InvitedRow
 from models.records.tables.next_steps import NextStepRow
+from models.records.tables.order_tokens import OrderToken
 from models.records.tables.people import ApiTokenRow, Person, WebSession
 from models.records.tables.published import PublishedLine, PublishedRevision
+from models.records.tables.pushes import PushedCalendar
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
 from models.records.tables.standings import StandingRow
 from models.records.tables.watch import AlertOpening, AuditLine, Installation, PassRecord
@@ -62,11 +64,13 @@ __all__ = [
     "KeptEvent",
     "LookRow",
     "NextStepRow",
+    "OrderToken",
     "PassRecord",
     "Person",
     "PublishedCalendar",
     "PublishedLine",
     "PublishedRevision",
+    "PushedCalendar",
     "RecordedFact",
     "SiteCalendarEntry",
     "SiteCalendarRow",

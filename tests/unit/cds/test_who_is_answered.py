@@ -1,5 +1,7 @@
 """Only a listed system is answered, by a signed token, for now, and once."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from dayzero.settings import Settings
 from dayzero.web.application import create_app
-from tests.unit.cds.hospital import SIXTY_HOURS_BEFORE, Hospital, asked
+from tests.unit.cds.hospital import CLIENTS, SIXTY_HOURS_BEFORE, Hospital, asked, public
 
 
 def test_anybody_may_learn_what_there_is_to_ask(hospital: Hospital) -> None:
@@ -64,6 +66,43 @@ def test_a_token_is_taken_once(hospital: Hospital) -> None:
 
     answers = [hospital.ask(SIXTY_HOURS_BEFORE, token=token).status_code for _ in range(2)]
     assert answers == [200, 401]
+
+
+async def test_a_token_that_one_process_took_no_other_takes(
+    hospital: Hospital, tmp_path: Path
+) -> None:
+    token = hospital.token()
+    assert hospital.ask(SIXTY_HOURS_BEFORE, token=token).status_code == 200
+
+    assert await beside(hospital, tmp_path, token) == (401, None)
+    assert await beside(hospital, tmp_path, hospital.token()) == (200, None)
+
+
+async def test_a_system_that_asks_too_often_is_told_when_to_come_back(
+    hospital: Hospital, tmp_path: Path
+) -> None:
+    assert hospital.ask(SIXTY_HOURS_BEFORE).status_code == 200  # counts in the other process, too
+
+    status, wait = await beside(hospital, tmp_path, hospital.token(), "per_minute = 1")
+
+    assert status == 429
+    assert 1 <= int(wait or 0) <= 60
+
+
+async def beside(
+    hospital: Hospital, folder: Path, token: str, entry: str = ""
+) -> tuple[int, str | None]:
+    """What another process over the same records answers; here, since that costs no start."""
+    (folder / "clients.toml").write_text(f"{CLIENTS}{entry}\n")
+    (folder / "orders.jwks.json").write_text(json.dumps({"keys": [public(hospital.key)]}))
+    settings = Settings(cds_clients=folder / "clients.toml", base_url=hospital.pages.url)
+    inside = httpx.ASGITransport(create_app(hospital.pages.engine, settings))
+    bearer = {"Authorization": f"Bearer {token}"}
+    async with httpx.AsyncClient(transport=inside, base_url="http://beside") as system:
+        answer = await system.post(
+            "/cds-services/order-sign", json=asked(SIXTY_HOURS_BEFORE), headers=bearer
+        )
+    return answer.status_code, answer.headers.get("Retry-After")
 
 
 def test_without_a_token_nothing_is_told(hospital: Hospital) -> None:
