@@ -1,5 +1,6 @@
 """The address of a page of proposals: what it says, and where its links lead; pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,7 @@ from dayzero.web.signing_in.forms import Form
 ALONE: Final = "alone"
 COMPARE: Final = "compare"
 SEEN: Final = "seen"
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _NOT_KEPT = frozenset({SEEN, "lang"})
 
 
@@ -33,7 +35,7 @@ class Sent:
         """A form says by itself what was seen when it was shown."""
         form = form or {}
         text = (form or address).get(SEEN, "")
-        return cls(address, form, int(text) if text.isascii() and text.isdigit() else None)
+        return cls(address, form, int(text) if _COUNT.fullmatch(text) else None)
 
 
 def compares(address: Mapping[str, str]) -> bool:

@@ -64,7 +64,8 @@ class Outcome:
         dates: what is booked or suggested otherwise and is not recorded by it.
         expired: tests that would count no more.
         judged: the other rules that are judged otherwise.
-        left: how many conflicts it would leave, and the moves that would mend one.
+        left: the conflicts that there would be, in sentences.
+        mends: the moves that would mend one of them.
     """
 
     lines: tuple[Line, ...]
@@ -73,7 +74,7 @@ class Outcome:
     follows: Consequences
     expired: tuple[Judged, ...]
     judged: tuple[Judged, ...]
-    left: int
+    left: tuple[str, ...]
     mends: tuple[Offer, ...]
 
 
@@ -90,7 +91,7 @@ def outcome_of(made: Proposed, protocol: Protocol, clock: Clock) -> Outcome:
         follows=follows,
         expired=tuple(one for expires, one in judged if expires),
         judged=tuple(one for expires, one in judged if not expires),
-        left=len(made.after.conflicts),
+        left=tuple(say(one.reason, clock.voice) for one in made.after.conflicts),
         mends=offers_of(made.after, clock),
     )
 
