@@ -93,6 +93,8 @@ class Settings(LanguageSetting):
             with all of its links, may ask in a minute; 0 for as often as it likes.
         trusted_proxies: addresses and networks of the proxies whose word on who asks
             (`X-Forwarded-For`) is believed, with a comma between them.
+        second_factor: the roles that may not sign in with a password alone, with a comma between
+            them, such as `coordinator,reader`; who has no second factor is led through its set-up.
         allow_local_urls: whether a calendar may be fetched from this machine or its own
             network, as in tests or from a hospital's own server.
         cds_clients: the file that lists which systems of the hospital may ask, by CDS Hooks, what
@@ -114,6 +116,7 @@ class Settings(LanguageSetting):
     requests_per_link: Annotated[int, Field(ge=0)] = 120
     requests_per_address: Annotated[int, Field(ge=0)] = 1200
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = "127.0.0.1,::1"
+    second_factor: str = ""
     allow_local_urls: bool = False
     cds_clients: Path | None = None
     metrics: bool = False

@@ -21,7 +21,7 @@ from models.records.store import (
 )
 
 OURS = re.compile(
-    r"/(?:today|week|subjects|exports|audit(?:\.csv)?)(?:[/?][\w\-./?=&%+]*)?", re.ASCII
+    r"/(?:today|week|account|subjects|exports|audit(?:\.csv)?)(?:[/?][\w\-./?=&%+]*)?", re.ASCII
 )
 HOME = "/today"
 

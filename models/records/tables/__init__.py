@@ -14,7 +14,14 @@ from models.records.tables.feeds import (
 )
 from models.records.tables.footprints import FootprintRow, LookRow
 from models.records.tables.next_steps import NextStepRow
-from models.records.tables.people import Person, WebSession
+from models.records.tables.people import (
+    HalfSignIn,
+    KnownBrowser,
+    Person,
+    RecoveryCode,
+    SecondFactorRow,
+    WebSession,
+)
 from models.records.tables.published import PublishedLine, PublishedRevision
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
 from models.records.tables.standings import StandingRow
@@ -46,9 +53,11 @@ __all__ = [
     "DeviationRow",
     "Feed",
     "FootprintRow",
+    "HalfSignIn",
     "ImportedDocument",
     "Installation",
     "KeptEvent",
+    "KnownBrowser",
     "LookRow",
     "NextStepRow",
     "PassRecord",
@@ -57,6 +66,8 @@ __all__ = [
     "PublishedLine",
     "PublishedRevision",
     "RecordedFact",
+    "RecoveryCode",
+    "SecondFactorRow",
     "SiteCalendarEntry",
     "SiteCalendarRow",
     "StandingRow",
