@@ -95,6 +95,8 @@ class Settings(LanguageSetting):
             tokens counts `requests_per_address`.
         trusted_proxies: addresses and networks of the proxies whose word on who asks
             (`X-Forwarded-For`) is believed, with a comma between them.
+        second_factor: the roles that may not sign in with a password alone, with a comma between
+            them, such as `coordinator,reader`; who has no second factor is led through its set-up.
         allow_local_urls: whether a calendar may be fetched from this machine or its own
             network, as in tests or from a hospital's own server.
         cds_clients: the file that lists which systems of the hospital may ask, by CDS Hooks, what
@@ -117,6 +119,7 @@ class Settings(LanguageSetting):
     requests_per_address: Annotated[int, Field(ge=0)] = 1200
     requests_per_api_token: Annotated[int, Field(ge=0)] = 600
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = "127.0.0.1,::1"
+    second_factor: str = ""
     allow_local_urls: bool = False
     cds_clients: Path | None = None
     metrics: bool = False

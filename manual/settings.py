@@ -77,4 +77,5 @@ def _default(value: object) -> str:
     """What holds without the variable; empty where its meaning says so."""
     if isinstance(value, bool):
         return code(str(value).lower())
-    return code(str(value)) if isinstance(value, str | int | Path) else ""
+    shown = str(value) if isinstance(value, str | int | Path) else ""
+    return code(shown) if shown else ""

@@ -27,11 +27,13 @@ from dayzero.web.languages import language_of
 from dayzero.web.lists import page as lists_page
 from dayzero.web.metrics import Metrics, answer_metrics
 from dayzero.web.pages import (
+    account_page,
     api_tokens_page,
     audit_page,
     calendar_page,
     export_page,
     recording_page,
+    second_step,
     sign_in,
     subject_page,
     subjects_page,
@@ -49,8 +51,9 @@ from dayzero.web.registers import (
     rules_page,
 )
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
-from dayzero.web.signing_in.attempts import Attempts
+from dayzero.web.signing_in.attempts import GUESSED_CODES, Attempts
 from dayzero.web.signing_in.forms import FormRefused
+from dayzero.web.signing_in.second_step import HalfSignInEnded, obliged_roles
 from dayzero.web.signing_in.visitors import (
     MayOnlyRead,
     NotThere,
@@ -66,6 +69,8 @@ from wording.refusals import say_refusal
 
 ROUTERS = (
     sign_in.router,
+    second_step.router,
+    account_page.router,
     today_page.router,
     week_page.router,
     subjects_page.router,
@@ -91,14 +96,17 @@ def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
     """The application over one database, which is first touched by a request.
 
     Raises:
-        SettingsRefused: if no settings are given and the environment's cannot be read.
+        SettingsRefused: if no settings are given and the environment's cannot be read, or a
+            second factor is asked of a role that is none.
         ClientsRefused: if who may ask at order-sign is listed, and the list cannot be read.
     """
     settings = settings or read_settings()
     app = FastAPI(title="Day Zero", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.engine = engine
     app.state.settings = settings
+    app.state.obliged = obliged_roles(settings)
     app.state.attempts = Attempts()
+    app.state.code_attempts = Attempts(GUESSED_CODES)
     app.state.calendars = _calendars(engine, settings)
     app.add_middleware(AnswerHeaders)
     for error, handler in HANDLERS.items():
@@ -154,6 +162,10 @@ def _sign_in(_request: Request, needed: Exception) -> Response:
     return redirect(sign_in_path(needed.args[0]))
 
 
+def _sign_in_again(_request: Request, _error: Exception) -> Response:
+    return redirect("/sign-in?ended=1")
+
+
 def _not_there(request: Request, _error: Exception) -> Response:
     return _told(request, "not_there", 404)
 
@@ -190,6 +202,7 @@ def _told(request: Request, what: str, status: int, detail: str = "") -> Respons
 HANDLERS: Mapping[type[Exception], Callable[[Request, Exception], Response]] = {
     StoreTrouble: _unavailable,
     SignInNeeded: _sign_in,
+    HalfSignInEnded: _sign_in_again,
     NotThere: _not_there,
     MayOnlyRead: _read_only,
     FormRefused: _stale_form,

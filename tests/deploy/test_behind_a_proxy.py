@@ -1,11 +1,10 @@
-"""Behind a proxy everybody is counted for himself, and good sign-ins count against nobody.
+"""Behind a proxy everybody is counted for himself.
 
 Loopback has as many addresses as a test wants: a proxy on another machine is 127.0.0.2 here.
 """
 
 import json
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -15,7 +14,6 @@ from werkzeug import Response
 
 from dayzero.health.pages import pages_findings
 from dayzero.settings import SettingsRefused, read_settings
-from dayzero.web.signing_in.attempts import Attempts
 from tests.refusals import refuses
 from tests.web.server import PATIENCE_SECONDS, serving, set_up
 
@@ -102,47 +100,3 @@ def test_everybody_or_nobody_known_is_refused(
 
     with refuses(SettingsRefused, match=f"^DAYZERO_TRUSTED_PROXIES: {said}"):
         read_settings()
-
-
-def test_a_ward_of_good_sign_ins_from_one_address_is_never_held_up() -> None:
-    attempts = Attempts()
-    for number in range(500):
-        with attempts.one(f"nurse {number % 7}", "10.1.2.3") as attempt:
-            attempt.right = True
-        assert attempt.wait_minutes == 0
-
-
-def test_fifty_failures_from_one_address_hold_it_up_and_no_other() -> None:
-    attempts = Attempts()
-    waits = [fail(attempts, f"name {number}") for number in range(51)]
-
-    assert waits[:50] == [0] * 50
-    assert waits[50] > 0
-    assert fail(attempts, "nurse", "10.9.9.9") == 0
-
-
-def test_failures_that_are_tried_all_at_once_are_counted_before_they_are_known() -> None:
-    attempts = Attempts()
-    with ExitStack() as at_once:
-        waits = []
-        for number in range(60):
-            attempt = at_once.enter_context(attempts.one(f"name {number}", "10.1.2.3"))
-            attempt.right = False
-            waits.append(attempt.wait_minutes)
-
-    assert [wait == 0 for wait in waits] == [True] * 50 + [False] * 10
-
-
-def test_an_attempt_that_the_database_broke_off_counts_against_no_address() -> None:
-    attempts = Attempts()
-    for number in range(100):
-        with pytest.raises(OSError, match="gone"), attempts.one(f"name {number}", "10.1.2.3"):
-            raise OSError("gone")
-
-    assert fail(attempts, "nurse") == 0
-
-
-def fail(attempts: Attempts, name: str, address: str = "10.1.2.3") -> int:
-    with attempts.one(name, address) as attempt:
-        attempt.right = False
-    return attempt.wait_minutes

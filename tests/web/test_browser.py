@@ -205,6 +205,7 @@ def test_everybody_can_read_and_use_each_page(
     )
     for path in (
         "/",
+        "/account/sign-in",
         "/today",
         "/week?day=2026-03-18",
         "/tokens",

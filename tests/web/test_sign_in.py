@@ -98,6 +98,20 @@ def test_after_a_few_failures_a_name_must_wait_even_with_the_right_password(page
     assert "Try again in" in words(right)
 
 
+def test_wrong_passwords_of_somebody_else_hold_up_no_browser_in_which_the_person_signed_in(
+    pages: Pages,
+) -> None:
+    own, other = pages.browser(), pages.browser()
+    try_to_sign_in(own, "chief")
+    post(own, "/subjects", "/sign-out")
+    guesses = [try_to_sign_in(other, "chief", f"wrong password {n}") for n in range(6)]
+
+    assert guesses[-1].status_code == HTTPStatus.TOO_MANY_REQUESTS
+    assert try_to_sign_in(own, "chief").url.path == "/subjects"
+    other.cookies["dayzero-browser"] = "as long as a real one, made up by somebody"
+    assert try_to_sign_in(other, "chief").status_code == HTTPStatus.TOO_MANY_REQUESTS
+
+
 def test_the_cookie_is_for_this_server_alone_and_not_for_scripts(pages: Pages) -> None:
     browser = pages.browser(event_hooks={"response": [lambda answer: answer.read()]})
     answer = try_to_sign_in(browser, "nurse")
@@ -209,8 +223,8 @@ def test_passwords_and_sessions_are_nowhere_in_the_log_or_the_database(pages: Pa
     with pages.engine.connect() as connection:
         held = "".join(
             str(row)
-            for table in ("person", "web_session", "audit")
-            for row in connection.exec_driver_sql(f"SELECT * FROM {table}")  # noqa: S608  three names above
+            for table in ("person", "web_session", "known_browser", "audit")
+            for row in connection.exec_driver_sql(f"SELECT * FROM {table}")  # noqa: S608  names above
         )
 
     for secret in (PASSWORD, token):

@@ -19,6 +19,7 @@ from wording.pages.import_page import ImportPageWords
 from wording.pages.list_page import ListWords
 from wording.pages.recording import RecordingWords
 from wording.pages.rules import RuleWords
+from wording.pages.signing_in import SignInWords
 from wording.pages.subject_page import SubjectWords
 from wording.pages.today import TodayWords
 from wording.pages.week import WeekWords
@@ -33,6 +34,7 @@ class Words:
 
     language: Language
     common: CommonWords
+    signing: SignInWords
     today: TodayWords
     week: WeekWords
     listed: ListWords

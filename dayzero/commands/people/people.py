@@ -22,6 +22,7 @@ from models.records.store import (
     Role,
     add_person,
     disable_person,
+    drop_second_factor,
     enable_person,
     list_people,
     set_password,
@@ -107,6 +108,13 @@ def password(name: Name, *, generate: Generate = False, by: By) -> None:
     ended = set_password(engine, name, password_hash=hash_password(new), now=now(), by=by)
     typer.echo(f"{name} has a new password{_signed_out(ended)}")
     _show(new, generate=generate)
+
+
+@person.command("reset-second-factor")
+def reset_second_factor(name: Name, *, by: By) -> None:
+    """Ask for no code of a lost phone; whoever is signed in under the name is signed out."""
+    ended = drop_second_factor(open_database(), name, now=now(), by=by)
+    typer.echo(f"{name} signs in with the password alone{_signed_out(ended)}")
 
 
 def _login_name(name: str) -> str:

@@ -8,15 +8,14 @@ hospital's address stay far below it.
 import math
 import time
 from dataclasses import dataclass
-from functools import lru_cache
-from ipaddress import IPv6Address, ip_address
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from dayzero.web.networks import network_of
+
 MOST_GUESSERS = 100_000
-IPV6_NETWORK_BITS = 64  # one household or ward has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +73,6 @@ class Limiter:
             return 0
         reset = self._window.get_window_stats(item, *names).reset_time
         return max(1, math.ceil(reset - time.time()))
-
-
-@lru_cache(maxsize=4096)
-def network_of(address: str) -> str:
-    """Whom an address stands for: itself, or all of its network where there are plenty."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:  # a socket of the machine's own has no address
-        return "local"
-    if not isinstance(parsed, IPv6Address):
-        return str(parsed)
-    if parsed.ipv4_mapped is not None:
-        return str(parsed.ipv4_mapped)
-    return str(int(parsed) >> (128 - IPV6_NETWORK_BITS))
 
 
 def _item(amount: int) -> RateLimitItemPerMinute | None:

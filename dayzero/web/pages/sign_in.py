@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -13,8 +14,10 @@ from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.attempts import Attempts
 from dayzero.web.signing_in.cookies import SESSION, VISIT, drop_cookie, read_cookie, set_cookie
 from dayzero.web.signing_in.forms import Form, check_form, form_token, read_form
+from dayzero.web.signing_in.letting_in import let_in, whence
+from dayzero.web.signing_in.second_step import next_step
 from dayzero.web.signing_in.visitors import HOME, SignedIn, current_visitor, is_ours
-from models.records.store import end_session, note_refusal, password_hash_of, start_session
+from models.records.store import end_session, note_refusal, password_hash_of
 
 router = APIRouter()
 LONGEST_NAME = 64
@@ -37,18 +40,15 @@ def sign_in(request: Request, form: Posted) -> Response:
     engine: Engine = request.app.state.engine
     attempts: Attempts = request.app.state.attempts
     name, back = form.get("name", "").casefold()[:LONGEST_NAME], _back(form.get("next", ""))
-    address = request.client.host if request.client else ""
-    with attempts.one(name, address) as attempt:
+    with attempts.one(name, whence(request, name)) as attempt:
         if attempt.wait_minutes:
             return _form(request, back, status=429, wait=attempt.wait_minutes, name=name)
         attempt.right = is_password(form.get("password", ""), password_hash_of(engine, name))
     if not attempt.right:
         note_refusal(engine, name, now=clock.now())
         return _form(request, back, status=401, refused=True, name=name)
-    response = redirect(back)
-    set_cookie(request, response, SESSION, start_session(engine, name, now=clock.now()))
-    drop_cookie(request, response, VISIT)
-    return response
+    query = f"?{urlencode({'next': back})}"
+    return next_step(request, name, query) or let_in(request, redirect(back), name)
 
 
 @router.post("/sign-out")

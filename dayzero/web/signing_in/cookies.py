@@ -1,4 +1,4 @@
-"""The cookies of the pages: who is signed in, who is about to, which language."""
+"""The cookies of the pages: who is signed in, who is about to, in which browser and language."""
 
 from urllib.parse import urlsplit
 
@@ -9,8 +9,16 @@ from dayzero.settings import Settings
 from models.records.store import LONGEST_SESSION
 
 SESSION, VISIT, LANGUAGE = "dayzero", "dayzero-visit", "dayzero-lang"
+BROWSER, HALF = "dayzero-browser", "dayzero-half"
 A_YEAR = 365 * 24 * 3600
 AN_HOUR = 3600
+AGES = {
+    SESSION: int(LONGEST_SESSION.total_seconds()),
+    VISIT: AN_HOUR,
+    HALF: AN_HOUR,
+    LANGUAGE: A_YEAR,
+    BROWSER: A_YEAR,  # the records forget it sooner
+}
 
 
 def read_cookie(request: Request, name: str) -> str | None:
@@ -20,11 +28,10 @@ def read_cookie(request: Request, name: str) -> str | None:
 
 def set_cookie(request: Request, response: Response, name: str, value: str) -> None:
     """Keep a value in the browser: never for scripts, and only for our own pages."""
-    ages = {SESSION: int(LONGEST_SESSION.total_seconds()), VISIT: AN_HOUR, LANGUAGE: A_YEAR}
     response.set_cookie(
         _named(request, name),
         value,
-        max_age=ages[name],
+        max_age=AGES[name],
         path="/",
         secure=_is_https(request),
         httponly=True,

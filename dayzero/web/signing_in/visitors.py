@@ -21,8 +21,8 @@ from models.records.store import (
 )
 
 OURS = re.compile(
-    r"/(?:today|week|subjects|exports|tokens|import|audit(?:\.csv)?|handover|deviations|deliveries"
-    r"|rules|registers|help)(?:[/?][\w\-./?=&%+]*)?",
+    r"/(?:today|week|account|subjects|exports|tokens|import|audit(?:\.csv)?|handover|deviations"
+    r"|deliveries|rules|registers|help)(?:[/?][\w\-./?=&%+]*)?",
     re.ASCII,
 )
 HOME = "/today"

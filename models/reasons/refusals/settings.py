@@ -13,6 +13,7 @@ class SettingFlaw(Plain):
     NO_NETWORK = "setting.no_network"
     EVERYBODY = "setting.everybody"
     NOT_ENCRYPTED = "setting.not_encrypted"
+    NO_ROLE = "setting.no_role"
 
 
 class PasswordFlaw(Plain):

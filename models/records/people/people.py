@@ -12,6 +12,7 @@ from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import PersonKnown, PersonUnknown
 from models.records.database.json_text import as_text
 from models.records.people.audit import note
+from models.records.people.half_sign_ins import end_halves
 from models.records.tables import Person, WebSession
 
 
@@ -136,6 +137,7 @@ def set_password(engine: Engine, name: str, *, password_hash: str, now: datetime
     with writing(engine) as session:
         _person(session, name).password_hash = password_hash
         note(session, f"set a new password for {name}", by=by, at=now)
+        end_halves(session, name)
         return end_sessions(session, name, now)
 
 

@@ -5,19 +5,17 @@ person signs out, is disabled or gets a new password, after an hour of rest, and
 working day in any case.
 """
 
-import secrets
 from datetime import datetime, timedelta
-from hashlib import sha256
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import ColumnElement, Engine, delete, func, update
 from sqlmodel import Session, col, select
 
 from models.records.database.engine import reading, tried_again, writing
 from models.records.people.audit import note
-from models.records.people.people import PersonLine, person_line
+from models.records.people.people import PersonLine, Role, person_line
+from models.records.people.tokens import new_token, token_hash
 from models.records.tables import Person, WebSession
 
-TOKEN_BYTES = 32
 LONGEST_SESSION = timedelta(hours=12)  # site default: one shift
 REST = timedelta(hours=1)  # site default: computers on a ward are shared
 NOTED_EVERY = timedelta(minutes=5)
@@ -33,6 +31,13 @@ def password_hash_of(engine: Engine, name: str) -> str | None:
         return None if row is None or row.disabled_at is not None else row.password_hash
 
 
+def role_of(engine: Engine, name: str) -> Role | None:
+    """What somebody may do; None where nobody may sign in under the name."""
+    with reading(engine) as session:
+        row = session.get(Person, name)
+        return None if row is None or row.disabled_at is not None else Role(row.role)
+
+
 @tried_again
 def start_session(engine: Engine, name: str, *, now: datetime) -> str:
     """Sign a person in whose password was right.
@@ -40,12 +45,12 @@ def start_session(engine: Engine, name: str, *, now: datetime) -> str:
     Returns:
         The token, for the browser alone: only its hash is kept.
     """
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     with writing(engine) as session:
         session.exec(delete(WebSession).where(col(WebSession.expires_at) < now - KEPT))
         session.add(
             WebSession(
-                token_hash=_hash(token),
+                token_hash=token_hash(token),
                 person=name,
                 started_at=now,
                 seen_at=now,
@@ -98,15 +103,12 @@ def _note_seen(engine: Engine, token: str, now: datetime) -> None:
 def _session_of(
     session: Session, token: str, now: datetime
 ) -> tuple[WebSession, PersonLine] | None:
-    """The look-up is by hash, so its duration says nothing about tokens that exist."""
     query = (
         select(WebSession, Person)
         .join(Person, col(Person.name) == col(WebSession.person))
         .where(
-            WebSession.token_hash == _hash(token),
-            col(WebSession.ended_at).is_(None),
-            col(WebSession.expires_at) > now,
-            col(WebSession.seen_at) > now - REST,
+            WebSession.token_hash == token_hash(token),
+            *_open(now),
             col(Person.disabled_at).is_(None),
         )
     )
@@ -114,5 +116,35 @@ def _session_of(
     return None if found is None else (found[0], person_line(found[1]))
 
 
-def _hash(token: str) -> str:
-    return sha256(token.encode(errors="replace")).hexdigest()
+def open_sessions(engine: Engine, name: str, *, now: datetime) -> int:
+    """In how many browsers a person is signed in."""
+    query = select(func.count()).select_from(WebSession).where(*_open(now))
+    with reading(engine) as session:
+        return session.exec(query.where(WebSession.person == name)).one()
+
+
+@tried_again
+def end_other_sessions(engine: Engine, token: str, *, now: datetime) -> int:
+    """Sign a person out in every browser but this one.
+
+    Returns:
+        How many sessions that ended; none where the token is nobody's.
+    """
+    with writing(engine) as session:
+        found = _session_of(session, token, now)
+        if found is None:
+            return 0
+        own, person = found
+        others = *_open(now), col(WebSession.person) == person.name, col(WebSession.id) != own.id
+        ended = session.exec(update(WebSession).where(*others).values(ended_at=now))
+        note(session, "signed out everywhere else", by=person.name, at=now)
+        return ended.rowcount
+
+
+def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What is true of sessions that have not ended."""
+    return (
+        col(WebSession.ended_at).is_(None),
+        col(WebSession.expires_at) > now,
+        col(WebSession.seen_at) > now - REST,
+    )

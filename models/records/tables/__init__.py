@@ -17,7 +17,15 @@ from models.records.tables.handover import HandoverDone, HandoverNote
 from models.records.tables.invitations import InvitationRow, InvitedRow
 from models.records.tables.next_steps import NextStepRow
 from models.records.tables.order_tokens import OrderToken
-from models.records.tables.people import ApiTokenRow, Person, WebSession
+from models.records.tables.people import (
+    ApiTokenRow,
+    HalfSignIn,
+    KnownBrowser,
+    Person,
+    RecoveryCode,
+    SecondFactorRow,
+    WebSession,
+)
 from models.records.tables.published import PublishedLine, PublishedRevision
 from models.records.tables.pushes import PushedCalendar
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
@@ -55,6 +63,7 @@ __all__ = [
     "FactCheck",
     "Feed",
     "FootprintRow",
+    "HalfSignIn",
     "HandoverDone",
     "HandoverNote",
     "ImportedDocument",
@@ -62,6 +71,7 @@ __all__ = [
     "InvitationRow",
     "InvitedRow",
     "KeptEvent",
+    "KnownBrowser",
     "LookRow",
     "NextStepRow",
     "OrderToken",
@@ -72,6 +82,8 @@ __all__ = [
     "PublishedRevision",
     "PushedCalendar",
     "RecordedFact",
+    "RecoveryCode",
+    "SecondFactorRow",
     "SiteCalendarEntry",
     "SiteCalendarRow",
     "StandingRow",

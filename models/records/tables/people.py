@@ -78,3 +78,68 @@ class ApiTokenRow(SQLModel, table=True):
     expires_at: datetime = Field(sa_type=Moment)
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
     last_used_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class KnownBrowser(SQLModel, table=True):
+    """A browser in which a person has signed in: wrong passwords elsewhere do not hold it up.
+
+    Attributes:
+        token_hash: sha256 in hexadecimal of what the browser alone has; on a shared computer
+            the same for everybody who signs in there.
+        used_at: when the person last signed in there.
+    """
+
+    __tablename__ = "known_browser"
+
+    token_hash: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.name", primary_key=True)
+    used_at: datetime = Field(sa_type=Moment)
+
+
+class SecondFactorRow(SQLModel, table=True):
+    """The app that makes a person's codes.
+
+    Attributes:
+        secret: shared with the app, in hexadecimal. It must be read to check a code, so it is
+            kept as it is.
+        begun_at: when the secret was made; a set-up that is not finished is soon forgotten.
+        confirmed_at: since when a code is asked for; None while it is being set up.
+        last_step: the step of thirty seconds of the last code that was taken: none is taken twice.
+    """
+
+    __tablename__ = "second_factor"
+
+    person: str = Field(foreign_key="person.name", primary_key=True)
+    secret: str
+    begun_at: datetime = Field(sa_type=Moment)
+    confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
+    last_step: int = 0
+
+
+class RecoveryCode(SQLModel, table=True):
+    """A code that stands for one of the app's, once.
+
+    Attributes:
+        code_hash: sha256 in hexadecimal; the code has a hundred random bits and is nowhere.
+    """
+
+    __tablename__ = "recovery_code"
+
+    code_hash: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.name", index=True)
+    used_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class HalfSignIn(SQLModel, table=True):
+    """Somebody whose password was right, and whose second factor is still asked for.
+
+    Attributes:
+        token_hash: sha256 in hexadecimal of what the browser alone has.
+        expires_at: until when it may be shown.
+    """
+
+    __tablename__ = "half_sign_in"
+
+    token_hash: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.name", index=True)
+    expires_at: datetime = Field(sa_type=Moment)

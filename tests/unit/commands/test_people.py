@@ -66,6 +66,7 @@ def test_a_password_is_asked_for_and_must_be_typed_twice(
         (("add", "wang.f", "--site", "CN99"), "“CN99” is not a site; did you mean"),
         (("disable", "nobody"), "nobody: nobody has this name"),
         (("enable", "nobody"), "nobody: nobody has this name"),
+        (("reset-second-factor", "nobody"), "nobody: nobody has this name"),
         (("password", "nobody", "--generate"), "nobody: nobody has this name"),
     ],
 )

@@ -134,6 +134,7 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
     [
         "/",
         "/sign-in",
+        "/account/sign-in",
         "/today",
         "/week",
         "/tokens",

@@ -1,0 +1,123 @@
+"""A person's own sign-in: the app that makes codes, and the browsers that are signed in."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from dayzero import clock
+from dayzero.passwords import is_password
+from dayzero.second_factor import new_secret
+from dayzero.web.rendering import redirect, render
+from dayzero.web.signing_in.app_set_up import confirmed, set_up_facts
+from dayzero.web.signing_in.forms import check_form
+from dayzero.web.signing_in.letting_in import whence
+from dayzero.web.signing_in.second_step import HalfSignInEnded, is_second_factor
+from dayzero.web.signing_in.visitors import Posted, SignedIn, Visitor
+from models.records.store import (
+    begin_set_up,
+    drop_second_factor,
+    end_other_sessions,
+    open_sessions,
+    password_hash_of,
+    second_factor_of,
+)
+
+router = APIRouter(prefix="/account")
+PAGE = "/account/sign-in"
+SET_UP = "/account/second-factor"
+
+
+@router.get("/sign-in")
+def show(request: Request, visitor: SignedIn) -> Response:
+    """What is asked for at the person's sign-in, and where the person is signed in."""
+    return _page(request, visitor)
+
+
+@router.post("/sign-in/set-up")
+def begin(request: Request, visitor: SignedIn, form: Posted) -> Response:
+    """Begin with an app; only who knows the password, for a browser may be left open."""
+    check_form(form, visitor.token)
+    engine, name = request.app.state.engine, visitor.person.name
+    with request.app.state.attempts.one(name, whence(request, name)) as attempt:
+        if attempt.wait_minutes:
+            return _page(request, visitor, status=429, wait=attempt.wait_minutes)
+        attempt.right = is_password(form.get("password", ""), password_hash_of(engine, name))
+    if not attempt.right:
+        return _page(request, visitor, status=403, refused="password")
+    begin_set_up(engine, name, new_secret(), now=clock.now())
+    return redirect(SET_UP)
+
+
+@router.get("/second-factor")
+def ask_for_set_up(request: Request, visitor: SignedIn) -> Response:
+    """The picture for the app that was begun with."""
+    return _set_up(request, visitor)
+
+
+@router.post("/second-factor")
+def finish_set_up(request: Request, visitor: SignedIn, form: Posted) -> Response:
+    """Ask for a code from now on, with recovery codes shown this once."""
+    check_form(form, visitor.token)
+    codes = confirmed(request, visitor.person.name, form.get("code", ""))
+    if codes is None:
+        return _set_up(request, visitor, status=403, refused=True)
+    return render(request, "recovery_codes", visitor=visitor, codes=codes, back=PAGE)
+
+
+@router.post("/sign-in/take-away")
+def take_away(request: Request, visitor: SignedIn, form: Posted) -> Response:
+    """Ask for no code any more, of who shows one; that signs the person out everywhere."""
+    check_form(form, visitor.token)
+    engine, name = request.app.state.engine, visitor.person.name
+    with request.app.state.code_attempts.one(name, whence(request, name)) as attempt:
+        if attempt.wait_minutes:
+            return _page(request, visitor, status=429, wait=attempt.wait_minutes)
+        attempt.right = is_second_factor(engine, name, form.get("code", ""))
+    if not attempt.right:
+        return _page(request, visitor, status=403, refused="code")
+    drop_second_factor(engine, name, now=clock.now(), by=name)
+    return redirect("/sign-in")
+
+
+@router.post("/sign-in/end-others")
+def end_others(request: Request, visitor: SignedIn, form: Posted) -> Response:
+    """Sign the person out in every other browser."""
+    check_form(form, visitor.token)
+    end_other_sessions(request.app.state.engine, visitor.token, now=clock.now())
+    return redirect(PAGE)
+
+
+def _page(
+    request: Request, visitor: Visitor, *, status: int = 200, refused: str = "", wait: int = 0
+) -> Response:
+    engine, name = request.app.state.engine, visitor.person.name
+    return render(
+        request,
+        "account",
+        status=status,
+        visitor=visitor,
+        factor=second_factor_of(engine, name),
+        obliged=visitor.person.role in request.app.state.obliged,
+        others=open_sessions(engine, name, now=clock.now()) - 1,
+        refused=refused,
+        wait=wait,
+    )
+
+
+def _set_up(
+    request: Request, visitor: Visitor, *, status: int = 200, refused: bool = False
+) -> Response:
+    try:
+        facts = set_up_facts(request, visitor.person.name)
+    except HalfSignInEnded:
+        return redirect(PAGE)
+    return render(
+        request,
+        "set_up_app",
+        status=status,
+        visitor=visitor,
+        back="",
+        refused=refused,
+        form_token=visitor.form_token,
+        action=SET_UP,
+        **facts,
+    )
