@@ -6,6 +6,7 @@ leaves the records as they were.
 
 from models.records.alerts.alert_rows import OpenAlert
 from models.records.alerts.alerts import AlertChanges, open_alerts, reconcile_alerts
+from models.records.alerts.alerts_listed import ListedAlert, alerts_at, alerts_of
 from models.records.alerts.deviation_register import RegisteredDeviation, registered_deviations
 from models.records.alerts.deviations import explain_deviation
 from models.records.alerts.lifecycle import LONGEST_SNOOZE_DAYS, acknowledge, snooze
@@ -93,6 +94,15 @@ from models.records.passes.footprints import (
     note_look,
     wake_many,
 )
+from models.records.passes.listed import (
+    Asked,
+    Counted,
+    ListedSubject,
+    Sorting,
+    count_subjects,
+    listed_subjects,
+    missed_subjects,
+)
 from models.records.passes.next_steps import (
     NextStep,
     Outdated,
@@ -115,7 +125,7 @@ from models.records.passes.passes import (
 )
 from models.records.passes.published_history import Revision, last_revisions
 from models.records.passes.schedule import published_entries, save_published
-from models.records.passes.standings import mark_path_shown, paths_to_show
+from models.records.passes.standings import Stand, mark_path_shown, paths_to_show
 from models.records.passes.vital_signs import (
     VitalSigns,
     Waiting,
@@ -188,6 +198,7 @@ __all__ = [
     "SENT",
     "AlertChanges",
     "AlertUnknown",
+    "Asked",
     "Assignment",
     "Attempt",
     "AttemptLine",
@@ -200,6 +211,7 @@ __all__ = [
     "Checkpoint",
     "ComingVisit",
     "CopyRefused",
+    "Counted",
     "Counts",
     "DeliveryLine",
     "DeviationUnknown",
@@ -215,6 +227,8 @@ __all__ = [
     "ImportReport",
     "ImportedChart",
     "Incoming",
+    "ListedAlert",
+    "ListedSubject",
     "Look",
     "Member",
     "NextStep",
@@ -237,6 +251,8 @@ __all__ = [
     "Sending",
     "ShownStep",
     "SnoozeRefused",
+    "Sorting",
+    "Stand",
     "StoreBusy",
     "StoreFull",
     "StoreInDoubt",
@@ -254,6 +270,8 @@ __all__ = [
     "Wanted",
     "acknowledge",
     "add_person",
+    "alerts_at",
+    "alerts_of",
     "all_site_calendars",
     "all_subjects",
     "assign_subjects",
@@ -267,6 +285,7 @@ __all__ = [
     "chart_with",
     "coming_visits",
     "correct",
+    "count_subjects",
     "count_work",
     "disable_person",
     "done_under",
@@ -296,10 +315,12 @@ __all__ = [
     "list_feeds",
     "list_people",
     "list_site_calendars",
+    "listed_subjects",
     "mark_for_pass",
     "mark_not_shown",
     "mark_path_shown",
     "mark_shown",
+    "missed_subjects",
     "named",
     "new_feed",
     "note_fetch",
