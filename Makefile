@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test journeys docs reference licences sbom coverage safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-plan benchmark-sweep simulated-year image clean
+.PHONY: setup demo test journeys docs reference licences sbom coverage safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-plan benchmark-sweep benchmark-pages simulated-year image clean
 
 setup: .venv/.ready
 
@@ -69,6 +69,10 @@ mutants: setup
 # What a plan costs; its last line is a ratio of this run.
 benchmark-plan: setup
 	$(BIN)/python -m benchmarks.plans $(ARGS)
+
+# How fast the pages answer over 1,000 subjects, and the ratio to a page that does nothing.
+benchmark-pages: setup
+	$(BIN)/python -m benchmarks.pages $(ARGS)
 
 # ARGS="--subjects 1000" for a quick one; without it, up to 100,000 subjects
 benchmark-sweep: setup

@@ -86,21 +86,27 @@ def ask(question: Question) -> Answered:
 
 @dataclass
 class _Line:
-    """One connection, and how much of an answer has come."""
+    """One connection, how much of an answer has come, and when it was asked for."""
 
     socket: socket.socket
     got: int = 0
+    asked: float = field(default_factory=time.perf_counter)
 
 
 @dataclass
 class Load:
-    """One measurement: as many answers as come in a stretch of time."""
+    """One measurement: as many answers as come in a stretch of time.
+
+    Attributes:
+        took: the seconds of each answer, from the question to its last byte.
+    """
 
     question: Question
     first: Answered
     epoll: select.epoll = field(default_factory=select.epoll)
     lines: dict[int, _Line] = field(default_factory=dict)
     answers: int = 0
+    took: list[float] = field(default_factory=list)
 
     def run(self, seconds: float) -> float:
         """Answers per second.
@@ -140,12 +146,14 @@ class Load:
         if line.got < self.first.length:
             return
         self.answers += 1
+        self.took.append(time.perf_counter() - line.asked)
         line.got = 0
         if self.first.closes:
             self.epoll.unregister(number)
             self.lines.pop(number).socket.close()
             self._open()
         else:
+            line.asked = time.perf_counter()
             line.socket.send(self.question.octets)
 
 
@@ -156,3 +164,14 @@ def answers_per_second(question: Question, seconds: float) -> float:
         WrongAnswer: if it answers otherwise than it must.
     """
     return Load(question, ask(question)).run(seconds)
+
+
+def seconds_taken(question: Question, seconds: float) -> list[float]:
+    """How long each answer takes while `CONNECTIONS` clients ask again as soon as they have one.
+
+    Raises:
+        WrongAnswer: if a server answers otherwise than it must.
+    """
+    load = Load(question, ask(question))
+    load.run(seconds)
+    return load.took

@@ -1,6 +1,6 @@
 """Many synthetic subjects: the demo's stories, recorded and passed over, then copied in bulk.
 
-Each copy has its story's facts and footprint. One copy in ten has the story's alerts too:
+Each copy has its story's facts, footprint and standing. One copy in ten has the story's alerts too:
 most subjects of a trial are on track.
 """
 
@@ -26,7 +26,7 @@ from models.records.store import (
 )
 from tasks.passes.one_pass import Recorded, plan_path, work_out
 
-COPIED: Final = ("subject", "fact", "footprint", "alert")
+COPIED: Final = ("subject", "fact", "footprint", "standing", "alert")
 WITH_ALERTS: Final = 10
 _ROWS_AT_ONCE = 5_000
 

@@ -6,6 +6,7 @@ leaves the records as they were.
 
 from models.records.alerts.alert_rows import OpenAlert
 from models.records.alerts.alerts import AlertChanges, open_alerts, reconcile_alerts
+from models.records.alerts.alerts_listed import ListedAlert, alerts_at, alerts_of
 from models.records.alerts.deviation_register import (
     Explanation,
     RegisteredDeviation,
@@ -115,6 +116,15 @@ from models.records.passes.footprints import (
     note_look,
     wake_many,
 )
+from models.records.passes.listed import (
+    Asked,
+    Counted,
+    ListedSubject,
+    Sorting,
+    count_subjects,
+    listed_subjects,
+    missed_subjects,
+)
 from models.records.passes.next_steps import (
     NextStep,
     Outdated,
@@ -137,7 +147,7 @@ from models.records.passes.passes import (
 )
 from models.records.passes.published_history import Revision, last_revisions
 from models.records.passes.schedule import published_entries, save_published
-from models.records.passes.standings import mark_path_shown, paths_to_show
+from models.records.passes.standings import Stand, mark_path_shown, paths_to_show
 from models.records.passes.vital_signs import (
     VitalSigns,
     Waiting,
@@ -251,6 +261,7 @@ __all__ = [
     "ApiScope",
     "ApiToken",
     "ApiTokenUnknown",
+    "Asked",
     "Assignment",
     "Attempt",
     "AttemptLine",
@@ -264,6 +275,7 @@ __all__ = [
     "Checkpoint",
     "ComingVisit",
     "CopyRefused",
+    "Counted",
     "Counts",
     "DeliveryLine",
     "DeviationUnknown",
@@ -282,6 +294,8 @@ __all__ = [
     "Incoming",
     "Invitation",
     "Invited",
+    "ListedAlert",
+    "ListedSubject",
     "Look",
     "Member",
     "Method",
@@ -309,6 +323,8 @@ __all__ = [
     "Sending",
     "ShownStep",
     "SnoozeRefused",
+    "Sorting",
+    "Stand",
     "StoreBusy",
     "StoreFull",
     "StoreInDoubt",
@@ -329,6 +345,8 @@ __all__ = [
     "Wanted",
     "acknowledge",
     "add_person",
+    "alerts_at",
+    "alerts_of",
     "all_site_calendars",
     "all_subjects",
     "api_caller",
@@ -348,6 +366,7 @@ __all__ = [
     "coming_visits",
     "confirm_set_up",
     "correct",
+    "count_subjects",
     "count_work",
     "disable_person",
     "done_together",
@@ -390,12 +409,14 @@ __all__ = [
     "list_invited",
     "list_people",
     "list_site_calendars",
+    "listed_subjects",
     "make_api_token",
     "mark_for_pass",
     "mark_not_shown",
     "mark_path_shown",
     "mark_shown",
     "may_be_checked",
+    "missed_subjects",
     "named",
     "new_feed",
     "note_fetch",

@@ -29,9 +29,11 @@ from models.timeline.results import Plan
 from pictures.next_step import next_step_of
 from pictures.path import path_of
 from pictures.path_sentences import OVER
+from pictures.stand import stand_of
 
 SAID_PLACES = 5
 CALENDAR_HELD_BACK = "Calendar held back"
+"""What a run of the path says where it was."""
 
 
 class ChartUnsound(DayZeroError):
@@ -87,6 +89,7 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
     """
     entries, faults = _calendar(recorded, made)
     protocol = recorded.protocol
+    path = path_of(made, protocol, ceiling=PREFECT)
     site = replace(protocol.sites[made.site], zone=made.zone)
     return PassResult(
         seen=recorded.reading.seen,
@@ -97,8 +100,9 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
         held_back=faults,
         alerts=made.alerts,
         deviations=deviations_of(made),
-        next_step=next_step_of(made, recorded.protocol),
-        standing=_standing(made, protocol, faults),
+        next_step=next_step_of(made, protocol),
+        standing=CALENDAR_HELD_BACK if faults else path.standing,
+        stand=stand_of(made, protocol, path),
         started_at=as_of,
         finished_at=as_of,
         trace=Trace(
@@ -107,11 +111,6 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
             content=made.footprint,
         ),
     )
-
-
-def _standing(made: Plan, protocol: Protocol, faults: tuple[str, ...]) -> str:
-    """What a run of the path says; of a calendar that was held back, that it was."""
-    return CALENDAR_HELD_BACK if faults else path_of(made, protocol, ceiling=PREFECT).standing
 
 
 def _calendar(recorded: Recorded, made: Plan) -> tuple[tuple[PublishedEntry, ...], tuple[str, ...]]:

@@ -1,8 +1,11 @@
 """The list of subjects: who needs attention today, and why."""
 
 import re
+from datetime import timedelta
+from pathlib import Path
 
-from tests.web.pages import Pages, words
+from models.records.store import open_alerts, start_session
+from tests.web.pages import NOW, Pages, pages_over, words
 
 
 def numbers(text: str) -> list[str]:
@@ -41,3 +44,42 @@ def test_the_list_is_filtered_by_site_and_state_in_its_address(pages: Pages) -> 
 
 def test_a_filter_gives_nobody_more_than_their_sites(pages: Pages) -> None:
     assert numbers(pages.signed_in().get("/subjects", params={"site": "CN02"}).text) == []
+
+
+def test_each_line_says_where_on_the_path_what_comes_next_and_how_many_alerts_are_open(
+    pages: Pages,
+) -> None:
+    page = pages.signed_in().get("/subjects", params={"text": "01-009"})
+    (row,) = re.findall(r"<tbody>(.*?)</tbody>", page.text, re.DOTALL)
+    said = " ".join(re.sub(r"<[^>]*>", " ", row).split())
+
+    assert numbers(page.text) == ["CN01-009"]
+    assert "screening" in said
+    assert "Next: " in said
+    (count,) = re.findall(r'class="number">(\d*)<', row)
+    assert len(open_alerts(pages.engine, "CN01-009")) == int(count or 0)
+
+
+def test_the_list_plans_nobody_and_says_when_it_was_not_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    later = NOW + timedelta(days=1)
+    with pages_over(tmp_path, DAYZERO_NOW=later.isoformat()) as own:
+        token = start_session(own.engine, "nurse", now=later)
+        late = own.browser(cookies={"dayzero": token}).get("/subjects")
+
+    assert re.search(r"waits? for a pass since Tue 10 Mar", words(late))
+    assert "may be older" in words(late)
+    assert "1 h 1 min EX-03.2" in words(late)
+
+
+def test_what_is_no_site_state_page_or_number_matches_nobody_and_breaks_nothing(
+    pages: Pages,
+) -> None:
+    chief = pages.signed_in("chief")
+
+    for asked in ({"site": "CN99"}, {"state": "lost"}, {"phase": "x"}, {"text": "%"}):
+        assert "No subject matches" in words(chief.get("/subjects", params=asked)), asked
+    assert "No subject matches" in words(chief.get("/subjects?text=%00"))
+    for page in ("0", "-1", "9" * 30, "two"):
+        assert len(numbers(chief.get("/subjects", params={"page": page}).text)) == 4, page

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 from models.timeline.values import Severity
 from wording.catalogue import Counted
-from wording.filled import part
+from wording.filled import Keys, part
+
+OVER = ("completed", "closed")
+SORTINGS = ("urgency", "number", "next", "day_zero", "margin")
 
 
 @part("pages", "list")
@@ -15,6 +19,11 @@ class ListWords:
 
     Attributes:
         lists: each list that can be had as a file; `file` is one of its formats.
+        over: how a path is over that is in no phase any more.
+        needs: that only those are shown of whom something is asked.
+        not_planned: where no pass has looked yet.
+        missed: that a pass should have come before, so that the line may be older.
+        showing: which of how many stand on this page.
     """
 
     title: str
@@ -39,7 +48,21 @@ class ListWords:
     no_margin: str
     none_match: str
     unreadable: str
-    more_alerts: str
+    alerts: str
+    phase: str
+    every_phase: str
+    over: Annotated[Mapping[str, str], Keys(OVER)]
+    needs: str
+    text: str
+    sort: str
+    sortings: Annotated[Mapping[str, str], Keys(SORTINGS)]
+    not_planned: str
+    missed: str
+    showing: str
+    pages: str
+    page_before: str
+    page_after: str
+    truth: str
     at_site: str
     severities: Mapping[Severity, str]
     files: str

@@ -22,6 +22,7 @@ class TodayWords:
         does: the buttons.
         calm: of how many subjects nothing is asked.
         truth: how fresh it is.
+        all: the link to the rest of a group.
         late: that passes were missed, so that what is listed may be older.
     """
 
@@ -35,4 +36,5 @@ class TodayWords:
     does: Annotated[Mapping[str, str], Keys(DOES)]
     calm: Counted
     late: Counted
+    all: str
     truth: str

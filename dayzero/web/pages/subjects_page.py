@@ -1,9 +1,10 @@
 """The list of subjects: who needs attention today, and why."""
 
-from collections.abc import Iterator
-from datetime import datetime
-from itertools import groupby
-from operator import attrgetter
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -11,79 +12,147 @@ from sqlalchemy import Engine
 
 from dayzero import clock
 from dayzero.desk.exporting.files import FORMATS
-from dayzero.desk.planning import protocol_of, stand_of
 from dayzero.web.languages import language_of
+from dayzero.web.pages.clocks import Clocks
 from dayzero.web.pages.own_clock import own_clock, own_sites
+from dayzero.web.pages.passes_missed import asked_by, everybody
 from dayzero.web.rendering import render
-from dayzero.web.signing_in.visitors import SignedIn, Visitor
+from dayzero.web.signing_in.visitors import SignedIn
 from dayzero.web.views.subject import site_name
-from dayzero.web.views.subjects import SubjectRow, chosen, refused_row, subject_row
-from dayzero.web.views.when import clock_of
-from models.errors import InputRefused
-from models.protocol.site_calendars import SiteCalendars
+from dayzero.web.views.subjects import SubjectRow, phase_titles, subject_row
 from models.records.store import (
+    Asked,
+    ListedSubject,
     OpenAlert,
-    SubjectLine,
-    all_site_calendars,
-    all_subjects,
-    open_alerts,
+    Sorting,
+    alerts_of,
+    listed_subjects,
 )
 from models.timeline.path_word import Word
-from wording.language import Language
 
 router = APIRouter(prefix="/subjects")
+AT_ONCE = 50
+MOST_PAGES = 10_000
+LONGEST = 40
+NUMBER = re.compile(r"[0-9]{1,9}")
+NAMES = ("site", "state", "phase", "needs", "text", "sort")
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Which of how many pages is shown; a number beyond the last one is the last one's.
+
+    Attributes:
+        total: how many subjects match.
+    """
+
+    number: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(1, -(-self.total // AT_ONCE))
+
+    @property
+    def first_shown(self) -> int:
+        """The place of the first subject of the page, from 1."""
+        return (self.number - 1) * AT_ONCE + 1
+
+    @property
+    def last_shown(self) -> int:
+        """The place of its last one."""
+        return min(self.total, self.number * AT_ONCE)
 
 
 @router.get("")
 def show(request: Request, visitor: SignedIn) -> Response:
-    """The list, filtered by what the address asks for."""
+    """One page of the list, filtered and sorted by what the address asks for."""
+    engine: Engine = request.app.state.engine
     now, language = clock.now(), language_of(request)
-    rows = list(_rows(request.app.state.engine, visitor, language, now))
-    site, state = (request.query_params.get(name, "") for name in ("site", "state"))
-    sites = own_sites(visitor)
-    site_clock = own_clock(visitor, language, now)
+    own = own_clock(visitor, language, now)
+    given = {name: _given(request, name) for name in NAMES}
+    everyone = asked_by(visitor, now)
+    counted, missed = everybody(engine, everyone, language)
+    pager, listed = _page(engine, _asked(everyone, given), _number(request))
     return render(
         request,
         "subjects",
         visitor=visitor,
-        rows=chosen(rows, site=site, state=state),
-        waiting=sum(row.waits for row in rows),
-        total=len(rows),
-        sites={name: site_name(one, site_clock) for name, one in sites.items()},
-        states={word.name.lower(): word for word in Word if word in {row.word for row in rows}},
-        site=site,
-        state=state,
-        as_of=site_clock.instant(now),
-        zone=site_clock.zone.key,
-        offset=site_clock.offset,
+        rows=_rows(engine, listed, Clocks(language, now), missed.refused),
+        waiting=counted.waiting,
+        total=counted.everybody,
+        late=missed.late,
+        late_since=own.instant(missed.since) if missed.since else None,
+        sites={name: site_name(one, own) for name, one in own_sites(visitor).items()},
+        states={word.name.lower(): word for word in Word if word.value in counted.words},
+        phases={**phase_titles(own), **own.words.listed.over},
+        counted=counted,
+        given=given,
+        sortings=Sorting,
+        pager=pager,
+        query=urlencode({name: text for name, text in given.items() if text}),
+        as_of=own.instant(now),
+        zone=own.zone.key,
+        offset=own.offset,
         formats=FORMATS,
     )
 
 
+def _given(request: Request, name: str) -> str:
+    """What cannot be printed matches nobody, and drivers refuse some of it in their own way."""
+    text = request.query_params.get(name, "").strip()[:LONGEST]
+    return text if text.isprintable() else "?"
+
+
+def _number(request: Request) -> int:
+    """The page that is asked for; the first where it is no number."""
+    text = request.query_params.get("page", "")
+    return max(1, min(int(text), MOST_PAGES)) if NUMBER.fullmatch(text) else 1
+
+
+def _asked(everyone: Asked, given: Mapping[str, str]) -> Asked:
+    """What is not known, as a state that there is not, matches nobody."""
+    state, text = given["state"].upper(), given["text"]
+    word = Word[state].value if state in Word.__members__ else given["state"]
+    sorting = given["sort"] if given["sort"] in list(Sorting) else Sorting.URGENCY
+    return replace(
+        everyone,
+        site=given["site"],
+        word=word,
+        phase=given["phase"],
+        waiting=given["needs"] == "yes",
+        text=text,
+        sorting=Sorting(sorting),
+    )
+
+
+def _page(engine: Engine, asked: Asked, number: int) -> tuple[Pager, list[ListedSubject]]:
+    skip = (number - 1) * AT_ONCE
+    total, listed = listed_subjects(engine, asked, skip=skip, limit=AT_ONCE)
+    pager = Pager(number, total)
+    if total and number > pager.last:
+        return _page(engine, asked, pager.last)
+    return pager, listed
+
+
 def _rows(
-    engine: Engine, visitor: Visitor, language: Language, now: datetime
-) -> Iterator[SubjectRow]:
-    calendars = all_site_calendars(engine)
-    by_subject: dict[str, list[OpenAlert]] = {
-        subject: list(opened)
-        for subject, opened in groupby(
-            sorted(open_alerts(engine), key=attrgetter("subject")), key=attrgetter("subject")
+    engine: Engine, listed: list[ListedSubject], clocks: Clocks, refused: Mapping[str, str]
+) -> list[SubjectRow]:
+    zones: dict[str, str] = {}
+    alerts: defaultdict[str, list[OpenAlert]] = defaultdict(list)
+    for one in alerts_of(engine, [each.subject for each in listed if each.alerts]):
+        alerts[one.opened.subject].append(one.opened)
+        if one.zone:
+            zones[one.opened.subject] = one.zone.key
+    return [
+        subject_row(
+            one,
+            alerts[one.subject],
+            clocks.at(
+                one.protocol, one.site, one.stand.zone if one.stand else zones.get(one.subject)
+            ),
+            refused.get(one.subject, ""),
         )
-    }
-    for line in all_subjects(engine, visitor.person.sites):
-        yield _row(line, by_subject.get(line.subject, []), calendars, language, now)
-
-
-def _row(
-    line: SubjectLine,
-    opened: list[OpenAlert],
-    calendars: SiteCalendars,
-    language: Language,
-    now: datetime,
-) -> SubjectRow:
-    try:
-        plan = stand_of(line.document, now, calendars)
-    except InputRefused as refused:
-        return refused_row(line.subject, line.site, refused, language)
-    protocol = protocol_of(line.document, calendars)
-    return subject_row(plan, protocol, opened, clock_of(plan, protocol, language, now))
+        for one in listed
+    ]

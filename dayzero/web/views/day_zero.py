@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from dayzero.web.views.rules import Rule, rule_of
 from dayzero.web.views.when import Clock, When
 from models.protocol import Protocol
-from models.timeline.results import Plan, StepOutcome, Verdict
-from models.timeline.values import VerdictValue
+from models.timeline.results import Plan, StepOutcome
+from pictures import margins
+from pictures.margins import MarginKind
 from pictures.path_sentences import DONE, OVER
 from wording.saying import say
-
-CLEARING = {VerdictValue.MET, VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,48 +77,25 @@ def day_zero_of(plan: Plan, protocol: Protocol, clock: Clock) -> DayZero:
         earliest=_moment(outcome.opens if open_ else None, clock),
         bound_by=tuple(rule_of(rule, clock.voice) for rule in outcome.opened_by),
         clears=_moment(outcome.clears_at, clock),
-        margin=margin_of(plan, protocol, clock),
+        margin=say_margin(margins.margin_of(plan, protocol), clock),
         worst=_moment(worst if open_ else None, clock),
         chain=tuple(say(reason, clock.voice) for reason in outcome.because) if open_ else (),
         runners_up=tuple(one for one in clearing if one.rule.id not in binding),
     )
 
 
-def margin_of(plan: Plan, protocol: Protocol, clock: Clock) -> Margin | None:
-    """The smallest margin of a Day 0 that has a date; None without one, or without a washout.
-
-    A certain violation counts more than what cannot be told; what is still being given leaves
-    no margin at all.
-    """
-    if plan.step(protocol.day_zero).at is None:
+def say_margin(found: margins.Margin | None, clock: Clock) -> Margin | None:
+    """How far a Day 0 that has a date lies from the nearest limit, in words."""
+    if found is None:
         return None
-    judged = list(_judged(plan, protocol))
-    for verdict in judged:
-        if verdict.value is VerdictValue.VIOLATION and verdict.clears_at is None:
-            return Margin(None, clock.words.listed.no_margin, verdict.rule, broken=True)
-    judged = [v for v in judged if v.margin_minutes is not None]
-    certain = [v for v in judged if v.value is not VerdictValue.INDETERMINATE]
-    if any(v.value is VerdictValue.VIOLATION for v in certain):
-        judged = certain
-    if not judged:
-        return None
-    least = min(judged, key=lambda v: v.margin_minutes or 0)
-    if least.value is VerdictValue.INDETERMINATE:
-        return Margin(None, clock.words.listed.cannot_tell, least.rule)
-    minutes = least.margin_minutes or 0
-    return Margin(minutes, clock.length(minutes), least.rule, broken=minutes < 0)
-
-
-def _judged(plan: Plan, protocol: Protocol) -> Iterator[Verdict]:
-    washouts = {washout.rule for washout in protocol.washout}
-    for verdict in plan.verdicts:
-        concerned = verdict.step == protocol.day_zero and verdict.rule in washouts
-        if concerned and verdict.value in CLEARING:
-            yield verdict
+    says = clock.words.listed
+    fixed = {MarginKind.NONE: says.no_margin, MarginKind.CANNOT_TELL: says.cannot_tell}
+    text = fixed.get(found.kind) or clock.length(found.minutes or 0)
+    return Margin(found.minutes, text, found.rule, found.broken)
 
 
 def _clearing(plan: Plan, protocol: Protocol, clock: Clock) -> Iterator[RunnerUp]:
-    clearing = [v for v in _judged(plan, protocol) if v.clears_at is not None]
+    clearing = [v for v in margins.judged(plan, protocol) if v.clears_at is not None]
     for verdict in sorted(clearing, key=lambda v: -(v.clears_at or 0)):
         rule = rule_of(verdict.rule, clock.voice)
         yield RunnerUp(rule, verdict.fact or "", clock.moment(verdict.clears_at or 0))

@@ -1,6 +1,8 @@
 """What an alert says beside its own columns, as one column of JSON: its reasons, versioned."""
 
-from typing import Any
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -12,6 +14,7 @@ from models.records.database.json_text import as_text, from_text
 from models.timeline.results import Alert, Place
 from models.timeline.values import AlertKind
 
+READ_ONCE: Final = 4_096
 _NOTHING: tuple[object, ...] = (False, None, [])
 _BEFORE = ("text_zh", "question", "question_zh", "missing")
 """What was kept as sentences, before there were reasons."""
@@ -44,6 +47,12 @@ def read_particulars(text: str, column: str | None) -> dict[str, Any]:
         text: the sentence in the alert's own column; empty since there are reasons.
         column: the JSON; None for a row of before there were particulars.
     """
+    return dict(_read_once(text, column))
+
+
+@lru_cache(maxsize=READ_ONCE)
+def _read_once(text: str, column: str | None) -> Mapping[str, Any]:
+    """Pages read the same alerts again and again."""
     said = {} if column is None else from_text(column)
     before = {name: said.pop(name, "") for name in _BEFORE}
     cause, ask = _read(said.pop("cause", None)), _read(said.pop("ask", None))

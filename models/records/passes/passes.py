@@ -21,7 +21,7 @@ from models.records.database.writing import wake
 from models.records.passes.footprints import Trace, write_footprint
 from models.records.passes.next_steps import NOTHING_NEXT, NextStep, write_next_step
 from models.records.passes.schedule import write_schedule
-from models.records.passes.standings import write_standing
+from models.records.passes.standings import Stand, write_standing
 from models.records.subjects.charts import Seen, fact_count, subject_row
 from models.records.tables import PassRecord, Subject
 from models.schedule import PublishedEntry
@@ -47,6 +47,7 @@ class PassResult:
             the subject is planned anew then.
         next_step: what comes next, to be shown where people look at what is coming.
         standing: all of the path that is worth a new run of it, such as its word.
+        stand: the same as columns, for lists; None leaves what they say as it was.
     """
 
     seen: Seen
@@ -62,6 +63,7 @@ class PassResult:
     trace: Trace | None = None
     next_step: NextStep = NOTHING_NEXT
     standing: str = ""
+    stand: Stand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _publish(session: Session, row: Subject, result: PassResult) -> PassOutcome:
         session, row.number, result.deviations, protocol_hash=result.protocol_hash, now=now
     )
     write_next_step(session, row.number, result.next_step)
-    write_standing(session, row.number, result.standing)
+    write_standing(session, row.number, result.standing, result.stand)
     _put_off(row, result.seen, to_minute(now) if result.held_back else result.next_change_at)
     row.passes += 1
     write_footprint(session, row, result.seen.woken, result.trace)

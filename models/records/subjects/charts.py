@@ -132,13 +132,17 @@ def recorded_facts(engine: Engine, subject: str) -> list[FactLine]:
         return [_fact_line(row, checks.get(row.fact)) for row in rows]
 
 
-def all_subjects(engine: Engine, sites: Collection[str] | None = None) -> Iterator[SubjectLine]:
+def all_subjects(
+    engine: Engine, sites: Collection[str] | None = None, only: Collection[str] | None = None
+) -> Iterator[SubjectLine]:
     """Every subject with its chart, by number; two queries, however many there are.
 
     Args:
         sites: those whose subjects are read; None for all of them.
+        only: the numbers of those that are read; None for all of them.
     """
-    some = None if sites is None else col(Subject.site).in_(sites)
+    some = [] if sites is None else [col(Subject.site).in_(sites)]
+    some += [] if only is None else [col(Subject.number).in_(only)]
     with reading(engine) as session:
         of_facts = select(RecordedFact.subject, RecordedFact.document).order_by(
             col(RecordedFact.subject), col(RecordedFact.position)
@@ -146,9 +150,9 @@ def all_subjects(engine: Engine, sites: Collection[str] | None = None) -> Iterat
         of_subjects = select(
             Subject.number, Subject.site, Subject.header, Subject.pass_due_at
         ).order_by(col(Subject.number))
-        if some is not None:
-            of_facts = of_facts.join(Subject).where(some)
-            of_subjects = of_subjects.where(some)
+        if some:
+            of_facts = of_facts.join(Subject).where(*some)
+            of_subjects = of_subjects.where(*some)
         facts = session.exec(of_facts).all()
         texts = {
             subject: [document for _, document in group]

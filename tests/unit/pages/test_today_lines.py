@@ -118,9 +118,9 @@ def test_mine_come_first_then_the_most_severe_then_the_nearest_deadline() -> Non
         a_case(an_alert("10T10:30", Severity.INFO), subject="last"),
     ]
 
-    shown = [line.subject for line in grouped(cases)[Group.TODAY]]
+    order = [case.opened.subject for case in grouped(cases)[Group.TODAY]]
 
-    assert shown == ["first", "second", "third", "last"]
+    assert order == ["first", "second", "third", "last"]
 
 
 @pytest.mark.parametrize(

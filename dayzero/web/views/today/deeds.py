@@ -87,6 +87,12 @@ def _form(asked: object) -> Deed | None:
             return None
 
 
+def corrects_a_fact(alert: Alert) -> bool:
+    """Whether the button may open the form of a fact on record, so that facts must be read."""
+    first = None if alert.ask is None else _first(alert.ask)
+    return isinstance(first, RecordFact | CheckFact | CheckName) and first.fact is not None
+
+
 def _correction(asked: object, facts: Iterable[Document], clock: Clock) -> Deed | None:
     """The form of a fact on record, filled with what it says: there its gap is closed."""
     if not isinstance(asked, RecordFact | CheckFact | CheckName) or asked.fact is None:

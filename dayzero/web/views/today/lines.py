@@ -9,6 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from dayzero.web.views.facts import Document
+from dayzero.web.views.subjects import answerer
 from dayzero.web.views.today.deeds import Deed, deed_of
 from dayzero.web.views.when import Clock, When
 from models.alerting.deadlines import is_over
@@ -38,13 +39,25 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One open alert, with whose it is, the subject's facts and the clock of its site."""
+    """One open alert, with whose it is, the subject's facts and the clock of its site.
+
+    Attributes:
+        facts: empty where no line of this alert needs them.
+    """
 
     opened: OpenAlert
     site: str
-    facts: Sequence[Document]
+    facts: Sequence[Document] = ()
     mine: bool
     clock: Clock
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Sorts mine first, then by severity and deadline."""
+        alert = self.opened.alert
+        deadline = _NEVER if alert.deadline is None else alert.deadline
+        one = self.opened.subject, self.opened.number
+        return (not self.mine, URGENCY[alert.severity], deadline, *one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +81,14 @@ class TodayLine:
     by: When
     answered_by: str
     deed: Deed
-    order: tuple[object, ...]
 
 
-def grouped(cases: Iterable[Case]) -> Mapping[Group, list[TodayLine]]:
-    """Every line in its group, mine first, then the most severe, then the nearest deadline."""
-    groups: dict[Group, list[TodayLine]] = {group: [] for group in Group}
+def grouped(cases: Iterable[Case]) -> Mapping[Group, list[Case]]:
+    """Every case in its group, mine first, then the most severe, then the nearest deadline."""
+    groups: dict[Group, list[Case]] = {group: [] for group in Group}
     for case in cases:
-        groups[_group_of(case)].append(_line(case))
-    return {group: sorted(lines, key=lambda line: line.order) for group, lines in groups.items()}
+        groups[_group_of(case)].append(case)
+    return {group: sorted(some, key=lambda case: case.order) for group, some in groups.items()}
 
 
 def _group_of(case: Case) -> Group:
@@ -102,11 +114,11 @@ def _group_by_day(deadline: Minute | None, clock: Clock) -> Group:
     return Group.WEEK if day <= today + _A_WEEK else Group.LATER
 
 
-def _line(case: Case) -> TodayLine:
+def line_of(case: Case) -> TodayLine:
+    """One case in words."""
     opened, clock = case.opened, case.clock
     alert = opened.alert
     word = word_of(alert)
-    deadline = _NEVER if alert.deadline is None else alert.deadline
     return TodayLine(
         subject=opened.subject,
         site=case.site,
@@ -116,9 +128,8 @@ def _line(case: Case) -> TodayLine:
         colour=COLOUR[word],
         asked=without_stop(first_line(alert, clock.voice), clock.voice),
         by=_by(case),
-        answered_by=_answerer(opened, clock),
+        answered_by=answerer(opened, clock),
         deed=deed_of(alert, f"alert-{opened.number}", case.facts, clock),
-        order=(not case.mine, URGENCY[alert.severity], deadline, opened.subject, opened.number),
     )
 
 
@@ -130,13 +141,3 @@ def _by(case: Case) -> When:
     if is_over(alert.deadline, clock.zone, clock.now):
         return clock.moment(alert.deadline)
     return clock.by(alert.deadline)
-
-
-def _answerer(opened: OpenAlert, clock: Clock) -> str:
-    match opened.state(clock.now):
-        case AlertState.SNOOZED:
-            return opened.snoozed_by or ""
-        case AlertState.ACKNOWLEDGED:
-            return opened.acknowledged_by or ""
-        case _:
-            return ""
