@@ -85,7 +85,8 @@ def _calendar(invitation: Invitation, attempt: Attempt, sender: Party, receiver:
 def _parties(plugin: NotifyEmail) -> tuple[Party, Party]:
     """The sender and the one receiver of a channel's address."""
     [to], sent_by = plugin.targets, plugin.from_addr
-    return Party(str(sent_by[1]), sent_by[0] or OURS), Party(str(to[1]), to[0] or "")
+    ours, theirs = str(sent_by[0] or OURS), str(to[0] or "")
+    return Party(str(sent_by[1]), ours), Party(str(to[1]), theirs)
 
 
 def _named(party: Party) -> Address:

@@ -49,8 +49,13 @@ class _PatientOverTLS(SMTP_SSL, _Patient):
 class Written(Protocol):
     """A mail as it goes out: to whom, and its text with all of its headers."""
 
-    to_addrs: list[str]
-    body: str
+    @property
+    def to_addrs(self) -> list[str]:
+        """The addresses that get it."""
+
+    @property
+    def body(self) -> str:
+        """Headers and text."""
 
 
 def send_mail(

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import vobject
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component
 from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine
 
@@ -105,10 +105,10 @@ def said(mail: EmailMessage) -> tuple[str, int, str]:
     """Method, SEQUENCE and status of the one event of a mail."""
     calendar = calendar_of(mail)
     [event] = calendar.walk("VEVENT")
-    return str(calendar["METHOD"]), int(event["SEQUENCE"]), str(event["STATUS"])
+    return str(calendar["METHOD"]), int(str(event["SEQUENCE"])), str(event["STATUS"])
 
 
-def in_feed(engine: Engine) -> dict[str, Event]:
+def in_feed(engine: Engine) -> dict[str, Component]:
     feed = render_feed(SUBJECT, published_entries(engine, SUBJECT), zones()["CN01"])
     return {str(event["UID"]): event for event in Calendar.from_ical(feed).walk("VEVENT")}
 
@@ -405,7 +405,7 @@ def apply(mails: Iterable[EmailMessage]) -> dict[str, tuple[int, bytes]]:
         last[uid] = sequence
         held.pop(uid, None)
         if method == "REQUEST":
-            held[uid] = (sequence, event["DTSTART"].to_ical())
+            held[uid] = (sequence, cast("bytes", event["DTSTART"].to_ical()))
     return held
 
 
@@ -433,7 +433,7 @@ def test_after_any_life_with_outages_and_broken_attempts_the_calendar_holds_the_
     assert waiting_deliveries(asked, now + DAY) == []
     assert len(set(keys_of(mailbox.mails))) == len(mailbox.mails)
     standing = {
-        uid: (int(event["SEQUENCE"]), event["DTSTART"].to_ical())
+        uid: (int(str(event["SEQUENCE"])), event["DTSTART"].to_ical())
         for uid, event in in_feed(asked).items()
         if event["STATUS"] == "CONFIRMED"
     }

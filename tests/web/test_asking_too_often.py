@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from dayzero.web.feeds.limiting import Limiter, Rates, network_of
+from dayzero.web.feeds.limiting import Limiter, Rates
+from dayzero.web.networks import network_of
 from tests.unit.calendars.golden_feeds import whole_path
 from tests.web.conftest import Served
 
