@@ -38,6 +38,8 @@ from tests.clients.hospital import BY, SCREENED, START, Hospital, Reading, fetch
 from tests.refusals import said
 from tests.spec.charts import booked
 
+pytestmark = pytest.mark.journey  # real calendar servers, and processes that are killed
+
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 STUDY = "NCT04684147"
 PATIENCE_SECONDS = 300.0  # a busy machine is no fault of ours

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from dayzero.passwords import hash_password
 from dayzero.second_factor import new_secret, step_of_code
@@ -122,7 +122,7 @@ def test_a_recovery_code_stands_for_the_phone_once_and_is_kept_as_a_hash(
     post(browser, "/account/sign-in", "/sign-out")
     try_to_sign_in(browser, FREE)
     with Session(engine) as session:
-        kept = [row.code_hash for row in session.query(RecoveryCode)]
+        kept = [row.code_hash for row in session.exec(select(RecoveryCode))]
 
     assert first.url.path == "/subjects"
     assert "7 recovery codes are left" in words(account)
