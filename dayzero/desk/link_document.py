@@ -1,14 +1,26 @@
 """A calendar link as JSON, for programs; never its token."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
 
 from dayzero.desk.link_options import document
-from models.records.store import FeedRight
+from models.moments import iso
+from models.records.store import FeedRight, UnseenMove, unseen_moves
+
+Document = dict[str, Any]
 
 
-def link_document(right: FeedRight, moment: datetime) -> dict[str, Any]:
-    """One link for programs."""
+def link_documents(engine: Engine, rights: Sequence[FeedRight], now: datetime) -> list[Document]:
+    """Links for programs, each with what its reader's copy says wrongly."""
+    unseen = unseen_moves(engine, rights, now=now)
+    return [_document(right, unseen.get(right.id, ()), now) for right in rights]
+
+
+def _document(right: FeedRight, moves: Sequence[UnseenMove], moment: datetime) -> Document:
     return {
         "link": right.id,
         "scope": {"kind": right.scope.kind, "value": right.scope.value},
@@ -20,6 +32,15 @@ def link_document(right: FeedRight, moment: datetime) -> dict[str, Any]:
         "last_fetched_at": _iso(right.last_fetched_at),
         "last_user_agent": right.last_user_agent,
         "ended": right.ended(moment),
+        "unseen_moves": [_move(move) for move in moves],
+    }
+
+
+def _move(move: UnseenMove) -> Document:
+    return {
+        "subject": move.subject,
+        "what": move.step or "washout",
+        "moved_at": iso(move.moved, ZoneInfo("UTC")),
     }
 
 

@@ -96,6 +96,7 @@ from models.records.feeds.subscribed import (
     kept_bytes,
     subscription_of,
 )
+from models.records.feeds.unseen_moves import UnseenMove, unseen_moves, worst_of
 from models.records.imports.calendar_compared import Incoming
 from models.records.imports.calendar_imports import (
     CalendarChange,
@@ -339,6 +340,7 @@ __all__ = [
     "TokenUsed",
     "TooMany",
     "Trace",
+    "UnseenMove",
     "Verified",
     "VitalSigns",
     "Waiting",
@@ -477,6 +479,7 @@ __all__ = [
     "tick_note",
     "try_to_write",
     "unreached",
+    "unseen_moves",
     "upgrade",
     "verify",
     "version_behind",
@@ -484,5 +487,6 @@ __all__ = [
     "wake_many",
     "wake_those_ahead",
     "where",
+    "worst_of",
     "write_note",
 ]

@@ -11,6 +11,7 @@ from wording.language import Language, tag_of
 from wording.pages.api import TokenWords
 from wording.pages.audit import AuditWords
 from wording.pages.common import CommonWords
+from wording.pages.copies import CopyWords
 from wording.pages.deliveries import DeliveryWords
 from wording.pages.deviations import DeviationWords
 from wording.pages.handover import HandoverWords
@@ -36,6 +37,7 @@ class Words:
     common: CommonWords
     signing: SignInWords
     today: TodayWords
+    copies: CopyWords
     week: WeekWords
     listed: ListWords
     subject: SubjectWords

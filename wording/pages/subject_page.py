@@ -117,7 +117,6 @@ class SubjectWords:
     calendar_webcal: str
     calendar_qr: str
     calendar_last_read: str
-    calendar_never: str
     calendar_take_back: str
     fhir: str
     record: str

@@ -23,7 +23,7 @@ from dayzero.desk.link import (
     webcal_address,
     write_picture,
 )
-from dayzero.desk.link_document import link_document
+from dayzero.desk.link_document import link_documents
 from dayzero.desk.link_ends import read_end
 from dayzero.terminal.language import words_in
 from dayzero.terminal.links import feeds_table
@@ -37,6 +37,7 @@ from models.records.store import (
     rotate_feed,
     switch_feeds_off,
     switch_feeds_on,
+    unseen_moves,
 )
 from models.subscriptions import FeedOptions
 
@@ -195,18 +196,22 @@ def list_(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """List the links: to which calendar, with which options, when last read and by what."""
-    rights = list_feeds(open_database(), Scope("subject", subject) if subject else None)
-    moment = now()
+    """List the links: to which calendar, with which options, when last read and by what.
+
+    Below the last reading stands the worst safety date that has moved since.
+    """
+    engine, moment = open_database(), now()
+    rights = list_feeds(engine, Scope("subject", subject) if subject else None)
     if as_json:
-        links = [link_document(right, moment) for right in rights]
+        links = link_documents(engine, rights, moment)
         typer.echo(json.dumps(links, ensure_ascii=False, indent=1))
         return
-    says = words_in(None).links
+    says = words_in(None)
     if rights:
-        Console().print(feeds_table(rights, moment, says))
+        unseen = unseen_moves(engine, rights, now=moment)
+        Console().print(feeds_table(rights, unseen, moment, says))
     else:
-        typer.echo(says.no_link)
+        typer.echo(says.links.no_link)
 
 
 def _show(token: str, *, qr: bool, qr_file: Path | None) -> None:

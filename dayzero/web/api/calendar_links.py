@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from dayzero import clock
 from dayzero.desk.link import http_address, webcal_address
-from dayzero.desk.link_document import link_document
+from dayzero.desk.link_document import link_documents
 from dayzero.web.api.bodies import NewLink, described, document_sent, read_as
 from dayzero.web.api.callers import Linker, Reader
 from dayzero.web.api.documents import Link, Links, MadeLink
@@ -32,7 +32,8 @@ def links(request: Request, subject: str, caller: Reader) -> Links:
     engine: Engine = request.app.state.engine
     reading_of(engine, caller, subject)
     rights, moment = list_feeds(engine, Scope("subject", subject)), clock.now()
-    return Links(links=[Link.model_validate(link_document(one, moment)) for one in rights])
+    documents = link_documents(engine, rights, moment)
+    return Links(links=[Link.model_validate(one) for one in documents])
 
 
 @router.post("", status_code=201, openapi_extra=described(NewLink.model_json_schema()))

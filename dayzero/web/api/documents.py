@@ -144,7 +144,12 @@ class Visits(BaseModel):
 
 
 class Link(BaseModel):
-    """A calendar link, without its token."""
+    """A calendar link, without its token.
+
+    Attributes:
+        unseen_moves: safety dates that moved since it was last read, the oldest first: `subject`,
+            `what` (a step, or `washout` for the end of one) and `moved_at`.
+    """
 
     link: int
     scope: Json
@@ -156,6 +161,7 @@ class Link(BaseModel):
     last_fetched_at: datetime | None
     last_user_agent: str | None
     ended: bool
+    unseen_moves: list[Json]
 
 
 class Links(BaseModel):

@@ -1,6 +1,7 @@
 """One subscribed calendar over HTTP: `GET` and `HEAD` of `/calendar/<token>.ics`."""
 
 import logging
+import math
 import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from dayzero.web.feeds.conditions import accepts_gzip, is_unchanged
 from dayzero.web.feeds.limiting import Limiter
 from dayzero.web.feeds.prepared import Prepared
 from dayzero.web.feeds.shelf import Answer, Body, Shelf
-from models.records.store import StoreTrouble, note_fetch
+from models.records.store import StoreTrouble, Subscription, note_fetch
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
 
@@ -32,17 +33,20 @@ class Calendars:
     def __init__(self, shelf: Shelf, limiter: Limiter) -> None:
         self.shelf = shelf
         self.limiter = limiter
-        self._noted: dict[tuple[int, str | None], float] = {}
+        self._noted: dict[tuple[int, str | None], tuple[float, str]] = {}
 
-    def must_note(self, feed: int, agent: str | None) -> bool:
-        """Whether this fetch is to be written down: not each of a program that asks often."""
+    def must_note(self, feed: int, agent: str | None, etag: str) -> bool:
+        """Whether this fetch is to be written down: not each of a program that asks often.
+
+        Each that gets another calendar than the one before: its reader's copy is new.
+        """
         moment = time.monotonic()
-        last = self._noted.get((feed, agent))
-        if last is not None and moment - last < NOTED_EVERY.total_seconds():
+        last, before = self._noted.get((feed, agent), (-math.inf, ""))
+        if before == etag and moment - last < NOTED_EVERY.total_seconds():
             return False
         if len(self._noted) > MOST_NOTED:  # programs that change their name each time
             self._noted.clear()
-        self._noted[feed, agent] = moment
+        self._noted[feed, agent] = moment, etag
         return True
 
 
@@ -84,8 +88,9 @@ async def _answered(
     asked = _headers(request)
     response = respond(answer.body, asked)
     agent = asked.get("user-agent")
-    if calendars.must_note(right.id, agent):
-        response.background = BackgroundTask(_note, calendars.shelf, right.id, now, agent)
+    if request.method == "GET" and calendars.must_note(right.id, agent, answer.body.etag):
+        subscription = answer.subscription
+        response.background = BackgroundTask(_note, calendars.shelf, subscription, now, agent)
     return response
 
 
@@ -125,9 +130,10 @@ def respond(body: Body, asked: Mapping[str, str]) -> Prepared:
     return form.whole()
 
 
-def _note(shelf: Shelf, feed: int, now: datetime, agent: str | None) -> None:
+def _note(shelf: Shelf, subscription: Subscription, now: datetime, agent: str | None) -> None:
     """Remember the fetch; the reader has the answer, whether this works or not."""
+    feed, read = subscription.right.id, subscription.published_up_to
     try:
-        note_fetch(shelf.engine, feed, now=now, user_agent=agent)
+        note_fetch(shelf.engine, feed, now=now, user_agent=agent, read_up_to=read)
     except StoreTrouble as trouble:
         LOG.warning("a fetch of feed %s was not noted: %s", feed, say_refusal(trouble, ENGLISH))

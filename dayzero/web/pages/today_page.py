@@ -1,7 +1,8 @@
 """Today, the first page: who needs somebody, why, and by when."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import cast
 
 from fastapi import APIRouter, Request
@@ -18,10 +19,18 @@ from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import SignedIn, Visitor
 from dayzero.web.views.facts import Document
 from dayzero.web.views.registers.handover import note_rows
+from dayzero.web.views.today.copies import OldCopy, old_copies
 from dayzero.web.views.today.deeds import corrects_a_fact
 from dayzero.web.views.today.lines import Case, Group, TodayLine, grouped, line_of
 from dayzero.web.views.today.shown import Shown, shown
-from models.records.store import alerts_at, all_subjects, handover_notes, list_assignments
+from models.records.store import (
+    alerts_at,
+    all_subjects,
+    handover_notes,
+    list_assignments,
+    list_feeds,
+    unseen_moves,
+)
 
 router = APIRouter(prefix="/today")
 
@@ -33,8 +42,11 @@ def show(request: Request, visitor: SignedIn) -> Response:
     now, language = clock.now(), language_of(request)
     asked = asked_by(visitor, now)
     counted, missed = everybody(engine, asked, language)
-    cases = list(_cases(engine, visitor, Clocks(language, now)))
+    mine, clocks = _subjects_of(engine, visitor), Clocks(language, now)
+    cases = list(_cases(engine, visitor, mine, clocks))
+    copies = _copies(engine, visitor, mine, clocks, now)
     asking = {case.opened.subject for case in cases if not case.opened.alert.asks_nothing}
+    asking |= {copy.subject for copy in copies}
     groups = shown(grouped(cases), request.query_params.get("all", ""))
     own = own_clock(visitor, language, now)
     notes, day = handover_notes(engine, visitor.person.sites), now.astimezone(own.zone).date()
@@ -47,6 +59,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
         handed_later=sum(note.day > day for note in notes),
         groups=groups,
         lines=_lines(engine, groups),
+        copies=copies,
         refused=missed.refused,
         late=missed.late,
         late_since=own.instant(missed.since) if missed.since else None,
@@ -58,8 +71,23 @@ def show(request: Request, visitor: SignedIn) -> Response:
     )
 
 
-def _cases(engine: Engine, visitor: Visitor, clocks: Clocks) -> Iterator[Case]:
-    mine = {one.subject for one in list_assignments(engine, visitor.person.name)}
+def _subjects_of(engine: Engine, visitor: Visitor) -> set[str]:
+    return {one.subject for one in list_assignments(engine, visitor.person.name)}
+
+
+def _copies(
+    engine: Engine, visitor: Visitor, mine: Collection[str], clocks: Clocks, now: datetime
+) -> list[OldCopy]:
+    rights = list_feeds(engine)
+    unseen = unseen_moves(engine, rights, now=now, sites=visitor.person.sites)
+    return old_copies(
+        rights, unseen, mine, lambda move: clocks.at(move.protocol, move.site, None), now
+    )
+
+
+def _cases(
+    engine: Engine, visitor: Visitor, mine: Collection[str], clocks: Clocks
+) -> Iterator[Case]:
     for listed in alerts_at(engine, visitor.person.sites):
         zone = listed.zone.key if listed.zone else None
         yield Case(

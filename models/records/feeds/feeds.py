@@ -39,6 +39,8 @@ class FeedRight:
 
     Attributes:
         expires_at, revoked_at: None where it does not end, or was not taken back.
+        read_up_to: how far the published history had come when it was last read; None where
+            that is not known.
         secret: from the token; nobody who reads the calendar can guess it.
     """
 
@@ -52,6 +54,7 @@ class FeedRight:
     last_fetched_at: datetime | None
     last_user_agent: str | None
     options_changed_at: datetime | None = None
+    read_up_to: int | None = None
     secret: str = field(default="", repr=False)
 
     def ended(self, now: datetime) -> bool:
@@ -202,14 +205,16 @@ def change_options(
 
 
 @tried_again
-def note_fetch(engine: Engine, feed: int, *, now: datetime, user_agent: str | None) -> None:
-    """Remember when a feed was last read, and by which program."""
+def note_fetch(
+    engine: Engine, feed: int, *, now: datetime, user_agent: str | None, read_up_to: int
+) -> None:
+    """Remember when a feed was last read, by which program, and how far the history had come."""
     agent = "".join(filter(str.isprintable, user_agent or ""))[:LONGEST_USER_AGENT] or None
     with writing(engine) as session:
         session.exec(
             update(Feed)
             .where(col(Feed.id) == feed)
-            .values(last_fetched_at=now, last_user_agent=agent)
+            .values(last_fetched_at=now, last_user_agent=agent, read_up_to=read_up_to)
         )
 
 
@@ -277,5 +282,6 @@ def _right(row: Feed) -> FeedRight:
         last_fetched_at=row.last_fetched_at,
         last_user_agent=row.last_user_agent,
         options_changed_at=row.options_changed_at,
+        read_up_to=row.read_up_to,
         secret=sha256(f"busy {row.token_hash}".encode()).hexdigest(),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, func
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
@@ -21,6 +21,7 @@ from models.records.tables import (
     KeptEvent,
     PublishedCalendar,
     PublishedLine,
+    PublishedRevision,
     StudyFeeds,
     Subject,
 )
@@ -45,12 +46,14 @@ class Subscription:
             switched its calendars off.
         changed_at: when the last of entries, options or membership changed.
         switched_off: whether the study of any subject in the scope lets nobody read.
+        published_up_to: the last revision in the published history, whosever it is.
     """
 
     right: FeedRight
     members: tuple[Member, ...]
     changed_at: datetime
     switched_off: bool
+    published_up_to: int
 
 
 def find_subscription(engine: Engine, token: str) -> Subscription | None:
@@ -67,6 +70,8 @@ def subscription_of(engine: Engine, right: FeedRight) -> Subscription:
 
 
 def _subscription(session: Session, right: FeedRight) -> Subscription:
+    # first: what is published while the rest is read may be in neither, and is unread then
+    published_up_to = session.exec(select(func.max(PublishedRevision.id))).one() or 0
     off = set(session.exec(select(StudyFeeds.study)))
     rows = _members(session, right.scope)
     open_rows = [row for row in rows if row.study not in off]
@@ -77,6 +82,7 @@ def _subscription(session: Session, right: FeedRight) -> Subscription:
         members=tuple(Member(row.subject, row.revision) for row in open_rows),
         changed_at=max(moments, default=right.created_at.replace(microsecond=0)),
         switched_off=right.scope.value in off or (bool(rows) and not open_rows),
+        published_up_to=published_up_to,
     )
 
 

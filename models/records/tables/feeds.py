@@ -14,6 +14,8 @@ class Feed(SQLModel, table=True):
         token_hash: sha256 of the token in hexadecimal; the token itself is nowhere.
         scope_kind, scope_value: whose calendar it is: ("subject", "CN01-007").
         options: how this reader wants it, as a JSON object.
+        read_up_to: the last revision in the published history when it was last read, whosever
+            it is; None for links that were not read since this is kept.
         options_changed_at: None while they are those that it was made with.
     """
 
@@ -30,6 +32,7 @@ class Feed(SQLModel, table=True):
     revoked_at: datetime | None = Field(default=None, sa_type=Moment)
     last_fetched_at: datetime | None = Field(default=None, sa_type=Moment)
     last_user_agent: str | None = None
+    read_up_to: int | None = None
     options_changed_at: datetime | None = Field(default=None, sa_type=Moment)
 
 

@@ -90,7 +90,13 @@ def test_the_last_fetch_and_its_program_are_remembered(engine: Engine) -> None:
     feed = find_feed(engine, token)
     assert feed is not None
 
-    note_fetch(engine, feed.id, now=LATER, user_agent="Thunderbird\x00\x1b[31m/128 " + "x" * 999)
+    note_fetch(
+        engine,
+        feed.id,
+        now=LATER,
+        user_agent="Thunderbird\x00\x1b[31m/128 " + "x" * 999,
+        read_up_to=0,
+    )
 
     fetched = find_feed(engine, token)
     assert fetched is not None
