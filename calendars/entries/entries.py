@@ -20,6 +20,7 @@ from calendars.entries.descriptions import (
 from calendars.entries.evidence import evidence_entries
 from calendars.entries.firm_windows import firm_window
 from calendars.entries.notices import notice
+from calendars.entries.visit_lengths import visit_minutes
 from calendars.entries.waiting import waiting_entry
 from calendars.entries.washouts import washout_entries
 from models.moments import Minute, Span, local_day, start_of
@@ -36,8 +37,6 @@ from models.reasons.reason import Reason
 from models.schedule import Entry, EntryKind, EntryStatus
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState, VerdictValue
-
-VISIT_MINUTES = 60  # site default: how long a booked or planned visit is shown
 
 BROKEN = frozenset({VerdictValue.VIOLATION, VerdictValue.INDETERMINATE})
 DONE = frozenset({StepState.DONE, StepState.DONE_OUT_OF_WINDOW})
@@ -95,8 +94,9 @@ def _appointment(plan: Plan, outcome: StepOutcome, about: About) -> list[Entry]:
     status = _status(outcome)
     if status is None:
         return waiting_entry(plan, outcome, about)
-    when, because = _when(outcome, plan.zone), _because(plan, outcome, about)
-    minutes = VISIT_MINUTES if "starts" in when else None
+    length = visit_minutes(outcome.step, plan.site)
+    when, because = _when(outcome, plan.zone, length), _because(plan, outcome, about)
+    minutes = length if "starts" in when else None
     computed = outcome.at is None and status is EntryStatus.TENTATIVE
     return [
         Entry(
@@ -173,21 +173,21 @@ def _status(outcome: StepOutcome) -> EntryStatus | None:
     return EntryStatus.TENTATIVE if outcome.state in OPEN and firm else None
 
 
-def _when(outcome: StepOutcome, zone: ZoneInfo) -> When:
+def _when(outcome: StepOutcome, zone: ZoneInfo, minutes: int) -> When:
     if outcome.at is not None:
-        return _when_recorded(outcome.at, zone)
+        return _when_recorded(outcome.at, zone, minutes)
     if outcome.proposed is None or outcome.state in OFF:
         return {}
     day = local_day(outcome.proposed, zone)
     if outcome.proposed == start_of(day, zone):  # nobody plans a visit at midnight: a day is meant
         return {"first_day": day, "last_day": day}
-    return {"starts": outcome.proposed, "ends": outcome.proposed + VISIT_MINUTES}
+    return {"starts": outcome.proposed, "ends": outcome.proposed + minutes}
 
 
-def _when_recorded(at: Span, zone: ZoneInfo) -> When:
+def _when_recorded(at: Span, zone: ZoneInfo, minutes: int) -> When:
     # an instant with seconds is the two minutes around it
     if not at.coarse:
-        return {"starts": at.earliest, "ends": at.earliest + VISIT_MINUTES}
+        return {"starts": at.earliest, "ends": at.earliest + minutes}
     return {"first_day": local_day(at.earliest, zone), "last_day": local_day(at.latest, zone)}
 
 

@@ -1,9 +1,10 @@
 """Which revision each line of a calendar has: compared with what was published before.
 
 SEQUENCE rises only for a real change of time, state or place; other reasons for the same are a
-new DTSTAMP and nothing more, and other words for the same reasons not even that. CANCELLED is
-what somebody called off, and what the end of a path takes with it. All else that the plan no
-longer holds leaves without a word: nobody had booked it.
+new DTSTAMP and nothing more, and other words for the same reasons not even that. A length is a
+site default: another one is no change, and counts from the next move. CANCELLED is what somebody
+called off, and what the end of a path takes with it. All else that the plan no longer holds
+leaves without a word: nobody had booked it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from calendars.entries.changes import gone, really_changed, what_changed
 from calendars.entries.days import first_day_of, last_day_of
 from calendars.entries.leaving import has_left
 from calendars.entries.notices import CLOSED
+from calendars.entries.visit_lengths import as_long_as_before
 from calendars.entries.waiting import waits_for
 from models.moments import Minute, local_day
 from models.reasons.calendar.changes import EntryRevised
@@ -55,6 +57,7 @@ def _revised(old: PublishedEntry | None, entry: Entry, now: Minute) -> Published
     entry = _dated(old, entry, now)
     if old is None:
         return PublishedEntry(entry=entry, sequence=0, created=now, revised=now)
+    entry = as_long_as_before(old.entry, entry)
     if old.entry == entry:
         return old
     if really_changed(old.entry, entry):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import normalize
 
 from dayzero.lists.cells import Cell, Row, Table, column_letters
 from dayzero.lists.headings import domain_of, fields_of_lists, is_field, meaning_of
@@ -92,7 +93,7 @@ def rows_of(table: Table, layout: Layout) -> Iterator[Row]:
         filled = {
             field: Cell(cells[place].strip(), _place(table, place, number))
             for place, field in places
-            if place < len(cells) and _says_something(cells[place])
+            if place < len(cells) and _says_something(field, cells[place])
         }
         yield Row(
             name=table.name,
@@ -110,5 +111,7 @@ def _place(table: Table, place: int, number: int) -> str:
     return f"{table.name} {column_letters(place)}{number}"
 
 
-def _says_something(text: str) -> bool:
+def _says_something(field: str, text: str) -> bool:
+    if field == "unit" and normalize("NFKC", text).strip() == "%":
+        return True  # the one unit without a letter; any other lone sign means an empty cell
     return bool(plain(text)) and not list_words().says("blank", text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from calendars.entries.entries import VISIT_MINUTES
+from calendars.entries.visit_lengths import visit_minutes
 from exports.fhir.times import days, instant
 from exports.fhir.told import Resource, Told
 from exports.fhir.visits import outcomes, title_of
@@ -37,7 +37,8 @@ def appointments(told: Told) -> Iterator[Resource]:
 def _appointment(outcome: StepOutcome, at: Span, told: Told) -> Iterator[Resource]:
     status, zone = STATUS[outcome.state], told.plan.zone
     if at.exact:
-        times = (at.earliest, at.earliest + VISIT_MINUTES)
+        length = visit_minutes(outcome.step, told.plan.site)
+        times = (at.earliest, at.earliest + length)
         start, end = (instant(minute, zone) for minute in times)
         yield _at(outcome, told, {"status": status, "start": start, "end": end})
     elif status in WITHOUT_HOUR:

@@ -38,14 +38,14 @@ def _may_show(entry: Entry) -> bool:
 # Appointments
 
 
-def test_a_booked_step_is_an_hour_that_takes_the_readers_time() -> None:
+def test_a_booked_infusion_takes_four_hours_of_the_readers_time() -> None:
     infusion = lines_of(a_plan(BOOKED))["infusion"]
     assert title(infusion) == "CN01-007 infusion (D0): booked"
     assert infusion.status is EntryStatus.CONFIRMED
     assert infusion.busy
     assert infusion.starts == first("2026-04-15T10:00+08:00")
-    assert infusion.ends == first("2026-04-15T11:00+08:00")
-    assert "Length 60 minutes: site default." in about(infusion)
+    assert infusion.ends == first("2026-04-15T14:00+08:00")
+    assert "Length 240 minutes: site default." in about(infusion)
 
 
 def test_a_booking_of_a_date_takes_the_whole_day() -> None:
@@ -387,7 +387,7 @@ def test_a_description_says_what_binds_the_date_with_rule_and_source() -> None:
         "Why: infusion not before 2026-03-31: washout EX-03.5 (NCT04684147 exclusion 3.5)",
         "EX-03.5: certainly clear from 31 March 2026.",
         "IN-10b: a test counts from 12 April 2026 to 15 April 2026, both days included.",
-        "Length 60 minutes: site default.",
+        "Length 240 minutes: site default.",
         "Site default: the registry entry does not state this step's window.",
     ]
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from calendars.entries.visit_lengths import SHIPPED
 from dayzero.commands.options import AsJson
 from models.errors import DayZeroError
 from models.faults_found import system_reason
@@ -82,6 +83,8 @@ def _copy(folder: Path, protocol: Protocol) -> None:
     """Raises: FolderTaken, if something is there already: an edited file is never overwritten."""
     try:
         shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("routing.toml"))
+        if not (lengths := folder / SHIPPED.name).exists():
+            shutil.copyfile(SHIPPED, lengths)
     except OSError as error:
         raise FolderTaken(str(folder), system_reason(error)) from error
     typer.echo(

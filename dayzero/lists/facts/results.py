@@ -81,7 +81,7 @@ def _measurement(measure: str, row: Row, terms: Terms) -> dict[str, Any] | None:
     plainly = not known.unit and not known.written_in
     unit = row.text("unit") or (_SCORE if plainly else None)
     if unit is not None:
-        fact["unit"] = unit
+        fact["unit"] = unit.replace("％", "%")  # as Chinese keyboards write it
     if "uln" in row.cells:
         fact["uln"] = _number(row, terms, "uln")
     return _dated(fact, row, terms, "at", "last", "first")

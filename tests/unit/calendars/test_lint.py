@@ -157,14 +157,14 @@ MUTATIONS = [
         f"{INFUSION}.DTSTART",
         "neither a day nor a moment",
     ),
-    (in_infusion(b"20260415T110000", b"20260415T100000"), f"{INFUSION}.DTEND", "not after"),
+    (in_infusion(b"20260415T140000", b"20260415T100000"), f"{INFUSION}.DTEND", "not after"),
     (
-        in_infusion(b"DTEND;TZID=Asia/Shanghai:20260415T110000", b"DTEND:20260415T015959Z"),
+        in_infusion(b"DTEND;TZID=Asia/Shanghai:20260415T140000", b"DTEND:20260415T015959Z"),
         f"{INFUSION}.DTEND",
         "not after",
     ),
     (
-        in_infusion(b"DTEND;TZID=Asia/Shanghai:20260415T110000", b"DTEND;VALUE=DATE:20260416"),
+        in_infusion(b"DTEND;TZID=Asia/Shanghai:20260415T140000", b"DTEND;VALUE=DATE:20260416"),
         f"{INFUSION}.DTEND",
         "not of the same kind",
     ),

@@ -98,11 +98,13 @@ def test_results_become_tests_values_and_findings_and_the_rest_is_named(
         "谷丙转氨酶;43,5;U/L;40;2026-03-09 08:30;\n"
         "hCG;negative;;;2026-03-09;serum\n"
         "HBsAg;neg;;;2026-03-09;\n"
-        "ECOG;1;;;2026-03-09;\n"
+        "ECOG;1;—;;2026-03-09;\n"
         "Sodium;140;mmol/L;;2026-03-09;\n"
         "Potassium;4,1;mmol/L;;2026-03-09;\n"
         "HBV-DNA;<20;IU/mL;;2026-03-09;\n"
         "coronary stent;;;;2025-08-31;\n"
+        "LVEF;58; % ;/;2026-03-09;\n"
+        "SpO2;97;％;-;2026-03-09;\n"
     )
 
     said = bring(enrolled, file, "--subject", SUBJECT)
@@ -132,6 +134,8 @@ def test_results_become_tests_values_and_findings_and_the_rest_is_named(
             "at": "2026-03-09",
         },
         {"kind": "event", "event": "coronary_stent", "at": "2025-08-31"},
+        {"kind": "measurement", "measure": "lvef", "value": "58", "unit": "%", "at": "2026-03-09"},
+        {"kind": "measurement", "measure": "spo2", "value": "97", "unit": "%", "at": "2026-03-09"},
     ]
     assert f"{file} row 6: left out: “Sodium” is nothing that a chart keeps\n" in said.out
     assert f"{file} row 8: left out: “<20” is no exact value\n" in said.out

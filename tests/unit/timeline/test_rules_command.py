@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from calendars.entries.visit_lengths import SHIPPED as LENGTHS
 from models.protocol import load_protocol
 from models.protocol.loading.data_folder import SHIPPED, VARIABLE
 from models.protocol.statements import statements
@@ -83,6 +84,7 @@ def test_a_site_changes_a_default_in_a_copy_of_the_data(
 ) -> None:
     own = tmp_path / "own"
     assert run("rules", "--copy-to", own).code == 0
+    assert (own / LENGTHS.name).read_bytes() == LENGTHS.read_bytes()
     file = own / "nct04684147.toml"
     file.write_text(file.read_text().replace("due_soon_days = 3", "due_soon_days = 5"))
     monkeypatch.setenv(VARIABLE, str(own))
