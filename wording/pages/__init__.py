@@ -10,6 +10,7 @@ from wording.filled import filled, part
 from wording.language import Language, tag_of
 from wording.pages.api import TokenWords
 from wording.pages.audit import AuditWords
+from wording.pages.board import BoardWords
 from wording.pages.common import CommonWords
 from wording.pages.deliveries import DeliveryWords
 from wording.pages.deviations import DeviationWords
@@ -37,6 +38,7 @@ class Words:
     signing: SignInWords
     today: TodayWords
     week: WeekWords
+    board: BoardWords
     listed: ListWords
     subject: SubjectWords
     record: RecordingWords
