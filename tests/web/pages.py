@@ -121,7 +121,12 @@ def post(browser: httpx.Client, page: str, action: str, /, **fields: str) -> htt
 
 def words(page: httpx.Response) -> str:
     """What a page says, without its markup."""
-    unbroken = re.sub(r'<span class="whole">([^<]*)</span>', r"\1", page.text)
+    return words_of(page.text)
+
+
+def words_of(markup: str) -> str:
+    """What a part of a page says."""
+    unbroken = re.sub(r'<span class="whole">([^<]*)</span>', r"\1", markup)
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", unbroken)).split())
 
 

@@ -209,6 +209,7 @@ def test_everybody_can_read_and_use_each_page(
         "/today",
         "/week?day=2026-03-18",
         "/tokens",
+        "/board",
         "/subjects",
         "/registers",
         "/handover",

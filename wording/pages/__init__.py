@@ -10,6 +10,7 @@ from wording.filled import filled, part
 from wording.language import Language, tag_of
 from wording.pages.api import TokenWords
 from wording.pages.audit import AuditWords
+from wording.pages.board import BoardWords
 from wording.pages.common import CommonWords
 from wording.pages.copies import CopyWords
 from wording.pages.deliveries import DeliveryWords
@@ -39,6 +40,7 @@ class Words:
     today: TodayWords
     copies: CopyWords
     week: WeekWords
+    board: BoardWords
     listed: ListWords
     subject: SubjectWords
     record: RecordingWords

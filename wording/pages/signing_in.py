@@ -41,6 +41,12 @@ class SignInWords:
     codes_left: Counted
     set_up: str
     password_refused: str
+    new_password: str
+    new_password_about: str
+    password_so_far: str
+    new_password_again: str
+    not_the_same: str
+    change_password: str
     take_away: str
     take_away_about: str
     sessions: str

@@ -1,11 +1,12 @@
-"""A person's own sign-in: the app that makes codes, and the browsers that are signed in."""
+"""A person's own sign-in: the password, the app that makes codes, the browsers signed in."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from dayzero import clock
-from dayzero.passwords import is_password
+from dayzero.passwords import PasswordRefused, checked_password, hash_password, is_password
 from dayzero.second_factor import new_secret
+from dayzero.web.languages import language_of
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.app_set_up import confirmed, set_up_facts
 from dayzero.web.signing_in.forms import check_form
@@ -19,7 +20,10 @@ from models.records.store import (
     open_sessions,
     password_hash_of,
     second_factor_of,
+    set_password,
 )
+from wording.pages import page_words
+from wording.refusals import say_refusal
 
 router = APIRouter(prefix="/account")
 PAGE = "/account/sign-in"
@@ -37,12 +41,8 @@ def begin(request: Request, visitor: SignedIn, form: Posted) -> Response:
     """Begin with an app; only who knows the password, for a browser may be left open."""
     check_form(form, visitor.token)
     engine, name = request.app.state.engine, visitor.person.name
-    with request.app.state.attempts.one(name, whence(request, name)) as attempt:
-        if attempt.wait_minutes:
-            return _page(request, visitor, status=429, wait=attempt.wait_minutes)
-        attempt.right = is_password(form.get("password", ""), password_hash_of(engine, name))
-    if not attempt.right:
-        return _page(request, visitor, status=403, refused="password")
+    if wrong := _unless_known(request, visitor, form.get("password", ""), "password"):
+        return wrong
     begin_set_up(engine, name, new_secret(), now=clock.now())
     return redirect(SET_UP)
 
@@ -78,6 +78,20 @@ def take_away(request: Request, visitor: SignedIn, form: Posted) -> Response:
     return redirect("/sign-in")
 
 
+@router.post("/sign-in/password")
+def change_password(request: Request, visitor: SignedIn, form: Posted) -> Response:
+    """Another password, of who knows the one so far; that signs the person out everywhere."""
+    check_form(form, visitor.token)
+    name, new = visitor.person.name, form.get("new", "")
+    if wrong := _unless_known(request, visitor, form.get("old", ""), "old"):
+        return wrong
+    if flaw := _flaw(request, name, new, form.get("again", "")):
+        return _page(request, visitor, status=422, refused="new", flaw=flaw)
+    kept = hash_password(new)
+    set_password(request.app.state.engine, name, password_hash=kept, now=clock.now(), by=name)
+    return redirect("/sign-in")
+
+
 @router.post("/sign-in/end-others")
 def end_others(request: Request, visitor: SignedIn, form: Posted) -> Response:
     """Sign the person out in every other browser."""
@@ -86,8 +100,36 @@ def end_others(request: Request, visitor: SignedIn, form: Posted) -> Response:
     return redirect(PAGE)
 
 
+def _unless_known(
+    request: Request, visitor: Visitor, password: str, refused: str
+) -> Response | None:
+    """The page again, unless the password is the person's own."""
+    engine, name = request.app.state.engine, visitor.person.name
+    with request.app.state.attempts.one(name, whence(request, name)) as attempt:
+        if attempt.wait_minutes:
+            return _page(request, visitor, status=429, wait=attempt.wait_minutes)
+        attempt.right = is_password(password, password_hash_of(engine, name))
+    return None if attempt.right else _page(request, visitor, status=403, refused=refused)
+
+
+def _flaw(request: Request, name: str, new: str, again: str) -> str:
+    """Why a new password cannot be one, in the page's language; empty where it can."""
+    language = language_of(request)
+    try:
+        checked_password(new, name)
+    except PasswordRefused as refused:
+        return say_refusal(refused, language)
+    return "" if new == again else page_words(language).signing.not_the_same
+
+
 def _page(
-    request: Request, visitor: Visitor, *, status: int = 200, refused: str = "", wait: int = 0
+    request: Request,
+    visitor: Visitor,
+    *,
+    status: int = 200,
+    refused: str = "",
+    flaw: str = "",
+    wait: int = 0,
 ) -> Response:
     engine, name = request.app.state.engine, visitor.person.name
     return render(
@@ -99,6 +141,7 @@ def _page(
         obliged=visitor.person.role in request.app.state.obliged,
         others=open_sessions(engine, name, now=clock.now()) - 1,
         refused=refused,
+        flaw=flaw,
         wait=wait,
     )
 

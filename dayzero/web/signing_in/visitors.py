@@ -21,7 +21,7 @@ from models.records.store import (
 )
 
 OURS = re.compile(
-    r"/(?:today|week|account|subjects|exports|tokens|import|audit(?:\.csv)?|handover|deviations"
+    r"/(?:today|week|board|account|subjects|exports|tokens|import|audit(?:\.csv)?|handover|deviations"
     r"|deliveries|rules|registers|help)(?:[/?][\w\-./?=&%+]*)?",
     re.ASCII,
 )

@@ -138,6 +138,7 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
         "/today",
         "/week",
         "/tokens",
+        "/board",
         "/subjects",
         "/registers",
         "/handover",
