@@ -30,7 +30,7 @@ FAULTS = """
     for (const name of ['aria-describedby', 'aria-labelledby'])
       for (const id of (e.getAttribute(name) || '').split(' ').filter(Boolean))
         if (!document.getElementById(id)) say(`${name} names nothing`, e);
-  for (const e of all('input:not([type=hidden]), select, textarea'))
+  for (const e of all('input:not([type=hidden]):not([hidden]), select, textarea'))
     if (!e.labels.length) say('no label', e);
   for (const e of all('button, a[href], summary'))
     if (!(e.textContent.trim() || e.getAttribute('aria-label'))) say('no words', e);
