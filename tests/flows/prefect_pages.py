@@ -4,17 +4,20 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
-import httpx
+from prefect.client.base import PrefectHttpxSyncClient
 
 Row = Mapping[str, Any]
 PATIENCE_SECONDS = 60.0  # task runs and events reach the API some time after the run
 
 
 class Pages:
-    """A reader of one server."""
+    """A reader of one server.
+
+    A busy server answers 503, "later": Prefect's own client waits and asks again.
+    """
 
     def __init__(self, api: str) -> None:
-        self.http = httpx.Client(base_url=api, timeout=30)
+        self.http = PrefectHttpxSyncClient(base_url=api, timeout=30, raise_on_all_errors=False)
 
     def __enter__(self) -> Self:
         return self
