@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from tempfile import gettempdir
+from unittest.mock import patch
 
 import pytest
+from alembic import command
 
 from models.records.database.engine import open_engine, upgrade
+from tests.fresh_tables import made_once
 from tests.postgresql import Cluster, shared_cluster
 from wording.dates.days import say_by_pattern
 from wording.language import languages
@@ -30,6 +33,13 @@ def _names_of_months() -> None:
     """Read once, before any property gives its examples a fifth of a second each."""
     for language in languages():
         say_by_pattern(date(2026, 3, 10), "d MMMM y", language)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _migrations_run_once() -> Iterator[None]:
+    """For each worker of this run; a database of an older version is still upgraded by them."""
+    with patch.object(command, "upgrade", made_once(command.upgrade)):
+        yield
 
 
 @pytest.fixture(scope="session")
