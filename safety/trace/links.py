@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -91,7 +91,8 @@ def read_trace() -> Trace:
     document = tomllib.loads(ENTRY.read_text(encoding="utf-8"))
     sentences = TypeAdapter(tuple[Sentence, ...]).validate_python(document["sentence"])
     rules = tuple(_rules(load_protocol()))
-    tests = {rule.id: tuple(_files_that_tell(rule.id)) for rule in rules}
+    specs = {path: path.read_text(encoding="utf-8") for path in sorted(SPEC.rglob("test_*.py"))}
+    tests = {rule.id: tuple(_files_that_tell(rule.id, specs)) for rule in rules}
     return Trace(sentences, rules, tests, read_hazards())
 
 
@@ -112,9 +113,9 @@ def _rules(protocol: Protocol) -> Iterator[Rule]:
         )
 
 
-def _files_that_tell(rule: str) -> Iterator[str]:
+def _files_that_tell(rule: str, specs: Mapping[Path, str]) -> Iterator[str]:
     """Files of spec tests in which a rule is named, by its own id and no longer one."""
     named = re.compile(rf"(?<![\w-]){re.escape(rule)}(?!\.?\w)")
-    for path in sorted(SPEC.rglob("test_*.py")):
-        if named.search(path.read_text(encoding="utf-8")):
+    for path, text in specs.items():
+        if rule in text and named.search(text):
             yield path.relative_to(ROOT).as_posix()
