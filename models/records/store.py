@@ -108,6 +108,7 @@ from models.records.imports.imports import import_charts
 from models.records.imports.set_aside import note_set_aside
 from models.records.passes.clock_set_back import AHEAD, wake_those_ahead
 from models.records.passes.coming_visits import ComingVisit, coming_visits
+from models.records.passes.enrolled import EnrolledSubject, PartOfList, enrolled_subjects
 from models.records.passes.footprints import (
     Look,
     SubjectFootprint,
@@ -281,6 +282,7 @@ __all__ = [
     "DeliveryLine",
     "DeviationUnknown",
     "Document",
+    "EnrolledSubject",
     "Entry",
     "Explanation",
     "FactLine",
@@ -305,6 +307,7 @@ __all__ = [
     "NoteLine",
     "OpenAlert",
     "Outdated",
+    "PartOfList",
     "Particulars",
     "PassOutcome",
     "PassResult",
@@ -381,6 +384,7 @@ __all__ = [
     "end_other_sessions",
     "end_push",
     "end_session",
+    "enrolled_subjects",
     "entries_by_subject",
     "equal_of_a_moment_ago",
     "expire_feed",

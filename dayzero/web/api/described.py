@@ -43,5 +43,7 @@ FACT: Final[Mapping[str, Any]] = {
 IF_MATCH: Final = "The ETag of the facts that the writer had seen; 412 if they are others."
 KEY: Final = "The sender's name for this deed: sent again under it, it is recorded once."
 AFTER: Final = "A subject's number; those behind it."
+STATE: Final = "The one word for the path, such as `on_track` or `violated`."
+PHASE: Final = "A phase of the protocol, `closed` or `completed`."
 FIRST: Final = "A day; else today in UTC."
 OF_PERSON: Final = "An API token of a person."

@@ -30,9 +30,13 @@ class SubjectRow(Subject):
     """One subject of a list.
 
     Attributes:
+        state: the one word for the path, such as `on_track`; null while no pass has left it.
+        phase: of the protocol; `closed` where the path has ended, `completed` behind its end.
         pass_due_at: when it is planned anew without a new fact; a past instant where that is late.
     """
 
+    state: str | None
+    phase: str | None
     pass_due_at: datetime | None
 
 

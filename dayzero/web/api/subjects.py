@@ -1,6 +1,6 @@
 """Subjects as programs read them: lists from what passes left, one subject as it stands now."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ from dayzero import clock
 from dayzero.desk.planning import plan_of, protocol_of
 from dayzero.web.api.callers import Caller, Reader
 from dayzero.web.api.conditions import etag_of
-from dayzero.web.api.described import AFTER, FIRST
+from dayzero.web.api.described import AFTER, FIRST, PHASE, STATE
 from dayzero.web.api.documents import (
     Chart,
     Facts,
@@ -29,12 +29,14 @@ from models.errors import Fault, InputRefused
 from models.reasons.refusals.times import NotATime
 from models.records.store import (
     ComingVisit,
-    SubjectLine,
-    all_subjects,
+    EnrolledSubject,
+    PartOfList,
     coming_visits,
+    enrolled_subjects,
     open_alerts,
     recorded_facts,
 )
+from models.timeline.path_word import Word
 from models.timeline.values import Severity
 from wording.plan_document import plan_document
 
@@ -52,17 +54,16 @@ def subjects(
     request: Request,
     caller: Reader,
     site: str = "",
+    state: Annotated[str, Query(description=STATE)] = "",
+    phase: Annotated[str, Query(description=PHASE)] = "",
     after: Annotated[str, Query(description=AFTER)] = "",
     limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = USUAL_ROWS,
 ) -> Subjects:
-    """The subjects of the person's sites, by number."""
-    engine: Engine = request.app.state.engine
-    theirs = all_subjects(engine, caller.person.sites)
-    lines = [one for one in theirs if one.subject > after and site in {"", one.site}]
-    counted: dict[str, Counter[Severity]] = defaultdict(Counter)
-    for opened in open_alerts(engine):
-        counted[opened.subject][opened.alert.severity] += 1
-    rows = [_row(line, counted[line.subject]) for line in lines[:limit]]
+    """The subjects of the person's sites, by number, as their last passes left them."""
+    word = Word[state.upper()].value if state.upper() in Word.__members__ else state
+    part = PartOfList(sites=caller.person.sites, site=site, word=word, phase=phase, after=after)
+    lines = enrolled_subjects(request.app.state.engine, part, limit + 1)
+    rows = [_row(line) for line in lines[:limit]]
     return Subjects(subjects=rows, next_after=rows[-1].subject if len(lines) > limit else None)
 
 
@@ -143,15 +144,16 @@ def _day(text: str) -> date:
         raise InputRefused([Fault("first", NotATime(word=text))]) from error
 
 
-def _row(line: SubjectLine, alerts: Counter[Severity]) -> SubjectRow:
-    facts: Any = line.document["facts"]
+def _row(line: EnrolledSubject) -> SubjectRow:
     return SubjectRow(
         subject=line.subject,
         site=line.site,
-        protocol=str(line.document["protocol"]),
-        revision=len(facts),
+        protocol=line.protocol,
+        state=None if line.word is None else Word(line.word).name.lower(),
+        phase=line.phase,
+        revision=line.facts,
         pass_due_at=line.pass_due_at,
-        alerts={severity: alerts[severity] for severity in Severity},
+        alerts={severity: line.alerts.get(severity, 0) for severity in Severity},
     )
 
 

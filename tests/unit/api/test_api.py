@@ -72,6 +72,24 @@ def test_a_program_reads_what_its_person_may_see_and_the_audit_says_so(
     assert (line.who, line.what) == (f"nurse (API {number})", "read")
 
 
+def test_the_list_says_how_each_subject_stands_and_is_filtered_by_it(program: Program) -> None:
+    reads = program("read")
+    listed = {row["subject"]: row for row in reads.get("/subjects").json()["subjects"]}
+    of_state = reads.get("/subjects", params={"state": "violated"}).json()["subjects"]
+    of_phase = reads.get("/subjects", params={"phase": "closed"}).json()["subjects"]
+
+    assert (listed["CN01-007"]["state"], listed["CN01-007"]["phase"]) == (
+        "violated",
+        "conditioning",
+    )
+    assert listed["CN01-007"]["revision"] == 10
+    assert [row["subject"] for row in of_state] == [
+        number for number, row in listed.items() if row["state"] == "violated"
+    ]
+    assert len(of_state) < len(listed)
+    assert of_phase == []
+
+
 def test_a_token_is_good_for_its_scopes_and_never_for_more_than_its_person_may(
     program: Program, records: Engine
 ) -> None:
