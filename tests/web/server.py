@@ -1,7 +1,5 @@
 """`dayzero serve` as a process of its own."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +10,7 @@ import pytest
 
 from models.records.store import open_engine, upgrade
 from tests.ports import free_port
+from tests.warm_start import Started, started
 
 PATIENCE_SECONDS = 60.0  # a busy machine is no fault of ours
 
@@ -30,23 +29,19 @@ def serving(folder: Path, environment: Mapping[str, str]) -> Iterator[tuple[str,
     """A running `dayzero serve` on a free port: its address, and everything it writes."""
     port = free_port()
     address, log = f"http://127.0.0.1:{port}", folder / "serve.log"
-    with log.open("wb") as sink:
-        process = subprocess.Popen(  # noqa: S603  our own program, no shell
-            [sys.executable, "-m", "dayzero", "serve", "--port", str(port)],
-            env={"DAYZERO_BASE_URL": address, **environment},
-            stdout=sink,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            with httpx.Client(base_url=address, timeout=PATIENCE_SECONDS) as http:
-                wait_for(http, process, log)
-            yield address, log
-        finally:
-            process.terminate()
-            process.wait(PATIENCE_SECONDS)
+    process = started(
+        ["serve", "--port", str(port)], {"DAYZERO_BASE_URL": address, **environment}, log
+    )
+    try:
+        with httpx.Client(base_url=address, timeout=PATIENCE_SECONDS) as http:
+            wait_for(http, process, log)
+        yield address, log
+    finally:
+        process.terminate()
+        process.wait(PATIENCE_SECONDS)
 
 
-def wait_for(http: httpx.Client, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(http: httpx.Client, process: Started, log: Path) -> None:
     while process.poll() is None:
         try:
             http.get("/health")

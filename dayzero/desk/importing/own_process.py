@@ -10,6 +10,13 @@ from models.errors import InputRefused
 
 T = TypeVar("T")
 
+READERS = ["dayzero.desk.importing.guarded_reading", "dayzero.lists.formats.sheets"]
+"""What is read so: loaded once in a process that only begets others, not in each of them anew."""
+
+# a plain fork would copy locks that threads of this process hold
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(READERS)
+
 
 class TookTooLong(Exception):
     """The process had not answered when its time was up."""
@@ -27,9 +34,8 @@ def in_own_process(read: Callable[[], T], *, seconds: float, memory_bytes: int) 
         TookTooLong: and the process is ended.
         TookTooMuch: likewise.
     """
-    processes = multiprocessing.get_context("spawn")  # a fork would copy locks that others hold
-    here, there = processes.Pipe(duplex=False)
-    reader = processes.Process(target=_read, args=(there, read, memory_bytes), daemon=True)
+    here, there = _processes.Pipe(duplex=False)
+    reader = _processes.Process(target=_read, args=(there, read, memory_bytes), daemon=True)
     reader.start()
     there.close()
     try:
