@@ -13,6 +13,8 @@ from tests.spec.charts import booked, cancelled, event
 from tests.unit.calendars.golden_feeds import FOLDER as GOLDEN
 from tests.unit.calendars.test_golden import READERS, Reading, by_icalendar
 
+pytestmark = pytest.mark.journey
+
 DAY = timedelta(days=1)
 with_libical = pytest.mark.skipif(libical.installed() is None, reason=libical.WHY_NOT)
 with_ical_js = pytest.mark.skipif(not ical_js.is_installed(), reason=ical_js.WHY_NOT)

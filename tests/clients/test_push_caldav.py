@@ -35,6 +35,8 @@ from tests.clients.hospital import (
 from tests.ports import free_port
 from tests.spec.charts import booked, event
 
+pytestmark = pytest.mark.journey
+
 STUDY = "NCT04684147"
 DAY = timedelta(days=1)
 MOVED = booked("apheresis", "2026-03-24T14:30+08:00")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
+import pytest
 from icalendar import Calendar
 from pytest_httpserver import HTTPServer
 
@@ -12,6 +13,8 @@ from tests.clients.hospital import BOOKED, BY, START, Hospital, fetched, read_pl
 from tests.clients.subscriber import Shown, Subscriber
 from tests.spec.charts import booked, cancelled, event
 from tests.unit.calendars.golden_feeds import FOLDER as GOLDEN
+
+pytestmark = pytest.mark.journey
 
 DAY = timedelta(days=1)
 NOTHING = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a hospital//EN\r\nEND:VCALENDAR\r\n"

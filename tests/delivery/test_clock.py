@@ -93,6 +93,7 @@ def test_once_it_is_back_nothing_is_overdue_that_is_not(live: Live) -> None:
     assert all(one.tell_from <= TRUE[3] for one in open_alerts(back))
 
 
+@pytest.mark.journey
 def test_what_is_overdue_two_days_later_is_told_and_escalated_at_its_times(live: Live) -> None:
     undisturbed, disturbed = live(TRUE), live(DISTURBED)
 

@@ -17,7 +17,10 @@ from tests.web.server import PATIENCE_SECONDS, serving, set_up
 
 RULES = Path(__file__).parents[2] / "deploy" / "Caddyfile"
 VISITOR = "127.0.0.5"  # loopback has addresses enough for a visitor of another machine
-pytestmark = pytest.mark.skipif(shutil.which("caddy") is None, reason="no Caddy on this machine")
+pytestmark = [
+    pytest.mark.skipif(shutil.which("caddy") is None, reason="no Caddy on this machine"),
+    pytest.mark.journey,
+]
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from tasks.prefect_pages.abandoned import WORKER, end_abandoned
 from tests.flows.prefect_pages import PATIENCE_SECONDS, Pages
 from tests.flows.test_automations import remove_automations
 
-pytestmark = pytest.mark.usefixtures("deployed")
+pytestmark = [pytest.mark.usefixtures("deployed"), pytest.mark.journey]
 SWEEP, PASSES = "sweep/sweep", "patient-path/patient-path"
 GONE = f"{WORKER}of a machine that is off"
 

@@ -19,7 +19,7 @@ from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import PATIENCE_SECONDS, Pages
 from tests.refusals import refuses, said
 
-pytestmark = pytest.mark.usefixtures("stage")
+pytestmark = [pytest.mark.usefixtures("stage"), pytest.mark.journey]
 SUBJECT = "CN10-001"
 ROLE = {"prefect.resource.role": "flow", "prefect.resource.name": "sweep"}
 

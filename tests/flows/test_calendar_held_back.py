@@ -17,7 +17,7 @@ from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import Pages
 from tests.reading_feeds import subscribed
 
-pytestmark = pytest.mark.usefixtures("stage")
+pytestmark = [pytest.mark.usefixtures("stage"), pytest.mark.journey]
 VIOLATED = "CN10-001"  # dasatinib 71 hours before the booked infusion
 
 

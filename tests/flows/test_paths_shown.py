@@ -11,7 +11,7 @@ from models.records.store import paths_to_show, record_fact
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import Pages, Row
 
-pytestmark = pytest.mark.usefixtures("stage")
+pytestmark = [pytest.mark.usefixtures("stage"), pytest.mark.journey]
 SUBJECT = "CN04-001"  # apheresis is booked, and nothing is wrong
 SEVERAL = (SUBJECT, "CN10-001", "CN05-001")
 COLOURS = {SUBJECT: "COMPLETED", "CN10-001": "FAILED", "CN05-001": "FAILED"}

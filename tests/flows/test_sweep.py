@@ -69,6 +69,7 @@ def test_who_needs_attention_stands_in_a_list_most_urgent_first(
     assert "CN01-001" not in artifact["data"]  # on track
 
 
+@pytest.mark.journey
 def test_the_list_is_written_again_when_it_changed_and_at_least_hourly(
     records: Engine, pages: Pages
 ) -> None:
@@ -162,6 +163,7 @@ def test_the_demo_points_at_the_newest_list_itself(
     assert artifact_page(stage, "who-needs-attention").endswith(f"/artifact/{newest['id']}")
 
 
+@pytest.mark.journey
 def test_a_second_sweep_changes_nothing(records: Engine) -> None:
     bring_in(records, *FIVE)
     sweep(NOW, return_state=True)

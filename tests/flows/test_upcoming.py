@@ -15,7 +15,7 @@ from tasks.prefect_pages.upcoming import show_upcoming
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import PATIENCE_SECONDS, Pages, Row
 
-pytestmark = pytest.mark.usefixtures("deployed")
+pytestmark = [pytest.mark.usefixtures("deployed"), pytest.mark.journey]
 SUBJECT = "CN04-001"  # apheresis is booked
 OVERDUE = "CN05-001"  # apheresis was booked for a day that has passed
 

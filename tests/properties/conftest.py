@@ -16,7 +16,7 @@ settings.register_profile(
     "ci",
     derandomize=True,
     deadline=None,
-    max_examples=50,
+    max_examples=25,
     database=None,
     suppress_health_check=SLOW_TO_MAKE,  # a busy machine fails nobody
 )

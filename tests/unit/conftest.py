@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
@@ -33,10 +34,17 @@ def sqlite_url(empty_sqlite: Path, tmp_path: Path) -> str:
     return f"sqlite:///{shutil.copy(empty_sqlite, tmp_path / 'dayzero.db')}"
 
 
+@cache
+def _known_engine(url: str) -> Engine:
+    """One for all tests of an address: it keeps the statements that it has once compiled."""
+    return open_engine(url)
+
+
 @pytest.fixture(params=["sqlite_url", "postgresql_url"])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Records of a test's own, on each database."""
-    opened = open_engine(request.getfixturevalue(request.param))
+    url: str = request.getfixturevalue(request.param)
+    opened = open_engine(url) if request.param == "sqlite_url" else _known_engine(url)
     yield opened
     opened.dispose()
 

@@ -189,6 +189,7 @@ def test_what_was_recorded_before_there_were_chains_is_sealed(engine: Engine) ->
     assert looked.chains == 27  # a chain for each subject, and one for everything else
 
 
+@pytest.mark.journey
 def test_the_first_passes_after_it_go_on_with_the_chains(upgraded: Path, passed: Engine) -> None:
     before = open_engine(f"sqlite:///{upgraded}")
     known = take_checkpoint(before)

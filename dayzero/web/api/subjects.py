@@ -53,6 +53,7 @@ DAY_FORM = r"^\d{4}-\d{2}-\d{2}$"
 def subjects(
     request: Request,
     caller: Reader,
+    *,
     site: str = "",
     state: Annotated[str, Query(description=STATE)] = "",
     phase: Annotated[str, Query(description=PHASE)] = "",

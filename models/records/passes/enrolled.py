@@ -101,7 +101,7 @@ def _such(part: PartOfList) -> Sequence[ColumnElement[bool]]:
 def _facts(session: Session, numbers: Sequence[str]) -> dict[str, int]:
     of = col(RecordedFact.subject)
     query = select(of, func.count()).where(of.in_(numbers)).group_by(of)
-    return {number: count for number, count in session.connection().execute(query)}
+    return {row[0]: row[1] for row in session.connection().execute(query)}
 
 
 def _alerts(session: Session, numbers: Sequence[str]) -> dict[str, dict[Severity, int]]:

@@ -12,6 +12,8 @@ from dayzero.private_files import close_to_others
 from tests.unit.commands.command_line import Run
 from tests.unit.records.recorded import SCREENING, chart, raw
 
+pytestmark = pytest.mark.journey
+
 MASKS = [
     0o000,
     pytest.param(0o022, marks=pytest.mark.journey),
