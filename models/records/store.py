@@ -92,6 +92,7 @@ from models.records.feeds.pushes import (
     let_go_of_push,
     take_push,
 )
+from models.records.feeds.refused_events import RefusedEvents, refused_events
 from models.records.feeds.subscribed import (
     Member,
     Subscription,
@@ -317,6 +318,7 @@ __all__ = [
     "PersonLine",
     "PersonUnknown",
     "Reading",
+    "RefusedEvents",
     "RegisteredDeviation",
     "Restored",
     "Revision",
@@ -447,6 +449,7 @@ __all__ = [
     "record_invitations",
     "record_together",
     "recorded_facts",
+    "refused_events",
     "registered_deviations",
     "release_subjects",
     "remember_browser",
