@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export UV_COMPILE_BYTECODE := 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: setup demo test journeys docs reference licences sbom coverage safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-plan benchmark-sweep benchmark-pages simulated-year image clean
+.PHONY: setup demo test journeys docs reference licences sbom coverage safety safety-samples hazards trace mutants lint format catalogues benchmark-feeds benchmark-plan benchmark-sweep benchmark-pages benchmark-push simulated-year image clean
 
 setup: .venv/.ready
 
@@ -73,6 +73,11 @@ benchmark-plan: setup
 # How fast the pages answer over 1,000 subjects, and the ratio to a page that does nothing.
 benchmark-pages: setup
 	$(BIN)/python -m benchmarks.pages $(ARGS)
+
+# From a fact to the hospital's calendar server and a mailbox; ARGS="--changes 60" for a quick one,
+# ARGS="--server xandikos" for the server of another maker.
+benchmark-push: setup
+	$(BIN)/python -m benchmarks.push $(ARGS)
 
 # ARGS="--subjects 1000" for a quick one; without it, up to 100,000 subjects
 benchmark-sweep: setup

@@ -15,11 +15,12 @@ from dayzero.health.machine import read_machine
 from dayzero.health.pages import pages_findings
 from dayzero.health.prefect_api import PrefectSilent, ask_prefect
 from dayzero.health.prefect_findings import prefect_findings, silent_finding
+from dayzero.health.pushes import push_findings
 from dayzero.health.work import LATE, work_findings
 from dayzero.settings import Settings, read_settings
 from models.errors import ProtocolRefused
 from models.protocol import load_protocol
-from models.records.store import StoreTrouble, open_engine, read_vital_signs
+from models.records.store import StoreTrouble, open_engine, read_vital_signs, refused_events
 from tasks.telling.alert_routing import routing, zones
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
@@ -51,6 +52,7 @@ def _records(settings: Settings, now: datetime) -> Iterator[Finding]:
         told = routing()
         signs = read_vital_signs(engine, told, zones(), now=now, untold_since=LATE)
         sizes = sizes_of_links(engine, settings, now)
+        refused = refused_events(engine, now=now)
     except StoreTrouble as trouble:
         yield database_trouble(trouble)
         return
@@ -63,6 +65,7 @@ def _records(settings: Settings, now: datetime) -> Iterator[Finding]:
     yield from work_findings(signs, installed, now)
     yield from channels_findings(told)
     yield from feed_size_findings(sizes)
+    yield from push_findings(refused, now)
 
 
 def _prefect() -> Iterator[Finding]:

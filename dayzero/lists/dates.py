@@ -20,7 +20,10 @@ _MONTH: Final = re.compile(rf"([0-9]{{4}})[-/.{_OF_YEAR}]{_PART}{_OF_MONTH}?")
 _YEAR: Final = re.compile(rf"([0-9]{{4}}){_OF_YEAR}?")
 _TOGETHER: Final = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _YEAR_LAST: Final = re.compile(rf"{_PART}[-/.]{_PART}[-/.]([0-9]{{4}}){_TIME}")
+_NAMED_MONTH: Final = re.compile(r"([0-9]{1,2})[- /]([A-Za-z]{3})[- /]([0-9]{2})")
 _MONTHS: Final = 12
+_LAST_OF_2000S: Final = 68
+"""Of years with two numbers, as POSIX has it: 68 is 2068, 69 is 1969."""
 
 
 class DateOrder(StrEnum):
@@ -44,6 +47,9 @@ def day_text(text: str, order: DateOrder | None) -> str:
         return _iso(found[3], month, day, *found.groups()[3:])
     if found := _TOGETHER.fullmatch(plainly):
         return _iso(*found.groups())
+    if found := _NAMED_MONTH.fullmatch(plainly):
+        century = "20" if int(found[3]) <= _LAST_OF_2000S else "19"
+        return f"{found[1]:0>2}-{found[2]}-{century}{found[3]}"
     if found := _MONTH.fullmatch(plainly):
         return f"{found[1]}-{found[2]:0>2}"
     return found[1] if (found := _YEAR.fullmatch(plainly)) else plainly

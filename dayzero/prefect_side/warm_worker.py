@@ -30,6 +30,7 @@ from prefect.workers.base import (
 from sqlalchemy import Engine
 
 from dayzero.prefect_side.every_minute import EveryMinute
+from dayzero.prefect_side.invitations import Invitations
 from dayzero.prefect_side.pushes import Pushes
 from dayzero.prefect_side.this_worker import NAME, sign
 from dayzero.prefect_side.watching import Watch
@@ -98,7 +99,11 @@ def work(engine: Engine, target: Target | None, *, tells_health: bool) -> None:
 
 async def _work(engine: Engine, target: Target | None, tells_health: bool) -> None:
     stop = threading.Event()
-    parts: list[Watch | EveryMinute | Pushes] = [Watch(engine, stop), EveryMinute(stop)]
+    parts: list[Watch | EveryMinute | Invitations | Pushes] = [
+        Watch(engine, stop),
+        EveryMinute(stop),
+        Invitations(engine, stop),
+    ]
     if target is not None:
         parts.append(Pushes(engine, target, stop))
     health = Health([partial(attrgetter("looked_at"), part) for part in parts])

@@ -47,7 +47,11 @@ from models.records.database.faults import where
 from models.records.database.watching import ChangeWatch
 from models.records.deliveries.attempts import Attempt, begin_attempt, end_attempt
 from models.records.deliveries.counts import Counts, count_work
-from models.records.deliveries.deliveries import record_due, waiting_deliveries
+from models.records.deliveries.deliveries import (
+    record_due,
+    record_invitations,
+    waiting_deliveries,
+)
 from models.records.deliveries.delivery_lines import (
     AttemptLine,
     DeliveryLine,
@@ -61,6 +65,7 @@ from models.records.deliveries.invited import (
     end_invitations,
     invite,
     list_invited,
+    revisions_to_invite_to,
 )
 from models.records.deliveries.outcomes import SENT
 from models.records.feeds.feed_switch import (
@@ -87,6 +92,7 @@ from models.records.feeds.pushes import (
     let_go_of_push,
     take_push,
 )
+from models.records.feeds.refused_events import RefusedEvents, refused_events
 from models.records.feeds.subscribed import (
     Member,
     Subscription,
@@ -315,6 +321,7 @@ __all__ = [
     "PersonLine",
     "PersonUnknown",
     "Reading",
+    "RefusedEvents",
     "RegisteredDeviation",
     "Restored",
     "Revision",
@@ -443,13 +450,16 @@ __all__ = [
     "reconcile_alerts",
     "record_due",
     "record_fact",
+    "record_invitations",
     "record_together",
     "recorded_facts",
+    "refused_events",
     "registered_deviations",
     "release_subjects",
     "remember_browser",
     "remove_site_calendar",
     "restore",
+    "revisions_to_invite_to",
     "revive_dead",
     "revoke_api_token",
     "revoke_feed",

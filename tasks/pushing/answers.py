@@ -11,7 +11,7 @@ from caldav.lib.error import AuthorizationError, RateLimitError
 from caldav.response import DAVResponse
 
 from models.reasons.refusals.refusal import shown
-from models.reasons.refusals.settings import EventNotHeld, EventRefused, EventWrittenMeanwhile
+from models.reasons.refusals.settings import EventNotTaken, EventRefused, EventWrittenMeanwhile
 
 DAV_ERROR: Final = "{DAV:}error"
 CONFLICT: Final = frozenset({HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED})
@@ -19,8 +19,6 @@ BUSY: Final = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAI
 WAIT_SECONDS: Final = 60  # where a server that is busy does not say how long
 LONGEST_WAIT_SECONDS: Final = 86_400
 SAID_LETTERS: Final = 80
-
-NotTaken = EventRefused | EventNotHeld | EventWrittenMeanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Applied:
     """
 
     done: int
-    refused: tuple[NotTaken, ...]
+    refused: tuple[EventNotTaken, ...]
 
     @property
     def overtaken(self) -> bool:
@@ -41,7 +39,7 @@ class Applied:
         return any(isinstance(one, EventWrittenMeanwhile) for one in self.refused)
 
 
-def refusal(uid: str, answer: DAVResponse) -> NotTaken:
+def refusal(uid: str, answer: DAVResponse) -> EventNotTaken:
     """Why an event was not taken, by the answer."""
     if answer.status in CONFLICT:
         return EventWrittenMeanwhile(uid=uid)

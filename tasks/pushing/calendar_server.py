@@ -19,12 +19,17 @@ from requests.exceptions import RequestException, SSLError, TooManyRedirects
 from calendars.feeds.pushed import Changes, Put, There, Wanted, says
 from models.errors import DayZeroError
 from models.reasons.refusals.refusal import FaultReason
-from models.reasons.refusals.settings import EventNotHeld, EventRefused, ServerBusy, ServerFlaw
+from models.reasons.refusals.settings import (
+    EventNotHeld,
+    EventNotTaken,
+    EventRefused,
+    ServerBusy,
+    ServerFlaw,
+)
 from tasks.pushing.answers import (
     BUSY,
     WAIT_SECONDS,
     Applied,
-    NotTaken,
     forbidden,
     refusal,
     seconds_to_wait,
@@ -124,7 +129,7 @@ class ServerCalendar:
             raise self.trouble(ServerFlaw.MAY_NOT_WRITE)
         return Applied(total - len(refused), refused)
 
-    def _put(self, put: Put) -> NotTaken | None:
+    def _put(self, put: Put) -> EventNotTaken | None:
         there, uid = put.over, put.wanted.uid
         address = there.address if there else self._place_of(uid)
         condition = _only_if(there) if there else {"If-None-Match": "*"}
@@ -139,7 +144,7 @@ class ServerCalendar:
             return None if self._holds(address, put.wanted) else EventNotHeld(uid=uid)
         return self._refusal(uid, answer)
 
-    def _remove(self, event: There) -> NotTaken | None:
+    def _remove(self, event: There) -> EventNotTaken | None:
         try:
             answer = self._client.delete(event.address, _only_if(event))
         except AuthorizationError as error:
@@ -155,12 +160,12 @@ class ServerCalendar:
         path = urlsplit(address).path
         return any(says(there, wanted) for there in self._asked(events_at([path])))
 
-    def _forbidden(self, uid: str, error: AuthorizationError) -> NotTaken:
+    def _forbidden(self, uid: str, error: AuthorizationError) -> EventNotTaken:
         if error.status != FORBIDDEN:
             raise error
         return forbidden(uid, error)
 
-    def _refusal(self, uid: str, answer: DAVResponse) -> NotTaken:
+    def _refusal(self, uid: str, answer: DAVResponse) -> EventNotTaken:
         if answer.status in BUSY:  # one that says how long is an error of the library's
             raise self.trouble(ServerBusy(seconds=WAIT_SECONDS))
         return refusal(uid, answer)

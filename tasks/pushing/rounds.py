@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from calendars.feeds.pushed import There, Wanted, changes_between, is_of
+from models.reasons.refusals.settings import PushBroke
 from models.records.store import (
     StoreTrouble,
     ToPush,
@@ -91,8 +92,9 @@ def _push(
         let_go_of_push(engine, one.subject)
         raise
     except Exception as error:  # noqa: BLE001  one that cannot be written must not keep others back
-        LOG.warning("%s was not pushed (%s), a fault of ours", one.subject, type(error).__name__)
-        end_push(engine, one, uids=None, refused=(), whole=False, now=clock())
+        broke = PushBroke(subject=one.subject, error=type(error).__name__)
+        LOG.warning("%s", say_refusal(broke, ENGLISH))
+        end_push(engine, one, uids=None, refused=[broke], whole=False, now=clock())
         return True
     _note(engine, one, wanted, applied, clock())
     return True
@@ -114,10 +116,10 @@ def _note(
     engine: Engine, one: ToPush, wanted: Mapping[str, Wanted], applied: Applied, now: datetime
 ) -> None:
     whole = not applied.refused
-    said = [say_refusal(reason, ENGLISH) for reason in applied.refused]
-    for line in said:
-        LOG.warning("%s", line)
-    end_push(engine, one, uids=_uids(one, wanted, whole=whole), refused=said, whole=whole, now=now)
+    for reason in applied.refused:
+        LOG.warning("%s", say_refusal(reason, ENGLISH))
+    uids = _uids(one, wanted, whole=whole)
+    end_push(engine, one, uids=uids, refused=applied.refused, whole=whole, now=now)
 
 
 def _uids(one: ToPush, wanted: Mapping[str, Wanted], *, whole: bool) -> Sequence[str] | None:

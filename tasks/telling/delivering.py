@@ -6,7 +6,7 @@ is left.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
@@ -16,13 +16,14 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from models.alerting.retries import Failure
-from models.alerting.tellings import ToldState
+from models.alerting.tellings import DeliveryKind, ToldState
 from models.reasons.refusals.deliveries import SendTrouble, not_sent
 from models.records.store import (
     Attempt,
     begin_attempt,
     end_attempt,
     record_due,
+    record_invitations,
     unreached,
     waiting_deliveries,
 )
@@ -60,6 +61,19 @@ def next_batch(now: datetime) -> Sequence[int]:
     """
     record_due(store(), routing(), zones(), now)
     return waiting_deliveries(store(), now)[:AT_ONCE]
+
+
+def invite_at_once(subjects: Container[str], now: datetime) -> Tried:
+    """Send what became due in the calendars of some subjects, without waiting for a run.
+
+    What fails is tried again by the deliveries' own runs, as every message is.
+
+    Returns:
+        For each invitation how it rests.
+    """
+    record_invitations(store(), routing(), subjects, now)
+    waiting = waiting_deliveries(store(), now, DeliveryKind.INVITATION)
+    return try_in_threads(waiting, now)
 
 
 def deliver_one(number: int, now: datetime) -> ToldState | None:

@@ -15,10 +15,12 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from dayzero.commands.calendars.push_status import said_of
 from dayzero.prefect_side.pushes import Pushes
 from models.records.store import (
     back_up,
     calendars_to_push,
+    refused_events,
     restore,
     switch_feeds_off,
     switch_feeds_on,
@@ -62,7 +64,9 @@ class Place:
 
     def waiting(self) -> dict[str, tuple[str, ...]]:
         found = calendars_to_push(self.hospital.engine, self.target.name)
-        return {one.subject: one.refused for one in found}
+        refused = refused_events(self.hospital.engine, now=START)
+        said = {one.subject: said_of(one, "en") for one in refused}
+        return {one.subject: said.get(one.subject, ()) for one in found}
 
     def holds(self) -> Reading:
         return self.server.holds(self.path)

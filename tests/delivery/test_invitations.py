@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from random import Random
+from threading import Event
 from typing import Any, cast
 
 import pytest
@@ -19,6 +20,7 @@ from sqlalchemy import Engine
 
 from calendars.entries.revisions import revise
 from calendars.feeds.feed import render_feed
+from dayzero.prefect_side.invitations import Invitations
 from models.alerting.tellings import DeliveryKind, ToldState
 from models.moments import to_minute
 from models.reasons.calendar.titles import VisitTitle
@@ -438,3 +440,25 @@ def test_after_any_life_with_outages_and_broken_attempts_the_calendar_holds_the_
         if event["STATUS"] == "CONFIRMED"
     }
     assert apply(mailbox.mails) == standing
+
+
+def test_a_booking_is_mailed_as_soon_as_it_is_published_and_once(
+    asked: Engine, mailbox: Mailbox, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DAYZERO_NOW", NOON.isoformat())
+    worker = Invitations(asked, Event())
+    publish(asked, visit())
+    worker.look()
+    assert [said(mail) for mail in mailbox.mails] == [("REQUEST", 0, "CONFIRMED")]
+
+    assert worker.look() == 0
+    assert deliver(NOON) == {}  # nothing is left for the run of the minute
+
+    mailbox.answers = ["451 come again"]
+    publish(asked, visit(at=TEN_DAYS_ON + DAY), at=NOON + MINUTE)
+    monkeypatch.setenv("DAYZERO_NOW", (NOON + MINUTE).isoformat())
+    worker.look()
+    assert len(mailbox.mails) == 1
+
+    assert deliver(NOON + 10 * MINUTE) == {"sent": 1}
+    assert said(mailbox.mails[-1]) == ("REQUEST", 1, "CONFIRMED")

@@ -17,6 +17,8 @@ class DeliveryWords:
         states: of a message; `kinds` is what was sent.
         unfinished: a try that never came back.
         dead_means: what to do where a message reached nobody.
+        refused_means: of events that the hospital's calendar server did not take.
+        messages: heads the messages where such events stand above them.
         hidden: in place of what was said to somebody who also looks after other sites.
     """
 
@@ -38,6 +40,12 @@ class DeliveryWords:
     hidden: str
     older: str
     dead_means: str
+    refused_events: str
+    refused_means: str
+    refused_why: str
+    refused_since: str
+    refused_again: str
+    messages: str
     states: Annotated[Mapping[ToldState, str], From("terminal", "answers.told")]
     kinds: Annotated[Mapping[DeliveryKind, str], From("terminal", "answers.kinds")]
     sent: Annotated[str, From("terminal", "answers.told.sent")]

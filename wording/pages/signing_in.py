@@ -13,6 +13,7 @@ class SignInWords:
 
     Attributes:
         typed: before the secret, for an app that cannot scan.
+        no_recipient: in place of the button for a name to which the routing sends nothing.
         others: in how many other browsers the person is signed in.
     """
 
@@ -49,6 +50,14 @@ class SignInWords:
     change_password: str
     take_away: str
     take_away_about: str
+    invitations: str
+    invitations_about: str
+    invitations_on: str
+    want_invitations: str
+    end_invitations: str
+    looks_after_nobody: str
+    no_mailbox: str
+    no_recipient: str
     sessions: str
     others: Counted
     no_others: str

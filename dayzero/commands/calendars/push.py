@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from calendars.feeds.pushed import Changes, changes_between
 from dayzero.caldav_settings import read_target
+from dayzero.commands.calendars.push_status import status
 from dayzero.database import open_database
 from dayzero.settings import read_settings
 from models.errors import DayZeroError
@@ -43,6 +44,9 @@ class CalendarsOff(DayZeroError):
 @push.callback()
 def _group() -> None:
     """Write what is published into another system, by hand or on a schedule."""
+
+
+push.command()(status)
 
 
 @push.command()

@@ -12,35 +12,20 @@ from rich.table import Table
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By
 from dayzero.database import open_database
-from models.errors import DayZeroError
+from dayzero.desk.inviting import ask_for_invitations, invitations_of
 from models.records.store import (
     assign_subjects,
     end_invitations,
-    invite,
     list_assignments,
     list_invited,
     release_subjects,
 )
-from tasks.telling.addressed import has_mailbox
-from tasks.telling.alert_routing import routing
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")  # as the routing of alerts names its recipients
 
 coordinator = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
-
-
-class RecipientUnknown(DayZeroError):
-    """A name that no recipient of the routing has: nobody knows where to send mail."""
-
-    exit_code = 2
-    kind = "recipient_unknown"
-
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(name, known)
-        self.name = name
-        self.known = known
 
 
 def _known_form(text: str) -> str:
@@ -99,14 +84,12 @@ def list_(
 @coordinator.command("invite")
 def invite_(name: Name, *, by: By) -> None:
     """Mail a coordinator each booking of whom they look after, as a calendar invitation."""
-    people = routing().recipient_by_name
-    if name not in people:
-        raise RecipientUnknown(name, tuple(people))
-    new = invite(open_database(), name, now=now(), by=by)
+    new = ask_for_invitations(open_database(), name, now=now(), by=by)
     typer.echo(f"{name} gets invitations from now on" if new else "nothing changed")
-    if not list_assignments(open_database(), name):
+    stands = invitations_of(open_database(), name)
+    if not stands.looks_after:
         typer.echo(f"{name} looks after nobody yet: dayzero coordinator assign")
-    if not has_mailbox(people[name], routing()):
+    if not stands.mailbox:
         typer.echo(f"no channel of {name} has a mail address yet: dayzero channels")
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from dayzero.lists.cells import Aside, Row
-from dayzero.lists.facts.drugs import drug_fact
+from dayzero.lists.facts.drugs import drug_fact, is_none_given
 from dayzero.lists.facts.results import item_fact
 from dayzero.lists.facts.steps import step_fact, steps_across
 from dayzero.lists.facts.terms import Terms
@@ -74,7 +74,8 @@ def facts_said(row: Row, subject: str, terms: Terms) -> Iterator[Said]:
         InputRefused: naming the cells that cannot be read.
     """
     words = list_words()
-    if words.says("no", row.text("occurred")) or words.says("not_done", row.text("status")):
+    nothing = words.says("no", row.text("occurred")) or words.says("not_done", row.text("status"))
+    if nothing or is_none_given(row):
         terms.tell(Aside(row.place, ListFlaw.NOT_DONE))
         return
     across = [Said(row, subject, fact, column) for column, fact in steps_across(row, terms)]

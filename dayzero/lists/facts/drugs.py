@@ -16,6 +16,7 @@ from models.protocol.vocabulary import WordKind
 from models.reasons.refusals.lists import LeftUnsaid, NamesTwoDrugs
 from models.reasons.refusals.refusal import ValueRefused, shown
 
+_ZERO = re.compile(r"0+(?:[.,]0+)?\s*(?:mg|g)?")
 _NUMBER = re.compile(r"[0-9０-９.,½/]+")
 
 
@@ -30,6 +31,11 @@ def drug_fact(row: Row, terms: Terms) -> dict[str, Any]:
     if purpose is not None:
         fact["purpose"] = purpose
     return {**fact, **_route(row, terms), **_dose(row, terms), **terms.course(row)}
+
+
+def is_none_given(row: Row) -> bool:
+    """Whether a row names a drug and a dose of nothing, as of a placebo or one left out."""
+    return row.text("drug") is not None and _ZERO.fullmatch(row.text("dose") or "") is not None
 
 
 def _name(row: Row) -> str:
@@ -52,8 +58,9 @@ def _route(row: Row, terms: Terms) -> dict[str, str]:
     written = row.text("route")
     if written is None:
         return {}
-    if terms.protocol.lexicon.word(WordKind.ROUTE, written) is not None:
-        return {"route": written}
+    for one in (written, _code_in(written)):
+        if terms.protocol.lexicon.word(WordKind.ROUTE, one) is not None:
+            return {"route": one}
     return {"route": OTHER, "text": written}
 
 
@@ -85,11 +92,17 @@ def _counts_forms(row: Row, written: str) -> bool:
     return list_words().says("dose_forms", form)
 
 
+def _code_in(written: str) -> str:
+    """What stands before a bracket: `QD (Every Day)`, as systems write a code with its meaning."""
+    return written.partition("(")[0].strip()
+
+
 def _with_times(row: Row, terms: Terms, fields: dict[str, Any]) -> dict[str, Any]:
     often = row.text("frequency")
     if often is None:
         return fields
-    times, unit = times_in(often), read_unit(fields["dose"]["unit"])
+    times = times_in(often) or times_in(_code_in(often))
+    unit = read_unit(fields["dose"]["unit"])
     if times is None:
         terms.left_unsaid(row, "frequency")
     elif unit is not None and not unit.daily:

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from dayzero import clock
+from dayzero.desk.inviting import OwnInvitations, invitations_of
 from dayzero.passwords import PasswordRefused, checked_password, hash_password, is_password
 from dayzero.second_factor import new_secret
 from dayzero.web.languages import language_of
@@ -13,6 +14,7 @@ from dayzero.web.signing_in.forms import check_form
 from dayzero.web.signing_in.letting_in import whence
 from dayzero.web.signing_in.second_step import HalfSignInEnded, is_second_factor
 from dayzero.web.signing_in.visitors import Posted, SignedIn, Visitor
+from models.errors import ProtocolRefused
 from models.records.store import (
     begin_set_up,
     drop_second_factor,
@@ -33,7 +35,7 @@ SET_UP = "/account/second-factor"
 @router.get("/sign-in")
 def show(request: Request, visitor: SignedIn) -> Response:
     """What is asked for at the person's sign-in, and where the person is signed in."""
-    return _page(request, visitor)
+    return account_shown(request, visitor)
 
 
 @router.post("/sign-in/set-up")
@@ -70,10 +72,10 @@ def take_away(request: Request, visitor: SignedIn, form: Posted) -> Response:
     engine, name = request.app.state.engine, visitor.person.name
     with request.app.state.code_attempts.one(name, whence(request, name)) as attempt:
         if attempt.wait_minutes:
-            return _page(request, visitor, status=429, wait=attempt.wait_minutes)
+            return account_shown(request, visitor, status=429, wait=attempt.wait_minutes)
         attempt.right = is_second_factor(engine, name, form.get("code", ""))
     if not attempt.right:
-        return _page(request, visitor, status=403, refused="code")
+        return account_shown(request, visitor, status=403, refused="code")
     drop_second_factor(engine, name, now=clock.now(), by=name)
     return redirect("/sign-in")
 
@@ -86,7 +88,7 @@ def change_password(request: Request, visitor: SignedIn, form: Posted) -> Respon
     if wrong := _unless_known(request, visitor, form.get("old", ""), "old"):
         return wrong
     if flaw := _flaw(request, name, new, form.get("again", "")):
-        return _page(request, visitor, status=422, refused="new", flaw=flaw)
+        return account_shown(request, visitor, status=422, refused="new", flaw=flaw)
     kept = hash_password(new)
     set_password(request.app.state.engine, name, password_hash=kept, now=clock.now(), by=name)
     return redirect("/sign-in")
@@ -107,9 +109,9 @@ def _unless_known(
     engine, name = request.app.state.engine, visitor.person.name
     with request.app.state.attempts.one(name, whence(request, name)) as attempt:
         if attempt.wait_minutes:
-            return _page(request, visitor, status=429, wait=attempt.wait_minutes)
+            return account_shown(request, visitor, status=429, wait=attempt.wait_minutes)
         attempt.right = is_password(password, password_hash_of(engine, name))
-    return None if attempt.right else _page(request, visitor, status=403, refused=refused)
+    return None if attempt.right else account_shown(request, visitor, status=403, refused=refused)
 
 
 def _flaw(request: Request, name: str, new: str, again: str) -> str:
@@ -122,7 +124,7 @@ def _flaw(request: Request, name: str, new: str, again: str) -> str:
     return "" if new == again else page_words(language).signing.not_the_same
 
 
-def _page(
+def account_shown(
     request: Request,
     visitor: Visitor,
     *,
@@ -131,6 +133,7 @@ def _page(
     flaw: str = "",
     wait: int = 0,
 ) -> Response:
+    """The page; `flaw` is a sentence for what was refused, `wait` minutes before another try."""
     engine, name = request.app.state.engine, visitor.person.name
     return render(
         request,
@@ -139,11 +142,20 @@ def _page(
         visitor=visitor,
         factor=second_factor_of(engine, name),
         obliged=visitor.person.role in request.app.state.obliged,
+        invitations=_invitations(request, name),
         others=open_sessions(engine, name, now=clock.now()) - 1,
         refused=refused,
         flaw=flaw,
         wait=wait,
     )
+
+
+def _invitations(request: Request, name: str) -> OwnInvitations | None:
+    """None where the routing cannot be read: the page is needed for other things, too."""
+    try:
+        return invitations_of(request.app.state.engine, name)
+    except ProtocolRefused:
+        return None
 
 
 def _set_up(

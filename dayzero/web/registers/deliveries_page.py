@@ -13,8 +13,9 @@ from dayzero.web.pages.own_clock import own_clock
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import SignedIn
 from dayzero.web.views.registers.deliveries import delivery_rows
+from dayzero.web.views.registers.refused_events import refused_rows
 from models.alerting.tellings import ToldState
-from models.records.store import list_deliveries, subjects_of
+from models.records.store import list_deliveries, refused_events, subjects_of
 
 router = APIRouter(prefix="/deliveries")
 AT_ONCE: Final = 50
@@ -49,6 +50,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
         states=tuple(ToldState),
         asked=asked,
         older=f"/deliveries?{older}" if older else "",
+        refused=refused_rows(refused_events(engine, now=own.now, sites=visitor.person.sites), own),
         any_dead=any(row.state is ToldState.DEAD for row in rows),
         as_of=own.instant(own.now),
         zone=own.zone.key,

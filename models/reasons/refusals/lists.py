@@ -28,6 +28,7 @@ class ListFlaw(Plain):
     DATASET = "list.dataset"
     BUNDLE = "list.bundle"
     ONLY_ORDERED = "list.only_ordered"
+    NO_LAST_DAY = "list.no_last_day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,17 @@ class EventWrittenMeanwhile(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PushBroke(WithFacts):
+    subject: str
+    error: str
+    kind: Literal["push_broke"] = "push_broke"
+
+
+EventNotTaken = EventRefused | EventNotHeld | EventWrittenMeanwhile | PushBroke
+"""Why a calendar server does not hold an event as it is published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventsRefused(WithFacts):
     refused: int
     total: int

@@ -7,6 +7,7 @@ could go stale. What is due is recorded before it is sent. A message that was se
 was never written is sent again with the same key.
 """
 
+from collections.abc import Container
 from datetime import datetime
 
 from sqlalchemy import Engine, or_
@@ -15,7 +16,7 @@ from sqlmodel import Session, col, select
 from models.alerting.all_clear import all_clears_due
 from models.alerting.due import deliveries_due
 from models.alerting.routing import Routing
-from models.alerting.tellings import URGENCY, Delivery, ToldState
+from models.alerting.tellings import URGENCY, Delivery, DeliveryKind, ToldState
 from models.records.alerts.alerts_over import alerts_over
 from models.records.alerts.alerts_to_tell import Zones, alerts_to_tell, past_tellings
 from models.records.database.engine import reading, tried_again, writing
@@ -43,6 +44,25 @@ def record_due(engine: Engine, routing: Routing, zones: Zones, now: datetime) ->
         for invitation in invitations:
             record_invitation(session, invitation, now)
         return len(due) + len(invitations)
+
+
+@tried_again
+def record_invitations(
+    engine: Engine, routing: Routing, subjects: Container[str], now: datetime
+) -> int:
+    """Write down the invitations that are due for some subjects, and nothing else.
+
+    Returns:
+        How many were written.
+    """
+    with reading(engine) as session:
+        if not invitations_due(session, routing, now, only=subjects):
+            return 0
+    with writing(engine) as session:
+        due = invitations_due(session, routing, now, only=subjects)
+        for invitation in due:
+            record_invitation(session, invitation, now)
+        return len(due)
 
 
 def _due(session: Session, routing: Routing, zones: Zones, now: datetime) -> tuple[Delivery, ...]:
@@ -76,15 +96,22 @@ def _record(session: Session, delivery: Delivery, now: datetime) -> None:
         )
 
 
-def waiting_deliveries(engine: Engine, now: datetime) -> list[int]:
+def waiting_deliveries(
+    engine: Engine, now: datetime, kind: DeliveryKind | None = None
+) -> list[int]:
     """Messages that may be tried now: the most urgent first, then new ones, then the oldest.
 
     What was tried often and in vain holds up nothing that may go through.
+
+    Args:
+        kind: leaves out every other kind.
     """
     may_be_tried = or_(
         col(DeliveryRow.try_at) <= now, col(DeliveryRow.try_at) > now + LONGEST_PUT_OFF
     )
     query = select(DeliveryRow).where(DeliveryRow.state == ToldState.WAITING.value, may_be_tried)
+    if kind is not None:
+        query = query.where(DeliveryRow.kind == kind.value)
     with reading(engine) as session:
         rows = list(session.exec(query))
     rows.sort(key=lambda row: (URGENCY[Severity(row.severity)], row.rounds, row.id))

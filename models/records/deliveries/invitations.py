@@ -1,7 +1,7 @@
 """Invitations that are due: worked out from what is published and on record, written down once."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -47,9 +47,15 @@ class DueInvitation:
     what: Wanted
 
 
-def invitations_due(session: Session, routing: Routing, now: datetime) -> tuple[DueInvitation, ...]:
-    """Every invitation that a reader should have and that is not on record."""
-    subjects = _subjects_of_readers(session, routing)
+def invitations_due(
+    session: Session, routing: Routing, now: datetime, only: Container[str] | None = None
+) -> tuple[DueInvitation, ...]:
+    """Every invitation that a reader should have and that is not on record.
+
+    Args:
+        only: the subjects that are looked at; None for all.
+    """
+    subjects = _subjects_of_readers(session, routing, only)
     if not subjects:
         return ()
     everybody = sorted({one for theirs in subjects.values() for one in theirs})
@@ -90,7 +96,9 @@ def may_have(session: Session, coordinator: str, subject: str) -> bool:
     return session.exec(query).first() is not None
 
 
-def _subjects_of_readers(session: Session, routing: Routing) -> dict[str, list[str]]:
+def _subjects_of_readers(
+    session: Session, routing: Routing, only: Container[str] | None
+) -> dict[str, list[str]]:
     readers = set(session.exec(select(InvitedRow.coordinator))) & set(routing.recipient_by_name)
     subjects: dict[str, list[str]] = defaultdict(list)
     if not readers or _switched_off(session):
@@ -100,7 +108,8 @@ def _subjects_of_readers(session: Session, routing: Routing) -> dict[str, list[s
         col(CoordinatorSubject.coordinator).in_(readers),
     )
     for row in session.exec(query):
-        subjects[row.coordinator].append(row.subject)
+        if only is None or row.subject in only:
+            subjects[row.coordinator].append(row.subject)
     return subjects
 
 

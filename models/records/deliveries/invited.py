@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from models.records.database.engine import reading, tried_again, writing
 from models.records.people.audit import note
-from models.records.tables import InvitedRow
+from models.records.tables import InvitedRow, PublishedCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,12 @@ def list_invited(engine: Engine) -> list[Invited]:
     with reading(engine) as session:
         rows = session.exec(select(InvitedRow).order_by(col(InvitedRow.coordinator)))
         return [Invited(row.coordinator, row.since, row.asked_by) for row in rows]
+
+
+def revisions_to_invite_to(engine: Engine) -> dict[str, int]:
+    """Each subject's published revision; nothing where nobody wants invitations."""
+    with reading(engine) as session:
+        if session.exec(select(InvitedRow.coordinator).limit(1)).first() is None:
+            return {}
+        rows = session.exec(select(PublishedCalendar.subject, PublishedCalendar.revision))
+        return dict(rows.all())

@@ -13,8 +13,10 @@ from sqlalchemy import ColumnElement, Engine, and_, delete, or_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col
 
+from models.reasons.refusals.settings import EventNotTaken
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.json_text import as_text, from_text
+from models.records.feeds.refused_events import kept_refusals
 from models.records.tables import PublishedCalendar, PushedCalendar, StudyFeeds, Subject
 
 LEASE: Final = timedelta(minutes=1)
@@ -31,14 +33,12 @@ class ToPush:
     Attributes:
         since: when what waits was published.
         uids: of the events that may be there; None where that is not known.
-        refused: what the server said at the last try.
     """
 
     subject: str
     revision: int
     since: datetime
     uids: frozenset[str] | None
-    refused: tuple[str, ...] = ()
 
 
 def calendars_to_push(
@@ -90,7 +90,6 @@ def _to_push(published: PublishedCalendar, pushed: PushedCalendar | None) -> ToP
         revision=published.revision,
         since=published.changed_at,
         uids=None if uids is None else frozenset(uids),
-        refused=() if pushed is None else tuple(from_text(pushed.refused)),
     )
 
 
@@ -124,7 +123,7 @@ def end_push(
     pushed: ToPush,
     *,
     uids: Sequence[str] | None,
-    refused: Sequence[str],
+    refused: Sequence[EventNotTaken],
     whole: bool,
     now: datetime,
 ) -> None:
@@ -132,7 +131,7 @@ def end_push(
 
     Args:
         uids: of the events that may be there now; None where nothing new is known.
-        refused: what the server said of each event that it did not take.
+        refused: why it did not take each event that it did not.
         whole: whether the calendar stands there as the revision that was to be pushed.
     """
     with writing(engine) as session:
@@ -142,7 +141,8 @@ def end_push(
         row.taken_until = None
         row.tried = pushed.revision
         row.uids = row.uids if uids is None else as_text(sorted(uids))
-        row.refused = as_text(list(refused))
+        row.refused = kept_refusals(refused)
+        row.refused_since = None if whole else row.refused_since or now
         row.revision = pushed.revision if whole else row.revision
         row.failures = 0 if whole else row.failures + 1
         row.try_again_at = None if whole else now + _wait(row.failures)

@@ -19,6 +19,7 @@ class PushedCalendar(SQLModel, table=True):
         uids: of the events that may be there, as a JSON list.
         refused: what the server said of each event that it did not take, as JSON; of the last try.
         failures: tries in a row that were not whole.
+        refused_since: when the first of these tries ended.
         try_again_at: None where the last try was whole.
         taken_until: while it is on its way; then another process may take it over.
     """
@@ -32,5 +33,6 @@ class PushedCalendar(SQLModel, table=True):
     uids: str | None = None
     refused: str = "[]"
     failures: int = 0
+    refused_since: datetime | None = Field(default=None, sa_type=Moment)
     try_again_at: datetime | None = Field(default=None, sa_type=Moment)
     taken_until: datetime | None = Field(default=None, sa_type=Moment)

@@ -104,6 +104,24 @@ class TestMedications:
 
         assert (fact["first"], fact["ongoing"]) == ("2026-02", True)
 
+    def test_a_drug_that_is_active_does_not_end_on_the_day_that_is_told(
+        self, enrolled: Run, tmp_path: Path
+    ) -> None:
+        told = statement(status="active", effectiveDateTime="2026-02-20")
+        del told["effectivePeriod"]
+
+        (fact,) = facts_of(enrolled, tmp_path, told)
+
+        assert (fact["first"], fact["ongoing"]) == ("2026-02-20", True)
+        assert "last" not in fact
+
+    def test_a_drug_that_ended_nobody_knows_when_is_left_out_with_a_sentence(
+        self, enrolled: Run, tmp_path: Path
+    ) -> None:
+        said = bring(enrolled, tmp_path, statement(effectivePeriod={"start": "2026-02"}))
+
+        assert "ms1: left out: it does not say until which day the drug was taken" in said.out
+
     def test_tablets_are_no_dose_and_are_told(self, enrolled: Run, tmp_path: Path) -> None:
         dosage = {"doseAndRate": [{"doseQuantity": {"value": 2, "unit": "tablet"}}]}
 

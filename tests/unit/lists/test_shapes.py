@@ -77,6 +77,7 @@ def test_every_shape_is_expected_and_there_are_many() -> None:
 
     assert files == EXPECTED.keys()
     assert len(files) >= 20
+    assert len({said["seen"] for said in EXPECTED.values() if "seen" in said}) >= 20  # makers
 
 
 @pytest.mark.parametrize("name", EXPECTED)

@@ -1,6 +1,6 @@
 """MedicationStatement, MedicationAdministration and MedicationRequest, of R4B and of R5."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from dayzero.lists.cells import Aside, Row
@@ -10,9 +10,10 @@ from models.chart.catalogue.drugs import load_catalogue
 from models.chart.dosing.units import read_unit
 from models.protocol import load_protocol
 from models.protocol.vocabulary import WordKind
-from models.reasons.refusals.lists import LeftUnsaid, ListFlaw
+from models.reasons.refusals.lists import LeftUnsaid, ListFlaw, NoPlace
 from models.reasons.refusals.refusal import shown
 
+_NO_DRUG: Final = "no_drug"
 _GOES_ON: Final = frozenset({"active", "in-progress"})
 _DAY_HOURS: Final = 24
 _OFTEN: Final = {1: "qd", 2: "bid", 3: "tid", 4: "qid"}
@@ -20,15 +21,20 @@ _OFTEN: Final = {1: "qd", 2: "bid", 3: "tid", 4: "qid"}
 
 def medication_rows(resource: Resource) -> Iterator[Row | Aside]:
     """The course that it tells of; an order that names no days tells of none."""
-    said = resource.said
-    _name(resource, _concept(resource))
+    said, concept = resource.said, _concept(resource)
+    if known_codes().meaning(concept) == _NO_DRUG:
+        yield resource.aside(NoPlace(word=shown(next(names_of(concept), "?"))))
+        return
+    _name(resource, concept)
     _days(resource)
     if resource.kind == "MedicationRequest" and not {"first", "last", "at"} & resource.cells.keys():
         yield resource.aside(ListFlaw.ONLY_ORDERED)
         return
+    if not {"last", "at", "ongoing"} & resource.cells.keys():
+        yield resource.aside(ListFlaw.NO_LAST_DAY)
+        return
     _purpose(resource)
-    dosages = said.get("dosage") or said.get("dosageInstruction") or []
-    dosages = [dosages] if isinstance(dosages, dict) else dosages
+    dosages = _dosages(said)
     if len(dosages) == 1:
         yield from _dosage(resource, dosages[0])
     yield resource.row()
@@ -39,7 +45,13 @@ def _concept(resource: Resource) -> Concept:
     either: Json = said.get("medication") or {}
     reference = said.get("medicationReference") or either.get("reference")
     concept: Concept = said.get("medicationCodeableConcept") or either.get("concept") or {}
-    return concept or resource.referred(reference).get("code") or {}
+    return concept or resource.referred(reference).get("code") or _as_called(reference)
+
+
+def _as_called(reference: Json | None) -> Concept:
+    """What is named by a reference that leads to no medication, as to an order or elsewhere."""
+    display = (reference or {}).get("display")
+    return {"text": display} if display else {}
 
 
 def _name(resource: Resource, concept: Concept) -> None:
@@ -56,15 +68,24 @@ def _days(resource: Resource) -> None:
     for period in _periods_ordered(resource.said):
         resource.put("first", period.get("start"), "period")
         resource.put("last", period.get("end"), "period")
-    over = {"last", "at"} & resource.cells.keys()
-    if not over and resource.said.get("status") in _GOES_ON and "first" in resource.cells:
+    if resource.said.get("status") not in _GOES_ON or "last" in resource.cells:
+        return
+    told_on = resource.cells.pop("at", None)
+    if told_on is not None:  # a drug that is still taken does not end on the day that is told
+        resource.cells.setdefault("first", told_on)
+    if "first" in resource.cells:
         resource.put("ongoing", "yes", "status")
 
 
 def _periods_ordered(said: Json) -> Iterator[Json]:
     yield said.get("effectiveDosePeriod") or {}
-    for dosage in said.get("dosageInstruction", ()):
+    for dosage in _dosages(said):
         yield dosage.get("timing", {}).get("repeat", {}).get("boundsPeriod", {})
+
+
+def _dosages(said: Json) -> Sequence[Json]:
+    found = said.get("dosage") or said.get("dosageInstruction") or []
+    return [found] if isinstance(found, dict) else found
 
 
 def _purpose(resource: Resource) -> None:

@@ -33,13 +33,19 @@ def _row(resource: Resource, said: Json) -> Row:
     return resource.row()
 
 
+def _unit(quantity: Json) -> str:
+    """As it was written; by its code where a name of several words was written."""
+    written, code = str(quantity.get("unit") or ""), str(quantity.get("code") or "")
+    unit = code if code and (not written or " " in written) else written
+    return known_codes().units.get(unit, unit)
+
+
 def _value(resource: Resource, said: Json) -> None:
     quantity: Json | None = said.get("valueQuantity")
     if quantity is not None and "value" in quantity:
         value = f"{quantity.get('comparator', '')}{quantity['value']}"
         resource.put("result", value, "valueQuantity")
-        unit = str(quantity.get("unit") or quantity.get("code") or "")
-        resource.put("unit", known_codes().units.get(unit, unit), "valueQuantity")
+        resource.put("unit", _unit(quantity), "valueQuantity")
         return
     concept: Concept = said.get("valueCodeableConcept") or {}
     word = known_codes().meaning(concept) or next(names_of(concept), None)

@@ -1,0 +1,120 @@
+"""How long after a fact is its event on a calendar server, and its invitation in a mailbox.
+
+`make benchmark-push`. A real worker, a real Radicale or (`--server xandikos`) Xandikos and a mail
+server on loopback. Bookings are recorded from this process, one each `--pause` seconds, each for
+the next of `--subjects` subjects. At the end every event that was published is looked for on the
+server: nothing lost, nothing doubled, and no SEQUENCE that was seen has fallen. What the machine
+did besides is told with it: a busy one is slower.
+"""
+
+import argparse
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Engine
+
+from benchmarks.installation import CONSOLE, an_installation
+from benchmarks.push.hospital import ADDRESS, FIRST_DAY, READER, Arrivals, Calendar, enrol
+from benchmarks.push.measured import Measured, tell
+from dayzero.running.servers import start_worker
+from models.records.store import book, calendars_to_push, published_entries
+from tasks.pushing.target import Target
+from tests.clients.calendar_server import PASSWORD, USER, radicale, xandikos
+from tests.delivery.servers import mail_server
+
+SERVERS = {"radicale": radicale, "xandikos": xandikos}
+PATIENCE_SECONDS = 180.0  # after the last change; what is not there by then is lost
+SETTLING_SECONDS = 65.0  # the look of a minute tells the first alerts
+
+
+def main() -> None:
+    """Measure and print."""
+    told = _arguments()
+    subjects = [f"CN10-{number:03}" for number in range(101, told.subjects + 101)]
+    arrivals = Arrivals()
+    with TemporaryDirectory() as folder, SERVERS[told.server](Path(folder)) as server:
+        path = server.make_calendar("trial")
+        target = Target(f"{str(server.http.base_url).rstrip('/')}{path}", USER, PASSWORD)
+        calendar = Calendar(server, path)
+        with mail_server(arrivals.mailbox) as port, _installation(target, port, subjects) as engine:
+            _wait_until_all_is_there(engine, target, subjects, arrivals)
+            measured = _changes(engine, calendar, arrivals, subjects, told)
+            tell(measured, engine, target, arrivals, subjects)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="fact to calendar server and mailbox")
+    parser.add_argument("--server", choices=sorted(SERVERS), default="radicale")
+    parser.add_argument("--changes", type=int, default=500)
+    parser.add_argument("--subjects", type=int, default=50)
+    parser.add_argument("--pause", type=float, default=1.5)
+    return parser.parse_args()
+
+
+@contextmanager
+def _installation(target: Target, port: int, subjects: list[str]) -> Iterator[Engine]:
+    with an_installation() as (stage, family, engine):
+        os.environ["DAYZERO_DATABASE_URL"] = stage.database_url
+        enrol(engine, subjects)
+        environment = {**family.environment, **_addresses(target, port)}
+        worker = start_worker(stage, replace(family, environment=environment))
+        try:
+            yield engine
+        finally:
+            CONSOLE.print(worker.log.read_text()[-2000:], style="dim")
+
+
+def _addresses(target: Target, port: int) -> Mapping[str, str]:
+    """The demo's own environment names no server, so that nobody real is written to."""
+    mail = f"mailto://127.0.0.1:{port}?from=dayzero@example.org&to={ADDRESS}"
+    return {
+        "DAYZERO_CALDAV_URL": target.address,
+        "DAYZERO_CALDAV_USER": target.user,
+        "DAYZERO_CALDAV_PASSWORD": target.password,
+        "DAYZERO_CALDAV_ALLOW_HTTP": "true",
+        f"DAYZERO_CHANNEL_{READER.upper()}_MAIL": mail,
+    }
+
+
+def _wait_until_all_is_there(
+    engine: Engine, target: Target, subjects: list[str], arrivals: Arrivals
+) -> None:
+    """Everybody's first calendar is pushed, and the mails of the start are out."""
+    while calendars_to_push(engine, target.name) or not all(
+        published_entries(engine, one) for one in subjects
+    ):
+        time.sleep(1)
+    time.sleep(SETTLING_SECONDS)
+    arrivals.forget()
+
+
+def _changes(
+    engine: Engine,
+    calendar: Calendar,
+    arrivals: Arrivals,
+    subjects: list[str],
+    told: argparse.Namespace,
+) -> Measured:
+    """Record, and look after every change until its event is there and its mail has come."""
+    measured = Measured()
+    for number in range(told.changes):
+        subject, day = subjects[number % len(subjects)], FIRST_DAY + timedelta(days=number)
+        asked = time.perf_counter()
+        book(engine, subject, "infusion", day.isoformat(), now=datetime.now(UTC), by="benchmark")
+        measured.waits_for(subject, day, asked)
+        while time.perf_counter() < asked + told.pause:
+            measured.look(calendar, arrivals)
+    until = time.perf_counter() + PATIENCE_SECONDS
+    while measured.waiting() and time.perf_counter() < until:
+        measured.look(calendar, arrivals)
+    return measured
+
+
+if __name__ == "__main__":
+    main()
