@@ -42,6 +42,8 @@ from dayzero.web.pages import (
     week_page,
     what_if_page,
 )
+from dayzero.web.people import list_page as people_page
+from dayzero.web.people import person_page
 from dayzero.web.registers import (
     checking_page,
     deliveries_page,
@@ -90,6 +92,8 @@ ROUTERS = (
     rules_page.router,
     help_page.router,
     api_tokens_page.router,
+    people_page.router,
+    person_page.router,
     lists_page.router,
 )
 

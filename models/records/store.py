@@ -169,6 +169,7 @@ from models.records.people.api_tokens import (
     revoke_api_token,
 )
 from models.records.people.audit_trail import AuditEntry, Wanted, audit_trail
+from models.records.people.changing import change_person, end_all_sessions
 from models.records.people.coordinators import (
     Assignment,
     assign_subjects,
@@ -179,14 +180,15 @@ from models.records.people.half_sign_ins import begin_half, end_half, half_of
 from models.records.people.known_browsers import knows_browser, remember_browser
 from models.records.people.order_tokens import TokenUsed, TooMany, take_token
 from models.records.people.people import (
-    PersonLine,
-    Role,
     add_person,
     disable_person,
     enable_person,
+    find_person,
     list_people,
     set_password,
 )
+from models.records.people.person_history import person_history
+from models.records.people.person_lines import PersonLine, Rights, Role
 from models.records.people.readings import note_reading
 from models.records.people.second_factors import (
     SecondFactor,
@@ -315,6 +317,7 @@ __all__ = [
     "RegisteredDeviation",
     "Restored",
     "Revision",
+    "Rights",
     "Role",
     "SaidAMomentAgo",
     "Scope",
@@ -362,6 +365,7 @@ __all__ = [
     "calendars_to_push",
     "called_subjects",
     "change_options",
+    "change_person",
     "chart_document",
     "chart_with",
     "check_fact",
@@ -375,6 +379,7 @@ __all__ = [
     "done_under",
     "drop_second_factor",
     "enable_person",
+    "end_all_sessions",
     "end_attempt",
     "end_half",
     "end_invitations",
@@ -388,6 +393,7 @@ __all__ = [
     "export_chart",
     "fact_of",
     "find_feed",
+    "find_person",
     "find_subscription",
     "finish_pass",
     "footprints_of_everybody",
@@ -432,6 +438,7 @@ __all__ = [
     "outdated_runs",
     "password_hash_of",
     "paths_to_show",
+    "person_history",
     "publish_pass",
     "published_entries",
     "read_for_pass",

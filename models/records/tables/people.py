@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, false
 from sqlmodel import Field, SQLModel
 
 from models.records.database.moment import Moment
@@ -16,6 +16,7 @@ class Person(SQLModel, table=True):
         all_sites: whether the person sees every site's; `sites` is empty then.
         password_hash: of argon2, with its own salt and costs; the password is nowhere.
         disabled_at: since when nobody can sign in under this name.
+        manages_people: whether the person manages others of the same sites.
     """
 
     __tablename__ = "person"
@@ -34,6 +35,7 @@ class Person(SQLModel, table=True):
     added_at: datetime = Field(sa_type=Moment)
     added_by: str
     disabled_at: datetime | None = Field(default=None, sa_type=Moment)
+    manages_people: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class WebSession(SQLModel, table=True):
