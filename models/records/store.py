@@ -169,7 +169,7 @@ from models.records.people.api_tokens import (
     revoke_api_token,
 )
 from models.records.people.audit_trail import AuditEntry, Wanted, audit_trail
-from models.records.people.changing import change_person, end_all_sessions
+from models.records.people.changing import change_person, end_all_sessions, name_at_provider
 from models.records.people.coordinators import (
     Assignment,
     assign_subjects,
@@ -189,6 +189,12 @@ from models.records.people.people import (
 )
 from models.records.people.person_history import person_history
 from models.records.people.person_lines import PersonLine, Rights, Role
+from models.records.people.provider_sign_ins import (
+    OnItsWay,
+    begin_at_provider,
+    person_at_provider,
+    take_from_provider,
+)
 from models.records.people.readings import note_reading
 from models.records.people.second_factors import (
     SecondFactor,
@@ -305,6 +311,7 @@ __all__ = [
     "NewNote",
     "NextStep",
     "NoteLine",
+    "OnItsWay",
     "OpenAlert",
     "Outdated",
     "Particulars",
@@ -358,6 +365,7 @@ __all__ = [
     "assign_subjects",
     "audit_trail",
     "back_up",
+    "begin_at_provider",
     "begin_attempt",
     "begin_half",
     "begin_set_up",
@@ -425,6 +433,7 @@ __all__ = [
     "mark_shown",
     "may_be_checked",
     "missed_subjects",
+    "name_at_provider",
     "named",
     "new_feed",
     "note_fetch",
@@ -438,6 +447,7 @@ __all__ = [
     "outdated_runs",
     "password_hash_of",
     "paths_to_show",
+    "person_at_provider",
     "person_history",
     "publish_pass",
     "published_entries",
@@ -479,6 +489,7 @@ __all__ = [
     "switch_feeds_on",
     "take_calls",
     "take_checkpoint",
+    "take_from_provider",
     "take_push",
     "take_recovery_code",
     "take_step",

@@ -7,7 +7,7 @@ from typing import Annotated
 from wording.catalogue import Counted
 from wording.filled import Keys, part
 
-DONE = ("rights", "disable", "enable", "end-sessions", "reset-second-factor")
+DONE = ("rights", "provider", "disable", "enable", "end-sessions", "reset-second-factor")
 
 
 @part("people", "people")
@@ -59,6 +59,9 @@ class PeopleWords:
     no_sessions: str
     factor: str
     no_factor: str
+    provider: str
+    provider_about: str
+    save_provider: str
     give_password: str
     password_about: str
     password_given: str

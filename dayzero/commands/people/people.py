@@ -23,6 +23,7 @@ from models.records.store import (
     end_all_sessions,
     find_person,
     list_people,
+    name_at_provider,
     set_password,
 )
 
@@ -98,9 +99,13 @@ def change(
     manages_people: Annotated[
         bool | None, typer.Option(help="Whether the person manages others of the same sites.")
     ] = None,
+    provider_name: Annotated[
+        str | None,
+        typer.Option(help="What the hospital's own sign-in calls the person; empty to end that."),
+    ] = None,
     by: By,
 ) -> None:
-    """Change a person's role, sites or right to manage people; what is not named stays."""
+    """Change a person's role, sites, right or name at the provider; what is not named stays."""
     engine = open_database()
     before = find_person(engine, name)
     named = bool(site) or all_sites
@@ -110,6 +115,9 @@ def change(
         manages_people=before.manages_people if manages_people is None else manages_people,
     )
     changed = change_person(engine, name, rights, now=now(), by=by)
+    if provider_name is not None:
+        more = name_at_provider(engine, name, provider_name or None, now=now(), by=by)
+        changed += [more] if more else []
     typer.echo("\n".join(changed) or "nothing changed")
 
 

@@ -36,6 +36,7 @@ def person_document(one: PersonLine) -> dict[str, Any]:
         "role": one.role.value,
         "sites": None if one.sites is None else sorted(one.sites),
         "manages_people": one.manages_people,
+        "provider_name": one.provider_name,
         "added_at": one.added_at.isoformat(),
         "added_by": one.added_by,
         "disabled_at": None if one.disabled_at is None else one.disabled_at.isoformat(),

@@ -26,6 +26,7 @@ from models.records.store import (
     drop_second_factor,
     enable_person,
     end_all_sessions,
+    name_at_provider,
     open_sessions,
     person_history,
     second_factor_of,
@@ -68,6 +69,18 @@ def give_password(request: Request, visitor: Manager, name: str) -> Response:
     password = make_password()
     _do(request, visitor, name, set_password, password_hash=hash_password(password))
     return _page(request, visitor, name, password=password)
+
+
+@router.post("/provider")
+def name_there(request: Request, visitor: Manager, name: str, form: Posted) -> Response:
+    """What the hospital's own sign-in calls the person; empty for a local account alone."""
+    if request.app.state.provider is None:
+        raise NotThere
+    try:
+        _do(request, visitor, name, name_at_provider, form.get("provider_name") or None)
+    except InputRefused as refused:
+        return _page(request, visitor, name, refused=refused)
+    return redirect(f"/people/{name}?done=provider")
 
 
 @router.post("/{what}")
@@ -117,6 +130,8 @@ def _page(
         "person",
         status=422 if refused else 200,
         visitor=visitor,
+        provider=request.app.state.provider is not None,
+        provider_name=person.provider_name or "",
         row=person_row(person, visitor.person, site_clock),
         form=rights_form(person) if form is None else form,
         sessions=open_sessions(engine, name, now=now),

@@ -39,6 +39,8 @@ class PersonFlaw(Plain):
     BEYOND_OWN = "person.beyond_own"
     READER_MANAGES = "person.reader_manages"
     LAST_MANAGER = "person.last_manager"
+    NO_PROVIDER_NAME = "person.no_provider_name"
+    PROVIDER_NAME_TAKEN = "person.provider_name_taken"
 
 
 class PlaceFlaw(Plain):

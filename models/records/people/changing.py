@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import Engine
+from sqlmodel import Session, select
 
+from models.errors import Fault, InputRefused
+from models.reasons.refusals.records import PersonFlaw
 from models.records.database.engine import tried_again, writing
 from models.records.database.json_text import as_text
 from models.records.people.audit import note
@@ -13,6 +16,8 @@ from models.records.people.managing import check_rights, keep_a_manager, managed
 from models.records.people.people import end_sessions
 from models.records.people.person_lines import PersonLine, Rights, person_line, said_sites
 from models.records.tables import Person
+
+LONGEST_PROVIDER_NAME = 255  # characters, as OpenID Connect limits `sub`
 
 
 @tried_again
@@ -69,6 +74,46 @@ def end_all_sessions(
         ended = end_sessions(session, name, now)
         note(session, f"ended all sessions of {name}", by=by, at=now)
         return ended
+
+
+@tried_again
+def name_at_provider(
+    engine: Engine,
+    name: str,
+    provider_name: str | None,
+    *,
+    now: datetime,
+    by: str,
+    manager: str | None = None,
+) -> str | None:
+    """Let a person sign in with the hospital's own provider, which calls them so; None to end that.
+
+    Returns:
+        What was changed, as the audit keeps it; None where it was so.
+
+    Raises:
+        PersonUnknown: if nobody has that name, or nobody whom the manager manages.
+        InputRefused: if the name cannot be one, or is somebody else's.
+    """
+    with writing(engine) as session:
+        row = managed(session, name, manager)
+        if row.provider_name == provider_name:
+            return None
+        if provider_name is not None:
+            _check_free(session, provider_name)
+        row.provider_name = provider_name
+        deed = f"let {name} sign in with the provider"
+        deed += " no more" if provider_name is None else f" as {provider_name}"
+        note(session, deed, by=by, at=now)
+        return deed
+
+
+def _check_free(session: Session, provider_name: str) -> None:
+    if not provider_name.isprintable() or not 0 < len(provider_name) <= LONGEST_PROVIDER_NAME:
+        raise InputRefused([Fault("provider_name", PersonFlaw.NO_PROVIDER_NAME)])
+    taken = select(Person.name).where(Person.provider_name == provider_name)
+    if session.exec(taken).first() is not None:
+        raise InputRefused([Fault("provider_name", PersonFlaw.PROVIDER_NAME_TAKEN)])
 
 
 def _deeds(before: PersonLine, after: Rights) -> Iterator[str]:

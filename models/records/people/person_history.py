@@ -19,11 +19,13 @@ _WHOLE: Final = (
     "let {} manage people",
     "let {} manage people no more",
     "ended all sessions of {}",
+    "let {} sign in with the provider no more",
 )
 _BEGUN: Final = (
     "added coordinator {} for ",
     "added reader {} for ",
     "changed the sites of {} from ",
+    "let {} sign in with the provider as ",
 )
 _OWN: Final = ("set up a second factor", "used a recovery code", "signed out everywhere else")
 

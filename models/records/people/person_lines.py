@@ -23,6 +23,8 @@ class PersonLine:
         sites: whose subjects the person sees; None means every site's.
         disabled_at: since when nobody can sign in under this name.
         manages_people: whether the person manages others of the same sites.
+        provider_name: what the hospital's own provider calls the person; None for a local account
+            alone.
     """
 
     name: str
@@ -32,6 +34,7 @@ class PersonLine:
     added_by: str
     disabled_at: datetime | None
     manages_people: bool
+    provider_name: str | None
 
     @property
     def may_write(self) -> bool:
@@ -85,6 +88,7 @@ def person_line(row: Person) -> PersonLine:
         added_by=row.added_by,
         disabled_at=row.disabled_at,
         manages_people=row.manages_people,
+        provider_name=row.provider_name,
     )
 
 

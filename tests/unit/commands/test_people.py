@@ -103,6 +103,21 @@ def test_role_sites_and_the_right_to_manage_people_are_changed_and_the_rest_stay
     assert "wang.f is signed out everywhere" in ready("person", "end-sessions", "wang.f").out
 
 
+def test_a_name_at_the_provider_is_one_persons_until_it_is_taken_away(ready: Run) -> None:
+    for name in ("wang.f", "li.n"):
+        ready("person", "add", name, "--site", "CN01", "--generate")
+
+    def change(name: str, provider_name: str) -> str:
+        answer = ready("person", "change", name, "--provider-name", provider_name)
+        return (answer.out + answer.err).strip()
+
+    assert change("wang.f", "u-4711") == "let wang.f sign in with the provider as u-4711"
+    assert "somebody else has this name at the provider" in change("li.n", "u-4711")
+    assert "must be 1 to 255 characters that print" in change("li.n", "x" * 256)
+    assert change("wang.f", "") == "let wang.f sign in with the provider no more"
+    assert change("li.n", "u-4711") == "let li.n sign in with the provider as u-4711"
+
+
 def test_a_name_is_given_once(ready: Run) -> None:
     ready("person", "add", "wang.f", "--site", "CN01", "--generate")
     again = ready("person", "add", "WANG.F", "--site", "CN02", "--generate")
