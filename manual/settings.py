@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic_settings import BaseSettings
 
 from dayzero.caldav_settings import CaldavSettings
+from dayzero.openid.settings import OpenIdSettings
 from dayzero.settings import Settings
 from manual.documented import attributes_of
 from manual.markdown import code, page, table
@@ -13,6 +14,7 @@ from manual.markdown import code, page, table
 GROUPS: tuple[tuple[str, type[BaseSettings]], ...] = (
     ("Of an installation", Settings),
     ("Of the hospital's own calendar server", CaldavSettings),
+    ("Of the hospital's own sign-in", OpenIdSettings),
 )
 
 ELSEWHERE: tuple[tuple[str, str, str], ...] = (

@@ -15,6 +15,7 @@ from dayzero.health.machine import read_machine
 from dayzero.health.pages import pages_findings
 from dayzero.health.prefect_api import PrefectSilent, ask_prefect
 from dayzero.health.prefect_findings import prefect_findings, silent_finding
+from dayzero.health.provider import provider_findings
 from dayzero.health.pushes import push_findings
 from dayzero.health.work import LATE, work_findings
 from dayzero.settings import Settings, read_settings
@@ -36,12 +37,14 @@ def check_up() -> list[Finding]:
         ClockRefused: if the environment holds the clock at something that is no instant.
     """
     settings, now = read_settings(), clock.now()
-    with ThreadPoolExecutor(max_workers=3) as side_by_side:
+    with ThreadPoolExecutor(max_workers=4) as side_by_side:
         prefect = side_by_side.submit(lambda: list(_prefect()))
         pages = side_by_side.submit(lambda: list(pages_findings(settings.public_url)))
         records = side_by_side.submit(lambda: list(_records(settings, now)))
+        provider = side_by_side.submit(lambda: list(provider_findings()))
         machine = list(_machine(settings, now))
-        return [*records.result(), *prefect.result(), *pages.result(), *machine]
+        asked = (records, prefect, pages, provider)
+        return [*(one for each in asked for one in each.result()), *machine]
 
 
 def _records(settings: Settings, now: datetime) -> Iterator[Finding]:

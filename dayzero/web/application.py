@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
+from dayzero.openid.settings import read_openid_settings
 from dayzero.settings import Settings, read_settings
 from dayzero.web.answer_headers import AnswerHeaders
 from dayzero.web.api.application import PATH, create_api
@@ -43,6 +44,8 @@ from dayzero.web.pages import (
     week_page,
     what_if_page,
 )
+from dayzero.web.people import list_page as people_page
+from dayzero.web.people import person_page
 from dayzero.web.registers import (
     checking_page,
     deliveries_page,
@@ -53,8 +56,10 @@ from dayzero.web.registers import (
     rules_page,
 )
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
+from dayzero.web.signing_in import provider_page
 from dayzero.web.signing_in.attempts import GUESSED_CODES, Attempts
 from dayzero.web.signing_in.forms import FormRefused
+from dayzero.web.signing_in.provider_page import WAYS_TO_PROVIDER
 from dayzero.web.signing_in.second_step import HalfSignInEnded, obliged_roles
 from dayzero.web.signing_in.visitors import (
     MayOnlyRead,
@@ -72,6 +77,7 @@ from wording.refusals import say_refusal
 ROUTERS = (
     sign_in.router,
     second_step.router,
+    provider_page.router,
     account_page.router,
     invitations.router,
     today_page.router,
@@ -92,6 +98,8 @@ ROUTERS = (
     rules_page.router,
     help_page.router,
     api_tokens_page.router,
+    people_page.router,
+    person_page.router,
     lists_page.router,
 )
 
@@ -101,7 +109,8 @@ def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
 
     Raises:
         SettingsRefused: if no settings are given and the environment's cannot be read, or a
-            second factor is asked of a role that is none.
+            second factor is asked of a role that is none, or the hospital's own sign-in is set and
+            its settings cannot be meant.
         ClientsRefused: if who may ask at order-sign is listed, and the list cannot be read.
     """
     settings = settings or read_settings()
@@ -109,6 +118,8 @@ def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
     app.state.engine = engine
     app.state.settings = settings
     app.state.obliged = obliged_roles(settings)
+    app.state.provider = read_openid_settings()
+    app.state.ways_to_provider = Limiter(WAYS_TO_PROVIDER)
     app.state.attempts = Attempts()
     app.state.code_attempts = Attempts(GUESSED_CODES)
     app.state.calendars = _calendars(engine, settings)

@@ -176,6 +176,7 @@ from models.records.people.api_tokens import (
     revoke_api_token,
 )
 from models.records.people.audit_trail import AuditEntry, Wanted, audit_trail
+from models.records.people.changing import change_person, end_all_sessions, name_at_provider
 from models.records.people.coordinators import (
     Assignment,
     assign_subjects,
@@ -186,13 +187,20 @@ from models.records.people.half_sign_ins import begin_half, end_half, half_of
 from models.records.people.known_browsers import knows_browser, remember_browser
 from models.records.people.order_tokens import TokenUsed, TooMany, take_token
 from models.records.people.people import (
-    PersonLine,
-    Role,
     add_person,
     disable_person,
     enable_person,
+    find_person,
     list_people,
     set_password,
+)
+from models.records.people.person_history import person_history
+from models.records.people.person_lines import PersonLine, Rights, Role
+from models.records.people.provider_sign_ins import (
+    OnItsWay,
+    begin_at_provider,
+    person_at_provider,
+    take_from_provider,
 )
 from models.records.people.readings import note_reading
 from models.records.people.second_factors import (
@@ -311,6 +319,7 @@ __all__ = [
     "NewNote",
     "NextStep",
     "NoteLine",
+    "OnItsWay",
     "OpenAlert",
     "Outdated",
     "PartOfList",
@@ -325,6 +334,7 @@ __all__ = [
     "RegisteredDeviation",
     "Restored",
     "Revision",
+    "Rights",
     "Role",
     "SaidAMomentAgo",
     "Scope",
@@ -365,6 +375,7 @@ __all__ = [
     "assign_subjects",
     "audit_trail",
     "back_up",
+    "begin_at_provider",
     "begin_attempt",
     "begin_half",
     "begin_set_up",
@@ -372,6 +383,7 @@ __all__ = [
     "calendars_to_push",
     "called_subjects",
     "change_options",
+    "change_person",
     "chart_document",
     "chart_with",
     "check_fact",
@@ -385,6 +397,7 @@ __all__ = [
     "done_under",
     "drop_second_factor",
     "enable_person",
+    "end_all_sessions",
     "end_attempt",
     "end_half",
     "end_invitations",
@@ -399,6 +412,7 @@ __all__ = [
     "export_chart",
     "fact_of",
     "find_feed",
+    "find_person",
     "find_subscription",
     "finish_pass",
     "footprints_of_everybody",
@@ -430,6 +444,7 @@ __all__ = [
     "mark_shown",
     "may_be_checked",
     "missed_subjects",
+    "name_at_provider",
     "named",
     "new_feed",
     "note_fetch",
@@ -443,6 +458,8 @@ __all__ = [
     "outdated_runs",
     "password_hash_of",
     "paths_to_show",
+    "person_at_provider",
+    "person_history",
     "publish_pass",
     "published_entries",
     "read_for_pass",
@@ -486,6 +503,7 @@ __all__ = [
     "switch_feeds_on",
     "take_calls",
     "take_checkpoint",
+    "take_from_provider",
     "take_push",
     "take_recovery_code",
     "take_step",

@@ -155,7 +155,16 @@ def pages_over(folder: Path, **environment: str) -> Iterator[Pages]:
         "forgetful": (Role.COORDINATOR, frozenset({"CN01"})),
     }
     for name, (role, sites) in people.items():
-        add_person(engine, name, role=role, sites=sites, password_hash=kept, now=NOW, by="test")
+        add_person(
+            engine,
+            name,
+            role=role,
+            sites=sites,
+            manages_people=name == "nurse",
+            password_hash=kept,
+            now=NOW,
+            by="test",
+        )
     held = {"DAYZERO_NOW": NOW.isoformat(), "DAYZERO_DATABASE_URL": url, **environment}
     with serving(folder, held) as (address, log):
         yield Pages(address, engine, log)

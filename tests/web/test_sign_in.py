@@ -35,7 +35,10 @@ def test_every_page_but_the_front_asks_who_is_there(pages: Pages) -> None:
     stranger, asked = pages.browser(follow_redirects=False), 0
     paths = create_app(pages.engine, Settings()).openapi()["paths"]
     for path in paths.keys() - OPEN_TO_ALL:
-        concrete = path.format(subject="CN01-007", number=1, kind="step", what="visits", fact="f1")
+        if path.startswith("/sign-in/provider"):
+            continue  # this server has no provider: the tests of one ask there
+        known = {"subject": "CN01-007", "number": 1, "kind": "step", "what": "visits", "fact": "f1"}
+        concrete = path.format(**known, name="nurse")
         for method in paths[path]:
             answer = stranger.request(method.upper(), concrete)
             assert answer.status_code == HTTPStatus.SEE_OTHER, (method, concrete)

@@ -19,6 +19,7 @@ from wording.pages.handover import HandoverWords
 from wording.pages.help import HelpWords
 from wording.pages.import_page import ImportPageWords
 from wording.pages.list_page import ListWords
+from wording.pages.people import PeopleWords
 from wording.pages.recording import RecordingWords
 from wording.pages.rules import RuleWords
 from wording.pages.signing_in import SignInWords
@@ -53,6 +54,7 @@ class Words:
     help: HelpWords
     tokens: TokenWords
     imports: ImportPageWords
+    people: PeopleWords
     path: PictureWording
 
     @property

@@ -42,6 +42,7 @@ class AuditWords:
     none: str
     not_a_day: str
     as_file: str
+    all_sites: str
     deeds: Mapping[str, str]
 
 
@@ -50,7 +51,10 @@ def say_deed(what: str, language: Language) -> str:
     for name, form in _forms():
         found = form.fullmatch(what)
         if found:
-            return filled(AuditWords, language).deeds[name].format(**found.groupdict())
+            says, english = filled(AuditWords, language), filled(AuditWords, ENGLISH)
+            told = {english.all_sites: says.all_sites}
+            facts = {blank: told.get(fact, fact) for blank, fact in found.groupdict().items()}
+            return says.deeds[name].format(**facts)
     return what
 
 

@@ -16,6 +16,7 @@ SCREENS = (
     "deliveries",
     "rules",
     "audit",
+    "people",
 )
 REGISTERS = ("handover", "deviations", "deliveries", "rules", "audit")
 

@@ -1,9 +1,27 @@
 """What the pages say of a person's own sign-in: the second factor, and where it is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated, Final
 
 from wording.catalogue import Counted
-from wording.filled import part
+from wording.filled import Keys, part
+
+PROVIDER_FLAWS: Final = (
+    "down",
+    "answer",
+    "state",
+    "too_often",
+    "said_no",
+    "signature",
+    "issuer",
+    "audience",
+    "nonce",
+    "expired",
+    "no_name",
+    "nobody",
+)
+"""Why a sign-in with the hospital's provider is refused."""
 
 
 @part("pages", "signing")
@@ -34,6 +52,9 @@ class SignInWords:
     recovery_about: str
     recovery_kept: str
     account_title: str
+    with_provider: str
+    or_locally: str
+    provider_refused: Annotated[Mapping[str, str], Keys(PROVIDER_FLAWS)]
     account_about: str
     factor: str
     factor_on: str

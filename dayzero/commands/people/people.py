@@ -1,34 +1,31 @@
 """`dayzero person`: who may sign in to the pages, for which sites."""
 
 import json
-import re
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich import box
 from rich.console import Console
-from rich.table import Table
 
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By
+from dayzero.commands.people.people_listed import people_table, person_document, said_sites
 from dayzero.database import open_database
+from dayzero.login_names import checked_login_name, checked_sites
 from dayzero.passwords import checked_password, hash_password, make_password
-from models.errors import Fault, InputRefused
-from models.protocol import load_protocol
-from models.reasons.refusals.desk import NotALoginName, SiteOfPersonUnknown, TypedFlaw
-from models.reasons.refusals.refusal import nearest, shown
 from models.records.store import (
-    PersonLine,
+    Rights,
     Role,
     add_person,
+    change_person,
     disable_person,
     drop_second_factor,
     enable_person,
+    end_all_sessions,
+    find_person,
     list_people,
+    name_at_provider,
     set_password,
 )
-
-LOGIN_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
 
 person = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -54,11 +51,14 @@ def add(
     role: Annotated[
         Role, typer.Option(help="A coordinator records and answers; a reader only reads.")
     ] = Role.COORDINATOR,
+    manages_people: Annotated[
+        bool, typer.Option("--manages-people", help="Manages others of the same sites on the page.")
+    ] = False,
     generate: Generate = False,
     by: By,
 ) -> None:
     """Let a person sign in. The password is asked for, or made and shown this once."""
-    login, sites = _login_name(name), _sites(site or [], all_sites=all_sites)
+    login, sites = checked_login_name(name), checked_sites(site or [], all_sites=all_sites)
     engine = open_database()
     password = _password(login, generate=generate)
     add_person(
@@ -66,11 +66,12 @@ def add(
         login,
         role=role,
         sites=sites,
+        manages_people=manages_people,
         password_hash=hash_password(password),
         now=now(),
         by=by,
     )
-    typer.echo(f"{login} may sign in as {role.value} for {_said(sites)}")
+    typer.echo(f"{login} may sign in as {role.value} for {said_sites(sites)}")
     _show(password, generate=generate)
 
 
@@ -79,11 +80,45 @@ def list_(*, as_json: AsJson = False) -> None:
     """List everybody who was ever added, without passwords."""
     people = list_people(open_database())
     if as_json:
-        typer.echo(json.dumps([_document(one) for one in people], indent=1))
+        typer.echo(json.dumps([person_document(one) for one in people], indent=1))
     elif people:
-        Console().print(_table(people))
+        Console().print(people_table(people))
     else:
         typer.echo("nobody may sign in; `dayzero person add NAME --site CN01` adds somebody")
+
+
+@person.command()
+def change(
+    name: Name,
+    *,
+    site: Annotated[
+        list[str] | None, typer.Option(help="Sees these sites alone from now on; repeatable.")
+    ] = None,
+    all_sites: Annotated[bool, typer.Option("--all-sites", help="Sees every site.")] = False,
+    role: Annotated[Role | None, typer.Option(help="Another role.")] = None,
+    manages_people: Annotated[
+        bool | None, typer.Option(help="Whether the person manages others of the same sites.")
+    ] = None,
+    provider_name: Annotated[
+        str | None,
+        typer.Option(help="What the hospital's own sign-in calls the person; empty to end that."),
+    ] = None,
+    by: By,
+) -> None:
+    """Change a person's role, sites, right or name at the provider; what is not named stays."""
+    engine = open_database()
+    before = find_person(engine, name)
+    named = bool(site) or all_sites
+    rights = Rights(
+        role=role or before.role,
+        sites=checked_sites(site or [], all_sites=all_sites) if named else before.sites,
+        manages_people=before.manages_people if manages_people is None else manages_people,
+    )
+    changed = change_person(engine, name, rights, now=now(), by=by)
+    if provider_name is not None:
+        more = name_at_provider(engine, name, provider_name or None, now=now(), by=by)
+        changed += [more] if more else []
+    typer.echo("\n".join(changed) or "nothing changed")
 
 
 @person.command()
@@ -110,30 +145,18 @@ def password(name: Name, *, generate: Generate = False, by: By) -> None:
     _show(new, generate=generate)
 
 
+@person.command("end-sessions")
+def end_sessions(name: Name, *, by: By) -> None:
+    """Sign a person out in every browser."""
+    ended = end_all_sessions(open_database(), name, now=now(), by=by)
+    typer.echo(f"{name} is signed out everywhere{_signed_out(ended)}")
+
+
 @person.command("reset-second-factor")
 def reset_second_factor(name: Name, *, by: By) -> None:
     """Ask for no code of a lost phone; whoever is signed in under the name is signed out."""
     ended = drop_second_factor(open_database(), name, now=now(), by=by)
     typer.echo(f"{name} signs in with the password alone{_signed_out(ended)}")
-
-
-def _login_name(name: str) -> str:
-    if not LOGIN_NAME.fullmatch(name):
-        raise InputRefused([Fault("NAME", NotALoginName(word=shown(name)))])
-    return name
-
-
-def _sites(named: list[str], *, all_sites: bool) -> frozenset[str] | None:
-    """None for all of them."""
-    if all_sites == bool(named):
-        raise InputRefused([Fault("--site", TypedFlaw.NO_SITES)])
-    known = load_protocol().sites
-    for site in named:
-        if site not in known:
-            near = nearest(site, known)
-            unknown = SiteOfPersonUnknown(word=shown(site), known=tuple(known), near=near)
-            raise InputRefused([Fault("--site", unknown)])
-    return None if all_sites else frozenset(named)
 
 
 def _password(name: str, *, generate: bool) -> str:
@@ -152,27 +175,3 @@ def _signed_out(sessions: int) -> str:
     if not sessions:
         return ""
     return f"; {sessions} session{'s' if sessions > 1 else ''} ended"
-
-
-def _said(sites: frozenset[str] | None) -> str:
-    return "all sites" if sites is None else ", ".join(sorted(sites))
-
-
-def _table(people: list[PersonLine]) -> Table:
-    table = Table("name", "role", "sites", "added", "by", "disabled", box=box.SIMPLE_HEAD)
-    for one in people:
-        disabled = "" if one.disabled_at is None else f"{one.disabled_at:%Y-%m-%d}"
-        added = f"{one.added_at:%Y-%m-%d}"
-        table.add_row(one.name, one.role.value, _said(one.sites), added, one.added_by, disabled)
-    return table
-
-
-def _document(one: PersonLine) -> dict[str, Any]:
-    return {
-        "name": one.name,
-        "role": one.role.value,
-        "sites": None if one.sites is None else sorted(one.sites),
-        "added_at": one.added_at.isoformat(),
-        "added_by": one.added_by,
-        "disabled_at": None if one.disabled_at is None else one.disabled_at.isoformat(),
-    }

@@ -77,6 +77,8 @@ def _form(
         "sign_in",
         status=status,
         back=back,
+        provider=request.app.state.provider is not None,
+        provider_flaw=request.query_params.get("provider", ""),
         refused=refused,
         wait=wait,
         name=name,

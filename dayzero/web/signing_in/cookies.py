@@ -9,13 +9,14 @@ from dayzero.settings import Settings
 from models.records.store import LONGEST_SESSION
 
 SESSION, VISIT, LANGUAGE = "dayzero", "dayzero-visit", "dayzero-lang"
-BROWSER, HALF = "dayzero-browser", "dayzero-half"
+BROWSER, HALF, PROVIDER = "dayzero-browser", "dayzero-half", "dayzero-provider"
 A_YEAR = 365 * 24 * 3600
 AN_HOUR = 3600
 AGES = {
     SESSION: int(LONGEST_SESSION.total_seconds()),
     VISIT: AN_HOUR,
     HALF: AN_HOUR,
+    PROVIDER: AN_HOUR,
     LANGUAGE: A_YEAR,
     BROWSER: A_YEAR,  # the records forget it sooner
 }

@@ -35,6 +35,14 @@ class TokenFlaw(Plain):
     OF_A_READER = "token.of_a_reader"
 
 
+class PersonFlaw(Plain):
+    BEYOND_OWN = "person.beyond_own"
+    READER_MANAGES = "person.reader_manages"
+    LAST_MANAGER = "person.last_manager"
+    NO_PROVIDER_NAME = "person.no_provider_name"
+    PROVIDER_NAME_TAKEN = "person.provider_name_taken"
+
+
 class PlaceFlaw(Plain):
     OF_THE_SETTINGS = "place.of_the_settings"
     IN_MEMORY = "place.in_memory"

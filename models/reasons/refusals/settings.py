@@ -14,6 +14,9 @@ class SettingFlaw(Plain):
     EVERYBODY = "setting.everybody"
     NOT_ENCRYPTED = "setting.not_encrypted"
     NO_ROLE = "setting.no_role"
+    MISSING = "setting.missing"
+    FILE_UNREADABLE = "setting.file_unreadable"
+    PROVIDER_NOT_ENCRYPTED = "setting.provider_not_encrypted"
 
 
 class PasswordFlaw(Plain):

@@ -23,7 +23,7 @@ from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import ApiTokenUnknown, PersonUnknown
 from models.records.database.json_text import as_text
 from models.records.people.audit import note
-from models.records.people.people import PersonLine, person_line
+from models.records.people.person_lines import PersonLine, person_line
 from models.records.tables import ApiTokenRow, Person
 
 TOKEN_BYTES: Final = 32

@@ -12,12 +12,12 @@ from sqlalchemy import Engine, delete, func, update
 from sqlmodel import Session, col, select
 
 from models.records.database.engine import reading, tried_again, writing
-from models.records.database.errors import PersonUnknown
 from models.records.people.audit import note
 from models.records.people.half_sign_ins import end_halves
+from models.records.people.managing import managed
 from models.records.people.people import end_sessions
 from models.records.people.tokens import token_hash
-from models.records.tables import Person, RecoveryCode, SecondFactorRow
+from models.records.tables import RecoveryCode, SecondFactorRow
 
 LONGEST_SET_UP = timedelta(minutes=15)
 
@@ -120,18 +120,19 @@ def take_recovery_code(engine: Engine, name: str, code: str, *, now: datetime) -
 
 
 @tried_again
-def drop_second_factor(engine: Engine, name: str, *, now: datetime, by: str) -> int:
+def drop_second_factor(
+    engine: Engine, name: str, *, now: datetime, by: str, manager: str | None = None
+) -> int:
     """Ask for no code any more; who is signed in under the name is signed out.
 
     Returns:
         How many sessions that ended.
 
     Raises:
-        PersonUnknown: if nobody has that name.
+        PersonUnknown: if nobody has that name, or nobody whom the manager manages.
     """
     with writing(engine) as session:
-        if session.get(Person, name) is None:
-            raise PersonUnknown(name)
+        managed(session, name, manager)
         session.exec(delete(RecoveryCode).where(col(RecoveryCode.person) == name))
         session.exec(delete(SecondFactorRow).where(col(SecondFactorRow.person) == name))
         note(session, f"took the second factor of {name} away", by=by, at=now)

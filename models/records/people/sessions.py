@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from models.records.database.engine import reading, tried_again, writing
 from models.records.people.audit import note
-from models.records.people.people import PersonLine, Role, person_line
+from models.records.people.person_lines import PersonLine, Role, person_line
 from models.records.people.tokens import new_token, token_hash
 from models.records.tables import Person, WebSession
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, false
 from sqlmodel import Field, SQLModel
 
 from models.records.database.moment import Moment
@@ -16,6 +16,9 @@ class Person(SQLModel, table=True):
         all_sites: whether the person sees every site's; `sites` is empty then.
         password_hash: of argon2, with its own salt and costs; the password is nowhere.
         disabled_at: since when nobody can sign in under this name.
+        manages_people: whether the person manages others of the same sites.
+        provider_name: what the hospital's own provider calls the person; None for a local account
+            alone.
     """
 
     __tablename__ = "person"
@@ -34,6 +37,8 @@ class Person(SQLModel, table=True):
     added_at: datetime = Field(sa_type=Moment)
     added_by: str
     disabled_at: datetime | None = Field(default=None, sa_type=Moment)
+    manages_people: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    provider_name: str | None = Field(default=None, unique=True, index=True)
 
 
 class WebSession(SQLModel, table=True):
@@ -142,4 +147,25 @@ class HalfSignIn(SQLModel, table=True):
 
     token_hash: str = Field(primary_key=True)
     person: str = Field(foreign_key="person.name", index=True)
+    expires_at: datetime = Field(sa_type=Moment)
+
+
+class ProviderSignIn(SQLModel, table=True):
+    """A sign-in that went to the hospital's own provider and is not back yet.
+
+    Attributes:
+        state_hash, browser_hash: sha256 in hexadecimal of what the provider hands back, and of
+            what the browser alone has.
+        nonce: stands in what the provider signs.
+        verifier: shows to the provider that whoever brings a code is who began.
+        back: the page that was wanted.
+    """
+
+    __tablename__ = "provider_sign_in"
+
+    state_hash: str = Field(primary_key=True)
+    browser_hash: str
+    nonce: str
+    verifier: str
+    back: str
     expires_at: datetime = Field(sa_type=Moment)

@@ -68,6 +68,8 @@ def test_a_password_is_asked_for_and_must_be_typed_twice(
         (("enable", "nobody"), "nobody: nobody has this name"),
         (("reset-second-factor", "nobody"), "nobody: nobody has this name"),
         (("password", "nobody", "--generate"), "nobody: nobody has this name"),
+        (("change", "nobody", "--role", "reader"), "nobody: nobody has this name"),
+        (("end-sessions", "nobody"), "nobody: nobody has this name"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_sentence(
@@ -79,6 +81,41 @@ def test_what_cannot_be_is_refused_in_one_sentence(
     assert says in answer.err
     assert "Traceback" not in answer.err
     assert json.loads(ready("person", "list", "--json").out) == []
+
+
+def test_role_sites_and_the_right_to_manage_people_are_changed_and_the_rest_stays(
+    ready: Run,
+) -> None:
+    ready("person", "add", "wang.f", "--site", "CN01", "--manages-people", "--generate")
+    moved = ready("person", "change", "wang.f", "--site", "CN01", "--site", "CN02")
+    again = ready("person", "change", "wang.f", "--site", "CN02", "--site", "CN01")
+    last = ready("person", "change", "wang.f", "--role", "reader", "--no-manages-people")
+    (kept,) = json.loads(ready("person", "list", "--json").out)
+
+    assert moved.out.strip() == "changed the sites of wang.f from CN01 to CN01, CN02"
+    assert again.out.strip() == "nothing changed"
+    assert "wang.f: is the last one who manages people" in last.err
+    assert (kept["role"], kept["sites"], kept["manages_people"]) == (
+        "coordinator",
+        ["CN01", "CN02"],
+        True,
+    )
+    assert "wang.f is signed out everywhere" in ready("person", "end-sessions", "wang.f").out
+
+
+def test_a_name_at_the_provider_is_one_persons_until_it_is_taken_away(ready: Run) -> None:
+    for name in ("wang.f", "li.n"):
+        ready("person", "add", name, "--site", "CN01", "--generate")
+
+    def change(name: str, provider_name: str) -> str:
+        answer = ready("person", "change", name, "--provider-name", provider_name)
+        return (answer.out + answer.err).strip()
+
+    assert change("wang.f", "u-4711") == "let wang.f sign in with the provider as u-4711"
+    assert "somebody else has this name at the provider" in change("li.n", "u-4711")
+    assert "must be 1 to 255 characters that print" in change("li.n", "x" * 256)
+    assert change("wang.f", "") == "let wang.f sign in with the provider no more"
+    assert change("li.n", "u-4711") == "let li.n sign in with the provider as u-4711"
 
 
 def test_a_name_is_given_once(ready: Run) -> None:

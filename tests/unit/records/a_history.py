@@ -9,7 +9,8 @@ from models.records.alerts.lifecycle import acknowledge
 from models.records.deliveries.attempts import begin_attempt, end_attempt
 from models.records.deliveries.deliveries import record_due, waiting_deliveries
 from models.records.passes.passes import publish_pass
-from models.records.people.people import Role, add_person
+from models.records.people.people import add_person
+from models.records.people.person_lines import Role
 from models.records.subjects.checks import check_fact
 from models.records.subjects.deeds import named
 from models.records.subjects.facts import correct, record_fact

@@ -78,9 +78,17 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     bring_in(engine, *SUBJECTS)
     for document in SUBJECTS:
         pass_over(engine, document["subject"])
-    add_person(
-        engine, "nurse", role=Role.COORDINATOR, sites=None, password_hash="", now=NOW, by="test"
-    )
+    for name, manages in (("nurse", True), ("dasatinib", False)):  # names that RECORDED has
+        add_person(
+            engine,
+            name,
+            role=Role.COORDINATOR,
+            sites=None,
+            manages_people=manages,
+            password_hash="",
+            now=NOW,
+            by="nurse",
+        )
     return engine
 
 
@@ -138,6 +146,9 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
         "/today",
         "/week",
         "/tokens",
+        "/people",
+        "/people/nurse",
+        "/people/dasatinib",
         "/board",
         "/subjects",
         "/registers",
