@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Engine
 
 from benchmarks.installation import CONSOLE, an_installation
-from benchmarks.push.hospital import ADDRESS, FIRST_DAY, READER, Arrivals, Calendar, enrol
+from benchmarks.push.hospital import ADDRESS, FIRST_DAY, READER, STEP, Arrivals, Calendar, enrol
 from benchmarks.push.measured import Measured, tell
 from dayzero.running.servers import start_worker
 from models.records.store import book, calendars_to_push, published_entries
@@ -102,11 +102,11 @@ def _changes(
     told: argparse.Namespace,
 ) -> Measured:
     """Record, and look after every change until its event is there and its mail has come."""
-    measured = Measured()
+    measured = Measured(engine)
     for number in range(told.changes):
         subject, day = subjects[number % len(subjects)], FIRST_DAY + timedelta(days=number)
         asked = time.perf_counter()
-        book(engine, subject, "infusion", day.isoformat(), now=datetime.now(UTC), by="benchmark")
+        book(engine, subject, STEP, day.isoformat(), now=datetime.now(UTC), by="benchmark")
         measured.waits_for(subject, day, asked)
         while time.perf_counter() < asked + told.pause:
             measured.look(calendar, arrivals)
