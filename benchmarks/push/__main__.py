@@ -4,11 +4,13 @@
 server on loopback. Bookings are recorded from this process, one each `--pause` seconds, each for
 the next of `--subjects` subjects. At the end every event that was published is looked for on the
 server: nothing lost, nothing doubled, and no SEQUENCE that was seen has fallen. What the machine
-did besides is told with it: a busy one is slower.
+did besides is told with it: a busy one is slower. `--alone` leaves Prefect out: this process makes
+the pass, and only the worker's two parts run that push and invite.
 """
 
 import argparse
 import os
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,17 +22,27 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Engine
 
 from benchmarks.installation import CONSOLE, an_installation
-from benchmarks.push.hospital import ADDRESS, FIRST_DAY, READER, Arrivals, Calendar, enrol
+from benchmarks.push.hospital import ADDRESS, FIRST_DAY, READER, STEP, Arrivals, Calendar, enrol
 from benchmarks.push.measured import Measured, tell
+from dayzero.running.processes import children
 from dayzero.running.servers import start_worker
-from models.records.store import book, calendars_to_push, published_entries
+from models.records.store import (
+    book,
+    calendars_to_push,
+    open_engine,
+    publish_pass,
+    published_entries,
+    upgrade,
+)
+from tasks.passes.one_pass import plan_path, work_out
+from tasks.passes.records import recorded_of
 from tasks.pushing.target import Target
 from tests.clients.calendar_server import PASSWORD, USER, radicale, xandikos
 from tests.delivery.servers import mail_server
 
 SERVERS = {"radicale": radicale, "xandikos": xandikos}
 PATIENCE_SECONDS = 180.0  # after the last change; what is not there by then is lost
-SETTLING_SECONDS = 65.0  # the look of a minute tells the first alerts
+SETTLING_SECONDS = 20.0  # the first invitations go
 
 
 def main() -> None:
@@ -42,7 +54,8 @@ def main() -> None:
         path = server.make_calendar("trial")
         target = Target(f"{str(server.http.base_url).rstrip('/')}{path}", USER, PASSWORD)
         calendar = Calendar(server, path)
-        with mail_server(arrivals.mailbox) as port, _installation(target, port, subjects) as engine:
+        started = _alone if told.alone else _installation
+        with mail_server(arrivals.mailbox) as port, started(target, port, subjects) as engine:
             _wait_until_all_is_there(engine, target, subjects, arrivals)
             measured = _changes(engine, calendar, arrivals, subjects, told)
             tell(measured, engine, target, arrivals, subjects)
@@ -51,6 +64,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="fact to calendar server and mailbox")
     parser.add_argument("--server", choices=sorted(SERVERS), default="radicale")
+    parser.add_argument("--alone", action="store_true")
     parser.add_argument("--changes", type=int, default=500)
     parser.add_argument("--subjects", type=int, default=50)
     parser.add_argument("--pause", type=float, default=1.5)
@@ -68,6 +82,21 @@ def _installation(target: Target, port: int, subjects: list[str]) -> Iterator[En
             yield engine
         finally:
             CONSOLE.print(worker.log.read_text()[-2000:], style="dim")
+
+
+@contextmanager
+def _alone(target: Target, port: int, subjects: list[str]) -> Iterator[Engine]:
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'dayzero.db'}"
+        os.environ["DAYZERO_DATABASE_URL"] = url
+        engine = open_engine(url)
+        upgrade(engine)
+        enrol(engine, subjects)
+        for subject in subjects:
+            pass_over(engine, subject)
+        with children({**os.environ, **_addresses(target, port)}, Path(folder)) as family:
+            family.start("parts", [sys.executable, "-m", "benchmarks.push.parts"])
+            yield engine
 
 
 def _addresses(target: Target, port: int) -> Mapping[str, str]:
@@ -94,6 +123,12 @@ def _wait_until_all_is_there(
     arrivals.forget()
 
 
+def pass_over(engine: Engine, subject: str) -> None:
+    """A pass in this process."""
+    now, recorded = datetime.now(UTC), recorded_of(subject)
+    publish_pass(engine, work_out(recorded, plan_path(recorded, now), now))
+
+
 def _changes(
     engine: Engine,
     calendar: Calendar,
@@ -102,11 +137,13 @@ def _changes(
     told: argparse.Namespace,
 ) -> Measured:
     """Record, and look after every change until its event is there and its mail has come."""
-    measured = Measured()
+    measured = Measured(engine)
     for number in range(told.changes):
         subject, day = subjects[number % len(subjects)], FIRST_DAY + timedelta(days=number)
         asked = time.perf_counter()
-        book(engine, subject, "infusion", day.isoformat(), now=datetime.now(UTC), by="benchmark")
+        book(engine, subject, STEP, day.isoformat(), now=datetime.now(UTC), by="benchmark")
+        if told.alone:
+            pass_over(engine, subject)
         measured.waits_for(subject, day, asked)
         while time.perf_counter() < asked + told.pause:
             measured.look(calendar, arrivals)

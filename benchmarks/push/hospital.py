@@ -20,13 +20,14 @@ FIRST_DAY: Final = datetime(2027, 3, 1, 2, 0, tzinfo=UTC)
 READER: Final = "coordinator"
 ADDRESS: Final = "crc@example.org"
 LIKE: Final = "CN10-001"
+STEP: Final = "infusion"
 BY: Final = "benchmark"
 SEQUENCE: Final = re.compile(r"^SEQUENCE:(\d+)", re.MULTILINE)
 
 
 def uid_of(subject: str) -> str:
     """Of the event that is booked anew."""
-    return f"{subject}.infusion@dayzero"
+    return f"{subject}.{STEP}@dayzero"
 
 
 def enrol(engine: Engine, subjects: list[str]) -> None:
