@@ -55,7 +55,7 @@ def _records(settings: Settings, now: datetime) -> Iterator[Finding]:
         told = routing()
         signs = read_vital_signs(engine, told, zones(), now=now, untold_since=LATE)
         sizes = sizes_of_links(engine, settings, now)
-        refused = refused_events(engine, now=now)
+        held_back = refused_events(engine, now=now)
     except StoreTrouble as trouble:
         yield database_trouble(trouble)
         return
@@ -68,7 +68,7 @@ def _records(settings: Settings, now: datetime) -> Iterator[Finding]:
     yield from work_findings(signs, installed, now)
     yield from channels_findings(told)
     yield from feed_size_findings(sizes)
-    yield from push_findings(refused, now)
+    yield from push_findings(held_back, now)
 
 
 def _prefect() -> Iterator[Finding]:
