@@ -37,10 +37,13 @@ class ExemptSeverity(Authored):
 class Washout(Criterion):
     """How long after an exposure its anchor step may be.
 
+    It may name drugs, fields and events together: each that is named falls under it.
+
     Attributes:
         gap: the limit; `strict` says whether exactly the gap is still excluded.
         drug_classes, purposes, routes, other_trial: any one makes a drug fall under it.
-        dose_from, dose_below: for drugs whose dose decides, by catalogue id.
+        dose_from, dose_below: for drugs whose dose decides, by catalogue id; the limits are
+            this rule's own, whatever another says of the same drug.
         systemic: only drugs given systemically count.
         daily_hydrocortisone_from: mg of hydrocortisone equivalent in a local day, all
             systemic steroids summed, from which a day counts as therapeutic.
@@ -71,6 +74,12 @@ class Washout(Criterion):
     claimed_by: str | None = None
     lasting: bool = False
     warn_after_anchor: Texts | None = None
+
+    @property
+    def reads_drugs(self) -> bool:
+        """Whether it names anything by which a drug falls under it."""
+        named = (self.drug_classes, self.purposes, self.routes, self.other_trial)
+        return any((*named, self.dose_from, self.dose_below))
 
 
 class Evidence(Criterion):

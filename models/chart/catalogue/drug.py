@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Final, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool
 
@@ -38,6 +38,9 @@ DrugClass = Literal[
     "car_t",
     "no_washout",
 ]
+CLASSES_BY_DOSE: Final = frozenset({"methotrexate", "cytarabine"})
+"""Of chemotherapy that some rules sort by its dose; to one that does not, it is chemotherapy."""
+
 OtherRoute = Literal["intrathecal", "topical"]
 DepotRoute = Literal[
     "iv", "im", "sc", "intra_articular", "soft_tissue", "epidural", "intralesional", "periocular"

@@ -1,37 +1,17 @@
-"""Words of a protocol's rules that no chart and no catalogue would ever match."""
+"""Words of a protocol's rules that no chart would ever match."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from models.protocol.checks.flaws import Flaw
-from models.protocol.conditions import FindingName
-from models.protocol.criteria import Washout
-from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.types import Protocol
-from models.protocol.vocabulary import OF_THE_PROTOCOL, ROUTES, WordKind
-from models.reasons.refusals.authored.protocol_rules import (
-    DrugNotListed,
-    NothingExempt,
-    NothingNamed,
-    RouteUnknown,
-    SumsNoSteroid,
-    WaitsForNothing,
-    WordUnsayable,
-)
+from models.protocol.vocabulary import OF_THE_PROTOCOL, WordKind
+from models.reasons.refusals.authored.protocol_rules import NothingNamed, WordUnsayable
 from models.reasons.refusals.refusal import FaultReason, nearest
 
 
-def word_flaws(protocol: Protocol, drugs: str) -> Iterator[Flaw]:
-    """Words that nothing is called, and drugs and drug classes that nothing can have."""
-    for index, washout in enumerate(protocol.washout):
-        yield from _routes(index, washout)
-        yield from _drug_words(index, washout, drugs)
-        yield from _empty(index, washout)
-        yield from _idle_exemptions(index, washout)
-    for index, dose in enumerate(protocol.lifetime_dose):
-        yield from _lifetime_words(index, dose, drugs)
-    for index, finding in enumerate(protocol.finding):
-        yield from _said_by_drugs(index, finding, drugs)
+def word_flaws(protocol: Protocol) -> Iterator[Flaw]:
+    """Words that nothing is called."""
     for named in (*_of_steps_and_events(protocol), *_of_washouts(protocol), *_of_others(protocol)):
         yield from _unknown(named, protocol)
 
@@ -121,62 +101,3 @@ def _of_others(protocol: Protocol) -> Iterator[_Named]:
     for index, evidence in enumerate(protocol.evidence):
         yield _Named("evidence", index, "test", WordKind.TEST, [evidence.test])
         yield _Named("evidence", index, "result", WordKind.RESULT, [evidence.result])
-
-
-def _routes(index: int, washout: Washout) -> Iterator[Flaw]:
-    for key in ("routes", "routes_not"):
-        for route in getattr(washout, key):
-            if route not in ROUTES:
-                reason = RouteUnknown(word=route, known=tuple(sorted(ROUTES)))
-                yield Flaw("washout", index, key, reason)
-
-
-def _drug_words(index: int, washout: Washout, drugs: str) -> Iterator[Flaw]:
-    exempt = [washout.exempt.drug_class] if washout.exempt else []
-    for key, words in (
-        ("drug_classes", washout.drug_classes),
-        ("exempt", exempt),
-        ("dose_from", washout.dose_from),
-        ("dose_below", washout.dose_below),
-    ):
-        for word in words:
-            if f'"{word}"' not in drugs:
-                yield Flaw("washout", index, key, DrugNotListed(word=word))
-
-
-def _lifetime_words(index: int, dose: LifetimeDose, drugs: str) -> Iterator[Flaw]:
-    for cap in dose.caps:
-        lower = cap.lower
-        named = (cap.drug, *((*lower.drugs, *lower.drug_classes) if lower else ()))
-        for word in named:
-            if f'"{word}"' not in drugs:
-                yield Flaw("lifetime_dose", index, "caps", DrugNotListed(word=word))
-
-
-def _said_by_drugs(index: int, finding: FindingName, drugs: str) -> Iterator[Flaw]:
-    for word in finding.drug_classes:
-        if f'"{word}"' not in drugs:
-            yield Flaw("finding", index, "drug_classes", DrugNotListed(word=word))
-
-
-def _empty(index: int, washout: Washout) -> Iterator[Flaw]:
-    named = (
-        washout.drug_classes,
-        washout.purposes,
-        washout.routes,
-        washout.other_trial,
-        washout.fields,
-        washout.events,
-    )
-    if not any(named):
-        yield Flaw("washout", index, None, WaitsForNothing(rule=washout.rule))
-
-
-def _idle_exemptions(index: int, washout: Washout) -> Iterator[Flaw]:
-    mild = washout.exempt_severity
-    if mild is not None and mild.event not in washout.events:
-        idle = NothingExempt(event=mild.event, rule=washout.rule)
-        yield Flaw("washout", index, "exempt_severity", idle)
-    if washout.daily_hydrocortisone_from is not None and "steroid" not in washout.drug_classes:
-        reason = SumsNoSteroid(rule=washout.rule)
-        yield Flaw("washout", index, "daily_hydrocortisone_from", reason)

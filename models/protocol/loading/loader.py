@@ -16,6 +16,7 @@ from models.protocol.checks.flaws import Flaw, blank_texts, flaw_of_type
 from models.protocol.checks.languages import language_flaws, site_language_flaws
 from models.protocol.checks.spellings import spelling_flaws
 from models.protocol.loading.data_folder import DRUGS, SITES, VOCABULARY, data_folder
+from models.protocol.loading.listed_drugs import listed_drugs
 from models.protocol.loading.toml_lines import read_toml
 from models.protocol.sites import load_sites
 from models.protocol.types import Protocol
@@ -49,7 +50,7 @@ def read_protocol(path: Path) -> Protocol:
     drugs, places, words = (_bytes(path.with_name(name)) for name in (DRUGS, SITES, VOCABULARY))
     vocabulary = _vocabulary(words)
     protocol = _validated(Protocol, path.name, raw, vocabulary=vocabulary)
-    check(protocol, source=path.name, text=_text(raw), drugs=drugs.decode(errors="replace"))
+    check(protocol, source=path.name, text=_text(raw), drugs=listed_drugs(drugs))
     sites = load_sites(path.with_name(SITES))
     _refuse(language_flaws(vocabulary, protocol.titles), VOCABULARY, words)
     _refuse(site_language_flaws(sites.values(), protocol.titles), SITES, places)

@@ -131,8 +131,8 @@ def _exempt(exposure: Exposure, protocol: Protocol) -> Iterator[Clearing]:
     """Rules that name the exposure but do not count it in any world."""
     counted = {rule for world in exposure.worlds for rule, _ in world}
     for washout in protocol.washout:
-        reason = _why_not(washout, exposure)
-        if reason and washout.rule not in counted:
+        reason = None if washout.rule in counted else _why_not(washout, exposure)
+        if reason:
             yield Clearing(
                 exposure=exposure, washout=washout, joint=OPEN, own=OPEN.clears_at, exempt_by=reason
             )
@@ -141,12 +141,12 @@ def _exempt(exposure: Exposure, protocol: Protocol) -> Iterator[Clearing]:
 def _why_not(washout: Washout, exposure: Exposure) -> Exemption | None:
     fact = exposure.fact
     if isinstance(fact, EventFact):
-        named = fact.severity if fact.event in washout.events else None
+        named = fact.severity if exposure.reader == washout.rule else None
         return OfExemptSeverity(severity=named) if named else None
     if not isinstance(fact, DrugFact):
         return None
-    if exposure.exempt and washout.exempt:
-        return ExemptByRule(rule=exposure.exempt)
+    if washout.exempt and washout.exempt.rule in exposure.exempt:
+        return ExemptByRule(rule=washout.exempt.rule)
     if washout.daily_hydrocortisone_from and exposure.drug_classes & STEROIDS:
         return NoTherapeuticDose(milligrams=washout.daily_hydrocortisone_from)
     if washout.daily_hydrocortisone_from and "mineralocorticoid" in exposure.drug_classes:

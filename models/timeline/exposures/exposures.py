@@ -14,6 +14,7 @@ from models.chart.chart import Chart
 from models.chart.facts import DrugFact, EventFact, RadiotherapyFact
 from models.protocol import Protocol
 from models.protocol.criteria import Washout
+from models.protocol.vocabulary import WordKind
 from models.reasons.questions import Question
 from models.reasons.questions.results import FieldAsked, FindingAsked, SeverityAsked
 from models.reasons.recorded import Exposed
@@ -22,7 +23,7 @@ from models.timeline.exposures.drugs.context import DrugContext
 from models.timeline.exposures.drugs.doubts import Doubt, doubt_on
 from models.timeline.exposures.drugs.notes import note_on
 from models.timeline.exposures.drugs.questions import question_on
-from models.timeline.exposures.drugs.worlds import drug_context, exemption_of, worlds_of
+from models.timeline.exposures.drugs.worlds import drug_context, exempt_under, worlds_of
 from models.timeline.exposures.exposed import given, happened, irradiated
 from models.timeline.exposures.stops import Stop, World
 from models.timeline.history.readings import last_said
@@ -36,9 +37,10 @@ class Exposure:
     Attributes:
         exposed: the drug, field or event as recorded.
         worlds: at least one; an empty world is one in which no rule applies.
-        exempt: the rule that takes it out of another, where one does ("EX-03.1").
+        exempt: the rules that take it out of others ("EX-03.1"), where any do.
         asks: what would leave a single world; None where there is only one.
         note: what the reader should know of its classification.
+        reader: the one rule that reads an event so; None where all rules read the fact alike.
         drug_classes: of the catalogue, shared by all drugs that the name may mean; empty for an
             unknown drug or another exposure.
         local: True where it acts where it is put, and nowhere else.
@@ -48,7 +50,8 @@ class Exposure:
     fact: DrugFact | RadiotherapyFact | EventFact
     exposed: Exposed
     worlds: tuple[World, ...]
-    exempt: str | None = None
+    exempt: frozenset[str] = frozenset()
+    reader: str | None = None
     asks: Question | None = None
     note: Note | None = None
     drug_classes: frozenset[str] = frozenset()
@@ -76,7 +79,7 @@ def _drugs(chart: Chart, context: DrugContext) -> Iterator[Exposure]:
             fact=fact,
             exposed=known,
             worlds=worlds,
-            exempt=exemption_of(fact, context),
+            exempt=exempt_under(fact, context),
             asks=question_on(known, fact, context) if len(worlds) > 1 else None,
             note=note_on(fact, context),
             drug_classes=_classes(context.meanings[fact.id].drugs),
@@ -92,10 +95,7 @@ def _classes(drugs: tuple[Drug, ...]) -> frozenset[str]:
 
 def _radiotherapy(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:
     for fact in chart.radiotherapy:
-        readers = [w for w in protocol.washout if fact.field in w.fields]
-        if fact.field is None:
-            readers = [w for w in protocol.washout if w.fields]
-        worlds = tuple(frozenset({(w.rule, Stop(fact.last))}) for w in readers)
+        worlds = _radiotherapy_worlds(fact, protocol)
         yield Exposure(
             fact=fact,
             exposed=irradiated(fact),
@@ -105,18 +105,31 @@ def _radiotherapy(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:
         )
 
 
+def _radiotherapy_worlds(fact: RadiotherapyFact, protocol: Protocol) -> tuple[World, ...]:
+    """One for each field that it may have been, with every rule that names that field."""
+    known = (word.id for word in protocol.lexicon.words(WordKind.FIELD))
+    fields = tuple(known) if fact.field is None else (fact.field,)
+    read = dict.fromkeys(_of_field(field, fact, protocol) for field in fields)
+    return tuple(read) or (frozenset(),)
+
+
+def _of_field(field: str, fact: RadiotherapyFact, protocol: Protocol) -> World:
+    return frozenset((w.rule, Stop(fact.last)) for w in protocol.washout if field in w.fields)
+
+
 def _events(chart: Chart, protocol: Protocol) -> Iterator[Exposure]:
+    """Each event once for every rule that names it: what is open in one is nothing to another."""
     for fact in chart.events:
-        readers = [w for w in protocol.washout if fact.event in w.events]
-        if not readers:
-            continue
-        worlds = _event_worlds(fact, readers[0], chart, protocol)
-        yield Exposure(
-            fact=fact,
-            exposed=happened(fact),
-            worlds=worlds,
-            asks=_event_question(readers[0]) if len(worlds) > 1 else None,
-        )
+        for washout in protocol.washout:
+            if fact.event in washout.events:
+                worlds = _event_worlds(fact, washout, chart, protocol)
+                yield Exposure(
+                    fact=fact,
+                    exposed=happened(fact),
+                    worlds=worlds,
+                    reader=washout.rule,
+                    asks=_event_question(washout) if len(worlds) > 1 else None,
+                )
 
 
 def _event_question(washout: Washout) -> Question:

@@ -15,9 +15,19 @@ MANUFACTURING_SOURCE = (
     ("after", "old", "new", "sentence"),
     [
         # ---- words that no chart and no catalogue would match
-        ('"EX-03.2"', '"tki_or_hydroxyurea"', '"tki"', "the drug catalogue knows no “tki”"),
+        (
+            '"EX-03.2"',
+            '"tki_or_hydroxyurea"',
+            '"tki"',
+            "no drug of the catalogue is",
+        ),
         ('"EX-03"', "{ methotrexate", "{ metotrexate", "the drug catalogue knows no “metotrexate”"),
-        ('"EX-03"', '"lymphodepletion_capable"', '"ld"', "the drug catalogue knows no “ld”"),
+        (
+            '"EX-03"',
+            '"lymphodepletion_capable"',
+            '"ld"',
+            "no drug of the catalogue is",
+        ),
         (
             '"EX-03.4"',
             '"cns_prophylaxis"',

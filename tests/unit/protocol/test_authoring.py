@@ -191,7 +191,7 @@ def test_the_step_that_was_probably_meant_is_named(tmp_path: Path) -> None:
             'id = "prior_car_t"',
             'drug_classes = ["car_t"]',
             'drug_classes = ["cart"]',
-            "the drug catalogue knows no “cart”",
+            "no drug of the catalogue is of the class “cart”; did you mean “car_t”?",
         ),
         # ---- links
         (

@@ -154,7 +154,29 @@ class RouteUnknown(WithFacts):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrugNotListed(WithFacts):
     word: str
+    near: str | None = None
     kind: Literal["drug_not_listed"] = "drug_not_listed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassNotListed(WithFacts):
+    word: str
+    near: str | None = None
+    kind: Literal["class_not_listed"] = "class_not_listed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventsUnnamed(WithFacts):
+    key: str
+    rule: str
+    kind: Literal["events_unnamed"] = "events_unnamed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrugsUnnamed(WithFacts):
+    key: str
+    rule: str
+    kind: Literal["drugs_unnamed"] = "drugs_unnamed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

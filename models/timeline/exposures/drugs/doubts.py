@@ -19,7 +19,7 @@ from models.reasons.recorded import DrugGiven
 from models.timeline.exposures.doses import amount_in, hydrocortisone_per_day, recorded_in
 from models.timeline.exposures.drugs.context import DrugContext
 from models.timeline.exposures.drugs.forms import of_no_form
-from models.timeline.exposures.drugs.rules import belongs
+from models.timeline.exposures.drugs.rules import belongs, exemptions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,12 @@ def _name_against_dose(
     systemic = any(form.systemic for form in context.forms(fact, drug))
     if not context.meanings[fact.id].high_dose or fact.dose is None or not systemic:
         return None
-    for unit, limit in _limits(drug, context):
-        if _is_below(unit, limit, fact, drug, context):
-            cause = NameAgainstDose(given=given, limit=limit, unit=unit)
-            return Doubt(cause, DoseAsked(given=given, unit=unit))
-    return None
+    limits = _limits(drug, context)
+    if not limits or not all(_is_below(*limit, fact, drug, context) for limit in limits):
+        return None
+    unit, least = min(limits, key=lambda each: each[1])
+    cause = NameAgainstDose(given=given, limit=least, unit=unit)
+    return Doubt(cause, DoseAsked(given=given, unit=unit))
 
 
 def _is_below(unit: str, limit: Fraction, fact: DrugFact, drug: Drug, context: DrugContext) -> bool:
@@ -98,12 +99,13 @@ def _limits(drug: Drug, context: DrugContext) -> list[tuple[str, Fraction]]:
 
 
 def _outside(given: DrugGiven, fact: DrugFact, drug: Drug, context: DrugContext) -> Doubt | None:
-    """A purpose that would exempt it, where it does not."""
+    """A purpose that would exempt it, where no rule's exemption does."""
     exemptions = (washout.exempt for washout in context.washouts)
     named = next((each for each in exemptions if each and each.purpose == fact.purpose), None)
-    if named is None or belongs(fact, drug, context):
+    own = exemptions_of(fact, drug, context)
+    if named is None or any(belongs(fact, each, context) for each in own):
         return None
-    if named.drug_class in drug.classes and context.lymphodepletion.explains(fact, named):
+    if any(context.lymphodepletion.explains(fact, each) for each in own):
         return None  # that of an earlier one counts, and is no question
     cause = OutsideExemption(given=given, purpose=named.purpose, rule=named.rule)
     return Doubt(cause, WithinAsked(given=given, purpose=named.purpose))

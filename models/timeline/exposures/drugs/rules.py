@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from models.chart.catalogue.drug import Drug
+from models.chart.catalogue.drug import CLASSES_BY_DOSE, Drug
 from models.chart.facts import DrugFact, Purpose
+from models.protocol.arithmetic.quantity import DoseLimit
 from models.protocol.criteria import Exemption, Washout
 from models.protocol.vocabulary import Acts
 from models.timeline.exposures.daily_doses import Course, course_of, last_day_from
@@ -20,7 +21,7 @@ class Completion:
 
     Attributes:
         high: unknown doses are taken as large as can be; otherwise as nothing.
-        exempt: it belongs to what its purpose is exempt for.
+        exempt: those by which it belongs to what its purpose is exempt for.
     """
 
     drug: Drug
@@ -28,16 +29,16 @@ class Completion:
     purpose: Purpose | None
     high: bool
     marketed: bool | None
-    exempt: bool
+    exempt: frozenset[Exemption]
 
 
 def stop_under(
     washout: Washout, fact: DrugFact, way: Completion, context: DrugContext
 ) -> Stop | None:
     """When the exposure that a rule counts stopped; None where the rule does not count it."""
-    if washout.other_trial is not None:
-        return _other_trial_stop(washout, fact, way)
-    if way.exempt and exempting(washout, way.drug, way.purpose):
+    if of_trial := _other_trial_stop(washout, fact, way):
+        return of_trial
+    if washout.exempt in way.exempt:
         return None
     if not _route_counts(washout, way):
         return None
@@ -57,15 +58,21 @@ def exempting(washout: Washout, drug: Drug, purpose: Purpose | None) -> Exemptio
     return None
 
 
-def belongs(fact: DrugFact, drug: Drug, context: DrugContext) -> bool | None:
-    """Whether a drug is given within what it is exempt for; None where that cannot be told."""
-    exemptions = (exempting(washout, drug, fact.purpose) for washout in context.washouts)
-    exemption = next((each for each in exemptions if each), None)
-    return context.lymphodepletion.holds(fact, exemption) if exemption else False
+def exemptions_of(fact: DrugFact, drug: Drug, context: DrugContext) -> tuple[Exemption, ...]:
+    """What exempts a drug for its purpose, in any rule."""
+    found = (exempting(washout, drug, fact.purpose) for washout in context.washouts)
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def belongs(fact: DrugFact, exemption: Exemption, context: DrugContext) -> bool | None:
+    """Whether a drug is given within what exempts it; None where that cannot be told."""
+    return context.lymphodepletion.holds(fact, exemption)
 
 
 def _other_trial_stop(washout: Washout, fact: DrugFact, way: Completion) -> Stop | None:
-    if fact.other_trial is None or way.marketed is not (washout.other_trial == "marketed"):
+    if washout.other_trial is None or fact.other_trial is None:
+        return None
+    if way.marketed is not (washout.other_trial == "marketed"):
         return None
     return Stop(fact.last, fact.other_trial.half_life_hours if way.marketed else None)
 
@@ -79,23 +86,31 @@ def _route_counts(washout: Washout, way: Completion) -> bool:
 
 def _named_by(washout: Washout, way: Completion) -> bool:
     by_route = bool(washout.routes) and way.form.acts is Acts.INTRATHECALLY
-    by_class = bool(way.drug.classes.intersection(washout.drug_classes))
+    by_class = bool(_classes(way.drug).intersection(washout.drug_classes))
     return by_class or by_route or way.purpose in washout.purposes
+
+
+def _classes(drug: Drug) -> frozenset[str]:
+    """Those of a drug whose dose decides its class, under a rule that tells no doses apart."""
+    whatever_dose = {"chemotherapy"} if drug.classes & CLASSES_BY_DOSE else set()
+    return drug.classes | whatever_dose
 
 
 def _stop_by_dose(
     washout: Washout, fact: DrugFact, way: Completion, context: DrugContext
 ) -> Stop | None:
-    high = _high_stop(fact, way, context)
-    if way.drug.id in washout.dose_from:
-        return high
-    whole_course_is_high = high is not None and high.at == fact.last
-    return None if whole_course_is_high else Stop(fact.last)
+    """By the limits of this rule alone; one that has both counts what lies between them."""
+    starts, ends = washout.dose_from.get(way.drug.id), washout.dose_below.get(way.drug.id)
+    high = _high_stop(starts, fact, way, context) if starts else Stop(fact.last)
+    too_high = _high_stop(ends, fact, way, context) if ends else None
+    whole_course_is_too_high = too_high is not None and too_high.at == fact.last
+    return None if whole_course_is_too_high else high
 
 
-def _high_stop(fact: DrugFact, way: Completion, context: DrugContext) -> Stop | None:
-    """When a dose at or above the drug's own limit was last given."""
-    limit = next(w.dose_from[way.drug.id] for w in context.washouts if way.drug.id in w.dose_from)
+def _high_stop(
+    limit: DoseLimit, fact: DrugFact, way: Completion, context: DrugContext
+) -> Stop | None:
+    """When a dose at or above a limit was last given."""
     if limit.unit == "mg/m2/day":
         courses = _same_drug_courses(limit.unit, fact, way, context)
         return _last_day(limit.value, fact, courses, way, context)

@@ -8,9 +8,15 @@ from models.chart.catalogue.drug import Drug
 from models.chart.chart import Chart
 from models.chart.facts import DrugFact, Purpose
 from models.protocol import Protocol
+from models.protocol.criteria import Exemption
 from models.texts import Texts
 from models.timeline.exposures.drugs.context import DrugContext
-from models.timeline.exposures.drugs.rules import Completion, belongs, exempting, stop_under
+from models.timeline.exposures.drugs.rules import (
+    Completion,
+    belongs,
+    exemptions_of,
+    stop_under,
+)
 from models.timeline.exposures.lymphodepletion import Lymphodepletion, courses_of
 from models.timeline.exposures.stops import World
 from models.timeline.history.pasts import pasts_of
@@ -24,9 +30,7 @@ def drug_context(
     losses = [past.loss.at for past in pasts_of(chart, protocol, recorded) if past.loss]
     return DrugContext(
         chart=chart,
-        washouts=tuple(
-            w for w in protocol.washout if not (w.fields or _events_only(w.events, w.drug_classes))
-        ),
+        washouts=tuple(washout for washout in protocol.washout if washout.reads_drugs),
         meanings={fact.id: catalogue.read(fact.drug) for fact in chart.drugs},
         catalogue=catalogue,
         lymphodepletion=Lymphodepletion(
@@ -37,10 +41,6 @@ def drug_context(
             tuple(courses_of(chart, protocol)),
         ),
     )
-
-
-def _events_only(events: tuple[str, ...], drug_classes: tuple[str, ...]) -> bool:
-    return bool(events) and not drug_classes
 
 
 def worlds_of(fact: DrugFact, context: DrugContext) -> tuple[World, ...]:
@@ -73,7 +73,7 @@ def _ways(fact: DrugFact, drug: Drug, context: DrugContext) -> Iterator[Completi
         purposes_of(fact, drug, context),
         (False, True),
         standings_on_the_market(fact),
-        _exempt(fact, drug, context),
+        tuple(_exempt(fact, drug, context)),
     )
     for form, purpose, high, marketed, exempt in choices:
         yield Completion(
@@ -97,10 +97,12 @@ def _products(drug: Drug) -> tuple[Drug, ...]:
     return (drug,)
 
 
-def _exempt(fact: DrugFact, drug: Drug, context: DrugContext) -> tuple[bool, ...]:
-    """Whether it belongs to what it is exempt for; both where that cannot be told."""
-    held = belongs(fact, drug, context)
-    return (False, True) if held is None else (held,)
+def _exempt(fact: DrugFact, drug: Drug, context: DrugContext) -> Iterator[frozenset[Exemption]]:
+    """Each way in which it may belong to what it is exempt for; one where that can be told."""
+    named = exemptions_of(fact, drug, context)
+    held = [belongs(fact, exemption, context) for exemption in named]
+    for ways in product(*((False, True) if one is None else (one,) for one in held)):
+        yield frozenset(exemption for exemption, is_in in zip(named, ways, strict=True) if is_in)
 
 
 def _stand_in(drug_class: str) -> Drug:
@@ -133,10 +135,8 @@ def standings_on_the_market(fact: DrugFact) -> tuple[bool | None, ...]:
     return (False, True) if known is None else (known,)
 
 
-def exemption_of(fact: DrugFact, context: DrugContext) -> str | None:
-    """The rule under which a drug is exempt for its purpose ("EX-03.1"), if one is."""
+def exempt_under(fact: DrugFact, context: DrugContext) -> frozenset[str]:
+    """The rules under which a drug is exempt for its purpose ("EX-03.1"), where any are."""
     drug = context.drug_of(fact)
-    if drug is None or not belongs(fact, drug, context):
-        return None
-    exemptions = (exempting(w, drug, fact.purpose) for w in context.washouts)
-    return next((exemption.rule for exemption in exemptions if exemption), None)
+    named = exemptions_of(fact, drug, context) if drug else ()
+    return frozenset(one.rule for one in named if belongs(fact, one, context))

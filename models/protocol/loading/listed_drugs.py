@@ -1,0 +1,39 @@
+"""Which drugs and classes the catalogue beside a protocol has; their names are read elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from models.protocol.loading.data_folder import DRUGS
+from models.protocol.loading.toml_lines import read_toml
+
+
+@dataclass(frozen=True)
+class ListedDrugs:
+    """What a rule can name of the catalogue.
+
+    Attributes:
+        classes_of: each drug's classes, by its id.
+    """
+
+    classes_of: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def classes(self) -> frozenset[str]:
+        """Each class that some drug is of."""
+        return frozenset(name for classes in self.classes_of.values() for name in classes)
+
+
+def listed_drugs(raw: bytes) -> ListedDrugs:
+    """What stands in a file of drugs; what is wrong there is told where drugs are read.
+
+    Raises:
+        ProtocolRefused: if it is not TOML in UTF-8.
+    """
+    drugs = read_toml(raw, DRUGS).get("drug", [])
+    return ListedDrugs({str(drug.get("id")): tuple(_classes(drug)) for drug in drugs})
+
+
+def _classes(drug: Mapping[str, Any]) -> list[str]:
+    return [str(name) for name in drug.get("classes", ())]
