@@ -16,6 +16,11 @@ from models.timeline.windows.lapsed_bookings import (
     postponed_infusion,
 )
 from models.timeline.windows.suggesting.before_start import paths_of_bookings
+from models.timeline.windows.suggesting.chained import (
+    at_once,
+    behind_suggestions,
+    follows_suggestion,
+)
 from models.timeline.windows.suggesting.samples import first_with_samples
 from models.timeline.windows.suggesting.suggestions import (
     is_counted_back_from,
@@ -114,7 +119,11 @@ def _proposed(
         if step.id in hubs or step.id in windows.undated or not wants_a_date(step.id, network):
             continue
         anchors = {**postponed, **hubs} if step.id in own else hubs
-        suggestion = suggested_in(step, case, own.get(step.id, windows.around), anchors)
+        bounds = own.get(step.id, windows.around)
+        if follows_suggestion(step, case, proposed):
+            bounds = behind_suggestions(step, case, bounds, proposed)
+            anchors = {**anchors, str(step.anchor): at_once(proposed[str(step.anchor)])}
+        suggestion = suggested_in(step, case, bounds, anchors)
         if suggestion is not None and lies_within(step.id, suggestion, windows.of(step.id)):
             proposed[step.id] = suggestion
     return proposed
