@@ -11,7 +11,7 @@ from models.protocol.criterion import Authored, Criterion
 from models.protocol.possible import ANY_UNIT, Exact, Range, plain_unit, range_in
 from models.protocol.vocabulary import Word
 
-Formula = Literal["cockcroft_gault", "bazett"]
+Formula = Literal["cockcroft_gault", "bazett", "weight", "age"]
 
 
 class Named(Word):
@@ -44,7 +44,8 @@ class Measure(Named):
             makes one of `unit`; empty where nothing has to be converted.
         written_in, also_written_in: further units that a value can be of; the first are those
             that are asked for, as a laboratory prints them.
-        formula: how it is worked out where it was not itself recorded.
+        formula: how it is worked out where it was not itself recorded: "weight" in kg as the
+            chart holds it, "age" in completed years on the day of the step.
         possible, possible_uln: the widest range of the value, and of a laboratory's upper limit
             of normal, by unit in small letters, or under `any`.
     """
@@ -156,8 +157,8 @@ class Condition(Criterion):
 
     Attributes:
         max_age: how long before its step a value or finding may have been taken, the last day
-            included; what is older asks to be repeated. A site default; None where age is
-            nothing to it.
+            included, or the last minute where it is in hours; what is older asks to be
+            repeated. A site default; None where age is nothing to it.
         until: the step after which a value no longer counts, once that step is done; what
             is recorded later never makes eligible or ineligible. None: it always counts.
         group: one member that holds is enough, as of the five ways of inclusion 3.

@@ -87,7 +87,8 @@ class Evidence(Criterion):
 
     Attributes:
         step: the step that collects it, where the path has one.
-        max_age: both the first and the last day are included.
+        max_age: in days or months both the first and the last day are included; in hours it
+            is counted from the minute of the sample.
         before_start: the sample is taken before the step starts; otherwise the step's own
             day counts as a whole.
         result_within: how long a result may be awaited before it is asked for; a site

@@ -22,6 +22,8 @@ from models.protocol.source import Source
 from models.protocol.vocabulary import OF_THE_PROTOCOL, Vocabulary, Word, WordKind
 from models.texts import Texts
 
+Grain = Literal["day", "minute"]
+
 
 class Convention(Authored):
     id: str
@@ -186,6 +188,12 @@ class Protocol(Authored):
         return {measure.id: measure for measure in self.measure}
 
     @cached_property
+    def aging(self) -> Mapping[str, Grain]:
+        """Conditions whose verdict the date of their step can change, and how finely."""
+        read = {condition.rule: _grain_of(condition, self) for condition in self.condition}
+        return {rule: grain for rule, grain in read.items() if grain}
+
+    @cached_property
     def finding_by_id(self) -> Mapping[str, FindingName]:
         """Each finding under its id."""
         return {finding.id: finding for finding in self.finding}
@@ -212,3 +220,12 @@ class Protocol(Authored):
         own.update(self.hold_by_rule)
         stated = self.criterion_by_rule.get(rule) or self.link_by_rule.get(rule) or own.get(rule)
         return stated.source if stated else None
+
+
+def _grain_of(condition: Condition, protocol: Protocol) -> Grain | None:
+    """By the minute where values grow old by the hour, by the day where they or a subject do."""
+    if condition.max_age is not None:
+        return "minute" if condition.max_age.elapsed else "day"
+    read = (each.measure for need in condition.needs for each in need if each.measure)
+    by_birth = any(protocol.measure_by_id[name].formula in {"age", "weight"} for name in read)
+    return "day" if by_birth else None

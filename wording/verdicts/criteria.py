@@ -77,12 +77,15 @@ def value_on_record(reason: ValueOnRecord, voice: Voice) -> str:
     known = voice.protocol.measure_by_id.get(reason.about)
     own = known.unit if known else ""
     unit = called(WordKind.UNIT, own if reason.unit is None else reason.unit, voice)
+    measure, value = called(WordKind.MEASURE, reason.about, voice), say_number(reason.value)
+    if reason.fact is None:
+        return told(voice, _TOPIC, "value.own", measure=measure, value=value, unit=unit)
     return told(
         voice,
         _TOPIC,
         "value.plain" if unit in _WITHOUT_UNIT else "value",
-        measure=called(WordKind.MEASURE, reason.about, voice),
-        value=say_number(reason.value),
+        measure=measure,
+        value=value,
         unit=unit,
         at=voice.when(reason.at),
         fact=reason.fact,

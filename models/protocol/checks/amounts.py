@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.checks.flaws import Flaw
@@ -35,6 +36,9 @@ def amount_flaws(protocol: Protocol) -> Iterator[Flaw]:
         yield from _doses(index, washout, protocol)
     for index, evidence in enumerate(protocol.evidence):
         yield from _of_evidence(index, evidence, protocol)
+    for index, condition in enumerate(protocol.condition):
+        if condition.max_age is not None and not _is_an_age(condition.max_age):
+            yield Flaw("condition", index, "max_age", NotAnAge(age=condition.max_age))
     for index, interval in enumerate(protocol.interval):
         yield from _of_interval(index, interval)
     for index, dose in enumerate(protocol.lifetime_dose):
@@ -77,7 +81,7 @@ def _doses(index: int, washout: Washout, protocol: Protocol) -> Iterator[Flaw]:
 
 def _of_evidence(index: int, evidence: Evidence, protocol: Protocol) -> Iterator[Flaw]:
     age = evidence.max_age
-    if not _is_positive(age) or age.elapsed or age.half_lives:
+    if not _is_an_age(age):
         yield Flaw("evidence", index, "max_age", NotAnAge(age=age))
     for link in protocol.link:
         same = link.rule == evidence.rule and link.step == evidence.step
@@ -118,5 +122,9 @@ def _is_positive(amount: Quantity) -> bool:
     return min(parts) >= 0 and any(parts)
 
 
+def _is_an_age(amount: Quantity) -> bool:
+    return _is_positive(amount) and not amount.half_lives
+
+
 def _before(amount: Quantity) -> Quantity:
-    return Quantity(months=-amount.months, days=-amount.days)
+    return replace(amount, months=-amount.months, days=-amount.days, minutes=-amount.minutes)

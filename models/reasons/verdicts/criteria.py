@@ -19,12 +19,13 @@ class ValueOnRecord(Reason):
 
     Attributes:
         about: the id of the measure.
+        fact: None of a weight or an age that the chart's own head says.
         unit: as it was written down; None where it was worked out, in the measure's own unit.
     """
 
     discloses: ClassVar = Disclosure.RESULT
     about: str
-    fact: str
+    fact: str | None
     at: Span
     value: Fraction
     unit: str | None

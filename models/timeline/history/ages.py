@@ -44,6 +44,13 @@ def at_most(years: int, born: DaysOfBirth, days: Days) -> frozenset[bool]:
     )
 
 
+def completed_years(born: DaysOfBirth, days: Days) -> set[int]:
+    """Every age that the subject may have, on any of the days."""
+    youngest = min(_completed(born.last, days.first), oldest_on(born.last, days.first))
+    oldest = max(_completed(born.first, days.last), oldest_on(born.first, days.last))
+    return set(range(youngest, oldest + 1))
+
+
 def oldest_on(born: date, day: date) -> int:
     """Completed years, the birthday of a leap day taken as the day before 1 March."""
     years = day.year - born.year

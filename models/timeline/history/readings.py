@@ -28,6 +28,7 @@ class Reading:
 
     Attributes:
         about: the id of the measure or finding.
+        fact: None of what the chart's own head says.
         value: in the limit's own unit or multiple, or whether a finding is present; None
             where it cannot be compared, and then `ask` says why.
         recorded: the value as it was written down, with its unit.
@@ -35,7 +36,7 @@ class Reading:
     """
 
     about: str
-    fact: str
+    fact: str | None
     at: Span
     value: Fraction | bool | None
     recorded: tuple[Fraction, str] | None = None
@@ -92,6 +93,8 @@ class Values:
         """Whether it may be too old for the step that asks for it; the last day is included."""
         if self.judged is None:
             return False
+        if max_age.elapsed:
+            return self.judged.latest > reading.at.earliest + max_age.minutes
         last = last_day_within(self._days(reading).first, max_age)
         return local_day(self.judged.latest, self.chart.zone) > last
 

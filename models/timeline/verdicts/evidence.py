@@ -1,6 +1,8 @@
 """How a test lies to the step that it is for: pregnancy tests and CD19 count while young enough."""
 
 from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from models.chart.chart import Chart
 from models.chart.facts import TestFact
@@ -25,20 +27,44 @@ class Fit:
 
 def window_at(evidence: Evidence, judged: Span, chart: Chart) -> DayWindow:
     """Local days on which a sample counts for a step at a given time; both ends included."""
-    last = local_day(judged.latest, chart.zone)
-    return DayWindow(first_day_within(last, evidence.max_age), last)
+    age, last = evidence.max_age, local_day(judged.latest, chart.zone)
+    if age.elapsed:
+        return DayWindow(local_day(judged.latest - age.minutes, chart.zone), last)
+    return DayWindow(first_day_within(last, age), last)
 
 
 def fit(evidence: Evidence, test: TestFact, judged: Span, chart: Chart) -> Fit:
     """Whether a test is before its step, and not older than its age limit."""
-    zone = chart.zone
-    last_good = last_day_within(local_day(test.at.earliest, zone), evidence.max_age)
-    last_maybe = last_day_within(local_day(test.at.latest, zone), evidence.max_age)
-    before = lies_before(evidence, test.at, judged, chart)
-    return Fit(
-        certain=before.certain and local_day(judged.latest, zone) <= last_good,
-        possible=before.possible and local_day(judged.earliest, zone) <= last_maybe,
+    before, young = (
+        lies_before(evidence, test.at, judged, chart),
+        _young(evidence, test, judged, chart),
     )
+    return Fit(
+        certain=before.certain and young.certain, possible=before.possible and young.possible
+    )
+
+
+def _young(evidence: Evidence, test: TestFact, judged: Span, chart: Chart) -> Fit:
+    """Whether a test is not too old: by days, or from the minute of its sample by hours."""
+    age, at = evidence.max_age, test.at
+    if age.elapsed:
+        return Fit(
+            certain=judged.latest <= at.earliest + age.minutes,
+            possible=judged.earliest <= at.latest + age.minutes,
+        )
+    last_good = last_day_within(local_day(at.earliest, chart.zone), age)
+    last_maybe = last_day_within(local_day(at.latest, chart.zone), age)
+    return Fit(
+        certain=local_day(judged.latest, chart.zone) <= last_good,
+        possible=local_day(judged.earliest, chart.zone) <= last_maybe,
+    )
+
+
+def counts_until(evidence: Evidence, test: TestFact, zone: ZoneInfo) -> date:
+    """The last local day on which the step may be for a test to count."""
+    if evidence.max_age.elapsed:
+        return local_day(test.at.earliest + evidence.max_age.minutes, zone)
+    return last_day_within(local_day(test.at.earliest, zone), evidence.max_age)
 
 
 def lies_before(evidence: Evidence, at: Span, judged: Span, chart: Chart) -> Fit:

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 from models.chart.chart import Chart
 from models.chart.facts import TestFact
-from models.moments import Span, local_day
+from models.moments import Span
 from models.protocol import Protocol
-from models.protocol.arithmetic.shifts import last_day_within
 from models.protocol.criteria import Evidence
 from models.reasons.questions import Question
 from models.reasons.questions.times import ReportTimeAsked
@@ -22,7 +21,14 @@ from models.timeline.history.applies import applies
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 from models.timeline.verdicts.decided_tests import is_decided
-from models.timeline.verdicts.evidence import Fitted, fit, tests_for, unanswered_against, window_at
+from models.timeline.verdicts.evidence import (
+    Fitted,
+    counts_until,
+    fit,
+    tests_for,
+    unanswered_against,
+    window_at,
+)
 from models.timeline.verdicts.evidence_reasons import (
     why_it_counts,
     why_it_is_against,
@@ -128,8 +134,8 @@ def _judge(asked: _Asked) -> Verdict:
 
 
 def _counts(asked: _Asked, test: TestFact) -> Verdict:
-    evidence, zone = asked.evidence, asked.chart.zone
-    until = last_day_within(local_day(test.at.earliest, zone), evidence.max_age)
+    evidence = asked.evidence
+    until = counts_until(evidence, test, asked.chart.zone)
     reason = why_it_counts(evidence, asked.judged, test)
     verdict = _verdict(asked, VerdictValue.MET, reason, at=asked.judged, test=test)
     return replace(verdict, counts_until=until)

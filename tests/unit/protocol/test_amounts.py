@@ -87,7 +87,12 @@ MANUFACTURING_SOURCE = (
             "“ten” is not a number of mg above 0",
         ),
         ('"EX-05"', '_from = "10"', '_from = "0.0"', "“0.0” is not a number of mg above 0"),
-        ("[[evidence]]", '"3 days"', '"72 hours"', "72 hours is not an age in days or months"),
+        (
+            "[[evidence]]",
+            '"3 days"',
+            '"5 half-lives"',
+            "5 half-lives is not an age in hours, days or",
+        ),
         (
             "[[evidence]]",
             'max_age = "3 days"',

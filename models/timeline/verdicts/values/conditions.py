@@ -4,6 +4,7 @@ Three-valued throughout: what is not recorded, or cannot be compared, is neither
 so nor not so.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 
@@ -62,19 +63,21 @@ def _reason(
     return ConditionJudged(
         stated=stated(condition),
         allows=_ALLOWS.get(outcome.value),
-        recorded=tuple(dict.fromkeys(_on_record(reading) for reading in outcome.readings)),
+        recorded=tuple(dict.fromkeys(chain.from_iterable(map(_on_record, outcome.readings)))),
         asks=asks,
     )
 
 
-def _on_record(reading: Reading) -> OnRecord:
+def _on_record(reading: Reading) -> Iterator[OnRecord]:
+    """Nothing of a weight or an age that the chart's head leaves open."""
     about, fact, at = reading.about, reading.fact, reading.at
     if reading.recorded is not None:
         value, unit = reading.recorded
-        return ValueOnRecord(about=about, fact=fact, at=at, value=value, unit=unit)
-    if isinstance(reading.value, Fraction):
-        return ValueOnRecord(about=about, fact=fact, at=at, value=reading.value, unit=None)
-    return FindingOnRecord(about=about, fact=fact, at=at, present=reading.value)
+        yield ValueOnRecord(about=about, fact=fact, at=at, value=value, unit=unit)
+    elif isinstance(reading.value, Fraction):
+        yield ValueOnRecord(about=about, fact=fact, at=at, value=reading.value, unit=None)
+    elif fact is not None:
+        yield FindingOnRecord(about=about, fact=fact, at=at, present=reading.value)
 
 
 def weigh(condition: Condition, values: Values) -> Outcome:

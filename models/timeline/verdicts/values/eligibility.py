@@ -36,7 +36,7 @@ def eligibility_verdicts(
     lines = (protocol.age, *protocol.interval, *protocol.condition)
     for number, line in enumerate(lines):
         at = judged.get(line.step)
-        key = number, _all_that_counts(line, at, chart.zone)
+        key = number, _all_that_counts(line, at, chart.zone, protocol)
         verdict = kept.get(key)
         if verdict is None:
             verdict = kept[key] = _verdict_on(line, chart, protocol, at, ends)
@@ -44,12 +44,13 @@ def eligibility_verdicts(
 
 
 def _all_that_counts(
-    line: Age | Interval | Condition, at: Span | None, zone: ZoneInfo
+    line: Age | Interval | Condition, at: Span | None, zone: ZoneInfo, protocol: Protocol
 ) -> Span | date | None:
     """What of a date can change the verdict: of values that grow old its last day, else nothing."""
-    if not isinstance(line, Condition):
+    grain = protocol.aging.get(line.rule)
+    if not isinstance(line, Condition) or grain == "minute":
         return at
-    return None if at is None or line.max_age is None else local_day(at.latest, zone)
+    return None if at is None or grain is None else local_day(at.latest, zone)
 
 
 def _verdict_on(

@@ -16,6 +16,7 @@ from models.reasons.questions.results import ValueWanted, Wanted
 from models.timeline.history.ages import days_of, oldest_on
 from models.timeline.history.measured import in_unit, readings_of
 from models.timeline.history.readings import Reading, Values
+from models.timeline.verdicts.values.of_the_subject import age_of, weight_of
 
 _WOMAN = Fraction(85, 100)
 _DIGITS = 10**12  # of a root that is no fraction; a limit is never one of those
@@ -27,6 +28,10 @@ def worked_out(measure: Measure, values: Values) -> Iterator[Reading]:
         yield from _clearances(measure, values)
     elif measure.formula == "bazett":
         yield from _corrected_intervals(measure, values)
+    elif measure.formula == "weight":
+        yield from weight_of(measure, values)
+    elif measure.formula == "age":
+        yield from age_of(measure, values)
 
 
 def _clearances(measure: Measure, values: Values) -> Iterator[Reading]:
