@@ -45,6 +45,8 @@ class Protocol(Authored):
         vocabulary: words that belong to no trial.
         hash: of the data as written, protocol, drugs, sites and vocabulary together.
         due_soon_days: how long before its end a step is announced; a site default.
+        first_day: the number of the day that all Day numbers are counted from; where it is
+            Day 1 there is no Day 0, and Day −1 is the day before.
         constants: what a number of the chart's own can be, by its field.
     """
 
@@ -53,6 +55,7 @@ class Protocol(Authored):
     version: str
     titles: Texts = Field(alias="title")
     day_zero: str
+    first_day: Literal[0, 1] = 0
     study_completion: date
     source: str
     due_soon_days: int
@@ -85,6 +88,14 @@ class Protocol(Authored):
     def steps(self) -> tuple[Step, ...]:
         """Every step in the order of the path."""
         return self.step
+
+    def day_of(self, days: int) -> int:
+        """The Day number of what lies so many days from the day they are counted from."""
+        return days + self.first_day if days >= 0 else days
+
+    def days_to(self, day: int) -> int:
+        """How many days from there a Day number is."""
+        return day - self.first_day if day > 0 else day
 
     @cached_property
     def step_by_id(self) -> Mapping[str, Step]:

@@ -70,7 +70,7 @@ def _of_day(index: int, step: Step, protocol: Protocol) -> Iterator[Flaw]:
     """A Day number must lie in the window that is counted from Day 0."""
     if step.day is None or step.anchor != protocol.day_zero:
         return
-    day = Quantity(days=step.day)
+    day = Quantity(days=protocol.days_to(step.day))
     for link in _own_links(step, protocol):
         early = link.earliest is not None and _closes(day) < _opens(link.earliest)
         late = link.latest is not None and _opens(day) > _closes(link.latest)

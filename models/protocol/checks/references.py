@@ -14,6 +14,7 @@ from models.reasons.refusals.authored.protocol_path import (
     EndsNoPath,
     NoDateOfItsOwn,
     NoEvidence,
+    NoSuchDay,
     NotAStep,
     NotBetween,
     NotCollected,
@@ -115,12 +116,15 @@ def _named_steps(protocol: Protocol) -> Iterator[tuple[str, int | None, str, str
 
 
 def _day_zero(protocol: Protocol) -> Iterator[Flaw]:
+    first = protocol.first_day
     for index, step in enumerate(protocol.step):
-        if step.day == 0 and step.id != protocol.day_zero:
-            reason = NotDayZero(day_zero=protocol.day_zero, step=step.id)
+        if step.day == first and step.id != protocol.day_zero:
+            reason = NotDayZero(day=first, day_zero=protocol.day_zero, step=step.id)
             yield Flaw("step", index, "day", reason)
-        if step.id == protocol.day_zero and step.day != 0:
-            yield Flaw("step", index, "day", DayZeroUndated(step=step.id))
+        elif step.id == protocol.day_zero and step.day != first:
+            yield Flaw("step", index, "day", DayZeroUndated(day=first, step=step.id))
+        elif step.day == 0 and first:
+            yield Flaw("step", index, "day", NoSuchDay(step=step.id))
 
 
 def _order(index: int, step: Step, protocol: Protocol) -> Iterator[Flaw]:

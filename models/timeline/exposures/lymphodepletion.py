@@ -90,8 +90,9 @@ class Lymphodepletion:
         return began.earliest > since.latest
 
     def _planned(self, exemption: Exemption) -> timedelta:
-        steps = self.protocol.step_by_id
-        first, last = (steps[step or ""].day or 0 for step in (exemption.since, exemption.until))
+        steps, to = self.protocol.step_by_id, self.protocol.days_to
+        numbers = (steps[step or ""].day or 0 for step in (exemption.since, exemption.until))
+        first, last = map(to, numbers)
         return timedelta(days=last - first)
 
     def _days(self, span: Span) -> tuple[date, date]:

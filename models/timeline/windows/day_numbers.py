@@ -8,7 +8,7 @@ from models.timeline.windows.case import Case
 
 
 def day_number(step: Step, case: Case) -> int | None:
-    """Local days from the infusion that is done, or else booked, to a step with a date.
+    """By local days from the infusion that is done, or else booked, to a step with a date.
 
     Of a step without a date, or while the infusion has none, the protocol's own number, as
     planned; None where it gives none, or where a date leaves open which number it is.
@@ -17,7 +17,9 @@ def day_number(step: Step, case: Case) -> int | None:
     if step.id == case.protocol.day_zero or at is None or day_zero is None:
         return step.day
     day, from_day = _day_of(at, case), _day_of(day_zero, case)
-    return None if day is None or from_day is None else (day - from_day).days
+    if day is None or from_day is None:
+        return None
+    return case.protocol.day_of((day - from_day).days)
 
 
 def _day_of(at: Span, case: Case) -> date | None:

@@ -84,6 +84,7 @@ class NotAStep(WithFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotDayZero(WithFacts):
+    day: int
     day_zero: str
     step: str
     kind: Literal["not_day_zero"] = "not_day_zero"
@@ -91,8 +92,15 @@ class NotDayZero(WithFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayZeroUndated(WithFacts):
+    day: int
     step: str
     kind: Literal["day_zero_undated"] = "day_zero_undated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSuchDay(WithFacts):
+    step: str
+    kind: Literal["no_such_day"] = "no_such_day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
