@@ -23,6 +23,14 @@ from models.records.tables import AuditLine
 from tests.web.pages import NOW, PASSWORD, Pages, post, token_in, try_to_sign_in, words
 
 OPEN_TO_ALL = {"/", "/health", "/health/live", "/sign-in"}
+VALUES = {
+    "subject": "CN01-007",
+    "number": 1,
+    "kind": "step",
+    "what": "visits",
+    "fact": "f1",
+    "field": "day",
+}
 
 
 def deeds(pages: Pages) -> list[tuple[str, str]]:
@@ -35,7 +43,7 @@ def test_every_page_but_the_front_asks_who_is_there(pages: Pages) -> None:
     stranger, asked = pages.browser(follow_redirects=False), 0
     paths = create_app(pages.engine, Settings()).openapi()["paths"]
     for path in paths.keys() - OPEN_TO_ALL:
-        concrete = path.format(subject="CN01-007", number=1, kind="step", what="visits", fact="f1")
+        concrete = path.format(**VALUES)
         for method in paths[path]:
             answer = stranger.request(method.upper(), concrete)
             assert answer.status_code == HTTPStatus.SEE_OTHER, (method, concrete)
