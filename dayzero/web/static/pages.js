@@ -1,6 +1,14 @@
 "use strict";
 /* What the pages do beyond HTML and htmx; each page works without it. */
 
+/* Whoever sends a form leaves the page: nothing more is asked for it. */
+let leaving = false;
+document.addEventListener("submit", () => { leaving = true; });
+window.addEventListener("pageshow", () => { leaving = false; });
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (leaving) event.preventDefault();
+});
+
 /* A list that is brought up to date keeps open what was opened. */
 document.addEventListener("htmx:oobBeforeSwap", (event) => {
   const { target, fragment } = event.detail;

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from dayzero.desk.read_back import name_read
-from models.chart.catalogue.drug_search import Found, search_drugs
 from models.chart.catalogue.drugs import load_catalogue
+from models.drug_search import Found, search_drugs
 from models.reasons.read_back import DrugReadAs
 from wording import say
 from wording.voice import Voice

@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.chart.catalogue.drug_search import MOST, search_drugs
 from models.chart.catalogue.drugs import load_catalogue
+from models.drug_search import MOST, search_drugs
 
 
 @pytest.mark.parametrize(
