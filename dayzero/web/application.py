@@ -41,6 +41,7 @@ from dayzero.web.pages import (
     subject_page,
     subjects_page,
     today_page,
+    typing_page,
     week_page,
     what_if_page,
 )
@@ -87,6 +88,7 @@ ROUTERS = (
     subject_page.router,
     calendar_page.router,
     recording_page.router,
+    typing_page.router,
     what_if_page.router,
     audit_page.router,
     export_page.router,
@@ -173,7 +175,9 @@ def _unavailable(request: Request, error: Exception) -> Response:
     return response
 
 
-def _sign_in(_request: Request, needed: Exception) -> Response:
+def _sign_in(request: Request, needed: Exception) -> Response:
+    if request.headers.get("HX-Request"):  # a piece of a page: nobody is led away from a form
+        return render(request, "signed_out", status=401, sign_in=sign_in_path(needed.args[0]))
     return redirect(sign_in_path(needed.args[0]))
 
 

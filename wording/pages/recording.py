@@ -25,6 +25,7 @@ class RecordingWords:
         on_record: the fact that a form corrects; `to_take_back` of one that it takes back.
         folded: over the fields that few need.
         other: what no rule reads.
+        read_as: of a date, how it was read; `year_off` that its year is perhaps another.
         figures: what a number of a fact is, where its value alone does not tell.
         leaves: warns somebody who sees only some sites of a transfer to another.
     """
@@ -49,6 +50,9 @@ class RecordingWords:
     leaves: str
     reported: str
     choose: str
+    read_as: str
+    year_off: str
+    which_day: str
     preview: str
     preview_about: str
     commit: str

@@ -17,6 +17,8 @@ from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import Visitor
 from dayzero.web.views.facts import say_whole_fact
 from dayzero.web.views.preview import preview_of
+from dayzero.web.views.typed_days import typed_days
+from dayzero.web.views.typed_drug import typed_drug
 from dayzero.web.views.when import Clock, clock_of
 from models.errors import InputRefused
 from models.records.store import Reading, fact_of
@@ -54,7 +56,7 @@ def form_page(
     plan = stand_of(reading.document, now, reading.calendars)
     protocol = protocol_of(reading.document, reading.calendars)
     site_clock = clock_of(plan, protocol, language_of(request), now)
-    faults = _faults(refused, form, recording, site_clock)
+    faults = _faults(refused, recording, site_clock)
     choices = choices_of(name, recording, reading.document, plan, site_clock)
     return render(
         request,
@@ -68,6 +70,8 @@ def form_page(
         offered={"unit": units_of(protocol)},
         form=form,
         faults=faults,
+        typed=typed_days(form, plan, protocol, site_clock),
+        drug=typed_drug(form.get("drug", ""), site_clock.voice),
         folded_open=any(form.get(field) or field in faults for field in recording.folded),
         on_record=_on_record(reading, form, site_clock),
         preview=preview_of(tried.fact, tried.before, tried.after, protocol, site_clock)
@@ -83,13 +87,13 @@ def form_page(
 
 
 def _faults(
-    refused: InputRefused | None, form: Form, recording: Recording, site_clock: Clock
+    refused: InputRefused | None, recording: Recording, site_clock: Clock
 ) -> dict[str, list[str]]:
     """What is wrong with each field, in sentences."""
     faults: dict[str, list[str]] = {}
     for fault in refused.faults if refused else ():
         said = say_refusal(fault.reason, site_clock.language)
-        faults.setdefault(field_of(fault.path, form, recording), []).append(said)
+        faults.setdefault(field_of(fault.path, recording), []).append(said)
     return faults
 
 

@@ -14,6 +14,7 @@ from dayzero.web.recording.constants import TAKING_BACK
 from dayzero.web.recording.every_form import RECORDINGS, fact_of_form, form_for
 from dayzero.web.recording.recording import CORRECTS, Fact
 from dayzero.web.recording.starting import started
+from dayzero.web.recording.typed_days import around_reading, days_read, in_one_field
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import (
@@ -62,12 +63,14 @@ def record(request: Request, subject: str, kind: str, visitor: Writer, form: Pos
     """
     engine: Engine = request.app.state.engine
     reading, now = reading_of(engine, visitor, subject), clock.now()
+    form = in_one_field(form)
     _check_that_there_is(kind, form, reading)
     if form.get("action") == "change":
         return form_page(request, visitor, reading, kind, form)
     commits, asked = form.get("action") == "commit", False
     try:
-        sending, fact = sending_of(request, form), _fact(kind, form, reading, now)
+        read = days_read(form, around_reading(reading, now))
+        sending, fact = sending_of(request, form), _fact(kind, read, reading, now)
         if commits:
             new = _recorded(engine, reading, form, fact, sending, now=now, by=visitor.person.name)
             if new is not None:
@@ -81,7 +84,7 @@ def record(request: Request, subject: str, kind: str, visitor: Writer, form: Pos
     except InputRefused as refused:
         return form_page(request, visitor, reading, kind, form, refused=refused)
     newer = commits and not asked
-    return form_page(request, visitor, reading, kind, form, tried=tried, newer=newer)
+    return form_page(request, visitor, reading, kind, read, tried=tried, newer=newer)
 
 
 def _check_that_there_is(kind: str, form: Form, reading: Reading) -> None:

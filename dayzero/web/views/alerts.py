@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from dayzero.web.recording.proposal import moves_asked
+from dayzero.web.recording.proposal_fields import moves_asked
 from dayzero.web.views.rules import Rule, rule_of
 from dayzero.web.views.when import Clock, When
 from models.alerting.tellings import URGENCY, AlertState, AlertToTell

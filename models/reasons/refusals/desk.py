@@ -20,7 +20,6 @@ class TypedFlaw(Plain):
     NOTHING_TO_RECORD = "typed.nothing_to_record"
     WHOLE_FACT_ALREADY = "typed.whole_fact_already"
     LAST_DAY_NEEDED = "typed.last_day_needed"
-    ONE_DAY_OF_TWO = "typed.one_day_of_two"
     TIME_WITHOUT_ITS_DAY = "typed.time_without_its_day"
     RETRACTION_CORRECTED = "typed.retraction_corrected"
     WHY_NEEDED = "typed.why_needed"
