@@ -26,6 +26,7 @@ class RecordingWords:
         folded: over the fields that few need.
         other: what no rule reads.
         figures: what a number of a fact is, where its value alone does not tell.
+        taken_from: a fact of the wrong subject was taken back there, and is to be recorded here.
         leaves: warns somebody who sees only some sites of a transfer to another.
     """
 
@@ -47,6 +48,7 @@ class RecordingWords:
     other_trial: str
     half_life: str
     leaves: str
+    taken_from: str
     reported: str
     choose: str
     preview: str

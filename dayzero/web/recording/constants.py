@@ -6,6 +6,7 @@ from dayzero.desk.typed_facts import Options, fact_from
 from dayzero.web.recording.recording import (
     CORRECTS,
     REASON,
+    RIGHT_SUBJECT,
     WHEN,
     Document,
     Fact,
@@ -46,7 +47,7 @@ CONSTANTS = {
 TAKING_BACK = {
     RetractionFact.kind: Recording(
         RetractionFact.kind,
-        (CORRECTS, REASON, "day"),
+        (CORRECTS, REASON, RIGHT_SUBJECT, "day"),
         frozenset({CORRECTS, REASON, "day"}),
         _retraction,
     )

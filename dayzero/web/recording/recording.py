@@ -16,6 +16,8 @@ Make = Callable[[Form, Document, ZoneInfo], Fact]
 
 CORRECTS: Final = "corrects"
 REASON: Final = "reason"
+RIGHT_SUBJECT: Final = "right_subject"
+"""To whom a fact belongs that is taken back; it is no part of any fact."""
 WHEN: Final = ("day", "clock", "partly")
 FIRST: Final = ("first_day", "first_partly")
 
