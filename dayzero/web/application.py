@@ -20,6 +20,7 @@ from dayzero.web.answer_headers import AnswerHeaders
 from dayzero.web.api.application import PATH, create_api
 from dayzero.web.cds import service
 from dayzero.web.cds.clients import read_clients
+from dayzero.web.enrolling import page as enrolling_page
 from dayzero.web.feeds.calendar import LOG, RETRY_SECONDS, Calendars, serve_calendar, unavailable
 from dayzero.web.feeds.limiting import Limiter, Rates
 from dayzero.web.feeds.shelf import Shelf
@@ -85,6 +86,7 @@ ROUTERS = (
     week_page.router,
     board_page.router,
     subjects_page.router,
+    enrolling_page.router,
     subject_page.router,
     calendar_page.router,
     recording_page.router,

@@ -223,6 +223,7 @@ def test_everybody_can_read_and_use_each_page(
         "/rules",
         "/help",
         "/import",
+        "/enrol",
         "/subjects/CN01-007",
         "/subjects/CN01-008",
         "/subjects/CN01-009/record/step",

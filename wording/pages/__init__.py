@@ -15,6 +15,7 @@ from wording.pages.common import CommonWords
 from wording.pages.copies import CopyWords
 from wording.pages.deliveries import DeliveryWords
 from wording.pages.deviations import DeviationWords
+from wording.pages.enrolling import EnrolWords
 from wording.pages.handover import HandoverWords
 from wording.pages.help import HelpWords
 from wording.pages.import_page import ImportPageWords
@@ -43,6 +44,7 @@ class Words:
     week: WeekWords
     board: BoardWords
     listed: ListWords
+    enrolling: EnrolWords
     subject: SubjectWords
     record: RecordingWords
     rules: RuleWords

@@ -27,6 +27,7 @@ class RecordingWords:
         other: what no rule reads.
         read_as: of a date, how it was read; `year_off` that its year is perhaps another.
         figures: what a number of a fact is, where its value alone does not tell.
+        taken_from: a fact of the wrong subject was taken back there, and is to be recorded here.
         leaves: warns somebody who sees only some sites of a transfer to another.
     """
 
@@ -48,6 +49,7 @@ class RecordingWords:
     other_trial: str
     half_life: str
     leaves: str
+    taken_from: str
     reported: str
     choose: str
     read_as: str

@@ -1,6 +1,9 @@
 """A form that records a fact as a page: empty, refused, or with what would follow from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from fastapi import Request
 from fastapi.responses import Response
@@ -12,6 +15,7 @@ from dayzero.web.pages.form_keys import FIELD, Asking, new_key
 from dayzero.web.recording.choices import choices_of, units_of, with_what_is_said
 from dayzero.web.recording.every_form import field_of, recording_of
 from dayzero.web.recording.recording import CORRECTS, Fact, Recording
+from dayzero.web.recording.wrong_subject import FACT, OF
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import Visitor
@@ -24,6 +28,8 @@ from models.errors import InputRefused
 from models.records.store import Reading, fact_of
 from models.timeline.results import Plan
 from wording.refusals import say_refusal
+
+NOWHERE: Final = MappingProxyType[str, str]({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ def form_page(
     refused: InputRefused | None = None,
     tried: Tried | None = None,
     newer: bool = False,
+    taken_from: Mapping[str, str] = NOWHERE,
 ) -> Response:
     """The page of one form."""
     now, recording = clock.now(), recording_of(name, form)
@@ -79,6 +86,7 @@ def form_page(
         else None,
         leaves=tried is not None and not visitor.person.may_see(tried.after.site),
         newer=newer,
+        taken_from={name: taken_from[name] for name in (OF, FACT) if OF in taken_from},
         equal=tried.asking.equal if tried else None,
         key=tried.asking.key if tried else form.get(FIELD) or new_key(),
         seen=reading.seen.facts,

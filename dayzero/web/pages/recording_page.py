@@ -15,6 +15,11 @@ from dayzero.web.recording.every_form import RECORDINGS, fact_of_form, form_for
 from dayzero.web.recording.recording import CORRECTS, Fact
 from dayzero.web.recording.starting import started
 from dayzero.web.recording.typed_days import around_reading, days_read, in_one_field
+from dayzero.web.recording.wrong_subject import (
+    check_right_subject,
+    right_form,
+    said_of_another,
+)
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import (
@@ -50,8 +55,12 @@ def ask(request: Request, subject: str, kind: str, visitor: SignedIn) -> Respons
     _check_that_there_is(kind, address, reading)
     if not visitor.person.may_write:
         raise MayOnlyRead
-    asked = started(kind, address, reading.document, clock.now())
-    return form_page(request, visitor, reading, kind, asked)
+    engine, now = request.app.state.engine, clock.now()
+    asked = {
+        **said_of_another(engine, visitor, kind, address, now),
+        **started(kind, address, reading.document, now),
+    }
+    return form_page(request, visitor, reading, kind, asked, taken_from=address)
 
 
 @router.post("/{subject}/record/{kind}")
@@ -69,12 +78,14 @@ def record(request: Request, subject: str, kind: str, visitor: Writer, form: Pos
         return form_page(request, visitor, reading, kind, form)
     commits, asked = form.get("action") == "commit", False
     try:
+        check_right_subject(engine, visitor, kind, form)
         read = days_read(form, around_reading(reading, now))
         sending, fact = sending_of(request, form), _fact(kind, read, reading, now)
         if commits:
             new = _recorded(engine, reading, form, fact, sending, now=now, by=visitor.person.name)
             if new is not None:
-                return _back(request, visitor, subject, new)
+                on = right_form(kind, form, reading)
+                return redirect(on) if on else _back(request, visitor, subject, new)
     except InputRefused as refused:
         return form_page(request, visitor, reading, kind, form, refused=refused)
     except SaidAMomentAgo:

@@ -6,6 +6,7 @@ from dayzero.desk.typed_facts import Options, fact_from
 from dayzero.web.recording.recording import (
     CORRECTS,
     REASON,
+    RIGHT_SUBJECT,
     Document,
     Fact,
     Make,
@@ -44,7 +45,7 @@ CONSTANTS = {
 TAKING_BACK = {
     RetractionFact.kind: Recording(
         RetractionFact.kind,
-        (CORRECTS, REASON, "day"),
+        (CORRECTS, REASON, RIGHT_SUBJECT, "day"),
         frozenset({CORRECTS, REASON, "day"}),
         _retraction,
     )

@@ -15,6 +15,8 @@ CORRECTS: Final = "corrects"
 REASON: Final = "reason"
 DATED: Final = ("day", "first_day", "reported")
 """Fields into which a date is typed, its time with it."""
+RIGHT_SUBJECT: Final = "right_subject"
+"""To whom a fact belongs that is taken back; it is no part of any fact."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from models.records.store import (
 )
 
 OURS = re.compile(
-    r"/(?:today|week|board|account|subjects|exports|tokens|import|audit(?:\.csv)?|handover|deviations"
-    r"|deliveries|rules|registers|help|people)(?:[/?][\w\-./?=&%+]*)?",
+    r"/(?:today|week|board|account|subjects|enrol|exports|tokens|import|audit(?:\.csv)?"
+    r"|handover|deviations|deliveries|rules|registers|help|people)(?:[/?][\w\-./?=&%+]*)?",
     re.ASCII,
 )
 HOME = "/today"

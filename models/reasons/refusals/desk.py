@@ -31,6 +31,8 @@ class TypedFlaw(Plain):
     DAY_NEEDED = "typed.day_needed"
     DOES_NOT_PRINT = "typed.does_not_print"
     REPORT_TO_NOBODY = "typed.report_to_nobody"
+    SUBJECT_ON_RECORD = "typed.subject_on_record"
+    RIGHT_SUBJECT_UNKNOWN = "typed.right_subject_unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

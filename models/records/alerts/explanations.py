@@ -58,11 +58,17 @@ def write_explanation(
 
 
 def explain_by_answer(
-    session: Session, alert: AlertOpening, *, why: str, now: datetime, by: str
+    session: Session,
+    alert: AlertOpening,
+    *,
+    why: str,
+    more: Particulars = NOTHING_MORE,
+    now: datetime,
+    by: str,
 ) -> None:
     """The answer to an alert is the reason for the deviations that it asks about."""
     for row in _asked_about(session, alert):
-        write_explanation(session, row, why=why, now=now, by=by)
+        write_explanation(session, row, why=why, more=more, now=now, by=by)
 
 
 def _asked_about(session: Session, alert: AlertOpening) -> list[DeviationRow]:

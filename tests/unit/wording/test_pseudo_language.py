@@ -158,6 +158,7 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
         "/deliveries",
         "/help",
         "/import",
+        "/enrol",
         f"/subjects/{SUBJECT}",
         *(f"/subjects/{SUBJECT}/record/{kind}" for kind in (*OFTEN, *SELDOM)),
         f"/subjects/{SUBJECT}/record/retraction?corrects=f1",
