@@ -1,10 +1,12 @@
 """Calendars that would keep a library busy for ever are ended; all others are read as ever."""
 
 import multiprocessing
+from importlib import import_module
 from typing import Any
 
 from calendars.imported import ImportedEvents
 from dayzero.desk.importing.guarded_reading import read_guarded
+from dayzero.desk.importing.own_process import READERS, in_own_process
 from models.errors import InputRefused
 from tests.refusals import refuses
 from tests.unit.calendars.ics import FIRST, LAST, SHANGHAI, SOURCE, event, ics, read
@@ -40,3 +42,9 @@ def test_a_calendar_that_fills_the_memory_is_ended() -> None:
 
     with refuses(InputRefused, match="needs too much memory to be read"):
         guarded(large, memory_bytes=1024 * 1024)
+
+
+def test_what_reads_is_loaded_by_its_name_since_a_wrong_one_would_only_be_slow() -> None:
+    for name in READERS:
+        loaded = import_module(name)
+        assert in_own_process in vars(loaded).values(), name
