@@ -177,6 +177,7 @@ def test_no_english_is_left_on_a_page_in_chinese(pages: Pages, page: str) -> Non
 
     people = ("chief", "nurse", "test", "coordinator")
     formats = ("CSV", "XLSX", "JSON", "CDISC", "SV", "DV", "FHIR", "R4B")
+    drugs = ("dasatinib", "imatinib", "nilotinib", "EA")  # INN and ATC codes, beside their names
     names = (
         "Day Zero",
         "English",
@@ -185,7 +186,7 @@ def test_no_english_is_left_on_a_page_in_chinese(pages: Pages, page: str) -> Non
         "IU",
         "mol",
         "/day",
-        "dasatinib",
+        *drugs,
         *formats,
         *people,
     )

@@ -8,7 +8,6 @@ from dayzero.desk.typed_facts import PRESENT, with_offset
 from dayzero.web.recording.courses import OTHER_TRIAL
 from dayzero.web.recording.recording import REASON, Document, Recording
 from models.errors import InputRefused
-from models.moments import DAY
 from models.recorded_dates import goes_on
 
 _ANSWERS = {value: word for word, value in PRESENT.items()}
@@ -38,8 +37,8 @@ def _times(fact: Document, zone: ZoneInfo) -> dict[str, str]:
 
 
 def _time(text: str, zone: ZoneInfo) -> str:
-    """A time as the site's clock shows it; what is written otherwise stays so."""
-    if DAY.fullmatch(text):
+    """A time as the site's clock shows it; a day, an hour and whatever else stay as written."""
+    if len(text) < _MINUTE_LENGTH:
         return text
     local = text[:_MINUTE_LENGTH]
     try:

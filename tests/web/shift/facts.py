@@ -25,8 +25,7 @@ STEROID = (
     ("times_per_day", "1"),
     ("route", "iv"),
     ("purpose", "supportive"),
-    ("day", "2026-03-09"),
-    ("clock", "15:00"),
+    ("day", "2026-03-09 15:00"),
 )
 DAYS = (("first_day", "2026-02-21"), ("day", "2026-03-01"))
 DRUG = (("drug", "imatinib"), ("dose", "400 mg/day"), ("route", "oral"), ("purpose", "bridging"))
