@@ -108,6 +108,7 @@ def _time(field: Locator, value: str) -> None:
 def _in_some_order(field: Locator, value: str, orders: tuple[str, ...]) -> None:
     page: Page = field.page
     for typed in orders:
+        field.blur()  # so that the focus begins again with the first part of it
         field.focus()
         page.keyboard.type(typed)
         if field.input_value() == value:
