@@ -56,6 +56,7 @@ from dayzero.web.registers import (
     rules_page,
 )
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
+from dayzero.web.signatures import page as signatures_page
 from dayzero.web.signing_in import provider_page
 from dayzero.web.signing_in.attempts import GUESSED_CODES, Attempts
 from dayzero.web.signing_in.forms import FormRefused
@@ -95,6 +96,7 @@ ROUTERS = (
     explaining_page.router,
     checking_page.router,
     deliveries_page.router,
+    signatures_page.router,
     rules_page.router,
     help_page.router,
     api_tokens_page.router,

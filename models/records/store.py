@@ -224,6 +224,8 @@ from models.records.people.sessions import (
     signed_in,
     start_session,
 )
+from models.records.signatures.listed import Signature, ToSign, records_to_sign
+from models.records.signatures.signing import Signable, note_refused_signature, sign_record
 from models.records.subjects.charts import (
     Document,
     FactLine,
@@ -343,6 +345,8 @@ __all__ = [
     "Seen",
     "Sending",
     "ShownStep",
+    "Signable",
+    "Signature",
     "SnoozeRefused",
     "Sorting",
     "Stand",
@@ -357,6 +361,7 @@ __all__ = [
     "SubjectUnknown",
     "Subscription",
     "ToPush",
+    "ToSign",
     "TokenUsed",
     "TooMany",
     "Trace",
@@ -451,6 +456,7 @@ __all__ = [
     "note_look",
     "note_reading",
     "note_refusal",
+    "note_refused_signature",
     "note_set_aside",
     "open_alerts",
     "open_engine",
@@ -470,6 +476,7 @@ __all__ = [
     "record_invitations",
     "record_together",
     "recorded_facts",
+    "records_to_sign",
     "refused_events",
     "registered_deviations",
     "release_subjects",
@@ -490,6 +497,7 @@ __all__ = [
     "set_password",
     "set_up_of",
     "shown_runs",
+    "sign_record",
     "signed_in",
     "snooze",
     "source_key",

@@ -22,7 +22,7 @@ from models.records.store import (
 
 OURS = re.compile(
     r"/(?:today|week|board|account|subjects|exports|tokens|import|audit(?:\.csv)?|handover|deviations"
-    r"|deliveries|rules|registers|help|people)(?:[/?][\w\-./?=&%+]*)?",
+    r"|deliveries|signatures|rules|registers|help|people)(?:[/?][\w\-./?=&%+]*)?",
     re.ASCII,
 )
 HOME = "/today"

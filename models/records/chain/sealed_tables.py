@@ -21,6 +21,7 @@ from models.records.tables import (
     ImportedDocument,
     PublishedRevision,
     RecordedFact,
+    SignatureRow,
     Subject,
     TellingRow,
 )
@@ -87,6 +88,7 @@ SEALED: Final[Mapping[type[SQLModel], SealedTable]] = {
             HandoverNote,
             HandoverDone,
             FactCheck,
+            SignatureRow,
         )
     },
 }

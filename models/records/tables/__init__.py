@@ -29,6 +29,7 @@ from models.records.tables.people import (
 )
 from models.records.tables.published import PublishedLine, PublishedRevision
 from models.records.tables.pushes import PushedCalendar
+from models.records.tables.signatures import SignatureRow
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
 from models.records.tables.standings import StandingRow
 from models.records.tables.watch import AlertOpening, AuditLine, Installation, PassRecord
@@ -44,6 +45,7 @@ APPEND_ONLY = (
     HandoverNote.__tablename__,
     HandoverDone.__tablename__,
     FactCheck.__tablename__,
+    SignatureRow.__tablename__,
     ChainLink.__tablename__,
 )
 """Tables whose rows the database itself refuses to change or delete."""
@@ -86,6 +88,7 @@ __all__ = [
     "RecordedFact",
     "RecoveryCode",
     "SecondFactorRow",
+    "SignatureRow",
     "SiteCalendarEntry",
     "SiteCalendarRow",
     "StandingRow",
