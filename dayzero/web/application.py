@@ -71,7 +71,7 @@ from dayzero.web.signing_in.visitors import (
 )
 from exports.cdisc.planned import NotPlanned
 from models.errors import DayZeroError, InputRefused
-from models.records.store import StoreTrouble
+from models.records.store import StoreTrouble, TrialClosed
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
 
@@ -225,6 +225,7 @@ HANDLERS: Mapping[type[Exception], Callable[[Request, Exception], Response]] = {
     FormRefused: _stale_form,
     InputRefused: _unreadable,
     NotPlanned: _unreadable,
+    TrialClosed: _unreadable,
     HTTPException: _no_page,
 }
 """What is answered where a page cannot be."""

@@ -17,7 +17,11 @@ from models.records.alerts.explanations import Particulars
 from models.records.alerts.lifecycle import LONGEST_SNOOZE_DAYS, acknowledge, snooze
 from models.records.chain.checkpoints import Checkpoint, Head, take_checkpoint
 from models.records.chain.findings import Broken, Finding
+from models.records.chain.form import Plain
+from models.records.chain.rows import PlainRow
 from models.records.chain.verifying import Verified, verify
+from models.records.closing.closing import Closed, close_trial, closed_trial
+from models.records.closing.whole import Whole, whole_trial
 from models.records.copies.copies import Restored, back_up, restore
 from models.records.copies.refused import CopyRefused
 from models.records.database.engine import is_current, open_engine, upgrade, version_behind
@@ -42,6 +46,8 @@ from models.records.database.errors import (
     StoreTrouble,
     StoreUnreachable,
     SubjectUnknown,
+    TrialClosed,
+    TrialUnknown,
 )
 from models.records.database.faults import where
 from models.records.database.watching import ChangeWatch
@@ -291,6 +297,7 @@ __all__ = [
     "ChangeWatch",
     "ChangedMeanwhile",
     "Checkpoint",
+    "Closed",
     "ComingVisit",
     "CopyRefused",
     "Counted",
@@ -331,6 +338,8 @@ __all__ = [
     "PersonKnown",
     "PersonLine",
     "PersonUnknown",
+    "Plain",
+    "PlainRow",
     "Reading",
     "RefusedEvents",
     "RegisteredDeviation",
@@ -365,11 +374,14 @@ __all__ = [
     "TokenUsed",
     "TooMany",
     "Trace",
+    "TrialClosed",
+    "TrialUnknown",
     "UnseenMove",
     "Verified",
     "VitalSigns",
     "Waiting",
     "Wanted",
+    "Whole",
     "acknowledge",
     "add_person",
     "alerts_at",
@@ -392,6 +404,8 @@ __all__ = [
     "chart_document",
     "chart_with",
     "check_fact",
+    "close_trial",
+    "closed_trial",
     "coming_visits",
     "confirm_set_up",
     "correct",
@@ -527,6 +541,7 @@ __all__ = [
     "wake_many",
     "wake_those_ahead",
     "where",
+    "whole_trial",
     "worst_of",
     "write_note",
 ]

@@ -11,6 +11,7 @@ from models.records.chain.form import EVERYTHING_ELSE
 from models.records.tables import (
     AttemptRow,
     AuditLine,
+    ClosedTrial,
     DeedRow,
     DeliveryRow,
     DeviationNote,
@@ -89,6 +90,7 @@ SEALED: Final[Mapping[type[SQLModel], SealedTable]] = {
             HandoverDone,
             FactCheck,
             SignatureRow,
+            ClosedTrial,
         )
     },
 }

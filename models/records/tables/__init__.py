@@ -2,6 +2,7 @@
 
 from models.records.tables.chain import ChainHead, ChainLink
 from models.records.tables.charts import FactCheck, ImportedDocument, RecordedFact, Subject
+from models.records.tables.closing import ClosedTrial
 from models.records.tables.deeds import DeedRow
 from models.records.tables.deliveries import AttemptRow, DeliveryRow, TellingRow
 from models.records.tables.deviations import DeviationNote, DeviationRow
@@ -46,6 +47,7 @@ APPEND_ONLY = (
     HandoverDone.__tablename__,
     FactCheck.__tablename__,
     SignatureRow.__tablename__,
+    ClosedTrial.__tablename__,
     ChainLink.__tablename__,
 )
 """Tables whose rows the database itself refuses to change or delete."""
@@ -58,6 +60,7 @@ __all__ = [
     "AuditLine",
     "ChainHead",
     "ChainLink",
+    "ClosedTrial",
     "CoordinatorSubject",
     "DeedRow",
     "DeliveryRow",

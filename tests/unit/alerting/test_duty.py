@@ -116,7 +116,11 @@ def test_the_cover_is_told_by_own_channel_and_language_and_for_whom(engine: Engi
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
-        ('"wang"\nfrom', '"weng"\nfrom', "no recipient is called weng"),
+        (
+            '"wang"\nfrom',
+            '"weng"\nfrom',
+            "no recipient is called weng; write one of the names under [[recipient]]",
+        ),
         ("T13:00:00+08:00\n", "T07:00:00+08:00\n", "a shift must end after it begins"),
     ],
 )

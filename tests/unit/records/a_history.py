@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 
 from models.records.alerts.deviations import explain_deviation
 from models.records.alerts.lifecycle import acknowledge
+from models.records.database.engine import writing
 from models.records.deliveries.attempts import begin_attempt, end_attempt
 from models.records.deliveries.deliveries import record_due, waiting_deliveries
 from models.records.passes.passes import publish_pass
@@ -16,6 +17,7 @@ from models.records.subjects.checks import check_fact
 from models.records.subjects.deeds import named
 from models.records.subjects.facts import correct, record_fact
 from models.records.subjects.handover import NewNote, tick_note, write_note
+from models.records.tables import ClosedTrial
 from models.signatures import Meaning, Shown, Signing
 from tests.failures import failed
 from tests.unit.alerting.alerts_to_tell import PEOPLE, ZONES, a_routing
@@ -81,6 +83,8 @@ def hand_over_and_check(engine: Engine) -> None:
     tick_note(engine, 1, None, now=AT, by="nurse")
     check_fact(engine, SUBJECT, "f2", now=AT, by="nurse")
     signing = Signing(Meaning.REVIEWER, Shown.PASSWORD)
+    with writing(engine) as session:
+        session.add(ClosedTrial(protocol="another trial", at=AT, by=BY))
     sign_record(engine, Signable.FACT, 1, signing, now=AT, by="nurse")
 
 
