@@ -58,6 +58,7 @@ from dayzero.web.registers import (
     rules_page,
 )
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
+from dayzero.web.signatures import page as signatures_page
 from dayzero.web.signing_in import provider_page
 from dayzero.web.signing_in.attempts import GUESSED_CODES, Attempts
 from dayzero.web.signing_in.forms import FormRefused
@@ -72,7 +73,7 @@ from dayzero.web.signing_in.visitors import (
 )
 from exports.cdisc.planned import NotPlanned
 from models.errors import DayZeroError, InputRefused
-from models.records.store import StoreTrouble
+from models.records.store import StoreTrouble, TrialClosed
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
 
@@ -99,6 +100,7 @@ ROUTERS = (
     explaining_page.router,
     checking_page.router,
     deliveries_page.router,
+    signatures_page.router,
     rules_page.router,
     help_page.router,
     api_tokens_page.router,
@@ -229,6 +231,7 @@ HANDLERS: Mapping[type[Exception], Callable[[Request, Exception], Response]] = {
     FormRefused: _stale_form,
     InputRefused: _unreadable,
     NotPlanned: _unreadable,
+    TrialClosed: _unreadable,
     HTTPException: _no_page,
 }
 """What is answered where a page cannot be."""

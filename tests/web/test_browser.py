@@ -220,6 +220,7 @@ def test_everybody_can_read_and_use_each_page(
         "/deviations",
         "/deviations/1",
         "/deliveries",
+        "/signatures",
         "/rules",
         "/help",
         "/import",

@@ -23,6 +23,7 @@ from wording.pages.list_page import ListWords
 from wording.pages.people import PeopleWords
 from wording.pages.recording import RecordingWords
 from wording.pages.rules import RuleWords
+from wording.pages.signatures import SignatureWords
 from wording.pages.signing_in import SignInWords
 from wording.pages.subject_page import SubjectWords
 from wording.pages.today import TodayWords
@@ -53,6 +54,7 @@ class Words:
     handover: HandoverWords
     deviations: DeviationWords
     deliveries: DeliveryWords
+    signatures: SignatureWords
     help: HelpWords
     tokens: TokenWords
     imports: ImportPageWords

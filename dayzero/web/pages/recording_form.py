@@ -17,6 +17,7 @@ from dayzero.web.recording.every_form import field_of, recording_of
 from dayzero.web.recording.recording import CORRECTS, Fact, Recording
 from dayzero.web.recording.wrong_subject import FACT, OF
 from dayzero.web.rendering import render
+from dayzero.web.signatures.asking import Asked, asked_of, asks_for_signature
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import Visitor
 from dayzero.web.views.facts import say_whole_fact
@@ -57,8 +58,9 @@ def form_page(
     tried: Tried | None = None,
     newer: bool = False,
     taken_from: Mapping[str, str] = NOWHERE,
+    signs: Asked | None = None,
 ) -> Response:
-    """The page of one form."""
+    """The page of one form; `signs` is what was wrong with the signature that was given."""
     now, recording = clock.now(), recording_of(name, form)
     plan = stand_of(reading.document, now, reading.calendars)
     protocol = protocol_of(reading.document, reading.calendars)
@@ -68,7 +70,7 @@ def form_page(
     return render(
         request,
         "record",
-        status=422 if refused else 200,
+        status=signs.status if signs else 422 if refused else 200,
         visitor=visitor,
         subject=plan.subject,
         kind=name,
@@ -87,11 +89,19 @@ def form_page(
         leaves=tried is not None and not visitor.person.may_see(tried.after.site),
         newer=newer,
         taken_from={name: taken_from[name] for name in (OF, FACT) if OF in taken_from},
+        signs=signs or _signs(request, visitor, tried),
         equal=tried.asking.equal if tried else None,
         key=tried.asking.key if tried else form.get(FIELD) or new_key(),
         seen=reading.seen.facts,
         zone=plan.zone.key,
     )
+
+
+def _signs(request: Request, visitor: Visitor, tried: Tried | None) -> Asked | None:
+    """What a signature asks for; None where none is wanted."""
+    if tried is None or not asks_for_signature(request, tried.fact):
+        return None
+    return asked_of(request, visitor)
 
 
 def _faults(

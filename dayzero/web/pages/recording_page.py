@@ -1,5 +1,6 @@
 """The forms that record a fact: shown, tried, and only then recorded."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from fastapi import APIRouter, Request
@@ -21,6 +22,7 @@ from dayzero.web.recording.wrong_subject import (
     said_of_another,
 )
 from dayzero.web.rendering import redirect, render
+from dayzero.web.signatures.asking import Asked, NotSigned, asks_for_signature, signing_of
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import (
     MayOnlyRead,
@@ -43,6 +45,7 @@ from models.records.store import (
     read_for_pass,
     record_fact,
 )
+from models.signatures import Meaning
 
 router = APIRouter(prefix="/subjects")
 
@@ -77,12 +80,13 @@ def record(request: Request, subject: str, kind: str, visitor: Writer, form: Pos
     if form.get("action") == "change":
         return form_page(request, visitor, reading, kind, form)
     commits, asked = form.get("action") == "commit", False
+    refused_signature: Asked | None = None
     try:
         check_right_subject(engine, visitor, kind, form)
         read = days_read(form, around_reading(reading, now))
         sending, fact = sending_of(request, form), _fact(kind, read, reading, now)
         if commits:
-            new = _recorded(engine, reading, form, fact, sending, now=now, by=visitor.person.name)
+            new = _recorded(request, visitor, reading, form, (fact, sending))
             if new is not None:
                 on = right_form(kind, form, reading)
                 return redirect(on) if on else _back(request, visitor, subject, new)
@@ -90,12 +94,15 @@ def record(request: Request, subject: str, kind: str, visitor: Writer, form: Pos
         return form_page(request, visitor, reading, kind, form, refused=refused)
     except SaidAMomentAgo:
         asked = True
+    except NotSigned as refused:
+        asked, refused_signature = True, refused.asked
     try:
         tried = _tried(engine, fact, reading, form, now)
     except InputRefused as refused:
         return form_page(request, visitor, reading, kind, form, refused=refused)
     newer = commits and not asked
-    return form_page(request, visitor, reading, kind, read, tried=tried, newer=newer)
+    signs = refused_signature
+    return form_page(request, visitor, reading, kind, read, tried=tried, newer=newer, signs=signs)
 
 
 def _check_that_there_is(kind: str, form: Form, reading: Reading) -> None:
@@ -132,26 +139,28 @@ def _fact(kind: str, form: Form, reading: Reading, now: datetime) -> Fact:
 
 
 def _recorded(
-    engine: Engine,
+    request: Request,
+    visitor: Visitor,
     reading: Reading,
     form: Form,
-    fact: Fact,
-    sending: Sending,
-    *,
-    now: datetime,
-    by: str,
+    deed: tuple[Fact, Sending],
 ) -> str | None:
     """Record the fact, or find it recorded; None where its preview is out of date.
 
     Raises:
         InputRefused: if the chart would not be sound with it, or its key is another fact's.
         SaidAMomentAgo: if it is not said that it is another one than an equal one.
+        NotSigned: if it must be signed, and what is shown is not the person's own.
     """
-    subject = reading.seen.subject
+    engine, subject = request.app.state.engine, reading.seen.subject
+    (fact, sending), by = deed, visitor.person.name
     known = done_under(engine, subject, fact, sending.key) if sending.key else None
     if known is not None or form.get("seen") != str(reading.seen.facts):
         return known
-    return record_fact(engine, subject, fact, now=now, by=by, sending=sending)
+    if asks_for_signature(request, fact):
+        signing = signing_of(request, visitor, form, Meaning.AUTHOR, subject)
+        sending = replace(sending, signing=signing)
+    return record_fact(engine, subject, fact, now=clock.now(), by=by, sending=sending)
 
 
 def _back(request: Request, visitor: Visitor, subject: str, fact: str) -> Response:

@@ -22,7 +22,7 @@ from models.records.store import (
 
 OURS = re.compile(
     r"/(?:today|week|board|account|subjects|enrol|exports|tokens|import|audit(?:\.csv)?"
-    r"|handover|deviations|deliveries|rules|registers|help|people)(?:[/?][\w\-./?=&%+]*)?",
+    r"|handover|deviations|deliveries|signatures|rules|registers|help|people)(?:[/?][\w\-./?=&%+]*)?",
     re.ASCII,
 )
 HOME = "/today"

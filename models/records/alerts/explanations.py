@@ -42,12 +42,16 @@ def write_explanation(
     more: Particulars = NOTHING_MORE,
     now: datetime,
     by: str,
-) -> None:
-    """Write what is said now, whole, beside what was said before; the same again writes nothing."""
+) -> DeviationNote | None:
+    """Write what is said now, whole, beside what was said before; the same again writes nothing.
+
+    Returns:
+        What was written.
+    """
     before = _last_said(session, row)
     told = {name: _standing(said, before, name) for name, said in asdict(more).items()}
     if before is not None and {"why": why, **told} == _told(before):
-        return
+        return None
     said = DeviationNote(
         deviation=row.id or 0, subject=row.subject, what=EXPLAINED, at=now, by=by, why=why
     )
@@ -55,6 +59,7 @@ def write_explanation(
         setattr(said, name, text)
     session.add(said)
     note(session, f"explained deviation {row.id}", by=by, at=now, subject=row.subject, why=why)
+    return said
 
 
 def explain_by_answer(

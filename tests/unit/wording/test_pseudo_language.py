@@ -156,6 +156,7 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
         "/deviations",
         "/deviations/1",
         "/deliveries",
+        "/signatures",
         "/help",
         "/import",
         "/enrol",
