@@ -97,6 +97,8 @@ class Settings(LanguageSetting):
             (`X-Forwarded-For`) is believed, with a comma between them.
         second_factor: the roles that may not sign in with a password alone, with a comma between
             them, such as `coordinator,reader`; who has no second factor is led through its set-up.
+        signatures: whether the pages ask for an electronic signature where a fact is corrected or
+            taken back, and where a deviation is explained.
         allow_local_urls: whether a calendar may be fetched from this machine or its own
             network, as in tests or from a hospital's own server.
         cds_clients: the file that lists which systems of the hospital may ask, by CDS Hooks, what
@@ -120,6 +122,7 @@ class Settings(LanguageSetting):
     requests_per_api_token: Annotated[int, Field(ge=0)] = 600
     trusted_proxies: Annotated[str, AfterValidator(_networks)] = "127.0.0.1,::1"
     second_factor: str = ""
+    signatures: bool = False
     allow_local_urls: bool = False
     cds_clients: Path | None = None
     metrics: bool = False

@@ -20,6 +20,7 @@ _WORDS: Mapping[str, str] = {
     "Decimal": "number",
     "Fraction": "number",
     "date": "day",
+    "AwareDatetime": "moment with its offset",
     "Texts": "text, with `_zh` beside it",
     "Quantity": "duration",
     "DoseLimit": "dose, `4 mg/m2`",

@@ -21,6 +21,7 @@ TABLES: Mapping[type[BaseModel], str] = {
     routing.Recipient: "`[[recipient]]`",
     routing.Route: "`[[route]]`",
     routing.RouteStep: "`[[route.steps]]`",
+    routing.Shift: "`[[duty]]`",
     routing.Storm: "`[storm]`",
     routing.QuietHours: "`[quiet]`",
     routing.Retry: "`[retry]`",

@@ -4,7 +4,7 @@ The picture carries its own background, so it reads the same on a dark page and 
 one, and every colour stands beside its word.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
 
 from models.moments import Minute, Span
@@ -12,6 +12,7 @@ from models.timeline.path_word import Word
 from models.timeline.results import StepOutcome
 from pictures import svg
 from pictures.colours import COLOUR, GREEN, GREY, ORANGE, RED, Colour
+from pictures.handles import handle, scale_attributes
 from pictures.path import WASHOUTS, Path, PathLine
 from pictures.time_axis import Scale, scale_for
 from wording.dates.forms import ISO, DateForm, say_minute, say_span
@@ -29,22 +30,32 @@ PAINT: Mapping[Colour, str] = {
 }
 
 
-def timeline_svg(path: Path, day_zero: str, says: PictureWording, dates: DateForm = ISO) -> str:
+def timeline_svg(
+    path: Path,
+    day_zero: str,
+    says: PictureWording,
+    dates: DateForm = ISO,
+    *,
+    movable: Collection[str] = (),
+) -> str:
     """The picture as SVG text, its dates as the page around it writes them.
 
-    Steps that do not apply are left out.
+    Steps that do not apply are left out; those that are movable have a handle.
     """
     outcomes = {outcome.step: outcome for outcome in path.plan.steps}
     infusion = outcomes[day_zero]
     lines = [line for line in path.lines if line.word is not Word.NOT_APPLICABLE]
     scale = _scale(path, infusion)
     height = HEAD + ROW * len(lines) + FOOT
-    parts = [*_frame(path, infusion, height, says, dates), *_axis(scale, height, says)]
+    moves = scale_attributes(scale) if movable else ""
+    parts = [*_frame(path, infusion, height, says, dates, moves=moves), *_axis(scale, height, says)]
     for row, line in enumerate(lines):
         middle = HEAD + ROW * row + ROW / 2
         parts += _words(line, line_title(line, outcomes, day_zero, says), middle, says)
         parts += _before(path.plan.held_before(line.name), scale, middle)
         parts += _marks(line, outcomes.get(line.name, infusion), scale, middle)
+        if line.name in movable:
+            parts += handle(path, outcomes[line.name], scale, middle, says=says, dates=dates)
     return "\n".join([*parts, *_now(path, scale, height, says), "</svg>"])
 
 
@@ -77,12 +88,19 @@ def _bounds(outcome: StepOutcome) -> list[Minute]:
 
 
 def _frame(
-    path: Path, infusion: StepOutcome, height: int, says: PictureWording, dates: DateForm
+    path: Path,
+    infusion: StepOutcome,
+    height: int,
+    says: PictureWording,
+    dates: DateForm,
+    *,
+    moves: str,
 ) -> Iterator[str]:
-    plan = path.plan
+    plan, role = path.plan, "group" if moves else "img"
     name = escape(says.name.format(subject=plan.subject))
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" role="img"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}"'
+        f' role="{role}"{moves}'
         f' viewBox="0 0 {WIDTH} {height}" font-family="system-ui, sans-serif">'
     )
     yield f"<title>{name}</title><desc>{escape(says.description)}</desc>"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from shipping.licences import Part
+from shipping.vendored import Vendored
 
 OPENING = """\
 # Notice
@@ -26,7 +27,15 @@ Used under the other licence of the choice.
 """
 
 
-def notice(parts: Iterable[Part]) -> str:
+FILES = """\
+## Files of others
+
+Kept in this repository as their makers publish them, each with its licence beside it; its checksum
+is held in `shipping/vendored.toml`.
+"""
+
+
+def notice(parts: Iterable[Part], files: Iterable[Vendored]) -> str:
     """The page; parts under licences that ask for no more than their own text are not listed."""
     listed = tuple(parts)
     sections = [
@@ -34,11 +43,16 @@ def notice(parts: Iterable[Part]) -> str:
         for title, start, how in SECTIONS
     ]
     chosen = _table(one for one in listed if _has(one, "GPL-"))
-    return "\n".join((OPENING, *sections, f"{CHOSEN}\n{chosen}"))
+    return "\n".join((OPENING, *sections, f"{CHOSEN}\n{chosen}", f"{FILES}\n{_files(files)}"))
 
 
 def _has(one: Part, start: str) -> bool:
     return any(key.startswith(start) for key in one.keys)
+
+
+def _files(files: Iterable[Vendored]) -> str:
+    rows = [f"| [{one.name}]({one.source}) {one.version} | {one.licence} |" for one in files]
+    return "\n".join(("| file | licence |", "| --- | --- |", *rows, ""))
 
 
 def _table(parts: Iterable[Part]) -> str:

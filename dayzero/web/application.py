@@ -20,6 +20,7 @@ from dayzero.web.answer_headers import AnswerHeaders
 from dayzero.web.api.application import PATH, create_api
 from dayzero.web.cds import service
 from dayzero.web.cds.clients import read_clients
+from dayzero.web.enrolling import page as enrolling_page
 from dayzero.web.feeds.calendar import LOG, RETRY_SECONDS, Calendars, serve_calendar, unavailable
 from dayzero.web.feeds.limiting import Limiter, Rates
 from dayzero.web.feeds.shelf import Shelf
@@ -41,6 +42,7 @@ from dayzero.web.pages import (
     subject_page,
     subjects_page,
     today_page,
+    typing_page,
     week_page,
     what_if_page,
 )
@@ -56,6 +58,7 @@ from dayzero.web.registers import (
     rules_page,
 )
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
+from dayzero.web.signatures import page as signatures_page
 from dayzero.web.signing_in import provider_page
 from dayzero.web.signing_in.attempts import GUESSED_CODES, Attempts
 from dayzero.web.signing_in.forms import FormRefused
@@ -70,7 +73,7 @@ from dayzero.web.signing_in.visitors import (
 )
 from exports.cdisc.planned import NotPlanned
 from models.errors import DayZeroError, InputRefused
-from models.records.store import StoreTrouble
+from models.records.store import StoreTrouble, TrialClosed
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
 
@@ -84,9 +87,11 @@ ROUTERS = (
     week_page.router,
     board_page.router,
     subjects_page.router,
+    enrolling_page.router,
     subject_page.router,
     calendar_page.router,
     recording_page.router,
+    typing_page.router,
     what_if_page.router,
     audit_page.router,
     export_page.router,
@@ -95,6 +100,7 @@ ROUTERS = (
     explaining_page.router,
     checking_page.router,
     deliveries_page.router,
+    signatures_page.router,
     rules_page.router,
     help_page.router,
     api_tokens_page.router,
@@ -173,7 +179,9 @@ def _unavailable(request: Request, error: Exception) -> Response:
     return response
 
 
-def _sign_in(_request: Request, needed: Exception) -> Response:
+def _sign_in(request: Request, needed: Exception) -> Response:
+    if request.headers.get("HX-Request"):  # a piece of a page: nobody is led away from a form
+        return render(request, "signed_out", status=401, sign_in=sign_in_path(needed.args[0]))
     return redirect(sign_in_path(needed.args[0]))
 
 
@@ -223,6 +231,7 @@ HANDLERS: Mapping[type[Exception], Callable[[Request, Exception], Response]] = {
     FormRefused: _stale_form,
     InputRefused: _unreadable,
     NotPlanned: _unreadable,
+    TrialClosed: _unreadable,
     HTTPException: _no_page,
 }
 """What is answered where a page cannot be."""

@@ -1,4 +1,4 @@
-"""Pages out of templates, with the headers that keep them private and free of scripts."""
+"""Pages out of templates, with the headers that keep them private and free of foreign scripts."""
 
 import re
 from functools import lru_cache
@@ -18,9 +18,10 @@ from wording.pages import page_words
 from wording.pages.unbroken import unbroken
 
 STATIC = Path(__file__).with_name("static")
-POLICY = (  # no script at all, ours neither
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
-    " frame-ancestors 'none'; base-uri 'none'"
+SCRIPTS = ("htmx.min.js", "pages.js")
+POLICY = (  # scripts only of our own files: none in a page, none from elsewhere, none made of text
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
+    " img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 PRIVATE = {
     "Cache-Control": "no-store",
@@ -65,8 +66,17 @@ _PAGES.filters |= {"whole": whole, "listed_in": say_list}
 
 def render(request: Request, template: str, *, status: int = 200, **facts: object) -> Response:
     """One page in the reader's language."""
+    page = rendered(request, template, **facts)
+    response = HTMLResponse(page, status_code=status, headers=PRIVATE)
+    if asked_language(request):
+        set_cookie(request, response, LANGUAGE, language_of(request))
+    return response
+
+
+def rendered(request: Request, template: str, **facts: object) -> str:
+    """A page, or a piece of one, as markup."""
     language = language_of(request)
-    page = _PAGES.get_template(f"{template}.html.j2").render(
+    return _PAGES.get_template(f"{template}.html.j2").render(
         t=page_words(language),
         languages={
             other: str(request.url.include_query_params(lang=other).replace(scheme="", netloc=""))
@@ -74,13 +84,10 @@ def render(request: Request, template: str, *, status: int = 200, **facts: objec
             if other != language
         },
         own_names={other: own_name(other) for other in languages()},
-        style=f"/static/pages.css?v={_style_version()}",
+        style=_versioned("pages.css"),
+        scripts=[_versioned(name) for name in SCRIPTS],
         **{"visitor": None, "here": request.url.path, **facts},
     )
-    response = HTMLResponse(page, status_code=status, headers=PRIVATE)
-    if asked_language(request):
-        set_cookie(request, response, LANGUAGE, language)
-    return response
 
 
 def redirect(path: str) -> RedirectResponse:
@@ -88,7 +95,8 @@ def redirect(path: str) -> RedirectResponse:
     return RedirectResponse(path, status_code=303, headers=PRIVATE)
 
 
-@lru_cache(maxsize=1)
-def _style_version() -> str:
-    """Another style sheet has another address, so that no browser shows a page in an old one."""
-    return sha256((STATIC / "pages.css").read_bytes()).hexdigest()[:12]
+@lru_cache
+def _versioned(name: str) -> str:
+    """Another file has another address, so that no browser shows a page with an old one."""
+    version = sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={version}"

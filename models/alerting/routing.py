@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
 from models.disclosure import Ceiling, Disclosure
 from models.protocol.criterion import Authored
 from models.protocol.site import ClockMinute
+from models.reasons.refusals.authored.duty_shifts import ShiftFlaw
 from models.reasons.refusals.authored.routing_files import RoutingFlaw
 from models.reasons.refusals.refusal import ValueRefused
 from models.timeline.values import Severity
@@ -119,8 +120,32 @@ class Route(Authored):
     steps: Annotated[tuple[RouteStep, ...], Field(strict=False)]
 
 
+class Shift(Authored):
+    """When one recipient is on duty; whoever has a shift is covered for between shifts.
+
+    Attributes:
+        recipient: the name of a recipient.
+        from_: the first moment on duty, with its offset: `2026-04-01T08:00:00+08:00`.
+        until: the first moment that is not.
+    """
+
+    recipient: Name
+    from_: Annotated[AwareDatetime, Field(alias="from")]
+    until: AwareDatetime
+
+    @model_validator(mode="after")
+    def _lasts(self) -> Self:
+        if self.until <= self.from_:
+            raise ValueRefused(ShiftFlaw.WITHOUT_LENGTH)
+        return self
+
+
 class Routing(Authored):
-    """One installation's way of telling people."""
+    """One installation's way of telling people.
+
+    Attributes:
+        duty: the rota; left out where everybody is always on.
+    """
 
     schema_: Annotated[Literal["dayzero.routing/1"], Field(alias="schema")]
     storm: Storm
@@ -129,6 +154,7 @@ class Routing(Authored):
     channel: Annotated[tuple[Channel, ...], Field(min_length=1, strict=False)]
     recipient: Annotated[tuple[Recipient, ...], Field(min_length=1, strict=False)]
     route: Annotated[tuple[Route, ...], Field(min_length=1, strict=False)]
+    duty: Annotated[tuple[Shift, ...], Field(strict=False)] = ()
 
     @cached_property
     def recipient_by_name(self) -> dict[str, Recipient]:

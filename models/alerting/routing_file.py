@@ -11,6 +11,7 @@ from models.alerting.routing import EVERY_SITE, Routing
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
 from models.protocol.loading.toml_lines import line_of, read_toml
+from models.reasons.refusals.authored.duty_shifts import ShiftOfNobody
 from models.reasons.refusals.authored.protocol_keys import UnreadFlaw
 from models.reasons.refusals.authored.routing_files import (
     CriticalWaits,
@@ -74,6 +75,7 @@ def _faults(
     yield from _unspoken(routing, languages)
     yield from _repeated(routing)
     yield from _unknown(routing, sites)
+    yield from _shifts_of_nobody(routing)
     yield from _routes_twice(routing)
     yield from _out_of_order(routing)
     yield from _nobody(routing, sites)
@@ -115,6 +117,12 @@ def _unknown(routing: Routing, sites: Collection[str]) -> Iterator[Found]:
         for channel in recipient.channels:
             if channel not in routing.channel_by_name:
                 yield "recipient", index, "channels", NoChannel(name=channel)
+
+
+def _shifts_of_nobody(routing: Routing) -> Iterator[Found]:
+    for index, shift in enumerate(routing.duty):
+        if shift.recipient not in routing.recipient_by_name:
+            yield "duty", index, "recipient", ShiftOfNobody(name=shift.recipient)
 
 
 def _routes_twice(routing: Routing) -> Iterator[Found]:

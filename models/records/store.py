@@ -17,7 +17,11 @@ from models.records.alerts.explanations import Particulars
 from models.records.alerts.lifecycle import LONGEST_SNOOZE_DAYS, acknowledge, snooze
 from models.records.chain.checkpoints import Checkpoint, Head, take_checkpoint
 from models.records.chain.findings import Broken, Finding
+from models.records.chain.form import Plain
+from models.records.chain.rows import PlainRow
 from models.records.chain.verifying import Verified, verify
+from models.records.closing.closing import Closed, close_trial, closed_trial
+from models.records.closing.whole import Whole, whole_trial
 from models.records.copies.copies import Restored, back_up, restore
 from models.records.copies.refused import CopyRefused
 from models.records.database.engine import is_current, open_engine, upgrade, version_behind
@@ -42,6 +46,8 @@ from models.records.database.errors import (
     StoreTrouble,
     StoreUnreachable,
     SubjectUnknown,
+    TrialClosed,
+    TrialUnknown,
 )
 from models.records.database.faults import where
 from models.records.database.watching import ChangeWatch
@@ -224,6 +230,8 @@ from models.records.people.sessions import (
     signed_in,
     start_session,
 )
+from models.records.signatures.listed import Signature, ToSign, records_to_sign
+from models.records.signatures.signing import Signable, note_refused_signature, sign_record
 from models.records.subjects.charts import (
     Document,
     FactLine,
@@ -289,6 +297,7 @@ __all__ = [
     "ChangeWatch",
     "ChangedMeanwhile",
     "Checkpoint",
+    "Closed",
     "ComingVisit",
     "CopyRefused",
     "Counted",
@@ -329,6 +338,8 @@ __all__ = [
     "PersonKnown",
     "PersonLine",
     "PersonUnknown",
+    "Plain",
+    "PlainRow",
     "Reading",
     "RefusedEvents",
     "RegisteredDeviation",
@@ -343,6 +354,8 @@ __all__ = [
     "Seen",
     "Sending",
     "ShownStep",
+    "Signable",
+    "Signature",
     "SnoozeRefused",
     "Sorting",
     "Stand",
@@ -357,14 +370,18 @@ __all__ = [
     "SubjectUnknown",
     "Subscription",
     "ToPush",
+    "ToSign",
     "TokenUsed",
     "TooMany",
     "Trace",
+    "TrialClosed",
+    "TrialUnknown",
     "UnseenMove",
     "Verified",
     "VitalSigns",
     "Waiting",
     "Wanted",
+    "Whole",
     "acknowledge",
     "add_person",
     "alerts_at",
@@ -387,6 +404,8 @@ __all__ = [
     "chart_document",
     "chart_with",
     "check_fact",
+    "close_trial",
+    "closed_trial",
     "coming_visits",
     "confirm_set_up",
     "correct",
@@ -451,6 +470,7 @@ __all__ = [
     "note_look",
     "note_reading",
     "note_refusal",
+    "note_refused_signature",
     "note_set_aside",
     "open_alerts",
     "open_engine",
@@ -470,6 +490,7 @@ __all__ = [
     "record_invitations",
     "record_together",
     "recorded_facts",
+    "records_to_sign",
     "refused_events",
     "registered_deviations",
     "release_subjects",
@@ -490,6 +511,7 @@ __all__ = [
     "set_password",
     "set_up_of",
     "shown_runs",
+    "sign_record",
     "signed_in",
     "snooze",
     "source_key",
@@ -519,6 +541,7 @@ __all__ = [
     "wake_many",
     "wake_those_ahead",
     "where",
+    "whole_trial",
     "worst_of",
     "write_note",
 ]

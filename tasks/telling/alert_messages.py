@@ -1,5 +1,6 @@
 """The message of one attempt, in its recipient's words."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from models.alerting.routing import Routing
@@ -14,11 +15,24 @@ from wording.language import Language
 from wording.messages.all_clear import all_clear_message
 from wording.messages.digests import digest_message
 from wording.messages.lines import Line, line_of
+from wording.messages.message_words import message_words
 from wording.messages.messages import Message, alert_message, group_message
 
 
 def message_of(attempt: Attempt, routing: Routing, now: datetime) -> Message:
-    """What is said now; the same alert a minute later may have less time left."""
+    """What is said now; the same alert a minute later may have less time left.
+
+    A cover is told in whose place, under the first line.
+    """
+    said_in = attempt.recipient.language or language()
+    message = _own_message(attempt, routing, now)
+    if attempt.absent is None:
+        return message
+    covers = message_words(said_in).message.covers.format(name=attempt.absent.name)
+    return replace(message, text=f"{covers}\n\n{message.text}")
+
+
+def _own_message(attempt: Attempt, routing: Routing, now: datetime) -> Message:
     said_in = attempt.recipient.language or language()
     lines = _lines(attempt, routing, said_in, now)
     match attempt.kind:
@@ -82,7 +96,7 @@ def _digest(
     if attempt.digest is None:
         message = f"{attempt.key}: a digest was begun without its content"
         raise AssertionError(message)
-    [first, *_] = routing.sites_of(attempt.recipient, zones())
+    [first, *_] = routing.sites_of(attempt.absent or attempt.recipient, zones())
     return digest_message(
         attempt.digest,
         lines,

@@ -224,7 +224,7 @@ def test_a_transfer_is_warned_of_where_it_takes_the_subject_out_of_sight(fresh: 
         (
             "radiotherapy",
             RADIOTHERAPY | {"first_partly": "2026"},
-            "Or the first day as far as it is known : say the day once",
+            "First fraction : “2026-02-01 2026” is not a date",
         ),
         (
             "radiotherapy",
@@ -232,7 +232,11 @@ def test_a_transfer_is_warned_of_where_it_takes_the_subject_out_of_sight(fresh: 
             "Last fraction : ",
         ),  # it would end before it began
         ("drug", COURSE | {"ongoing": "yes"}, "Still being given : is true beside a last date"),
-        ("drug", COURSE | {"first_day": "", "first_partly": "soon"}, "as far as it is known : “"),
+        (
+            "drug",
+            COURSE | {"first_day": "", "first_partly": "soon"},
+            "First day on which it was given : “soon”",
+        ),
         (
             "drug",
             OF_ANOTHER_TRIAL | {"half_life_hours": "long"},

@@ -251,13 +251,13 @@ def test_a_last_day_that_is_written_as_ongoing_is_none(
     ("form", "said"),
     [
         ({"day": "", "partly": ""}, "Day : is empty"),
-        ({"day": "2026-03-09", "partly": "2026-03-UN"}, "say the day once: chosen, or as it is"),
+        ({"day": "2026-03-09", "partly": "2026-03-UN"}, "“2026-03-09 2026-03-UN” is not a date"),
         (
             {"day": "", "partly": "2026-03-UN", "clock": "10:00"},
-            "Time : needs the whole day; leave",
+            "Day : needs the whole day; leave",
         ),
         ({"day": "", "partly": "BEFORE"}, "“BEFORE” does not say when; write the date as far"),
-        ({"day": "", "partly": "2026-03-UNO"}, "Or the day as far as it is known : “2026-03-UNO”"),
+        ({"day": "", "partly": "2026-03-UNO"}, "Day : “2026-03-UNO”"),
     ],
 )
 def test_it_is_written_once_and_readably(fresh: Pages, form: dict[str, str], said: str) -> None:
@@ -267,6 +267,66 @@ def test_it_is_written_once_and_readably(fresh: Pages, form: dict[str, str], sai
 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert said in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("day", "shown", "kept"),
+    [
+        ("5 Mar", "Thu 5 Mar", "2026-03-05"),
+        ("3月5日 下午2点", "Thu 5 Mar 14:00", "2026-03-05T14:00+08:00"),
+        ("２０２６－０３－０６", "Fri 6 Mar", "2026-03-06"),
+        ("D-11 9am", "Sat 7 Mar 09:00", "2026-03-07T09:00+08:00"),
+        ("yesterday", "Mon 9 Mar", "2026-03-09"),
+    ],
+)
+def test_a_day_is_typed_as_people_write_it_and_said_back_before_it_is_recorded(
+    fresh: Pages, day: str, shown: str, kept: str
+) -> None:
+    browser = fresh.signed_in()
+    form = {"drug": "imatinib", "day": day}
+    seen = post(browser, PAGE, f"{PAGE}/record/drug", action="preview", **form)
+    browser.post(f"{PAGE}/record/drug", data={**hidden(seen.text), "action": "commit"})
+
+    assert f"To be recorded: imatinib, last {shown}" in words(seen)
+    assert recorded_facts(fresh.engine, "CN01-007")[-1].document["last"] == kept
+
+
+def test_a_day_that_can_be_two_is_asked_about_and_only_one_of_them_is_taken(fresh: Pages) -> None:
+    browser, form = fresh.signed_in(), {"drug": "imatinib", "day": "3/2"}
+    asked = post(browser, PAGE, f"{PAGE}/record/drug", action="preview", **form)
+    chosen = {**form, "is_day": "2026-02-03"}
+    answers = [
+        post(browser, PAGE, f"{PAGE}/record/drug", action="preview", **fields)
+        for fields in (chosen, {**chosen, "is_day": "2025-02-03"})
+    ]
+
+    assert asked.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "“3/2” can be 2026-03-02 or 2026-02-03; say which" in words(asked)
+    assert "Which day is meant? Mon 2 Mar Tue 3 Feb" in words(asked)
+    assert "last Tue 3 Feb" in words(answers[0])
+    assert answers[1].status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_a_year_that_is_perhaps_another_is_asked_about_and_can_be_recorded(fresh: Pages) -> None:
+    form = {"drug": "imatinib", "day": "2025-03-05"}
+    seen = words(post(fresh.signed_in(), PAGE, f"{PAGE}/record/drug", action="preview", **form))
+
+    assert "Is 2025 the right year?" in seen
+    assert "To be recorded: imatinib, last Wed 5 Mar 2025" in seen
+
+
+def test_what_is_typed_is_read_before_the_form_is_sent(fresh: Pages) -> None:
+    browser, typed = fresh.signed_in(), f"{PAGE}/typed"
+    day = words(browser.get(f"{typed}/day", params={"day": "tomorrow 9:30"}))
+    drug = browser.get(f"{typed}/drug", params={"drug": "blumomycin"})
+    signed_out = fresh.browser().get(f"{typed}/day", headers={"HX-Request": "true"})
+
+    assert day == "Read as Wed 11 Mar 09:30 · D−7"
+    assert "“blumomycin” is not" in words(drug)  # unknown: said so, and nothing is offered
+    assert "<option" not in drug.text
+    assert browser.get(f"{typed}/dose").status_code == HTTPStatus.NOT_FOUND
+    assert signed_out.status_code == HTTPStatus.UNAUTHORIZED
+    assert "You are signed out. Sign in" in words(signed_out)
 
 
 def test_when_a_result_was_reported_is_recorded_with_it(fresh: Pages) -> None:
@@ -293,8 +353,7 @@ def test_a_form_can_be_changed_after_its_preview(fresh: Pages) -> None:
     back = browser.post(f"{PAGE}/record/step", data={**hidden(seen.text), "action": "change"})
 
     assert '<option value="infusion" selected>' in back.text
-    assert 'value="2026-03-18"' in back.text
-    assert 'value="11:15"' in back.text
+    assert 'value="2026-03-18 11:15"' in back.text
 
 
 def test_a_form_without_the_pages_secret_records_nothing(fresh: Pages) -> None:

@@ -236,11 +236,12 @@ def test_every_page_leads_to_its_own_help(nurse: httpx.Client) -> None:
         "/handover",
         "/deviations",
         "/deliveries",
+        "/signatures",
         "/rules",
         "/audit",
         f"/subjects/{SUBJECT}/record/step",
     ):
         [anchor] = re.findall(r'href="/help#(\w+)"', nurse.get(path).text)
         assert f'id="{anchor}"' in help_page, path
-    for name in ("handover", "deviations", "deliveries", "rules", "audit"):
+    for name in ("handover", "deviations", "deliveries", "signatures", "rules", "audit"):
         assert f'href="/{name}"' in nurse.get("/registers").text

@@ -23,6 +23,14 @@ from models.records.tables import AuditLine
 from tests.web.pages import NOW, PASSWORD, Pages, post, token_in, try_to_sign_in, words
 
 OPEN_TO_ALL = {"/", "/health", "/health/live", "/sign-in"}
+VALUES = {
+    "subject": "CN01-007",
+    "number": 1,
+    "kind": "step",
+    "what": "visits",
+    "fact": "f1",
+    "field": "day",
+}
 
 
 def deeds(pages: Pages) -> list[tuple[str, str]]:
@@ -37,8 +45,7 @@ def test_every_page_but_the_front_asks_who_is_there(pages: Pages) -> None:
     for path in paths.keys() - OPEN_TO_ALL:
         if path.startswith("/sign-in/provider"):
             continue  # this server has no provider: the tests of one ask there
-        known = {"subject": "CN01-007", "number": 1, "kind": "step", "what": "visits", "fact": "f1"}
-        concrete = path.format(**known, name="nurse")
+        concrete = path.format(**VALUES, name="nurse")
         for method in paths[path]:
             answer = stranger.request(method.upper(), concrete)
             assert answer.status_code == HTTPStatus.SEE_OTHER, (method, concrete)

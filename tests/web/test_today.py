@@ -1,12 +1,14 @@
 """Today, the first page: who needs somebody, why, by when, and the button that does it."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import httpx
+from sqlmodel import Session, col, select
 
 from models.records.store import acknowledge, assign_subjects, open_alerts, start_session
+from models.records.tables import WebSession
 from tests.unit.records.recorded import bring_in, chart
 from tests.web.pages import NOW, PATH, TOO_LATE, Pages, pages_over, pass_over, words
 
@@ -56,8 +58,7 @@ def test_each_button_opens_a_form_that_is_filled_in_or_the_alert_itself(pages: P
     assert moves
     assert all(nurse.get(one.replace("&amp;", "&")).status_code == 200 for one in deeds)
     form = nurse.get(moves[0].replace("&amp;", "&")).text
-    assert 'value="2026-03-18"' in form
-    assert 'value="11:15"' in form
+    assert 'value="2026-03-18 11:15"' in form
 
 
 def test_the_alert_that_a_button_leads_to_is_on_the_subjects_page(pages: Pages) -> None:
@@ -115,3 +116,33 @@ def test_passes_that_were_missed_are_said_and_only_then(tmp_path: Path) -> None:
 
 def test_nothing_is_said_of_passes_that_come_in_time(pages: Pages) -> None:
     assert "for a pass since" not in words(pages.signed_in().get("/today"))
+
+
+def last_seen(pages: Pages) -> datetime:
+    with Session(pages.engine) as session:
+        rows = session.exec(select(WebSession).order_by(col(WebSession.id).desc()))
+        return rows.first().seen_at  # type: ignore[union-attr]
+
+
+def test_a_page_that_asks_by_itself_keeps_no_session_alive(pages: Pages) -> None:
+    before = NOW - timedelta(minutes=10)
+    token = start_session(pages.engine, "nurse", now=before)
+    browser = pages.browser(cookies={"dayzero": token})
+
+    browser.get("/today/news")
+    assert last_seen(pages) == before
+    browser.get("/today")
+    assert last_seen(pages) == NOW
+
+
+def test_the_same_list_is_not_sent_again(pages: Pages) -> None:
+    browser = pages.signed_in()
+    mark = re.search(r"seen=(\w{16})", browser.get("/today").text)
+    assert mark
+    same = browser.get("/today/news", params={"seen": mark[1]})
+    other = browser.get("/today/news", params={"seen": "of-yesterday"})
+
+    assert words(same).startswith("As of Tue 10 Mar 08:00")
+    assert "CN01-007" not in same.text
+    assert "CN01-007" in words(other)
+    assert "The list has changed and is up to date." in words(other)

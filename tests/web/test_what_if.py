@@ -157,7 +157,8 @@ def test_a_booking_is_called_off_in_a_proposal(fresh: Pages) -> None:
             {"step.conditioning_start.day": "2026-02-30"},
             "“2026-02-30” is not a day of the calendar",
         ),
-        ({"step.day_28.clock": "10:00"}, "needs the whole day"),
+        ({"step.day_28.day": "10:00"}, "needs the whole day"),
+        ({"step.day_28.day": "5/4"}, "“5/4” can be 2026-05-04 or 2026-04-05; say which"),
     ],
 )
 def test_what_cannot_be_a_date_is_refused_beside_its_field(

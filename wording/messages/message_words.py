@@ -45,6 +45,7 @@ class MessageWords:
 
     Attributes:
         roles: of those who were told before; another is said as the routing names it.
+        covers: that somebody else would have been told.
         told_before: by how many they are.
         title: of a message on one alert; `group_title` on many, by how many subjects they are on.
         why_behind: in a message whose reason is behind its link.
@@ -52,6 +53,7 @@ class MessageWords:
         digest: how many alerts are what; `digest_critical` where some are critical.
     """
 
+    covers: str
     title: str
     group_title: Counted
     roles: Mapping[str, str]

@@ -15,6 +15,7 @@ from wording.pages.common import CommonWords
 from wording.pages.copies import CopyWords
 from wording.pages.deliveries import DeliveryWords
 from wording.pages.deviations import DeviationWords
+from wording.pages.enrolling import EnrolWords
 from wording.pages.handover import HandoverWords
 from wording.pages.help import HelpWords
 from wording.pages.import_page import ImportPageWords
@@ -22,6 +23,7 @@ from wording.pages.list_page import ListWords
 from wording.pages.people import PeopleWords
 from wording.pages.recording import RecordingWords
 from wording.pages.rules import RuleWords
+from wording.pages.signatures import SignatureWords
 from wording.pages.signing_in import SignInWords
 from wording.pages.subject_page import SubjectWords
 from wording.pages.today import TodayWords
@@ -43,6 +45,7 @@ class Words:
     week: WeekWords
     board: BoardWords
     listed: ListWords
+    enrolling: EnrolWords
     subject: SubjectWords
     record: RecordingWords
     rules: RuleWords
@@ -51,6 +54,7 @@ class Words:
     handover: HandoverWords
     deviations: DeviationWords
     deliveries: DeliveryWords
+    signatures: SignatureWords
     help: HelpWords
     tokens: TokenWords
     imports: ImportPageWords

@@ -14,11 +14,12 @@ SCREENS = (
     "handover",
     "deviations",
     "deliveries",
+    "signatures",
     "rules",
     "audit",
     "people",
 )
-REGISTERS = ("handover", "deviations", "deliveries", "rules", "audit")
+REGISTERS = ("handover", "deviations", "deliveries", "signatures", "rules", "audit")
 
 
 @part("registers", "help")

@@ -25,7 +25,9 @@ class RecordingWords:
         on_record: the fact that a form corrects; `to_take_back` of one that it takes back.
         folded: over the fields that few need.
         other: what no rule reads.
+        read_as: of a date, how it was read; `year_off` that its year is perhaps another.
         figures: what a number of a fact is, where its value alone does not tell.
+        taken_from: a fact of the wrong subject was taken back there, and is to be recorded here.
         leaves: warns somebody who sees only some sites of a transfer to another.
     """
 
@@ -47,8 +49,12 @@ class RecordingWords:
     other_trial: str
     half_life: str
     leaves: str
+    taken_from: str
     reported: str
     choose: str
+    read_as: str
+    year_off: str
+    which_day: str
     preview: str
     preview_about: str
     commit: str

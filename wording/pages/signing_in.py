@@ -69,6 +69,7 @@ class SignInWords:
     new_password_again: str
     not_the_same: str
     change_password: str
+    password_changed: str
     take_away: str
     take_away_about: str
     invitations: str

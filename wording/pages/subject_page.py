@@ -133,3 +133,4 @@ class SubjectWords:
     check: str
     checked: str
     said_checked: str
+    paper: str

@@ -22,6 +22,7 @@ class TodayWords:
         does: the buttons.
         calm: of how many subjects nothing is asked.
         truth: how fresh it is.
+        again: the link that brings the page up to date; `changed` says that it was.
         all: the link to the rest of a group.
         late: that passes were missed, so that what is listed may be older.
     """
@@ -38,3 +39,5 @@ class TodayWords:
     late: Counted
     all: str
     truth: str
+    again: str
+    changed: str

@@ -24,6 +24,7 @@ class WhatIfWords:
     title: str
     link: str
     about: str
+    drag: str
     newer: str
     newer_row: str
     refused: str
@@ -38,7 +39,6 @@ class WhatIfWords:
     second: str
     day: str
     last_day: str
-    clock: str
     off: str
     of_field: str
     folded: str

@@ -13,11 +13,13 @@ from wording.filled import filled, part
 from wording.language import Language
 from wording.lists import say_list
 from wording.terminal.answers import AnswerWords
+from wording.terminal.archive import ArchiveWords
 from wording.terminal.channels import ChannelWords
 from wording.terminal.facts import FactWords
 from wording.terminal.imports import ImportWords
 from wording.terminal.links import LinkWords
 from wording.terminal.plans import PlanWords
+from wording.terminal.qualify import QualifyWords
 from wording.terminal.records import RecordWords
 
 
@@ -31,6 +33,8 @@ class TerminalWords:
     records: RecordWords
     facts: FactWords
     answers: AnswerWords
+    archive: ArchiveWords
+    qualify: QualifyWords
     channels: ChannelWords
     links: LinkWords
     imports: ImportWords

@@ -14,6 +14,7 @@ class ChannelWords:
     Attributes:
         columns: above the columns: channel, address, readers.
         listed: between two readers.
+        on_duty, covered, uncovered: who is on by the rota, and who covers for whom.
         test_title, test_text: what the receiver of a test reads.
         taken: that a test was received.
     """
@@ -23,6 +24,9 @@ class ChannelWords:
     in_block: str
     not_set: str
     listed: Annotated[str, From("pages", "common.listed")]
+    on_duty: str
+    covered: str
+    uncovered: str
     test_title: str
     test_text: str
     taken: str

@@ -10,13 +10,12 @@ from dayzero.clock import now
 from dayzero.commands.options import Subject, one_of_ours
 from dayzero.database import open_database
 from dayzero.desk.chart_files import write_file
+from dayzero.desk.patients_language import PATIENTS
 from dayzero.desk.planning import plan_of
 from models.protocol import load_protocol
 from models.records.store import all_site_calendars, chart_document
-from wording.language import ENGLISH, Language, languages
+from wording.language import ENGLISH, languages
 
-PATIENTS: Language = "zh"
-"""What the patients of this trial read."""
 BOTH = "both"
 
 

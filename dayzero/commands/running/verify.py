@@ -23,6 +23,7 @@ SAID = {
     Broken.LINK_REMOVED: "a link was removed",
     Broken.REWRITTEN: "up to here the chain is another one than the checkpoint knows",
     Broken.CUT_OFF: "the chain was cut off here",
+    Broken.SIGNED_OTHERWISE: "{row} is of a record that says something else by now",
 }
 
 

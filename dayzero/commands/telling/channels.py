@@ -1,6 +1,7 @@
 """`dayzero channels`: by which ways people are told, and whether each way works."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from importlib import import_module
 from typing import Annotated
 
@@ -9,9 +10,11 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from dayzero import clock
 from dayzero.commands.options import InLanguage
 from dayzero.running.prefect_environment import tell_environment
 from dayzero.terminal.language import words_in
+from models.alerting.duty import is_on, off_duty
 from models.alerting.routing import Channel, Routing
 from models.errors import DayZeroError
 from models.reasons.refusals.deliveries import NotSent
@@ -48,9 +51,15 @@ class NotTaken(DayZeroError):
 
 @channels.callback(invoke_without_command=True)
 def list_(context: typer.Context, language: InLanguage = None) -> None:
-    """List the routing's channels, whether each has an address, and who is told by it."""
+    """List the routing's channels, whether each has an address, and who is told by it.
+
+    Where the routing has a rota, it says who is on duty now, and who covers for whom.
+    """
     if context.invoked_subcommand is None:
-        Console().print(channels_table(routing(), words_in(language).channels))
+        told, words = routing(), words_in(language).channels
+        Console().print(channels_table(told, words))
+        for sentence in duty_lines(told, words, clock.now()):
+            typer.echo(sentence)
 
 
 @channels.command("test")
@@ -79,6 +88,16 @@ def channels_table(told: Routing, words: ChannelWords) -> Table:
         readers = words.listed.join(_readers(told, channel))
         table.add_row(channel.name, _address(channel, words), readers)
     return table
+
+
+def duty_lines(told: Routing, words: ChannelWords, now: datetime) -> Iterator[str]:
+    """Who is on now, and who is told in whose place; nothing where there is no rota."""
+    on = [one.name for one in told.recipient if is_on(told, one, now)]
+    if on:
+        yield words.on_duty.format(names=words.listed.join(on))
+    for absent, cover in off_duty(told, now):
+        form = words.uncovered if cover is None else words.covered
+        yield form.format(name=absent.name, cover=cover.name if cover else "")
 
 
 def _address(channel: Channel, words: ChannelWords) -> str:

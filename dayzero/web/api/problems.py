@@ -24,6 +24,7 @@ from models.records.store import (
     SaidAMomentAgo,
     SnoozeRefused,
     StoreTrouble,
+    TrialClosed,
 )
 from wording.language import ENGLISH, tag_of
 from wording.pages.api import Trouble, trouble_words
@@ -179,6 +180,7 @@ HANDLERS: Final[Mapping[type[Exception], Callable[[Request, Exception], Response
     NotPlanned: _said(Trouble.UNREADABLE),
     FactUnknown: _said(Trouble.REFUSED),
     SnoozeRefused: _said(Trouble.REFUSED),
+    TrialClosed: _said(Trouble.REFUSED),
     InputRefused: _refused,
     RequestValidationError: _of_the_request,
     StoreTrouble: _unavailable,

@@ -91,7 +91,7 @@ def change_password(request: Request, visitor: SignedIn, form: Posted) -> Respon
         return account_shown(request, visitor, status=422, refused="new", flaw=flaw)
     kept = hash_password(new)
     set_password(request.app.state.engine, name, password_hash=kept, now=clock.now(), by=name)
-    return redirect("/sign-in")
+    return redirect("/sign-in?changed=1")
 
 
 @router.post("/sign-in/end-others")

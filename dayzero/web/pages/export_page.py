@@ -5,13 +5,17 @@ from collections.abc import Collection
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from calendars.paper.pdf import paper_pdf
 from dayzero import clock
 from dayzero.desk.exporting.fhir_file import fhir_file
 from dayzero.desk.exporting.files import FORMATS, ExportedFile, exported_file
 from dayzero.desk.exporting.gathering import Asked, gather
+from dayzero.desk.patients_language import PATIENTS
+from dayzero.desk.planning import plan_of
 from dayzero.web.languages import language_of
 from dayzero.web.rendering import PRIVATE
 from dayzero.web.signing_in.visitors import NotThere, SignedIn, reading_of
+from models.protocol import load_protocol
 from models.records.store import PersonLine
 
 router = APIRouter()
@@ -24,6 +28,23 @@ def as_fhir(request: Request, subject: str, visitor: SignedIn) -> Response:
     reading = reading_of(engine, visitor, subject)
     file = fhir_file(engine, reading, clock.now(), language_of(request), settings.base_url)
     return attached(file)
+
+
+@router.get("/subjects/{subject}/paper.pdf")
+def as_paper(request: Request, subject: str, visitor: SignedIn) -> Response:
+    """The visits on one A4 page for the patient, beside the reader's language in the patients'."""
+    reading = reading_of(request.app.state.engine, visitor, subject)
+    plan = plan_of(reading.document, clock.now(), reading.calendars)
+    printed = tuple(dict.fromkeys((PATIENTS, language_of(request))))
+    content = paper_pdf(plan, load_protocol(plan.protocol_id), printed)
+    return attached(
+        ExportedFile(
+            name=f"{plan.subject}.pdf",
+            media_type="application/pdf",
+            content=content,
+            lines=len(plan.steps),
+        )
+    )
 
 
 @router.get("/exports/{what}.{kind}")

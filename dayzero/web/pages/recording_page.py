@@ -1,5 +1,6 @@
 """The forms that record a fact: shown, tried, and only then recorded."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from fastapi import APIRouter, Request
@@ -14,7 +15,14 @@ from dayzero.web.recording.constants import TAKING_BACK
 from dayzero.web.recording.every_form import RECORDINGS, fact_of_form, form_for
 from dayzero.web.recording.recording import CORRECTS, Fact
 from dayzero.web.recording.starting import started
+from dayzero.web.recording.typed_days import around_reading, days_read, in_one_field
+from dayzero.web.recording.wrong_subject import (
+    check_right_subject,
+    right_form,
+    said_of_another,
+)
 from dayzero.web.rendering import redirect, render
+from dayzero.web.signatures.asking import Asked, NotSigned, asks_for_signature, signing_of
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import (
     MayOnlyRead,
@@ -37,6 +45,7 @@ from models.records.store import (
     read_for_pass,
     record_fact,
 )
+from models.signatures import Meaning
 
 router = APIRouter(prefix="/subjects")
 
@@ -49,8 +58,12 @@ def ask(request: Request, subject: str, kind: str, visitor: SignedIn) -> Respons
     _check_that_there_is(kind, address, reading)
     if not visitor.person.may_write:
         raise MayOnlyRead
-    asked = started(kind, address, reading.document, clock.now())
-    return form_page(request, visitor, reading, kind, asked)
+    engine, now = request.app.state.engine, clock.now()
+    asked = {
+        **said_of_another(engine, visitor, kind, address, now),
+        **started(kind, address, reading.document, now),
+    }
+    return form_page(request, visitor, reading, kind, asked, taken_from=address)
 
 
 @router.post("/{subject}/record/{kind}")
@@ -62,26 +75,34 @@ def record(request: Request, subject: str, kind: str, visitor: Writer, form: Pos
     """
     engine: Engine = request.app.state.engine
     reading, now = reading_of(engine, visitor, subject), clock.now()
+    form = in_one_field(form)
     _check_that_there_is(kind, form, reading)
     if form.get("action") == "change":
         return form_page(request, visitor, reading, kind, form)
     commits, asked = form.get("action") == "commit", False
+    refused_signature: Asked | None = None
     try:
-        sending, fact = sending_of(request, form), _fact(kind, form, reading, now)
+        check_right_subject(engine, visitor, kind, form)
+        read = days_read(form, around_reading(reading, now))
+        sending, fact = sending_of(request, form), _fact(kind, read, reading, now)
         if commits:
-            new = _recorded(engine, reading, form, fact, sending, now=now, by=visitor.person.name)
+            new = _recorded(request, visitor, reading, form, (fact, sending))
             if new is not None:
-                return _back(request, visitor, subject, new)
+                on = right_form(kind, form, reading)
+                return redirect(on) if on else _back(request, visitor, subject, new)
     except InputRefused as refused:
         return form_page(request, visitor, reading, kind, form, refused=refused)
     except SaidAMomentAgo:
         asked = True
+    except NotSigned as refused:
+        asked, refused_signature = True, refused.asked
     try:
         tried = _tried(engine, fact, reading, form, now)
     except InputRefused as refused:
         return form_page(request, visitor, reading, kind, form, refused=refused)
     newer = commits and not asked
-    return form_page(request, visitor, reading, kind, form, tried=tried, newer=newer)
+    signs = refused_signature
+    return form_page(request, visitor, reading, kind, read, tried=tried, newer=newer, signs=signs)
 
 
 def _check_that_there_is(kind: str, form: Form, reading: Reading) -> None:
@@ -118,26 +139,28 @@ def _fact(kind: str, form: Form, reading: Reading, now: datetime) -> Fact:
 
 
 def _recorded(
-    engine: Engine,
+    request: Request,
+    visitor: Visitor,
     reading: Reading,
     form: Form,
-    fact: Fact,
-    sending: Sending,
-    *,
-    now: datetime,
-    by: str,
+    deed: tuple[Fact, Sending],
 ) -> str | None:
     """Record the fact, or find it recorded; None where its preview is out of date.
 
     Raises:
         InputRefused: if the chart would not be sound with it, or its key is another fact's.
         SaidAMomentAgo: if it is not said that it is another one than an equal one.
+        NotSigned: if it must be signed, and what is shown is not the person's own.
     """
-    subject = reading.seen.subject
+    engine, subject = request.app.state.engine, reading.seen.subject
+    (fact, sending), by = deed, visitor.person.name
     known = done_under(engine, subject, fact, sending.key) if sending.key else None
     if known is not None or form.get("seen") != str(reading.seen.facts):
         return known
-    return record_fact(engine, subject, fact, now=now, by=by, sending=sending)
+    if asks_for_signature(request, fact):
+        signing = signing_of(request, visitor, form, Meaning.AUTHOR, subject)
+        sending = replace(sending, signing=signing)
+    return record_fact(engine, subject, fact, now=clock.now(), by=by, sending=sending)
 
 
 def _back(request: Request, visitor: Visitor, subject: str, fact: str) -> Response:

@@ -83,6 +83,7 @@ def _form(
         wait=wait,
         name=name,
         out="out" in request.query_params,
+        changed="changed" in request.query_params,
         ended=read_cookie(request, SESSION) is not None,  # signing out takes it away
         form_token=form_token(visit),
     )

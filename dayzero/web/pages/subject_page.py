@@ -18,7 +18,9 @@ from dayzero.web.feeds.calendar import LOG
 from dayzero.web.languages import language_of
 from dayzero.web.pages.calendar_links import NewLink, links_of
 from dayzero.web.recording.every_form import OFTEN, SELDOM
+from dayzero.web.registers.explaining_page import MOST
 from dayzero.web.registers.handover_page import told_of_notes
+from dayzero.web.registers.typed_texts import text_in
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import Posted, SignedIn, Visitor, Writer, reading_of
@@ -28,6 +30,7 @@ from dayzero.web.views.subject import Known, subject_view
 from dayzero.web.views.when import clock_of
 from models.errors import InputRefused
 from models.records.store import (
+    Particulars,
     Reading,
     SnoozeRefused,
     StoreTrouble,
@@ -66,6 +69,7 @@ class Told:
     link: NewLink | None = None
     done: Mapping[str, str] = field(default_factory=dict)
     recorded: tuple[str, ...] = ()
+    enrolled: bool = False
 
 
 @router.get("/{subject}")
@@ -93,8 +97,9 @@ def take_over(
     """Answer an alert: this person has taken it over."""
 
     def answer(engine: Engine, _zone: ZoneInfo, now: datetime) -> None:
-        why = why_said(form.get("reason", ""))
-        acknowledge(engine, str(number), why=why, now=now, by=visitor.person.name)
+        why, root_cause = why_said(form.get("reason", "")), text_in(form, "root_cause", MOST)
+        more = Particulars(root_cause=root_cause or None)
+        acknowledge(engine, str(number), why=why, more=more, now=now, by=visitor.person.name)
 
     return _answered(
         request, visitor, subject, number, form=form, deed="acknowledged", answer=answer
@@ -165,6 +170,7 @@ def subject_page(
         refusal=told.refusal,
         link=told.link,
         done=told.done,
+        enrolled=told.enrolled,
         urgent=urgent_cards(urgent, (*view.alerts, *view.asks_nothing)),
     )
 
@@ -192,7 +198,8 @@ def _told(request: Request, reading: Reading) -> Told:
         done["recorded" if len(recorded) == 1 else "recorded_together"] = said
     if (checked := asked.get("checked", "")) in known:
         done["checked"] = checked
-    return Told(done=done, recorded=recorded)
+    enrolled = asked.get("enrolled") == "yes" and len(known) <= 1
+    return Told(done=done, recorded=recorded, enrolled=enrolled)
 
 
 def _sentences(refused: InputRefused | SnoozeRefused, language: Language) -> tuple[str, ...]:

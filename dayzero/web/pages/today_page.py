@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import cast
+from hashlib import sha256
+from typing import Any, Final, cast
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 from sqlalchemy import Engine
 
 from dayzero import clock
@@ -15,14 +17,15 @@ from dayzero.web.pages.clocks import Clocks
 from dayzero.web.pages.own_clock import own_clock
 from dayzero.web.pages.passes_missed import asked_by, everybody
 from dayzero.web.registers.handover_page import told_of_notes
-from dayzero.web.rendering import render
-from dayzero.web.signing_in.visitors import SignedIn, Visitor
+from dayzero.web.rendering import render, rendered
+from dayzero.web.signing_in.visitors import SignedIn, Visitor, Watching
 from dayzero.web.views.facts import Document
 from dayzero.web.views.registers.handover import note_rows
 from dayzero.web.views.today.copies import OldCopy, old_copies
 from dayzero.web.views.today.deeds import corrects_a_fact
 from dayzero.web.views.today.lines import Case, Group, TodayLine, grouped, line_of
 from dayzero.web.views.today.shown import Shown, shown
+from dayzero.web.views.when import Clock
 from models.records.store import (
     alerts_at,
     all_subjects,
@@ -33,42 +36,62 @@ from models.records.store import (
 )
 
 router = APIRouter(prefix="/today")
+_MARK_LENGTH: Final = 16
 
 
 @router.get("")
 def show(request: Request, visitor: SignedIn) -> Response:
     """Everything that waits, of the sites that the person may see; nothing is planned for it."""
+    asked = _asked(request, visitor)
+    return render(request, "today", visitor=visitor, told=told_of_notes(request), **asked)
+
+
+@router.get("/news")
+def news(request: Request, visitor: Watching, seen: str = "") -> Response:
+    """The same list where it is another one than was seen; and in any case as of when it is so."""
+    asked = _asked(request, visitor)
+    changed = seen != asked["mark"]
+    return render(request, "today_news", visitor=visitor, changed=changed, **asked)
+
+
+def _asked(request: Request, visitor: Visitor) -> dict[str, Any]:
+    """What the page is made of, and a mark that only the same list has."""
+    now, group = clock.now(), request.query_params.get("all", "")
+    own = own_clock(visitor, language_of(request), now)
+    made = rendered(request, "today_list", visitor=visitor, **_list(request, visitor, own, group))
+    return {
+        "list": Markup(made),  # noqa: S704  a template made it
+        "mark": sha256(made.encode()).hexdigest()[:_MARK_LENGTH],
+        "group": group,
+        "day": own.today,
+        "as_of": own.instant(now),
+        "zone": own.zone.key,
+        "offset": own.offset,
+    }
+
+
+def _list(request: Request, visitor: Visitor, own: Clock, group: str) -> dict[str, object]:
     engine: Engine = request.app.state.engine
-    now, language = clock.now(), language_of(request)
-    asked = asked_by(visitor, now)
-    counted, missed = everybody(engine, asked, language)
+    now, language = own.now, own.language
+    counted, missed = everybody(engine, asked_by(visitor, now), language)
     mine, clocks = _subjects_of(engine, visitor), Clocks(language, now)
     cases = list(_cases(engine, visitor, mine, clocks))
     copies = _copies(engine, visitor, mine, clocks, now)
     asking = {case.opened.subject for case in cases if not case.opened.alert.asks_nothing}
     asking |= {copy.subject for copy in copies}
-    groups = shown(grouped(cases), request.query_params.get("all", ""))
-    own = own_clock(visitor, language, now)
+    groups = shown(grouped(cases), group)
     notes, day = handover_notes(engine, visitor.person.sites), now.astimezone(own.zone).date()
-    return render(
-        request,
-        "today",
-        visitor=visitor,
-        told=told_of_notes(request),
-        handed=note_rows((note for note in notes if note.day <= day), own),
-        handed_later=sum(note.day > day for note in notes),
-        groups=groups,
-        lines=_lines(engine, groups),
-        copies=copies,
-        refused=missed.refused,
-        late=missed.late,
-        late_since=own.instant(missed.since) if missed.since else None,
-        calm=counted.everybody - len(asking | missed.refused.keys()),
-        day=own.today,
-        as_of=own.instant(now),
-        zone=own.zone.key,
-        offset=own.offset,
-    )
+    return {
+        "handed": note_rows((note for note in notes if note.day <= day), own),
+        "handed_later": sum(note.day > day for note in notes),
+        "groups": groups,
+        "lines": _lines(engine, groups),
+        "copies": copies,
+        "refused": missed.refused,
+        "late": missed.late,
+        "late_since": own.instant(missed.since) if missed.since else None,
+        "calm": counted.everybody - len(asking | missed.refused.keys()),
+    }
 
 
 def _subjects_of(engine: Engine, visitor: Visitor) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlencode
 
-from dayzero.web.recording.proposal import COURSE, FIRST, SECOND, STEP, fields_in
+from dayzero.web.recording.proposal_fields import COURSE, FIRST, SECOND, STEP, fields_in
 from dayzero.web.signing_in.forms import Form
 
 ALONE: Final = "alone"

@@ -14,18 +14,22 @@ from dayzero.desk.what_if import proposed
 from dayzero.web.languages import language_of
 from dayzero.web.pages.form_keys import FIELD, new_key
 from dayzero.web.pages.what_if_address import ALONE, Sent, addresses_of, compares
-from dayzero.web.recording.proposal import FIRST, SECOND, Tried, facts_tried, fields_in
+from dayzero.web.recording.proposal import Tried, changeable, facts_tried
+from dayzero.web.recording.proposal_fields import FIRST, SECOND, fields_in
 from dayzero.web.recording.recording import Document
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import Visitor
 from dayzero.web.views.fact_rows import FactRow, fact_rows
+from dayzero.web.views.subject import picture_of
 from dayzero.web.views.what_if import Offer, Outcome, offers_of, outcome_of
 from dayzero.web.views.what_if_rows import rows_of
 from dayzero.web.views.when import Clock, clock_of
+from models.disclosure import INSIDE
 from models.errors import Fault, InputRefused
 from models.protocol import Protocol
 from models.records.store import Reading, chart_with, recorded_facts
 from models.timeline.results import Plan
+from pictures.path import path_of
 from wording.refusals import say_refusal
 
 
@@ -77,6 +81,7 @@ def what_if_form(
         visitor=visitor,
         subject=stand.plan.subject,
         rows=list(rows_of(stand.plan, stand.protocol, reading.document, stand.clock)),
+        picture=_picture(stand),
         shown=shown,
         offers=_new_ones(offers_of(stand.plan, stand.clock), shown),
         address=addresses_of(request.url.path, sent.address),
@@ -94,6 +99,13 @@ def _stand_of(request: Request, reading: Reading) -> _Stand:
     protocol = protocol_of(reading.document, reading.calendars)
     site_clock = clock_of(plan, protocol, language_of(request), now)
     return _Stand(reading=reading, plan=plan, protocol=protocol, clock=site_clock, now=now)
+
+
+def _picture(stand: _Stand) -> str:
+    """The timeline, on which each step that can be moved has a handle."""
+    path = path_of(stand.plan, stand.protocol, ceiling=INSIDE)
+    movable = {one.step for one in changeable(stand.plan, stand.protocol)}
+    return picture_of(path, stand.protocol, stand.clock, movable=movable)
 
 
 def _sentences(refused: InputRefused | None, site_clock: Clock) -> list[str]:

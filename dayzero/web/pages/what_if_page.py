@@ -13,7 +13,8 @@ from dayzero.desk.planning import protocol_of, stand_of
 from dayzero.web.pages.form_keys import FIELD, new_key
 from dayzero.web.pages.what_if_address import Sent
 from dayzero.web.pages.what_if_form import what_if_form
-from dayzero.web.recording.proposal import FIRST, SECOND, STEP, facts_tried, fields_in
+from dayzero.web.recording.proposal import facts_tried
+from dayzero.web.recording.proposal_fields import FIRST, SECOND, fields_in
 from dayzero.web.rendering import redirect
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import NotThere, Posted, SignedIn, Writer, reading_of
@@ -69,7 +70,7 @@ def _recorded(
         return ()
     why = why_said(form.get("reason", ""))
     own = fields_in(sent.address, form.get("of", FIRST))
-    along = {name: value for name, value in form.items() if name.startswith(STEP)}
+    along = fields_in(form, FIRST)
     plan = stand_of(reading.document, now, reading.calendars)
     tried = facts_tried(
         own | along,

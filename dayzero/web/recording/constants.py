@@ -6,12 +6,11 @@ from dayzero.desk.typed_facts import Options, fact_from
 from dayzero.web.recording.recording import (
     CORRECTS,
     REASON,
-    WHEN,
+    RIGHT_SUBJECT,
     Document,
     Fact,
     Make,
     Recording,
-    time_of,
 )
 from dayzero.web.signing_in.forms import Form
 from models.chart.corrections.changes import RetractionFact
@@ -21,21 +20,21 @@ from models.chart.corrections.fields import FIELDS_OF_CONSTANT
 
 def _maker(constant: str) -> Make:
     def make(form: Form, _: Document, zone: ZoneInfo) -> Fact:
-        options = Options(at=time_of(form), reason=form[REASON])
+        options = Options(at=form["day"], reason=form[REASON])
         return fact_from(ConstantFact.kind, [constant, form["value"]], options, zone)
 
     return make
 
 
 def _retraction(form: Form, _: Document, zone: ZoneInfo) -> Fact:
-    options = Options(at=time_of(form), reason=form[REASON])
+    options = Options(at=form["day"], reason=form[REASON])
     return fact_from(RetractionFact.kind, [form[CORRECTS]], options, zone)
 
 
 CONSTANTS = {
     constant: Recording(
         ConstantFact.kind,
-        ("value", *WHEN, REASON),
+        ("value", "day", REASON),
         frozenset({"value", "day", REASON}),
         _maker(constant),
     )
@@ -46,7 +45,7 @@ CONSTANTS = {
 TAKING_BACK = {
     RetractionFact.kind: Recording(
         RetractionFact.kind,
-        (CORRECTS, REASON, "day"),
+        (CORRECTS, REASON, RIGHT_SUBJECT, "day"),
         frozenset({CORRECTS, REASON, "day"}),
         _retraction,
     )

@@ -7,14 +7,10 @@ from dayzero.desk.correcting import check_correction, own
 from dayzero.desk.typed_facts import PRESENT, Options, fact_from, with_offset
 from dayzero.web.recording.recording import (
     CORRECTS,
-    FIRST,
     REASON,
-    WHEN,
     Document,
     Fact,
     Recording,
-    first_of,
-    time_of,
 )
 from dayzero.web.signing_in.forms import Form
 from models.errors import Fault, InputRefused
@@ -51,7 +47,7 @@ def _stop(form: Form, document: Document, zone: ZoneInfo) -> Fact:
     """The recorded course with its end in it, in the place of the one that had none."""
     course = own(fact_of(document, form["fact"]))
     course.pop("ongoing", None)
-    ended = {**course, "last": with_offset("last", time_of(form), zone)}
+    ended = {**course, "last": with_offset("last", form["day"], zone)}
     check_correction(document, form["fact"], ended)
     return {**ended, CORRECTS: form["fact"], REASON: form[REASON]}
 
@@ -62,7 +58,7 @@ def _lasted(form: Form) -> tuple[str | None, str | None, bool]:
     Raises:
         InputRefused: if it neither ended nor goes on.
     """
-    first, last = first_of(form), time_of(form)
+    first, last = form.get("first_day") or None, form.get("day")
     if goes_on(last):
         return first, None, True
     ongoing = form.get("ongoing") == "yes"
@@ -84,14 +80,17 @@ COURSES = {
         "drug",
         (
             *("drug", "dose", "times_per_day", "route", "purpose"),
-            *(*FIRST, *WHEN, "ongoing", *_FOLDED),
+            *("first_day", "day", "ongoing", *_FOLDED),
         ),
         frozenset({"drug"}),
         _drug,
         folded=frozenset(_FOLDED),
     ),
-    "stop": Recording("drug", ("fact", *WHEN, REASON), frozenset({"fact", "day", REASON}), _stop),
+    "stop": Recording("drug", ("fact", "day", REASON), frozenset({"fact", "day", REASON}), _stop),
     "radiotherapy": Recording(
-        "radiotherapy", ("field", *FIRST, *WHEN, "ongoing"), frozenset({"field"}), _radiotherapy
+        "radiotherapy",
+        ("field", "first_day", "day", "ongoing"),
+        frozenset({"field"}),
+        _radiotherapy,
     ),
 }

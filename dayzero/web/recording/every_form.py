@@ -7,7 +7,7 @@ from dayzero.desk.correcting import check_correction
 from dayzero.web.recording.constants import CONSTANTS, TAKING_BACK
 from dayzero.web.recording.courses import COURSES
 from dayzero.web.recording.happenings import HAPPENINGS
-from dayzero.web.recording.recording import CORRECTS, REASON, Document, Fact, Recording, said
+from dayzero.web.recording.recording import CORRECTS, REASON, Document, Fact, Recording
 from dayzero.web.signing_in.forms import Form
 from models.chart.ward_words import meant
 from models.errors import Fault, InputRefused
@@ -50,9 +50,8 @@ def fact_of_form(name: str, form: Form, document: Document, zone: ZoneInfo) -> F
         FactUnknown: if it is about a fact that the chart does not have.
     """
     recording = recording_of(name, form)
-    empty = [
-        field for field in recording.fields if field in recording.needed and not said(field, form)
-    ]
+    needed = (field for field in recording.fields if field in recording.needed)
+    empty = [field for field in needed if not form.get(field)]
     if empty:
         raise InputRefused(Fault(field, FieldFlaw.EMPTY_ON_FORM) for field in empty)
     fact = recording.make(form, document, zone)
@@ -62,12 +61,12 @@ def fact_of_form(name: str, form: Form, document: Document, zone: ZoneInfo) -> F
     return {**fact, CORRECTS: form[CORRECTS], REASON: form[REASON]}
 
 
-def field_of(path: str, form: Form, recording: Recording) -> str:
+def field_of(path: str, recording: Recording) -> str:
     """Which field of a form a fault of a fact is about; `form` where it is about none."""
     whole, part = path.partition(".")[0], path.rpartition(".")[2]
     if whole in {"at", "last"}:
-        return "partly" if form.get("partly") else "day"
+        return "day"
     if whole == "first":
-        return "first_partly" if form.get("first_partly") else "first_day"
+        return "first_day"
     shown = [name for name in (part, whole) if name in recording.fields and name != CORRECTS]
     return shown[0] if shown else "form"

@@ -6,13 +6,12 @@ from zoneinfo import ZoneInfo
 
 from dayzero.desk.typed_facts import PRESENT, with_offset
 from dayzero.web.recording.courses import OTHER_TRIAL
-from dayzero.web.recording.recording import FIRST, REASON, Document, Recording
+from dayzero.web.recording.recording import REASON, Document, Recording
 from models.errors import InputRefused
-from models.moments import DAY
 from models.recorded_dates import goes_on
 
 _ANSWERS = {value: word for word, value in PRESENT.items()}
-_DAY_LENGTH, _MINUTE_LENGTH = len("2026-03-09"), len("2026-03-09T10:00")
+_MINUTE_LENGTH = len("2026-03-09T10:00")
 
 
 def filled(fact: Document, recording: Recording, zone: ZoneInfo) -> dict[str, str]:
@@ -33,22 +32,20 @@ def _answered(fact: Document) -> Iterator[str]:
 
 def _times(fact: Document, zone: ZoneInfo) -> dict[str, str]:
     at, first = fact.get("at", fact.get("last")), str(fact.get("first", ""))
-    said = {FIRST[0 if DAY.fullmatch(first) else 1]: first}
-    return said if at is None or goes_on(at) else said | _time(str(at), zone)
+    said = {"first_day": first}
+    return said if at is None or goes_on(at) else said | {"day": _time(str(at), zone)}
 
 
-def _time(text: str, zone: ZoneInfo) -> dict[str, str]:
-    """Day and time where a form can choose them; what is written otherwise stays so."""
-    if DAY.fullmatch(text):
-        return {"day": text}
+def _time(text: str, zone: ZoneInfo) -> str:
+    """A time as the site's clock shows it; a day, an hour and whatever else stay as written."""
+    if len(text) < _MINUTE_LENGTH:
+        return text
     local = text[:_MINUTE_LENGTH]
     try:
-        chosen = with_offset("at", local, zone) == text
+        shown = with_offset("at", local, zone) == text
     except InputRefused:  # the site's clocks showed that time twice: its offset tells which
-        chosen = False
-    if not chosen:
-        return {"partly": text}
-    return {"day": local[:_DAY_LENGTH], "clock": local[_DAY_LENGTH + 1 :]}
+        shown = False
+    return local.replace("T", " ") if shown else text
 
 
 def _course(fact: Document) -> dict[str, str]:

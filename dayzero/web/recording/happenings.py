@@ -3,25 +3,25 @@
 from zoneinfo import ZoneInfo
 
 from dayzero.desk.typed_facts import Options, fact_from
-from dayzero.web.recording.recording import REASON, WHEN, Document, Fact, Recording, time_of
+from dayzero.web.recording.recording import REASON, Document, Fact, Recording
 from dayzero.web.signing_in.forms import Form
 from models.chart.facts import StepMark
 from models.protocol.path import REOPENED
 
 
 def _step(form: Form, _: Document, zone: ZoneInfo) -> Fact:
-    return fact_from("step", [form["step"], form["state"]], Options(at=time_of(form)), zone)
+    return fact_from("step", [form["step"], form["state"]], Options(at=form["day"]), zone)
 
 
 def _failed(form: Form, _: Document, zone: ZoneInfo) -> Fact:
     """A product that failed is one that was not released."""
     words = [form["step"], StepMark.MISSED.value]
-    return fact_from("step", words, Options(at=time_of(form)), zone)
+    return fact_from("step", words, Options(at=form["day"]), zone)
 
 
 def _test(form: Form, _: Document, zone: ZoneInfo) -> Fact:
     options = Options(
-        at=time_of(form),
+        at=form["day"],
         specimen=form.get("specimen") or None,
         reported=form.get("reported") or None,
     )
@@ -29,18 +29,18 @@ def _test(form: Form, _: Document, zone: ZoneInfo) -> Fact:
 
 
 def _event(form: Form, _: Document, zone: ZoneInfo) -> Fact:
-    options = Options(at=time_of(form), severity=form.get("severity") or None)
+    options = Options(at=form["day"], severity=form.get("severity") or None)
     return _in_words(form, fact_from("event", [form["event"]], options, zone))
 
 
 def _reopened(form: Form, _: Document, zone: ZoneInfo) -> Fact:
-    options = Options(at=time_of(form), reason=form[REASON])
+    options = Options(at=form["day"], reason=form[REASON])
     return fact_from("event", [REOPENED], options, zone)
 
 
 def _measurement(form: Form, _: Document, zone: ZoneInfo) -> Fact:
     options = Options(
-        at=time_of(form),
+        at=form["day"],
         unit=form["unit"],
         uln=form.get("uln") or None,
         llod=form.get("llod") or None,
@@ -51,7 +51,7 @@ def _measurement(form: Form, _: Document, zone: ZoneInfo) -> Fact:
 
 def _finding(form: Form, _: Document, zone: ZoneInfo) -> Fact:
     words = [form["finding"], form["present"]]
-    return _in_words(form, fact_from("finding", words, Options(at=time_of(form)), zone))
+    return _in_words(form, fact_from("finding", words, Options(at=form["day"]), zone))
 
 
 def _in_words(form: Form, fact: Fact) -> Fact:
@@ -62,18 +62,18 @@ def _in_words(form: Form, fact: Fact) -> Fact:
 def _form(kind: str, needed: tuple[str, ...], *more: str) -> Recording:
     """A form whose last field is for what no other field can say."""
     makes = {"test": _test, "event": _event, "measurement": _measurement, "finding": _finding}
-    fields = (*needed, *WHEN, *more, "text")
+    fields = (*needed, "day", *more, "text")
     return Recording(
         kind, fields, frozenset({*needed, "day"}), makes[kind], folded=frozenset({"text"})
     )
 
 
 HAPPENINGS = {
-    "step": Recording("step", ("step", "state", *WHEN), frozenset({"step", "state", "day"}), _step),
-    "failed": Recording("step", ("step", *WHEN), frozenset({"step", "day"}), _failed),
+    "step": Recording("step", ("step", "state", "day"), frozenset({"step", "state", "day"}), _step),
+    "failed": Recording("step", ("step", "day"), frozenset({"step", "day"}), _failed),
     "test": _form("test", ("test", "result"), "specimen", "reported"),
     "event": _form("event", ("event",), "severity"),
-    "reopened": Recording("event", (*WHEN, REASON), frozenset({"day", REASON}), _reopened),
+    "reopened": Recording("event", ("day", REASON), frozenset({"day", REASON}), _reopened),
     "measurement": _form("measurement", ("measure", "value", "unit"), "uln", "llod"),
     "finding": _form("finding", ("finding", "present")),
 }

@@ -1,4 +1,4 @@
-"""What one form asks for, and the times that are filled into it; pure."""
+"""What one form asks for; pure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -6,9 +6,6 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from dayzero.web.signing_in.forms import Form
-from models.errors import Fault, InputRefused
-from models.moments import DAY
-from models.reasons.refusals.desk import TypedFlaw
 
 Document = Mapping[str, Any]
 Fact = dict[str, Any]
@@ -16,8 +13,10 @@ Make = Callable[[Form, Document, ZoneInfo], Fact]
 
 CORRECTS: Final = "corrects"
 REASON: Final = "reason"
-WHEN: Final = ("day", "clock", "partly")
-FIRST: Final = ("first_day", "first_partly")
+DATED: Final = ("day", "first_day", "reported")
+"""Fields into which a date is typed, its time with it."""
+RIGHT_SUBJECT: Final = "right_subject"
+"""To whom a fact belongs that is taken back; it is no part of any fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +41,3 @@ class Recording:
         """The same form for what stands in the place of a fact: it says of which, and why."""
         fields = (*(name for name in self.fields if name != REASON), CORRECTS, REASON)
         return replace(self, fields=fields, needed=self.needed | {CORRECTS, REASON})
-
-
-def said(name: str, form: Form) -> str:
-    """What a field says; a day that was not chosen may be written as far as it is known."""
-    return form.get(name) or (form.get("partly", "") if name == "day" else "")
-
-
-def time_of(form: Form) -> str:
-    """A day, or an instant on the site's clock where the time is known.
-
-    Raises:
-        InputRefused: if the day is chosen, and written as well; or if there is a time and no
-            whole day.
-    """
-    day = _one_of(form, "day", "partly")
-    if form.get("clock") and not DAY.fullmatch(day):
-        raise InputRefused([Fault("clock", TypedFlaw.TIME_WITHOUT_ITS_DAY)])
-    return f"{day}T{form['clock']}" if form.get("clock") else day
-
-
-def first_of(form: Form) -> str | None:
-    """When a course began; None where nobody knows.
-
-    Raises:
-        InputRefused: if the day is chosen, and written as well.
-    """
-    return _one_of(form, *FIRST) or None
-
-
-def _one_of(form: Form, chosen: str, written: str) -> str:
-    if form.get(chosen) and form.get(written):
-        raise InputRefused([Fault(written, TypedFlaw.ONE_DAY_OF_TWO)])
-    return form.get(chosen) or form.get(written, "")

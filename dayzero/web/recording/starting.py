@@ -7,7 +7,8 @@ from dayzero.desk.planning import zone_of
 from dayzero.web.recording.constants import OF_TODAY, TAKING_BACK
 from dayzero.web.recording.every_form import recording_of
 from dayzero.web.recording.filled import filled
-from dayzero.web.recording.recording import CORRECTS, FIRST, WHEN, Document
+from dayzero.web.recording.recording import CORRECTS, Document
+from dayzero.web.recording.typed_days import in_one_field
 from dayzero.web.signing_in.forms import Form
 from models.records.store import fact_of
 
@@ -19,16 +20,11 @@ def started(name: str, address: Mapping[str, str], document: Document, now: date
         FactUnknown: if it corrects a fact that the chart does not have.
     """
     recording, zone = recording_of(name, address), zone_of(document, now)
-    said = {field: address[field] for field in recording.fields if field in address}
+    asked = in_one_field(address)
+    said = {field: asked[field] for field in recording.fields if field in asked}
     if name not in TAKING_BACK and address.get(CORRECTS):
         known = filled(fact_of(document, address[CORRECTS]), recording, zone)
-        return {**_without_its_days(known, said), **said}
-    if name in OF_TODAY and not {*WHEN} & said.keys():
+        return {**known, **said}  # a day of the address replaces all of it, its time too
+    if name in OF_TODAY and "day" not in said:
         said["day"] = now.astimezone(zone).date().isoformat()
     return said
-
-
-def _without_its_days(known: Form, said: Form) -> Form:
-    """A day that the address says replaces all of one on record, its time included."""
-    gone = {field for days in (WHEN, FIRST) if {*days} & said.keys() for field in days}
-    return {field: value for field, value in known.items() if field not in gone}

@@ -11,6 +11,7 @@ from dayzero import clock
 from dayzero.web.languages import language_of
 from dayzero.web.registers.typed_texts import day_in, text_in
 from dayzero.web.rendering import redirect, render
+from dayzero.web.signatures.asking import Asked, NotSigned, asked_of, signing_of
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import (
     NotThere,
@@ -30,6 +31,7 @@ from models.records.store import (
     explain_deviation,
     registered_deviations,
 )
+from models.signatures import Meaning, Signing
 from wording.refusals import say_refusal
 
 router = APIRouter(prefix="/deviations")
@@ -52,10 +54,13 @@ def explain(request: Request, number: int, visitor: Writer, form: Posted) -> Res
     engine: Engine = request.app.state.engine
     try:
         why, more = _said(form)
+        signing = _signing(request, visitor, one, form)
     except InputRefused as refused:
         return _page(request, visitor, one, form, refused=refused)
-    by = visitor.person.name
-    explain_deviation(engine, number, why=why, more=more, now=clock.now(), by=by)
+    except NotSigned as refused:
+        return _page(request, visitor, one, form, signs=refused.asked)
+    by, now = visitor.person.name, clock.now()
+    explain_deviation(engine, number, why=why, more=more, signing=signing, now=now, by=by)
     return redirect(f"/deviations?explained={number}#deviation-{number}")
 
 
@@ -71,6 +76,23 @@ def _one(request: Request, visitor: Visitor, number: int) -> RegisteredDeviation
             reading_of(engine, visitor, one.subject)
             return one
     raise NotThere
+
+
+def _signing(
+    request: Request, visitor: Visitor, one: RegisteredDeviation, form: Form
+) -> Signing | None:
+    """The signature that is given with it; None where none is asked for, or it stands already.
+
+    Raises:
+        NotSigned: if what is shown is not the person's own.
+    """
+    if not _wants_signatures(request) or _said_already(one, form):
+        return None
+    return signing_of(request, visitor, form, Meaning.AUTHOR, one.subject)
+
+
+def _wants_signatures(request: Request) -> bool:
+    return bool(request.app.state.settings.signatures)
 
 
 def _said(form: Form) -> tuple[str, Particulars]:
@@ -118,6 +140,7 @@ def _page(
     *,
     refused: InputRefused | None = None,
     newer: bool = False,
+    signs: Asked | None = None,
 ) -> Response:
     now, language = clock.now(), language_of(request)
     [row] = deviation_rows([one], load_protocol(), language, now)
@@ -125,7 +148,7 @@ def _page(
     return render(
         request,
         "deviation",
-        status=409 if newer else 422 if refused else 200,
+        status=signs.status if signs else 409 if newer else 422 if refused else 200,
         visitor=visitor,
         row=row,
         form={**_standing(one), **(form or {})},
@@ -133,4 +156,5 @@ def _page(
         newer=newer,
         faults={fault.path: say_refusal(fault.reason, language) for fault in faults},
         most=MOST,
+        signs=signs or (asked_of(request, visitor) if _wants_signatures(request) else None),
     )

@@ -21,8 +21,8 @@ from models.records.store import (
 )
 
 OURS = re.compile(
-    r"/(?:today|week|board|account|subjects|exports|tokens|import|audit(?:\.csv)?|handover|deviations"
-    r"|deliveries|rules|registers|help|people)(?:[/?][\w\-./?=&%+]*)?",
+    r"/(?:today|week|board|account|subjects|enrol|exports|tokens|import|audit(?:\.csv)?"
+    r"|handover|deviations|deliveries|signatures|rules|registers|help|people)(?:[/?][\w\-./?=&%+]*)?",
     re.ASCII,
 )
 HOME = "/today"
@@ -62,12 +62,12 @@ class Visitor:
         return form_token(self.token)
 
 
-def current_visitor(request: Request) -> Visitor | None:
-    """Who is signed in; None where nobody is."""
+def current_visitor(request: Request, *, noted: bool = True) -> Visitor | None:
+    """Who is signed in; None where nobody is. `noted` as for `signed_in`."""
     token = read_cookie(request, SESSION)
     if token is None:
         return None
-    person = signed_in(request.app.state.engine, token, now=clock.now())
+    person = signed_in(request.app.state.engine, token, now=clock.now(), noted=noted)
     return None if person is None else Visitor(person, token)
 
 
@@ -92,6 +92,21 @@ def _wanted(request: Request) -> str:
 
 
 SignedIn = Annotated[Visitor, Depends(visitor_of)]
+
+
+def watcher_of(request: Request) -> Visitor:
+    """Whose page asks by itself; nobody need sit before it.
+
+    Raises:
+        SignInNeeded: if nobody is signed in.
+    """
+    visitor = current_visitor(request, noted=False)
+    if visitor is None:
+        raise SignInNeeded(HOME)
+    return visitor
+
+
+Watching = Annotated[Visitor, Depends(watcher_of)]
 
 
 def writer_of(visitor: SignedIn, form: Annotated[Form, Depends(read_form)]) -> Visitor:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
-from dayzero.web.recording.proposal import moves_asked
+from dayzero.web.recording.proposal_fields import moves_asked
 from dayzero.web.views.rules import Rule, rule_of
 from dayzero.web.views.when import Clock, When
 from models.alerting.tellings import URGENCY, AlertState, AlertToTell
 from models.disclosure import INSIDE
 from models.moments import Minute, at_zone, to_minute
 from models.protocol import Protocol
+from models.reasons.alerts.asks import RecordDeviation
 from models.records.store import LONGEST_SNOOZE_DAYS, OpenAlert
 from models.timeline.path_word import Word, word_of
 from models.timeline.results import Alert, Plan
@@ -41,6 +42,7 @@ class AlertCard:
         by: by when; empty where there is no deadline.
         detail: the whole cause; empty where that has been said.
         asks_nothing: it is only to be known.
+        explains: the answer is the reason of a deviation, which may have a root cause.
         try_it: the proposal that makes the move, for an address; empty where nothing moves.
         otherwise: other changes that would do, each on its own.
         snooze_until: what the form for putting it off starts with, on the site's clock.
@@ -54,6 +56,7 @@ class AlertCard:
     colour: Colour
     asked: str
     asks_nothing: bool
+    explains: bool
     try_it: str
     otherwise: tuple[str, ...]
     by: str
@@ -113,6 +116,7 @@ def _card(
         colour=COLOUR[word_of(alert)],
         asked=without_stop(first, voice),
         asks_nothing=alert.asks_nothing,
+        explains=isinstance(alert.ask, RecordDeviation),
         try_it=urlencode(moves_asked(alert, clock.zone)),
         otherwise=tuple(say(way.reason, voice) for way in other_ways(alert, plan)),
         by="" if says_by_when(alert) else said(line, clock.language).by,

@@ -1,5 +1,6 @@
 """A subject's page as facts for its template; pure."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from dayzero.web.views.alerts import AlertCard, alert_cards
@@ -90,7 +91,7 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
         alerts=[card for card in cards if not card.asks_nothing],
         asks_nothing=[card for card in cards if card.asks_nothing],
         day_zero=day_zero_of(plan, protocol, clock),
-        picture=_picture(path, protocol, clock),
+        picture=picture_of(path, protocol, clock),
         steps=list(step_rows(path, protocol, clock)),
         again=held_again(plan, clock),
         left_out=left_out(path, clock),
@@ -109,5 +110,9 @@ def site_name(site: Site, clock: Clock) -> str:
     return clock.voice.text(site.names)
 
 
-def _picture(path: Path, protocol: Protocol, clock: Clock) -> str:
-    return timeline_svg(path, protocol.day_zero, clock.words.path, clock.voice.dates)
+def picture_of(
+    path: Path, protocol: Protocol, clock: Clock, *, movable: Collection[str] = ()
+) -> str:
+    """The timeline as SVG text; `movable` are the steps that can be taken hold of."""
+    says = clock.words.path
+    return timeline_svg(path, protocol.day_zero, says, clock.voice.dates, movable=movable)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dayzero.desk.what_if import Proposed, offered_by
-from dayzero.web.recording.proposal import field_of_time, fields_of
+from dayzero.web.recording.proposal_fields import field_of_time, fields_of
 from dayzero.web.views.consequences import Consequences, Move, consequences_of
 from dayzero.web.views.facts import Document, say_fact, say_fact_times
 from dayzero.web.views.rules import rule_of

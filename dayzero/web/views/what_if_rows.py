@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dayzero.web.recording.proposal import COURSE, STEP, changeable
+from dayzero.web.recording.proposal import changeable
+from dayzero.web.recording.proposal_fields import COURSE, STEP
 from dayzero.web.recording.recording import Document
 from dayzero.web.views.fact_rows import ongoing_courses
 from dayzero.web.views.when import Clock

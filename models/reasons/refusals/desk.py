@@ -20,7 +20,6 @@ class TypedFlaw(Plain):
     NOTHING_TO_RECORD = "typed.nothing_to_record"
     WHOLE_FACT_ALREADY = "typed.whole_fact_already"
     LAST_DAY_NEEDED = "typed.last_day_needed"
-    ONE_DAY_OF_TWO = "typed.one_day_of_two"
     TIME_WITHOUT_ITS_DAY = "typed.time_without_its_day"
     RETRACTION_CORRECTED = "typed.retraction_corrected"
     WHY_NEEDED = "typed.why_needed"
@@ -32,6 +31,8 @@ class TypedFlaw(Plain):
     DAY_NEEDED = "typed.day_needed"
     DOES_NOT_PRINT = "typed.does_not_print"
     REPORT_TO_NOBODY = "typed.report_to_nobody"
+    SUBJECT_ON_RECORD = "typed.subject_on_record"
+    RIGHT_SUBJECT_UNKNOWN = "typed.right_subject_unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from models.records.alerts.alert_rows import open_alert
 from models.records.subjects.charts import own_zone
 from models.records.tables import (
     AlertOpening,
+    ClosedTrial,
     DeliveryRow,
     Installation,
     PublishedLine,
@@ -32,6 +33,9 @@ from models.timeline.values import StepState
 
 DIGESTS_BACK = timedelta(days=3)  # a local day is at most this long ago, anywhere
 KEPT_APPOINTMENTS = (StepState.BOOKED, StepState.DUE, StepState.AT_RISK)
+
+OF_OPEN_TRIALS = col(Subject.protocol).not_in(select(ClosedTrial.protocol))
+"""Nobody is told of a trial that is closed."""
 
 Zones = Mapping[str, ZoneInfo]
 """The zone of each of the trial's sites, in their order."""
@@ -59,7 +63,7 @@ def _alerts(session: Session, zones: Zones, *such: Any) -> list[AlertToTell]:
     query = (
         select(AlertOpening, Subject.site, Subject.header)
         .join(Subject)
-        .where(*such)
+        .where(*such, OF_OPEN_TRIALS)
         .order_by(col(AlertOpening.id))
     )
     return [
@@ -100,6 +104,7 @@ def upcoming_appointments(session: Session, sites: Collection[str]) -> list[Upco
         select(PublishedLine)
         .join(Subject)
         .where(
+            OF_OPEN_TRIALS,
             col(Subject.site).in_(sites),
             PublishedLine.kind == EntryKind.VISIT.value,
             col(PublishedLine.state).in_([state.value for state in KEPT_APPOINTMENTS]),

@@ -16,7 +16,9 @@ from models.records.alerts.lifecycle import acknowledge_row
 from models.records.database.engine import tried_again, writing
 from models.records.database.errors import DeviationUnknown
 from models.records.database.json_text import as_text
+from models.records.signatures.signing import write_signature
 from models.records.tables import DeviationNote, DeviationRow, RecordedFact
+from models.signatures import Signing
 
 
 @tried_again
@@ -26,12 +28,16 @@ def explain_deviation(
     *,
     why: str,
     more: Particulars = NOTHING_MORE,
+    signing: Signing | None = None,
     now: datetime,
     by: str,
 ) -> None:
     """Give the reason for a deviation; it also answers the alert that asks for it.
 
     What was said before is kept; the same said again is not written again.
+
+    Args:
+        signing: the signature that is given with it; None for none.
 
     Raises:
         DeviationUnknown: if no deviation has that number.
@@ -40,7 +46,9 @@ def explain_deviation(
         row = session.get(DeviationRow, number)
         if row is None:
             raise DeviationUnknown(number)
-        write_explanation(session, row, why=why, more=more, now=now, by=by)
+        said = write_explanation(session, row, why=why, more=more, now=now, by=by)
+        if said is not None and signing is not None:
+            write_signature(session, said, signing, now=now, by=by)
         for alert in alerts_asking(session, row):
             acknowledge_row(session, alert, why=f"deviation {number}: {why}", now=now, by=by)
 

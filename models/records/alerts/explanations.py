@@ -42,12 +42,16 @@ def write_explanation(
     more: Particulars = NOTHING_MORE,
     now: datetime,
     by: str,
-) -> None:
-    """Write what is said now, whole, beside what was said before; the same again writes nothing."""
+) -> DeviationNote | None:
+    """Write what is said now, whole, beside what was said before; the same again writes nothing.
+
+    Returns:
+        What was written.
+    """
     before = _last_said(session, row)
     told = {name: _standing(said, before, name) for name, said in asdict(more).items()}
     if before is not None and {"why": why, **told} == _told(before):
-        return
+        return None
     said = DeviationNote(
         deviation=row.id or 0, subject=row.subject, what=EXPLAINED, at=now, by=by, why=why
     )
@@ -55,14 +59,21 @@ def write_explanation(
         setattr(said, name, text)
     session.add(said)
     note(session, f"explained deviation {row.id}", by=by, at=now, subject=row.subject, why=why)
+    return said
 
 
 def explain_by_answer(
-    session: Session, alert: AlertOpening, *, why: str, now: datetime, by: str
+    session: Session,
+    alert: AlertOpening,
+    *,
+    why: str,
+    more: Particulars = NOTHING_MORE,
+    now: datetime,
+    by: str,
 ) -> None:
     """The answer to an alert is the reason for the deviations that it asks about."""
     for row in _asked_about(session, alert):
-        write_explanation(session, row, why=why, now=now, by=by)
+        write_explanation(session, row, why=why, more=more, now=now, by=by)
 
 
 def _asked_about(session: Session, alert: AlertOpening) -> list[DeviationRow]:

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from models.moments import to_minute
 from models.reasons.refusals.times import SnoozeFlaw, SnoozeTooLong
 from models.records.alerts.alert_rows import OpenAlert, open_alert
-from models.records.alerts.explanations import explain_by_answer
+from models.records.alerts.explanations import NOTHING_MORE, Particulars, explain_by_answer
 from models.records.database.engine import tried_again, writing
 from models.records.database.errors import AlertUnknown, SnoozeRefused
 from models.records.people.audit import note
@@ -22,11 +22,20 @@ _LARGEST_NUMBER = 2**31 - 1  # a larger one is nobody's, and PostgreSQL would re
 
 
 @tried_again
-def acknowledge(engine: Engine, which: str, *, why: str, now: datetime, by: str) -> OpenAlert:
+def acknowledge(
+    engine: Engine,
+    which: str,
+    *,
+    why: str,
+    more: Particulars = NOTHING_MORE,
+    now: datetime,
+    by: str,
+) -> OpenAlert:
     """Answer an alert: whoever does has taken it over, and nobody else is called.
 
     A second answer changes nothing: the first one stands, and is returned. Where the alert asks
-    for the reason of a deviation, the answer is that reason in the register.
+    for the reason of a deviation, the answer is that reason in the register, with what more is
+    said of it.
 
     Args:
         which: the alert's number, or its key.
@@ -38,7 +47,7 @@ def acknowledge(engine: Engine, which: str, *, why: str, now: datetime, by: str)
         row = _open_row(session, which)
         if row.acknowledged_at is None:
             _answer(session, row, why=why, now=now, by=by)
-            explain_by_answer(session, row, why=why, now=now, by=by)
+            explain_by_answer(session, row, why=why, more=more, now=now, by=by)
         return open_alert(row)
 
 

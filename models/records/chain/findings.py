@@ -16,6 +16,7 @@ class Broken(StrEnum):
     LINK_REMOVED = "link removed"
     REWRITTEN = "rewritten"  # another chain than the one of a checkpoint, up to here
     CUT_OFF = "cut off"  # the chain had been longer
+    SIGNED_OTHERWISE = "signed otherwise"  # a signature whose record is another by now
 
 
 _LAST: Final = float("inf")

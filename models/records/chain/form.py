@@ -32,8 +32,16 @@ def content_hash(values: Mapping[str, object]) -> str:
     Raises:
         ValueError: if a value is of no kind that is ever recorded.
     """
-    told = {name: _plain(value) for name, value in values.items() if value is not None}
-    return sha256(rfc8785.dumps(told)).hexdigest()
+    return sha256(rfc8785.dumps(plain_values(values))).hexdigest()
+
+
+def plain_values(values: Mapping[str, object]) -> dict[str, Plain]:
+    """A row's values as JSON has them, without those that are not there.
+
+    Raises:
+        ValueError: if a value is of no kind that is ever recorded.
+    """
+    return {name: _plain(value) for name, value in values.items() if value is not None}
 
 
 def sealed(chain: str, number: int, place: Place, before: str) -> str:

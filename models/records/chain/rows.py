@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Boolean, Column, ColumnElement, Connection, RowMapping, select, type_coerce
 from sqlalchemy.types import NullType
 
-from models.records.chain.form import content_hash
+from models.records.chain.form import Plain, content_hash, plain_values
 from models.records.chain.sealed_tables import SealedTable
 from models.records.database.moment import Moment
 
@@ -27,6 +27,27 @@ class Standing:
 
     chain: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRow:
+    """A row with the values that are hashed; none where they cannot be read."""
+
+    key: str
+    chain: str
+    values: Mapping[str, Plain]
+
+
+def plain_rows(connection: Connection, kind: SealedTable) -> Iterator[PlainRow]:
+    """All rows of one table, by their keys, with what is hashed of them."""
+    query = select(*map(_as_it_is, _columns(kind))).order_by(kind.table.c[kind.key])
+    for row in connection.execute(query).mappings():
+        try:
+            told = {name: _told(row[name], kind.table.c[name]) for name in kind.columns}
+            values = plain_values(told)
+        except ValueError:
+            values = {}
+        yield PlainRow(str(row[kind.key]), kind.chain_of(row), values)
 
 
 def rows_as_they_stand(connection: Connection, kind: SealedTable) -> Mapping[str, Standing]:

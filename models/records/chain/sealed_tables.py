@@ -11,6 +11,7 @@ from models.records.chain.form import EVERYTHING_ELSE
 from models.records.tables import (
     AttemptRow,
     AuditLine,
+    ClosedTrial,
     DeedRow,
     DeliveryRow,
     DeviationNote,
@@ -21,6 +22,7 @@ from models.records.tables import (
     ImportedDocument,
     PublishedRevision,
     RecordedFact,
+    SignatureRow,
     Subject,
     TellingRow,
 )
@@ -87,6 +89,8 @@ SEALED: Final[Mapping[type[SQLModel], SealedTable]] = {
             HandoverNote,
             HandoverDone,
             FactCheck,
+            SignatureRow,
+            ClosedTrial,
         )
     },
 }

@@ -9,6 +9,7 @@ from sqlalchemy.orm import UOWTransaction
 from sqlalchemy.orm.attributes import instance_state
 from sqlmodel import Session, SQLModel
 
+from models.records.chain.closed import refuse_where_closed
 from models.records.chain.form import START, Place, content_hash, sealed
 from models.records.chain.sealed_tables import SEALED
 from models.records.tables import ChainHead, ChainLink
@@ -54,6 +55,7 @@ def _seal(session: Session) -> None:
     rows: Mapping[tuple[str, Any], SQLModel] = session.info.pop(_UNSEALED, {})
     if not rows:
         return
+    refuse_where_closed(session.connection(), rows.values())
     places: dict[str, list[Place]] = defaultdict(list)
     for (name, key), row in rows.items():  # as they were written
         kind = SEALED[type(row)]

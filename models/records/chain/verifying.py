@@ -10,6 +10,7 @@ from models.records.chain.findings import Broken, Finding, first_of_each_chain
 from models.records.chain.links import Links, Sealed, read_links
 from models.records.chain.rows import Standing, rows_as_they_stand
 from models.records.chain.sealed_tables import SEALED
+from models.records.chain.signed import read_signed, unfit_signatures
 from models.records.database.engine import reading
 
 
@@ -20,7 +21,8 @@ class Verified:
     Attributes:
         links, chains: how many there are.
         checkpoint: how far the chains have come, for a later look.
-        findings: the first place of each chain that does not fit; none where all does.
+        findings: the first place of each chain that does not fit, and every signature whose
+            record is another by now; none where all fits.
     """
 
     links: int
@@ -47,19 +49,24 @@ def verify_in(connection: Connection, known: Checkpoint | None = None) -> Verifi
     """The same, inside a transaction."""
     now = checkpoint_in(connection)
     links = read_links(connection, now.heads, known)
-    findings = [*links.findings, *_unfit_rows(connection, links)]
+    rows, signatures = _unfit_rows(connection, links)
     return Verified(
         links=links.count,
         chains=links.chains,
         checkpoint=now,
-        findings=first_of_each_chain(findings),
+        findings=(*first_of_each_chain([*links.findings, *rows]), *signatures),
     )
 
 
-def _unfit_rows(connection: Connection, links: Links) -> Iterator[Finding]:
+def _unfit_rows(connection: Connection, links: Links) -> tuple[list[Finding], list[Finding]]:
+    """The rows that are not what their links say, and the signatures that do not fit theirs."""
+    rows, signatures, signed = list[Finding](), list[Finding](), read_signed(connection)
     for kind in SEALED.values():
         said = {row: link for (name, row), link in links.rows.items() if name == kind.name}
-        yield from _compared(kind.name, said, rows_as_they_stand(connection, kind))
+        found = rows_as_they_stand(connection, kind)
+        rows += _compared(kind.name, said, found)
+        signatures += unfit_signatures(signed, kind.name, found)
+    return rows, signatures
 
 
 def _compared(

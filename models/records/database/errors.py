@@ -19,6 +19,29 @@ class SubjectUnknown(DayZeroError):
         self.subject = subject
 
 
+class TrialUnknown(DayZeroError):
+    """A trial in which nobody was enrolled."""
+
+    exit_code = REFUSED
+    kind = "trial_unknown"
+
+    def __init__(self, trial: str, known: tuple[str, ...]) -> None:
+        super().__init__(trial, known)
+        self.trial = trial
+        self.known = known
+
+
+class TrialClosed(DayZeroError):
+    """Something was to be recorded about a subject whose trial is closed."""
+
+    exit_code = REFUSED
+    kind = "trial_closed"
+
+    def __init__(self, trial: str) -> None:
+        super().__init__(trial)
+        self.trial = trial
+
+
 class FactUnknown(DayZeroError):
     """A fact id that the subject's chart does not have."""
 

@@ -12,6 +12,7 @@ from sqlmodel import Session, select
 
 from models.alerting.clock_hours import is_quiet
 from models.alerting.digest import Digest
+from models.alerting.duty import covering
 from models.alerting.retries import Failure
 from models.alerting.routing import Recipient, Routing
 from models.alerting.tellings import AlertToTell, DeliveryKind, ToldState
@@ -47,6 +48,7 @@ class Attempt:
         told_before: recipients of earlier steps whom a message on these alerts has reached.
         digest: what a digest says; None for other messages.
         invitation: the entry of an invitation; None for other messages.
+        absent: in whose place the recipient is told; None for the recipient's own.
     """
 
     number: int
@@ -60,6 +62,7 @@ class Attempt:
     told_before: tuple[str, ...] = ()
     digest: Digest | None = None
     invitation: Invitation | None = None
+    absent: Recipient | None = None
 
 
 @tried_again
@@ -93,13 +96,14 @@ def begin_attempt(
         if content.nothing(recipient):
             row.state = ToldState.WITHDRAWN.value
             return None
-        if not has_channel(session, row, recipient, routing, now):
+        reached = _reached(row, recipient, routing, now)
+        if not has_channel(session, row, reached, routing, now):
             return None
         if wait := _wait(session, row, content, routing, now):
             row.try_at = now + wait
             return None
         row.try_at = now + lease
-        return _begun(session, row, recipient, content, now)
+        return _begun(session, row, (reached, recipient), content, now)
 
 
 @tried_again
@@ -137,6 +141,13 @@ def end_attempt(
         return ToldState(row.state)
 
 
+def _reached(row: DeliveryRow, named: Recipient, routing: Routing, now: datetime) -> Recipient:
+    """Who is told at this moment; an invitation is for one's own calendar, and has no cover."""
+    if row.kind == DeliveryKind.INVITATION.value:
+        return named
+    return covering(routing, named, now) or named
+
+
 def _put_off(row: DeliveryRow, now: datetime) -> bool:
     """Whether it must not be tried yet."""
     if row.try_at > now + LONGEST_PUT_OFF:
@@ -168,8 +179,13 @@ def _at_night(row: DeliveryRow, content: Content, routing: Routing, now: datetim
 
 
 def _begun(
-    session: Session, row: DeliveryRow, recipient: Recipient, content: Content, now: datetime
+    session: Session,
+    row: DeliveryRow,
+    people: tuple[Recipient, Recipient],
+    content: Content,
+    now: datetime,
 ) -> Attempt:
+    recipient, named = people
     channel = recipient.channels[row.channel]
     tried = AttemptRow(delivery=row.id or 0, channel=channel, begun_at=now)
     row.tries += 1
@@ -187,4 +203,5 @@ def _begun(
         told_before=content.told_before,
         digest=content.digest,
         invitation=content.invitation,
+        absent=None if named is recipient else named,
     )

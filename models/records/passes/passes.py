@@ -16,6 +16,7 @@ from models.alerting.deviations import Deviation
 from models.moments import Minute, to_minute
 from models.records.alerts.alerts import write_alerts
 from models.records.alerts.deviations import write_deviations
+from models.records.closing.closing import closed_row
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.writing import wake
 from models.records.passes.footprints import Trace, write_footprint
@@ -150,7 +151,8 @@ def finish_pass(engine: Engine, seen: Seen, next_change_at: Minute | None) -> bo
         SubjectUnknown: if nobody has that number.
     """
     with writing(engine) as session:
-        return _put_off(subject_row(session, seen.subject, lock=True), seen, next_change_at)
+        row = subject_row(session, seen.subject, lock=True)
+        return _put_off(row, seen, None if _is_closed(session, row) else next_change_at)
 
 
 @tried_again
@@ -165,11 +167,21 @@ def publish_pass(engine: Engine, result: PassResult) -> PassOutcome:
     """
     with writing(engine) as session:
         row = subject_row(session, result.seen.subject, lock=True)
+        if _is_closed(session, row):
+            return PassOutcome(stale=False)
         if row.passes != result.seen.passes:
             return PassOutcome(stale=True, outrun=True)
         if fact_count(session, row.number) != result.seen.facts:
             return PassOutcome(stale=True)
         return _publish(session, row, result)
+
+
+def _is_closed(session: Session, row: Subject) -> bool:
+    """Whether the subject's trial is closed; no pass is due then, whoever asked for one."""
+    closed = closed_row(session, row.protocol) is not None
+    if closed:
+        row.pass_due_at = row.called_at = None
+    return closed
 
 
 def _publish(session: Session, row: Subject, result: PassResult) -> PassOutcome:

@@ -69,14 +69,20 @@ def note_refusal(engine: Engine, name: str, *, now: datetime) -> None:
         note(session, "was refused at sign-in", by=name if known else NOBODY, at=now)
 
 
-def signed_in(engine: Engine, token: str, *, now: datetime) -> PersonLine | None:
-    """Whose session a token is; None where it is nobody's, has ended, or its person is disabled."""
+def signed_in(
+    engine: Engine, token: str, *, now: datetime, noted: bool = True
+) -> PersonLine | None:
+    """Whose session a token is; None where it is nobody's, has ended, or its person is disabled.
+
+    Args:
+        noted: whether that person is there; a page that asks by itself keeps no session alive.
+    """
     with reading(engine) as session:
         found = _session_of(session, token, now)
     if found is None:
         return None
     row, person = found
-    if now - row.seen_at >= NOTED_EVERY:
+    if noted and now - row.seen_at >= NOTED_EVERY:
         _note_seen(engine, token, now)
     return person
 

@@ -18,6 +18,7 @@ from models.records.database.errors import SaidAMomentAgo
 from models.records.database.json_text import from_text, same_content
 from models.records.subjects.charts import standing_document, subject_row
 from models.records.tables import DeedRow, RecordedFact
+from models.signatures import Signing
 
 KEY: Final = "key"
 LONGEST_KEY: Final = 200
@@ -34,11 +35,13 @@ class Sending:
         again: the sender says that it is another one, however equal to one of a moment ago.
         seen: how many facts the chart had where the sender decided, or one of several numbers;
             None where that is not said.
+        signing: the signature that its sender gives with it; None for none.
     """
 
     key: str | None = None
     again: bool = False
     seen: frozenset[int] | None = None
+    signing: Signing | None = None
 
 
 AS_SENT: Final = Sending(again=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models.chart import Chart, read_chart
 from models.chart.corrections.changes import RetractionFact
@@ -18,6 +18,7 @@ from models.records.database.engine import tried_again, writing
 from models.records.database.errors import ChangedMeanwhile, FactUnknown
 from models.records.database.writing import add_fact, wake
 from models.records.people.audit import note
+from models.records.signatures.signing import write_signature
 from models.records.subjects.charts import standing_document, subject_row
 from models.records.subjects.deeds import (
     AS_SENT,
@@ -26,7 +27,7 @@ from models.records.subjects.deeds import (
     note_deed,
     refuse_an_echo,
 )
-from models.records.tables import Subject
+from models.records.tables import RecordedFact, Subject
 
 _NUMBERED = re.compile(r"f(\d{1,9})")
 
@@ -68,7 +69,15 @@ def record_fact(
         if not sending.again:
             refuse_an_echo(session, document, fact, now=now)
         longer = append_fact(session, row, document, fact, now=now, by=by, key=sending.key)
+        if sending.signing is not None:
+            written = _written(session, subject, last_id(longer))
+            write_signature(session, written, sending.signing, now=now, by=by)
         return last_id(longer)
+
+
+def _written(session: Session, subject: str, fact: str) -> RecordedFact:
+    query = select(RecordedFact).where(RecordedFact.subject == subject, RecordedFact.fact == fact)
+    return session.exec(query).one()
 
 
 def _refuse_if_changed(subject: str, document: Mapping[str, Any], sending: Sending) -> None:

@@ -2,6 +2,7 @@
 
 from models.records.tables.chain import ChainHead, ChainLink
 from models.records.tables.charts import FactCheck, ImportedDocument, RecordedFact, Subject
+from models.records.tables.closing import ClosedTrial
 from models.records.tables.deeds import DeedRow
 from models.records.tables.deliveries import AttemptRow, DeliveryRow, TellingRow
 from models.records.tables.deviations import DeviationNote, DeviationRow
@@ -29,6 +30,7 @@ from models.records.tables.people import (
 )
 from models.records.tables.published import PublishedLine, PublishedRevision
 from models.records.tables.pushes import PushedCalendar
+from models.records.tables.signatures import SignatureRow
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
 from models.records.tables.standings import StandingRow
 from models.records.tables.watch import AlertOpening, AuditLine, Installation, PassRecord
@@ -44,6 +46,8 @@ APPEND_ONLY = (
     HandoverNote.__tablename__,
     HandoverDone.__tablename__,
     FactCheck.__tablename__,
+    SignatureRow.__tablename__,
+    ClosedTrial.__tablename__,
     ChainLink.__tablename__,
 )
 """Tables whose rows the database itself refuses to change or delete."""
@@ -56,6 +60,7 @@ __all__ = [
     "AuditLine",
     "ChainHead",
     "ChainLink",
+    "ClosedTrial",
     "CoordinatorSubject",
     "DeedRow",
     "DeliveryRow",
@@ -86,6 +91,7 @@ __all__ = [
     "RecordedFact",
     "RecoveryCode",
     "SecondFactorRow",
+    "SignatureRow",
     "SiteCalendarEntry",
     "SiteCalendarRow",
     "StandingRow",

@@ -117,6 +117,20 @@ def test_each_promise_of_security_names_a_test_that_is_there() -> None:
     assert missing == []
 
 
+def test_each_clause_names_a_test_that_is_there_and_nothing_is_called_compliant() -> None:
+    page = (DOCS / "explanation" / "regulations.md").read_text(encoding="utf-8")
+    named = TEST.findall(page)
+    missing = [f"{file}::{name}" for file, name in named if name not in sentences_of(ROOT / file)]
+    whole = re.findall(r"`(tests/[\w/]+\.py)`", page)
+
+    assert len(named) > 35
+    assert missing == []
+    assert [file for file in whole if not (ROOT / file).exists()] == []
+    assert "compliant" not in page
+    for rule in ("11.10(e)", "Annex 11", "GCP", "个人信息保护法", "人类遗传资源", "312.62"):
+        assert rule in page
+
+
 def sentences_of(file: Path) -> set[str]:
     """The tests of a file; none where it is gone."""
     tree = ast.parse(file.read_text(encoding="utf-8")) if file.exists() else ast.Module([], [])

@@ -1,13 +1,15 @@
 """No part that can be had under the GPL alone is shipped, and the notice names what asks for it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from shipping.__main__ import main
+from shipping.__main__ import _changed, main
 from shipping.licences import Part, part
 from shipping.notice import notice
 from shipping.parts import shipped
+from shipping.vendored import vendored
 
 
 @pytest.mark.parametrize(
@@ -70,8 +72,17 @@ def test_a_notice_that_is_not_todays_is_said(
 
 
 def test_the_notice_names_what_is_under_the_lgpl_and_the_mpl() -> None:
-    said = notice([Part("a", "LGPL-3.0-only"), Part("b", "MPL-2.0"), Part("c", "MIT")])
+    said = notice([Part("a", "LGPL-3.0-only"), Part("b", "MPL-2.0"), Part("c", "MIT")], vendored())
 
     assert "| [a](https://pypi.org/project/a/) | LGPL-3.0-only |" in said
     assert "| [b](https://pypi.org/project/b/) | MPL-2.0 |" in said
     assert "project/c/" not in said
+    assert "| [htmx](https://www.npmjs.com/package/htmx.org) 2.0.11 | 0BSD |" in said
+
+
+def test_what_others_wrote_and_we_serve_is_as_it_was_published() -> None:
+    assert [one.name for one in vendored() if one.unchanged] == ["htmx"]
+    changed = replace(vendored()[0], file="dayzero/web/static/pages.js")
+    assert list(_changed([changed])) == [
+        "dayzero/web/static/pages.js is not htmx 2.0.11 as its maker publishes it"
+    ]

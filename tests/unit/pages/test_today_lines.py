@@ -163,8 +163,7 @@ def test_a_move_opens_its_proposal_with_all_that_moves_together() -> None:
 
     assert deed_of(alert, "alert-1", FACTS, CLOCK) == Deed(
         Does.MOVE,
-        "/what-if?step.infusion.day=2026-03-12&step.infusion.clock=11%3A15"
-        "&step.conditioning_start.day=2026-03-07",
+        "/what-if?step.infusion.day=2026-03-12+11%3A15&step.conditioning_start.day=2026-03-07",
     )
 
 

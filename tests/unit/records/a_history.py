@@ -6,15 +6,19 @@ from sqlalchemy import Engine
 
 from models.records.alerts.deviations import explain_deviation
 from models.records.alerts.lifecycle import acknowledge
+from models.records.database.engine import writing
 from models.records.deliveries.attempts import begin_attempt, end_attempt
 from models.records.deliveries.deliveries import record_due, waiting_deliveries
 from models.records.passes.passes import publish_pass
 from models.records.people.people import add_person
 from models.records.people.person_lines import Role
+from models.records.signatures.signing import Signable, sign_record
 from models.records.subjects.checks import check_fact
 from models.records.subjects.deeds import named
 from models.records.subjects.facts import correct, record_fact
 from models.records.subjects.handover import NewNote, tick_note, write_note
+from models.records.tables import ClosedTrial
+from models.signatures import Meaning, Shown, Signing
 from tests.failures import failed
 from tests.unit.alerting.alerts_to_tell import PEOPLE, ZONES, a_routing
 from tests.unit.records.recorded import (
@@ -71,13 +75,17 @@ def a_history(engine: Engine) -> None:
 
 
 def hand_over_and_check(engine: Engine) -> None:
-    """A note of a subject that is done, one of the shift, and a fact that somebody else checked."""
+    """Notes of a subject and of the shift, a fact that somebody else checked, and one signed."""
     of_subject = {"subject": SUBJECT, "site": "", "text": "call the ward", "key": "one"}
     of_shift = {"subject": "", "site": "CN01", "text": "the key is with Li", "key": "two"}
     for told in (of_subject, of_shift):
         write_note(engine, NewNote(day=AT.date(), **told), now=AT, by=BY)
     tick_note(engine, 1, None, now=AT, by="nurse")
     check_fact(engine, SUBJECT, "f2", now=AT, by="nurse")
+    signing = Signing(Meaning.REVIEWER, Shown.PASSWORD)
+    with writing(engine) as session:
+        session.add(ClosedTrial(protocol="another trial", at=AT, by=BY))
+    sign_record(engine, Signable.FACT, 1, signing, now=AT, by="nurse")
 
 
 def _tell(engine: Engine) -> None:

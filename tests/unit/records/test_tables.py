@@ -82,7 +82,7 @@ def test_the_database_refuses_a_fact_that_contradicts_the_record(
         session.add(a_fact(**changes))
 
 
-COLUMN = {"chain_link": "chain"}
+COLUMN = {"chain_link": "chain", "closed_trial": "protocol"}
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)

@@ -1,6 +1,9 @@
 """A language that nobody speaks: English with every text of a catalogue in ⟦brackets⟧.
 
 What a screen says outside of them did not come from a catalogue.
+
+The command line offers the languages that there are when it is first loaded. It is loaded here,
+so that this one is never among them for the tests that come after.
 """
 
 import re
@@ -16,6 +19,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from pydantic import BaseModel
 
+import dayzero.commands.options  # noqa: F401
 from models.protocol import Protocol
 from models.protocol.loading.data_folder import SHIPPED
 from wording.language import CATALOGUES, ENGLISH

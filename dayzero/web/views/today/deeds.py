@@ -6,7 +6,7 @@ from enum import StrEnum
 from urllib.parse import urlencode
 
 from dayzero.web.recording.every_form import form_for
-from dayzero.web.recording.proposal import moves_asked
+from dayzero.web.recording.proposal_fields import moves_asked
 from dayzero.web.views.facts import Document
 from dayzero.web.views.when import Clock
 from models.reasons.alerts.asked import Asked, ways_of

@@ -65,12 +65,14 @@ class TodayLine:
     """One cause.
 
     Attributes:
+        number: of the alert.
         asked: what must be done, and shortly why.
         by: by when; without a text where there is no deadline, or the line says it already.
         answered_by: who has taken it over or put it off; empty where nobody has.
         deed: the button.
     """
 
+    number: int
     subject: str
     site: str
     mine: bool
@@ -120,6 +122,7 @@ def line_of(case: Case) -> TodayLine:
     alert = opened.alert
     word = word_of(alert)
     return TodayLine(
+        number=opened.number,
         subject=opened.subject,
         site=case.site,
         mine=case.mine,

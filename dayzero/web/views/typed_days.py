@@ -1,0 +1,93 @@
+"""A date that was typed, as it was read; pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from dayzero.desk.typed_facts import with_offset
+from dayzero.web.recording.recording import DATED
+from dayzero.web.recording.typed_days import CHOSEN, around_of, day_zero_of, days_read, meant_by
+from dayzero.web.signing_in.forms import Form
+from dayzero.web.views.steps import day_number
+from dayzero.web.views.when import Clock
+from models.errors import InputRefused
+from models.moments import Span, local_day
+from models.protocol import Protocol
+from models.reasons.refusals.refusal import ValueRefused
+from models.recorded_dates import read_recorded
+from models.timeline.results import Plan
+from wording.dates.typed.days import Around, near
+from wording.refusals import say_refusal
+
+_SEASON: Final = timedelta(days=60)
+"""A day that another year would bring so near to today is perhaps of that year."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedDay:
+    """What the page says of a date that was typed.
+
+    Attributes:
+        read: `Read as Thu 5 Mar 14:30 · D−13`; empty where nothing was, or nothing is read.
+        refused: why it cannot be read.
+        choices: the days of which one is meant, with their words.
+        year: that it is perhaps another one; empty where that is not likely.
+    """
+
+    read: str = ""
+    refused: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    year: str = ""
+
+
+def typed_days(form: Form, plan: Plan, protocol: Protocol, clock: Clock) -> dict[str, TypedDay]:
+    """Of each date that is filled in."""
+    today = clock.now.astimezone(clock.zone).date()
+    around = around_of(lambda: plan, protocol, today)
+    zero = day_zero_of(plan, protocol)
+    return {name: _typed(name, form, around, zero, clock) for name in DATED if form.get(name)}
+
+
+def _typed(name: str, form: Form, around: Around, zero: date | None, clock: Clock) -> TypedDay:
+    asked = {name: form[name], CHOSEN + name: form.get(CHOSEN + name, "")}
+    try:
+        text = days_read(asked, around)[name]
+        return _told(_span(text, clock), around.today, zero, clock)
+    except InputRefused as refused:
+        reason = refused.faults[0].reason
+    except ValueRefused as refused:
+        reason = refused.reason
+    days = tuple((day, clock.span(_span(day, clock)).text) for day in meant_by(reason))
+    return TypedDay(refused=say_refusal(reason, clock.language), choices=days)
+
+
+def _span(text: str, clock: Clock) -> Span:
+    """When that was.
+
+    Raises:
+        ValueRefused: if it is no date.
+        InputRefused: if the site's clocks skipped that time, or showed it twice.
+    """
+    return read_recorded(with_offset("day", text, clock.zone), clock.zone)
+
+
+def _told(span: Span, today: date, zero: date | None, clock: Clock) -> TypedDay:
+    says = clock.words.record
+    read = says.read_as.format(when=" · ".join(_said(span, zero, clock)))
+    day = local_day(span.earliest, clock.zone)
+    off = says.year_off.format(year=day.year) if _year_off(day, today) else ""
+    return TypedDay(read=read, year=off)
+
+
+def _said(span: Span, zero: date | None, clock: Clock) -> Iterator[str]:
+    yield clock.span(span).text
+    first, last = (local_day(end, clock.zone) for end in (span.earliest, span.latest))
+    if zero is not None and first == last:
+        yield day_number((first - zero).days)
+
+
+def _year_off(day: date, today: date) -> bool:
+    """Whether the year before or after would bring a day into this season."""
+    meant = near(today, day.month, day.day)
+    return meant is not None and abs(meant.year - day.year) == 1 and abs(meant - today) <= _SEASON

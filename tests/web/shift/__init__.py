@@ -1,0 +1,1 @@
+"""A shift at the pages: ordinary tasks, from Today to their confirmation, counted."""

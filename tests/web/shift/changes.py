@@ -1,0 +1,131 @@
+"""Tasks that change what is on record or booked."""
+
+from tests.web.shift.facts import SUBJECT, TAIL
+from tests.web.shift.steps import (
+    Besides,
+    Elsewhere,
+    FromToday,
+    Hears,
+    OnRecord,
+    Own,
+    PassMade,
+    Press,
+    Visit,
+)
+from tests.web.shift.task import Task
+
+CHANGED = (
+    Task(
+        "An infusion slips by two days, with all that moves along",
+        (5,),
+        (
+            FromToday(),
+            SUBJECT,
+            Press("what_if.link"),
+            Own("step.infusion.day", "2026-03-20"),
+            Press("what_if.see"),
+            Besides("reason", "the ward is full"),
+            Press("what_if.commit#3"),
+            Hears("subject.said_recorded_together"),
+            OnRecord({"step": "infusion", "at": "2026-03-20T10:00+08:00"}),
+        ),
+    ),
+    Task(
+        "A booking is cancelled",
+        (4,),
+        (
+            FromToday(),
+            SUBJECT,
+            Press("record.titles.step"),
+            Own("step", "infusion"),
+            Own("state", "cancelled"),
+            Own("day", "2026-03-10"),
+            *TAIL,
+            OnRecord({"step": "infusion", "state": "cancelled"}),
+        ),
+    ),
+    Task(
+        "A dose was recorded wrongly, and is corrected",
+        (4,),
+        (
+            FromToday(),
+            SUBJECT,
+            Press("subject.correct", " f9"),
+            Own("dose", "70 mg/day"),
+            Own("reason", "misread"),
+            *TAIL,
+            OnRecord({"corrects": "f9", "dose": {"value": "70", "unit": "mg/day"}}),
+        ),
+    ),
+    Task(
+        "A fact of the wrong subject is taken back, and recorded at the right one",
+        (6,),
+        (
+            FromToday(),
+            SUBJECT,
+            Press("subject.take_back", " f9"),
+            Own("reason", "of another subject"),
+            Own("right_subject", "{other}"),
+            Press("record.preview"),
+            Press("record.commit"),
+            *TAIL,
+            OnRecord({"kind": "retraction", "corrects": "f9"}),
+            OnRecord({"drug": "dasatinib", "last": "2026-03-15T11:00+08:00"}, of="{other}"),
+        ),
+    ),
+    Task(
+        "Two people record of one subject at once",
+        (5,),
+        (
+            FromToday(),
+            SUBJECT,
+            Press("record.titles.drug"),
+            Own("drug", "paracetamol"),
+            Own("day", "2026-03-09"),
+            Press("record.preview"),
+            Elsewhere(
+                "second",
+                (
+                    Visit("/subjects/{subject}/record/step"),
+                    Own("step", "day_28"),
+                    Own("state", "booked"),
+                    Own("day", "2026-04-15"),
+                    *TAIL,
+                ),
+            ),
+            Press("record.commit"),
+            Hears("record.newer"),
+            Press("record.commit"),
+            Hears("subject.said_recorded"),
+            OnRecord({"kind": "drug", "last": "2026-03-09"}),
+        ),
+    ),
+    Task(
+        "A subject moves to another site",
+        (5,),
+        (
+            FromToday(),
+            SUBJECT,
+            Press("subject.record_more"),
+            Press("record.titles.site"),
+            Own("value", "CN11"),
+            Own("day", "2026-03-10"),
+            Own("reason", "lives there"),
+            Press("record.preview"),
+            Press("record.commit"),
+            Hears("common.transferred"),
+            OnRecord({"constant": "site", "value": "CN11"}),
+            PassMade(),
+        ),
+    ),
+    Task(
+        "A fact is checked against its source by a second person",
+        (2,),
+        (
+            FromToday("second"),
+            SUBJECT,
+            Press("subject.check", " f9"),
+            Hears("subject.said_checked"),
+        ),
+    ),
+)
