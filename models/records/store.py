@@ -230,8 +230,9 @@ from models.records.people.sessions import (
     signed_in,
     start_session,
 )
-from models.records.signatures.listed import Signature, ToSign, records_to_sign
+from models.records.signatures.listed import records_to_sign
 from models.records.signatures.signing import Signable, note_refused_signature, sign_record
+from models.records.signatures.to_sign import Signature, ToSign
 from models.records.subjects.charts import (
     Document,
     FactLine,

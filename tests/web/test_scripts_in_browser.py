@@ -72,6 +72,8 @@ def test_a_date_and_a_drug_are_read_while_they_are_typed(page: Page) -> None:
     typed(page, "first_day", "3/2").to_contain_text("Which day is meant?")
     assert faults_of(page) == []
     page.get_by_label("Tue 3 Feb").check()
+    page.wait_for_load_state("networkidle")  # leaving the field asks for nothing that unticks it
+    expect(page.get_by_label("Tue 3 Feb")).to_be_checked()
     page.get_by_role("button", name="Show what would move").click()
     expect(page.get_by_text("To be recorded: mtx, Tue 3 Feb to Thu 5 Mar")).to_be_visible()
 

@@ -2,67 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, String, cast, exists
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from models.records.alerts.deviation_alerts import EXPLAINED
+from models.records.chain.sealed_tables import SEALED
 from models.records.database.engine import reading
 from models.records.database.json_text import from_text
 from models.records.signatures.signing import Signable, content_of
+from models.records.signatures.to_sign import Signature, ToSign
 from models.records.tables import DeviationNote, RecordedFact, SignatureRow, Subject
 from models.signatures import Meaning
 
 MOST: Final = 200
+"""How many that are signed are listed of each kind; the audit and an archive have them all."""
 Record = RecordedFact | DeviationNote
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
-    """One signature.
-
-    Attributes:
-        fits: whether the record is still the one that was signed.
-    """
-
-    number: int
-    by: str
-    at: datetime
-    meaning: Meaning
-    content: str
-    fits: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToSign:
-    """A correction, a taking-back, or what was said of a deviation.
-
-    Attributes:
-        number: of the record in its table.
-        fact: what was recorded; None for an explanation.
-        deviation: the number of the deviation; None for a fact.
-        signatures: in their order; none while it waits.
-    """
-
-    kind: Signable
-    number: int
-    subject: str
-    site: str
-    at: datetime
-    by: str
-    why: str
-    fact: Mapping[str, Any] | None
-    deviation: int | None
-    signatures: tuple[Signature, ...]
+R = TypeVar("R", bound=Record)
 
 
 def records_to_sign(
     engine: Engine, sites: Collection[str] | None, *, subject: str = ""
 ) -> list[ToSign]:
-    """The newest of some sites, at most `MOST` of each kind; what has a signature is told as well.
+    """All that wait at some sites, and of each kind the newest `MOST` that are signed.
 
     Args:
         sites: None for all.
@@ -83,32 +47,43 @@ def records_to_sign(
 
 def _facts(
     session: Session, sites: Collection[str] | None, subject: str
-) -> Iterable[tuple[RecordedFact, str]]:
+) -> list[tuple[RecordedFact, str]]:
     query = (
         select(RecordedFact, Subject.site)
         .join(Subject, col(Subject.number) == RecordedFact.subject)
         .where(col(RecordedFact.corrects).is_not(None))
     )
-    if sites is not None:
-        query = query.where(col(Subject.site).in_(sites))
-    if subject:
-        query = query.where(RecordedFact.subject == subject)
-    return session.exec(query.order_by(col(RecordedFact.id).desc()).limit(MOST)).all()
+    return _of(session, query, RecordedFact, sites, subject)
 
 
 def _explanations(
     session: Session, sites: Collection[str] | None, subject: str
-) -> Iterable[tuple[DeviationNote, str]]:
+) -> list[tuple[DeviationNote, str]]:
     query = (
         select(DeviationNote, Subject.site)
         .join(Subject, col(Subject.number) == DeviationNote.subject)
         .where(DeviationNote.what == EXPLAINED)
     )
+    return _of(session, query, DeviationNote, sites, subject)
+
+
+def _of(
+    session: Session,
+    query: Select[R, str],
+    table: type[R],
+    sites: Collection[str] | None,
+    subject: str,
+) -> list[tuple[R, str]]:
+    """Everything that waits, however much, and the newest of what is signed."""
+    number, kind = col(table.id), SEALED[table].name
     if sites is not None:
         query = query.where(col(Subject.site).in_(sites))
     if subject:
-        query = query.where(DeviationNote.subject == subject)
-    return session.exec(query.order_by(col(DeviationNote.id).desc()).limit(MOST)).all()
+        query = query.where(col(table.subject) == subject)
+    ours = (col(SignatureRow.kind) == kind, col(SignatureRow.row) == cast(number, String))
+    signed = exists().where(*ours)
+    newest = query.where(signed).order_by(number.desc()).limit(MOST)
+    return [*session.exec(query.where(~signed)).all(), *session.exec(newest).all()]
 
 
 def _signatures(
