@@ -47,6 +47,8 @@ MAY_BE_OTHERWISE = (
     ValueWanted(wanted=Wanted.VALUE, about="creatinine", fact="f1"),
     # this protocol works out nothing that has no unit
     ValueOnRecord(about="ecog", fact="f1", at=read_span(NOW, ZONE), value=Fraction(1), unit=None),
+    # no rule of this protocol reads the weight that stands in a chart's own head
+    ValueOnRecord(about="weight", fact=None, at=read_span(NOW, ZONE), value=Fraction(70), unit="kg"),
 )
 """What another protocol could bring about, and this one does not."""
 
