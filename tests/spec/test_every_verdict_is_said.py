@@ -48,7 +48,9 @@ MAY_BE_OTHERWISE = (
     # this protocol works out nothing that has no unit
     ValueOnRecord(about="ecog", fact="f1", at=read_span(NOW, ZONE), value=Fraction(1), unit=None),
     # no rule of this protocol reads the weight that stands in a chart's own head
-    ValueOnRecord(about="weight", fact=None, at=read_span(NOW, ZONE), value=Fraction(70), unit="kg"),
+    ValueOnRecord(
+        about="weight", fact=None, at=read_span(NOW, ZONE), value=Fraction(70), unit="kg"
+    ),
 )
 """What another protocol could bring about, and this one does not."""
 
