@@ -24,6 +24,7 @@ from models.errors import DayZeroError
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "plan": ("planning.plan:plan", "Plan one chart: dates, reasons, alerts."),
     "rules": ("planning.rules:rules", "List every rule, its source, and site defaults."),
+    "protocol": ("protocols.protocol:protocol", "A trial's data, and its amendments."),
     "init": ("subjects.records:init", "Set the database up, or bring it up to date."),
     "import": ("subjects.imports:import_", "Bring in charts, or lists of other systems."),
     "record": ("subjects.facts:recording", "Record a fact about a subject."),

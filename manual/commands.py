@@ -13,6 +13,7 @@ from manual.markdown import code, page, table
 
 TITLES: Mapping[str, str] = {
     "planning": "Plans and rules",
+    "protocols": "A trial's data",
     "subjects": "Subjects and their facts",
     "calendars": "Calendars",
     "telling": "Alerts and who is told",

@@ -35,7 +35,24 @@ def stand_of(document: Mapping[str, object], moment: datetime, calendars: SiteCa
     Raises:
         InputRefused: as for `plan_of`.
     """
-    protocol = protocol_of(document, calendars)
+    return _stand(document, protocol_of(document, calendars), moment)
+
+
+def stand_by(
+    version: Protocol,
+    document: Mapping[str, object],
+    moment: datetime,
+    calendars: SiteCalendars,
+) -> Plan:
+    """The same by another version of the chart's protocol.
+
+    Raises:
+        InputRefused: if what is recorded is no chart of that version.
+    """
+    return _stand(document, with_imported_calendars(version, calendars), moment)
+
+
+def _stand(document: Mapping[str, object], protocol: Protocol, moment: datetime) -> Plan:
     minute = to_minute(moment)
     chart = read_chart(document, protocol=protocol, now=minute, on_record=ALL_ON_RECORD)
     return assess(open_case(chart, protocol, None), minute)

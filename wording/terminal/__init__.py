@@ -12,6 +12,7 @@ from wording.dates.lengths import say_length
 from wording.filled import filled, part
 from wording.language import Language
 from wording.lists import say_list
+from wording.terminal.amendments import AmendmentWords
 from wording.terminal.answers import AnswerWords
 from wording.terminal.archive import ArchiveWords
 from wording.terminal.channels import ChannelWords
@@ -38,6 +39,7 @@ class TerminalWords:
     channels: ChannelWords
     links: LinkWords
     imports: ImportWords
+    amendments: AmendmentWords
 
     def listed(self, things: Iterable[str]) -> str:
         """Things that stand side by side; empty where there is none."""

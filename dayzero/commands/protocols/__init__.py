@@ -1,0 +1,1 @@
+"""Commands about a trial's data, not about its subjects' records."""

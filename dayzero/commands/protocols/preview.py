@@ -1,0 +1,92 @@
+"""`dayzero protocol preview`: what a new version would do to each running subject."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import track
+from sqlalchemy import Engine
+
+from dayzero import clock
+from dayzero.commands.options import InLanguage
+from dayzero.database import open_database
+from dayzero.desk.amending.previewing import Previewed, previewed
+from dayzero.desk.amending.version_files import read_version
+from dayzero.terminal.amendments import Versions, preview_lines
+from dayzero.terminal.language import words_in
+from models.errors import InputRefused
+from models.protocol import load_protocol
+from models.records.store import SubjectLine, all_site_calendars, all_subjects
+from wording.refusals import say_refusal
+from wording.terminal import TerminalWords
+
+FOUND = 1
+
+
+def preview(
+    version: Annotated[
+        Path,
+        typer.Argument(
+            metavar="NEW", help="The new version: its file, or the folder of all its data."
+        ),
+    ],
+    *,
+    site: Annotated[list[str] | None, typer.Option(help="Only subjects of this site.")] = None,
+    language: InLanguage = None,
+) -> None:
+    """Say for each running subject which dates a new version moves and what it judges otherwise.
+
+    Nothing is recorded, published or told. Exit code 1: somebody must be acted on before it
+    applies, or has a chart that it cannot read.
+    """
+    words, current = words_in(language), load_protocol()
+    versions = (current, read_version(version, current.id))
+    says = words.amendments
+    if versions[0].hash == versions[1].hash:
+        typer.echo(says.same)
+        return
+    engine, now = open_database(), clock.now()
+    lines = list(all_subjects(engine, site or None))
+    found = list(_found(engine, lines, versions, now, words))
+    running = [one for one in found if one.before.ended is None]
+    _tell(running, len(found) - len(running), versions, words)
+    if any(one.concerns_now for one in running):
+        raise typer.Exit(FOUND)
+
+
+def _found(
+    engine: Engine,
+    lines: list[SubjectLine],
+    versions: Versions,
+    now: datetime,
+    words: TerminalWords,
+) -> Iterator[Previewed]:
+    """Each subject by both versions, with progress on a terminal; who cannot be read is said."""
+    calendars, aside = all_site_calendars(engine), Console(stderr=True)
+    for line in track(lines, "", console=aside, transient=True, disable=not aside.is_terminal):
+        try:
+            yield previewed(line.document, versions, now, calendars)
+        except InputRefused as refused:
+            why = say_refusal(refused, words.language)
+            said = words.amendments.unplanned.format(subject=line.subject, why=why)
+            typer.echo(said, err=True)
+
+
+def _tell(running: list[Previewed], ended: int, versions: Versions, words: TerminalWords) -> None:
+    says, (current, new) = words.amendments, versions
+    typer.echo(
+        says.compared.format(
+            protocol=current.id,
+            before=current.version,
+            after=new.version,
+            subjects=says.subjects.of(len(running)),
+        )
+    )
+    for line in preview_lines(running, versions, words):
+        typer.echo(line)
+    if ended:
+        typer.echo(says.ended.format(subjects=says.subjects.of(ended)))
+    typer.echo(says.unchanged)

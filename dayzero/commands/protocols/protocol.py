@@ -1,0 +1,13 @@
+"""`dayzero protocol …`: a trial's data, and its amendments."""
+
+import typer
+
+from dayzero.commands.protocols.preview import preview
+
+protocol = typer.Typer(no_args_is_help=True, help="A trial's data, and its amendments.")
+protocol.command("preview")(preview)
+
+
+@protocol.callback()
+def _several() -> None:
+    """A trial's data, and its amendments."""

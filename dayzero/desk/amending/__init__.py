@@ -1,0 +1,1 @@
+"""What an amendment would do, before anybody is planned by it."""

@@ -1,0 +1,155 @@
+"""The same subjects by two versions of their protocol, side by side; pure, nothing is written."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from dayzero.desk.planning import stand_by
+from models.errors import InputRefused
+from models.protocol import Protocol
+from models.protocol.site_calendars import SiteCalendars
+from models.timeline.results import Alert, Plan, StepOutcome, Verdict
+from models.timeline.values import Severity, StepState, VerdictValue
+
+Document = Mapping[str, Any]
+_OF_NO_CONCERN = {None, VerdictValue.MET, VerdictValue.NOT_APPLICABLE}
+_DONE = {StepState.DONE, StepState.DONE_OUT_OF_WINDOW}
+
+
+class Concern(IntEnum):
+    """How much an amendment concerns a subject; the most urgent is the least number."""
+
+    UNREADABLE = 0  # what is recorded is no chart of the new version
+    ACT = 1  # something would be wrong that is not wrong now, or in another way
+    MOVES = 2  # dates, steps or judgements would be others
+    NONE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepMoved:
+    """A step that would stand otherwise; None where one of the versions does not have it."""
+
+    step: str
+    before: StepOutcome | None
+    after: StepOutcome | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedOtherwise:
+    """A rule on one fact that one version judges otherwise than the other.
+
+    Attributes:
+        before: by the version in force; None where it has no such rule or asks nothing.
+        after: by the new one; None alike.
+        done: the step is done already, so that nothing can be changed about it.
+    """
+
+    rule: str
+    before: Verdict | None
+    after: Verdict | None
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previewed:
+    """One subject by both versions.
+
+    Attributes:
+        before: the plan by the version in force.
+        after: the plan by the new one; the refusal where it cannot read the chart.
+        moved: in the order of the new path; steps that left come last.
+        opens: what would be wrong that is not wrong now, or wrong in another way; what is
+            critical comes first.
+    """
+
+    before: Plan
+    after: Plan | InputRefused
+    moved: tuple[StepMoved, ...] = ()
+    judged: tuple[JudgedOtherwise, ...] = ()
+    opens: tuple[Alert, ...] = ()
+
+    @property
+    def concern(self) -> Concern:
+        """How much it concerns them."""
+        if isinstance(self.after, InputRefused):
+            return Concern.UNREADABLE
+        if self.opens:
+            return Concern.ACT
+        return Concern.MOVES if self.moved or self.judged else Concern.NONE
+
+    @property
+    def concerns_now(self) -> bool:
+        """Whether somebody must act before the new version applies."""
+        return self.concern in {Concern.UNREADABLE, Concern.ACT}
+
+
+def previewed(
+    document: Document,
+    versions: tuple[Protocol, Protocol],
+    moment: datetime,
+    calendars: SiteCalendars,
+) -> Previewed:
+    """Plan one chart by both versions at one moment.
+
+    Args:
+        versions: the one in force, and the new one.
+
+    Raises:
+        InputRefused: if the version in force cannot read the chart.
+    """
+    current, new = versions
+    before = stand_by(current, document, moment, calendars)
+    try:
+        after = stand_by(new, document, moment, calendars)
+    except InputRefused as refused:
+        return Previewed(before=before, after=refused)
+    return Previewed(
+        before=before,
+        after=after,
+        moved=tuple(_moved(before, after)),
+        judged=tuple(_judged(before, after)),
+        opens=tuple(_told_otherwise(before, after)),
+    )
+
+
+def _moved(before: Plan, after: Plan) -> Iterator[StepMoved]:
+    then = {outcome.name: outcome for outcome in before.steps}
+    now = {outcome.name: outcome for outcome in after.steps}
+    for name, one in {**now, **then}.items():
+        was, would = then.get(name), now.get(name)
+        if _place(was) != _place(would):
+            yield StepMoved(step=one.step, before=was, after=would)
+
+
+def _place(outcome: StepOutcome | None) -> tuple[object, ...]:
+    if outcome is None:
+        return ()
+    return outcome.state, outcome.at, outcome.opens, outcome.closes, outcome.proposed
+
+
+def _told_otherwise(before: Plan, after: Plan) -> list[Alert]:
+    known = {(one.key, one.severity, one.reason) for one in before.alerts}
+    new = (one for one in after.alerts if (one.key, one.severity, one.reason) not in known)
+    urgent = (one for one in new if one.severity is not Severity.INFO)
+    return sorted(urgent, key=lambda one: one.severity is not Severity.CRITICAL)
+
+
+def _judged(before: Plan, after: Plan) -> Iterator[JudgedOtherwise]:
+    then, now = _by_key(before), _by_key(after)
+    for key in dict.fromkeys([*now, *then]):
+        was, would = then.get(key), now.get(key)
+        values = {one.value if one else None for one in (was, would)}
+        if len(values) > 1 and values - _OF_NO_CONCERN:
+            yield JudgedOtherwise(
+                rule=key[0], before=was, after=would, done=_is_done(key[1], before)
+            )
+
+
+def _by_key(plan: Plan) -> dict[tuple[str, str, str | None], Verdict]:
+    return {(one.rule, one.step, one.fact): one for one in plan.verdicts}
+
+
+def _is_done(step: str, plan: Plan) -> bool:
+    return any(one.step == step and one.state in _DONE for one in plan.steps)
