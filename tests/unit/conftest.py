@@ -34,17 +34,29 @@ def sqlite_url(empty_sqlite: Path, tmp_path: Path) -> str:
     return f"sqlite:///{shutil.copy(empty_sqlite, tmp_path / 'dayzero.db')}"
 
 
+@pytest.fixture(scope="session")
+def _place_of_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("one_place") / "dayzero.db"
+
+
+@pytest.fixture
+def sqlite_url_of_all(empty_sqlite: Path, _place_of_sqlite: Path) -> str:
+    """A new file at each test's turn, at the same address, so that its engine is known."""
+    for left in _place_of_sqlite.parent.iterdir():
+        left.unlink()
+    return f"sqlite:///{shutil.copy(empty_sqlite, _place_of_sqlite)}"
+
+
 @cache
 def _known_engine(url: str) -> Engine:
     """One for all tests of an address: it keeps the statements that it has once compiled."""
     return open_engine(url)
 
 
-@pytest.fixture(params=["sqlite_url", "postgresql_url"])
+@pytest.fixture(params=["sqlite_url_of_all", "postgresql_url"], ids=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Records of a test's own, on each database."""
-    url: str = request.getfixturevalue(request.param)
-    opened = open_engine(url) if request.param == "sqlite_url" else _known_engine(url)
+    opened = _known_engine(request.getfixturevalue(request.param))
     yield opened
     opened.dispose()
 

@@ -1,7 +1,9 @@
 """Every record is sealed as it is written: what was not touched fits, what was is named."""
 
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, text
@@ -10,24 +12,42 @@ from models.records.chain.checkpoints import Checkpoint, checkpoint_in, take_che
 from models.records.chain.findings import Broken, Finding
 from models.records.chain.sealed_tables import SEALED
 from models.records.chain.verifying import verify, verify_in
-from models.records.database.engine import writing
+from models.records.database.engine import open_engine, upgrade, writing
 from models.records.database.errors import SubjectUnknown
 from models.records.subjects.facts import record_fact
 from models.records.tables import APPEND_ONLY, AuditLine
+from tests.postgresql import Cluster
 from tests.unit.records.a_history import OTHER, a_history
 from tests.unit.records.recorded import BY, NOW, STENT, SUBJECT
 
 
-@pytest.fixture(autouse=True)
-def _history(engine: Engine) -> None:
-    a_history(engine)
+@pytest.fixture(scope="module")
+def kept_sqlite(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return f"sqlite:///{shutil.copy(empty_sqlite, tmp_path_factory.mktemp('kept') / 'kept.db')}"
+
+
+@pytest.fixture(scope="module")
+def kept_postgresql(postgresql: Cluster) -> Iterator[str]:
+    name = postgresql.create()
+    yield postgresql.url(name)
+    postgresql.drop(name)
+
+
+@pytest.fixture(scope="module", params=["kept_sqlite", "kept_postgresql"])
+def kept(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A history that is made once: whoever looks at it leaves it as it was."""
+    opened = open_engine(request.getfixturevalue(request.param))
+    upgrade(opened)
+    a_history(opened)
+    yield opened
+    opened.dispose()
 
 
 @pytest.fixture
-def unguarded(engine: Engine) -> Iterator[Connection]:
+def unguarded(kept: Engine) -> Iterator[Connection]:
     """As somebody with the database's own password has it: what they do is never committed."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
+    with kept.connect() as connection:
+        if kept.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             guards = connection.exec_driver_sql(
                 "SELECT name FROM sqlite_master WHERE type = 'trigger'"
@@ -54,18 +74,18 @@ def first(connection: Connection, statement: str) -> tuple[str, str, Broken]:
 # ------------------------------------------------------------------ untouched
 
 
-def test_records_that_nobody_touched_fit(engine: Engine) -> None:
-    looked = verify(engine)
+def test_records_that_nobody_touched_fit(kept: Engine) -> None:
+    looked = verify(kept)
 
     assert looked.findings == ()
     assert looked.chains == 3  # two subjects, and everything else
 
 
 @pytest.mark.parametrize("table", [kind.name for kind in SEALED.values()])
-def test_every_row_that_must_be_sealed_is(engine: Engine, table: str) -> None:
+def test_every_row_that_must_be_sealed_is(kept: Engine, table: str) -> None:
     rows = text(f"SELECT count(*) FROM {table}")  # noqa: S608  a table of ours
     links = text('SELECT count(DISTINCT "row") FROM chain_link WHERE kind = :kind')
-    with engine.connect() as connection:
+    with kept.connect() as connection:
         count = connection.execute(rows).scalar_one()
         assert count > 0
         assert connection.execute(links, {"kind": table}).scalar_one() == count
@@ -76,6 +96,8 @@ def test_whatever_is_only_ever_added_to_is_sealed() -> None:
 
 
 def test_writers_of_several_subjects_at_once_leave_whole_chains(engine: Engine) -> None:
+    a_history(engine)
+
     def record(number: int) -> str:
         subject = SUBJECT if number % 2 else OTHER
         return record_fact(engine, subject, STENT, now=NOW, by=BY)
@@ -93,13 +115,13 @@ def write_and_fail(engine: Engine) -> None:
         raise SubjectUnknown(SUBJECT)
 
 
-def test_what_is_taken_back_leaves_no_link(engine: Engine) -> None:
-    before = take_checkpoint(engine)
+def test_what_is_taken_back_leaves_no_link(kept: Engine) -> None:
+    before = take_checkpoint(kept)
 
     with pytest.raises(SubjectUnknown):
-        write_and_fail(engine)
+        write_and_fail(kept)
 
-    assert take_checkpoint(engine) == before
+    assert take_checkpoint(kept) == before
 
 
 # ------------------------------------------------------------------ what was done to them
@@ -216,11 +238,11 @@ def test_an_end_that_is_cut_off_with_its_head_is_found_by_a_checkpoint(
     assert (finding.chain, finding.number, finding.what) == ("", number, Broken.CUT_OFF)
 
 
-def test_a_chain_that_was_written_anew_is_found_by_a_checkpoint(engine: Engine) -> None:
-    known = take_checkpoint(engine)
+def test_a_chain_that_was_written_anew_is_found_by_a_checkpoint(kept: Engine) -> None:
+    known = take_checkpoint(kept)
     other = Checkpoint({**known.heads, SUBJECT: known.heads[OTHER]})
 
-    assert verify(engine, known).findings == ()
-    [finding] = verify(engine, other).findings
+    assert verify(kept, known).findings == ()
+    [finding] = verify(kept, other).findings
     assert (finding.chain, finding.what) == (SUBJECT, Broken.REWRITTEN)
     assert other.hash != known.hash
