@@ -9,10 +9,11 @@ from dayzero.desk.amending.previewing import (
     Previewed,
     StepMoved,
 )
+from dayzero.terminal.plans.reasons import window_told
 from dayzero.terminal.plans.what_moved import state_and_time, urgent_lines
 from models.errors import InputRefused
 from models.protocol import Protocol
-from models.timeline.results import Verdict
+from models.timeline.results import StepOutcome, Verdict
 from wording.refusals import say_refusal
 from wording.saying import say
 from wording.terminal import TerminalWords
@@ -26,23 +27,14 @@ def preview_lines(
 ) -> Iterator[str]:
     """All of it, subject by subject, those first whom it concerns most."""
     says = words.amendments
-    for heading, some in groupby(sorted(found, key=_urgency), key=lambda one: _heading(one, words)):
+    headings = {Concern.ACT: says.act, Concern.MOVES: says.moves, Concern.NONE: says.as_before}
+    by_urgency = sorted(found, key=lambda one: (one.concern, one.before.subject))
+    for concern, some in groupby(by_urgency, key=lambda one: one.concern):
         subjects = list(some)
-        count = says.subjects.of(len(subjects))
-        yield heading.format(subjects=count)
-        if subjects[0].concern is not Concern.NONE:
+        yield headings[concern].format(subjects=says.subjects.of(len(subjects)))
+        if concern is not Concern.NONE:
             for one in subjects:
                 yield from _subject_lines(one, versions, words)
-
-
-def _urgency(one: Previewed) -> tuple[bool, bool, str]:
-    return not one.concerns_now, one.concern is Concern.NONE, one.before.subject
-
-
-def _heading(one: Previewed, words: TerminalWords) -> str:
-    says = words.amendments
-    headings = {Concern.MOVES: says.moves, Concern.NONE: says.as_before}
-    return headings.get(one.concern, says.act)
 
 
 def _subject_lines(one: Previewed, versions: Versions, words: TerminalWords) -> Iterator[str]:
@@ -55,22 +47,27 @@ def _subject_lines(one: Previewed, versions: Versions, words: TerminalWords) -> 
     for line in urgent_lines(one.opens, words, now):
         yield says.opens.format(what=line)
     for moved in one.moved:
-        yield from _step_line(moved, words, then, now)
+        yield _step_line(moved, words, then, now)
     for judged in one.judged:
         yield _judged_line(judged, words, then, now)
 
 
-def _step_line(moved: StepMoved, words: TerminalWords, then: Voice, now: Voice) -> Iterator[str]:
-    """Nothing where the step stands as it stood, and only its window is another."""
+def _step_line(moved: StepMoved, words: TerminalWords, then: Voice, now: Voice) -> str:
     says, before, after = words.amendments, moved.before, moved.after
-    stood = state_and_time(before, words, then) if before else None
-    stands = state_and_time(after, words, now) if after else None
-    if stands is None:
-        yield says.leaves.format(title=then.step(moved.step))
-    elif stood is None:
-        yield says.comes.format(title=now.step(moved.step), after=stands)
-    elif stood != stands:
-        yield says.step.format(title=now.step(moved.step), before=stood, after=stands)
+    if after is None:
+        return says.leaves.format(title=then.step(moved.step))
+    stands, title = state_and_time(after, words, now), now.step(moved.step)
+    if before is None:
+        return says.comes.format(title=title, after=stands)
+    stood = state_and_time(before, words, then)
+    if stood != stands:
+        return says.step.format(title=title, before=stood, after=stands)
+    windows = {"before": _window(before, words, then), "after": _window(after, words, now)}
+    return says.window.format(title=title, **windows)
+
+
+def _window(step: StepOutcome, words: TerminalWords, voice: Voice) -> str:
+    return words.plan.apart.join(window_told(step, words, voice)) or words.amendments.unbounded
 
 
 def _judged_line(judged: JudgedOtherwise, words: TerminalWords, then: Voice, now: Voice) -> str:

@@ -53,6 +53,7 @@ PARTS = {
     'drug_classes = ["pegylated_asparaginase"]',
     "visit_28": '[[step]]\nid = "day_28"\n',
     "window_28": '[[link]]\nrule = "PATH-day-28"\nstep = "day_28"\n',
+    "end_of_28": 'earliest = "25 days"\nlatest = "31 days"\n',
 }
 
 

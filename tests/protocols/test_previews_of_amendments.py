@@ -1,6 +1,7 @@
 """What an amendment would do to each subject is said before it applies, and changes nothing."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlalchemy import Engine
 
 from dayzero.command_line import main
 from models.protocol import load_protocol
+from models.protocol.loading.data_folder import SHIPPED
 from models.records.store import Wanted, audit_trail, import_charts, open_engine, upgrade
 from tests.protocols.amended import a_folder, with_another_name, with_pegaspargase
 
@@ -141,6 +143,48 @@ def test_a_visit_under_another_name_is_told_of_those_whose_record_has_the_old_on
     ) in said
     assert "day_28" in said
     assert "day 28 visit: no longer a step" in said  # of who has no record of it
+
+
+def test_a_window_that_closes_earlier_is_told_though_the_step_stands_as_it_stood(
+    preview: Preview, tmp_path: Path
+) -> None:
+    new = a_folder(
+        tmp_path / "v2",
+        version='version = "amendment-2"',
+        end_of_28='earliest = "25 days"\nlatest = "29 days"\n',
+    )
+
+    said = preview(new)
+
+    assert "dates or judgements would be others: 1 subject\nCN01-001 (CN01)" in said
+    assert re.search(
+        r"  day 28 visit: window from (\S+) until 2027-01-06 \(PATH-day-28\)"
+        r"; now from \1 until 2027-01-08 \(PATH-day-28\)",
+        said,
+    )
+
+
+def test_two_versions_of_one_name_are_told(preview: Preview, tmp_path: Path) -> None:
+    said = preview(with_pegaspargase(tmp_path / "v2", "2025-08-08.1", 21), code=1)
+
+    assert "both versions are called 2025-08-08.1: give the new one a name of its own" in said
+
+
+def test_who_cannot_be_compared_is_named_and_the_look_does_not_end_well(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DAYZERO_PROTOCOLS", str(with_another_name(tmp_path / "in-force")))
+
+    said = preview(SHIPPED, "--site", "CN02", code=1)
+
+    assert "CN02-001: left out, since the version in force cannot read the chart: " in said
+
+
+def test_a_site_that_the_trial_does_not_have_is_refused(preview: Preview, tmp_path: Path) -> None:
+    said = preview(with_another_name(tmp_path / "v4"), "--site", "CN99", code=2)
+
+    assert "--site: " in said
+    assert "CN99" in said
 
 
 def test_the_subjects_of_one_site_can_be_looked_at_alone(preview: Preview, tmp_path: Path) -> None:

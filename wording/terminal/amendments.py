@@ -21,6 +21,9 @@ class AmendmentWords:
         unplanned: a chart that the version in force cannot read.
         opens: an alert that would open.
         step: how a step stands, and how it would.
+        window: a step that stands as it stood, with another window.
+        unbounded: in the place of a window, where nothing bounds the step.
+        same_name: that the author gave both versions one name.
         comes, leaves: a step that only the new version has, or only the present one.
         judged: a rule that is judged otherwise, and why.
         judged_done: the same of what is done, which nobody can change.
@@ -40,6 +43,9 @@ class AmendmentWords:
     unplanned: str
     opens: str
     step: str
+    window: str
+    unbounded: str
+    same_name: str
     comes: str
     leaves: str
     judged: str

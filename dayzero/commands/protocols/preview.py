@@ -11,9 +11,10 @@ from rich.progress import track
 from sqlalchemy import Engine
 
 from dayzero import clock
+from dayzero.commands.named_sites import known_site
 from dayzero.commands.options import InLanguage
 from dayzero.database import open_database
-from dayzero.desk.amending.previewing import Previewed, previewed
+from dayzero.desk.amending.previewing import Concern, Previewed, previewed
 from dayzero.desk.amending.version_files import read_version
 from dayzero.terminal.amendments import Versions, preview_lines
 from dayzero.terminal.language import words_in
@@ -40,20 +41,21 @@ def preview(
     """Say for each running subject which dates a new version moves and what it judges otherwise.
 
     Nothing is recorded, published or told. Exit code 1: somebody must be acted on before it
-    applies, or has a chart that it cannot read.
+    applies, or has a chart that one of the versions cannot read.
     """
     words, current = words_in(language), load_protocol()
+    sites = [known_site(each) for each in site or ()]
     versions = (current, read_version(version, current.id))
     says = words.amendments
     if versions[0].hash == versions[1].hash:
         typer.echo(says.same)
         return
     engine, now = open_database(), clock.now()
-    lines = list(all_subjects(engine, site or None))
+    lines = list(all_subjects(engine, sites or None))
     found = list(_found(engine, lines, versions, now, words))
     running = [one for one in found if one.before.ended is None]
     _tell(running, len(found) - len(running), versions, words)
-    if any(one.concerns_now for one in running):
+    if len(found) < len(lines) or any(one.concern is Concern.ACT for one in running):
         raise typer.Exit(FOUND)
 
 
@@ -85,6 +87,8 @@ def _tell(running: list[Previewed], ended: int, versions: Versions, words: Termi
             subjects=says.subjects.of(len(running)),
         )
     )
+    if current.version == new.version:
+        typer.echo(says.same_name.format(version=new.version))
     for line in preview_lines(running, versions, words):
         typer.echo(line)
     if ended:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import track
 
 from dayzero.clock import now
+from dayzero.commands.named_sites import known_site
 from dayzero.commands.options import By, InLanguage
 from dayzero.database import open_database
 from dayzero.desk.chart_files import read_files
@@ -24,10 +25,7 @@ from dayzero.settings import read_settings
 from dayzero.terminal.language import words_in
 from dayzero.terminal.lists import tell_lists
 from dayzero.terminal.recorded import tell_charts_added, tell_drugs_read, tell_what_import_did
-from models.errors import Fault, InputRefused
 from models.protocol import load_protocol
-from models.reasons.refusals.desk import NotASite
-from models.reasons.refusals.refusal import shown
 from models.records.store import import_charts, named
 
 MANY_FILES = 10
@@ -129,7 +127,7 @@ def import_(
             patients=pairs_in("--patient", patient or ()),
             columns=pairs_in("--column", column or ()),
             accepted=accept_columns,
-            site=_site(site),
+            site=site and known_site(site),
             remember=remember_patients and site is not None,
             sheet=sheet,
             written=HowWritten(order=dates, sign=decimal),
@@ -155,14 +153,6 @@ def import_(
     tell_drugs_read(report.drugs, words)
     if not report.dry_run:
         tell_what_import_did(engine, report, moment, words)
-
-
-def _site(site: str | None) -> str | None:
-    sites = load_protocol().sites
-    if site is not None and site not in sites:
-        unknown = NotASite(word=shown(site), first=min(sites), last=max(sites))
-        raise InputRefused([Fault("--site", unknown)])
-    return site
 
 
 def _with_progress(

@@ -21,15 +21,14 @@ _DONE = {StepState.DONE, StepState.DONE_OUT_OF_WINDOW}
 class Concern(IntEnum):
     """How much an amendment concerns a subject; the most urgent is the least number."""
 
-    UNREADABLE = 0  # what is recorded is no chart of the new version
-    ACT = 1  # something would be wrong that is not wrong now, or in another way
-    MOVES = 2  # dates, steps or judgements would be others
-    NONE = 3
+    ACT = 0  # what is recorded is no chart of it, or something would be wrong that is not now
+    MOVES = 1  # dates, windows, steps or judgements would be others
+    NONE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepMoved:
-    """A step that would stand otherwise; None where one of the versions does not have it."""
+    """A step with another state, date or window; None where one of the versions has it not."""
 
     step: str
     before: StepOutcome | None
@@ -73,16 +72,9 @@ class Previewed:
     @property
     def concern(self) -> Concern:
         """How much it concerns them."""
-        if isinstance(self.after, InputRefused):
-            return Concern.UNREADABLE
-        if self.opens:
+        if self.opens or isinstance(self.after, InputRefused):
             return Concern.ACT
         return Concern.MOVES if self.moved or self.judged else Concern.NONE
-
-    @property
-    def concerns_now(self) -> bool:
-        """Whether somebody must act before the new version applies."""
-        return self.concern in {Concern.UNREADABLE, Concern.ACT}
 
 
 def previewed(
@@ -124,9 +116,11 @@ def _moved(before: Plan, after: Plan) -> Iterator[StepMoved]:
 
 
 def _place(outcome: StepOutcome | None) -> tuple[object, ...]:
+    """Of what is done the window says nothing any more."""
     if outcome is None:
         return ()
-    return outcome.state, outcome.at, outcome.opens, outcome.closes, outcome.proposed
+    window = () if outcome.state in _DONE else (outcome.not_before, outcome.closes)
+    return outcome.state, outcome.at, *window
 
 
 def _told_otherwise(before: Plan, after: Plan) -> list[Alert]:

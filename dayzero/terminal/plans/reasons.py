@@ -42,10 +42,11 @@ def _own(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[str]
     """The booking and the window."""
     if step.at is not None:
         yield words.plan.booked.format(when=voice.when(step.at), fact=step.booked_by)
-    yield from _window(step, words, voice)
+    yield from window_told(step, words, voice)
 
 
-def _window(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[str]:
+def window_told(step: StepOutcome, words: TerminalWords, voice: Voice) -> Iterator[str]:
+    """From when until when, each with the rules that put it there; nothing where unbounded."""
     says = words.plan
     opens = "" if step.not_before is None else voice.minute(step.not_before)
     closes = "" if step.closes is None else say_end(step.closes, voice)
