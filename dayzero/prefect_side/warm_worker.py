@@ -32,7 +32,9 @@ from sqlalchemy import Engine
 from dayzero.prefect_side.every_minute import EveryMinute
 from dayzero.prefect_side.invitations import Invitations
 from dayzero.prefect_side.pushes import Pushes
+from dayzero.prefect_side.showing import Showing
 from dayzero.prefect_side.this_worker import NAME, sign
+from dayzero.prefect_side.to_show import ToShow
 from dayzero.prefect_side.watching import Watch
 from dayzero.prefect_side.worker_health import Health
 from dayzero.running.place import POOL
@@ -99,8 +101,10 @@ def work(engine: Engine, target: Target | None, *, tells_health: bool) -> None:
 
 async def _work(engine: Engine, target: Target | None, tells_health: bool) -> None:
     stop = threading.Event()
-    parts: list[Watch | EveryMinute | Invitations | Pushes] = [
-        Watch(engine, stop),
+    to_show = ToShow()
+    parts: list[Watch | Showing | EveryMinute | Invitations | Pushes] = [
+        Watch(engine, to_show, stop),
+        Showing(to_show, stop),
         EveryMinute(stop),
         Invitations(engine, stop),
     ]

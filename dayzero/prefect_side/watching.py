@@ -1,51 +1,43 @@
-"""A worker that is awake: the pass of whoever recorded something begins within a moment.
+"""A worker that is awake: the pass of whoever recorded something is made within a moment.
 
 Starting a process for each pass costs seconds, so a worker stays, with everything imported,
-and looks at the records several times a second: one indexed query. Recording a
-fact therefore needs nobody but the database; what nobody answers, the next sweep does.
+and looks at the records several times a second: one indexed query. Recording a fact and
+publishing what follows from it therefore need nobody but the database; what nobody answers,
+the next sweep does. Prefect shows the path afterwards.
 """
 
 import logging
 import threading
 import time
-from typing import Any
-from uuid import UUID
+from datetime import UTC, datetime
 
 from prefect import get_client
-from prefect.client.schemas.objects import FlowRun, State
-from prefect.exceptions import ObjectNotFound
-from prefect.flow_engine import run_flow
-from prefect.states import Pending
 from sqlalchemy import Engine
 
 from dayzero.prefect_side.every_minute import SECOND, SWEEP, ask_for
-from dayzero.prefect_side.run_flows import THEIRS, held_at
-from dayzero.prefect_side.this_worker import TAG
-from flows.patient_path import patient_path
-from flows.sweep import sweep
+from dayzero.prefect_side.run_flows import held_at
+from dayzero.prefect_side.to_show import ToShow
 from models.records.store import StoreTrouble, called_subjects, take_calls
-from tasks.prefect_pages.heartbeat import WITHOUT_HEARTBEAT
-from tasks.prefect_pages.shown_path import PATHS
+from tasks.passes.at_once import ToTell, pass_at_once
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
 
 LOG = logging.getLogger("dayzero.watch")
 LOOK_EVERY_SECONDS = 0.2
 TRY_AGAIN_SECONDS = 5.0
-MANY = 10  # more calls at once are one sweep: Prefect keeps a row for each step of a single pass
-DEPLOYMENT = "patient-path/patient-path"
+MANY = 10  # more calls at once are one sweep, in which several workers may share
 
 
 class Watch:
     """Answers calls until it is told to stop; says each trouble once, not five times a second."""
 
-    def __init__(self, engine: Engine, stop: threading.Event) -> None:
+    def __init__(self, engine: Engine, to_show: ToShow, stop: threading.Event) -> None:
         self.engine = engine
+        self.to_show = to_show
         self.stop = stop
         self.trouble = ""
         self.looked_at = time.monotonic()
         self.client = get_client(sync_client=True)
-        self.deployment: UUID | None = None
 
     def until_stopped(self) -> None:
         """Look, answer, look again."""
@@ -64,51 +56,39 @@ class Watch:
             called = called_subjects(self.engine, MANY + 1)
             if not called:
                 return LOOK_EVERY_SECONDS
-            if self.client.api_healthcheck() is not None:
-                return self._later("Prefect's server does not answer")
-            self._answer(called)
+            self._answer(take_calls(self.engine, called))
         except StoreTrouble as trouble:
             return self._later(say_refusal(trouble, ENGLISH))
-        except Exception as error:  # noqa: BLE001  as when Prefect's server dies under a run
-            return self._later(f"a pass was broken off ({type(error).__name__})")
         self._well_again()
         return 0.0
 
-    def _answer(self, called: list[str]) -> None:
-        taken = take_calls(self.engine, called)
-        if len(taken) > MANY:
-            if not ask_for(self.client, SWEEP, once_in=SECOND):
-                _say("sweep", sweep(held_at(), return_state=True))
+    def _answer(self, taken: list[str]) -> None:
+        if len(taken) > MANY and self._a_sweep_comes():
             return
         for subject in taken:
             if self.stop.is_set():  # what is left is due, and so is the next sweep's
                 return
-            _say(subject, self._pass_over(subject))
+            self.to_show.add(subject, self._pass_over(subject))
 
-    def _pass_over(self, subject: str) -> State[Any]:
-        """One pass in this process, as a run of its deployment where that is registered."""
-        run = self._announced(subject)
-        with WITHOUT_HEARTBEAT():
-            if run is None:
-                return patient_path(subject, held_at(), return_state=True)
-            state: State[Any] = run_flow(patient_path, flow_run=run, return_type="state")  # type: ignore[assignment]  # a plain flow gives its state
-        return state
-
-    def _announced(self, subject: str) -> FlowRun | None:
-        """A run that no worker takes, as it was never scheduled; None without deployment."""
-        parameters = {"subject": subject, "as_of": held_at()}
+    def _a_sweep_comes(self) -> bool:
+        """Whether Prefect was asked for a sweep."""
         try:
-            if self.deployment is None:
-                self.deployment = self.client.read_deployment_by_name(DEPLOYMENT).id
-            return self.client.create_flow_run_from_deployment(
-                self.deployment,
-                parameters=parameters,
-                state=Pending(),
-                name=subject,
-                tags=[PATHS, TAG],
+            return self.client.api_healthcheck() is None and ask_for(
+                self.client, SWEEP, once_in=SECOND
             )
-        except ObjectNotFound:
-            self.deployment = None
+        except Exception as error:  # noqa: BLE001  as when Prefect's server dies meanwhile
+            LOG.warning("no sweep could be asked for: %s", type(error).__name__)
+            return False
+
+    def _pass_over(self, subject: str) -> ToTell | None:
+        """One pass; what fails by our own fault fails again in the run that shows it."""
+        try:
+            return pass_at_once(subject, held_at() or datetime.now(UTC))
+        except StoreTrouble:
+            raise
+        except Exception as error:  # noqa: BLE001  whatever it is, the other subjects have their pass
+            # the class alone: an error's own words may quote what was recorded
+            LOG.error("%s: the pass failed with %s", subject, type(error).__name__)  # noqa: TRY400
             return None
 
     def _later(self, trouble: str) -> float:
@@ -121,8 +101,3 @@ class Watch:
         if self.trouble:
             LOG.warning("passes go on")
         self.trouble = ""
-
-
-def _say(what: str, state: State[Any]) -> None:
-    level = logging.INFO if state.name in THEIRS else logging.ERROR
-    LOG.log(level, "%s: %s", what, state.name)

@@ -38,22 +38,27 @@ def tell_changes(plan: Plan, outcome: PassOutcome) -> None:
     if this_run.id is None:
         return
     for name, payload in changes(plan, outcome):
-        emit_event(
-            event=name,
-            resource={
-                "prefect.resource.id": f"{PREFIX}.{plan.subject}",
-                "prefect.resource.name": plan.subject,
-                "dayzero.trial": plan.protocol_id,
-            },
-            related=[
-                {
-                    "prefect.resource.id": f"dayzero.site.{plan.site}",
-                    "prefect.resource.role": "site",
-                    "prefect.resource.name": plan.site,
-                }
-            ],
-            payload={"subject": plan.subject, "site": plan.site, **payload},
-        )
+        tell(name, payload, subject=plan.subject, site=plan.site, trial=plan.protocol_id)
+
+
+def tell(name: str, payload: Mapping[str, Any], *, subject: str, site: str, trial: str) -> None:
+    """Send one event, in a process that knows where Prefect's server is."""
+    emit_event(
+        event=name,
+        resource={
+            "prefect.resource.id": f"{PREFIX}.{subject}",
+            "prefect.resource.name": subject,
+            "dayzero.trial": trial,
+        },
+        related=[
+            {
+                "prefect.resource.id": f"dayzero.site.{site}",
+                "prefect.resource.role": "site",
+                "prefect.resource.name": site,
+            }
+        ],
+        payload={"subject": subject, "site": site, **payload},
+    )
 
 
 def changes(plan: Plan, outcome: PassOutcome) -> Iterator[Told]:
