@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from dayzero.web.closed_trials import closed_since
 from dayzero.web.languages import asked_language, language_of
 from dayzero.web.signing_in.cookies import LANGUAGE, set_cookie
 from wording.language import languages, own_name
@@ -86,6 +87,7 @@ def rendered(request: Request, template: str, **facts: object) -> str:
         own_names={other: own_name(other) for other in languages()},
         style=_versioned("pages.css"),
         scripts=[_versioned(name) for name in SCRIPTS],
+        closed=closed_since(request, language) if facts.get("visitor") else {},
         **{"visitor": None, "here": request.url.path, **facts},
     )
 

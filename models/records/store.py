@@ -20,7 +20,7 @@ from models.records.chain.findings import Broken, Finding
 from models.records.chain.form import Plain
 from models.records.chain.rows import PlainRow
 from models.records.chain.verifying import Verified, verify
-from models.records.closing.closing import Closed, close_trial, closed_trial
+from models.records.closing.closing import Closed, close_trial, closed_trial, closed_trials
 from models.records.closing.whole import Whole, whole_trial
 from models.records.copies.copies import Restored, back_up, restore
 from models.records.copies.refused import CopyRefused
@@ -221,6 +221,7 @@ from models.records.people.second_factors import (
 )
 from models.records.people.sessions import (
     LONGEST_SESSION,
+    SignInWay,
     end_other_sessions,
     end_session,
     note_refusal,
@@ -355,6 +356,7 @@ __all__ = [
     "Seen",
     "Sending",
     "ShownStep",
+    "SignInWay",
     "Signable",
     "Signature",
     "SnoozeRefused",
@@ -407,6 +409,7 @@ __all__ = [
     "check_fact",
     "close_trial",
     "closed_trial",
+    "closed_trials",
     "coming_visits",
     "confirm_set_up",
     "correct",

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from dayzero.passwords import hash_password
 from dayzero.second_factor import new_secret, step_of_code
@@ -29,7 +29,7 @@ from models.records.store import (
     start_session,
     upgrade,
 )
-from models.records.tables import RecoveryCode
+from models.records.tables import AuditLine, RecoveryCode
 from tests.refusals import refuses
 from tests.web.pages import NOW, PASSWORD, post, try_to_sign_in, words
 
@@ -76,6 +76,13 @@ def show(browser: httpx.Client, typed: str) -> httpx.Response:
     return post(browser, "/sign-in/code", "/sign-in/code", code=typed, next="/subjects")
 
 
+def ways_of(engine: Engine) -> list[str]:
+    """By which way people came in, as the audit has it."""
+    with Session(engine) as session:
+        lines = session.exec(select(AuditLine.what).order_by(col(AuditLine.id)))
+        return [what for what in lines if what.startswith("signed in")]
+
+
 def test_a_role_that_must_have_one_is_led_through_its_set_up_before_it_sees_a_page(
     browser: httpx.Client, engine: Engine
 ) -> None:
@@ -110,6 +117,7 @@ def test_who_has_one_comes_in_with_a_code_and_nobody_with_the_same_code_again(
     assert next_one.url.path == "/subjects"
     assert again.status_code == HTTPStatus.UNAUTHORIZED
     assert browser.get("/subjects").url.path == "/sign-in"
+    assert ways_of(engine) == ["signed in with a password", "signed in with a code"]
 
 
 def test_a_recovery_code_stands_for_the_phone_once_and_is_kept_as_a_hash(

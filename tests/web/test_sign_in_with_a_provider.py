@@ -107,7 +107,7 @@ def test_who_has_a_name_at_the_provider_comes_in_as_the_person_of_our_records(
 
     assert page.url.path == "/account/sign-in"
     assert "Signed in as nurse, coordinator" in words(page)
-    assert deeds(engine)[-1] == ("nurse", "signed in")
+    assert deeds(engine)[-1] == ("nurse", "signed in at the hospital's own sign-in")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_state_is_taken_once_and_in_the_browser_that_began(
     assert browser.get(right).url.path == "/subjects"
     browser.cookies.delete("dayzero")
     assert "was begun in another browser" in words(browser.get(right))
-    assert [what for _, what in deeds(engine)].count("signed in") == 1
+    assert [what for _, what in deeds(engine)].count("signed in at the hospital's own sign-in") == 1
 
 
 @pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "/sign-out", "/\\e"])

@@ -28,6 +28,7 @@ class CommonWords:
     roles: Mapping[str, str]
     sign_out: str
     truth: str
+    trial_closed: str
     as_of: str
     apart: str
     length_days: Counted

@@ -14,7 +14,7 @@ from dayzero.web.signing_in.forms import Form, check_form, form_token, read_form
 from dayzero.web.signing_in.letting_in import let_in, whence
 from dayzero.web.signing_in.second_step import half_name, half_token, is_second_factor
 from dayzero.web.signing_in.visitors import HOME, is_ours
-from models.records.store import end_half, note_refusal
+from models.records.store import SignInWay, end_half, note_refusal
 
 router = APIRouter()
 Posted = Annotated[Form, Depends(read_form)]
@@ -62,7 +62,7 @@ def finish_set_up(request: Request, form: Posted) -> Response:
 
 def _in(request: Request, response: Response, name: str) -> Response:
     drop_cookie(request, response, HALF)
-    return let_in(request, response, name)
+    return let_in(request, response, name, SignInWay.CODE)
 
 
 def _code_form(

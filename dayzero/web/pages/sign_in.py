@@ -17,7 +17,7 @@ from dayzero.web.signing_in.forms import Form, check_form, form_token, read_form
 from dayzero.web.signing_in.letting_in import let_in, whence
 from dayzero.web.signing_in.second_step import next_step
 from dayzero.web.signing_in.visitors import HOME, SignedIn, current_visitor, is_ours
-from models.records.store import end_session, note_refusal, password_hash_of
+from models.records.store import SignInWay, end_session, note_refusal, password_hash_of
 
 router = APIRouter()
 LONGEST_NAME = 64
@@ -48,7 +48,8 @@ def sign_in(request: Request, form: Posted) -> Response:
         note_refusal(engine, name, now=clock.now())
         return _form(request, back, status=401, refused=True, name=name)
     query = f"?{urlencode({'next': back})}"
-    return next_step(request, name, query) or let_in(request, redirect(back), name)
+    step = next_step(request, name, query)
+    return step or let_in(request, redirect(back), name, SignInWay.PASSWORD)
 
 
 @router.post("/sign-out")

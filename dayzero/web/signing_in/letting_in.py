@@ -15,7 +15,7 @@ from dayzero.web.signing_in.cookies import (
     read_cookie,
     set_cookie,
 )
-from models.records.store import knows_browser, remember_browser, start_session
+from models.records.store import SignInWay, knows_browser, remember_browser, start_session
 
 
 def whence(request: Request, name: str) -> Whence:
@@ -27,12 +27,12 @@ def whence(request: Request, name: str) -> Whence:
     return Whence(network, browser if known else None)
 
 
-def let_in(request: Request, response: Response, name: str) -> Response:
+def let_in(request: Request, response: Response, name: str, way: SignInWay) -> Response:
     """Sign a person in who has shown everything that was asked for."""
     engine: Engine = request.app.state.engine
     now = clock.now()
     kept = remember_browser(engine, name, read_cookie(request, BROWSER), now=now)
-    set_cookie(request, response, SESSION, start_session(engine, name, now=now))
+    set_cookie(request, response, SESSION, start_session(engine, name, now=now, way=way))
     set_cookie(request, response, BROWSER, kept)
     drop_cookie(request, response, VISIT)
     return response

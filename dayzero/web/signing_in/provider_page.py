@@ -21,6 +21,7 @@ from dayzero.web.signing_in.second_step import next_step
 from dayzero.web.signing_in.visitors import HOME, NotThere, current_visitor, is_ours
 from models.records.store import (
     OnItsWay,
+    SignInWay,
     begin_at_provider,
     note_refusal,
     person_at_provider,
@@ -65,7 +66,7 @@ def come_back(request: Request) -> Response:
         note_refusal(engine, "", now=clock.now())
         return _refused(request, refused.flaw, back)
     step = None if settings.second_factor else next_step(request, name, f"?{_next(back)}")
-    response = step or let_in(request, redirect(back), name)
+    response = step or let_in(request, redirect(back), name, SignInWay.PROVIDER)
     drop_cookie(request, response, PROVIDER)
     return response
 

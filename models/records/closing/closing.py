@@ -52,6 +52,13 @@ def closed_trial(engine: Engine, trial: str) -> Closed | None:
         return None if row is None else Closed(row.at, row.by)
 
 
+def closed_trials(engine: Engine) -> dict[str, Closed]:
+    """Every trial that is closed, by its protocol's id."""
+    with reading(engine) as session:
+        rows = session.exec(select(ClosedTrial).order_by(col(ClosedTrial.protocol)))
+        return {row.protocol: Closed(row.at, row.by) for row in rows}
+
+
 def closed_row(session: Session, trial: str) -> ClosedTrial | None:
     """The same in a transaction."""
     return session.exec(select(ClosedTrial).where(ClosedTrial.protocol == trial)).first()
