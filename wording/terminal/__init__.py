@@ -15,6 +15,7 @@ from wording.lists import say_list
 from wording.terminal.amendments import AmendmentWords
 from wording.terminal.answers import AnswerWords
 from wording.terminal.archive import ArchiveWords
+from wording.terminal.authoring import AuthoringWords
 from wording.terminal.channels import ChannelWords
 from wording.terminal.facts import FactWords
 from wording.terminal.imports import ImportWords
@@ -40,6 +41,7 @@ class TerminalWords:
     links: LinkWords
     imports: ImportWords
     amendments: AmendmentWords
+    authoring: AuthoringWords
 
     def listed(self, things: Iterable[str]) -> str:
         """Things that stand side by side; empty where there is none."""

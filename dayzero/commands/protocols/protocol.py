@@ -2,9 +2,11 @@
 
 import typer
 
+from dayzero.commands.protocols.check import check
 from dayzero.commands.protocols.preview import preview
 
 protocol = typer.Typer(no_args_is_help=True, help="A trial's data, and its amendments.")
+protocol.command("check")(check)
 protocol.command("preview")(preview)
 
 
