@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from manual.documented import attributes_of, summary_of
+from dayzero.authoring.documented import attributes_of, summary_of
 from manual.kinds import SEVERAL, kind_of
 from manual.markdown import code, table
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from models.errors import DayZeroError
+from models.protocol import Protocol, read_protocol
 from models.protocol.loading.data_folder import DRUGS, SITES, VOCABULARY
 
 BESIDE = (DRUGS, SITES, VOCABULARY)
@@ -18,6 +19,32 @@ class NoTrialThere(DayZeroError):
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self.path = path
+
+
+class SeveralTrialsThere(DayZeroError):
+    """A folder with more than one protocol, where one was meant."""
+
+    exit_code = 2
+    kind = "several_trials_there"
+
+    def __init__(self, path: str, first: str) -> None:
+        super().__init__(path, first)
+        self.path = path
+        self.first = first
+
+
+def one_trial(path: Path) -> Protocol:
+    """The one protocol that a path means, with all data beside it.
+
+    Raises:
+        NoTrialThere: if there is none.
+        SeveralTrialsThere: if there are several.
+        ProtocolRefused: if it cannot be what its author meant.
+    """
+    first, *others = trial_files(path)
+    if others:
+        raise SeveralTrialsThere(str(path), first.name)
+    return read_protocol(first)
 
 
 def trial_files(path: Path) -> tuple[Path, ...]:

@@ -8,10 +8,15 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from models.errors import ProtocolRefused
-from models.faults_found import system_reason
+from models.faults_found import system_reason, value_reason
 from models.protocol.checks.flaws import Flaw, blank_texts, flaw_of_type
 from models.protocol.loading.toml_lines import read_toml
-from models.reasons.refusals.authored.protocol_keys import FileUnread, KeyUnknown
+from models.reasons.refusals.authored.protocol_keys import (
+    FileUnread,
+    KeyRefused,
+    KeyUnknown,
+    KeyUnreadable,
+)
 from models.reasons.refusals.refusal import nearest
 
 _BOM = b"\xef\xbb\xbf"
@@ -56,8 +61,9 @@ def details_of(model: type[BaseModel], keys: Keys, **beside: object) -> list[Det
 
 
 def without_doubles(details: list[Detail]) -> list[Detail]:
-    """What is told of them: a key that is only misspelt is not missing as well."""
-    return [one for one in details if not _is_misspelt(one, details)]
+    """What is told of them: no misspelt key as missing, no list of unread entries as empty."""
+    told = [one for one in details if not _is_misspelt(one, details)]
+    return [one for one in told if not _is_of_its_entries(one, told)]
 
 
 def form_flaws(document: Document, model: type[BaseModel], details: list[Detail]) -> Iterator[Flaw]:
@@ -71,6 +77,8 @@ def form_flaws(document: Document, model: type[BaseModel], details: list[Detail]
 
 def _flaw(detail: Detail, details: list[Detail], model: type[BaseModel]) -> Flaw:
     flaw = flaw_of_type([detail], model)
+    if isinstance(flaw.reason, KeyUnreadable):
+        return replace(flaw, reason=KeyRefused(key=flaw.reason.key, why=value_reason(detail)))
     if isinstance(flaw.reason, KeyUnknown) and flaw.reason.near is None:
         return replace(flaw, reason=replace(flaw.reason, near=meant_by(detail, details)))
     return flaw
@@ -94,3 +102,9 @@ def _is_misspelt(detail: Detail, details: list[Detail]) -> bool:
         return False
     unknown = (one for one in details if one["type"] == "extra_forbidden")
     return any((*one["loc"][:-1], meant_by(one, details)) == detail["loc"] for one in unknown)
+
+
+def _is_of_its_entries(detail: Detail, details: list[Detail]) -> bool:
+    place, length = detail["loc"], len(detail["loc"])
+    within = (one["loc"] for one in details if len(one["loc"]) > length)
+    return detail["type"] == "too_short" and any(loc[:length] == place for loc in within)

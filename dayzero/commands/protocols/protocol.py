@@ -3,10 +3,12 @@
 import typer
 
 from dayzero.commands.protocols.check import check
+from dayzero.commands.protocols.new import new
 from dayzero.commands.protocols.preview import preview
 
 protocol = typer.Typer(no_args_is_help=True, help="A trial's data, and its amendments.")
 protocol.command("check")(check)
+protocol.command("new")(new)
 protocol.command("preview")(preview)
 
 
