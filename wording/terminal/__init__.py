@@ -20,6 +20,7 @@ from wording.terminal.channels import ChannelWords
 from wording.terminal.facts import FactWords
 from wording.terminal.imports import ImportWords
 from wording.terminal.links import LinkWords
+from wording.terminal.outline import OutlineWords
 from wording.terminal.plans import PlanWords
 from wording.terminal.qualify import QualifyWords
 from wording.terminal.records import RecordWords
@@ -42,6 +43,7 @@ class TerminalWords:
     imports: ImportWords
     amendments: AmendmentWords
     authoring: AuthoringWords
+    outline: OutlineWords
 
     def listed(self, things: Iterable[str]) -> str:
         """Things that stand side by side; empty where there is none."""
