@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
+from dayzero.authoring.schema import SCHEMA, protocol_schema
 from manual.architecture import architecture
 from manual.commands import command_pages
 from manual.events import events_page
@@ -19,6 +20,7 @@ def generated() -> Mapping[str, str]:
         "reference/settings.md": settings_page(),
         "reference/events.md": events_page(),
         "reference/protocol-format.md": protocol_page(),
+        f"reference/{SCHEMA}": protocol_schema(),
         "reference/routing-format.md": routing_page(),
         "explanation/architecture.svg": architecture(),
     }

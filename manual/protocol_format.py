@@ -4,19 +4,22 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from manual.examples_of_tables import example_of
 from manual.markdown import page
 from manual.tables_of_models import described
 from models.protocol import conditions, criteria, holds, lexicon, lifetime_dose, path, vocabulary
 from models.protocol.types import Convention, Protocol, Withheld
 
 OPENING = (
-    "A trial is one TOML file (`models/protocols/nct04684147.toml`) beside `drugs.toml`,"
-    " `sites.toml` and `vocabulary.toml`. An unknown key, a word that nobody gave, a value of"
-    " another kind is refused when the file is read, with its line. Text that people read stands"
-    " once for each language: `title` and `title_zh`. Durations are written `72 hours`, `4 weeks`,"
-    " `3 months`; which way each is counted is a convention (K1 to K4) of the data."
-    " `dayzero rules` lists every value with its source. [Add a"
-    " rule](../how-to/protocol-author/add-a-rule.md) says how to begin."
+    "A trial is one TOML file beside `drugs.toml`, `sites.toml` and `vocabulary.toml`; `dayzero"
+    " protocol new` writes a first one. An unknown key, a word that nobody gave, a value of"
+    " another kind is refused when the file is read, with its line; `dayzero protocol check` tells"
+    " all of them at once. Text that people read stands once for each language of the trial's own"
+    " title: `title`, and `title_zh` where it has one. Durations are written `72 hours`, `4 weeks`,"
+    " `3 months`; which way each is counted is a convention of the data. Each example below"
+    " loads in the trial that `dayzero protocol new` writes. Editors complete by [the"
+    " schema](protocol.schema.json). [Write a trial](../how-to/protocol-author/write.md) says how"
+    " to begin."
 )
 
 TABLES: Mapping[type[BaseModel], str] = {
@@ -74,4 +77,5 @@ REMARKS: Mapping[str, str] = {
 
 def protocol_page() -> str:
     """Every table of a protocol's file, as the program reads it."""
-    return page("The protocol's format", "`models/protocol`", OPENING, *described(TABLES, REMARKS))
+    parts = described(TABLES, REMARKS, example_of)
+    return page("The protocol's format", "`models/protocol`", OPENING, *parts)

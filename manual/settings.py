@@ -5,10 +5,10 @@ from pathlib import Path
 
 from pydantic_settings import BaseSettings
 
+from dayzero.authoring.documented import attributes_of
 from dayzero.caldav_settings import CaldavSettings
 from dayzero.openid.settings import OpenIdSettings
 from dayzero.settings import Settings
-from manual.documented import attributes_of
 from manual.markdown import code, page, table
 
 GROUPS: tuple[tuple[str, type[BaseSettings]], ...] = (

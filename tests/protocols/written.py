@@ -56,7 +56,7 @@ def table(name: str, keys: Json) -> str:
 
 def _toml(value: object) -> str:
     if isinstance(value, dict):
-        inner = ", ".join(f"{key} = {_toml(each)}" for key, each in value.items())
+        inner = ", ".join(f"{json.dumps(key)} = {_toml(each)}" for key, each in value.items())
         return f"{{ {inner} }}"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(_toml, value))}]"

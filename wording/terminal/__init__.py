@@ -15,10 +15,12 @@ from wording.lists import say_list
 from wording.terminal.amendments import AmendmentWords
 from wording.terminal.answers import AnswerWords
 from wording.terminal.archive import ArchiveWords
+from wording.terminal.authoring import AuthoringWords
 from wording.terminal.channels import ChannelWords
 from wording.terminal.facts import FactWords
 from wording.terminal.imports import ImportWords
 from wording.terminal.links import LinkWords
+from wording.terminal.outline import OutlineWords
 from wording.terminal.plans import PlanWords
 from wording.terminal.qualify import QualifyWords
 from wording.terminal.records import RecordWords
@@ -40,6 +42,8 @@ class TerminalWords:
     links: LinkWords
     imports: ImportWords
     amendments: AmendmentWords
+    authoring: AuthoringWords
+    outline: OutlineWords
 
     def listed(self, things: Iterable[str]) -> str:
         """Things that stand side by side; empty where there is none."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from dayzero.authoring.trial_files import one_trial
 from dayzero.clock import this_minute
 from dayzero.commands.options import InLanguage
 from dayzero.desk.assumptions import left_aside, read_assumptions
@@ -40,6 +41,14 @@ Assume = Annotated[
         help="Judge as if this step were booked then: an instant with offset, or a date.",
     ),
 ]
+ProtocolAt = Annotated[
+    Path | None,
+    typer.Option(
+        "--protocol",
+        metavar="FOLDER",
+        help="Plan by the trial that lies there, which need not be in force.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the plan as JSON, for programs.")]
 
 _LATEST = read_span(f"{LAST_YEAR}-12-31", ZoneInfo("UTC")).latest
@@ -49,11 +58,13 @@ def plan(
     chart: ChartFile,
     at: At = None,
     assume: Assume = None,
+    *,
     language: InLanguage = None,
     as_json: AsJson = False,
+    protocol_at: ProtocolAt = None,
 ) -> None:
     """Plan one subject's path from a chart: states, windows, verdicts, conflicts, alerts."""
-    protocol = load_protocol()
+    protocol = one_trial(protocol_at) if protocol_at else load_protocol()
     read, now, assumed = _read(chart, at, assume or [], protocol)
     made = plan_path(read, protocol, now, assumed)
     if asides := tuple(left_aside(assumed, made)):

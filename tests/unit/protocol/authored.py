@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dayzero.authoring.trial_check.checking import check_trial
 from models.errors import ProtocolRefused
 from models.protocol import read_protocol
 from models.protocol.loading.data_folder import DRUGS, SITES, VOCABULARY
@@ -46,7 +47,10 @@ def refusal_beside(name: str, old: str, new: str, folder: Path) -> tuple[str, st
 
 
 def refused(path: Path, at_fault: Path) -> tuple[str, str]:
-    """What a protocol is refused with: the text of the line at fault, and the sentence."""
+    """What a protocol is refused with: the text of the line at fault, and the sentence.
+
+    The check that tells all flaws at once tells it too.
+    """
     with pytest.raises(ProtocolRefused) as caught:
         read_protocol(path)
     error = caught.value
@@ -55,5 +59,6 @@ def refused(path: Path, at_fault: Path) -> tuple[str, str]:
     sentence = said(error.reason)
     assert said(error) == f"{at_fault.name}:{error.line}: {sentence}"
     assert "\n" not in sentence
+    assert said(error) in [said(one) for one in check_trial(path).flaws]
     lines = at_fault.read_bytes().split(b"\n")
     return lines[error.line - 1].decode(errors="replace"), sentence

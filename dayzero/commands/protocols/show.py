@@ -1,0 +1,63 @@
+"""`dayzero protocol show`: a protocol's path, windows and rules, with their sources."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from dayzero.authoring.outline.outline import outline_of
+from dayzero.authoring.outline.page import outline_page
+from dayzero.authoring.trial_files import one_trial
+from dayzero.commands.options import InLanguage
+from dayzero.terminal.language import words_in
+from dayzero.terminal.outlines import outline_tables
+from models.errors import DayZeroError
+from models.faults_found import system_reason
+from models.protocol import load_protocol
+from models.reasons.refusals.refusal import FaultReason
+
+
+class PageUnwritten(DayZeroError):
+    """A file that a page cannot be written to."""
+
+    exit_code = 2
+    kind = "page_unwritten"
+
+    def __init__(self, file: str, why: FaultReason) -> None:
+        super().__init__(file, why)
+        self.file = file
+        self.why = why
+
+
+def show(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="A trial's folder, or its one file; else the trial in force."),
+    ] = None,
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.html", help="Write a page with a picture to this new file."),
+    ] = None,
+    language: InLanguage = None,
+) -> None:
+    """Show a protocol: its path, when each step may be, its rules, and where each is stated."""
+    says = words_in(language).outline
+    protocol = one_trial(folder) if folder else load_protocol()
+    if output is not None:
+        _write(output, outline_page(protocol, says))
+        typer.echo(says.written.format(file=output))
+        return
+    console = Console()
+    for part in outline_tables(outline_of(protocol, says), says):
+        console.print(part)
+
+
+def _write(file: Path, page: str) -> None:
+    """Raises: PageUnwritten, if the file is there already or cannot be written."""
+    try:
+        with file.open("x", encoding="utf-8") as new:
+            new.write(page)
+    except OSError as error:
+        raise PageUnwritten(str(file), system_reason(error)) from error
