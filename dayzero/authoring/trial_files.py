@@ -1,10 +1,12 @@
 """Which files of a folder are a trial's protocol, and what lies beside them."""
 
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 from models.errors import DayZeroError
 from models.protocol import Protocol, read_protocol
-from models.protocol.loading.data_folder import DRUGS, SITES, VOCABULARY
+from models.protocol.loading.data_folder import DRUGS, SITES, VOCABULARY, data_file
 
 BESIDE = (DRUGS, SITES, VOCABULARY)
 _OF_AN_INSTALLATION = {*BESIDE, "dose_units.toml", "routing.toml", "visit_lengths.toml"}
@@ -44,7 +46,33 @@ def one_trial(path: Path) -> Protocol:
     first, *others = trial_files(path)
     if others:
         raise SeveralTrialsThere(str(path), first.name)
-    return read_protocol(first)
+    return read_trial(first)
+
+
+def read_trial(file: Path) -> Protocol:
+    """A protocol file, read with what lies beside it; what does not is the installation's own.
+
+    Raises:
+        ProtocolRefused: if it cannot be what its author meant.
+    """
+    if not taken_from_installation(file.parent):
+        return read_protocol(file)
+    with TemporaryDirectory() as folder:  # a protocol is read from one folder
+        for each in (file, *(lying_beside(file.parent, name) for name in BESIDE)):
+            if each.exists():
+                copyfile(each, Path(folder) / each.name)
+        return read_protocol(Path(folder) / file.name)
+
+
+def lying_beside(folder: Path, name: str) -> Path:
+    """A file beside a protocol: its folder's own, else the installation's."""
+    own = folder / name
+    return own if own.exists() else data_file(name)
+
+
+def taken_from_installation(folder: Path) -> tuple[str, ...]:
+    """The files that a trial's folder has none of its own of."""
+    return tuple(name for name in BESIDE if not (folder / name).exists())
 
 
 def trial_files(path: Path) -> tuple[Path, ...]:

@@ -18,6 +18,7 @@ class AuthoringWords:
         sound: that nothing refuses the data.
         unsound: that something does, and that nobody can be planned by it.
         waits: that the rules could not all be looked at yet.
+        borrowed: which files its folder has not, so that the installation's were read.
         begun: that a trial was written, and where.
         next_check, next_plan: what to type next.
     """
@@ -28,6 +29,7 @@ class AuthoringWords:
     sound: str
     unsound: str
     waits: str
+    borrowed: str
     begun: str
     next_check: str
     next_plan: str

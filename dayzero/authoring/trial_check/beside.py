@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from dayzero.authoring.trial_check.document import Document, details_of, form_flaws, open_document
+from dayzero.authoring.trial_files import lying_beside
 from models.chart.catalogue.drug_checks import reference_faults
 from models.chart.catalogue.drug_claims import usage_faults
 from models.chart.catalogue.drug_file import DrugsFile
@@ -44,12 +45,15 @@ class Beside:
 
 
 def read_beside(folder: Path) -> Beside:
-    """Read each of the three files, whatever is wrong with the others."""
+    """Read each of the three files, whatever is wrong with the others.
+
+    Of a file that the folder has not, the installation's own is read.
+    """
     found, documents = [], {}
     read: dict[str, BaseModel | None] = {}
     for name, model, check in _FILES:
         try:
-            documents[name] = document = open_document(folder / name)
+            documents[name] = document = open_document(lying_beside(folder, name))
         except ProtocolRefused as refused:
             found.append(refused)
             continue

@@ -9,7 +9,7 @@ from dayzero.authoring.trial_check.document import Document, details_of, form_fl
 from dayzero.authoring.trial_check.never_matters import what_never_matters
 from dayzero.authoring.trial_check.rules import rule_flaws
 from dayzero.authoring.trial_check.what_is_left import what_is_left
-from dayzero.authoring.trial_files import trial_files
+from dayzero.authoring.trial_files import taken_from_installation, trial_files
 from models.errors import ProtocolRefused
 from models.protocol import Protocol
 from models.protocol.checks.languages import language_flaws, site_language_flaws
@@ -24,11 +24,13 @@ class Checked:
         flaws: each refuses the data; file by file, line by line.
         idle: refuses nothing, and will never matter.
         waits: whether rules could not be looked at until a flaw of their form is mended.
+        borrowed: files that the folder has not; the installation's own were read.
     """
 
     flaws: tuple[ProtocolRefused, ...]
     idle: tuple[ProtocolRefused, ...]
     waits: bool
+    borrowed: tuple[str, ...] = ()
 
 
 def check_trial(path: Path) -> Checked:
@@ -46,6 +48,7 @@ def check_trial(path: Path) -> Checked:
         flaws=tuple(flaws[key] for key in sorted(flaws)),
         idle=tuple(one for checked in each for one in checked.idle),
         waits=any(checked.waits for checked in each),
+        borrowed=taken_from_installation(files[0].parent),
     )
 
 

@@ -12,6 +12,7 @@ from dayzero.commands.options import AsJson, InLanguage
 from dayzero.terminal.language import words_in
 from models.errors import ProtocolRefused
 from wording.language import Language
+from wording.lists import say_list
 from wording.refusals import say_refusal
 from wording.terminal import TerminalWords
 
@@ -48,6 +49,8 @@ def _lines(folder: Path, found: Checked, words: TerminalWords) -> Iterator[str]:
         yield says.sound.format(path=folder, idles=says.idles.of(len(found.idle)))
     if found.waits:
         yield says.waits
+    if found.borrowed:
+        yield says.borrowed.format(files=say_list(found.borrowed, words.language))
 
 
 def _document(found: Checked, language: Language) -> dict[str, Any]:
@@ -55,6 +58,7 @@ def _document(found: Checked, language: Language) -> dict[str, Any]:
         "flaws": [_placed(one, language) for one in found.flaws],
         "remarks": [_placed(one, language) for one in found.idle],
         "complete": not found.waits,
+        "of_the_installation": list(found.borrowed),
     }
 
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from dayzero.authoring.trial_files import read_trial
 from models.errors import DayZeroError
-from models.protocol import Protocol, read_protocol
+from models.protocol import Protocol
 
 
 class OtherTrial(DayZeroError):
@@ -23,14 +24,15 @@ def read_version(path: Path, trial: str) -> Protocol:
     """A version of one trial's protocol.
 
     Args:
-        path: its file, with drugs, sites and vocabulary beside it; or the folder of all of them.
+        path: its file, or its folder; drugs, sites and vocabulary that are not beside it are the
+            installation's own.
 
     Raises:
         ProtocolRefused: if it cannot be what its author meant.
         OtherTrial: if it is another trial's.
     """
     file = path / f"{trial.lower()}.toml" if path.is_dir() else path
-    read = read_protocol(file.resolve())
+    read = read_trial(file.resolve())
     if read.id != trial:
         raise OtherTrial(str(path), read.id, trial)
     return read

@@ -55,6 +55,22 @@ def test_each_other_trial_is_sound(name: str, run: Run, tmp_path: Path) -> None:
     assert run("protocol", "check", file).code == 0
 
 
+@pytest.mark.parametrize("name", ["cycles", "eliana", "felix", "zuma3"])
+def test_what_a_folder_has_none_of_is_the_installations_own(name: str, run: Run) -> None:
+    answer = run("protocol", "check", HERE / name)
+    assert answer.code == 0
+    assert "own were read: drugs.toml, sites.toml and vocabulary.toml" in answer.out
+
+
+def test_one_drug_file_of_its_own_is_enough(run: Run, tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes((SHIPPED / FILE).read_bytes())
+    (tmp_path / DRUGS).write_bytes((SHIPPED / DRUGS).read_bytes())
+    answer = run("protocol", "check", tmp_path)
+    assert answer.code == 0
+    assert "own were read: sites.toml and vocabulary.toml" in answer.out
+    assert run("protocol", "show", tmp_path).code == 0
+
+
 def test_nine_slips_in_three_files_are_told_together(run: Run, tmp_path: Path) -> None:
     folder = with_slips(tmp_path / "trial", *SLIPS)
     answer = run("protocol", "check", folder)
