@@ -19,6 +19,8 @@ class AuthoringWords:
         unsound: that something does, and that nobody can be planned by it.
         waits: that the rules could not all be looked at yet.
         begun: that a trial was written, and where.
+        drafted: that a schedule was drafted, and what is still to be written.
+        exported: that a schedule was written.
         next_check, next_plan: what to type next.
     """
 
@@ -29,5 +31,7 @@ class AuthoringWords:
     unsound: str
     waits: str
     begun: str
+    drafted: str
+    exported: str
     next_check: str
     next_plan: str
