@@ -1,7 +1,7 @@
 """A new trial's folder: a commented protocol that plans as it stands, with a chart to try."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -51,9 +51,27 @@ def begin_trial(trial: str, folder: Path, language: str) -> None:
         NotATrialId: if the trial cannot be called so.
         TrialFolderTaken: if something is there already, or the folder cannot be written.
     """
+    spoken = language if (FIRST_TRIAL / f"{language}.toml").exists() else ENGLISH
+    chart = _read(FIRST_TRIAL / f"chart.{spoken}.json").replace("{trial}", trial)
+    protocol = _read(FIRST_TRIAL / f"{spoken}.toml").replace("{trial}", trial)
+    write_trial(trial, folder, spoken, {**protocol_file(trial, protocol), CHART: chart})
+
+
+def protocol_file(trial: str, text: str) -> Mapping[str, str]:
+    """A protocol's text under the name of its file."""
+    return {f"{trial.lower()}.toml": text}
+
+
+def write_trial(trial: str, folder: Path, language: str, own: Mapping[str, str]) -> None:
+    """Write a trial's own files into a new folder, with all that must lie beside them.
+
+    Raises:
+        NotATrialId: if the trial cannot be called so.
+        TrialFolderTaken: if something is there already, or the folder cannot be written.
+    """
     if not _ID.fullmatch(trial):
         raise NotATrialId(trial)
-    files = dict(_files(trial, language))
+    files = {**own, **dict(_beside(language))}
     try:
         folder.mkdir(parents=True)
         for name, text in files.items():
@@ -62,15 +80,11 @@ def begin_trial(trial: str, folder: Path, language: str) -> None:
         raise TrialFolderTaken(str(folder), system_reason(error)) from error
 
 
-def _files(trial: str, language: str) -> Iterator[tuple[str, str]]:
-    spoken = language if (FIRST_TRIAL / f"{language}.toml").exists() else ENGLISH
-    protocol = _read(FIRST_TRIAL / f"{spoken}.toml").replace("{trial}", trial)
-    yield f"{trial.lower()}.toml", protocol
-    yield CHART, _read(FIRST_TRIAL / f"chart.{spoken}.json").replace("{trial}", trial)
+def _beside(language: str) -> Iterator[tuple[str, str]]:
     yield SCHEMA, protocol_schema()
-    yield SITES, _read(FIRST_TRIAL / f"sites.{spoken}.toml")
+    yield SITES, _read(FIRST_TRIAL / f"sites.{language}.toml")
     yield DRUGS, _read(data_file(DRUGS))
-    yield VOCABULARY, _in_languages(_read(data_file(VOCABULARY)), spoken)
+    yield VOCABULARY, _in_languages(_read(data_file(VOCABULARY)), language)
 
 
 def _in_languages(words: str, language: str) -> str:

@@ -20,6 +20,8 @@ class AuthoringWords:
         waits: that the rules could not all be looked at yet.
         borrowed: which files its folder has not, so that the installation's were read.
         begun: that a trial was written, and where.
+        drafted: that a schedule was drafted, and what is still to be written.
+        exported: that a schedule was written.
         next_check, next_plan: what to type next.
     """
 
@@ -31,5 +33,7 @@ class AuthoringWords:
     waits: str
     borrowed: str
     begun: str
+    drafted: str
+    exported: str
     next_check: str
     next_plan: str

@@ -6,28 +6,14 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from dayzero.authoring.new_files import write_new
 from dayzero.authoring.outline.outline import outline_of
 from dayzero.authoring.outline.page import outline_page
 from dayzero.authoring.trial_files import one_trial
 from dayzero.commands.options import InLanguage
 from dayzero.terminal.language import words_in
 from dayzero.terminal.outlines import outline_tables
-from models.errors import DayZeroError
-from models.faults_found import system_reason
 from models.protocol import load_protocol
-from models.reasons.refusals.refusal import FaultReason
-
-
-class PageUnwritten(DayZeroError):
-    """A file that a page cannot be written to."""
-
-    exit_code = 2
-    kind = "page_unwritten"
-
-    def __init__(self, file: str, why: FaultReason) -> None:
-        super().__init__(file, why)
-        self.file = file
-        self.why = why
 
 
 def show(
@@ -46,18 +32,9 @@ def show(
     says = words_in(language).outline
     protocol = one_trial(folder) if folder else load_protocol()
     if output is not None:
-        _write(output, outline_page(protocol, says))
+        write_new(output, outline_page(protocol, says))
         typer.echo(says.written.format(file=output))
         return
     console = Console()
     for part in outline_tables(outline_of(protocol, says), says):
         console.print(part)
-
-
-def _write(file: Path, page: str) -> None:
-    """Raises: PageUnwritten, if the file is there already or cannot be written."""
-    try:
-        with file.open("x", encoding="utf-8") as new:
-            new.write(page)
-    except OSError as error:
-        raise PageUnwritten(str(file), system_reason(error)) from error

@@ -124,6 +124,7 @@ def test_a_program_reads_the_same_with_file_and_line(run: Run, tmp_path: Path) -
         ],
         "remarks": [],
         "complete": True,
+        "of_the_installation": [],
     }
 
 

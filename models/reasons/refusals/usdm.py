@@ -1,0 +1,30 @@
+"""What of a schedule cannot go from one form into the other, by its id; the rest goes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from models.reasons.refusals.refusal import WithFacts
+
+
+class NotRead(StrEnum):
+    """Why a part of a USDM file is left out of the draft."""
+
+    DECISION = "decision"
+    TIMELINE = "timeline"
+    DURATION = "duration"
+    ENDS = "ends"
+    ANCHOR = "anchor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsdmUnread(WithFacts):
+    part: str
+    why: NotRead
+    kind: Literal["usdm_unread"] = "usdm_unread"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkUnwritten(WithFacts):
+    rule: str
+    kind: Literal["link_unwritten"] = "link_unwritten"
