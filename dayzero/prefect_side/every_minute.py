@@ -1,6 +1,7 @@
 """What a worker does every minute: it looks whether there is anything to do.
 
-Only then is a sweep or a delivery asked of Prefect, once a minute however many workers look.
+Only then is a sweep or a delivery asked of Prefect, once a minute however many workers look; while
+its server is away, the worker does both by itself.
 So each of Prefect's runs stands for something, and a subject's own run is not buried. A worker
 that looked and found no sweep due says so in an event, for whoever waits for a sign of life.
 """
@@ -27,6 +28,7 @@ from prefect.states import Scheduled
 
 from dayzero.prefect_side.run_flows import held_at
 from dayzero.prefect_side.this_worker import NAME
+from dayzero.prefect_side.without_prefect import carry_on
 from models.records.store import StoreTrouble
 from tasks.passes.due_work import deliveries_are_due, sweep_is_due
 from tasks.prefect_pages.abandoned import end_abandoned
@@ -50,6 +52,7 @@ class EveryMinute:
     def __init__(self, stop: threading.Event) -> None:
         self.stop = stop
         self.looked_at = time.monotonic()
+        self.alone = False
 
     def until_stopped(self) -> None:
         """Look, wait out the minute, look again."""
@@ -70,6 +73,9 @@ class EveryMinute:
 
     def _look(self, now: datetime) -> None:
         with get_client(sync_client=True) as client:
+            if self._is_away(client):
+                carry_on(now)
+                return
             if deliveries_are_due(now):
                 ask_for(client, DELIVER)
             if sweep_is_due(now):
@@ -81,6 +87,16 @@ class EveryMinute:
         if is_outdated(now):
             show_attention(now)
         keep_upcoming()
+
+    def _is_away(self, client: SyncPrefectClient) -> bool:
+        """Whether Prefect's server does not answer; said once when it goes and when it is back."""
+        away = client.api_healthcheck() is not None
+        if away and not self.alone:
+            LOG.warning("Prefect's server does not answer; passes and messages go on without it")
+        if self.alone and not away:
+            LOG.warning("Prefect's server answers again")
+        self.alone = away
+        return away
 
 
 def ask_for(client: SyncPrefectClient, deployment: str, *, once_in: str = MINUTE) -> bool:

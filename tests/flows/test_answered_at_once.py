@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from prefect.settings import PREFECT_API_URL, temporary_settings
+from pytest_httpserver import HTTPServer
 from sqlalchemy import Engine
 
-from dayzero.prefect_side.every_minute import SWEEP
+from dayzero.prefect_side.every_minute import SWEEP, EveryMinute
 from dayzero.prefect_side.showing import MANY, Showing
 from dayzero.prefect_side.to_show import ToShow
 from dayzero.prefect_side.watching import Watch
@@ -21,6 +22,7 @@ from models.records.store import (
     record_fact,
     subjects_due,
 )
+from tests.delivery.conftest import TOLD_ALL, WITHOUT_DIGEST, hook_address
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import Pages
 from tests.flows.test_events import event_on
@@ -29,6 +31,7 @@ from tests.flows.test_paths_shown import runs_of
 from tests.ports import free_port
 from tests.protocols.amended import with_another_name
 from tests.reading_feeds import subscribed
+from tests.unit.alerting.alerts_to_tell import BASE
 
 pytestmark = pytest.mark.usefixtures("deployed")
 SUBJECT = "CN10-001"  # a washout of theirs is violated
@@ -156,3 +159,30 @@ def test_a_pass_that_fails_keeps_no_other_back_and_fails_in_its_run_too(
     show(to_show)
     show(to_show)
     assert pages.newest_run_of(OTHERS[0])["state_type"] == "FAILED"
+
+
+def test_while_prefect_is_away_what_is_due_is_passed_over_and_told(
+    records: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    httpserver: HTTPServer,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    routing = tmp_path / "routing.toml"
+    routing.write_text(BASE + WITHOUT_DIGEST + TOLD_ALL)
+    httpserver.expect_request("/hook").respond_with_data("taken")
+    monkeypatch.setenv("DAYZERO_ROUTING", str(routing))
+    monkeypatch.setenv("DAYZERO_CHANNEL_WARD_CHAT", hook_address(httpserver.port))
+    bring_in(records, SUBJECT)
+    minute = EveryMinute(threading.Event())
+    with temporary_settings(AWAY), caplog.at_level(logging.WARNING, "dayzero.minute"):
+        minute.look()
+        minute.look()
+
+    assert subjects_due(records, NOW) == []
+    told = [request.headers["X-DayZero-Delivery"] for request, _ in httpserver.log]
+    assert len(told) == len(set(told)) == len(open_alerts(records)) > 0
+    assert caplog.text.count("passes and messages go on without it") == 1
+
+    minute.look()
+    assert "Prefect's server answers again" in caplog.text

@@ -1,0 +1,46 @@
+"""What a worker does every minute while Prefect's server is away: passes and messages go on.
+
+Prefect shows and spreads the work; what must not wait for it is done in this process, pass after
+pass. Each is safe beside whoever does the same.
+"""
+
+import logging
+from datetime import datetime
+
+from dayzero.prefect_side.run_deliveries import deliver_plainly
+from models.protocol import load_protocol
+from models.records.store import StoreTrouble, subjects_due, wake_those_ahead
+from tasks.environment import store
+from tasks.passes.at_once import pass_at_once
+from tasks.passes.changed_plans import look_at_everybody, look_is_due
+from tasks.passes.due_work import deliveries_are_due
+
+LOG = logging.getLogger("dayzero.minute")
+AT_MOST = 500  # passes between two deliveries
+
+
+def carry_on(now: datetime) -> None:
+    """Pass over whoever is due, then tell what must be told.
+
+    Raises:
+        StoreTrouble: if the database cannot be used.
+    """
+    wake_those_ahead(store(), now)
+    protocol = load_protocol()
+    if look_is_due(store(), now, protocol):
+        look_at_everybody(store(), now, protocol)
+    for subject in subjects_due(store(), now, AT_MOST):
+        _pass_over(subject, now)
+    if deliveries_are_due(now):
+        LOG.info("%s", deliver_plainly().said)
+
+
+def _pass_over(subject: str, now: datetime) -> None:
+    """One pass; one that fails keeps none of the others back, and stays due."""
+    try:
+        pass_at_once(subject, now)
+    except StoreTrouble:
+        raise
+    except Exception as error:  # noqa: BLE001  whatever it is, the other subjects have their pass
+        # the class alone: an error's own words may quote what was recorded
+        LOG.error("%s: the pass failed with %s", subject, type(error).__name__)  # noqa: TRY400
