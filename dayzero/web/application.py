@@ -92,6 +92,7 @@ ROUTERS = (
     calendar_page.router,
     recording_page.router,
     typing_page.router,
+    typing_page.days,
     what_if_page.router,
     audit_page.router,
     export_page.router,

@@ -281,6 +281,18 @@ def test_refusals_previews_and_the_sign_in_can_be_read_and_used_as_well(opened: 
     assert faults_of(stranger) == []
 
 
+def test_a_week_of_appointments_fits_its_seven_columns(opened: Any) -> None:
+    page = opened("nurse")
+    page.goto("/week")
+
+    cut_off = page.evaluate(
+        "() => [...document.querySelectorAll('.week *')]"
+        ".filter(e => e.clientWidth && e.scrollWidth > e.clientWidth).length"
+    )
+    assert cut_off == 0
+    assert faults_of(page) == []
+
+
 def test_the_picture_is_repainted_in_the_dark(opened: Any) -> None:
     page = opened("nurse", color_scheme="dark")
     page.goto("/subjects/CN01-007")

@@ -96,7 +96,7 @@ def test_a_note_is_seen_at_its_site_alone_and_stays_on_the_pages(
     ("fields", "said"),
     [
         ({"text": ""}, "write what the next shift must know"),
-        ({"day": "tomorrow"}, "write a day as 2026-03-10"),
+        ({"day": "D-3"}, "write one whole day, such as 10 Mar or 2026-03-10"),
         ({"text": "a\x07b"}, "has a character that does not print"),
         ({"subject": "CN02-001"}, "CN02-001: no such subject is recorded"),
         ({"site": "CN02"}, "choose one of your sites"),

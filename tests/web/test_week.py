@@ -11,7 +11,7 @@ from tests.web.pages import Pages, words
 def days(page: httpx.Response) -> dict[str, str]:
     """What stands on each day, by its date."""
     found = re.findall(
-        r'<section class="day[^"]*" aria-labelledby="day-([\d-]+)">(.*?)</section>',
+        r'<section class="weekday[^"]*" aria-labelledby="day-([\d-]+)">(.*?)</section>',
         page.text,
         re.DOTALL,
     )

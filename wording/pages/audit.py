@@ -40,7 +40,6 @@ class AuditWords:
     new: str
     older: str
     none: str
-    not_a_day: str
     as_file: str
     all_sites: str
     deeds: Mapping[str, str]

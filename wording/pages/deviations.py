@@ -20,7 +20,6 @@ class DeviationWords:
     title: str
     about: str
     none: str
-    not_a_day: str
     filter: str
     subject: str
     step: str

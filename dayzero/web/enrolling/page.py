@@ -7,6 +7,7 @@ from dayzero import clock
 from dayzero.desk.enrolling import NewSubject, enrol
 from dayzero.web.languages import language_of
 from dayzero.web.pages.own_clock import own_clock, own_sites
+from dayzero.web.recording.whole_days import whole_day, with_days_read
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import (
@@ -18,6 +19,7 @@ from dayzero.web.signing_in.visitors import (
     Writer,
 )
 from dayzero.web.views.subject import site_name
+from dayzero.web.views.typed_days import typed_whole_days
 from models.errors import InputRefused
 from wording.language import Language
 from wording.refusals import say_refusal
@@ -40,11 +42,13 @@ def keep(request: Request, visitor: Writer, form: Posted) -> Response:
     said = {field: form.get(field, "") for field in FIELDS}
     if said["site"] not in own_sites(visitor):
         raise NotThere
-    new, by = NewSubject(**said), visitor.person.name
+    now, by = clock.now(), visitor.person.name
     try:
-        enrol(request.app.state.engine, new, now=clock.now(), by=by)
+        day = whole_day(form, "consent", own_clock(visitor, language_of(request), now).site_day)
+        new = NewSubject(**{**said, "consent": "" if day is None else day.isoformat()})
+        enrol(request.app.state.engine, new, now=now, by=by)
     except InputRefused as refused:
-        return _page(request, visitor, said, refused)
+        return _page(request, visitor, form, refused)
     return redirect(f"/subjects/{new.subject}?enrolled=yes")
 
 
@@ -58,8 +62,9 @@ def _page(
         "enrol",
         status=422 if refused else 200,
         visitor=visitor,
-        form={**dict.fromkeys(FIELDS, ""), **form},
+        form={**dict.fromkeys(FIELDS, ""), **with_days_read(form, own.site_day)},
         sites={name: site_name(site, own) for name, site in own_sites(visitor).items()},
+        typed=typed_whole_days(form, own),
         faults=_faults(refused, language),
     )
 

@@ -1,6 +1,6 @@
 """The page on which people let programs act for them, and no longer."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -11,10 +11,12 @@ from dayzero.desk.link_ends import read_end
 from dayzero.web.api.application import PATH
 from dayzero.web.languages import language_of
 from dayzero.web.pages.own_clock import own_clock
+from dayzero.web.recording.whole_days import whole_day, with_days_read
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form, check_form
 from dayzero.web.signing_in.visitors import NotThere, Posted, SignedIn, Visitor
 from dayzero.web.views.api_tokens import offered_scopes, token_rows
+from dayzero.web.views.typed_days import typed_whole_days
 from models.errors import InputRefused
 from models.records.store import (
     USUAL_LIFE,
@@ -39,14 +41,14 @@ def show(request: Request, visitor: SignedIn) -> Response:
 def make(request: Request, visitor: SignedIn, form: Posted) -> Response:
     """Make a token for one's own programs; it is shown in this answer alone."""
     check_form(form, visitor.token)
-    now, engine = clock.now(), request.app.state.engine
+    now, engine, language = clock.now(), request.app.state.engine, language_of(request)
     try:
         token = make_api_token(
             engine,
             visitor.person.name,
             name=form.get("name", ""),
             scopes=[scope for scope in ApiScope if form.get(scope)],
-            expires_at=_ends(form, now),
+            expires_at=_ends(form, now, own_clock(visitor, language, now).site_day),
             now=now,
             by=visitor.by,
         )
@@ -69,9 +71,10 @@ def take_back(request: Request, number: str, visitor: SignedIn, form: Posted) ->
     return redirect(f"/tokens?taken_back={number}")
 
 
-def _ends(form: Form, now: datetime) -> datetime:
+def _ends(form: Form, now: datetime, today: date) -> datetime:
     """The day that was chosen is the last on which it works; a year where none was."""
-    return read_end(form["ends"], now) if form.get("ends") else now + USUAL_LIFE
+    day = whole_day(form, "ends", today)
+    return now + USUAL_LIFE if day is None else read_end(day.isoformat(), now)
 
 
 def _page(
@@ -84,9 +87,8 @@ def _page(
 ) -> Response:
     engine: Engine = request.app.state.engine
     language, now = language_of(request), clock.now()
-    rows = token_rows(
-        list_api_tokens(engine, visitor.person.name), own_clock(visitor, language, now)
-    )
+    own = own_clock(visitor, language, now)
+    rows = token_rows(list_api_tokens(engine, visitor.person.name), own)
     gone = request.query_params.get("taken_back", "")
     return render(
         request,
@@ -95,7 +97,8 @@ def _page(
         visitor=visitor,
         rows=rows,
         scopes=offered_scopes(visitor.person),
-        form=form or {},
+        form=with_days_read(form or {}, own.site_day),
+        typed=typed_whole_days(form or {}, own),
         refused=[say_refusal(one.reason, language) for one in refused.faults] if refused else [],
         token=token,
         taken_back=gone if gone in {str(row.number) for row in rows} else "",

@@ -6,16 +6,19 @@ from fastapi.responses import Response
 from dayzero import clock
 from dayzero.desk.planning import protocol_of, stand_of
 from dayzero.web.languages import language_of
+from dayzero.web.pages.own_clock import own_clock
 from dayzero.web.recording.recording import DATED
+from dayzero.web.recording.whole_days import WHOLE_DAYS
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import NotThere, SignedIn, Visitor, reading_of
-from dayzero.web.views.typed_days import typed_days
+from dayzero.web.views.typed_days import typed_days, typed_whole_days
 from dayzero.web.views.typed_drug import typed_drug
 from dayzero.web.views.when import Clock, clock_of
 from models.protocol import Protocol
 from models.timeline.results import Plan
 
 router = APIRouter(prefix="/subjects/{subject}/typed")
+days = APIRouter(prefix="/typed")
 
 
 @router.get("/drug")
@@ -38,6 +41,21 @@ def day(request: Request, subject: str, field: str, visitor: SignedIn) -> Respon
     plan, protocol, site_clock = _stand_of(request, visitor, subject)
     form = {field: request.query_params.get(field, "").strip()}
     read = typed_days(form, plan, protocol, site_clock).get(field)
+    return render(request, "typed_day", visitor=visitor, name=field, day=read)
+
+
+@days.get("/{field}")
+def whole_day(request: Request, field: str, visitor: SignedIn) -> Response:
+    """As which whole day a date is read that is about no one subject.
+
+    Raises:
+        NotThere: if no such day stands in a field of that name.
+    """
+    if field not in WHOLE_DAYS:
+        raise NotThere
+    form = {field: request.query_params.get(field, "").strip()}
+    site_clock = own_clock(visitor, language_of(request), clock.now())
+    read = typed_whole_days(form, site_clock).get(field)
     return render(request, "typed_day", visitor=visitor, name=field, day=read)
 
 

@@ -42,7 +42,7 @@ def days_read(form: Form, around: Around) -> Form:
     said, faults = dict(form), list[Fault]()
     for name in DATED:
         try:
-            said |= {name: _day_read(name, form, around)} if form.get(name) else {}
+            said |= {name: day_read(name, form, around)} if form.get(name) else {}
         except ValueRefused as refused:
             faults.append(Fault(name, refused.reason))
     if faults:
@@ -75,8 +75,14 @@ def day_zero_of(plan: Plan, protocol: Protocol) -> date | None:
     return None if at is None else local_day(at.earliest, plan.zone)
 
 
-def _day_read(name: str, form: Form, around: Around) -> str:
-    """What was chosen counts only while it is one of those that were asked about."""
+def day_read(name: str, form: Mapping[str, str], around: Around) -> str:
+    """A field's date as it is recorded.
+
+    What was chosen counts only while it is one of those that were asked about.
+
+    Raises:
+        ValueRefused: if it can mean two days, or none.
+    """
     try:
         return read_typed(form[name], around)
     except ValueRefused as refused:

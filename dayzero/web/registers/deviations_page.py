@@ -1,5 +1,6 @@
 """The register of deviations: filtered, printed, and explained."""
 
+from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
@@ -10,14 +11,14 @@ from sqlalchemy import Engine
 from dayzero import clock
 from dayzero.desk.whole_days import whole_days
 from dayzero.web.languages import language_of
-from dayzero.web.pages.own_clock import own_clock, own_zone
-from dayzero.web.registers.typed_texts import day_in
+from dayzero.web.pages.own_clock import own_clock
+from dayzero.web.registers.days_asked import asked_in, days_asked, faults_asked
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import SignedIn, Visitor
 from dayzero.web.views.registers.deviations import Chosen, deviation_rows
+from dayzero.web.views.typed_days import typed_whole_days
 from models.errors import InputRefused
 from models.protocol import load_protocol
-from models.reasons.refusals.desk import TypedFlaw
 from models.records.store import RegisteredDeviation, note_reading, registered_deviations
 
 router = APIRouter(prefix="/deviations")
@@ -30,8 +31,8 @@ def show(request: Request, visitor: SignedIn) -> Response:
     """The lines that the address asks for, of the sites that the person may see."""
     try:
         chosen = _chosen(request, visitor)
-    except InputRefused:
-        return _page(request, visitor, [], wrong=True)
+    except InputRefused as refused:
+        return _page(request, visitor, [], refused)
     everything = registered_deviations(request.app.state.engine)
     return _page(request, visitor, [one for one in everything if chosen.has(one)])
 
@@ -42,9 +43,10 @@ def _chosen(request: Request, visitor: Visitor) -> Chosen:
     Raises:
         InputRefused: if a day is none.
     """
-    asked = {name: request.query_params.get(name, "").strip() for name in ASKED}
-    first, last = (day_in(asked, name, TypedFlaw.DAY_NEEDED) for name in ("since", "until"))
-    since, until = whole_days(first, last, own_zone(visitor))
+    own = own_clock(visitor, language_of(request), clock.now())
+    asked = asked_in(request, ASKED, own.site_day)
+    first, last = days_asked(request, own.site_day)
+    since, until = whole_days(first, last, own.zone)
     return Chosen(
         sites=visitor.person.sites,
         subject=asked["subject"],
@@ -55,7 +57,10 @@ def _chosen(request: Request, visitor: Visitor) -> Chosen:
 
 
 def _page(
-    request: Request, visitor: Visitor, found: list[RegisteredDeviation], *, wrong: bool = False
+    request: Request,
+    visitor: Visitor,
+    found: list[RegisteredDeviation],
+    refused: InputRefused | None = None,
 ) -> Response:
     """The newest of them, with the rest behind a link; each subject is noted as read."""
     engine: Engine = request.app.state.engine
@@ -68,14 +73,15 @@ def _page(
     return render(
         request,
         "deviations",
-        status=422 if wrong else 200,
+        status=422 if refused else 200,
         visitor=visitor,
         rows=deviation_rows(shown, protocol, language, now),
-        further=_further(request, start) if len(found) > start + AT_ONCE else "",
+        further=_further(request, start, own.site_day) if len(found) > start + AT_ONCE else "",
         steps={step.id: own.voice.step(step.id) for step in protocol.step},
-        asked={name: request.query_params.get(name, "") for name in ASKED},
+        asked=asked_in(request, ASKED, own.site_day),
         explained=explained if explained.isascii() and explained.isdigit() else "",
-        wrong=wrong,
+        wrong=faults_asked(refused, language),
+        typed=typed_whole_days(request.query_params, own),
         as_of=own.instant(now),
         zone=own.zone.key,
         offset=own.offset,
@@ -87,6 +93,6 @@ def _start(request: Request) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < len("1000000") else 0
 
 
-def _further(request: Request, start: int) -> str:
-    asked = {name: request.query_params.get(name, "") for name in ASKED}
+def _further(request: Request, start: int, today: date) -> str:
+    asked = asked_in(request, ASKED, today)
     return f"/deviations?{urlencode({**asked, 'after': str(start + AT_ONCE)})}"

@@ -9,7 +9,9 @@ from sqlalchemy import Engine
 
 from dayzero import clock
 from dayzero.web.languages import language_of
-from dayzero.web.registers.typed_texts import day_in, text_in
+from dayzero.web.pages.own_clock import own_clock
+from dayzero.web.recording.whole_days import whole_day, with_days_read
+from dayzero.web.registers.typed_texts import text_in
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signatures.asking import Asked, NotSigned, asked_of, signing_of
 from dayzero.web.signing_in.forms import Form
@@ -22,6 +24,8 @@ from dayzero.web.signing_in.visitors import (
     reading_of,
 )
 from dayzero.web.views.registers.deviations import deviation_rows
+from dayzero.web.views.typed_days import typed_whole_days
+from dayzero.web.views.when import Clock
 from models.errors import Fault, InputRefused
 from models.protocol import load_protocol
 from models.reasons.refusals.desk import TypedFlaw
@@ -48,12 +52,13 @@ def show(request: Request, number: int, visitor: SignedIn) -> Response:
 @router.post("/{number:int}")
 def explain(request: Request, number: int, visitor: Writer, form: Posted) -> Response:
     """Keep what is said, unless somebody said something meanwhile."""
-    one = _one(request, visitor, number)
+    one, today = _one(request, visitor, number), _own_clock(request, visitor).site_day
+    form = with_days_read(form, today)
     if form.get(SEEN) != str(len(one.said)) and not _said_already(one, form):
         return _page(request, visitor, one, form, newer=True)
     engine: Engine = request.app.state.engine
     try:
-        why, more = _said(form)
+        why, more = _said(form, today)
         signing = _signing(request, visitor, one, form)
     except InputRefused as refused:
         return _page(request, visitor, one, form, refused=refused)
@@ -91,11 +96,15 @@ def _signing(
     return signing_of(request, visitor, form, Meaning.AUTHOR, one.subject)
 
 
+def _own_clock(request: Request, visitor: Visitor) -> Clock:
+    return own_clock(visitor, language_of(request), clock.now())
+
+
 def _wants_signatures(request: Request) -> bool:
     return bool(request.app.state.settings.signatures)
 
 
-def _said(form: Form) -> tuple[str, Particulars]:
+def _said(form: Form, today: date) -> tuple[str, Particulars]:
     """What was typed.
 
     Raises:
@@ -103,7 +112,7 @@ def _said(form: Form) -> tuple[str, Particulars]:
     """
     why = text_in(form, "why", MOST, TypedFlaw.WHY_NEEDED)
     told = {name: text_in(form, name, MOST) for name in ("root_cause", "action", "reported_to")}
-    day = day_in(form, "reported_on", TypedFlaw.DAY_NEEDED)
+    day = whole_day(form, "reported_on", today)
     if bool(told["reported_to"]) != (day is not None):
         raise InputRefused([Fault("reported_on", TypedFlaw.REPORT_TO_NOBODY)])
     return why, Particulars(**told, reported_on=day.isoformat() if day else "")
@@ -145,13 +154,15 @@ def _page(
     now, language = clock.now(), language_of(request)
     [row] = deviation_rows([one], load_protocol(), language, now)
     faults = () if refused is None else refused.faults
+    shown = {**_standing(one), **(form or {})}
     return render(
         request,
         "deviation",
         status=signs.status if signs else 409 if newer else 422 if refused else 200,
         visitor=visitor,
         row=row,
-        form={**_standing(one), **(form or {})},
+        form=shown,
+        typed=typed_whole_days(shown, _own_clock(request, visitor)),
         seen=len(one.said),
         newer=newer,
         faults={fault.path: say_refusal(fault.reason, language) for fault in faults},

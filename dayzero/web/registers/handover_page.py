@@ -1,7 +1,7 @@
 """The hand-over: notes of one shift for the next, and the form that writes one."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -12,7 +12,8 @@ from dayzero import clock
 from dayzero.web.languages import language_of
 from dayzero.web.pages.form_keys import FIELD, new_key
 from dayzero.web.pages.own_clock import own_clock, own_sites
-from dayzero.web.registers.typed_texts import day_in, text_in
+from dayzero.web.recording.whole_days import whole_day, with_days_read
+from dayzero.web.registers.typed_texts import text_in
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import (
@@ -26,6 +27,7 @@ from dayzero.web.signing_in.visitors import (
 )
 from dayzero.web.views.registers.handover import note_rows
 from dayzero.web.views.subject import site_name
+from dayzero.web.views.typed_days import typed_whole_days
 from dayzero.web.views.when import Clock
 from models.errors import DayZeroError, Fault, InputRefused
 from models.reasons.refusals.desk import TypedFlaw
@@ -56,8 +58,9 @@ def show(request: Request, visitor: SignedIn) -> Response:
 def write(request: Request, visitor: Writer, form: Posted) -> Response:
     """Keep a note, and go back to where it was asked for."""
     engine: Engine = request.app.state.engine
+    language = language_of(request)
     try:
-        note = _note(engine, visitor, form)
+        note = _note(engine, visitor, form, own_clock(visitor, language, clock.now()).site_day)
         number = write_note(engine, note, now=clock.now(), by=visitor.person.name)
     except (InputRefused, SubjectUnknown) as refused:
         return _page(request, visitor, form, refused=refused)
@@ -89,6 +92,7 @@ def _page(
     engine, sites = request.app.state.engine, visitor.person.sites
     notes = handover_notes(engine, sites, done_since=now - DONE_FOR)
     rows = note_rows(notes, own)
+    form = {**EMPTY, "day": _tomorrow(own).isoformat(), **with_days_read(form, own.site_day)}
     return render(
         request,
         "handover",
@@ -97,7 +101,8 @@ def _page(
         open=[row for row in rows if row.done_at is None],
         done=[row for row in rows if row.done_at is not None],
         told=told_of_notes(request),
-        form={**EMPTY, "day": _tomorrow(now, own).isoformat(), **form},
+        form=form,
+        typed=typed_whole_days(form, own),
         sites={name: site_name(site, own) for name, site in own_sites(visitor).items()},
         key=form.get(FIELD) or new_key(),
         refused=_sentences(refused, language),
@@ -108,11 +113,11 @@ def _page(
     )
 
 
-def _tomorrow(now: datetime, own: Clock) -> date:
-    return now.astimezone(own.zone).date() + timedelta(days=1)
+def _tomorrow(own: Clock) -> date:
+    return own.site_day + timedelta(days=1)
 
 
-def _note(engine: Engine, visitor: Visitor, form: Form) -> NewNote:
+def _note(engine: Engine, visitor: Visitor, form: Form, today: date) -> NewNote:
     """What was typed.
 
     Raises:
@@ -125,7 +130,7 @@ def _note(engine: Engine, visitor: Visitor, form: Form) -> NewNote:
     elif site not in own_sites(visitor):
         raise InputRefused([Fault("site", TypedFlaw.SITE_NEEDED)])
     text = text_in(form, "text", LONGEST_NOTE, TypedFlaw.NOTE_NEEDED)
-    day = day_in(form, "day", TypedFlaw.DAY_NEEDED)
+    day = whole_day(form, "day", today)
     if day is None:
         raise InputRefused([Fault("day", TypedFlaw.DAY_NEEDED)])
     return NewNote(

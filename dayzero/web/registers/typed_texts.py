@@ -1,6 +1,4 @@
-"""Texts and days as they were typed into the forms of the registers."""
-
-from datetime import date
+"""Texts as they were typed into the forms of the registers."""
 
 from dayzero.web.signing_in.forms import Form
 from models.errors import Fault, InputRefused
@@ -21,16 +19,3 @@ def text_in(form: Form, field: str, most: int, needed: TypedFlaw | None = None) 
     if len(text) > most:
         raise InputRefused([Fault(field, WhyTooLong(most=most))])
     return text
-
-
-def day_in(form: Form, field: str, unread: TypedFlaw) -> date | None:
-    """A day; None where nothing was typed.
-
-    Raises:
-        InputRefused: if it is none.
-    """
-    text = form.get(field, "")
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise InputRefused([Fault(field, unread)]) from error

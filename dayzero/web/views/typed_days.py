@@ -1,6 +1,6 @@
 """A date that was typed, as it was read; pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -8,13 +8,14 @@ from typing import Final
 from dayzero.desk.typed_facts import with_offset
 from dayzero.web.recording.recording import DATED
 from dayzero.web.recording.typed_days import CHOSEN, around_of, day_zero_of, days_read, meant_by
+from dayzero.web.recording.whole_days import WHOLE_DAYS, whole_day
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.views.steps import day_number
 from dayzero.web.views.when import Clock
 from models.errors import InputRefused
 from models.moments import Span, local_day
 from models.protocol import Protocol
-from models.reasons.refusals.refusal import ValueRefused
+from models.reasons.refusals.refusal import FaultReason, ValueRefused
 from models.recorded_dates import read_recorded
 from models.timeline.results import Plan
 from wording.dates.typed.days import Around, near
@@ -43,10 +44,22 @@ class TypedDay:
 
 def typed_days(form: Form, plan: Plan, protocol: Protocol, clock: Clock) -> dict[str, TypedDay]:
     """Of each date that is filled in."""
-    today = clock.now.astimezone(clock.zone).date()
-    around = around_of(lambda: plan, protocol, today)
+    around = around_of(lambda: plan, protocol, clock.site_day)
     zero = day_zero_of(plan, protocol)
     return {name: _typed(name, form, around, zero, clock) for name in DATED if form.get(name)}
+
+
+def typed_whole_days(form: Mapping[str, str], clock: Clock) -> dict[str, TypedDay]:
+    """Of each whole day that is filled in, where no subject's days are counted."""
+    return {name: _typed_whole(name, form, clock) for name in WHOLE_DAYS if form.get(name)}
+
+
+def _typed_whole(name: str, form: Mapping[str, str], clock: Clock) -> TypedDay:
+    try:
+        day = whole_day(form, name, clock.site_day)
+    except InputRefused as refused:
+        return _asked(refused.faults[0].reason, clock)
+    return _told(_span(str(day), clock), clock.site_day, None, clock)
 
 
 def _typed(name: str, form: Form, around: Around, zero: date | None, clock: Clock) -> TypedDay:
@@ -58,6 +71,11 @@ def _typed(name: str, form: Form, around: Around, zero: date | None, clock: Cloc
         reason = refused.faults[0].reason
     except ValueRefused as refused:
         reason = refused.reason
+    return _asked(reason, clock)
+
+
+def _asked(reason: FaultReason, clock: Clock) -> TypedDay:
+    """Why it cannot be read, with the days of which one is meant."""
     days = tuple((day, clock.span(_span(day, clock)).text) for day in meant_by(reason))
     return TypedDay(refused=say_refusal(reason, clock.language), choices=days)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from models.moments import Minute, Span, iso, lasts_whole_days, local_day, to_minute
@@ -46,9 +46,14 @@ class Clock:
         return self.voice.language
 
     @property
+    def site_day(self) -> date:
+        """The day that it is at the site."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
     def today(self) -> str:
-        """The site's day, in words."""
-        day = self.now.astimezone(self.zone).date()
+        """The same in words."""
+        day = self.site_day
         return say_day(day, self.language, today=day)
 
     def listed(self, things: Iterable[str]) -> str:
@@ -76,7 +81,7 @@ class Clock:
         if not lasts_whole_days(span, self.zone):
             told = [self.moment(minute).text for minute in ends]
             return When(between.format(first=told[0], last=told[1]))
-        today = self.now.astimezone(self.zone).date()
+        today = self.site_day
         first, last = (local_day(minute, self.zone) for minute in ends)
         if first == last:
             return When(say_day(first, self.language, today=today), first.isoformat())

@@ -1,0 +1,51 @@
+"""One whole day that is typed where no subject's days are counted; pure."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from typing import Final
+
+from dayzero.web.recording.typed_days import day_read
+from models.errors import Fault, InputRefused
+from models.reasons.refusals.desk import TypedFlaw
+from models.reasons.refusals.refusal import FaultReason, ValueRefused
+from models.reasons.refusals.typed_dates import DayCount
+from wording.dates.typed.days import Around
+
+WHOLE_DAYS: Final = ("consent", "day", "ends", "reported_on", "since", "until")
+"""Fields that take one whole day."""
+
+
+def whole_day(form: Mapping[str, str], field: str, today: date) -> date | None:
+    """The day that a field says, without a time; None where nothing was typed.
+
+    Args:
+        today: of the site.
+
+    Raises:
+        InputRefused: if it is none, or can mean two and none of them was chosen.
+    """
+    if not form.get(field):
+        return None
+    try:
+        return date.fromisoformat(day_read(field, form, Around(today, lambda: None)))
+    except ValueRefused as refused:
+        raise InputRefused([Fault(field, _reason(refused.reason))]) from refused
+    except ValueError as error:
+        raise InputRefused([Fault(field, TypedFlaw.DAY_NEEDED)]) from error
+
+
+def with_days_read(form: Mapping[str, str], today: date) -> dict[str, str]:
+    """The form with each whole day as a record has it; what is not read stays as it was typed."""
+    said = dict(form)
+    for field in WHOLE_DAYS:
+        with suppress(InputRefused):
+            day = whole_day(form, field, today)
+            said |= {} if day is None else {field: day.isoformat()}
+    return said
+
+
+def _reason(reason: FaultReason) -> FaultReason:
+    """A Day number counts from no infusion here; a time is no part of a day."""
+    no_day = (DayCount.NO_DAY_ZERO, TypedFlaw.TIME_WITHOUT_ITS_DAY)
+    return TypedFlaw.DAY_NEEDED if reason in no_day else reason

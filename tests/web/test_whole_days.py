@@ -1,0 +1,106 @@
+"""A whole day is typed as people write it: in filters, notes, tokens and enrolling."""
+
+import re
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from models.records.store import handover_notes, list_api_tokens, recorded_facts
+from tests.web.filling_forms import hidden
+from tests.web.pages import Pages, pages_over, post, words
+
+ONE_DAY = "write one whole day, such as 10 Mar or 2026-03-10"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
+    with pages_over(tmp_path_factory.mktemp("whole_days")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def nurse(kept: Pages) -> httpx.Client:
+    return kept.signed_in()
+
+
+def note_for(nurse: httpx.Client, day: str, **more: str) -> httpx.Response:
+    fields = hidden(nurse.get("/handover").text) | {"text": "Fetch it", "day": day} | more
+    return nurse.post("/handover", data=fields)
+
+
+@pytest.mark.parametrize("address", ["/audit", "/deviations"])
+@pytest.mark.parametrize("since", ["2026-03-09", "9 Mar", "3月9日", "yesterday", "Mon 9 March"])
+def test_a_filter_reads_the_day_and_says_it_back(
+    nurse: httpx.Client, address: str, since: str
+) -> None:
+    page = nurse.get(address, params={"since": since})
+
+    assert page.status_code == 200
+    assert "Read as Mon 9 Mar" in words(page)
+
+
+def test_the_file_of_a_filter_is_asked_for_by_the_day_that_was_read(nurse: httpx.Client) -> None:
+    page = nurse.get("/audit", params={"since": "9 Mar"})
+
+    assert "since=2026-03-09" in page.text
+
+
+def test_a_day_that_can_mean_two_is_asked_about_and_the_chosen_one_stays(
+    nurse: httpx.Client,
+) -> None:
+    asked = nurse.get("/audit", params={"since": "3/5"})
+    assert asked.status_code == 422
+    assert "“3/5” can be 2026-03-05 or 2026-05-03; say which" in words(asked)
+    assert 'name="is_since" value="2026-03-05"' in asked.text
+
+    chosen = nurse.get("/audit", params={"since": "3/5", "is_since": "2026-03-05"})
+    assert chosen.status_code == 200
+    assert 'name="since" value="2026-03-05"' in re.sub(r'id="since" ', "", chosen.text)
+
+
+@pytest.mark.parametrize("typed", ["D-3", "9 Mar 14:00", "2026-03-UN", "14:00", "some day"])
+def test_what_is_no_whole_day_is_refused_with_its_field(nurse: httpx.Client, typed: str) -> None:
+    page = nurse.get("/deviations", params={"until": typed})
+
+    assert page.status_code == 422
+    assert re.search(f"Found until ?: {ONE_DAY}", words(page))
+
+
+def test_a_note_for_tomorrow_is_kept_for_the_next_day(kept: Pages, nurse: httpx.Client) -> None:
+    assert note_for(nurse, "tomorrow").status_code == 200
+
+    assert str(handover_notes(kept.engine, None)[-1].day) == "2026-03-11"
+
+
+def test_a_refused_note_keeps_what_was_chosen(kept: Pages, nurse: httpx.Client) -> None:
+    before = len(handover_notes(kept.engine, None))
+    page = note_for(nurse, "3/5", is_day="2026-03-05", text="")
+
+    assert page.status_code == 422
+    assert 'name="day" value="2026-03-05"' in page.text
+    assert len(handover_notes(kept.engine, None)) == before
+
+
+def test_somebody_is_enrolled_with_the_day_of_consent_as_it_was_typed(
+    kept: Pages, nurse: httpx.Client
+) -> None:
+    typed = {"subject": "CN01-077", "site": "CN01", "sex": "female"}
+    refused = post(nurse, "/enrol", "/enrol", **typed, consent="9 Mar 14:00")
+    assert ONE_DAY in words(refused)
+
+    assert post(nurse, "/enrol", "/enrol", **typed, consent="9 Mar").status_code == 200
+    assert "2026-03-09" in str(recorded_facts(kept.engine, "CN01-077"))
+
+
+def test_a_token_ends_on_the_day_that_was_typed(kept: Pages, nurse: httpx.Client) -> None:
+    post(nurse, "/tokens", "/tokens", name="list", read="yes", ends="30 Jun")
+
+    [token] = list_api_tokens(kept.engine, "nurse")
+    assert token.expires_at.isoformat() == "2026-07-01T00:00:00+00:00"
+    assert ONE_DAY in words(post(nurse, "/tokens", "/tokens", name="x", read="yes", ends="never"))
+
+
+def test_a_day_is_said_back_while_it_is_typed(nurse: httpx.Client) -> None:
+    assert "Read as Mon 9 Mar" in words(nurse.get("/typed/since", params={"since": "9 Mar"}))
+    assert nurse.get("/typed/other", params={"other": "9 Mar"}).status_code == 404
