@@ -22,6 +22,7 @@ ADDRESS: Final = "crc@example.org"
 LIKE: Final = "CN10-001"
 STEP: Final = "infusion"
 BY: Final = "benchmark"
+_WRITE: Final = {"Content-Type": "text/calendar; charset=utf-8"}
 SEQUENCE: Final = re.compile(r"^SEQUENCE:(\d+)", re.MULTILINE)
 
 
@@ -62,6 +63,17 @@ class Calendar:
         if not answer.is_success:
             return None
         return _held(answer.text, time.perf_counter())
+
+    def seconds_to_write(self, uids: list[str]) -> float:
+        """How long the server takes for one write, asked by nobody else: events as they are."""
+        http, seconds = self.server.http, 0.0
+        for uid in uids:
+            path = f"{self.path}{quote(uid)}.ics"
+            there = http.get(path)
+            begun = time.perf_counter()
+            http.put(path, content=there.text, headers=_WRITE).raise_for_status()
+            seconds += time.perf_counter() - begun
+        return seconds / len(uids)
 
 
 @dataclass(slots=True)

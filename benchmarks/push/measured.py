@@ -3,7 +3,7 @@
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -102,9 +102,10 @@ class Measured:
 def tell(
     measured: Measured,
     engine: Engine,
+    calendar: Calendar,
     target: Target,
     arrivals: Arrivals,
-    subjects: Iterable[str],
+    subjects: Sequence[str],
 ) -> None:
     """Print times and whatever was lost, doubled or ran backwards."""
     last = {one.uid: number for number, one in enumerate(measured.changes)}
@@ -114,6 +115,7 @@ def tell(
     _tell_times("in the mailbox", [one.in_mailbox for one in measured.changes], final)
     _tell_times("on the calendar server after publication", _after(measured.changes), final)
     _tell_server(engine, target, subjects)
+    _tell_pace(engine, calendar, subjects, len(measured.changes))
     mails = {uid: [held.sequence for held in came] for uid, came in arrivals.of.items()}
     doubled = sum(len(one) - len(set(one)) for one in mails.values())
     CONSOLE.print(f"{sum(map(len, mails.values()))} invitations, {doubled} of them doubled")
@@ -156,6 +158,16 @@ def _tell_server(engine: Engine, target: Target, subjects: Iterable[str]) -> Non
         f"{len(wanted)} events published: {len(wanted.keys() - right)} lost,"
         f" {len(counts.keys() - wanted.keys())} too many,"
         f" {sum(count > 1 for count in counts.values())} doubled"
+    )
+
+
+def _tell_pace(engine: Engine, calendar: Calendar, subjects: Iterable[str], changes: int) -> None:
+    """What the server needs by itself: a pace of changes above it must queue, whoever writes."""
+    moved = sum(line.sequence for one in subjects for line in published_entries(engine, one))
+    each = calendar.seconds_to_write([uid_of(one) for one in subjects])
+    CONSOLE.print(
+        f"a change moves {moved / changes:.1f} events; one write takes the server alone"
+        f" {each * 1000:.0f} ms, so a change {moved / changes * each:.2f} s"
     )
 
 
