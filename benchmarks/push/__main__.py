@@ -58,7 +58,7 @@ def main() -> None:
         with mail_server(arrivals.mailbox) as port, started(target, port, subjects) as engine:
             _wait_until_all_is_there(engine, target, subjects, arrivals)
             measured = _changes(engine, calendar, arrivals, subjects, told)
-            tell(measured, engine, calendar, target, arrivals, subjects)
+            tell(measured, calendar, target, arrivals, subjects)
 
 
 def _arguments() -> argparse.Namespace:

@@ -101,7 +101,6 @@ class Measured:
 
 def tell(
     measured: Measured,
-    engine: Engine,
     calendar: Calendar,
     target: Target,
     arrivals: Arrivals,
@@ -114,8 +113,8 @@ def tell(
     _tell_times("on the calendar server", [one.on_server for one in measured.changes], final)
     _tell_times("in the mailbox", [one.in_mailbox for one in measured.changes], final)
     _tell_times("on the calendar server after publication", _after(measured.changes), final)
-    _tell_server(engine, target, subjects)
-    _tell_pace(engine, calendar, subjects, len(measured.changes))
+    _tell_server(measured.engine, target, subjects)
+    _tell_pace(measured.engine, calendar, subjects, len(measured.changes))
     mails = {uid: [held.sequence for held in came] for uid, came in arrivals.of.items()}
     doubled = sum(len(one) - len(set(one)) for one in mails.values())
     CONSOLE.print(f"{sum(map(len, mails.values()))} invitations, {doubled} of them doubled")
