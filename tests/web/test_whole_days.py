@@ -104,3 +104,13 @@ def test_a_token_ends_on_the_day_that_was_typed(kept: Pages, nurse: httpx.Client
 def test_a_day_is_said_back_while_it_is_typed(nurse: httpx.Client) -> None:
     assert "Read as Mon 9 Mar" in words(nurse.get("/typed/since", params={"since": "9 Mar"}))
     assert nurse.get("/typed/other", params={"other": "9 Mar"}).status_code == 404
+
+
+@pytest.mark.parametrize("since", ["0001-01-01", "9999-12-31", "2026-W10"])
+def test_a_day_that_no_record_can_say_is_refused_and_ends_in_no_error(
+    nurse: httpx.Client, since: str
+) -> None:
+    for page in ("/audit", "/deviations"):
+        answer = nurse.get(page, params={"since": since, "until": since})
+        assert answer.status_code == 422
+        assert since in answer.text

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from dayzero.web.recording.typed_days import day_read
 from models.errors import Fault, InputRefused
 from models.reasons.refusals.desk import TypedFlaw
 from models.reasons.refusals.refusal import FaultReason, ValueRefused
 from models.reasons.refusals.typed_dates import DayCount
+from models.recorded_dates import read_recorded
 from wording.dates.typed.days import Around
 
+UTC: Final = ZoneInfo("UTC")
 WHOLE_DAYS: Final = ("consent", "day", "ends", "reported_on", "since", "until")
 """Fields that take one whole day."""
 
@@ -28,11 +31,14 @@ def whole_day(form: Mapping[str, str], field: str, today: date) -> date | None:
     if not form.get(field):
         return None
     try:
-        return date.fromisoformat(day_read(field, form, Around(today, lambda: None)))
+        text = day_read(field, form, Around(today, lambda: None))
+        day = date.fromisoformat(text)
+        read_recorded(text, UTC)  # what no record can say is no day here: a week, the year 9999
     except ValueRefused as refused:
         raise InputRefused([Fault(field, _reason(refused.reason))]) from refused
     except ValueError as error:
         raise InputRefused([Fault(field, TypedFlaw.DAY_NEEDED)]) from error
+    return day
 
 
 def with_days_read(form: Mapping[str, str], today: date) -> dict[str, str]:
