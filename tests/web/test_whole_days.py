@@ -106,6 +106,23 @@ def test_a_day_is_said_back_while_it_is_typed(nurse: httpx.Client) -> None:
     assert nurse.get("/typed/other", params={"other": "9 Mar"}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("ends", "read"),
+    [
+        ("31 Dec", "Thu 31 Dec"),
+        ("5 Mar", "Fri 5 Mar 2027"),
+        ("10 Mar", "Tue 10 Mar"),
+        ("29 Feb", "Tue 29 Feb 2028"),
+        ("2026-03-05", "Thu 5 Mar"),
+        ("yesterday", "Mon 9 Mar"),
+    ],
+)
+def test_an_end_without_a_year_is_the_next_day_of_that_name(
+    nurse: httpx.Client, ends: str, read: str
+) -> None:
+    assert f"Read as {read}" in words(nurse.get("/typed/ends", params={"ends": ends}))
+
+
 @pytest.mark.parametrize("since", ["0001-01-01", "9999-12-31", "2026-W10"])
 def test_a_day_that_no_record_can_say_is_refused_and_ends_in_no_error(
     nurse: httpx.Client, since: str

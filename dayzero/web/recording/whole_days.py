@@ -17,6 +17,8 @@ from wording.dates.typed.days import Around
 UTC: Final = ZoneInfo("UTC")
 WHOLE_DAYS: Final = ("consent", "day", "ends", "reported_on", "since", "until")
 """Fields that take one whole day."""
+AHEAD: Final = ("ends",)
+"""Of these, whose day is yet to come."""
 
 
 def whole_day(form: Mapping[str, str], field: str, today: date) -> date | None:
@@ -31,7 +33,7 @@ def whole_day(form: Mapping[str, str], field: str, today: date) -> date | None:
     if not form.get(field):
         return None
     try:
-        text = day_read(field, form, Around(today, lambda: None))
+        text = day_read(field, form, Around(today, lambda: None, ahead=field in AHEAD))
         day = date.fromisoformat(text)
         read_recorded(text, UTC)  # what no record can say is no day here: a week, the year 9999
     except ValueRefused as refused:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import Final
 
 from models.reasons.refusals.refusal import ValueRefused
@@ -32,10 +32,12 @@ class Around:
         today: of the site.
         day_zero: the day of the infusion; asked only where a Day number is typed, and None
             where it has no date.
+        ahead: a day without its year is the next one of that name, as where something ends.
     """
 
     today: date
     day_zero: Callable[[], date | None]
+    ahead: bool = False
 
 
 def days_read(text: str, around: Around, typed: str) -> list[date]:
@@ -62,6 +64,13 @@ def near(today: date, month: int, day: int) -> date | None:
     years = (today.year - 1, today.year, today.year + 1)
     found = [one for year in years if (one := _day(year, month, day))]
     return min(found, key=lambda one: abs(one - today), default=None)
+
+
+def _next(today: date, month: int, day: int) -> date | None:
+    """That day of the year, today or later; a 29 February can be years away."""
+    years = range(today.year, min(today.year + 9, MAXYEAR + 1))
+    found = (one for year in years if (one := _day(year, month, day)))
+    return next((one for one in found if one >= today), None)
 
 
 def _without_weekday(text: str) -> tuple[str, int | None]:
@@ -108,7 +117,8 @@ def _either(numbers: re.Match[str], typed: str, around: Around) -> Iterator[date
 
 
 def _meant(typed: str, around: Around, year: int | None, month: int, day: int) -> date:
-    found = _day(year, month, day) if year else near(around.today, month, day)
+    in_its_year = _next if around.ahead else near
+    found = _day(year, month, day) if year else in_its_year(around.today, month, day)
     if found is None:
         raise ValueRefused(NotADay(word=typed))
     return found
