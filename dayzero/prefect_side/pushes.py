@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
+from dayzero.prefect_side.trouble import Trouble
 from models.reasons.refusals.settings import ServerBusy
 from models.records.store import ChangeWatch, StoreTrouble
 from tasks.pushing.calendar_server import CalendarServerTrouble
@@ -33,7 +34,7 @@ class Pushes:
         self.engine = engine
         self.target = target
         self.stop = stop
-        self.trouble = ""
+        self.trouble = Trouble(LOG, "pushes wait", "pushes go on")
         self.looked_at = time.monotonic()
         self._changes = ChangeWatch(engine)
         self._state = -1
@@ -63,7 +64,7 @@ class Pushes:
             )
         except StoreTrouble as trouble:
             return self._later(trouble, TRY_AGAIN_SECONDS)
-        self._well_again()
+        self.trouble.over()
         return 0.0 if taken else LOOK_EVERY_SECONDS
 
     def _may_have_changed(self) -> bool:
@@ -76,14 +77,7 @@ class Pushes:
 
     def _later(self, error: CalendarServerTrouble | StoreTrouble, seconds: float) -> float:
         """Ask nothing for so long; looks go on, as whoever minds the worker counts them."""
-        said = say_refusal(error, ENGLISH)
-        if said != self.trouble:
-            LOG.warning("%s; nothing is lost, pushes wait", said)
-        self.trouble, self._asked_at = said, float("-inf")
+        self.trouble.met(say_refusal(error, ENGLISH))
+        self._asked_at = float("-inf")
         self._quiet_until = time.monotonic() + seconds
         return LOOK_EVERY_SECONDS
-
-    def _well_again(self) -> None:
-        if self.trouble:
-            LOG.warning("pushes go on")
-        self.trouble = ""

@@ -19,6 +19,7 @@ from prefect.states import Pending
 from dayzero.prefect_side.run_flows import THEIRS, held_at
 from dayzero.prefect_side.this_worker import TAG
 from dayzero.prefect_side.to_show import ToShow
+from dayzero.prefect_side.trouble import Trouble
 from flows.patient_path import patient_path
 from tasks.passes.at_once import ToTell
 from tasks.passes.events import tell
@@ -38,7 +39,7 @@ class Showing:
     def __init__(self, to_show: ToShow, stop: threading.Event) -> None:
         self.to_show = to_show
         self.stop = stop
-        self.trouble = ""
+        self.trouble = Trouble(LOG, "paths are shown later", "paths are shown again")
         self.looked_at = time.monotonic()
         self.client = get_client(sync_client=True)
         self.deployment: UUID | None = None
@@ -59,17 +60,19 @@ class Showing:
         if not self.to_show.waiting():
             return LOOK_EVERY_SECONDS
         if self.client.api_healthcheck() is not None:
-            return self._later("Prefect's server does not answer")
+            self.trouble.met("Prefect's server does not answer")
+            return TRY_AGAIN_SECONDS
         many = self.to_show.waiting() > MANY
         while (taken := self.to_show.next_one()) is not None:
             try:
                 self._show(*taken, run=not many)
             except Exception as error:  # noqa: BLE001  as when Prefect's server dies under a run
                 self.to_show.put_back(*taken)
-                return self._later(f"a run was broken off ({type(error).__name__})")
+                self.trouble.met(f"a run was broken off ({type(error).__name__})")
+                return TRY_AGAIN_SECONDS
             if not many:
                 break
-        self._well_again()
+        self.trouble.over()
         return 0.0
 
     def _show(self, subject: str, to_tell: list[ToTell], *, run: bool) -> None:
@@ -106,17 +109,6 @@ class Showing:
         except ObjectNotFound:
             self.deployment = None
             return None
-
-    def _later(self, trouble: str) -> float:
-        if trouble != self.trouble:
-            LOG.warning("%s; nothing is lost, paths are shown later", trouble)
-        self.trouble = trouble
-        return TRY_AGAIN_SECONDS
-
-    def _well_again(self) -> None:
-        if self.trouble:
-            LOG.warning("paths are shown again")
-        self.trouble = ""
 
 
 def _say(subject: str, state: State[Any]) -> None:

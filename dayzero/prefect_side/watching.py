@@ -17,8 +17,9 @@ from sqlalchemy import Engine
 from dayzero.prefect_side.every_minute import SECOND, SWEEP, ask_for
 from dayzero.prefect_side.run_flows import held_at
 from dayzero.prefect_side.to_show import ToShow
+from dayzero.prefect_side.trouble import Trouble
 from models.records.store import StoreTrouble, called_subjects, take_calls
-from tasks.passes.at_once import ToTell, pass_at_once
+from tasks.passes.at_once import pass_or_log
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
 
@@ -35,7 +36,7 @@ class Watch:
         self.engine = engine
         self.to_show = to_show
         self.stop = stop
-        self.trouble = ""
+        self.trouble = Trouble(LOG, "passes wait", "passes go on")
         self.looked_at = time.monotonic()
         self.client = get_client(sync_client=True)
 
@@ -58,8 +59,9 @@ class Watch:
                 return LOOK_EVERY_SECONDS
             self._answer(take_calls(self.engine, called))
         except StoreTrouble as trouble:
-            return self._later(say_refusal(trouble, ENGLISH))
-        self._well_again()
+            self.trouble.met(say_refusal(trouble, ENGLISH))
+            return TRY_AGAIN_SECONDS
+        self.trouble.over()
         return 0.0
 
     def _answer(self, taken: list[str]) -> None:
@@ -68,7 +70,7 @@ class Watch:
         for subject in taken:
             if self.stop.is_set():  # what is left is due, and so is the next sweep's
                 return
-            self.to_show.add(subject, self._pass_over(subject))
+            self.to_show.add(subject, pass_or_log(subject, held_at() or datetime.now(UTC)))
 
     def _a_sweep_comes(self) -> bool:
         """Whether Prefect was asked for a sweep."""
@@ -79,25 +81,3 @@ class Watch:
         except Exception as error:  # noqa: BLE001  as when Prefect's server dies meanwhile
             LOG.warning("no sweep could be asked for: %s", type(error).__name__)
             return False
-
-    def _pass_over(self, subject: str) -> ToTell | None:
-        """One pass; what fails by our own fault fails again in the run that shows it."""
-        try:
-            return pass_at_once(subject, held_at() or datetime.now(UTC))
-        except StoreTrouble:
-            raise
-        except Exception as error:  # noqa: BLE001  whatever it is, the other subjects have their pass
-            # the class alone: an error's own words may quote what was recorded
-            LOG.error("%s: the pass failed with %s", subject, type(error).__name__)  # noqa: TRY400
-            return None
-
-    def _later(self, trouble: str) -> float:
-        if trouble != self.trouble:
-            LOG.warning("%s; nothing is lost, passes wait", trouble)
-        self.trouble = trouble
-        return TRY_AGAIN_SECONDS
-
-    def _well_again(self) -> None:
-        if self.trouble:
-            LOG.warning("passes go on")
-        self.trouble = ""

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from dayzero.prefect_side.run_deliveries import deliver_plainly
 from models.protocol import load_protocol
-from models.records.store import StoreTrouble, subjects_due, wake_those_ahead
+from models.records.store import subjects_due, wake_those_ahead
 from tasks.environment import store
-from tasks.passes.at_once import pass_at_once
+from tasks.passes.at_once import pass_or_log
 from tasks.passes.changed_plans import look_at_everybody, look_is_due
 from tasks.passes.due_work import deliveries_are_due
 
@@ -22,6 +22,9 @@ AT_MOST = 500  # passes between two deliveries
 def carry_on(now: datetime) -> None:
     """Pass over whoever is due, then tell what must be told.
 
+    What Prefect would have been told of these passes as events it is never told; the sweep that
+    comes when it is back shows every path whose word or date has changed.
+
     Raises:
         StoreTrouble: if the database cannot be used.
     """
@@ -30,17 +33,6 @@ def carry_on(now: datetime) -> None:
     if look_is_due(store(), now, protocol):
         look_at_everybody(store(), now, protocol)
     for subject in subjects_due(store(), now, AT_MOST):
-        _pass_over(subject, now)
+        pass_or_log(subject, now)
     if deliveries_are_due(now):
         LOG.info("%s", deliver_plainly().said)
-
-
-def _pass_over(subject: str, now: datetime) -> None:
-    """One pass; one that fails keeps none of the others back, and stays due."""
-    try:
-        pass_at_once(subject, now)
-    except StoreTrouble:
-        raise
-    except Exception as error:  # noqa: BLE001  whatever it is, the other subjects have their pass
-        # the class alone: an error's own words may quote what was recorded
-        LOG.error("%s: the pass failed with %s", subject, type(error).__name__)  # noqa: TRY400

@@ -48,10 +48,11 @@ class SignInWay(StrEnum):
 
 
 @tried_again
-def start_session(
-    engine: Engine, name: str, *, now: datetime, way: SignInWay = SignInWay.PASSWORD
-) -> str:
+def start_session(engine: Engine, name: str, *, now: datetime, way: SignInWay | None = None) -> str:
     """Sign a person in who has shown all that was asked for.
+
+    Args:
+        way: None where it is not known; the audit claims none then.
 
     Returns:
         The token, for the browser alone: only its hash is kept.
@@ -68,7 +69,7 @@ def start_session(
                 expires_at=now + LONGEST_SESSION,
             )
         )
-        note(session, way.value, by=name, at=now)
+        note(session, way.value if way else "signed in", by=name, at=now)
     return token
 
 
