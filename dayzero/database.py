@@ -13,6 +13,7 @@ from models.records.store import (
     StoreNotReady,
     StoreUnreachable,
     is_current,
+    learn_versions,
     open_engine,
     upgrade,
     where,
@@ -34,6 +35,7 @@ def open_database() -> Engine:
     engine = open_engine(read_settings().database_url)
     if not is_current(engine):
         raise StoreNotReady(where(engine), StoreFlaw.NOT_FOR_THIS_PROGRAM)
+    learn_versions(engine)
     return engine
 
 

@@ -39,7 +39,8 @@ def patient_path(subject: str, as_of: datetime | None = None) -> State[None]:
     plan = plan_path(recorded, now)
     result = work_out(recorded, plan, now)
     outcome = publish(result)
-    path = path_of(plan, recorded.protocol, ceiling=PREFECT)
+    protocol = recorded.protocol(plan.as_of)
+    path = path_of(plan, protocol, ceiling=PREFECT)
     label_run(path)
     tell_changes(path.plan, outcome)
 
@@ -51,8 +52,8 @@ def patient_path(subject: str, as_of: datetime | None = None) -> State[None]:
     walk(path, "infusion")
     walk(path, "follow-up")
 
-    shown = path_of(plan, recorded.protocol, language(), ceiling=PREFECT)
-    show_timeline(shown, recorded.protocol.day_zero)
+    shown = path_of(plan, protocol, language(), ceiling=PREFECT)
+    show_timeline(shown, protocol.day_zero)
     show_upcoming(subject, return_state=True)
     note_shown(outcome, result)
     return final_state(path, outcome, result)

@@ -24,5 +24,5 @@ def upcoming(subject: str, step: str, as_of: datetime | None = None) -> State[No
     """Say how one step stands, and change nothing: a worker that runs it does no harm."""
     recorded = read_records(subject)
     plan = plan_path(recorded, as_of or datetime.now(UTC))
-    line = path_of(plan, recorded.protocol, ceiling=PREFECT).line(step)
+    line = path_of(plan, recorded.protocol(plan.as_of), ceiling=PREFECT).line(step)
     return state_of(line.word, line.message)

@@ -15,7 +15,6 @@ from calendars.entries.waiting import waits_for
 from calendars.feeds.outside_changes import why_outside
 from calendars.feeds.outside_names import time_of
 from models.moments import first_whole_day
-from models.protocol import load_protocol
 from models.reasons.calendar.descriptions import (
     BookingAtRisk,
     DateAlone,
@@ -39,6 +38,7 @@ from models.reasons.calendar.titles import (
 from models.reasons.reason import Reason
 from models.schedule import Entry, EntryImpossible, EntryKind, EntryStatus
 from models.timeline.values import StepState
+from models.versions.known import known_protocol
 
 Lines = tuple[Reason, ...]
 
@@ -150,7 +150,7 @@ def _about_the_timeline(entry: Entry) -> Lines:
 
 
 def _marked(entry: Entry) -> Lines:
-    return (WindowByDefault(),) if entry.step in load_protocol().defaulted_steps else ()
+    return (WindowByDefault(),) if entry.step in known_protocol().defaulted_steps else ()
 
 
 def _nothing(entry: Entry) -> Lines:  # noqa: ARG001  each kind is asked alike

@@ -1,9 +1,9 @@
 """Steps by the names under which a calendar may tell them below the ceiling `treatment`."""
 
 from models.disclosure import Disclosure
-from models.protocol import load_protocol
 from models.protocol.path import Step
 from models.schedule import Entry
+from models.versions.known import known_protocol
 
 NOTHING = Disclosure.NOTHING
 
@@ -31,4 +31,4 @@ def time_of(entry: Entry) -> int:
 
 
 def _step(entry: Entry) -> Step | None:
-    return load_protocol().step_by_id.get(entry.step)
+    return known_protocol().step_by_id.get(entry.step)

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from calendars.feeds.outside import when_outside
 from calendars.feeds.outside_names import key_outside
 from models.disclosure import Disclosure
-from models.protocol import load_protocol
 from models.schedule import Entry
 from models.subscriptions import BOTH_LANGUAGES, Detail
+from models.versions.known import known_protocol
 from wording import Voice
 from wording.calendars import Wording, feed_words
 from wording.dates.forms import IN_FULL
@@ -55,7 +55,7 @@ class Variant:
     @property
     def wording(self) -> str:
         """Names the words themselves: other catalogues or titles make other bytes of an entry."""
-        words = "".join((*map(digest_of, self.languages), load_protocol().hash))
+        words = "".join((*map(digest_of, self.languages), known_protocol().hash))
         return sha256(words.encode()).hexdigest()[:16]
 
     @property
@@ -71,7 +71,7 @@ class Variant:
     def voices(self, zone: ZoneInfo) -> tuple[Voice, ...]:
         """How its readers are spoken to, on a site's clock."""
         ceiling = Disclosure.NOTHING if self.outside else self.ceiling
-        protocol = load_protocol()
+        protocol = known_protocol()
         return tuple(
             Voice(language=language, zone=zone, protocol=protocol, ceiling=ceiling, dates=IN_FULL)
             for language in self.languages

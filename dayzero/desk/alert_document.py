@@ -5,8 +5,8 @@ from typing import Any
 
 from models.alerting.tellings import AlertState
 from models.moments import iso
-from models.protocol import load_protocol
 from models.records.store import OpenAlert
+from models.versions.known import known_protocol
 from tasks.prefect_pages.attention import Attention
 from wording.language import Language
 from wording.saying import say
@@ -16,7 +16,7 @@ from wording.voice import Voice
 def alert_document(one: Attention, moment: datetime, language: Language) -> dict[str, Any]:
     """What it says in one language, where it belongs, and what was answered."""
     alert, opened = one.alert, one.opened
-    voice = Voice(language=language, zone=one.zone, protocol=load_protocol())
+    voice = Voice(language=language, zone=one.zone, protocol=known_protocol())
     return {
         "number": opened.number,
         "severity": alert.severity.value,

@@ -9,17 +9,17 @@ from typing import Any
 from sqlalchemy import Engine
 
 from dayzero.desk.planning import stand_of
-from models.protocol.site_calendars import SiteCalendars
 from models.reasons.reason import Reason
 from models.records.store import (
     ImportedChart,
     ImportReport,
-    all_site_calendars,
+    all_at_sites,
     chart_document,
     fact_of,
 )
 from models.timeline.results import Alert, Plan
 from models.timeline.values import Severity
+from models.versions.in_force import AtSites
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,17 @@ def what_followed(engine: Engine, subject: str, fact: str, moment: datetime) -> 
         FactUnknown: if the chart has no such fact.
         InputRefused: if the chart is no longer sound, as after a change of the protocol.
     """
-    document, calendars = chart_document(engine, subject), all_site_calendars(engine)
+    document, at_sites = chart_document(engine, subject), all_at_sites(engine)
     recorded = fact_of(document, fact)
-    before = stand_of(_before(document, {fact}), moment, calendars)
-    return Followed(recorded, before, stand_of(document, moment, calendars))
+    before = stand_of(_before(document, {fact}), moment, at_sites)
+    return Followed(recorded, before, stand_of(document, moment, at_sites))
 
 
 def urgent_with(
     document: Mapping[str, Any],
     recorded: Collection[str],
     moment: datetime,
-    calendars: SiteCalendars,
+    at_sites: AtSites,
 ) -> tuple[Alert, ...]:
     """What must be known at once since the first of some facts of a chart was recorded.
 
@@ -64,8 +64,8 @@ def urgent_with(
         InputRefused: if the chart is no longer sound, as after a change of the protocol.
     """
     added = set(recorded)
-    before = stand_of(_before(document, added), moment, calendars)
-    after = stand_of(document, moment, calendars)
+    before = stand_of(_before(document, added), moment, at_sites)
+    after = stand_of(document, moment, at_sites)
     return urgent_since(before, after, _those(document, added))
 
 
@@ -87,7 +87,7 @@ def changed_by(report: ImportReport) -> dict[str, tuple[ImportedChart, ...]]:
 
 
 def what_followed_import(
-    engine: Engine, charts: Sequence[ImportedChart], moment: datetime, calendars: SiteCalendars
+    engine: Engine, charts: Sequence[ImportedChart], moment: datetime, at_sites: AtSites
 ) -> ImportFollowed:
     """The same as for one fact, of all that files added to the chart of one subject.
 
@@ -95,16 +95,16 @@ def what_followed_import(
         InputRefused: if the chart is no longer sound, as after a change of the protocol.
     """
     document = chart_document(engine, charts[0].subject)
-    after = stand_of(document, moment, calendars)
+    after = stand_of(document, moment, at_sites)
     if any(chart.enrolled for chart in charts):
         return ImportFollowed(after, urgent_since(None, after))
     added = {fact for chart in charts for fact in chart.added}
-    before = stand_of(_before(document, added), moment, calendars)
+    before = stand_of(_before(document, added), moment, at_sites)
     return ImportFollowed(after, urgent_since(before, after, _those(document, added)))
 
 
 def what_calendars_did(
-    document: Mapping[str, Any], moment: datetime, before: SiteCalendars, after: SiteCalendars
+    document: Mapping[str, Any], moment: datetime, before: AtSites, after: AtSites
 ) -> ImportFollowed:
     """The same of a chart whose site has other calendars now: a closure may hit a booking.
 

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from models.errors import Fault, InputRefused
 from models.faults_found import value_reason
-from models.protocol import load_protocol
 from models.reasons.refusals.calendar_links import (
     AlarmStepUnknown,
     LeadTooLong,
@@ -28,6 +27,7 @@ from models.subscriptions import (
     Alarm,
     FeedOptions,
 )
+from models.versions.known import known_protocol
 from wording.language import languages
 
 MINUTES = {"d": MINUTES_PER_DAY, "h": 60, "min": 1}
@@ -183,7 +183,7 @@ def _alarms(typed: Iterable[str]) -> tuple[Alarm, ...]:
 
 def _alarm(text: str) -> Iterable[Alarm]:
     step, _, leads = text.rpartition("=")
-    if step and step not in {known.id for known in load_protocol().step}:
+    if step and step not in {known.id for known in known_protocol().step}:
         raise _refused("alarm", AlarmStepUnknown(word=cut(step)))
     for lead in leads.split(","):
         match = LEAD.fullmatch(lead)

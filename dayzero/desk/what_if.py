@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from dayzero.desk.planning import stand_of
 from models.moments import at_zone
-from models.protocol.site_calendars import SiteCalendars
 from models.reasons.alerts.moves import MoveStep
 from models.records.store import chart_with
 from models.timeline.results import Conflict, Plan
+from models.versions.in_force import AtSites
 
 Document = Mapping[str, Any]
 Fact = dict[str, Any]
@@ -51,7 +51,7 @@ def proposed(
     before: Plan,
     own: Sequence[Fact],
     moment: datetime,
-    calendars: SiteCalendars,
+    at_sites: AtSites,
     *,
     alone: bool = False,
 ) -> Proposed:
@@ -65,14 +65,14 @@ def proposed(
         InputRefused: if the chart with them would not be sound; paths are those of the fact.
     """
     longer = with_facts(document, own, moment)
-    after, along = stand_of(longer, moment, calendars), tuple[Fact, ...]()
+    after, along = stand_of(longer, moment, at_sites), tuple[Fact, ...]()
     for _ in range(0 if alone else MOST_ROUNDS):
         moves = _moves_along(before, after, [*own, *along])
         if not moves:
             break
         more = tuple(booking_of(move, after.zone) for move in moves)
         along, longer = along + more, with_facts(longer, more, moment)
-        after = stand_of(longer, moment, calendars)
+        after = stand_of(longer, moment, at_sites)
     return Proposed(tuple(own), along, before, after, longer)
 
 

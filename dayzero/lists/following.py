@@ -13,7 +13,7 @@ from dayzero.lists.facts.claims import Claim
 from dayzero.lists.read_claims import by_subject
 from dayzero.lists.whose import Whose
 from models.errors import InputRefused
-from models.records.store import all_site_calendars
+from models.records.store import all_at_sites
 from models.timeline.results import Alert, Plan
 
 
@@ -33,13 +33,13 @@ def what_moves(
 
     A chart that would not be sound is left to the door that refuses it with its cells.
     """
-    calendars, found = all_site_calendars(engine), list[Moved]()
+    at_sites, found = all_at_sites(engine), list[Moved]()
     for subject, new in by_subject(claims):
         chart = whose.chart(subject)
-        before = stand_of(chart, moment, calendars)
+        before = stand_of(chart, moment, at_sites)
         facts = _new_facts(chart, new)
         try:
-            after = stand_of({**chart, "facts": [*_facts(chart), *facts]}, moment, calendars)
+            after = stand_of({**chart, "facts": [*_facts(chart), *facts]}, moment, at_sites)
         except InputRefused:
             continue
         found.append(Moved(before, after, urgent_since(before, after, facts)))

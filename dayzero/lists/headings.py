@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from dayzero.lists.words import list_words, plain
-from models.protocol import load_protocol
+from models.versions.known import known_protocol
 
 _CDISC: Final = re.compile(r"(CM|EX|PR|LB|VS)([A-Z]+)")
 KIND_OF_DOMAIN: Final[Mapping[str, str]] = {
@@ -20,7 +20,7 @@ KIND_OF_DOMAIN: Final[Mapping[str, str]] = {
 
 def fields_of_lists() -> tuple[str, ...]:
     """What a column can be said to be; a step may have its state behind it."""
-    steps = load_protocol().order
+    steps = known_protocol().order
     return (*dict.fromkeys(list_words().columns.values()), *steps)
 
 
@@ -28,7 +28,7 @@ def is_field(word: str) -> bool:
     """Whether a column can be said to be that: `drug`, `apheresis done`."""
     step, _, state = word.partition(" ")
     known = word in fields_of_lists() or word in {"item_standard", "status"}
-    return known or (step in load_protocol().step_by_id and state in {"done", "booked"})
+    return known or (step in known_protocol().step_by_id and state in {"done", "booked"})
 
 
 def meaning_of(heading: str) -> str | None:
@@ -81,7 +81,7 @@ def _beside(key: str, word: str) -> Iterator[str]:
 
 
 def _steps() -> Mapping[str, str]:
-    protocol = load_protocol()
+    protocol = known_protocol()
     titled = {
         plain(text): step.id
         for step in protocol.step_by_id.values()

@@ -13,7 +13,7 @@ from dayzero.lists.numbers import DecimalSign
 from dayzero.lists.whose import Whose
 from models.errors import Fault, InputRefused
 from models.moments import to_minute
-from models.protocol import load_protocol
+from models.versions.known import known_protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def _terms(
     chart = whose.chart(subject)
     return Terms(
         zone=zone_of(chart, moment),
-        protocol=load_protocol(str(chart["protocol"])),
+        protocol=known_protocol(str(chart["protocol"])),
         now=to_minute(moment),
         order=written.order,
         sign=written.sign,

@@ -10,12 +10,11 @@ from typing import Any, Final
 
 from dayzero.desk.planning import plan_of
 from models.protocol import load_protocol
-from models.protocol.site_calendars import SiteCalendars
+from models.versions.in_force import NOTHING_AT_SITES
 from wording.language import ENGLISH, Language
 from wording.plan_document import plan_document
 
 FOLDER: Final = Path(__file__).parent / "examples"
-NO_CALENDARS: Final[SiteCalendars] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +46,7 @@ def checked_examples(language: Language, folder: Path = FOLDER) -> list[Checked]
 def _checked(example: Mapping[str, Any], language: Language, folder: Path) -> Iterator[Checked]:
     name = example["chart"]
     chart = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-    made = plan_of(chart, datetime.fromisoformat(example["at"]), NO_CALENDARS)
+    made = plan_of(chart, datetime.fromisoformat(example["at"]), NOTHING_AT_SITES)
     document: Mapping[str, Any] = plan_document(made, load_protocol(made.protocol_id))
     about = example["about" if language == ENGLISH else f"about_{language}"]
     for each in example["expected"]:

@@ -12,7 +12,7 @@ from dayzero.terminal.subjects import STYLES
 from models.alerting.deadlines import is_over
 from models.alerting.tellings import AlertState
 from models.moments import to_minute
-from models.protocol import load_protocol
+from models.versions.known import known_protocol
 from tasks.prefect_pages.attention import Attention
 from wording.alerts.first_line import first_line
 from wording.terminal import TerminalWords
@@ -27,7 +27,7 @@ def alerts_table(found: Iterable[Attention], words: TerminalWords, moment: datet
     Args:
         moment: as of which deadlines and answers are told.
     """
-    protocol, says = load_protocol(), words.answers
+    protocol, says = known_protocol(), words.answers
     table = Table(*says.alerts, box=box.SIMPLE)
     table.caption = Prose(says.answer)
     table.caption_justify = "left"

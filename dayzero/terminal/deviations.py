@@ -6,8 +6,8 @@ from rich import box
 from rich.table import Table
 
 from dayzero.terminal.prose import Prose
-from models.protocol import load_protocol
 from models.records.store import RegisteredDeviation
+from models.versions.known import known_protocol
 from wording import Voice, say
 from wording.language import Language
 from wording.terminal import TerminalWords
@@ -44,6 +44,6 @@ def _reason(one: RegisteredDeviation, words: TerminalWords) -> str:
 
 def voice_on(one: RegisteredDeviation, language: Language) -> Voice:
     """How one deviation is told: by the subject's clock."""
-    protocol = load_protocol()
+    protocol = known_protocol()
     zone = one.zone or protocol.sites[one.site].zone
     return Voice(language=language, zone=zone, protocol=protocol)

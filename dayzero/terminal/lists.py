@@ -11,8 +11,8 @@ from dayzero.lists.layout import Layout
 from dayzero.terminal.facts import fact_said
 from dayzero.terminal.plans.what_moved import what_moved
 from dayzero.terminal.recorded import tell_drugs_read
-from models.protocol import load_protocol
 from models.reasons.refusals.refusal import FaultReason
+from models.versions.known import known_protocol
 from wording import say
 from wording.refusals import say_refusal
 from wording.terminal import TerminalWords
@@ -47,7 +47,7 @@ def _columns(table: Table, layout: Layout, words: TerminalWords) -> Iterator[str
 
 
 def _rows(imported: Imported, words: TerminalWords) -> Iterator[str]:
-    says, protocol = words.imports, load_protocol()
+    says, protocol = words.imports, known_protocol()
     voice = Voice(language=words.language, zone=ZoneInfo("UTC"), protocol=protocol)
     for claim in imported.decided.record:
         kind = str(claim.fact["kind"])
@@ -63,7 +63,7 @@ def _rows(imported: Imported, words: TerminalWords) -> Iterator[str]:
 
 def _differences(imported: Imported, words: TerminalWords) -> Iterator[str]:
     """What nobody decided yet, and what was set aside."""
-    says, protocol = words.imports, load_protocol()
+    says, protocol = words.imports, known_protocol()
     voice = Voice(language=words.language, zone=ZoneInfo("UTC"), protocol=protocol)
     for claim, fact in imported.decided.open:
         yield says.differs.format(
@@ -103,7 +103,7 @@ def _summary(imported: Imported, words: TerminalWords) -> str:
 def _moved(imported: Imported, words: TerminalWords) -> Iterator[str]:
     for moved in imported.moved:
         after = moved.after
-        protocol = load_protocol(after.protocol_id)
+        protocol = known_protocol(after.protocol_id)
         voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
         line = what_moved(moved.before, after, words, voice)
         yield words.imports.moved.format(subject=after.subject, moved=line)

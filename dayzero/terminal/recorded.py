@@ -17,9 +17,9 @@ from dayzero.desk.following import (
 )
 from dayzero.desk.read_back import drug_read, name_read
 from dayzero.terminal.plans.what_moved import urgent_lines, what_moved
-from models.protocol import load_protocol
-from models.protocol.site_calendars import SiteCalendars
-from models.records.store import ImportReport, all_site_calendars, all_subjects
+from models.records.store import ImportReport, all_at_sites, all_subjects
+from models.versions.in_force import AtSites
+from models.versions.known import known_protocol
 from wording import say
 from wording.terminal import TerminalWords
 from wording.voice import Voice
@@ -58,7 +58,7 @@ def tell_charts_added(report: ImportReport, words: TerminalWords) -> None:
 
 def tell_drugs_read(drugs: Iterable[str], words: TerminalWords) -> None:
     """Print how each name of a drug that is new is read, once, before anything is planned."""
-    voice = Voice(language=words.language, zone=ZoneInfo("UTC"), protocol=load_protocol())
+    voice = Voice(language=words.language, zone=ZoneInfo("UTC"), protocol=known_protocol())
     for name in drugs:
         typer.echo(say(name_read(name), voice))
 
@@ -67,10 +67,10 @@ def tell_what_import_did(
     engine: Engine, report: ImportReport, moment: datetime, words: TerminalWords
 ) -> None:
     """Print what became critical for each subject of whom something was added."""
-    calendars = all_site_calendars(engine)
+    at_sites = all_at_sites(engine)
     for subject, charts in changed_by(report).items():
         try:
-            found = what_followed_import(engine, charts, moment, calendars)
+            found = what_followed_import(engine, charts, moment, at_sites)
             lines = list(_lines_of_import(found, words))
         except Exception as error:  # noqa: BLE001  whatever it was, the facts are recorded
             unplanned = words.records.unplanned.format(subject=subject, error=type(error).__name__)
@@ -83,18 +83,18 @@ def tell_what_import_did(
 def tell_what_calendars_did(
     engine: Engine,
     site: str,
-    calendars: tuple[SiteCalendars, SiteCalendars],
+    at_sites: tuple[AtSites, AtSites],
     moment: datetime,
     words: TerminalWords,
 ) -> None:
     """Print what is wrong now with a site's subjects, as a booking on a day that is closed.
 
     Args:
-        calendars: those of before, and those of now.
+        at_sites: what stood there before, and what stands now.
     """
     for line in all_subjects(engine, [site]):
         try:
-            found = what_calendars_did(line.document, moment, *calendars)
+            found = what_calendars_did(line.document, moment, *at_sites)
             lines = list(_lines_of_import(found, words))
         except Exception as error:  # noqa: BLE001  whatever it was, the calendar is kept
             unplanned = words.records.unplanned.format(
@@ -108,7 +108,7 @@ def tell_what_calendars_did(
 
 def _lines_of_import(found: ImportFollowed, words: TerminalWords) -> Iterator[str]:
     after = found.after
-    protocol = load_protocol(after.protocol_id)
+    protocol = known_protocol(after.protocol_id)
     voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
     for alert in found.urgent:
         severity, what = words.plan.severities[alert.severity], say(alert.reason, voice)
@@ -117,7 +117,7 @@ def _lines_of_import(found: ImportFollowed, words: TerminalWords) -> Iterator[st
 
 def _lines(found: Followed, words: TerminalWords) -> Iterator[str]:
     after, fact = found.after, found.fact
-    protocol = load_protocol(after.protocol_id)
+    protocol = known_protocol(after.protocol_id)
     voice = Voice(language=words.language, zone=after.zone, protocol=protocol)
     moved = what_moved(found.before, after, words, voice)
     yield words.records.recorded.format(subject=after.subject, fact=fact["id"], moved=moved)

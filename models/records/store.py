@@ -34,6 +34,7 @@ from models.records.database.errors import (
     FactUnknown,
     FeedEnded,
     FeedUnknown,
+    NotApproved,
     PersonKnown,
     PersonUnknown,
     SaidAMomentAgo,
@@ -48,6 +49,7 @@ from models.records.database.errors import (
     SubjectUnknown,
     TrialClosed,
     TrialUnknown,
+    VersionChanged,
 )
 from models.records.database.faults import where
 from models.records.database.watching import ChangeWatch
@@ -273,6 +275,15 @@ from models.records.subjects.site_calendars import (
     list_site_calendars,
 )
 from models.records.subjects.together import done_together, record_together
+from models.records.versions.approvals import (
+    Approval,
+    WrittenVersion,
+    approvals,
+    approve_version,
+    recorded_version,
+    withdraw_approval,
+)
+from models.records.versions.at_sites import all_at_sites, learn_versions
 
 __all__ = [
     "AHEAD",
@@ -287,6 +298,7 @@ __all__ = [
     "ApiScope",
     "ApiToken",
     "ApiTokenUnknown",
+    "Approval",
     "Asked",
     "Assignment",
     "Attempt",
@@ -329,6 +341,7 @@ __all__ = [
     "Method",
     "NewNote",
     "NextStep",
+    "NotApproved",
     "NoteLine",
     "OnItsWay",
     "OpenAlert",
@@ -381,17 +394,22 @@ __all__ = [
     "TrialUnknown",
     "UnseenMove",
     "Verified",
+    "VersionChanged",
     "VitalSigns",
     "Waiting",
     "Wanted",
     "Whole",
+    "WrittenVersion",
     "acknowledge",
     "add_person",
     "alerts_at",
     "alerts_of",
+    "all_at_sites",
     "all_site_calendars",
     "all_subjects",
     "api_caller",
+    "approvals",
+    "approve_version",
     "assign_subjects",
     "audit_trail",
     "back_up",
@@ -451,6 +469,7 @@ __all__ = [
     "knows_browser",
     "last_look",
     "last_revisions",
+    "learn_versions",
     "let_go_of_push",
     "list_api_tokens",
     "list_assignments",
@@ -494,6 +513,7 @@ __all__ = [
     "record_invitations",
     "record_together",
     "recorded_facts",
+    "recorded_version",
     "records_to_sign",
     "refused_events",
     "registered_deviations",
@@ -546,6 +566,7 @@ __all__ = [
     "wake_those_ahead",
     "where",
     "whole_trial",
+    "withdraw_approval",
     "worst_of",
     "write_note",
 ]

@@ -49,7 +49,7 @@ def pass_at_once(subject: str, as_of: datetime) -> ToTell | None:
     outcome = publish_pass(store(), work_out(recorded, plan, as_of))
     if outcome.stale:
         return None
-    shown = path_of(plan, recorded.protocol, ceiling=PREFECT).plan
+    shown = path_of(plan, recorded.protocol(plan.as_of), ceiling=PREFECT).plan
     return ToTell(subject, plan.site, plan.protocol_id, tuple(changes(shown, outcome)))
 
 

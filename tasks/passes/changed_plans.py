@@ -18,15 +18,14 @@ from sqlalchemy import Engine
 
 from models.errors import ProtocolRefused
 from models.extra_working_days import with_imported_calendars
-from models.moments import to_minute
+from models.moments import Minute, to_minute
 from models.protocol import Protocol, load_protocol
 from models.protocol.site import Site
-from models.protocol.site_calendars import SiteCalendars
 from models.records.store import (
     AHEAD,
     Look,
     SubjectFootprint,
-    all_site_calendars,
+    all_at_sites,
     footprints_of_everybody,
     last_look,
     note_look,
@@ -35,6 +34,7 @@ from models.records.store import (
 from models.timeline.footprints.everybody import Footprint, Found, look_at
 from models.timeline.footprints.stamp import stamp_of
 from models.timeline.network.batch import BLOCK
+from models.versions.in_force import AtSites, Version, in_force
 
 LOOK_EVERY: Final = timedelta(days=1)
 
@@ -86,7 +86,7 @@ def look_at_everybody(engine: Engine, now: datetime, protocol: Protocol) -> Seen
 
     Safe to repeat, and to do twice at once: whoever is due is left as they are.
     """
-    stamps = Stamps(all_site_calendars(engine))
+    stamps = Stamps(all_at_sites(engine), to_minute(now))
     seen = Seen()
     for part in footprints_of_everybody(engine, now, BLOCK):
         some = _look_at_some(part, now, stamps)
@@ -107,21 +107,31 @@ def data_stamp(protocol: Protocol) -> str:
 
 
 class Stamps:
-    """The sites as they stand now, and what a footprint made now would be stamped with."""
+    """The sites as they stand now, and what a footprint made now would be stamped with.
 
-    def __init__(self, calendars: SiteCalendars) -> None:
-        self.calendars = calendars
-        self._protocols: dict[str, Protocol | None] = {}
+    Who is planned by more than one version of the protocol has another stamp than the site's,
+    and is planned anew at each look.
+    """
+
+    def __init__(self, at_sites: AtSites, now: Minute) -> None:
+        self.at_sites = at_sites
+        self.now = now
+        self._protocols: dict[tuple[str, str], Protocol | None] = {}
         self._sites: dict[tuple[str, str, str], tuple[Site, str] | None] = {}
 
-    def protocol(self, name: str) -> Protocol | None:
-        """A protocol with the calendars of its sites; None where it is not read any more."""
-        if name not in self._protocols:
+    def protocol(self, name: str, site: str) -> Protocol | None:
+        """The version that a site plans by now, with its calendars; None where none is read."""
+        if (name, site) not in self._protocols:
             try:
-                self._protocols[name] = with_imported_calendars(load_protocol(name), self.calendars)
+                self._protocols[name, site] = self._in_force(name, site)
             except ProtocolRefused:
-                self._protocols[name] = None
-        return self._protocols[name]
+                self._protocols[name, site] = None
+        return self._protocols[name, site]
+
+    def _in_force(self, name: str, site: str) -> Protocol:
+        versions = self.at_sites.versions_at(name, site) or (Version(load_protocol(name)),)
+        protocol = in_force(versions, self.now).protocol
+        return with_imported_calendars(protocol, self.at_sites.calendars)
 
     def at(self, protocol: str, site: str, zone: str) -> tuple[Site, str] | None:
         """A site in a subject's zone, with its stamp; None where the protocol has it no more."""
@@ -131,7 +141,7 @@ class Stamps:
         return self._sites[key]
 
     def _found(self, name: str, site: str, zone: str) -> tuple[Site, str] | None:
-        protocol = self.protocol(name)
+        protocol = self.protocol(name, site)
         if protocol is None or site not in protocol.sites:
             return None
         there = replace(protocol.sites[site], zone=ZoneInfo(zone))
@@ -140,7 +150,7 @@ class Stamps:
 
 def _look_at_some(part: Sequence[SubjectFootprint], now: datetime, stamps: Stamps) -> Seen:
     outdated: list[str] = []
-    current: defaultdict[str, list[Footprint]] = defaultdict(list)
+    current: defaultdict[tuple[str, str], list[Footprint]] = defaultdict(list)
     for one in part:
         if one.due:
             continue
@@ -148,7 +158,7 @@ def _look_at_some(part: Sequence[SubjectFootprint], now: datetime, stamps: Stamp
         if footprint is None:
             outdated.append(one.subject)
         else:
-            current[one.protocol].append(footprint)
+            current[one.protocol, one.site].append(footprint)
     return Seen(
         subjects=len(part),
         due=sum(one.due for one in part),
@@ -168,13 +178,17 @@ def _current(one: SubjectFootprint, stamps: Stamps) -> Footprint | None:
 
 
 def _found_in(
-    current: Iterable[tuple[str, Sequence[Footprint]]], now: datetime, stamps: Stamps
+    current: Iterable[tuple[tuple[str, str], Sequence[Footprint]]], now: datetime, stamps: Stamps
 ) -> Found:
-    found = Found()
-    for name, footprints in current:
-        protocol = stamps.protocol(name)
+    """Sites that plan by one version are looked at together."""
+    together: dict[str, tuple[Protocol, list[Footprint]]] = {}
+    for place, footprints in current:
+        protocol = stamps.protocol(*place)
         if protocol is not None:
-            found += look_at(protocol, footprints, to_minute(now))
+            together.setdefault(protocol.hash, (protocol, []))[1].extend(footprints)
+    found = Found()
+    for protocol, footprints in together.values():
+        found += look_at(protocol, footprints, to_minute(now))
     return found
 
 

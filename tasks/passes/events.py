@@ -14,10 +14,10 @@ from prefect.runtime import flow_run as this_run
 
 from models.disclosure import PREFECT
 from models.moments import at_zone
-from models.protocol import load_protocol
 from models.records.store import PassOutcome
 from models.timeline.path_word import Word, word_of
 from models.timeline.results import Alert, Plan
+from models.versions.known import known_protocol
 from pictures.outside_names import id_below
 from pictures.path_troubles import say_alert
 
@@ -84,7 +84,7 @@ def _payload(plan: Plan, alert: Alert) -> dict[str, Any]:
     return {
         "kind": alert.kind.value,
         "severity": alert.severity.value,
-        "step": id_below(alert.step, load_protocol(), PREFECT),
+        "step": id_below(alert.step, known_protocol(), PREFECT),
         "deadline": None if deadline is None else at_zone(deadline, plan.zone).isoformat(),
         "message": say_alert(plan, alert),
     }

@@ -17,15 +17,16 @@ from models.alerting.deviations import deviations_of
 from models.chart import ALL_ON_RECORD, read_chart
 from models.disclosure import PREFECT
 from models.errors import DayZeroError, InputRefused
-from models.extra_working_days import with_imported_calendars
 from models.moments import Minute, to_minute
 from models.plan import plan
-from models.protocol import Protocol, load_protocol
+from models.protocol import Protocol
 from models.reasons.calendar.places import AtSite
 from models.records.store import PassResult, Reading, Trace
 from models.schedule import PublishedEntry
 from models.timeline.footprints.stamp import stamp_of
 from models.timeline.results import Plan
+from models.versions.in_force import next_start
+from models.versions.of_a_subject import protocol_at
 from pictures.next_step import next_step_of
 from pictures.path import path_of
 from pictures.path_sentences import OVER
@@ -54,11 +55,18 @@ class Recorded:
     reading: Reading
     published: tuple[PublishedEntry, ...]
 
-    @property
-    def protocol(self) -> Protocol:
-        """The protocol that the subject's chart names, with the calendars of the site."""
-        protocol = load_protocol(str(self.reading.document["protocol"]))
-        return with_imported_calendars(protocol, self.reading.calendars)
+    def protocol(self, now: Minute) -> Protocol:
+        """The protocol by which the subject is planned, with the calendars of the site.
+
+        Raises:
+            ProtocolRefused: if a version that their sites approved cannot be read any more.
+        """
+        return protocol_at(self.reading.document, now, self.reading.at_sites)
+
+    def next_version(self, now: Minute) -> Minute | None:
+        """When the site's next version begins to count; None where none is to come."""
+        trial = str(self.reading.document["protocol"])
+        return next_start(self.reading.at_sites.versions_at(trial, self.reading.site), now)
 
 
 def plan_path(recorded: Recorded, as_of: datetime) -> Plan:
@@ -68,17 +76,15 @@ def plan_path(recorded: Recorded, as_of: datetime) -> Plan:
         ChartUnsound: if what is recorded is no chart of this protocol.
     """
     now = to_minute(as_of)
+    protocol = recorded.protocol(now)
     try:
         chart = read_chart(
-            recorded.reading.document,
-            protocol=recorded.protocol,
-            now=now,
-            on_record=ALL_ON_RECORD,
+            recorded.reading.document, protocol=protocol, now=now, on_record=ALL_ON_RECORD
         )
     except InputRefused as refused:
         # from None: Prefect logs what led to an error, and the refusal quotes the chart
         raise ChartUnsound(recorded.reading.seen.subject, len(refused.faults)) from None
-    return plan(chart, recorded.protocol, now)
+    return plan(chart, protocol, now)
 
 
 def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
@@ -87,15 +93,19 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
     A calendar that would not be a sound one is held back, with its faults; the alerts and
     all else of the pass go out.
     """
-    entries, faults = _calendar(recorded, made)
-    protocol = recorded.protocol
+    protocol = recorded.protocol(made.as_of)
+    entries, faults = _calendar(recorded, made, protocol)
     path = path_of(made, protocol, ceiling=PREFECT)
     site = replace(protocol.sites[made.site], zone=made.zone)
     return PassResult(
         seen=recorded.reading.seen,
         as_of=made.as_of,
         protocol_hash=made.protocol_hash,
-        next_change_at=_earlier(next_pass(made), next_to_leave(entries, made.as_of)),
+        next_change_at=_earliest(
+            next_pass(made),
+            next_to_leave(entries, made.as_of),
+            recorded.next_version(made.as_of),
+        ),
         entries=entries,
         held_back=faults,
         alerts=made.alerts,
@@ -113,10 +123,12 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
     )
 
 
-def _calendar(recorded: Recorded, made: Plan) -> tuple[tuple[PublishedEntry, ...], tuple[str, ...]]:
+def _calendar(
+    recorded: Recorded, made: Plan, protocol: Protocol
+) -> tuple[tuple[PublishedEntry, ...], tuple[str, ...]]:
     """The entries to be published, or those of before with the places at fault."""
     try:
-        about = About(AtSite(site=made.site), recorded.protocol)
+        about = About(AtSite(site=made.site), protocol)
         planned = entries_of(made, about)
         entries = revise(_by_key(recorded.published), planned, made.as_of)
         faults = faults_of_new(recorded.published, entries)
@@ -147,8 +159,8 @@ def next_pass(made: Plan) -> Minute | None:
     return min((moment for moment in moments if moment > made.as_of), default=None)
 
 
-def _earlier(one: Minute | None, other: Minute | None) -> Minute | None:
-    return min((moment for moment in (one, other) if moment is not None), default=None)
+def _earliest(*moments: Minute | None) -> Minute | None:
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def _by_key(published: Iterable[PublishedEntry]) -> dict[str, PublishedEntry]:

@@ -21,8 +21,8 @@ from models.alerting.deadlines import is_over
 from models.alerting.tellings import AlertState
 from models.disclosure import PREFECT
 from models.moments import Minute, to_minute
-from models.protocol import load_protocol
 from models.timeline.values import Severity
+from models.versions.known import known_protocol
 from tasks.environment import language, store, subject_page
 from tasks.prefect_pages.attention import Attention, read_attention
 from wording.dates.deadlines import say_by
@@ -54,7 +54,7 @@ class Shown:
 
     def described(self, moment: datetime) -> str:
         """The line above the list: whom it shows, and when somebody looked."""
-        zone = next(iter(load_protocol().sites.values())).zone
+        zone = next(iter(known_protocol().sites.values())).zone
         words, today = attention_words(self.language), moment.astimezone(zone).date()
         looked = say_minute(to_minute(moment), zone, today, self.language)
         return words.described.format(summary=self.summary, moment=looked)
@@ -125,7 +125,7 @@ def attention_lines(
 
 
 def _line(one: Attention, now: datetime, words: AttentionWording) -> str:
-    line = line_of(one.told, load_protocol(), words.language, now, ceiling=PREFECT)
+    line = line_of(one.told, known_protocol(), words.language, now, ceiling=PREFECT)
     asked = said(line, words.language).asked
     page = f"[{one.subject}]({subject_page(one.subject)})"
     where = page + _by(one, now, words)

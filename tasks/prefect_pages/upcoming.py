@@ -15,7 +15,6 @@ from prefect.exceptions import ObjectNotFound
 from prefect.states import Scheduled
 
 from models.disclosure import PREFECT
-from models.protocol import load_protocol
 from models.records.store import (
     Outdated,
     ShownStep,
@@ -25,6 +24,7 @@ from models.records.store import (
     steps_to_show,
 )
 from models.timeline.path_word import Word
+from models.versions.known import known_protocol
 from pictures.outside_names import id_below
 from tasks.environment import store, upcoming_at_most
 from tasks.prefect_pages.states import state_of
@@ -101,7 +101,7 @@ def _schedule(client: SyncPrefectClient, deployment: UUID, step: ShownStep) -> s
 
 
 def _create(client: SyncPrefectClient, deployment: UUID, step: ShownStep, key: str) -> FlowRun:
-    name = id_below(step.step, load_protocol(), PREFECT)
+    name = id_below(step.step, known_protocol(), PREFECT)
     return client.create_flow_run_from_deployment(
         deployment,
         name=f"{step.subject} · {step.title}",

@@ -6,8 +6,8 @@ from datetime import datetime
 from models.alerting.routing import Routing
 from models.alerting.tellings import DeliveryKind
 from models.disclosure import Disclosure
-from models.protocol import load_protocol
 from models.records.store import Attempt
+from models.versions.known import known_protocol
 from tasks.environment import language
 from tasks.telling.alert_routing import base_url, zones
 from tasks.telling.invitation_texts import invitation_text
@@ -43,7 +43,7 @@ def _own_message(attempt: Attempt, routing: Routing, now: datetime) -> Message:
         case DeliveryKind.ALL_CLEAR:
             return all_clear_message(
                 attempt.alerts,
-                load_protocol(),
+                known_protocol(),
                 key=attempt.key,
                 base_url=base_url(),
                 language=said_in,
@@ -62,7 +62,7 @@ def _own_message(attempt: Attempt, routing: Routing, now: datetime) -> Message:
 
 
 def _lines(attempt: Attempt, routing: Routing, said_in: Language, now: datetime) -> dict[int, Line]:
-    ceiling, protocol = _ceiling(attempt, routing), load_protocol()
+    ceiling, protocol = _ceiling(attempt, routing), known_protocol()
     return {
         alert.number: line_of(alert, protocol, said_in, now, ceiling=ceiling)
         for alert in attempt.alerts
@@ -103,7 +103,7 @@ def _digest(
         key=attempt.key,
         base_url=base_url(),
         language=said_in,
-        protocol=load_protocol(),
+        protocol=known_protocol(),
         now=now,
         zone=zones()[first],
         ceiling=_ceiling(attempt, routing),

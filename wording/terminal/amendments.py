@@ -29,6 +29,11 @@ class AmendmentWords:
         judged_done: the same of what is done, which nobody can change.
         not_asked: in the place of a judgement, where a version does not ask.
         unchanged: that nothing was recorded.
+        approved, approved_already: that a site plans by a version from a day on.
+        consented: after which step it counts for a subject.
+        withdrawn: that a site plans by a version no more.
+        stands, stands_before: what stands of a version at a site.
+        none_approved: that every site plans by the installed version.
     """
 
     compared: str
@@ -52,3 +57,10 @@ class AmendmentWords:
     judged_done: str
     not_asked: str
     unchanged: str
+    approved: str
+    approved_already: str
+    consented: str
+    withdrawn: str
+    stands: str
+    stands_before: str
+    none_approved: str

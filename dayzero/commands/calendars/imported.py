@@ -1,6 +1,7 @@
 """`dayzero calendar`: a site's closed and working days, or free slots, from its own calendar."""
 
 import json
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -18,16 +19,17 @@ from models.errors import Fault, InputRefused
 from models.extra_working_days import extra_days_of
 from models.protocol import Protocol, load_protocol
 from models.protocol.site import Site
-from models.protocol.site_calendars import SiteCalendar, SiteCalendars
+from models.protocol.site_calendars import SiteCalendar
 from models.reasons.refusals.desk import NotASite, NotBooked, TypedFlaw
 from models.reasons.refusals.refusal import shown
 from models.records.store import (
     CalendarLine,
-    all_site_calendars,
+    all_at_sites,
     import_site_calendar,
     list_site_calendars,
     remove_site_calendar,
 )
+from models.versions.in_force import AtSites
 
 APHERESIS = "apheresis"
 
@@ -76,7 +78,7 @@ def import_(
         moment,
         allow_local=read_settings().allow_local_urls,
     )
-    before = all_site_calendars(engine)
+    before = all_at_sites(engine)
     change = import_site_calendar(
         engine, incoming, where, now=moment, by=by, dry_run=dry_run, allow_empty=allow_empty
     )
@@ -114,19 +116,18 @@ def remove(
 ) -> None:
     """Forget a calendar and all it says."""
     engine, moment = open_database(), now()
-    before = all_site_calendars(engine)
+    before = all_at_sites(engine)
     change = remove_site_calendar(engine, site, name, now=moment, by=by)
     typer.echo(f"{site} “{name}” is removed: {say_change(change)}")
     after = _changed(before, site, name, None)
     tell_what_calendars_did(engine, site, (before, after), moment, words_in(None))
 
 
-def _changed(
-    before: SiteCalendars, site: str, name: str, stands: SiteCalendar | None
-) -> SiteCalendars:
-    """The calendars with one of them as it stands since, or would stand."""
-    others = tuple(each for each in before.get(site, ()) if each.name != name)
-    return {**before, site: others if stands is None else (*others, stands)}
+def _changed(before: AtSites, site: str, name: str, stands: SiteCalendar | None) -> AtSites:
+    """What stands with one calendar as it is since, or would be."""
+    others = tuple(each for each in before.calendars.get(site, ()) if each.name != name)
+    there = others if stands is None else (*others, stands)
+    return replace(before, calendars={**before.calendars, site: there})
 
 
 def _site(site: str, protocol: Protocol) -> Site:

@@ -11,9 +11,8 @@ from dayzero.commands.options import Subject, one_of_ours
 from dayzero.database import open_database
 from dayzero.desk.chart_files import write_file
 from dayzero.desk.patients_language import PATIENTS
-from dayzero.desk.planning import plan_of
-from models.protocol import load_protocol
-from models.records.store import all_site_calendars, chart_document
+from dayzero.desk.planning import plan_of, protocol_of
+from models.records.store import all_at_sites, chart_document
 from wording.language import ENGLISH, languages
 
 BOTH = "both"
@@ -43,8 +42,9 @@ def paper(
 ) -> None:
     """Print a subject's visits on one A4 page for the patient's folder; no name is on it."""
     engine = open_database()
-    made = plan_of(chart_document(engine, subject), now(), all_site_calendars(engine))
+    document, moment, at_sites = chart_document(engine, subject), now(), all_at_sites(engine)
+    made = plan_of(document, moment, at_sites)
     file = out or Path(f"{made.subject}.pdf")
     printed = (PATIENTS, ENGLISH) if language == BOTH else (language,)
-    write_file(file, paper_pdf(made, load_protocol(made.protocol_id), printed))
+    write_file(file, paper_pdf(made, protocol_of(document, moment, at_sites), printed))
     typer.echo(file)

@@ -8,19 +8,26 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import track
-from sqlalchemy import Engine
 
 from dayzero import clock
 from dayzero.commands.named_sites import known_site
 from dayzero.commands.options import InLanguage
 from dayzero.database import open_database
-from dayzero.desk.amending.previewing import Concern, Previewed, previewed
+from dayzero.desk.amending.previewing import (
+    Compared,
+    Concern,
+    Previewed,
+    compared_with,
+    previewed,
+)
 from dayzero.desk.amending.version_files import read_version
 from dayzero.terminal.amendments import Versions, preview_lines
 from dayzero.terminal.language import words_in
 from models.errors import InputRefused
 from models.protocol import load_protocol
-from models.records.store import SubjectLine, all_site_calendars, all_subjects
+from models.records.store import SubjectLine, all_at_sites, all_subjects
+from models.versions.known import known_protocol
+from models.versions.united import united
 from wording.refusals import say_refusal
 from wording.terminal import TerminalWords
 
@@ -45,14 +52,17 @@ def preview(
     """
     words, current = words_in(language), load_protocol()
     sites = [known_site(each) for each in site or ()]
-    versions = (current, read_version(version, current.id))
+    new = read_version(version, current.id)
     says = words.amendments
-    if versions[0].hash == versions[1].hash:
+    if current.hash == new.hash:
         typer.echo(says.same)
         return
     engine, now = open_database(), clock.now()
     lines = list(all_subjects(engine, sites or None))
-    found = list(_found(engine, lines, versions, now, words))
+    compared = compared_with(new, all_at_sites(engine), now)
+    known = known_protocol(current.id)
+    versions = (known, united((known, new)))
+    found = list(_found(lines, compared, now, words))
     running = [one for one in found if one.before.ended is None]
     _tell(running, len(found) - len(running), versions, words)
     if len(found) < len(lines) or any(one.concern is Concern.ACT for one in running):
@@ -60,17 +70,16 @@ def preview(
 
 
 def _found(
-    engine: Engine,
     lines: list[SubjectLine],
-    versions: Versions,
+    compared: Compared,
     now: datetime,
     words: TerminalWords,
 ) -> Iterator[Previewed]:
     """Each subject by both versions, with progress on a terminal; who cannot be read is said."""
-    calendars, aside = all_site_calendars(engine), Console(stderr=True)
+    aside = Console(stderr=True)
     for line in track(lines, "", console=aside, transient=True, disable=not aside.is_terminal):
         try:
-            yield previewed(line.document, versions, now, calendars)
+            yield previewed(line.document, now, compared)
         except InputRefused as refused:
             why = say_refusal(refused, words.language)
             said = words.amendments.unplanned.format(subject=line.subject, why=why)
@@ -78,16 +87,17 @@ def _found(
 
 
 def _tell(running: list[Previewed], ended: int, versions: Versions, words: TerminalWords) -> None:
-    says, (current, new) = words.amendments, versions
+    says, new = words.amendments, versions[1]
+    stand = sorted({one.before.protocol_version for one in running}) or [versions[0].version]
     typer.echo(
         says.compared.format(
-            protocol=current.id,
-            before=current.version,
+            protocol=new.id,
+            before=", ".join(stand),
             after=new.version,
             subjects=says.subjects.of(len(running)),
         )
     )
-    if current.version == new.version:
+    if new.version in stand:
         typer.echo(says.same_name.format(version=new.version))
     for line in preview_lines(running, versions, words):
         typer.echo(line)

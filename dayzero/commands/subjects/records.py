@@ -16,11 +16,9 @@ from dayzero.terminal.language import words_in
 from dayzero.terminal.plans.plan import print_plan
 from dayzero.terminal.subjects import subjects_table
 from models.errors import InputRefused
-from models.protocol import load_protocol
-from models.protocol.site_calendars import SiteCalendars
 from models.records.store import (
     SubjectLine,
-    all_site_calendars,
+    all_at_sites,
     all_subjects,
     chart_document,
     note_reading,
@@ -29,6 +27,8 @@ from models.records.store import (
     where,
 )
 from models.timeline.results import Plan
+from models.versions.in_force import AtSites
+from models.versions.known import known_protocol
 from wording.language import ENGLISH
 from wording.plan_document import plan_document
 from wording.refusals import say_refusal
@@ -42,12 +42,12 @@ def init() -> None:
 def subjects(*, language: InLanguage = None, as_json: AsJson = False) -> None:
     """List the subjects: where Day 0 stands, what comes next, which alerts are open."""
     engine, moment = open_database(), now()
-    calendars = all_site_calendars(engine)
-    lines = [(line, _plan_or_refusal(line, moment, calendars)) for line in all_subjects(engine)]
+    at_sites = all_at_sites(engine)
+    lines = [(line, _plan_or_refusal(line, moment, at_sites)) for line in all_subjects(engine)]
     if as_json:
         _print_json([_subject_json(line, made) for line, made in lines])
         return
-    words, protocol = words_in(language), load_protocol()
+    words, protocol = words_in(language), known_protocol()
     alerts = open_alerts(engine)
     Console().print(subjects_table(lines, alerts, words, protocol=protocol, now=moment))
 
@@ -55,7 +55,7 @@ def subjects(*, language: InLanguage = None, as_json: AsJson = False) -> None:
 def show(subject: Subject, *, language: InLanguage = None, as_json: AsJson = False, by: By) -> None:
     """Show who recorded what about a subject and when, and the timeline that follows."""
     engine, moment = open_database(), now()
-    made = plan_of(chart_document(engine, subject), moment, all_site_calendars(engine))
+    made = plan_of(chart_document(engine, subject), moment, all_at_sites(engine))
     facts = recorded_facts(engine, subject)
     note_reading(engine, subject, by=by, now=moment)
     if as_json:
@@ -67,19 +67,17 @@ def show(subject: Subject, *, language: InLanguage = None, as_json: AsJson = Fal
             }
             for line in facts
         ]
-        _print_json({"facts": lines, "plan": plan_document(made, load_protocol(made.protocol_id))})
+        _print_json({"facts": lines, "plan": plan_document(made, known_protocol(made.protocol_id))})
         return
-    console, words, protocol = Console(), words_in(language), load_protocol(made.protocol_id)
+    console, words, protocol = Console(), words_in(language), known_protocol(made.protocol_id)
     console.print(facts_table(facts, made, protocol, words))
     print_plan(made, protocol, console, words)
 
 
-def _plan_or_refusal(
-    line: SubjectLine, moment: datetime, calendars: SiteCalendars
-) -> Plan | InputRefused:
+def _plan_or_refusal(line: SubjectLine, moment: datetime, at_sites: AtSites) -> Plan | InputRefused:
     """The plan; where the protocol has changed so that a chart cannot be read, the reason."""
     try:
-        return plan_of(line.document, moment, calendars)
+        return plan_of(line.document, moment, at_sites)
     except InputRefused as refused:
         return refused
 
@@ -92,7 +90,7 @@ def _subject_json(line: SubjectLine, made: Plan | InputRefused) -> dict[str, Any
         "pass_due_at": line.pass_due_at.isoformat() if line.pass_due_at else None,
         "plan": None
         if isinstance(made, InputRefused)
-        else plan_document(made, load_protocol(made.protocol_id)),
+        else plan_document(made, known_protocol(made.protocol_id)),
         "refused": refused,
     }
 

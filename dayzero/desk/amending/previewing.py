@@ -1,17 +1,18 @@
 """The same subjects by two versions of their protocol, side by side; pure, nothing is written."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from dayzero.desk.planning import stand_by
+from dayzero.desk.planning import stand_of
 from models.errors import InputRefused
-from models.protocol import Protocol
-from models.protocol.site_calendars import SiteCalendars
+from models.moments import local_day, start_of, to_minute
+from models.protocol import Protocol, load_protocol
 from models.timeline.results import Alert, Plan, StepOutcome, Verdict
 from models.timeline.values import Severity, StepState, VerdictValue
+from models.versions.in_force import AtSites, Version
 
 Document = Mapping[str, Any]
 _OF_NO_CONCERN = {None, VerdictValue.MET, VerdictValue.NOT_APPLICABLE}
@@ -77,31 +78,54 @@ class Previewed:
         return Concern.MOVES if self.moved or self.judged else Concern.NONE
 
 
-def previewed(
-    document: Document,
-    versions: tuple[Protocol, Protocol],
-    moment: datetime,
-    calendars: SiteCalendars,
-) -> Previewed:
-    """Plan one chart by both versions at one moment.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What stands at the sites, and what would.
 
-    Args:
-        versions: the one in force, and the new one.
+    Attributes:
+        would: with the new version from today on.
+        anew: with the new version alone, as if it had always counted.
+    """
+
+    stands: AtSites
+    would: AtSites
+    anew: AtSites
+
+
+def compared_with(new: Protocol, stands: AtSites, now: datetime) -> Compared:
+    """What stands, beside a new version at every site from today on.
 
     Raises:
-        InputRefused: if the version in force cannot read the chart.
+        ProtocolRefused: if a version of a site cannot be read.
     """
-    current, new = versions
-    before = stand_by(current, document, moment, calendars)
+    installed, would = load_protocol(new.id), stands
+    for name, site in installed.sites.items():
+        today = start_of(local_day(to_minute(now), site.zone), site.zone)
+        would = would.with_version(installed, name, Version(new, today))
+    alone = {(new.id, name): (Version(new),) for name in installed.sites}
+    return Compared(stands=stands, would=would, anew=replace(stands, versions=alone))
+
+
+def previewed(
+    document: Document,
+    moment: datetime,
+    compared: Compared,
+) -> Previewed:
+    """Plan one chart at one moment, by what stands and by what would stand.
+
+    Raises:
+        InputRefused: if the chart cannot be read by what stands.
+    """
+    before = stand_of(document, moment, compared.stands)
     try:
-        after = stand_by(new, document, moment, calendars)
+        after = stand_of(document, moment, compared.would)
     except InputRefused as refused:
         return Previewed(before=before, after=refused)
     return Previewed(
         before=before,
         after=after,
         moved=tuple(_moved(before, after)),
-        judged=tuple(_judged(before, after)),
+        judged=(*_judged(before, after), *_would_say(document, moment, before, compared)),
         opens=tuple(_told_otherwise(before, after)),
     )
 
@@ -139,6 +163,17 @@ def _judged(before: Plan, after: Plan) -> Iterator[JudgedOtherwise]:
             yield JudgedOtherwise(
                 rule=key[0], before=was, after=would, done=_is_done(key[1], before)
             )
+
+
+def _would_say(
+    document: Document, moment: datetime, before: Plan, compared: Compared
+) -> Iterator[JudgedOtherwise]:
+    """What the new version would say of what is done, and does not: its verdict stays."""
+    try:
+        anew = stand_of(document, moment, compared.anew)
+    except InputRefused:  # as after a visit was renamed: it says nothing of that record
+        return
+    yield from (one for one in _judged(before, anew) if one.done)
 
 
 def _by_key(plan: Plan) -> dict[tuple[str, str, str | None], Verdict]:

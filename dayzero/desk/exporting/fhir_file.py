@@ -26,8 +26,8 @@ def fhir_file(
     """
     subject = reading.seen.subject
     told = Told(
-        plan=stand_of(reading.document, now, reading.calendars),
-        protocol=protocol_of(reading.document, reading.calendars),
+        plan=stand_of(reading.document, now, reading.at_sites),
+        protocol=protocol_of(reading.document, now, reading.at_sites),
         alerts=[(one.opened, one.told) for one in read_attention(engine, subject)],
         now=now,
         language=language,

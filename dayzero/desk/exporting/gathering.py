@@ -14,18 +14,18 @@ from dayzero.desk.planning import protocol_of, stand_of
 from exports.lists.standing import Everybody, Standing
 from models.errors import InputRefused
 from models.protocol import Protocol
-from models.protocol.site_calendars import SiteCalendars
 from models.records.store import (
     OpenAlert,
     RegisteredDeviation,
     SubjectLine,
-    all_site_calendars,
+    all_at_sites,
     all_subjects,
     note_reading,
     open_alerts,
     registered_deviations,
 )
 from models.timeline.results import Plan
+from models.versions.in_force import AtSites
 
 One = TypeVar("One", OpenAlert, RegisteredDeviation)
 
@@ -53,11 +53,11 @@ def gather(engine: Engine, asked: Asked) -> Everybody:
         SubjectUnknown: if a subject is named that nobody has enrolled.
         StoreTrouble: if the reading cannot be kept; nothing is to leave then.
     """
-    calendars = all_site_calendars(engine)
+    at_sites = all_at_sites(engine)
     alerts = _by_subject(open_alerts(engine, asked.subject))
     deviations = _by_subject(registered_deviations(engine, asked.subject))
     subjects = [
-        _standing(line, alerts.get(line.subject, []), calendars, asked.now)
+        _standing(line, alerts.get(line.subject, []), at_sites, asked.now)
         for line in all_subjects(engine, asked.sites)
         if asked.subject in {None, line.subject}
     ]
@@ -74,9 +74,9 @@ def _by_subject(found: list[One]) -> dict[str, list[One]]:
 
 
 def _standing(
-    line: SubjectLine, alerts: list[OpenAlert], calendars: SiteCalendars, now: datetime
+    line: SubjectLine, alerts: list[OpenAlert], at_sites: AtSites, now: datetime
 ) -> Standing:
-    protocol, plan = protocol_of(line.document, calendars), _plan(line, now, calendars)
+    protocol, plan = protocol_of(line.document, now, at_sites), _plan(line, now, at_sites)
     zone = _zone(line.document, protocol) if isinstance(plan, InputRefused) else plan.zone
     return Standing(
         subject=line.subject,
@@ -88,9 +88,9 @@ def _standing(
     )
 
 
-def _plan(line: SubjectLine, now: datetime, calendars: SiteCalendars) -> Plan | InputRefused:
+def _plan(line: SubjectLine, now: datetime, at_sites: AtSites) -> Plan | InputRefused:
     try:
-        return stand_of(line.document, now, calendars)
+        return stand_of(line.document, now, at_sites)
     except InputRefused as refused:
         return refused
 

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from dayzero.lists.facts.claims import Claim
 from dayzero.lists.reconciling.same_thing import same_thing, says_the_same
 from models.chart.corrections.changes import changes_in
-from models.protocol import load_protocol
 from models.records.store import Document, rows_of_source
+from models.versions.known import known_protocol
 
 Fact = Mapping[str, Any]
 
@@ -65,7 +65,7 @@ class Against:
 
     def same(self, one: Fact, other: Fact) -> bool:
         """Whether two facts are of one thing."""
-        return same_thing(one, other, self.zone, load_protocol(str(self.chart["protocol"])))
+        return same_thing(one, other, self.zone, known_protocol(str(self.chart["protocol"])))
 
 
 def compare(claims: Sequence[Claim], against: Against, source: str, found: Compared) -> None:

@@ -110,12 +110,13 @@ def _longer(
 
 def _tried(reading: Reading, longer: Mapping[str, Any], now: datetime) -> Tried:
     document: Mapping[str, Any] = reading.document
-    before, after = (stand_of(each, now, reading.calendars) for each in (document, longer))
-    protocol = protocol_of(document, reading.calendars)
+    charts = (document, longer)
+    before, after = (stand_of(each, now, reading.at_sites) for each in charts)
+    by = [protocol_of(each, now, reading.at_sites) for each in charts]
     added = longer["facts"][reading.seen.facts :]
     return Tried(
         revision=reading.seen.facts,
-        before=plan_document(before, protocol),
-        after=plan_document(after, protocol),
+        before=plan_document(before, by[0]),
+        after=plan_document(after, by[1]),
         alerts=[alert.key for alert in urgent_since(before, after, added)],
     )

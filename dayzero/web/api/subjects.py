@@ -130,11 +130,12 @@ def plan(request: Request, subject: str, caller: Reader) -> Planned:
 
 def _planned(request: Request, caller: Caller, subject: str) -> tuple[dict[str, Any], int]:
     reading = reading_of(request.app.state.engine, caller, subject)
+    now = clock.now()
     try:
-        made = plan_of(reading.document, clock.now(), reading.calendars)
+        made = plan_of(reading.document, now, reading.at_sites)
     except InputRefused as refused:
         raise Unreadable(refused) from refused
-    protocol = protocol_of(reading.document, reading.calendars)
+    protocol = protocol_of(reading.document, now, reading.at_sites)
     return plan_document(made, protocol), reading.seen.facts
 
 

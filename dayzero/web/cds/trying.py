@@ -48,7 +48,7 @@ def ordered(reading: Reading, orders: Json, settings: Settings, now: datetime) -
         tried = _with(longer, order, now)
         (unread if tried is None else drugs).append(drug_name(order))
         longer = longer if tried is None else tried
-    before, after = (stand_of(each, now, reading.calendars) for each in (document, longer))
+    before, after = (stand_of(each, now, reading.at_sites) for each in (document, longer))
     added = longer["facts"][len(document["facts"]) :]
     return Ordered(
         drugs=drugs,
@@ -57,7 +57,7 @@ def ordered(reading: Reading, orders: Json, settings: Settings, now: datetime) -
         before=before,
         after=after,
         urgent=urgent_since(before, after, added),
-        protocol=protocol_of(document, reading.calendars),
+        protocol=protocol_of(longer, now, reading.at_sites),
         now=now,
         language=settings.language,
         base_url=settings.base_url,

@@ -19,10 +19,10 @@ from dayzero.web.signing_in.uploads import Uploaded, Uploader
 from dayzero.web.signing_in.visitors import MayOnlyRead, NotThere, SignedIn, Visitor
 from dayzero.web.views.subject import site_name
 from dayzero.web.views.when import Clock, voice_at
-from models.protocol import load_protocol
 from models.protocol.site import Site
 from models.reasons.refusals.lists import SheetsToChoose
 from models.records.store import SubjectUnknown, all_subjects, note_reading
+from models.versions.known import known_protocol
 
 router = APIRouter(prefix="/import")
 
@@ -73,7 +73,7 @@ def _bringing(request: Request, visitor: Visitor, site: str) -> Bringing:
 
 
 def _sites(visitor: Visitor) -> dict[str, Site]:
-    known = load_protocol().sites
+    known = known_protocol().sites
     return {name: site for name, site in known.items() if visitor.person.may_see(name)}
 
 
@@ -93,7 +93,7 @@ def _page(
     *,
     newer: bool = False,
 ) -> Response:
-    protocol, language = load_protocol(), language_of(request)
+    protocol, language = known_protocol(), language_of(request)
     zone = protocol.sites[bringing.site].zone
     site_clock = Clock(voice_at(bringing.moment, zone, language, protocol), bringing.moment)
     shown = shown_list(tried, site_clock)
@@ -125,7 +125,7 @@ def _subjects(engine: Engine, site: str) -> list[tuple[str, str]]:
 
 def _fields(site_clock: Clock) -> dict[str, str]:
     """What a column may be, but for the steps."""
-    names, steps = site_clock.words.imports.fields, load_protocol().order
+    names, steps = site_clock.words.imports.fields, known_protocol().order
     return {field: names[field] for field in fields_of_lists() if field not in steps}
 
 

@@ -15,8 +15,8 @@ from dayzero.web.views.consequences import Move, consequences_of
 from dayzero.web.views.when import Clock, clock_of
 from models.chart.corrections.changes import RetractionFact
 from models.errors import Fault, InputRefused
-from models.protocol import load_protocol
 from models.reasons.refusals.refusal import FaultReason, Plain
+from models.versions.known import known_protocol
 from wording.refusals import say_refusal
 from wording.terminal import terminal_words
 
@@ -192,7 +192,7 @@ def _left_out(imported: Imported, clock: Clock) -> Iterator[ListRow]:
 
 def _moved(imported: Imported, clock: Clock) -> Iterator[MovedSubject]:
     for one in imported.moved:
-        protocol = load_protocol(one.after.protocol_id)
+        protocol = known_protocol(one.after.protocol_id)
         theirs = clock_of(one.after, protocol, clock.language, clock.now)
         then = consequences_of(one.before, one.after, protocol, theirs)
         yield MovedSubject(one.after.subject, then.moves, then.opens)

@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dayzero.web.views.when import Clock, voice_at
-from models.protocol import load_protocol
+from models.versions.known import known_protocol
 from wording.language import Language
 
 
@@ -28,7 +28,7 @@ class Clocks:
         return self._known[key]
 
     def _clock(self, protocol: str, site: str, zone: str) -> Clock:
-        known = load_protocol(protocol)
+        known = known_protocol(protocol)
         if zone:
             there = ZoneInfo(zone)
         else:

@@ -11,11 +11,10 @@ from dayzero.desk.exporting.fhir_file import fhir_file
 from dayzero.desk.exporting.files import FORMATS, ExportedFile, exported_file
 from dayzero.desk.exporting.gathering import Asked, gather
 from dayzero.desk.patients_language import PATIENTS
-from dayzero.desk.planning import plan_of
+from dayzero.desk.planning import plan_of, protocol_of
 from dayzero.web.languages import language_of
 from dayzero.web.rendering import PRIVATE
 from dayzero.web.signing_in.visitors import NotThere, SignedIn, reading_of
-from models.protocol import load_protocol
 from models.records.store import PersonLine
 
 router = APIRouter()
@@ -34,9 +33,10 @@ def as_fhir(request: Request, subject: str, visitor: SignedIn) -> Response:
 def as_paper(request: Request, subject: str, visitor: SignedIn) -> Response:
     """The visits on one A4 page for the patient, beside the reader's language in the patients'."""
     reading = reading_of(request.app.state.engine, visitor, subject)
-    plan = plan_of(reading.document, clock.now(), reading.calendars)
+    now = clock.now()
+    plan = plan_of(reading.document, now, reading.at_sites)
     printed = tuple(dict.fromkeys((PATIENTS, language_of(request))))
-    content = paper_pdf(plan, load_protocol(plan.protocol_id), printed)
+    content = paper_pdf(plan, protocol_of(reading.document, now, reading.at_sites), printed)
     return attached(
         ExportedFile(
             name=f"{plan.subject}.pdf",

@@ -62,8 +62,8 @@ def form_page(
 ) -> Response:
     """The page of one form; `signs` is what was wrong with the signature that was given."""
     now, recording = clock.now(), recording_of(name, form)
-    plan = stand_of(reading.document, now, reading.calendars)
-    protocol = protocol_of(reading.document, reading.calendars)
+    plan = stand_of(reading.document, now, reading.at_sites)
+    protocol = protocol_of(reading.document, now, reading.at_sites)
     site_clock = clock_of(plan, protocol, language_of(request), now)
     faults = _faults(refused, recording, site_clock)
     choices = choices_of(name, recording, reading.document, plan, site_clock)

@@ -88,7 +88,7 @@ def record(request: Request, subject: str, kind: str, visitor: Writer, form: Pos
         if commits:
             new = _recorded(request, visitor, reading, form, (fact, sending))
             if new is not None:
-                on = right_form(kind, form, reading)
+                on = right_form(kind, form, reading, clock.now())
                 return redirect(on) if on else _back(request, visitor, subject, new)
     except InputRefused as refused:
         return form_page(request, visitor, reading, kind, form, refused=refused)
@@ -119,7 +119,7 @@ def _check_that_there_is(kind: str, form: Form, reading: Reading) -> None:
         fact = fact_of(reading.document, form[CORRECTS])
     except FactUnknown as error:
         raise NotThere from error
-    protocol = protocol_of(reading.document, reading.calendars)
+    protocol = protocol_of(reading.document, clock.now(), reading.at_sites)
     if kind not in {*TAKING_BACK, form_for(fact, protocol)}:
         raise NotThere
 
@@ -180,7 +180,7 @@ def _tried(engine: Engine, fact: Fact, reading: Reading, form: Form, now: dateti
     longer, _ = chart_with(reading.document, fact, now=now)
     return Tried(
         fact,
-        before=stand_of(reading.document, now, reading.calendars),
-        after=stand_of(longer, now, reading.calendars),
+        before=stand_of(reading.document, now, reading.at_sites),
+        after=stand_of(longer, now, reading.at_sites),
         asking=asking_of(engine, reading.seen.subject, fact, form, now),
     )

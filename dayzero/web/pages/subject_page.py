@@ -147,13 +147,13 @@ def subject_page(
     """The page as it stands, with what is to be told first."""
     engine: Engine = request.app.state.engine
     now, subject = clock.now(), reading.seen.subject
-    plan = plan_of(reading.document, now, reading.calendars)
+    plan = plan_of(reading.document, now, reading.at_sites)
     known = Known(
         alerts=open_alerts(engine, subject),
         facts=recorded_facts(engine, subject),
         revisions=last_revisions(engine, subject, REVISIONS),
     )
-    protocol = protocol_of(reading.document, reading.calendars)
+    protocol = protocol_of(reading.document, now, reading.at_sites)
     site_clock = clock_of(plan, protocol, language_of(request), now)
     view = subject_view(plan, protocol, known, site_clock)
     urgent = _urgent(reading, told.recorded, now)
@@ -179,7 +179,7 @@ def _urgent(reading: Reading, recorded: Collection[str], now: datetime) -> tuple
     """What became urgent with the facts that were just recorded; nothing where none was."""
     if not recorded:
         return ()
-    return urgent_with(reading.document, recorded, now, reading.calendars)
+    return urgent_with(reading.document, recorded, now, reading.at_sites)
 
 
 def _told(request: Request, reading: Reading) -> Told:

@@ -61,6 +61,6 @@ def whole_day(request: Request, field: str, visitor: SignedIn) -> Response:
 
 def _stand_of(request: Request, visitor: Visitor, subject: str) -> tuple[Plan, Protocol, Clock]:
     reading, now = reading_of(request.app.state.engine, visitor, subject), clock.now()
-    plan = stand_of(reading.document, now, reading.calendars)
-    protocol = protocol_of(reading.document, reading.calendars)
+    plan = stand_of(reading.document, now, reading.at_sites)
+    protocol = protocol_of(reading.document, now, reading.at_sites)
     return plan, protocol, clock_of(plan, protocol, language_of(request), now)

@@ -95,8 +95,8 @@ def what_if_form(
 
 def _stand_of(request: Request, reading: Reading) -> _Stand:
     now = clock.now()
-    plan = stand_of(reading.document, now, reading.calendars)
-    protocol = protocol_of(reading.document, reading.calendars)
+    plan = stand_of(reading.document, now, reading.at_sites)
+    protocol = protocol_of(reading.document, now, reading.at_sites)
     site_clock = clock_of(plan, protocol, language_of(request), now)
     return _Stand(reading=reading, plan=plan, protocol=protocol, clock=site_clock, now=now)
 
@@ -147,7 +147,7 @@ def _outcome(fields: Mapping[str, str], sent: Sent, stand: _Stand) -> Outcome | 
         return None
     _check(tried, document, now)
     own, alone = tuple(tried.values()), ALONE in sent.address
-    made = proposed(document, stand.plan, own, now, stand.reading.calendars, alone=alone)
+    made = proposed(document, stand.plan, own, now, stand.reading.at_sites, alone=alone)
     return outcome_of(made, stand.protocol, stand.clock)
 
 

@@ -71,12 +71,12 @@ def _recorded(
     why = why_said(form.get("reason", ""))
     own = fields_in(sent.address, form.get("of", FIRST))
     along = fields_in(form, FIRST)
-    plan = stand_of(reading.document, now, reading.calendars)
+    plan = stand_of(reading.document, now, reading.at_sites)
     tried = facts_tried(
         own | along,
         plan,
         reading.document,
-        protocol_of(reading.document, reading.calendars),
+        protocol_of(reading.document, now, reading.at_sites),
         today=now.astimezone(plan.zone).date(),
         why=why,
     )

@@ -62,10 +62,10 @@ def around_of(plan: Callable[[], Plan], protocol: Protocol, today: date) -> Arou
 
 def around_reading(reading: Reading, now: datetime) -> Around:
     """The same of a subject's chart."""
-    document, calendars = reading.document, reading.calendars
+    document, at_sites = reading.document, reading.at_sites
     today = now.astimezone(zone_of(document, now)).date()
     return around_of(
-        lambda: stand_of(document, now, calendars), protocol_of(document, calendars), today
+        lambda: stand_of(document, now, at_sites), protocol_of(document, now, at_sites), today
     )
 
 

@@ -37,7 +37,7 @@ def check_right_subject(engine: Engine, visitor: Visitor, kind: str, form: Form)
         raise InputRefused([Fault(RIGHT_SUBJECT, flaw)]) from error
 
 
-def right_form(kind: str, form: Form, reading: Reading) -> str:
+def right_form(kind: str, form: Form, reading: Reading, now: datetime) -> str:
     """The address at which the fact that was taken back is recorded; empty where it is nobody's.
 
     It names the fact, and says nothing of what is in it.
@@ -45,7 +45,7 @@ def right_form(kind: str, form: Form, reading: Reading) -> str:
     right = form.get(RIGHT_SUBJECT)
     if kind not in TAKING_BACK or not right:
         return ""
-    protocol = protocol_of(reading.document, reading.calendars)
+    protocol = protocol_of(reading.document, now, reading.at_sites)
     name = form_for(fact_of(reading.document, form[CORRECTS]), protocol)
     if name not in RECORDINGS or name in TAKING_BACK:
         return ""
@@ -68,6 +68,6 @@ def said_of_another(
         fact = fact_of(reading.document, address.get(FACT, ""))
     except FactUnknown as error:
         raise NotThere from error
-    if form_for(fact, protocol_of(reading.document, reading.calendars)) != name:
+    if form_for(fact, protocol_of(reading.document, now, reading.at_sites)) != name:
         raise NotThere
     return filled(fact, recording_of(name, {}), zone_of(reading.document, now))

@@ -18,8 +18,8 @@ from dayzero.web.signing_in.visitors import SignedIn, Visitor
 from dayzero.web.views.registers.deviations import Chosen, deviation_rows
 from dayzero.web.views.typed_days import typed_whole_days
 from models.errors import InputRefused
-from models.protocol import load_protocol
 from models.records.store import RegisteredDeviation, note_reading, registered_deviations
+from models.versions.known import known_protocol
 
 router = APIRouter(prefix="/deviations")
 AT_ONCE: Final = 50
@@ -64,7 +64,7 @@ def _page(
 ) -> Response:
     """The newest of them, with the rest behind a link; each subject is noted as read."""
     engine: Engine = request.app.state.engine
-    now, language, protocol = clock.now(), language_of(request), load_protocol()
+    now, language, protocol = clock.now(), language_of(request), known_protocol()
     own, start = own_clock(visitor, language, now), _start(request)
     shown = found[::-1][start : start + AT_ONCE]
     for subject in dict.fromkeys(one.subject for one in shown):

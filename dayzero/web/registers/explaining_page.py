@@ -27,7 +27,6 @@ from dayzero.web.views.registers.deviations import deviation_rows
 from dayzero.web.views.typed_days import typed_whole_days
 from dayzero.web.views.when import Clock
 from models.errors import Fault, InputRefused
-from models.protocol import load_protocol
 from models.reasons.refusals.desk import TypedFlaw
 from models.records.store import (
     Particulars,
@@ -36,6 +35,7 @@ from models.records.store import (
     registered_deviations,
 )
 from models.signatures import Meaning, Signing
+from models.versions.known import known_protocol
 from wording.refusals import say_refusal
 
 router = APIRouter(prefix="/deviations")
@@ -152,7 +152,7 @@ def _page(
     signs: Asked | None = None,
 ) -> Response:
     now, language = clock.now(), language_of(request)
-    [row] = deviation_rows([one], load_protocol(), language, now)
+    [row] = deviation_rows([one], known_protocol(), language, now)
     faults = () if refused is None else refused.faults
     shown = {**_standing(one), **(form or {})}
     return render(

@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from models.records.chain.form import EVERYTHING_ELSE
 from models.records.tables import (
+    ApprovalRow,
     AttemptRow,
     AuditLine,
     ClosedTrial,
@@ -20,6 +21,7 @@ from models.records.tables import (
     HandoverDone,
     HandoverNote,
     ImportedDocument,
+    ProtocolVersionRow,
     PublishedRevision,
     RecordedFact,
     SignatureRow,
@@ -91,6 +93,8 @@ SEALED: Final[Mapping[type[SQLModel], SealedTable]] = {
             FactCheck,
             SignatureRow,
             ClosedTrial,
+            ProtocolVersionRow,
+            ApprovalRow,
         )
     },
 }

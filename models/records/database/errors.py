@@ -31,6 +31,31 @@ class TrialUnknown(DayZeroError):
         self.known = known
 
 
+class VersionChanged(DayZeroError):
+    """A version of a protocol whose name is on record with another content."""
+
+    exit_code = REFUSED
+    kind = "version_changed"
+
+    def __init__(self, trial: str, version: str) -> None:
+        super().__init__(trial, version)
+        self.trial = trial
+        self.version = version
+
+
+class NotApproved(DayZeroError):
+    """A version that a site does not plan by, or that counted there before any other."""
+
+    exit_code = REFUSED
+    kind = "not_approved"
+
+    def __init__(self, site: str, version: str, able: tuple[str, ...]) -> None:
+        super().__init__(site, version, able)
+        self.site = site
+        self.version = version
+        self.able = able
+
+
 class TrialClosed(DayZeroError):
     """Something was to be recorded about a subject whose trial is closed."""
 

@@ -11,12 +11,12 @@ from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
 from models.chart.corrections.constants import SITE
-from models.protocol.site_calendars import SiteCalendars
 from models.records.database.engine import reading
 from models.records.database.errors import SubjectUnknown
 from models.records.database.json_text import chart_bytes, from_text
-from models.records.subjects.site_calendars import calendars_of
 from models.records.tables import FactCheck, ImportedDocument, RecordedFact, Subject
+from models.records.versions.at_sites import at_sites
+from models.versions.in_force import AtSites
 
 Document = dict[str, object]
 
@@ -43,13 +43,13 @@ class Reading:
 
     Attributes:
         site: where the subject is looked after now.
-        calendars: those that were imported for every site at which the subject has been.
+        at_sites: what stands at every site at which the subject has been.
     """
 
     document: Document
     seen: Seen
     site: str
-    calendars: SiteCalendars
+    at_sites: AtSites
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,7 @@ def read_for_pass(engine: Engine, subject: str) -> Reading:
         facts = fact_texts(session, subject)
         seen = Seen(subject, len(facts), row.woken, row.passes)
         document = _document(row.header, facts)
-        calendars = calendars_of(session, _sites_of(document))
-        return Reading(document, seen, row.site, calendars)
+        return Reading(document, seen, row.site, at_sites(session, _sites_of(document)))
 
 
 def export_chart(engine: Engine, subject: str) -> bytes:

@@ -13,7 +13,6 @@ from models.chart import Chart, read_chart
 from models.chart.corrections.changes import RetractionFact
 from models.errors import InputRefused
 from models.moments import to_minute
-from models.protocol import load_protocol
 from models.records.database.engine import tried_again, writing
 from models.records.database.errors import ChangedMeanwhile, FactUnknown
 from models.records.database.writing import add_fact, wake
@@ -28,6 +27,7 @@ from models.records.subjects.deeds import (
     refuse_an_echo,
 )
 from models.records.tables import RecordedFact, Subject
+from models.versions.known import known_protocol
 
 _NUMBERED = re.compile(r"f(\d{1,9})")
 
@@ -198,7 +198,7 @@ def chart_with(
     """
     facts: list[Any] = document["facts"]
     longer = {**document, "facts": [*facts, {"id": next_id(facts), **fact}]}
-    protocol = load_protocol(str(document["protocol"]))
+    protocol = known_protocol(str(document["protocol"]))
     try:
         chart = read_chart(longer, protocol=protocol, now=to_minute(now), on_record=len(facts))
     except InputRefused as error:

@@ -33,6 +33,7 @@ from models.records.tables.pushes import PushedCalendar
 from models.records.tables.signatures import SignatureRow
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
 from models.records.tables.standings import StandingRow
+from models.records.tables.versions import ApprovalRow, ProtocolVersionRow
 from models.records.tables.watch import AlertOpening, AuditLine, Installation, PassRecord
 
 APPEND_ONLY = (
@@ -48,6 +49,8 @@ APPEND_ONLY = (
     FactCheck.__tablename__,
     SignatureRow.__tablename__,
     ClosedTrial.__tablename__,
+    ProtocolVersionRow.__tablename__,
+    ApprovalRow.__tablename__,
     ChainLink.__tablename__,
 )
 """Tables whose rows the database itself refuses to change or delete."""
@@ -56,6 +59,7 @@ __all__ = [
     "APPEND_ONLY",
     "AlertOpening",
     "ApiTokenRow",
+    "ApprovalRow",
     "AttemptRow",
     "AuditLine",
     "ChainHead",
@@ -83,6 +87,7 @@ __all__ = [
     "OrderToken",
     "PassRecord",
     "Person",
+    "ProtocolVersionRow",
     "ProviderSignIn",
     "PublishedCalendar",
     "PublishedLine",

@@ -117,8 +117,8 @@ def test_the_calendars_of_each_site_so_far_are_read(engine: Engine) -> None:
     before = read_for_pass(engine, SUBJECT)
     record(engine, transfer("CN02"))
 
-    assert set(before.calendars) == {"CN01"}
-    assert set(read_for_pass(engine, SUBJECT).calendars) == {"CN01", "CN02"}
+    assert set(before.at_sites.calendars) == {"CN01"}
+    assert set(read_for_pass(engine, SUBJECT).at_sites.calendars) == {"CN01", "CN02"}
 
 
 def _close(engine: Engine, site: str) -> None:

@@ -288,8 +288,8 @@ def test_a_pass_reads_the_calendars_of_its_own_site(engine: Engine) -> None:
     bring_in(engine, chart(SCREENING), chart(SCREENING, subject="CN02-001", site="CN02"))
     bring(engine, closures(AUDIT_DAY))
 
-    assert read_for_pass(engine, SUBJECT).calendars == {"CN01": (closures(AUDIT_DAY),)}
-    assert read_for_pass(engine, "CN02-001").calendars == {}
+    assert read_for_pass(engine, SUBJECT).at_sites.calendars == {"CN01": (closures(AUDIT_DAY),)}
+    assert read_for_pass(engine, "CN02-001").at_sites.calendars == {}
 
 
 def test_removing_forgets_what_a_calendar_said_and_the_audit_keeps_that_it_was_there(

@@ -12,6 +12,7 @@ from dayzero.desk.planning import plan_of
 from models.protocol import Protocol, load_protocol
 from models.protocol.loading.data_folder import VARIABLE
 from models.protocol.vocabulary import WordKind
+from models.versions.in_force import NOTHING_AT_SITES
 from tests.unit.wording.pseudo import PSEUDO, write_pseudo, write_pseudo_data
 from tests.web.pages import SUBJECTS
 from wording import Voice, language
@@ -77,7 +78,7 @@ def test_without_titles_of_its_own_the_english_is_read() -> None:
 
 
 def sheet(protocol: Protocol) -> Sheet:
-    return sheet_of(plan_of(SUBJECTS[0], NOW, {}), protocol, paper_words(PSEUDO))
+    return sheet_of(plan_of(SUBJECTS[0], NOW, NOTHING_AT_SITES), protocol, paper_words(PSEUDO))
 
 
 def test_a_page_of_paper_is_in_that_language_from_top_to_bottom(titled: Protocol) -> None:

@@ -27,7 +27,7 @@ from models.protocol import load_protocol
 from models.records.store import (
     Role,
     add_person,
-    all_site_calendars,
+    all_at_sites,
     chart_document,
     open_engine,
     start_session,
@@ -95,9 +95,9 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 @pytest.fixture(scope="module")
 def plans(records: Engine) -> list[Plan]:
     """Of every subject, that of CN01-007 first."""
-    calendars = all_site_calendars(records)
+    at_sites = all_at_sites(records)
     documents = (chart_document(records, chart["subject"]) for chart in SUBJECTS)
-    return [plan_of(document, NOW, calendars) for document in documents]
+    return [plan_of(document, NOW, at_sites) for document in documents]
 
 
 @pytest.fixture

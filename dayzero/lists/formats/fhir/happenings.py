@@ -7,10 +7,10 @@ from dayzero.lists.formats.fhir.codes import Concept, known_codes, names_of
 from dayzero.lists.formats.fhir.resource import Resource
 from dayzero.lists.words import list_words
 from models.chart.catalogue.drugs import load_catalogue
-from models.protocol import load_protocol
 from models.protocol.vocabulary import WordKind
 from models.reasons.refusals.lists import NoPlace, StatusSays
 from models.reasons.refusals.refusal import shown
+from models.versions.known import known_protocol
 
 _LIVE, _NOT_LIVE = "live_vaccine", "not_live"
 _UNSURE = frozenset({"unconfirmed", "provisional", "differential", "refuted", "entered-in-error"})
@@ -32,7 +32,7 @@ def procedure_rows(resource: Resource) -> Iterator[Row | Aside]:
 def _field(resource: Resource) -> None:
     for site in resource.said.get("bodySite", ()):
         for name in names_of(site):
-            if load_protocol().lexicon.word(WordKind.FIELD, name) is not None:
+            if known_protocol().lexicon.word(WordKind.FIELD, name) is not None:
                 resource.put("field", name, "bodySite")
 
 
@@ -62,7 +62,7 @@ def _said_day(resource: Resource, stem: str, end: str) -> object:
 
 
 def _event_named(names: list[str]) -> str | None:
-    words = (load_protocol().lexicon.word(WordKind.EVENT, name) for name in names)
+    words = (known_protocol().lexicon.word(WordKind.EVENT, name) for name in names)
     return next((word.id for word in words if word is not None), None)
 
 

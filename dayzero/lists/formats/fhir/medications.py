@@ -8,10 +8,10 @@ from dayzero.lists.formats.fhir.codes import Concept, atc_codes, known_codes, na
 from dayzero.lists.formats.fhir.resource import Json, Resource
 from models.chart.catalogue.drugs import load_catalogue
 from models.chart.dosing.units import read_unit
-from models.protocol import load_protocol
 from models.protocol.vocabulary import WordKind
 from models.reasons.refusals.lists import LeftUnsaid, ListFlaw, NoPlace
 from models.reasons.refusals.refusal import shown
+from models.versions.known import known_protocol
 
 _NO_DRUG: Final = "no_drug"
 _GOES_ON: Final = frozenset({"active", "in-progress"})
@@ -93,7 +93,7 @@ def _purpose(resource: Resource) -> None:
     reasons = [*resource.said.get("reasonCode", ())]
     reasons += [one["concept"] for one in resource.said.get("reason", ()) if "concept" in one]
     for name in (name for reason in reasons for name in names_of(reason)):
-        if load_protocol().lexicon.word(WordKind.PURPOSE, name) is not None:
+        if known_protocol().lexicon.word(WordKind.PURPOSE, name) is not None:
             resource.put("purpose", name, "reason")
 
 

@@ -1,0 +1,1 @@
+"""Versions of protocols, and the sites that approved them."""
