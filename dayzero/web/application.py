@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import cast
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import Engine
@@ -71,8 +71,9 @@ from dayzero.web.signing_in.visitors import (
     current_visitor,
     sign_in_path,
 )
+from dayzero.web.versions_known import knowing_versions
 from exports.cdisc.planned import NotPlanned
-from models.errors import DayZeroError, InputRefused
+from models.errors import DayZeroError, InputRefused, ProtocolRefused
 from models.records.store import StoreTrouble, TrialClosed
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
@@ -140,7 +141,7 @@ def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
     if settings.metrics:
         app.add_api_route("/metrics", answer_metrics)
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, dependencies=[Depends(knowing_versions)])
     if settings.cds_clients is not None:
         _add_order_cards(app, settings.cds_clients)
     app.mount(PATH, create_api(engine, settings))
@@ -231,6 +232,7 @@ HANDLERS: Mapping[type[Exception], Callable[[Request, Exception], Response]] = {
     MayOnlyRead: _read_only,
     FormRefused: _stale_form,
     InputRefused: _unreadable,
+    ProtocolRefused: _unreadable,
     NotPlanned: _unreadable,
     TrialClosed: _unreadable,
     HTTPException: _no_page,

@@ -42,11 +42,14 @@ class AtSites:
     Attributes:
         versions: by trial and site; a site that approved none plans by the installed one.
         refused: likewise, why a version of theirs cannot be read any more.
+        recorded: by trial, every version on record, also those that count nowhere any more:
+            what was recorded by one of them stays readable.
     """
 
     calendars: SiteCalendars = field(default_factory=dict)
     versions: Mapping[Place, SiteVersions] = field(default_factory=dict)
     refused: Mapping[Place, ProtocolRefused] = field(default_factory=dict)
+    recorded: Mapping[str, tuple[Protocol, ...]] = field(default_factory=dict)
 
     def versions_at(self, trial: str, site: str) -> SiteVersions:
         """Those that a site approved; none where it plans by the installed one.
@@ -71,8 +74,20 @@ class AtSites:
         return replace(self, versions={**self.versions, (installed.id, site): tuple(ordered)})
 
     def concerns(self, trial: str) -> bool:
-        """Whether any site of a trial approved a version."""
-        return any(known == trial for known, _ in (*self.versions, *self.refused))
+        """Whether any site of a trial ever approved a version."""
+        places = (*self.versions, *self.refused)
+        return trial in self.recorded or any(known == trial for known, _ in places)
+
+    def every_version(self, installed: Protocol) -> tuple[Protocol, ...]:
+        """The installed version of a trial and all others that are known; none twice."""
+        approved = (
+            version.protocol
+            for (trial, _), versions in self.versions.items()
+            for version in versions
+            if trial == installed.id
+        )
+        known = (installed, *self.recorded.get(installed.id, ()), *approved)
+        return tuple({each.hash: each for each in known}.values())
 
 
 def _by_start(version: Version) -> tuple[bool, Minute]:

@@ -11,6 +11,7 @@ from models.versions.in_force import AtSites
 from models.versions.united import united
 
 _KNOWN: dict[tuple[str, str], tuple[Protocol, ...]] = {}
+_SINCE: list[object] = []
 
 
 def known_protocol(trial: str | None = None) -> Protocol:
@@ -26,12 +27,19 @@ def known_protocol(trial: str | None = None) -> Protocol:
 
 def know(at_sites: AtSites) -> None:
     """Learn the versions that stand at the sites; those of before are forgotten."""
-    found: dict[tuple[str, str], dict[str, Protocol]] = {}
-    for (trial, _), versions in at_sites.versions.items():
-        known = found.setdefault((str(data_folder()), trial), {})
-        known |= {version.protocol.hash: version.protocol for version in versions}
+    _SINCE.clear()
     _KNOWN.clear()
-    _KNOWN.update({place: tuple(known.values()) for place, known in found.items()})
+    _KNOWN.update({(str(data_folder()), name): of for name, of in at_sites.recorded.items()})
+
+
+def known_since(mark: object) -> bool:
+    """Whether what is known was learned at this mark, and not from elsewhere since."""
+    return [(str(data_folder()), mark)] == _SINCE
+
+
+def know_since(mark: object) -> None:
+    """Remember at which mark of the records the versions were learned."""
+    _SINCE[:] = [(str(data_folder()), mark)]
 
 
 _UNITED: dict[tuple[str, ...], Protocol] = {}
@@ -39,9 +47,9 @@ _UNITED: dict[tuple[str, ...], Protocol] = {}
 
 def united_once(versions: tuple[Protocol, ...]) -> Protocol:
     """The same versions are put together once."""
-    hashes = tuple(dict.fromkeys(each.hash for each in versions))
+    once = {each.hash: each for each in versions}
+    hashes = tuple(once)
     if hashes not in _UNITED:
-        once = {each.hash: each for each in versions}
         _UNITED.clear()
         _UNITED[hashes] = united(tuple(once.values()))
     return _UNITED[hashes]

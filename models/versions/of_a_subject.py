@@ -40,20 +40,9 @@ def protocol_at(document: Mapping[str, object], now: Minute, at_sites: AtSites) 
 def _approved(
     document: Mapping[str, object], installed: Protocol, at_sites: AtSites, now: Minute
 ) -> Protocol:
-    known = every_version(installed, at_sites)
+    known = united_once(at_sites.every_version(installed))
     chart = read_chart(document, protocol=known, now=now, on_record=ALL_ON_RECORD)
     return _Planned(chart, known, installed, at_sites, now).protocol()
-
-
-def every_version(installed: Protocol, at_sites: AtSites) -> Protocol:
-    """The installed version and all that a site of the trial approved, as one."""
-    approved = (
-        version.protocol
-        for (trial, _), versions in at_sites.versions.items()
-        for version in versions
-        if trial == installed.id
-    )
-    return united_once((installed, *approved))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from models.alerting.deadlines import is_over
 from models.alerting.tellings import AlertState
 from models.disclosure import PREFECT
 from models.moments import Minute, to_minute
+from models.records.store import learn_versions
 from models.timeline.values import Severity
 from models.versions.known import known_protocol
 from tasks.environment import language, store, subject_page
@@ -84,6 +85,7 @@ def is_outdated(now: datetime) -> bool:
 
 
 def _waiting() -> list[Attention]:
+    learn_versions(store())
     return [one for one in read_attention(store()) if not one.alert.asks_nothing]
 
 

@@ -18,6 +18,7 @@ from models.disclosure import PREFECT
 from models.records.store import (
     Outdated,
     ShownStep,
+    learn_versions,
     mark_not_shown,
     mark_shown,
     outdated_runs,
@@ -54,6 +55,7 @@ def show_upcoming(subject: str | None = None) -> Shown:
 def keep_upcoming(subject: str | None = None) -> Shown:
     """The same without a run."""
     at_most = upcoming_at_most()
+    learn_versions(store())
     outdated = outdated_runs(store(), at_most=at_most, subject=subject, limit=AT_ONCE)
     missing = steps_to_show(store(), at_most=at_most, subject=subject, limit=AT_ONCE)
     if not outdated and not missing:

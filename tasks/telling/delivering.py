@@ -22,6 +22,7 @@ from models.records.store import (
     Attempt,
     begin_attempt,
     end_attempt,
+    learn_versions,
     record_due,
     record_invitations,
     unreached,
@@ -59,6 +60,7 @@ def next_batch(now: datetime) -> Sequence[int]:
 
     What came due meanwhile is not kept waiting behind the rest.
     """
+    learn_versions(store())
     record_due(store(), routing(), zones(), now)
     return waiting_deliveries(store(), now)[:AT_ONCE]
 

@@ -126,23 +126,24 @@ def test_a_longer_washout_names_who_must_be_acted_on_and_what_is_done(
 ) -> None:
     said = preview(with_pegaspargase(tmp_path / "v3", "amendment-3", 35), code=1)
 
-    assert "EX-03.5: would be judged violation, was met, and is done: pegaspargase" in said
-    assert "act before it applies: 2 subjects\nCN01-001 (CN01)" in said
+    assert (
+        "EX-03.5: stays met, as it was when it was done;"
+        " the new version would say violation: pegaspargase"
+    ) in said
+    assert "act before it applies: 1 subject\nCN01-001 (CN01)" in said
+    assert "dates or judgements would be others: 1 subject\nCN02-001 (CN02)" in said
     assert "Move infusion from 2026-12-08 10:00 to 2026-12-" in said
     assert "day 14 visit: new, " in said
 
 
-def test_a_visit_under_another_name_is_told_of_those_whose_record_has_the_old_one(
+def test_a_visit_under_another_name_stays_where_it_is_recorded_and_changes_its_name_elsewhere(
     preview: Preview, tmp_path: Path
 ) -> None:
-    said = preview(with_another_name(tmp_path / "v4"), code=1)
+    said = preview(with_another_name(tmp_path / "v4"))
 
-    assert (
-        "act before it applies: 1 subject\nCN02-001 (CN02)\n"
-        "  what is recorded cannot be read by the new version: "
-    ) in said
-    assert "day_28" in said
+    assert "dates or judgements would be others: 1 subject\nCN01-001 (CN01)" in said
     assert "day 28 visit: no longer a step" in said  # of who has no record of it
+    assert "as before: 1 subject" in said  # the visit that was held is the visit that was held
 
 
 def test_a_window_that_closes_earlier_is_told_though_the_step_stands_as_it_stood(
@@ -194,10 +195,10 @@ def test_the_subjects_of_one_site_can_be_looked_at_alone(preview: Preview, tmp_p
 
 
 def test_it_speaks_chinese(preview: Preview, tmp_path: Path) -> None:
-    said = preview(with_another_name(tmp_path / "v4"), "--language", "zh", code=1)
+    said = preview(with_another_name(tmp_path / "v4"), "--language", "zh")
 
-    assert "生效前须处理：1 名受试者" in said
-    assert "新版本无法读取现有记录：" in said
+    assert "日期或判定将有变化：1 名受试者" in said
+    assert "day 28 visit" not in said
 
 
 def test_nothing_is_recorded_by_a_look(preview: Preview, engine: Engine, tmp_path: Path) -> None:

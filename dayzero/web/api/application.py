@@ -6,7 +6,7 @@ Everything asks for a token but the description of what can be asked.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from sqlalchemy import Engine
 
@@ -16,6 +16,7 @@ from dayzero.web.api import alerts, calendar_links, exports, recording, subjects
 from dayzero.web.api.described import ABOUT, PROBLEM
 from dayzero.web.api.problems import HANDLERS, MEDIA_TYPE, STATUS
 from dayzero.web.feeds.limiting import Limiter, Rates
+from dayzero.web.versions_known import knowing_versions
 from wording.pages.api import Trouble
 
 PATH: Final = "/api/v1"
@@ -53,7 +54,7 @@ def create_api(engine: Engine, settings: Settings) -> Api:
     for error, handler in HANDLERS.items():
         api.add_exception_handler(error, handler)
     for router in ROUTERS:
-        api.include_router(router)
+        api.include_router(router, dependencies=[Depends(knowing_versions)])
     return api
 
 

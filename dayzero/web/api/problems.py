@@ -14,7 +14,7 @@ from dayzero.web.feeds.calendar import LOG, RETRY_SECONDS
 from dayzero.web.languages import language_of
 from dayzero.web.signing_in.visitors import MayOnlyRead, NotThere
 from exports.cdisc.planned import NotPlanned
-from models.errors import DayZeroError, Fault, InputRefused
+from models.errors import DayZeroError, Fault, InputRefused, ProtocolRefused
 from models.faults_found import value_reason
 from models.reasons.refusals.records import KeyTaken
 from models.records.store import (
@@ -178,6 +178,7 @@ HANDLERS: Final[Mapping[type[Exception], Callable[[Request, Exception], Response
     ChangedMeanwhile: _changed,
     Unreadable: _unreadable,
     NotPlanned: _said(Trouble.UNREADABLE),
+    ProtocolRefused: _said(Trouble.UNREADABLE),
     FactUnknown: _said(Trouble.REFUSED),
     SnoozeRefused: _said(Trouble.REFUSED),
     TrialClosed: _said(Trouble.REFUSED),

@@ -34,6 +34,7 @@ from models.records.store import (
     find_subscription,
     keep_bytes,
     kept_bytes,
+    learn_versions,
     subscription_of,
 )
 from models.schedule import PublishedEntry
@@ -245,6 +246,7 @@ class Shelf:
         return pieces
 
     def _read(self, members: Sequence[Member], variant: Variant) -> dict[Member, tuple[Piece, ...]]:
+        learn_versions(self.engine)
         subjects = [member.subject for member in members]
         keeps = variant.detail != "busy"  # a link's own UIDs are of no use to another
         words = (variant.name, variant.wording)

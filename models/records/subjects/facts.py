@@ -27,6 +27,7 @@ from models.records.subjects.deeds import (
     refuse_an_echo,
 )
 from models.records.tables import RecordedFact, Subject
+from models.records.versions.at_sites import learn
 from models.versions.known import known_protocol
 
 _NUMBERED = re.compile(r"f(\d{1,9})")
@@ -108,6 +109,7 @@ def append_fact(
     Raises:
         InputRefused: if it would not be sound; paths are the fact's own.
     """
+    learn(session)
     longer, chart = chart_with(document, fact, now=now)
     added, place = longer["facts"][-1], len(longer["facts"]) - 1
     subject, number = row.number, str(added["id"])
