@@ -52,15 +52,19 @@ def really_changed(old: Entry, new: Entry) -> bool:
     return not same or _elsewhere(old, new)
 
 
-def what_changed(old: Entry, new: Entry) -> EntryRevised:
-    """Moved from one time to another, was planned and is booked; and why."""
+def what_changed(old: Entry, new: Entry, version: Reason | None = None) -> EntryRevised:
+    """Moved from one time to another, was planned and is booked; and why.
+
+    Args:
+        version: that another version of the protocol counts since; it moved whatever moved.
+    """
     changes = tuple(_changes(old, new)) or (ReasonsChanged(),)
-    return EntryRevised(changes=changes, because=_why(new))
+    return EntryRevised(changes=changes, because=version or _why(new))
 
 
-def gone(*, closed: bool) -> EntryRevised:
+def gone(*, closed: bool, version: Reason | None = None) -> EntryRevised:
     """The plan no longer holds an entry; `closed` where the path itself has ended."""
-    because = TimelineHasEnded() if closed else FactsLeadThereNoMore()
+    because = TimelineHasEnded() if closed else version or FactsLeadThereNoMore()
     return EntryRevised(changes=(LeftThePlan(),), because=because)
 
 

@@ -30,11 +30,13 @@ def revise(
     published: Mapping[str, PublishedEntry],
     entries: Sequence[Entry],
     now: Minute,
+    version: Reason | None = None,
 ) -> tuple[PublishedEntry, ...]:
     """What one subject's subscribers see from now on, sorted by key.
 
     `published` is what they see until now, by entry key; `entries` is what the plan says,
-    each key once; `now` is the minute of this pass, DTSTAMP of whatever it changes.
+    each key once; `now` is the minute of this pass, DTSTAMP of whatever it changes; `version`
+    is why, where another version of the protocol counts since.
 
     An entry that is the same as before is the very same object. A calendar that held
     something never becomes empty: its last line stays, cancelled.
@@ -42,18 +44,22 @@ def revise(
     planned = {entry.key: entry for entry in entries}
     closed = any(entry.kind is EntryKind.NOTICE and entry.state == CLOSED for entry in entries)
     lines = [
-        _revised(published.get(key), entry, now)
+        _revised(published.get(key), entry, now, version)
         for key, entry in planned.items()
         if key in published or _may_begin(entry)
     ]
     unplanned = (old for key, old in published.items() if key not in planned)
-    lines += [_gone(old, now, closed=closed) for old in unplanned if _shows(old, closed)]
+    lines += [
+        _gone(old, now, closed=closed, version=version) for old in unplanned if _shows(old, closed)
+    ]
     lines.sort(key=lambda line: line.entry.key)
     kept = tuple(line for line in lines if not has_left(line, now))
     return kept or _last_one(lines or list(published.values()), now)
 
 
-def _revised(old: PublishedEntry | None, entry: Entry, now: Minute) -> PublishedEntry:
+def _revised(
+    old: PublishedEntry | None, entry: Entry, now: Minute, version: Reason | None
+) -> PublishedEntry:
     entry = _dated(old, entry, now)
     if old is None:
         return PublishedEntry(entry=entry, sequence=0, created=now, revised=now)
@@ -61,12 +67,12 @@ def _revised(old: PublishedEntry | None, entry: Entry, now: Minute) -> Published
     if old.entry == entry:
         return old
     if really_changed(old.entry, entry):
-        return _next(old, entry, now, what_changed(old.entry, entry), moved=True)
+        return _next(old, entry, now, what_changed(old.entry, entry, version), moved=True)
     if isinstance(old.entry.title, AsSaidBefore):
         return replace(old, entry=entry)  # the same in typed facts: nobody is told anything new
     if entry.status is EntryStatus.CANCELLED:
         return old  # said once: its thirty days run from the cancelling, whatever else changes
-    return _next(old, entry, now, what_changed(old.entry, entry), moved=False)
+    return _next(old, entry, now, what_changed(old.entry, entry, version), moved=False)
 
 
 def _may_begin(entry: Entry) -> bool:
@@ -115,7 +121,9 @@ def _shows(old: PublishedEntry, closed: bool) -> bool:
     return closed and old.entry.kind is EntryKind.PLANNED
 
 
-def _gone(old: PublishedEntry, now: Minute, *, closed: bool) -> PublishedEntry:
+def _gone(
+    old: PublishedEntry, now: Minute, *, closed: bool, version: Reason | None = None
+) -> PublishedEntry:
     """Cancelled; once."""
     if old.entry.status is EntryStatus.CANCELLED:
         return old
@@ -126,7 +134,7 @@ def _gone(old: PublishedEntry, now: Minute, *, closed: bool) -> PublishedEntry:
         title=_off(old.entry.title),
         busy=False,
     )
-    return _next(old, entry, now, gone(closed=closed), moved=True)
+    return _next(old, entry, now, gone(closed=closed, version=version), moved=True)
 
 
 def _off(title: Reason) -> Reason:

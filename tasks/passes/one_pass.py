@@ -17,15 +17,16 @@ from models.alerting.deviations import deviations_of
 from models.chart import ALL_ON_RECORD, read_chart
 from models.disclosure import PREFECT
 from models.errors import DayZeroError, InputRefused
-from models.moments import Minute, to_minute
+from models.moments import Minute, local_day, to_minute
 from models.plan import plan
 from models.protocol import Protocol
+from models.reasons.calendar.changes import VersionCounts
 from models.reasons.calendar.places import AtSite
 from models.records.store import PassResult, Reading, Trace
 from models.schedule import PublishedEntry
 from models.timeline.footprints.stamp import stamp_of
 from models.timeline.results import Plan
-from models.versions.in_force import next_start
+from models.versions.in_force import in_force, next_start
 from models.versions.of_a_subject import protocol_at
 from pictures.next_step import next_step_of
 from pictures.path import path_of
@@ -62,6 +63,15 @@ class Recorded:
             ProtocolRefused: if a version that their sites approved cannot be read any more.
         """
         return protocol_at(self.reading.document, now, self.reading.at_sites)
+
+    def version_began(self, made: Plan) -> VersionCounts | None:
+        """That another version counts than when the last pass planned; None where none does."""
+        if self.reading.planned_by in {None, made.protocol_version}:
+            return None
+        there = self.reading.at_sites.versions_at(made.protocol_id, self.reading.site)
+        since = in_force(there, made.as_of).since if there else None
+        day = None if since is None else local_day(since, made.zone)
+        return VersionCounts(version=made.protocol_version, since=day)
 
     def next_version(self, now: Minute) -> Minute | None:
         """When the site's next version begins to count; None where none is to come."""
@@ -115,6 +125,7 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
         stand=stand_of(made, protocol, path),
         started_at=as_of,
         finished_at=as_of,
+        version=made.protocol_version,
         trace=Trace(
             zone=made.zone.key,
             stamp=stamp_of(protocol, site),
@@ -130,7 +141,8 @@ def _calendar(
     try:
         about = About(AtSite(site=made.site), protocol)
         planned = entries_of(made, about)
-        entries = revise(_by_key(recorded.published), planned, made.as_of)
+        began = recorded.version_began(made)
+        entries = revise(_by_key(recorded.published), planned, made.as_of, began)
         faults = faults_of_new(recorded.published, entries)
     except ValueError as error:  # an entry, or the library, that takes a value for impossible
         return recorded.published, (type(error).__name__,)

@@ -464,13 +464,12 @@ def test_the_next_pass_is_no_later_than_the_first_minute_of_the_next_version(
     assert result.next_change_at <= starts
 
 
-STOMA = """[[route]]
-id = "stoma"
-title = "into a stoma"
-title_zh = "经造口"
-acts = "locally"
+DEBULKING = """[[purpose]]
+id = "debulking"
+title = "debulking"
+title_zh = "减瘤"
 
-[[route]]"""
+[[purpose]]"""
 
 
 def test_a_version_that_can_no_longer_be_read_stops_its_own_site_alone(
@@ -478,9 +477,9 @@ def test_a_version_that_can_no_longer_be_read_stops_its_own_site_alone(
 ) -> None:
     rich = a_folder(tmp_path / "rich")
     words = (rich / "vocabulary.toml").read_text("utf-8")
-    (rich / "vocabulary.toml").write_text(words.replace("[[route]]", STOMA, 1), "utf-8")
+    (rich / "vocabulary.toml").write_text(words.replace("[[purpose]]", DEBULKING, 1), "utf-8")
     text = (shorter / FILE).read_text("utf-8")
-    reading = text.replace('["intrathecal"]', '["intrathecal", "stoma"]')
+    reading = text.replace('purposes = ["', 'purposes = ["debulking", "', 1)
     (tmp_path / FILE).write_text(reading, "utf-8")
     monkeypatch.setenv("DAYZERO_PROTOCOLS", str(rich))
     run("approve", "CN01", tmp_path / FILE, "2026-11-25")

@@ -21,6 +21,7 @@ from models.reasons.calendar.changes import (
     StateChanged,
     StateSaysWhy,
     TimelineHasEnded,
+    VersionCounts,
 )
 from models.timeline.values import StepState
 from wording.calendars.feeds import Wording, feed_words
@@ -67,6 +68,15 @@ def left_the_plan(_reason: LeftThePlan, voice: Voice) -> str:
 @says(StateSaysWhy)
 def state_says_why(reason: StateSaysWhy, voice: Voice) -> str:
     return voice.words("feeds")(f"why.state.{reason.state}")
+
+
+@says(VersionCounts)
+def version_counts(reason: VersionCounts, voice: Voice) -> str:
+    words = voice.words("feeds")
+    if reason.since is None:
+        return words("why.version_counts_again").format(version=reason.version)
+    day = feed_words(voice.language).say_day(reason.since, year=True)
+    return words("why.version_counts").format(version=reason.version, day=day)
 
 
 @says(TimelineHasEnded)

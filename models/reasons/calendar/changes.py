@@ -148,6 +148,16 @@ class TimelineHasEnded(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VersionCounts(Reason):
+    """Another version of the protocol counts for the subject, from a day on at the site."""
+
+    discloses: ClassVar = Disclosure.NOTHING
+    version: str
+    since: date | None
+    kind: Literal["version_counts"] = "version_counts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoundByRules(Reason):
     """The rules that put it where it stands."""
 

@@ -49,6 +49,7 @@ class PassResult:
         next_step: what comes next, to be shown where people look at what is coming.
         standing: all of the path that is worth a new run of it, such as its word.
         stand: the same as columns, for lists; None leaves what they say as it was.
+        version: of the protocol that counts for the subject, as it calls itself.
     """
 
     seen: Seen
@@ -65,6 +66,7 @@ class PassResult:
     next_step: NextStep = NOTHING_NEXT
     standing: str = ""
     stand: Stand | None = None
+    version: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,7 @@ def _publish(session: Session, row: Subject, result: PassResult) -> PassOutcome:
             entries_changed=changed,
             alerts_opened=len(opened),
             alerts_closed=len(closed),
+            version=result.version,
         )
     )
     return PassOutcome(False, changed, opened, closed)

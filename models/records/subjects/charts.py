@@ -14,7 +14,13 @@ from models.chart.corrections.constants import SITE
 from models.records.database.engine import reading
 from models.records.database.errors import SubjectUnknown
 from models.records.database.json_text import chart_bytes, from_text
-from models.records.tables import FactCheck, ImportedDocument, RecordedFact, Subject
+from models.records.tables import (
+    FactCheck,
+    ImportedDocument,
+    PassRecord,
+    RecordedFact,
+    Subject,
+)
 from models.records.versions.at_sites import at_sites
 from models.versions.in_force import AtSites
 
@@ -44,12 +50,15 @@ class Reading:
     Attributes:
         site: where the subject is looked after now.
         at_sites: what stands at every site at which the subject has been.
+        planned_by: the version of the protocol by which the last pass planned; None where
+            no site approved any, or it is not known.
     """
 
     document: Document
     seen: Seen
     site: str
     at_sites: AtSites
+    planned_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,14 @@ def read_for_pass(engine: Engine, subject: str) -> Reading:
         facts = fact_texts(session, subject)
         seen = Seen(subject, len(facts), row.woken, row.passes)
         document = _document(row.header, facts)
-        return Reading(document, seen, row.site, at_sites(session, _sites_of(document)))
+        there = at_sites(session, _sites_of(document))
+        last = _last_version(session, subject) if there.versions else None
+        return Reading(document, seen, row.site, there, last)
+
+
+def _last_version(session: Session, subject: str) -> str | None:
+    passes = select(PassRecord.version).where(PassRecord.subject == subject)
+    return session.exec(passes.order_by(col(PassRecord.id).desc()).limit(1)).first()
 
 
 def export_chart(engine: Engine, subject: str) -> bytes:

@@ -92,6 +92,7 @@ class PassRecord(SQLModel, table=True):
         as_of: the minute of UTC for which the plan was made.
         next_change_at: the minute of UTC at which the next pass was set; None if none.
         entries_changed: calendar entries that were added, revised or removed.
+        version: of the protocol, as it calls itself; None for passes of older programs.
     """
 
     __tablename__ = "pass_log"
@@ -106,6 +107,7 @@ class PassRecord(SQLModel, table=True):
     entries_changed: int
     alerts_opened: int
     alerts_closed: int
+    version: str | None = None
 
 
 class AuditLine(SQLModel, table=True):

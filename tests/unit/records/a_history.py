@@ -18,6 +18,7 @@ from models.records.subjects.deeds import named
 from models.records.subjects.facts import correct, record_fact
 from models.records.subjects.handover import NewNote, tick_note, write_note
 from models.records.tables import ClosedTrial
+from models.records.versions.approvals import WrittenVersion, approve_version
 from models.signatures import Meaning, Shown, Signing
 from tests.failures import failed
 from tests.unit.alerting.alerts_to_tell import PEOPLE, ZONES, a_routing
@@ -85,6 +86,11 @@ def hand_over_and_check(engine: Engine) -> None:
     signing = Signing(Meaning.REVIEWER, Shown.PASSWORD)
     with writing(engine) as session:
         session.add(ClosedTrial(protocol="another trial", at=AT, by=BY))
+    before, after = (
+        WrittenVersion(protocol="third trial", version=name, content=name, sha256=name)
+        for name in ("1", "2")
+    )
+    approve_version(engine, "CN01", after, AT.date(), before=before, asks=None, now=AT, by=BY)
     sign_record(engine, Signable.FACT, 1, signing, now=AT, by="nurse")
 
 

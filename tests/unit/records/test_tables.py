@@ -82,7 +82,12 @@ def test_the_database_refuses_a_fact_that_contradicts_the_record(
         session.add(a_fact(**changes))
 
 
-COLUMN = {"chain_link": "chain", "closed_trial": "protocol"}
+COLUMN = {
+    "chain_link": "chain",
+    "closed_trial": "protocol",
+    "protocol_version": "protocol",
+    "approval": "protocol",
+}
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)
