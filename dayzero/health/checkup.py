@@ -17,11 +17,19 @@ from dayzero.health.prefect_api import PrefectSilent, ask_prefect
 from dayzero.health.prefect_findings import prefect_findings, silent_finding
 from dayzero.health.provider import provider_findings
 from dayzero.health.pushes import push_findings
+from dayzero.health.versions import version_findings
 from dayzero.health.work import LATE, work_findings
 from dayzero.settings import Settings, read_settings
 from models.errors import ProtocolRefused
 from models.protocol import load_protocol
-from models.records.store import StoreTrouble, open_engine, read_vital_signs, refused_events
+from models.records.store import (
+    StoreTrouble,
+    all_at_sites,
+    open_engine,
+    read_vital_signs,
+    refused_events,
+)
+from models.versions.in_force import AtSites
 from tasks.telling.alert_routing import routing, zones
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
@@ -56,6 +64,7 @@ def _records(settings: Settings, now: datetime) -> Iterator[Finding]:
         signs = read_vital_signs(engine, told, zones(), now=now, untold_since=LATE)
         sizes = sizes_of_links(engine, settings, now)
         held_back = refused_events(engine, now=now)
+        at_sites = all_at_sites(engine)
     except StoreTrouble as trouble:
         yield database_trouble(trouble)
         return
@@ -64,11 +73,17 @@ def _records(settings: Settings, now: datetime) -> Iterator[Finding]:
             "routing", say_refusal(refused, ENGLISH), "mend the file that DAYZERO_ROUTING names"
         )
         return
-    installed = {load_protocol().id: load_protocol().hash}
-    yield from work_findings(signs, installed, now)
+    yield from work_findings(signs, _known_hashes(at_sites), now)
+    yield from version_findings(at_sites)
     yield from channels_findings(told)
     yield from feed_size_findings(sizes)
     yield from push_findings(held_back, now)
+
+
+def _known_hashes(at_sites: AtSites) -> dict[str, frozenset[str]]:
+    """Of each trial the data that anybody may have been planned with."""
+    installed = load_protocol()
+    return {installed.id: frozenset(each.hash for each in at_sites.every_version(installed))}
 
 
 def _prefect() -> Iterator[Finding]:

@@ -13,12 +13,13 @@ MUCH_LATER = timedelta(hours=1)
 
 
 def work_findings(
-    signs: VitalSigns, installed: Mapping[str, str], now: datetime
+    signs: VitalSigns, installed: Mapping[str, frozenset[str]], now: datetime
 ) -> Iterator[Finding]:
     """What the records say, line by line.
 
     Args:
-        installed: the hash of each protocol's data, as it is installed here.
+        installed: the hashes of each protocol's data: as it is installed here, and of every
+            version that a site approved.
     """
     yield _passes(signs, now)
     yield _protocols(signs, installed)
@@ -42,11 +43,11 @@ def _passes(signs: VitalSigns, now: datetime) -> Finding:
     )
 
 
-def _protocols(signs: VitalSigns, installed: Mapping[str, str]) -> Finding:
+def _protocols(signs: VitalSigns, installed: Mapping[str, frozenset[str]]) -> Finding:
     other = sum(
         count
         for (protocol, used), count in signs.planned_with.items()
-        if installed.get(protocol) != used
+        if used not in installed.get(protocol, frozenset())
     )
     if other:
         return warn(
@@ -55,8 +56,10 @@ def _protocols(signs: VitalSigns, installed: Mapping[str, str]) -> Finding:
             f" than what is installed",
             "if the change is meant, `dayzero pass SUBJECT...` for them; else install the old data",
         )
-    hashes = {protocol: used.removeprefix("sha256:") for protocol, used in installed.items()}
-    named = ", ".join(f"{protocol} {used[:12]}" for protocol, used in sorted(hashes.items()))
+    hashes = sorted((protocol, each) for protocol, known in installed.items() for each in known)
+    named = ", ".join(
+        f"{protocol} {each.removeprefix('sha256:')[:12]}" for protocol, each in hashes
+    )
     return ok("protocol", f"everybody is planned with what is installed ({named})")
 
 

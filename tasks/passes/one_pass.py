@@ -19,7 +19,7 @@ from models.disclosure import PREFECT
 from models.errors import DayZeroError, InputRefused
 from models.moments import Minute, local_day, to_minute
 from models.plan import plan
-from models.protocol import Protocol
+from models.protocol import Protocol, load_protocol
 from models.reasons.calendar.changes import VersionCounts
 from models.reasons.calendar.places import AtSite
 from models.records.store import PassResult, Reading, Trace
@@ -73,6 +73,13 @@ class Recorded:
         day = None if since is None else local_day(since, made.zone)
         return VersionCounts(version=made.protocol_version, since=day)
 
+    def hash_of_version(self, made: Plan) -> str:
+        """Of the version that counts now, whatever rules of earlier ones it was planned with."""
+        installed = load_protocol(made.protocol_id)
+        versions = self.reading.at_sites.every_version(installed)
+        named = (each.hash for each in versions if each.version == made.protocol_version)
+        return next(named, made.protocol_hash)
+
     def next_version(self, now: Minute) -> Minute | None:
         """When the site's next version begins to count; None where none is to come."""
         trial = str(self.reading.document["protocol"])
@@ -110,7 +117,7 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
     return PassResult(
         seen=recorded.reading.seen,
         as_of=made.as_of,
-        protocol_hash=made.protocol_hash,
+        protocol_hash=recorded.hash_of_version(made),
         next_change_at=_earliest(
             next_pass(made),
             next_to_leave(entries, made.as_of),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,12 @@ from sqlalchemy import Engine
 
 from dayzero.command_line import main
 from dayzero.desk.planning import protocol_of, stand_of
+from dayzero.health.finding import Level
+from dayzero.health.versions import version_findings
 from models.errors import ProtocolRefused
 from models.protocol import load_protocol
 from models.protocol.loading.data_folder import SHIPPED
+from models.reasons.refusals.authored.protocol_keys import UnreadFlaw
 from models.records.store import (
     Wanted,
     all_at_sites,
@@ -512,3 +516,25 @@ def test_the_register_of_deviations_stays_as_it_is(engine: Engine, run: Run, lon
     passes(NOW + timedelta(minutes=5))
 
     assert registered_deviations(engine, "CN01-002") == before
+
+
+def test_doctor_names_the_site_whose_version_cannot_be_read(
+    engine: Engine, run: Run, shorter: Path
+) -> None:
+    run("approve", "CN01", shorter, "2026-11-25")
+    stands = all_at_sites(engine)
+    [fine] = version_findings(stands)
+    assert (fine.level, fine.said) == (Level.OK, "1 site with an approved version, each readable")
+
+    lost = ProtocolRefused(FILE, 12, UnreadFlaw.FILE)
+    place = ("NCT04684147", "CN01")
+    [broken] = version_findings(replace(stands, versions={}, refused={place: lost}))
+
+    assert broken.level is Level.FAIL
+    assert broken.said.startswith("CN01 approved a version that cannot be read: ")
+
+
+def test_nobody_has_approved_anything_and_doctor_is_content() -> None:
+    [fine] = version_findings(NOTHING_AT_SITES)
+
+    assert (fine.level, fine.said) == (Level.OK, "no site has approved a version")

@@ -74,9 +74,9 @@ def state_says_why(reason: StateSaysWhy, voice: Voice) -> str:
 def version_counts(reason: VersionCounts, voice: Voice) -> str:
     words = voice.words("feeds")
     if reason.since is None:
-        return words("why.version_counts_again").format(version=reason.version)
+        return words("why.version_counts_again", version=reason.version)
     day = feed_words(voice.language).say_day(reason.since, year=True)
-    return words("why.version_counts").format(version=reason.version, day=day)
+    return words("why.version_counts", version=reason.version, day=day)
 
 
 @says(TimelineHasEnded)

@@ -24,7 +24,7 @@ from models.records.passes.vital_signs import VitalSigns, Waiting
 
 NOW = datetime(2026, 3, 10, 0, 0, tzinfo=UTC)
 TODAY = NOW.date()
-INSTALLED = {"NCT04684147": "a" * 64}
+INSTALLED = {"NCT04684147": frozenset({"a" * 64})}
 OK, WARN, FAIL = Level
 
 
