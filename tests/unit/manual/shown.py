@@ -19,6 +19,14 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
     "dayzero sweep": ("tests/flows/test_outages.py", '"sweep"'),
     "dayzero deliver": ("tests/flows/test_outages.py", '"deliver"'),
     "dayzero automations": ("tests/flows/test_automations.py", "apply(SHIPPED)"),
+    "dayzero protocol approve CN01 amendment-3": (
+        "tests/protocols/test_approved_versions.py",
+        '"--consent", "reconsent"',
+    ),
+    "dayzero protocol withdraw": (
+        "tests/protocols/test_approved_versions.py",
+        'run("withdraw", "CN01"',
+    ),
     "dayzero push": ("tests/clients/test_push_caldav.py", '"push"'),
     "dayzero channels test": ("tests/unit/commands/test_channels.py", '"test"'),
     "dayzero import cm.csv": ("tests/unit/lists/test_reconciling.py", '"--take", "row 2='),
