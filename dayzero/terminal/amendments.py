@@ -1,6 +1,7 @@
 """What an amendment would do, as a terminal says it: who must be acted on comes first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from dayzero.desk.amending.previewing import (
@@ -22,24 +23,49 @@ from wording.voice import Voice
 Versions = tuple[Protocol, Protocol]
 
 
-def preview_lines(
+@dataclass(frozen=True, slots=True)
+class ConcernedAlike:
+    """Subjects whom a version concerns as much; of whom nothing would change, only how many.
+
+    Attributes:
+        heading: how much it concerns them, and how many they are.
+        lines: by subject, what would be otherwise.
+    """
+
+    heading: str
+    lines: Mapping[str, tuple[str, ...]]
+
+
+def preview_groups(
     found: Sequence[Previewed], versions: Versions, words: TerminalWords
-) -> Iterator[str]:
-    """All of it, subject by subject, those first whom it concerns most."""
+) -> Iterator[ConcernedAlike]:
+    """All of it, those first whom it concerns most."""
     says = words.amendments
     headings = {Concern.ACT: says.act, Concern.MOVES: says.moves, Concern.NONE: says.as_before}
     by_urgency = sorted(found, key=lambda one: (one.concern, one.before.subject))
     for concern, some in groupby(by_urgency, key=lambda one: one.concern):
         subjects = list(some)
-        yield headings[concern].format(subjects=says.subjects.of(len(subjects)))
-        if concern is not Concern.NONE:
-            for one in subjects:
-                yield from _subject_lines(one, versions, words)
+        told = subjects if concern is not Concern.NONE else []
+        yield ConcernedAlike(
+            headings[concern].format(subjects=says.subjects.of(len(subjects))),
+            {one.before.subject: tuple(_subject_lines(one, versions, words)) for one in told},
+        )
+
+
+def preview_lines(
+    found: Sequence[Previewed], versions: Versions, words: TerminalWords
+) -> Iterator[str]:
+    """The same line by line."""
+    sites = {one.before.subject: one.before.site for one in found}
+    for group in preview_groups(found, versions, words):
+        yield group.heading
+        for subject, lines in group.lines.items():
+            yield words.amendments.subject.format(subject=subject, site=sites[subject])
+            yield from lines
 
 
 def _subject_lines(one: Previewed, versions: Versions, words: TerminalWords) -> Iterator[str]:
     says, before = words.amendments, one.before
-    yield says.subject.format(subject=before.subject, site=before.site)
     if isinstance(one.after, InputRefused):
         yield says.unreadable.format(why=say_refusal(one.after, words.language))
         return

@@ -56,6 +56,7 @@ from dayzero.web.registers import (
     handover_page,
     help_page,
     rules_page,
+    versions_page,
 )
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
 from dayzero.web.signatures import page as signatures_page
@@ -104,6 +105,7 @@ ROUTERS = (
     deliveries_page.router,
     signatures_page.router,
     rules_page.router,
+    versions_page.router,
     help_page.router,
     api_tokens_page.router,
     people_page.router,

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Engine
@@ -17,6 +18,7 @@ from dayzero.health.versions import version_findings
 from models.errors import ProtocolRefused
 from models.protocol import load_protocol
 from models.protocol.loading.data_folder import SHIPPED
+from models.reasons.calendar.changes import EntryRevised, VersionCounts
 from models.reasons.refusals.authored.protocol_keys import UnreadFlaw
 from models.records.store import (
     Wanted,
@@ -28,6 +30,7 @@ from models.records.store import (
     learn_versions,
     open_engine,
     publish_pass,
+    published_entries,
     read_for_pass,
     record_fact,
     registered_deviations,
@@ -42,6 +45,8 @@ from models.versions.known import know, known_protocol
 from tasks.passes.one_pass import Recorded, plan_path, work_out
 from tests.protocols.amended import FILE, a_folder, with_another_name, with_pegaspargase
 from tests.protocols.test_previews_of_amendments import a_chart, pegaspargase, step
+from wording.saying import say
+from wording.voice import Voice
 
 Json = dict[str, Any]
 Run = Callable[..., str]
@@ -505,17 +510,72 @@ def test_the_protocol_of_who_is_planned_by_one_version_is_that_version(
     assert stands.hash == load_protocol().hash
 
 
-def test_the_register_of_deviations_stays_as_it_is(engine: Engine, run: Run, longer: Path) -> None:
-    def passes(moment: datetime) -> None:
-        recorded = Recorded(read_for_pass(engine, "CN01-002"), ())
-        publish_pass(engine, work_out(recorded, plan_path(recorded, moment), moment))
+def passes(engine: Engine, subject: str, moment: datetime = NOW) -> None:
+    """One pass, as the flow makes it."""
+    recorded = Recorded(read_for_pass(engine, subject), published_entries(engine, subject))
+    publish_pass(engine, work_out(recorded, plan_path(recorded, moment), moment))
 
-    passes(NOW)
+
+def test_the_register_of_deviations_stays_as_it_is(engine: Engine, run: Run, longer: Path) -> None:
+    passes(engine, "CN01-002")
     before = registered_deviations(engine, "CN01-002")
     run("approve", "CN01", longer, "2026-11-25")
-    passes(NOW + timedelta(minutes=5))
+    passes(engine, "CN01-002", NOW + timedelta(minutes=5))
 
     assert registered_deviations(engine, "CN01-002") == before
+
+
+def test_a_calendar_names_the_version_as_the_reason_of_what_it_moved(
+    engine: Engine, run: Run, shorter: Path
+) -> None:
+    passes(engine, "CN01-001")
+    run("approve", "CN01", shorter, "2026-11-25")
+    passes(engine, "CN01-001", NOW + timedelta(minutes=5))
+
+    [infusion] = [
+        line for line in published_entries(engine, "CN01-001") if line.entry.key == "infusion"
+    ]
+
+    assert isinstance(infusion.changed, EntryRevised)
+    assert infusion.changed.because == VersionCounts(
+        version="amendment-2", since=date(2026, 11, 25)
+    )
+    voice = Voice(language="en", zone=ZoneInfo("Asia/Shanghai"), protocol=known_protocol())
+    assert "amendment-2 of the protocol counts here from 25 November 2026 on" in say(
+        infusion.changed, voice
+    )
+
+
+def test_a_version_that_is_taken_back_is_named_as_well(
+    engine: Engine, run: Run, shorter: Path
+) -> None:
+    run("approve", "CN01", shorter, "2026-11-25")
+    passes(engine, "CN01-001")
+    run("withdraw", "CN01", "amendment-2", "--why", "a mistake")
+    passes(engine, "CN01-001", NOW + timedelta(minutes=5))
+
+    changed = [line.changed for line in published_entries(engine, "CN01-001") if line.changed]
+
+    voice = Voice(language="en", zone=ZoneInfo("Asia/Shanghai"), protocol=known_protocol())
+    assert any(
+        "2025-08-08.1 of the protocol counts here again" in say(one, voice) for one in changed
+    )
+
+
+def test_a_pass_without_another_version_names_none(engine: Engine, run: Run, shorter: Path) -> None:
+    run("approve", "CN01", shorter, "2026-11-25")
+    passes(engine, "CN01-001")
+    later = step("infusion", "booked", "2026-12-09T10:00+08:00")
+    record_fact(engine, "CN01-001", later, now=NOW, by="li_na")
+    passes(engine, "CN01-001", NOW + timedelta(minutes=5))
+
+    causes = [
+        line.changed.because
+        for line in published_entries(engine, "CN01-001")
+        if isinstance(line.changed, EntryRevised)
+    ]
+    assert causes
+    assert not [cause for cause in causes if isinstance(cause, VersionCounts)]
 
 
 def test_doctor_names_the_site_whose_version_cannot_be_read(

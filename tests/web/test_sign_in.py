@@ -30,6 +30,7 @@ VALUES = {
     "what": "visits",
     "fact": "f1",
     "field": "day",
+    "version": "amendment-2",
 }
 
 

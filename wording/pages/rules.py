@@ -11,6 +11,38 @@ from wording.filled import From, Keys, part
 GROUPS = ("criteria", "path", "values", "sites")
 
 
+@part("pages", "rules.versions")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionWords:
+    """Of the versions that sites approved.
+
+    Attributes:
+        before: in the place of a day, for the version that counted before any other.
+        none: that every site plans by the installed version.
+        look: the way to what a version does to each subject.
+        preview: the title of that page.
+        about_preview: what it shows, and that nothing is recorded by it.
+        ended: how many paths have ended.
+        next: the way to further subjects.
+        nobody: that no subject is on the path.
+    """
+
+    title: str
+    site: str
+    version: str
+    since: str
+    approved: str
+    content: str
+    before: str
+    none: str
+    look: str
+    preview: str
+    about_preview: str
+    ended: Counted
+    next: str
+    nobody: str
+
+
 @part("pages", "rules")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleWords:
@@ -24,6 +56,7 @@ class RuleWords:
         english: that the entry's own words are English.
     """
 
+    versions: VersionWords
     about: Annotated[Mapping[str, str], Keys((NOW, WORKING_DAYS, FREE_SLOTS))]
     title: str
     lead: str

@@ -1,27 +1,44 @@
 """The protocol's rules with their sources, site defaults marked."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
+from sqlalchemy import Engine
 
 from dayzero import clock
 from dayzero.web.languages import language_of
-from dayzero.web.pages.own_clock import own_clock
+from dayzero.web.pages.own_clock import own_clock, own_sites
 from dayzero.web.rendering import render
-from dayzero.web.signing_in.visitors import SignedIn
+from dayzero.web.signing_in.visitors import NotThere, SignedIn
 from dayzero.web.views.registers.rule_table import (
     criteria_rows,
     path_rows,
     site_rows,
     value_rows,
 )
+from dayzero.web.views.registers.version_rows import approval_row
+from dayzero.web.views.when import Clock
+from models.moments import to_minute
+from models.protocol import Protocol, load_protocol
+from models.records.store import all_at_sites, approvals, recorded_version
+from models.versions.in_force import in_force
+from models.versions.stored import read_stored
 
 router = APIRouter(prefix="/rules")
 
 
 @router.get("")
 def show(request: Request, visitor: SignedIn) -> Response:
-    """Every rule and value of the protocol in force."""
-    voice = own_clock(visitor, language_of(request), clock.now()).voice
+    """Every rule and value of the version that counts at the person's first site, or of another.
+
+    The address asks for another one by its name: `?version=amendment-2`.
+    """
+    engine, own = request.app.state.engine, own_clock(visitor, language_of(request), clock.now())
+    sites = own_sites(visitor)
+    stand = [one for one in approvals(engine, own.voice.protocol.id) if one.site in sites]
+    shown = _shown(engine, own, next(iter(sites)), request.query_params.get("version"))
+    voice = replace(own.voice, protocol=shown)
     groups = {
         "criteria": criteria_rows(voice),
         "path": path_rows(voice),
@@ -38,4 +55,17 @@ def show(request: Request, visitor: SignedIn) -> Response:
         version=voice.protocol.version,
         all=len(rows),
         defaults=sum(row.default for row in rows),
+        approvals=[approval_row(one, own) for one in stand],
     )
+
+
+def _shown(engine: Engine, own: Clock, site: str, version: str | None) -> Protocol:
+    """The version that is asked for, else the one that counts at a site now."""
+    installed = load_protocol(own.voice.protocol.id)
+    if version is not None:
+        written = recorded_version(engine, installed.id, version)
+        if written is None:
+            raise NotThere
+        return read_stored(installed.id, written.content)
+    there = all_at_sites(engine).versions_at(installed.id, site)
+    return in_force(there, to_minute(own.now)).protocol if there else installed
