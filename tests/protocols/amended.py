@@ -1,8 +1,12 @@
 """Amendments of the shipped protocol, written into folders as a sponsor would write them."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import copytree
 
+from sqlalchemy import Engine
+
+from dayzero.desk.amending.version_files import approve, meant_version
 from models.protocol.loading.data_folder import SHIPPED
 
 FILE = "nct04684147.toml"
@@ -74,3 +78,11 @@ def with_another_name(folder: Path) -> Path:
     text = (folder / FILE).read_text("utf-8").replace('"day_28"', '"day_28_visit"')
     (folder / FILE).write_text(text.replace(PARTS["version"], 'version = "amendment-4"'), "utf-8")
     return folder
+
+
+def approve_later(engine: Engine, folder: Path) -> None:
+    """Have CN02 approve amendment 2 from a day on that is still far away."""
+    with_pegaspargase(folder, "amendment-2", 21)
+    meant = meant_version(engine, str(folder), "NCT04684147")
+    now = datetime(2026, 3, 9, tzinfo=UTC)
+    approve(engine, "CN02", meant, date(2027, 1, 4), asks=None, now=now, by="chief")

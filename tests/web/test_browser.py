@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from models.records.store import open_alerts, recorded_facts, start_session
+from tests.protocols.amended import approve_later
 from tests.web.accessibility import faults_of
 from tests.web.pages import NOW, PASSWORD, Pages, pages_over
 from tests.web.server import PATIENCE_SECONDS
@@ -42,6 +43,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     with pages_over(tmp_path_factory.mktemp("browser")) as running:
+        approve_later(running.engine, tmp_path_factory.mktemp("versions") / "v2")
         yield running
 
 
@@ -222,6 +224,7 @@ def test_everybody_can_read_and_use_each_page(
         "/deliveries",
         "/signatures",
         "/rules",
+        "/rules/versions/amendment-2",
         "/help",
         "/import",
         "/enrol",

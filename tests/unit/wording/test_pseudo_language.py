@@ -38,6 +38,7 @@ from pictures.path import path_of
 from tasks.prefect_pages.attention import read_attention
 from tasks.prefect_pages.attention_list import attention_lines, say_waiting
 from tasks.prefect_pages.timeline_page import timeline_page
+from tests.protocols.amended import approve_later
 from tests.unit.alerting.alerts_to_tell import NOON, SHANGHAI, standing
 from tests.unit.commands.command_line import Run
 from tests.unit.records.recorded import bring_in
@@ -89,6 +90,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Engine:
             now=NOW,
             by="nurse",
         )
+    approve_later(engine, tmp_path_factory.mktemp("versions") / "v2")
     return engine
 
 
@@ -157,6 +159,7 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
         "/deviations/1",
         "/deliveries",
         "/signatures",
+        "/rules/versions/amendment-2",
         "/help",
         "/import",
         "/enrol",
