@@ -34,6 +34,7 @@ from tasks.pushing.answers import (
     refusal,
     seconds_to_wait,
 )
+from tasks.pushing.locked import once_unlocked
 from tasks.pushing.reports import ALL_EVENTS, events_at, events_told
 
 PATIENCE_SECONDS = 30
@@ -135,7 +136,7 @@ class ServerCalendar:
         condition = _only_if(there) if there else {"If-None-Match": "*"}
         headers = {"Content-Type": "text/calendar; charset=utf-8", **condition}
         try:
-            answer = self._client.put(address, put.octets.decode(), headers)
+            answer = once_unlocked(lambda: self._client.put(address, put.octets.decode(), headers))
         except AuthorizationError as error:
             return self._forbidden(uid, error)
         if answer.status in TAKEN:
@@ -146,7 +147,7 @@ class ServerCalendar:
 
     def _remove(self, event: There) -> EventNotTaken | None:
         try:
-            answer = self._client.delete(event.address, _only_if(event))
+            answer = once_unlocked(lambda: self._client.delete(event.address, _only_if(event)))
         except AuthorizationError as error:
             return self._forbidden(event.uid, error)
         if answer.status in TAKEN | {GONE}:

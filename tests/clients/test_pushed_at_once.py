@@ -169,6 +169,35 @@ def test_a_200_without_the_event_is_a_failure(
     assert (place.waiting(), place.holds()) == ({}, place.published())
 
 
+def test_a_calendar_that_another_write_holds_for_a_moment_is_written_all_the_same(
+    place: Place, hospital: Hospital, subject: str
+) -> None:
+    hospital.record(subject, START + DAY, MOVED)
+    held = iter([Response(status=423)] * 3)
+    place.gate.before = lambda request: next(held, None) if request.method == "PUT" else None
+
+    assert place.push() == 1
+
+    assert next(held, None) is None
+    assert (place.waiting(), place.holds()) == ({}, place.published())
+
+
+def test_a_calendar_that_stays_locked_is_named_and_keeps_nothing_else_back(
+    place: Place, hospital: Hospital, subject: str
+) -> None:
+    uid = f"{subject}.apheresis@dayzero"
+    hospital.record(subject, START + DAY, MOVED)
+    place.refuse(uid, Response(status=423))
+
+    place.push()
+
+    [(who, (why,))] = place.waiting().items()
+    assert (who, uid in why, "423" in why) == (subject, True, True)
+    place.gate.before = lambda _: None
+    place.push(START + MINUTE)
+    assert (place.waiting(), place.holds()) == ({}, place.published())
+
+
 @pytest.mark.parametrize(
     ("answer", "seconds"),
     [
