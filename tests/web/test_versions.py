@@ -44,7 +44,9 @@ def nurse(amended: Pages) -> httpx.Client:
 def test_the_subjects_page_has_the_visit_that_came_with_it(
     amended: Pages, nurse: httpx.Client
 ) -> None:
-    assert "day 14 visit" in words(nurse.get(f"/subjects/{SUBJECT}"))
+    page = words(nurse.get(f"/subjects/{SUBJECT}"))
+    assert "day 14 visit" in page
+    assert "NCT04684147 · Version amendment-2" in page
     everybody = amended.signed_in("chief")
     assert "day 14 visit" not in words(everybody.get("/subjects/CN02-001"))
 
@@ -80,7 +82,7 @@ def test_what_a_version_does_to_each_subject_is_a_page(amended: Pages) -> None:
 
     assert "What amendment-2 does to each subject" in page
     assert "CN02-001 day 14 visit: new, " in page
-    assert "as before: " in page
+    assert "As before: " in page
     new = len(list(audit_trail(amended.engine, Wanted()))) - len(before)
     assert new >= 3  # reading is noted, subject by subject
 

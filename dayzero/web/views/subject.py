@@ -50,6 +50,7 @@ class SubjectView:
     site: str
     site_name: str
     protocol: str
+    version: str
     word: str
     colour: Colour
     as_of: When
@@ -82,6 +83,7 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
         site=plan.site,
         site_name=site_name(protocol.sites[plan.site], clock),
         protocol=plan.protocol_id,
+        version=plan.protocol_version,
         word=clock.words.path.words[path.word],
         colour=COLOUR[path.word],
         as_of=clock.moment(plan.as_of),
