@@ -59,6 +59,7 @@ def test_a_new_installation_is_told_line_by_line(run: Run) -> None:
         "deliveries",
         "dead letters",
         "unreached",
+        "versions",
         "channels",
         "calendar sizes",
         "Prefect",
