@@ -34,6 +34,7 @@ class AlertToTell:
         reopened: how many times the same cause had been open before.
         word: a random word of this opening, for the keys of its messages; empty for openings
             of before there were any, whose number stands in its place.
+        version: of the protocol, where that it began to count raised the alert.
     """
 
     number: int
@@ -46,6 +47,7 @@ class AlertToTell:
     acknowledged_by: str | None = None
     reopened: int = 0
     word: str = ""
+    version: str | None = None
 
     def unanswered(self, now: datetime) -> bool:
         """Whether somebody must still be told: neither acknowledged nor snoozed."""

@@ -133,6 +133,7 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
         started_at=as_of,
         finished_at=as_of,
         version=made.protocol_version,
+        began=made.protocol_version if recorded.version_began(made) else None,
         trace=Trace(
             zone=made.zone.key,
             stamp=stamp_of(protocol, site),

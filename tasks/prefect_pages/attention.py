@@ -42,6 +42,7 @@ class Attention:
             tell_from=self.opened.tell_from,
             acknowledged_by=self.opened.acknowledged_by,
             reopened=self.opened.reopened,
+            version=self.opened.version,
         )
 
     @property

@@ -15,6 +15,7 @@ from dayzero.command_line import main
 from dayzero.desk.planning import protocol_of, stand_of
 from dayzero.health.finding import Level
 from dayzero.health.versions import version_findings
+from models.disclosure import Disclosure
 from models.errors import ProtocolRefused
 from models.protocol import load_protocol
 from models.protocol.loading.data_folder import SHIPPED
@@ -28,6 +29,7 @@ from models.records.store import (
     chart_document,
     import_charts,
     learn_versions,
+    open_alerts,
     open_engine,
     publish_pass,
     published_entries,
@@ -43,8 +45,11 @@ from models.timeline.values import StepState, VerdictValue
 from models.versions.in_force import NOTHING_AT_SITES
 from models.versions.known import know, known_protocol
 from tasks.passes.one_pass import Recorded, plan_path, work_out
+from tasks.prefect_pages.attention import read_attention
 from tests.protocols.amended import FILE, a_folder, with_another_name, with_pegaspargase
 from tests.protocols.test_previews_of_amendments import a_chart, pegaspargase, step
+from wording.messages.lines import line_of
+from wording.messages.messages import alert_message
 from wording.saying import say
 from wording.voice import Voice
 
@@ -560,6 +565,26 @@ def test_a_version_that_is_taken_back_is_named_as_well(
     assert any(
         "2025-08-08.1 of the protocol counts here again" in say(one, voice) for one in changed
     )
+
+
+def test_an_alert_that_a_version_raises_says_so(engine: Engine, run: Run, longer: Path) -> None:
+    later = step("infusion", "booked", "2026-12-14T10:00+08:00")  # 30 days after pegaspargase
+    record_fact(engine, "CN01-001", later, now=NOW, by="li_na")
+    passes(engine, "CN01-001")
+    run("approve", "CN01", longer, "2026-11-25")
+    passes(engine, "CN01-001", NOW + timedelta(minutes=5))
+
+    raised = {one.alert.rule: one.version for one in open_alerts(engine, "CN01-001")}
+    assert raised["EX-03.5"] == "amendment-3"
+    assert {version for rule, version in raised.items() if rule != "EX-03.5"} == {None}
+    [told] = [one for one in read_attention(engine, "CN01-001") if one.alert.rule == "EX-03.5"]
+    message = alert_message(
+        line_of(told.told, known_protocol(), "en", NOW, ceiling=Disclosure.NOTHING),
+        key="a key",
+        base_url="http://localhost",
+        language="en",
+    )
+    assert "It is raised as the site now plans by version amendment-3" in message.text
 
 
 def test_a_pass_without_another_version_names_none(engine: Engine, run: Run, shorter: Path) -> None:

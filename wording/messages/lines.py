@@ -55,6 +55,7 @@ class Line:
         question: the one fact to record; empty where none would do, or the channel may not have it.
         in_english: the sentence is English although the message is not, because it was
             written before there was any other.
+        version: of the protocol, where that it began to count raised the alert; else empty.
     """
 
     number: int
@@ -80,6 +81,7 @@ class Line:
     question: str
     in_english: bool
     acknowledged_by: str
+    version: str
 
 
 def line_of(
@@ -129,6 +131,7 @@ def line_of(
         question=_question(alert, voice) if ceiling >= Disclosure.RESULT else "",
         in_english=_is_in_english(alert, language),
         acknowledged_by=told_of.acknowledged_by or "",
+        version=told_of.version or "",
     )
 
 

@@ -48,6 +48,7 @@ class MessageWords:
         covers: that somebody else would have been told.
         told_before: by how many they are.
         title: of a message on one alert; `group_title` on many, by how many subjects they are on.
+        version: that the alert is there since another version of the protocol counts.
         why_behind: in a message whose reason is behind its link.
         in_english: a sentence that the records have in English alone.
         digest: how many alerts are what; `digest_critical` where some are critical.
@@ -64,6 +65,7 @@ class MessageWords:
     detail: str
     in_english: str
     site: str
+    version: str
     reopened: Counted
     see: str
     answer_there: str

@@ -24,6 +24,7 @@ class OpenAlert:
         occasion: counts the times it is to be told anew; `tell_from` is when this began.
         acknowledged_by: with `_at` and `_why`, the answer that stands; None without one.
         snoozed_by: who last put it off, with `_why`; kept when the snooze is over.
+        version: of the protocol, where that it began to count raised the alert.
     """
 
     subject: str
@@ -39,6 +40,7 @@ class OpenAlert:
     acknowledged_why: str | None = None
     snoozed_by: str | None = None
     snoozed_why: str | None = None
+    version: str | None = None
 
     def state(self, now: datetime) -> AlertState:
         """What people did about it, as of a moment; what opened since is open, not put off."""
@@ -92,4 +94,5 @@ def open_alert(row: AlertOpening) -> OpenAlert:
         acknowledged_why=row.acknowledged_why,
         snoozed_by=row.snoozed_by,
         snoozed_why=row.snoozed_why,
+        version=row.version,
     )

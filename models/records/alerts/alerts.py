@@ -62,9 +62,15 @@ def reconcile_alerts(
 
 
 def write_alerts(
-    session: Session, subject: str, alerts: Iterable[Alert], now: datetime
+    session: Session,
+    subject: str,
+    alerts: Iterable[Alert],
+    now: datetime,
+    began: str | None = None,
 ) -> AlertChanges:
     """Write the difference between the open rows and what the plan says.
+
+    `began` is the version of the protocol that counts since this pass, where another did before.
 
     The rows are held, so that an answer given meanwhile is either seen here or comes after.
     """
@@ -76,6 +82,8 @@ def write_alerts(
         key for key, row in known.items() if _renew(session, row, wanted[key], now, gates.get(key))
     }
     opened = _open(session, subject, [a for k, a in wanted.items() if k not in rows], gates, now)
+    for row in opened.values():
+        row.version = began
     over = [row for key, row in rows.items() if key not in wanted]
     gone = []
     for row in over:

@@ -126,6 +126,7 @@ def _to_tell(row: AlertOpening, site: str, zone: ZoneInfo) -> AlertToTell:
         acknowledged_by=opened.acknowledged_by,
         reopened=opened.reopened,
         word=opened.word,
+        version=opened.version,
     )
 
 

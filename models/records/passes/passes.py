@@ -50,6 +50,7 @@ class PassResult:
         standing: all of the path that is worth a new run of it, such as its word.
         stand: the same as columns, for lists; None leaves what they say as it was.
         version: of the protocol that counts for the subject, as it calls itself.
+        began: the same, where the last pass planned by another one.
     """
 
     seen: Seen
@@ -67,6 +68,7 @@ class PassResult:
     standing: str = ""
     stand: Stand | None = None
     version: str | None = None
+    began: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def _is_closed(session: Session, row: Subject) -> bool:
 def _publish(session: Session, row: Subject, result: PassResult) -> PassOutcome:
     now = result.finished_at
     changed = 0 if result.held_back else write_schedule(session, row.number, result.entries, now)
-    opened, closed = write_alerts(session, row.number, result.alerts, now)
+    opened, closed = write_alerts(session, row.number, result.alerts, now, result.began)
     write_deviations(
         session, row.number, result.deviations, protocol_hash=result.protocol_hash, now=now
     )

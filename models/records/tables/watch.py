@@ -30,6 +30,8 @@ class AlertOpening(SQLModel, table=True):
             a moved deadline and a snooze take it away, and the audit keeps it.
         snoozed_by: who put the telling off, with `_why`; kept when the snooze is over, and taken
             away by what begins another occasion.
+        version: of the protocol, where it began to count for the subject in the pass that
+            raised the alert; None otherwise.
     """
 
     __tablename__ = "alert"
@@ -55,6 +57,7 @@ class AlertOpening(SQLModel, table=True):
     text: str
     deadline: int | None = None
     particulars: str | None = None
+    version: str | None = None
     opened_at: datetime = Field(sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     reopened: int = 0

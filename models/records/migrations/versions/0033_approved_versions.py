@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("protocol", "version", name="a_version_has_one_content"),
     )
     create_approvals()
+    op.add_column("alert", sa.Column("version", sa.String(), nullable=True))
     op.add_column("pass_log", sa.Column("version", sa.String(), nullable=True))
     refuse = (
         refuse_changes_on_sqlite
