@@ -73,13 +73,49 @@ def test_a_note_for_tomorrow_is_kept_for_the_next_day(kept: Pages, nurse: httpx.
     assert str(handover_notes(kept.engine, None)[-1].day) == "2026-03-11"
 
 
-def test_a_refused_note_keeps_what_was_chosen(kept: Pages, nurse: httpx.Client) -> None:
+def ticked(page: httpx.Response) -> list[tuple[str, str]]:
+    """The days that a page has ticked, by their fields."""
+    return re.findall(r'type="radio" name="is_(\w+)" value="([^"]+)" checked', page.text)
+
+
+def test_a_refused_note_keeps_what_was_typed_and_which_day_is_meant(
+    kept: Pages, nurse: httpx.Client
+) -> None:
     before = len(handover_notes(kept.engine, None))
     page = note_for(nurse, "3/5", is_day="2026-03-05", text="")
 
     assert page.status_code == 422
-    assert 'name="day" value="2026-03-05"' in page.text
+    assert 'name="day" value="3/5"' in page.text
+    assert ticked(page) == [("day", "2026-03-05")]
+    assert "Which day is meant? Thu 5 Mar Sun 3 May Read as Thu 5 Mar" in words(page)
     assert len(handover_notes(kept.engine, None)) == before
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "meant", "rest"),
+    [
+        ("/enrol", "consent", "2026-03-05", {"subject": "", "site": "CN01", "sex": "female"}),
+        ("/tokens", "ends", "2027-03-05", {"name": "list"}),
+    ],
+)
+def test_whatever_else_is_refused_the_day_that_was_ticked_stays_ticked(
+    nurse: httpx.Client, page: str, field: str, meant: str, rest: dict[str, str]
+) -> None:
+    answer = post(nurse, page, page, **rest, **{field: "3/5", f"is_{field}": meant})
+
+    assert answer.status_code == 422
+    assert ticked(answer) == [(field, meant)]
+
+
+def test_a_filter_keeps_the_day_that_was_chosen_while_the_other_one_is_refused(
+    nurse: httpx.Client,
+) -> None:
+    asked = {"since": "3/5", "is_since": "2026-03-05", "until": "some day"}
+    for page in ("/audit", "/deviations"):
+        answer = nurse.get(page, params=asked)
+        assert answer.status_code == 422
+        assert 'name="since" value="2026-03-05"' in answer.text
+        assert "Which day is meant?" not in words(answer)
 
 
 def test_somebody_is_enrolled_with_the_day_of_consent_as_it_was_typed(

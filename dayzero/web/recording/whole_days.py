@@ -33,7 +33,7 @@ def whole_day(form: Mapping[str, str], field: str, today: date) -> date | None:
     if not form.get(field):
         return None
     try:
-        text = day_read(field, form, Around(today, lambda: None, ahead=field in AHEAD))
+        text = day_read(field, form, around_whole(field, today))
         day = date.fromisoformat(text)
         read_recorded(text, UTC)  # what no record can say is no day here: a week, the year 9999
     except ValueRefused as refused:
@@ -41,6 +41,11 @@ def whole_day(form: Mapping[str, str], field: str, today: date) -> date | None:
     except ValueError as error:
         raise InputRefused([Fault(field, TypedFlaw.DAY_NEEDED)]) from error
     return day
+
+
+def around_whole(field: str, today: date) -> Around:
+    """From where a field's days are counted."""
+    return Around(today, lambda: None, ahead=field in AHEAD)
 
 
 def with_days_read(form: Mapping[str, str], today: date) -> dict[str, str]:

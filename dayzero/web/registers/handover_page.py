@@ -12,7 +12,7 @@ from dayzero import clock
 from dayzero.web.languages import language_of
 from dayzero.web.pages.form_keys import FIELD, new_key
 from dayzero.web.pages.own_clock import own_clock, own_sites
-from dayzero.web.recording.whole_days import whole_day, with_days_read
+from dayzero.web.recording.whole_days import whole_day
 from dayzero.web.registers.typed_texts import text_in
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
@@ -92,7 +92,7 @@ def _page(
     engine, sites = request.app.state.engine, visitor.person.sites
     notes = handover_notes(engine, sites, done_since=now - DONE_FOR)
     rows = note_rows(notes, own)
-    form = {**EMPTY, "day": _tomorrow(own).isoformat(), **with_days_read(form, own.site_day)}
+    form = {**EMPTY, "day": _tomorrow(own).isoformat(), **form}
     return render(
         request,
         "handover",
