@@ -10,6 +10,7 @@ from models.records.store import handover_notes, list_api_tokens, recorded_facts
 from tests.web.filling_forms import hidden
 from tests.web.pages import Pages, pages_over, post, words
 
+NO_SUBJECT = "a Day number counts from the infusion of one subject, and none is named here"
 ONE_DAY = "write one whole day, such as 10 Mar or 2026-03-10"
 
 
@@ -59,7 +60,7 @@ def test_a_day_that_can_mean_two_is_asked_about_and_the_chosen_one_stays(
     assert 'name="since" value="2026-03-05"' in re.sub(r'id="since" ', "", chosen.text)
 
 
-@pytest.mark.parametrize("typed", ["D-3", "9 Mar 14:00", "2026-03-UN", "14:00", "some day"])
+@pytest.mark.parametrize("typed", ["9 Mar 14:00", "2026-03-UN", "14:00", "some day"])
 def test_what_is_no_whole_day_is_refused_with_its_field(nurse: httpx.Client, typed: str) -> None:
     page = nurse.get("/deviations", params={"until": typed})
 
@@ -116,6 +117,52 @@ def test_a_filter_keeps_the_day_that_was_chosen_while_the_other_one_is_refused(
         assert answer.status_code == 422
         assert 'name="since" value="2026-03-05"' in answer.text
         assert "Which day is meant?" not in words(answer)
+
+
+@pytest.mark.parametrize("page", ["/audit", "/deviations"])
+@pytest.mark.parametrize("field", ["since", "until"])
+def test_a_day_number_in_a_filter_needs_a_subject_and_is_refused(
+    nurse: httpx.Client, page: str, field: str
+) -> None:
+    answer = nurse.get(page, params={field: "D-3"})
+
+    assert answer.status_code == 422
+    assert f"{NO_SUBJECT}; write the day, such as 10 Mar or 2026-03-10" in words(answer)
+
+
+def test_a_note_of_a_subject_can_be_meant_for_its_day_number(
+    kept: Pages, nurse: httpx.Client
+) -> None:
+    kept_note = note_for(nurse, "D−3", subject="CN01-007")  # the infusion is booked for 18 Mar
+    of_the_shift = note_for(nurse, "D−3")
+
+    assert kept_note.status_code == 200
+    note = handover_notes(kept.engine, None)[-1]
+    assert (note.subject, str(note.day)) == ("CN01-007", "2026-03-15")
+    assert of_the_shift.status_code == 422
+    assert NO_SUBJECT in words(of_the_shift)
+
+
+def test_the_consent_of_somebody_new_and_a_tokens_end_have_no_day_number(
+    nurse: httpx.Client,
+) -> None:
+    new = {"subject": "CN01-078", "site": "CN01", "sex": "male", "consent": "D-3"}
+    assert NO_SUBJECT in words(post(nurse, "/enrol", "/enrol", **new))
+    token = post(nurse, "/tokens", "/tokens", name="x", read="yes", ends="D+3")
+    assert NO_SUBJECT in words(token)
+
+
+def test_a_day_number_is_said_back_for_the_subject_that_is_named_and_may_be_seen(
+    nurse: httpx.Client,
+) -> None:
+    def said(subject: str, field: str = "day") -> str:
+        return words(nurse.get(f"/typed/{field}", params={field: "D-3", "subject": subject}))
+
+    assert said("CN01-007") == "Read as Sun 15 Mar"
+    assert said("CN01-007", "reported_on") == "Read as Sun 15 Mar"
+    assert "which has no date yet" in said("CN01-009")
+    for hidden_or_none in ("CN02-001", "CN01-999", ""):
+        assert NO_SUBJECT in said(hidden_or_none)
 
 
 def test_somebody_is_enrolled_with_the_day_of_consent_as_it_was_typed(

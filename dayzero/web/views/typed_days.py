@@ -15,7 +15,13 @@ from dayzero.web.recording.typed_days import (
     days_read,
     meant_by,
 )
-from dayzero.web.recording.whole_days import WHOLE_DAYS, around_whole, whole_day
+from dayzero.web.recording.whole_days import (
+    WHOLE_DAYS,
+    DayZero,
+    around_whole,
+    no_subject,
+    whole_day,
+)
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.views.steps import day_number
 from dayzero.web.views.when import Clock
@@ -58,18 +64,22 @@ def typed_days(form: Form, plan: Plan, protocol: Protocol, clock: Clock) -> dict
     return {name: _typed(name, form, around, zero, clock) for name in DATED if form.get(name)}
 
 
-def typed_whole_days(form: Mapping[str, str], clock: Clock) -> dict[str, TypedDay]:
-    """Of each whole day that is filled in, where no subject's days are counted."""
-    return {name: _typed_whole(name, form, clock) for name in WHOLE_DAYS if form.get(name)}
+def typed_whole_days(
+    form: Mapping[str, str], clock: Clock, day_zero: DayZero = no_subject
+) -> dict[str, TypedDay]:
+    """Of each whole day that is filled in."""
+    return {
+        name: _typed_whole(name, form, clock, day_zero) for name in WHOLE_DAYS if form.get(name)
+    }
 
 
-def _typed_whole(name: str, form: Mapping[str, str], clock: Clock) -> TypedDay:
+def _typed_whole(name: str, form: Mapping[str, str], clock: Clock, day_zero: DayZero) -> TypedDay:
     try:
-        day = whole_day(form, name, clock.site_day)
+        day = whole_day(form, name, clock.site_day, day_zero)
     except InputRefused as refused:
         return _asked(refused.faults[0].reason, clock)
     told = _told(_span(str(day), clock), clock.site_day, None, clock)
-    meant = days_meant(name, form, around_whole(name, clock.site_day))
+    meant = days_meant(name, form, around_whole(name, clock.site_day, day_zero))
     return _with_choice(told, str(day), meant, clock)
 
 
