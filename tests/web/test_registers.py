@@ -195,6 +195,28 @@ def test_a_deviation_is_reported_on_a_day_number_of_its_subject(
     assert str(one.explained.reported_on) == "2026-02-10"  # the infusion was on 18 Feb
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant", "read"),
+    [
+        ("9 Mar", "", "Read as Mon 9 Mar"),
+        ("D-8", "", "Read as Tue 10 Feb"),
+        ("3/5", "2026-03-05", "Which day is meant? Thu 5 Mar Sun 3 May Read as Thu 5 Mar"),
+    ],
+)
+def test_a_refused_explanation_shows_the_day_as_it_was_typed_and_says_how_it_is_read(
+    kept: Pages, nurse: httpx.Client, typed: str, meant: str, read: str
+) -> None:
+    number = number_of(kept)
+    [one] = [one for one in registered_deviations(kept.engine) if one.number == number]
+    told = {"why": "", "reported_to": "x", "reported_on": typed, "is_reported_on": meant}
+    page = post(nurse, "/deviations", f"/deviations/{number}", **told, seen=str(len(one.said)))
+
+    assert page.status_code == 422
+    assert f'name="reported_on" value="{typed}"' in page.text
+    assert read in words(page)
+    assert not meant or f'name="is_reported_on" value="{meant}" checked' in page.text
+
+
 def test_the_register_is_filtered_by_subject_step_and_day(nurse: httpx.Client) -> None:
     def has_it(**asked: str) -> bool:
         page = nurse.get("/deviations", params=asked)

@@ -56,13 +56,13 @@ def explain(request: Request, number: int, visitor: Writer, form: Posted) -> Res
     """Keep what is said, unless somebody said something meanwhile."""
     one, today = _one(request, visitor, number), _own_clock(request, visitor).site_day
     day_zero = _day_zero(request, visitor, one)
-    form = with_days_read(form, today, day_zero)
-    if form.get(SEEN) != str(len(one.said)) and not stands_already(one, form):
+    read = with_days_read(form, today, day_zero)
+    if form.get(SEEN) != str(len(one.said)) and not stands_already(one, read):
         return _page(request, visitor, one, form, newer=True)
     engine: Engine = request.app.state.engine
     try:
         why, more = explained_in(form, today, day_zero)
-        signing = _signing(request, visitor, one, form)
+        signing = _signing(request, visitor, one, read)
     except InputRefused as refused:
         return _page(request, visitor, one, form, refused=refused)
     except NotSigned as refused:
