@@ -18,6 +18,7 @@ CLOSED = {
     *(WordKind.FIELD, WordKind.SEVERITY),
 }
 """Of these a chart holds known words alone."""
+TICKED = re.compile(r'type="radio" name="(is_\w+)" value="([^"]+)" checked')
 
 
 @pytest.fixture(scope="module")
@@ -305,6 +306,19 @@ def test_a_day_that_can_be_two_is_asked_about_and_only_one_of_them_is_taken(fres
     assert "Which day is meant? Mon 2 Mar Tue 3 Feb" in words(asked)
     assert "last Tue 3 Feb" in words(answers[0])
     assert answers[1].status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_which_day_is_meant_stays_ticked_while_another_field_is_refused(fresh: Pages) -> None:
+    browser = fresh.signed_in()
+    form = {"drug": "", "day": "3/2", "is_day": "2026-02-03"}
+    refused = post(browser, PAGE, f"{PAGE}/record/drug", action="preview", **form)
+    fields = {"drug": "imatinib", "day": "3/2", **dict(TICKED.findall(refused.text))}
+    mended = post(browser, PAGE, f"{PAGE}/record/drug", action="preview", **fields)
+
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert fields["is_day"] == "2026-02-03"
+    assert "Which day is meant? Mon 2 Mar Tue 3 Feb Read as Tue 3 Feb" in words(refused)
+    assert "last Tue 3 Feb" in words(mended)
 
 
 def test_a_year_that_is_perhaps_another_is_asked_about_and_can_be_recorded(fresh: Pages) -> None:

@@ -96,7 +96,11 @@ def test_a_note_is_seen_at_its_site_alone_and_stays_on_the_pages(
     ("fields", "said"),
     [
         ({"text": ""}, "write what the next shift must know"),
-        ({"day": "D-3"}, "write one whole day, such as 10 Mar or 2026-03-10"),
+        ({"day": "some day"}, "write one whole day, such as 10 Mar or 2026-03-10"),
+        (
+            {"day": "D-3", "subject": "CN01-009"},
+            "counts from the infusion, which has no date yet; write the date",
+        ),
         ({"text": "a\x07b"}, "has a character that does not print"),
         ({"subject": "CN02-001"}, "CN02-001: no such subject is recorded"),
         ({"site": "CN02"}, "choose one of your sites"),
@@ -175,6 +179,42 @@ def test_a_day_of_reporting_names_whom_it_was_reported_to(kept: Pages, nurse: ht
 
     assert answer.status_code == 422
     assert "a day of reporting needs whom it was reported to" in words(answer)
+
+
+def test_a_deviation_is_reported_on_a_day_number_of_its_subject(
+    kept: Pages, nurse: httpx.Client
+) -> None:
+    number = number_of(kept)
+    [one] = [one for one in registered_deviations(kept.engine) if one.number == number]
+    told = {"why": "x", "reported_to": "ethics committee", "reported_on": "D-8"}
+    answer = post(nurse, "/deviations", f"/deviations/{number}", **told, seen=str(len(one.said)))
+    [one] = [one for one in registered_deviations(kept.engine) if one.number == number]
+
+    assert answer.status_code == 200
+    assert one.explained
+    assert str(one.explained.reported_on) == "2026-02-10"  # the infusion was on 18 Feb
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "read"),
+    [
+        ("9 Mar", "", "Read as Mon 9 Mar"),
+        ("D-8", "", "Read as Tue 10 Feb"),
+        ("3/5", "2026-03-05", "Which day is meant? Thu 5 Mar Sun 3 May Read as Thu 5 Mar"),
+    ],
+)
+def test_a_refused_explanation_shows_the_day_as_it_was_typed_and_says_how_it_is_read(
+    kept: Pages, nurse: httpx.Client, typed: str, meant: str, read: str
+) -> None:
+    number = number_of(kept)
+    [one] = [one for one in registered_deviations(kept.engine) if one.number == number]
+    told = {"why": "", "reported_to": "x", "reported_on": typed, "is_reported_on": meant}
+    page = post(nurse, "/deviations", f"/deviations/{number}", **told, seen=str(len(one.said)))
+
+    assert page.status_code == 422
+    assert f'name="reported_on" value="{typed}"' in page.text
+    assert read in words(page)
+    assert not meant or f'name="is_reported_on" value="{meant}" checked' in page.text
 
 
 def test_the_register_is_filtered_by_subject_step_and_day(nurse: httpx.Client) -> None:

@@ -78,6 +78,19 @@ def test_a_date_and_a_drug_are_read_while_they_are_typed(page: Page) -> None:
     expect(page.get_by_text("To be recorded: mtx, Tue 3 Feb to Thu 5 Mar")).to_be_visible()
 
 
+def test_a_day_number_of_a_note_is_read_again_once_its_subject_is_named(page: Page) -> None:
+    page.goto("/handover")
+    page.locator("#day").fill("")
+
+    typed(page, "day", "D-3").to_contain_text("counts from the infusion of one subject")
+    page.locator("#subject").fill("CN01-007")
+    page.locator("#subject").blur()
+    expect(page.locator("#read-day")).to_have_text("Read as Sun 15 Mar")
+    page.goto("/deviations/1")
+    typed(page, "reported_on", "D-9").to_have_text("Read as Mon 9 Mar")
+    assert faults_of(page) == []
+
+
 def test_today_follows_what_happens_and_keeps_the_focus_and_what_was_opened(
     page: Page, fresh: Pages
 ) -> None:

@@ -7,7 +7,7 @@ from dayzero import clock
 from dayzero.desk.enrolling import NewSubject, enrol
 from dayzero.web.languages import language_of
 from dayzero.web.pages.own_clock import own_clock, own_sites
-from dayzero.web.recording.whole_days import whole_day, with_days_read
+from dayzero.web.recording.whole_days import whole_day
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import (
@@ -62,7 +62,7 @@ def _page(
         "enrol",
         status=422 if refused else 200,
         visitor=visitor,
-        form={**dict.fromkeys(FIELDS, ""), **with_days_read(form, own.site_day)},
+        form={**dict.fromkeys(FIELDS, ""), **form},
         sites={name: site_name(site, own) for name, site in own_sites(visitor).items()},
         typed=typed_whole_days(form, own),
         faults=_faults(refused, language),

@@ -11,7 +11,7 @@ from dayzero.desk.link_ends import read_end
 from dayzero.web.api.application import PATH
 from dayzero.web.languages import language_of
 from dayzero.web.pages.own_clock import own_clock
-from dayzero.web.recording.whole_days import whole_day, with_days_read
+from dayzero.web.recording.whole_days import whole_day
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form, check_form
 from dayzero.web.signing_in.visitors import NotThere, Posted, SignedIn, Visitor
@@ -97,7 +97,7 @@ def _page(
         visitor=visitor,
         rows=rows,
         scopes=offered_scopes(visitor.person),
-        form=with_days_read(form or {}, own.site_day),
+        form=form or {},
         typed=typed_whole_days(form or {}, own),
         refused=[say_refusal(one.reason, language) for one in refused.faults] if refused else [],
         token=token,

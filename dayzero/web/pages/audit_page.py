@@ -60,6 +60,7 @@ def _page(
     older: str = "",
     refused: InputRefused | None = None,
 ) -> Response:
+    asked = asked_in(request, ASKED, site_clock.site_day)
     return render(
         request,
         "audit",
@@ -68,8 +69,8 @@ def _page(
         rows=rows,
         older=older,
         wrong=faults_asked(refused, site_clock.language),
-        typed=typed_whole_days(request.query_params, site_clock),
-        asked=asked_in(request, ASKED, site_clock.site_day),
+        typed=typed_whole_days(asked, site_clock),
+        asked=asked,
         file=f"/audit.csv?{_query(request, site_clock)}",
         as_of=site_clock.instant(site_clock.now),
         zone=site_clock.zone.key,

@@ -18,7 +18,7 @@ from dayzero.web.feeds.calendar import LOG
 from dayzero.web.languages import language_of
 from dayzero.web.pages.calendar_links import NewLink, links_of
 from dayzero.web.recording.every_form import OFTEN, SELDOM
-from dayzero.web.registers.explaining_page import MOST
+from dayzero.web.registers.explanations import MOST
 from dayzero.web.registers.handover_page import told_of_notes
 from dayzero.web.registers.typed_texts import text_in
 from dayzero.web.rendering import redirect, render

@@ -7,6 +7,7 @@ from dayzero import clock
 from dayzero.desk.planning import protocol_of, stand_of
 from dayzero.web.languages import language_of
 from dayzero.web.pages.own_clock import own_clock
+from dayzero.web.recording.day_zero_of import day_zero_of_subject
 from dayzero.web.recording.recording import DATED
 from dayzero.web.recording.whole_days import WHOLE_DAYS
 from dayzero.web.rendering import render
@@ -45,8 +46,8 @@ def day(request: Request, subject: str, field: str, visitor: SignedIn) -> Respon
 
 
 @days.get("/{field}")
-def whole_day(request: Request, field: str, visitor: SignedIn) -> Response:
-    """As which whole day a date is read that is about no one subject.
+def whole_day(request: Request, field: str, visitor: SignedIn, subject: str = "") -> Response:
+    """As which whole day a date is read; Day numbers are counted for the subject that is named.
 
     Raises:
         NotThere: if no such day stands in a field of that name.
@@ -55,7 +56,8 @@ def whole_day(request: Request, field: str, visitor: SignedIn) -> Response:
         raise NotThere
     form = {field: request.query_params.get(field, "").strip()}
     site_clock = own_clock(visitor, language_of(request), clock.now())
-    read = typed_whole_days(form, site_clock).get(field)
+    day_zero = day_zero_of_subject(request.app.state.engine, visitor, subject)
+    read = typed_whole_days(form, site_clock, day_zero).get(field)
     return render(request, "typed_day", visitor=visitor, name=field, day=read)
 
 

@@ -50,6 +50,15 @@ def days_read(form: Form, around: Around) -> Form:
     return said
 
 
+def days_meant(name: str, form: Mapping[str, str], around: Around) -> tuple[str, ...]:
+    """The days of which one is to be chosen for a field, chosen or not."""
+    try:
+        read_typed(form[name], around)
+    except ValueRefused as refused:
+        return meant_by(refused.reason)
+    return ()
+
+
 def meant_by(reason: FaultReason) -> tuple[str, ...]:
     """The days of which one is to be chosen; none where nothing is asked."""
     return (reason.one, reason.other) if isinstance(reason, DayOrMonthFirst) else ()

@@ -1,6 +1,6 @@
-"""One whole day that is typed where no subject's days are counted; pure."""
+"""One whole day that is typed on a page of several subjects, or of one; pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Final
@@ -20,8 +20,22 @@ WHOLE_DAYS: Final = ("consent", "day", "ends", "reported_on", "since", "until")
 AHEAD: Final = ("ends",)
 """Of these, whose day is yet to come."""
 
+DayZero = Callable[[], date | None]
+"""The day of the infusion of the subject that a page names; asked only for a Day number."""
 
-def whole_day(form: Mapping[str, str], field: str, today: date) -> date | None:
+
+def no_subject() -> date | None:
+    """Where a page names none.
+
+    Raises:
+        ValueRefused: always.
+    """
+    raise ValueRefused(DayCount.NO_SUBJECT)
+
+
+def whole_day(
+    form: Mapping[str, str], field: str, today: date, day_zero: DayZero = no_subject
+) -> date | None:
     """The day that a field says, without a time; None where nothing was typed.
 
     Args:
@@ -33,7 +47,7 @@ def whole_day(form: Mapping[str, str], field: str, today: date) -> date | None:
     if not form.get(field):
         return None
     try:
-        text = day_read(field, form, Around(today, lambda: None, ahead=field in AHEAD))
+        text = day_read(field, form, around_whole(field, today, day_zero))
         day = date.fromisoformat(text)
         read_recorded(text, UTC)  # what no record can say is no day here: a week, the year 9999
     except ValueRefused as refused:
@@ -43,17 +57,23 @@ def whole_day(form: Mapping[str, str], field: str, today: date) -> date | None:
     return day
 
 
-def with_days_read(form: Mapping[str, str], today: date) -> dict[str, str]:
+def around_whole(field: str, today: date, day_zero: DayZero = no_subject) -> Around:
+    """From where a field's days are counted."""
+    return Around(today, day_zero, ahead=field in AHEAD)
+
+
+def with_days_read(
+    form: Mapping[str, str], today: date, day_zero: DayZero = no_subject
+) -> dict[str, str]:
     """The form with each whole day as a record has it; what is not read stays as it was typed."""
     said = dict(form)
     for field in WHOLE_DAYS:
         with suppress(InputRefused):
-            day = whole_day(form, field, today)
+            day = whole_day(form, field, today, day_zero)
             said |= {} if day is None else {field: day.isoformat()}
     return said
 
 
 def _reason(reason: FaultReason) -> FaultReason:
-    """A Day number counts from no infusion here; a time is no part of a day."""
-    no_day = (DayCount.NO_DAY_ZERO, TypedFlaw.TIME_WITHOUT_ITS_DAY)
-    return TypedFlaw.DAY_NEEDED if reason in no_day else reason
+    """A time is no part of a day."""
+    return TypedFlaw.DAY_NEEDED if reason is TypedFlaw.TIME_WITHOUT_ITS_DAY else reason

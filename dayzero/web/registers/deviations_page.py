@@ -69,6 +69,7 @@ def _page(
     shown = found[::-1][start : start + AT_ONCE]
     for subject in dict.fromkeys(one.subject for one in shown):
         note_reading(engine, subject, by=visitor.person.name, now=now)
+    asked = asked_in(request, ASKED, own.site_day)
     explained = request.query_params.get("explained", "")
     return render(
         request,
@@ -78,10 +79,10 @@ def _page(
         rows=deviation_rows(shown, protocol, language, now),
         further=_further(request, start, own.site_day) if len(found) > start + AT_ONCE else "",
         steps={step.id: own.voice.step(step.id) for step in protocol.step},
-        asked=asked_in(request, ASKED, own.site_day),
+        asked=asked,
         explained=explained if explained.isascii() and explained.isdigit() else "",
         wrong=faults_asked(refused, language),
-        typed=typed_whole_days(request.query_params, own),
+        typed=typed_whole_days(asked, own),
         as_of=own.instant(now),
         zone=own.zone.key,
         offset=own.offset,

@@ -1,6 +1,5 @@
 """One deviation, and the form in which it is explained."""
 
-from datetime import date
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -10,8 +9,14 @@ from sqlalchemy import Engine
 from dayzero import clock
 from dayzero.web.languages import language_of
 from dayzero.web.pages.own_clock import own_clock
-from dayzero.web.recording.whole_days import whole_day, with_days_read
-from dayzero.web.registers.typed_texts import text_in
+from dayzero.web.recording.day_zero_of import day_zero_of_subject
+from dayzero.web.recording.whole_days import DayZero, with_days_read
+from dayzero.web.registers.explanations import (
+    MOST,
+    explained_in,
+    standing_of,
+    stands_already,
+)
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signatures.asking import Asked, NotSigned, asked_of, signing_of
 from dayzero.web.signing_in.forms import Form
@@ -26,10 +31,8 @@ from dayzero.web.signing_in.visitors import (
 from dayzero.web.views.registers.deviations import deviation_rows
 from dayzero.web.views.typed_days import typed_whole_days
 from dayzero.web.views.when import Clock
-from models.errors import Fault, InputRefused
-from models.reasons.refusals.desk import TypedFlaw
+from models.errors import InputRefused
 from models.records.store import (
-    Particulars,
     RegisteredDeviation,
     explain_deviation,
     registered_deviations,
@@ -39,7 +42,6 @@ from models.versions.known import known_protocol
 from wording.refusals import say_refusal
 
 router = APIRouter(prefix="/deviations")
-MOST: Final = 500
 SEEN: Final = "seen"
 
 
@@ -53,13 +55,14 @@ def show(request: Request, number: int, visitor: SignedIn) -> Response:
 def explain(request: Request, number: int, visitor: Writer, form: Posted) -> Response:
     """Keep what is said, unless somebody said something meanwhile."""
     one, today = _one(request, visitor, number), _own_clock(request, visitor).site_day
-    form = with_days_read(form, today)
-    if form.get(SEEN) != str(len(one.said)) and not _said_already(one, form):
+    day_zero = _day_zero(request, visitor, one)
+    read = with_days_read(form, today, day_zero)
+    if form.get(SEEN) != str(len(one.said)) and not stands_already(one, read):
         return _page(request, visitor, one, form, newer=True)
     engine: Engine = request.app.state.engine
     try:
-        why, more = _said(form, today)
-        signing = _signing(request, visitor, one, form)
+        why, more = explained_in(form, today, day_zero)
+        signing = _signing(request, visitor, one, read)
     except InputRefused as refused:
         return _page(request, visitor, one, form, refused=refused)
     except NotSigned as refused:
@@ -91,9 +94,13 @@ def _signing(
     Raises:
         NotSigned: if what is shown is not the person's own.
     """
-    if not _wants_signatures(request) or _said_already(one, form):
+    if not _wants_signatures(request) or stands_already(one, form):
         return None
     return signing_of(request, visitor, form, Meaning.AUTHOR, one.subject)
+
+
+def _day_zero(request: Request, visitor: Visitor, one: RegisteredDeviation) -> DayZero:
+    return day_zero_of_subject(request.app.state.engine, visitor, one.subject)
 
 
 def _own_clock(request: Request, visitor: Visitor) -> Clock:
@@ -102,43 +109,6 @@ def _own_clock(request: Request, visitor: Visitor) -> Clock:
 
 def _wants_signatures(request: Request) -> bool:
     return bool(request.app.state.settings.signatures)
-
-
-def _said(form: Form, today: date) -> tuple[str, Particulars]:
-    """What was typed.
-
-    Raises:
-        InputRefused: if the reason is missing, or whom it was reported to without the day.
-    """
-    why = text_in(form, "why", MOST, TypedFlaw.WHY_NEEDED)
-    told = {name: text_in(form, name, MOST) for name in ("root_cause", "action", "reported_to")}
-    day = whole_day(form, "reported_on", today)
-    if bool(told["reported_to"]) != (day is not None):
-        raise InputRefused([Fault("reported_on", TypedFlaw.REPORT_TO_NOBODY)])
-    return why, Particulars(**told, reported_on=day.isoformat() if day else "")
-
-
-def _said_already(one: RegisteredDeviation, form: Form) -> bool:
-    """Whether the form says what stands: it was sent twice."""
-    standing = _standing(one)
-    return {name: form.get(name, "") for name in standing} == standing
-
-
-def _standing(one: RegisteredDeviation) -> dict[str, str]:
-    said = one.explained
-    if said is None:
-        return dict.fromkeys(("why", "root_cause", "action", "reported_to", "reported_on"), "")
-    return {
-        "why": said.why,
-        "root_cause": said.root_cause or "",
-        "action": said.action or "",
-        "reported_to": said.reported_to or "",
-        "reported_on": _day(said.reported_on),
-    }
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _page(
@@ -154,7 +124,7 @@ def _page(
     now, language = clock.now(), language_of(request)
     [row] = deviation_rows([one], known_protocol(), language, now)
     faults = () if refused is None else refused.faults
-    shown = {**_standing(one), **(form or {})}
+    shown = {**standing_of(one), **(form or {})}
     return render(
         request,
         "deviation",
@@ -162,7 +132,9 @@ def _page(
         visitor=visitor,
         row=row,
         form=shown,
-        typed=typed_whole_days(shown, _own_clock(request, visitor)),
+        typed=typed_whole_days(
+            shown, _own_clock(request, visitor), _day_zero(request, visitor, one)
+        ),
         seen=len(one.said),
         newer=newer,
         faults={fault.path: say_refusal(fault.reason, language) for fault in faults},

@@ -12,7 +12,8 @@ from dayzero import clock
 from dayzero.web.languages import language_of
 from dayzero.web.pages.form_keys import FIELD, new_key
 from dayzero.web.pages.own_clock import own_clock, own_sites
-from dayzero.web.recording.whole_days import whole_day, with_days_read
+from dayzero.web.recording.day_zero_of import day_zero_of_subject
+from dayzero.web.recording.whole_days import whole_day
 from dayzero.web.registers.typed_texts import text_in
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
@@ -92,7 +93,7 @@ def _page(
     engine, sites = request.app.state.engine, visitor.person.sites
     notes = handover_notes(engine, sites, done_since=now - DONE_FOR)
     rows = note_rows(notes, own)
-    form = {**EMPTY, "day": _tomorrow(own).isoformat(), **with_days_read(form, own.site_day)}
+    form = {**EMPTY, "day": _tomorrow(own).isoformat(), **form}
     return render(
         request,
         "handover",
@@ -102,7 +103,7 @@ def _page(
         done=[row for row in rows if row.done_at is not None],
         told=told_of_notes(request),
         form=form,
-        typed=typed_whole_days(form, own),
+        typed=typed_whole_days(form, own, day_zero_of_subject(engine, visitor, form["subject"])),
         sites={name: site_name(site, own) for name, site in own_sites(visitor).items()},
         key=form.get(FIELD) or new_key(),
         refused=_sentences(refused, language),
@@ -130,7 +131,7 @@ def _note(engine: Engine, visitor: Visitor, form: Form, today: date) -> NewNote:
     elif site not in own_sites(visitor):
         raise InputRefused([Fault("site", TypedFlaw.SITE_NEEDED)])
     text = text_in(form, "text", LONGEST_NOTE, TypedFlaw.NOTE_NEEDED)
-    day = whole_day(form, "day", today)
+    day = whole_day(form, "day", today, day_zero_of_subject(engine, visitor, subject))
     if day is None:
         raise InputRefused([Fault("day", TypedFlaw.DAY_NEEDED)])
     return NewNote(

@@ -1,14 +1,27 @@
 """A date that was typed, as it was read; pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 from dayzero.desk.typed_facts import with_offset
 from dayzero.web.recording.recording import DATED
-from dayzero.web.recording.typed_days import CHOSEN, around_of, day_zero_of, days_read, meant_by
-from dayzero.web.recording.whole_days import WHOLE_DAYS, whole_day
+from dayzero.web.recording.typed_days import (
+    CHOSEN,
+    around_of,
+    day_zero_of,
+    days_meant,
+    days_read,
+    meant_by,
+)
+from dayzero.web.recording.whole_days import (
+    WHOLE_DAYS,
+    DayZero,
+    around_whole,
+    no_subject,
+    whole_day,
+)
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.views.steps import day_number
 from dayzero.web.views.when import Clock
@@ -33,12 +46,14 @@ class TypedDay:
         read: `Read as Thu 5 Mar 14:30 · D−13`; empty where nothing was, or nothing is read.
         refused: why it cannot be read.
         choices: the days of which one is meant, with their words.
+        chosen: which of them is meant; empty until one is chosen.
         year: that it is perhaps another one; empty where that is not likely.
     """
 
     read: str = ""
     refused: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    chosen: str = ""
     year: str = ""
 
 
@@ -49,35 +64,52 @@ def typed_days(form: Form, plan: Plan, protocol: Protocol, clock: Clock) -> dict
     return {name: _typed(name, form, around, zero, clock) for name in DATED if form.get(name)}
 
 
-def typed_whole_days(form: Mapping[str, str], clock: Clock) -> dict[str, TypedDay]:
-    """Of each whole day that is filled in, where no subject's days are counted."""
-    return {name: _typed_whole(name, form, clock) for name in WHOLE_DAYS if form.get(name)}
+def typed_whole_days(
+    form: Mapping[str, str], clock: Clock, day_zero: DayZero = no_subject
+) -> dict[str, TypedDay]:
+    """Of each whole day that is filled in."""
+    return {
+        name: _typed_whole(name, form, clock, day_zero) for name in WHOLE_DAYS if form.get(name)
+    }
 
 
-def _typed_whole(name: str, form: Mapping[str, str], clock: Clock) -> TypedDay:
+def _typed_whole(name: str, form: Mapping[str, str], clock: Clock, day_zero: DayZero) -> TypedDay:
     try:
-        day = whole_day(form, name, clock.site_day)
+        day = whole_day(form, name, clock.site_day, day_zero)
     except InputRefused as refused:
         return _asked(refused.faults[0].reason, clock)
-    return _told(_span(str(day), clock), clock.site_day, None, clock)
+    told = _told(_span(str(day), clock), clock.site_day, None, clock)
+    meant = days_meant(name, form, around_whole(name, clock.site_day, day_zero))
+    return _with_choice(told, str(day), meant, clock)
 
 
 def _typed(name: str, form: Form, around: Around, zero: date | None, clock: Clock) -> TypedDay:
     asked = {name: form[name], CHOSEN + name: form.get(CHOSEN + name, "")}
     try:
         text = days_read(asked, around)[name]
-        return _told(_span(text, clock), around.today, zero, clock)
+        told = _told(_span(text, clock), around.today, zero, clock)
     except InputRefused as refused:
         reason = refused.faults[0].reason
     except ValueRefused as refused:
         reason = refused.reason
+    else:
+        return _with_choice(told, text, days_meant(name, form, around), clock)
     return _asked(reason, clock)
+
+
+def _with_choice(told: TypedDay, chosen: str, meant: tuple[str, ...], clock: Clock) -> TypedDay:
+    """The same with the question that was answered; the answer stays and can be changed."""
+    return replace(told, choices=_choices(meant, clock), chosen=chosen) if meant else told
 
 
 def _asked(reason: FaultReason, clock: Clock) -> TypedDay:
     """Why it cannot be read, with the days of which one is meant."""
-    days = tuple((day, clock.span(_span(day, clock)).text) for day in meant_by(reason))
+    days = _choices(meant_by(reason), clock)
     return TypedDay(refused=say_refusal(reason, clock.language), choices=days)
+
+
+def _choices(days: tuple[str, ...], clock: Clock) -> tuple[tuple[str, str], ...]:
+    return tuple((day, clock.span(_span(day, clock)).text) for day in days)
 
 
 def _span(text: str, clock: Clock) -> Span:

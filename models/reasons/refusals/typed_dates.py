@@ -9,6 +9,7 @@ from models.reasons.refusals.refusal import Plain, WithFacts
 
 class DayCount(Plain):
     NO_DAY_ZERO = "day_count.no_day_zero"
+    NO_SUBJECT = "day_count.no_subject"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
