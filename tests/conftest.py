@@ -12,6 +12,7 @@ import pytest
 from alembic import command
 
 from models.records.database.engine import open_engine, upgrade
+from tests import search_profiles
 from tests.fresh_tables import made_once
 from tests.postgresql import Cluster, shared_cluster
 from wording.dates.days import say_by_pattern
@@ -20,6 +21,9 @@ from wording.language import languages
 # Prefect, once it is imported, prints what any library logs: the server that tests put on
 # loopback would write the addresses it was asked for among a command's own lines.
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
+
+
+search_profiles.load()
 
 
 def pytest_collection_finish() -> None:

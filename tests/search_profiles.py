@@ -39,9 +39,12 @@ for name, examples in {"safety": 100, "long": 1_000, "longest": 10_000}.items():
     )
 
 PROFILE = os.environ.get("DAYZERO_PROPERTIES", "ci")
-settings.load_profile(PROFILE)
 
-if PROFILE in {"ci", "mutants"}:
-    # Figures and words of whichever modules happen to be loaded are tried as well: which these
-    # are differs from run to run, and with them every example. There is no setting for it.
-    providers._get_local_constants = lambda: providers._local_constants
+
+def load() -> None:
+    """Let every test of this run search as hard as the profile in force says."""
+    settings.load_profile(PROFILE)
+    if PROFILE in {"ci", "mutants"}:
+        # Figures and words of whichever modules happen to be loaded are tried as well: which
+        # these are differs from run to run, and with them every example. There is no setting.
+        providers._get_local_constants = lambda: providers._local_constants
