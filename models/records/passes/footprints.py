@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, Select, and_, case, literal, or_, select, update
+from sqlalchemy import ColumnElement, Engine, Select, and_, case, literal, or_, select, update
 from sqlmodel import Session, SQLModel
 
 from models.records.database.engine import reading, tried_again, writing
@@ -122,16 +122,26 @@ def wake_many(engine: Engine, subjects: Sequence[str], now: datetime) -> None:
 
     Not later than now; who was due earlier stays so. Safe to repeat.
     """
-    later = or_(_subject.pass_due_at.is_(None), _subject.pass_due_at > now)
-    due = case((later, literal(now, Moment())), else_=_subject.pass_due_at)
     for start in range(0, len(subjects), _AT_ONCE):
         part = subjects[start : start + _AT_ONCE]
         with writing(engine) as session:  # short: recording facts must not wait for it
-            session.connection().execute(
-                update(_SUBJECTS)
-                .where(_subject.number.in_(part))
-                .values(woken=_subject.woken + 1, pass_due_at=due)
-            )
+            _make_due(session, _subject.number.in_(part), now)
+
+
+def wake_trial(session: Session, trial: str, now: datetime) -> int:
+    """Ask for a pass of everybody of a trial, by the next sweep: no recorded fact waits for them.
+
+    Returns:
+        How many they are.
+    """
+    return _make_due(session, _subject.protocol == trial, now)
+
+
+def _make_due(session: Session, whom: ColumnElement[bool], now: datetime) -> int:
+    later = or_(_subject.pass_due_at.is_(None), _subject.pass_due_at > now)
+    due = case((later, literal(now, Moment())), else_=_subject.pass_due_at)
+    woken = update(_SUBJECTS).where(whom).values(woken=_subject.woken + 1, pass_due_at=due)
+    return session.connection().execute(woken).rowcount
 
 
 def last_look(engine: Engine) -> Look | None:

@@ -11,9 +11,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 from models.records.closing.closing import closed_row
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import NotApproved, TrialClosed, VersionChanged
-from models.records.database.writing import wake
+from models.records.passes.footprints import wake_trial
 from models.records.people.audit import note
-from models.records.tables import ApprovalRow, ProtocolVersionRow, Subject
+from models.records.tables import ApprovalRow, ProtocolVersionRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def approve_version(
         session.add(_row(written, site, starts, asks, now=now, by=by))
         said = f"approved version {written.version} at {site} from {starts.isoformat()}"
         note(session, said, by=by, at=now)
-        return _wake(session, written.protocol, now)
+        return wake_trial(session, written.protocol, now)
 
 
 @tried_again
@@ -119,7 +119,7 @@ def withdraw_approval(
         session.add(taken)
         said = f"took back the approval of version {version} at {site}"
         note(session, said, by=by, at=now, why=why)
-        return _wake(session, trial, now)
+        return wake_trial(session, trial, now)
 
 
 def approvals(engine: Engine, trial: str) -> list[Approval]:
@@ -199,15 +199,6 @@ def _row(
         at=now,
         by=by,
     )
-
-
-def _wake(session: Session, trial: str, now: datetime) -> int:
-    """Everybody of the trial: who went to another site did something by it as well."""
-    query = select(Subject).where(Subject.protocol == trial).order_by(col(Subject.number))
-    rows = session.exec(query.with_for_update()).all()
-    for row in rows:
-        wake(row, now)
-    return len(rows)
 
 
 def _approval(row: ApprovalRow, hashes: dict[str, str]) -> Approval:
