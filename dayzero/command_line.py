@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "subjects": ("subjects.records:subjects", "List the subjects and where they stand."),
     "show": ("subjects.records:show", "Show a subject's facts and timeline."),
     "audit": ("subjects.audit:audit", "List who did what, when and why."),
+    "today": ("subjects.today:today", "Write what waits at a site as a page to print."),
     "pass": ("running.operate:pass_", "Plan and publish subjects now, through Prefect."),
     "sweep": ("running.operate:sweep", "Plan and publish everyone whose pass is due."),
     "alerts": ("telling.alerts:alerts", "List open alerts; acknowledge, snooze."),

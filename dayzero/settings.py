@@ -105,6 +105,8 @@ class Settings(LanguageSetting):
             an order of a drug would move; None for no such service.
         metrics: whether `/metrics` answers, without a sign-in: numbers alone.
         logs: `json` for one object a line from `worker` and `serve`, or `text`.
+        today_folder: the folder into which a worker writes each site's Today every morning, as a
+            page to print while the server is down, closed to other accounts; None for no files.
         upcoming_at_most: how many subjects' next steps stand among Prefect's runs; None for
             200 on SQLite and all on PostgreSQL.
     """
@@ -127,6 +129,7 @@ class Settings(LanguageSetting):
     cds_clients: Path | None = None
     metrics: bool = False
     logs: Literal["text", "json"] = "text"
+    today_folder: Path | None = None
     upcoming_at_most: Annotated[int, Field(ge=0)] | None = None
 
     @property

@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import threading
+from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import lru_cache, partial
 from operator import attrgetter
@@ -31,6 +32,7 @@ from sqlalchemy import Engine
 
 from dayzero.prefect_side.every_minute import EveryMinute
 from dayzero.prefect_side.invitations import Invitations
+from dayzero.prefect_side.mornings import Mornings
 from dayzero.prefect_side.pushes import Pushes
 from dayzero.prefect_side.showing import Showing
 from dayzero.prefect_side.this_worker import NAME, sign
@@ -38,6 +40,7 @@ from dayzero.prefect_side.to_show import ToShow
 from dayzero.prefect_side.watching import Watch
 from dayzero.prefect_side.worker_health import Health
 from dayzero.running.place import POOL
+from dayzero.today_file.folder import Folder
 from tasks.prefect_pages.abandoned import PASSES
 from tasks.prefect_pages.heartbeat import WITHOUT_HEARTBEAT
 from tasks.pushing.target import Target
@@ -45,6 +48,9 @@ from tasks.pushing.target import Target
 LOG = logging.getLogger("dayzero.worker")
 AT_ONCE = 4
 TRY_AGAIN_SECONDS = 10.0
+
+Part = Watch | Showing | EveryMinute | Invitations | Pushes | Mornings
+"""What looks in a thread of its own until it is told to stop."""
 
 
 class WarmWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResult]):
@@ -89,20 +95,25 @@ def _loaded(entrypoint: str) -> Flow[..., Any]:
     return load_flow_from_entrypoint(entrypoint)
 
 
-def work(engine: Engine, target: Target | None, *, tells_health: bool) -> None:
+def work(
+    engine: Engine, target: Target | None, folder: Folder | None, *, tells_health: bool
+) -> None:
     """Work until SIGTERM or Ctrl-C, then let begun runs end.
 
     Args:
         target: the hospital's own calendar, to which what is published is pushed at once.
+        folder: into which each morning's Today is written.
         tells_health: whether it answers over HTTP, where Prefect's settings say.
     """
-    anyio.run(_work, engine, target, tells_health)
-
-
-async def _work(engine: Engine, target: Target | None, tells_health: bool) -> None:
     stop = threading.Event()
+    anyio.run(_work, _parts(engine, target, folder, stop), stop, tells_health)
+
+
+def _parts(
+    engine: Engine, target: Target | None, folder: Folder | None, stop: threading.Event
+) -> list[Part]:
     to_show = ToShow()
-    parts: list[Watch | Showing | EveryMinute | Invitations | Pushes] = [
+    parts: list[Part] = [
         Watch(engine, to_show, stop),
         Showing(to_show, stop),
         EveryMinute(stop),
@@ -110,6 +121,12 @@ async def _work(engine: Engine, target: Target | None, tells_health: bool) -> No
     ]
     if target is not None:
         parts.append(Pushes(engine, target, stop))
+    if folder is not None:
+        parts.append(Mornings(engine, folder, stop))
+    return parts
+
+
+async def _work(parts: Sequence[Part], stop: threading.Event, tells_health: bool) -> None:
     health = Health([partial(attrgetter("looked_at"), part) for part in parts])
     async with anyio.create_task_group() as everything:
         for part in parts:

@@ -27,6 +27,7 @@ from wording.pages.signatures import SignatureWords
 from wording.pages.signing_in import SignInWords
 from wording.pages.subject_page import SubjectWords
 from wording.pages.today import TodayWords
+from wording.pages.today_file import TodayFileWords
 from wording.pages.week import WeekWords
 from wording.pages.what_if import WhatIfWords
 from wording.pictures.timeline import PictureWording
@@ -41,6 +42,7 @@ class Words:
     common: CommonWords
     signing: SignInWords
     today: TodayWords
+    today_file: TodayFileWords
     copies: CopyWords
     week: WeekWords
     board: BoardWords

@@ -16,11 +16,16 @@ LOOKED_AT = 100  # charts that are read to tell a refused one from one that only
 
 def asked_by(visitor: Visitor, now: datetime) -> Asked:
     """Everybody of the sites that the person may see."""
+    return asked_at(visitor.person.sites, now)
+
+
+def asked_at(sites: Collection[str] | None, now: datetime) -> Asked:
+    """Everybody of some sites; of all of them where none are named."""
     return Asked(
         missed_before=now - LATE,
         now=now,
         calm=[word.value for word in CALM],
-        sites=visitor.person.sites,
+        sites=sites,
     )
 
 

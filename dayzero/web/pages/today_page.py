@@ -1,8 +1,7 @@
 """Today, the first page: who needs somebody, why, and by when."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final, cast
 
@@ -16,23 +15,20 @@ from dayzero.web.languages import language_of
 from dayzero.web.pages.clocks import Clocks
 from dayzero.web.pages.own_clock import own_clock
 from dayzero.web.pages.passes_missed import asked_by, everybody
+from dayzero.web.pages.waiting import cases_at, copies_at
 from dayzero.web.registers.handover_page import told_of_notes
 from dayzero.web.rendering import render, rendered
 from dayzero.web.signing_in.visitors import SignedIn, Visitor, Watching
 from dayzero.web.views.facts import Document
 from dayzero.web.views.registers.handover import note_rows
-from dayzero.web.views.today.copies import OldCopy, old_copies
 from dayzero.web.views.today.deeds import corrects_a_fact
 from dayzero.web.views.today.lines import Case, Group, TodayLine, grouped, line_of
 from dayzero.web.views.today.shown import Shown, shown
 from dayzero.web.views.when import Clock
 from models.records.store import (
-    alerts_at,
     all_subjects,
     handover_notes,
     list_assignments,
-    list_feeds,
-    unseen_moves,
 )
 
 router = APIRouter(prefix="/today")
@@ -75,12 +71,13 @@ def _list(request: Request, visitor: Visitor, own: Clock, group: str) -> dict[st
     now, language = own.now, own.language
     counted, missed = everybody(engine, asked_by(visitor, now), language)
     mine, clocks = _subjects_of(engine, visitor), Clocks(language, now)
-    cases = list(_cases(engine, visitor, mine, clocks))
-    copies = _copies(engine, visitor, mine, clocks, now)
+    sites = visitor.person.sites
+    cases = list(cases_at(engine, sites, mine, clocks))
+    copies = copies_at(engine, sites, mine, clocks, now)
     asking = {case.opened.subject for case in cases if not case.opened.alert.asks_nothing}
     asking |= {copy.subject for copy in copies}
     groups = shown(grouped(cases), group)
-    notes, day = handover_notes(engine, visitor.person.sites), now.astimezone(own.zone).date()
+    notes, day = handover_notes(engine, sites), now.astimezone(own.zone).date()
     return {
         "handed": note_rows((note for note in notes if note.day <= day), own),
         "handed_later": sum(note.day > day for note in notes),
@@ -96,29 +93,6 @@ def _list(request: Request, visitor: Visitor, own: Clock, group: str) -> dict[st
 
 def _subjects_of(engine: Engine, visitor: Visitor) -> set[str]:
     return {one.subject for one in list_assignments(engine, visitor.person.name)}
-
-
-def _copies(
-    engine: Engine, visitor: Visitor, mine: Collection[str], clocks: Clocks, now: datetime
-) -> list[OldCopy]:
-    rights = list_feeds(engine)
-    unseen = unseen_moves(engine, rights, now=now, sites=visitor.person.sites)
-    return old_copies(
-        rights, unseen, mine, lambda move: clocks.at(move.protocol, move.site, None), now
-    )
-
-
-def _cases(
-    engine: Engine, visitor: Visitor, mine: Collection[str], clocks: Clocks
-) -> Iterator[Case]:
-    for listed in alerts_at(engine, visitor.person.sites):
-        zone = listed.zone.key if listed.zone else None
-        yield Case(
-            opened=listed.opened,
-            site=listed.site,
-            mine=listed.opened.subject in mine,
-            clock=clocks.at(listed.protocol, listed.site, zone),
-        )
 
 
 def _lines(engine: Engine, groups: Mapping[Group, Shown]) -> Mapping[Group, list[TodayLine]]:

@@ -18,6 +18,8 @@ from calendars.feeds.feed import render_feed
 from calendars.paper.sheet import sheet_of
 from dayzero.desk.planning import plan_of
 from dayzero.settings import Settings
+from dayzero.today_file.page import sheet_page
+from dayzero.today_file.sheet import sheet_of as site_sheet
 from dayzero.web.application import create_app
 from dayzero.web.recording.every_form import OFTEN, SELDOM
 from models.alerting.digest import digest_of
@@ -210,6 +212,12 @@ def test_the_paper_says_nothing_that_no_catalogue_has(plan: Plan) -> None:
     page = pages.get_template("paper.html.j2").render(
         sheets=[sheet], rows=[(row,) for row in sheet.rows], plan=plan, layout={}
     )
+
+    assert left_in(words(page)) == []
+
+
+def test_today_as_a_file_says_nothing_that_no_catalogue_has(records: Engine) -> None:
+    page = sheet_page(site_sheet(records, "CN01", NOW, PSEUDO)).decode()
 
     assert left_in(words(page)) == []
 
