@@ -11,6 +11,7 @@ from calendars.entries.entries import entries_of
 from calendars.entries.revisions import revise
 from calendars.feeds.told import told, told_change
 from models.reasons.alerts.delays import StepLost
+from models.reasons.calendar.changes import VersionCounts
 from models.reasons.calendar.descriptions import SubjectsWillCome
 from models.reasons.calendar.places import AtSite
 from models.reasons.calendar.titles import NobodyHasDates, NoLongerApplies, WindowTitle
@@ -78,7 +79,16 @@ def published() -> tuple[PublishedEntry, ...]:
     plans = (*(shown(name) for name in SHOWN), plan_at(TESTED, START))
     first = [line for plan in plans for line in revise({}, _entries(plan), plan.as_of)]
     later = (line for before, after in PAIRS for line in _revised(before, after))
-    return (*first, *later, _of_an_earlier_version(first[0]))
+    return (*first, *later, *_of_another_version(), _of_an_earlier_version(first[0]))
+
+
+def _of_another_version() -> Iterator[PublishedEntry]:
+    """A booking that is judged otherwise since a day, or again as it was."""
+    before, after = A_PLAN, a_plan(a_step("infusion", "at_risk", **BOOKED))
+    lines = {line.entry.key: line for line in revise({}, _entries(before), MONDAY)}
+    for since in (date(2026, 4, 1), None):
+        counts = VersionCounts(version="amendment-2", since=since)
+        yield from revise(lines, _entries(after), TUESDAY, counts)
 
 
 def _of_an_earlier_version(line: PublishedEntry) -> PublishedEntry:
