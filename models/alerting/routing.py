@@ -144,6 +144,8 @@ class Routing(Authored):
     """One installation's way of telling people.
 
     Attributes:
+        duty_file: the file beside this one into which `dayzero channels rota` writes the shifts of
+            a calendar; they count beside those of `duty`.
         duty: the rota; left out where everybody is always on.
     """
 
@@ -154,6 +156,7 @@ class Routing(Authored):
     channel: Annotated[tuple[Channel, ...], Field(min_length=1, strict=False)]
     recipient: Annotated[tuple[Recipient, ...], Field(min_length=1, strict=False)]
     route: Annotated[tuple[Route, ...], Field(min_length=1, strict=False)]
+    duty_file: Annotated[str, Field(pattern=r"^[A-Za-z0-9][\w.-]*\.toml$")] | None = None
     duty: Annotated[tuple[Shift, ...], Field(strict=False)] = ()
 
     @cached_property

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from models.alerting.rota_file import with_rota
 from models.alerting.routing import Routing
 from models.alerting.routing_file import ROUTING, load_routing
 from models.protocol import load_protocol
@@ -33,13 +34,40 @@ class AlertSurroundings(BaseSettings):
 
 
 def routing() -> Routing:
-    """The routing of this installation.
+    """The routing of this installation, with the rota that was imported for it.
 
     Raises:
         ProtocolRefused: with the line, if the file cannot be what its author meant.
     """
-    path = AlertSurroundings().routing or ROUTING
-    return _loaded(path, path.stat().st_mtime_ns if path.exists() else 0)
+    path, rota = routing_file(), duty_file()
+    if rota is None:
+        return _loaded(path, _written(path))
+    return _on_duty(path, _written(path), rota, _written(rota))
+
+
+def routing_file() -> Path:
+    """The installation's own routing file, or the shipped one."""
+    return AlertSurroundings().routing or ROUTING
+
+
+def duty_file() -> Path | None:
+    """Where an imported rota is kept; None where the routing names no such file.
+
+    Raises:
+        ProtocolRefused: if the routing cannot be what its author meant.
+    """
+    path = routing_file()
+    named = _loaded(path, _written(path)).duty_file
+    return None if named is None else path.with_name(named)
+
+
+def _written(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
+@lru_cache(maxsize=2)
+def _on_duty(path: Path, written: int, rota: Path, _rota_written: int) -> Routing:
+    return with_rota(_loaded(path, written), rota)
 
 
 @lru_cache(maxsize=2)

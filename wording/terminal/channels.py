@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from wording.catalogue import Counted
 from wording.filled import From, part
 
 
@@ -15,6 +16,7 @@ class ChannelWords:
         columns: above the columns: channel, address, readers.
         listed: between two readers.
         on_duty, covered, uncovered: who is on by the rota, and who covers for whom.
+        imported: what an imported rota has, and where it is kept.
         test_title, test_text: what the receiver of a test reads.
         taken: that a test was received.
     """
@@ -27,6 +29,7 @@ class ChannelWords:
     on_duty: str
     covered: str
     uncovered: str
+    imported: Counted
     test_title: str
     test_text: str
     taken: str

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from dayzero import clock
 from dayzero.commands.options import InLanguage
+from dayzero.commands.telling.rota import rota
 from dayzero.running.prefect_environment import tell_environment
 from dayzero.terminal.language import words_in
 from models.alerting.duty import is_on, off_duty
@@ -23,6 +24,7 @@ from tasks.telling.alert_routing import routing
 from wording.terminal.channels import ChannelWords
 
 channels = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+channels.command("rota")(rota)
 
 
 class ChannelUnknown(DayZeroError):

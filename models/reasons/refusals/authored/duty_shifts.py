@@ -1,6 +1,7 @@
 """What an author of a duty rota got wrong."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from models.reasons.refusals.refusal import Plain, WithFacts
@@ -14,3 +15,31 @@ class ShiftFlaw(Plain):
 class ShiftOfNobody(WithFacts):
     name: str
     kind: Literal["shift_of_nobody"] = "shift_of_nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventOfNobody(WithFacts):
+    """An event of an imported rota, by its title and day; `known` are the recipients."""
+
+    title: str
+    day: date
+    known: tuple[str, ...]
+    kind: Literal["event_of_nobody"] = "event_of_nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventWithoutLength(WithFacts):
+    """An event of an imported rota that ends as it begins."""
+
+    title: str
+    day: date
+    kind: Literal["event_without_length"] = "event_without_length"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NobodyOnDuty(WithFacts):
+    """A calendar that has no event in the days that are read."""
+
+    first: date
+    last: date
+    kind: Literal["nobody_on_duty"] = "nobody_on_duty"
