@@ -147,7 +147,7 @@ def test_a_booking_is_judged_by_the_version_that_counts_at_its_site(
 
     said = run("approve", "CN01", shorter, "2026-11-25")
 
-    assert "CN01 plans by amendment-2 from 2026-11-25 on; 3 subjects looked at anew" in said
+    assert "CN01 plans by amendment-2 from 2026-11-25 on; 3 subjects to be planned anew" in said
     assert judged(plan_of(engine, "CN01-001"), "EX-03.5") is VerdictValue.MET
     assert judged(plan_of(engine, "CN02-001"), "EX-03.5") is VerdictValue.VIOLATION
     assert plan_of(engine, "CN01-001").protocol_version == "amendment-2"
@@ -389,7 +389,7 @@ def test_an_approval_can_be_taken_back(engine: Engine, run: Run, shorter: Path) 
 
     said = run("withdraw", "CN01", "amendment-2", "--why", "the committee has not met")
 
-    assert "CN01 plans by amendment-2 no more; 3 subjects looked at anew" in said
+    assert "CN01 plans by amendment-2 no more; 3 subjects to be planned anew" in said
     assert judged(plan_of(engine, "CN01-001"), "EX-03.5") is VerdictValue.VIOLATION
     last = next(iter(audit_trail(engine, Wanted())))
     assert last.what == "took back the approval of version amendment-2 at CN01"
@@ -623,3 +623,13 @@ def test_nobody_has_approved_anything_and_doctor_is_content() -> None:
     [fine] = version_findings(NOTHING_AT_SITES)
 
     assert (fine.level, fine.said) == (Level.OK, "no site has approved a version")
+
+
+def test_a_look_at_the_version_that_counts_already_changes_nothing(run: Run, longer: Path) -> None:
+    run("approve", "CN01", longer, "2026-11-25")
+    run("approve", "CN02", longer, "2026-11-25")
+
+    said = run("preview", longer, "--site", "CN01")
+
+    assert f"as before: {len([one for one in CHARTS if one['site'] == 'CN01'])} subjects" in said
+    assert "both versions are called" not in said

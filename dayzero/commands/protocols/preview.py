@@ -24,7 +24,7 @@ from dayzero.desk.amending.version_files import read_version
 from dayzero.terminal.amendments import Versions, preview_lines
 from dayzero.terminal.language import words_in
 from models.errors import InputRefused
-from models.protocol import load_protocol
+from models.protocol import Protocol, load_protocol
 from models.records.store import SubjectLine, all_at_sites, all_subjects
 from models.versions.known import known_protocol
 from models.versions.united import united
@@ -64,9 +64,17 @@ def preview(
     versions = (known, united((known, new)))
     found = list(_found(lines, compared, now, words))
     running = [one for one in found if one.before.ended is None]
+    if _names_another(new, current, compared):
+        typer.echo(says.same_name.format(version=new.version))
     _tell(running, len(found) - len(running), versions, words)
     if len(found) < len(lines) or any(one.concern is Concern.ACT for one in running):
         raise typer.Exit(FOUND)
+
+
+def _names_another(new: Protocol, current: Protocol, compared: Compared) -> bool:
+    """Whether a version that is known has the same name and another content."""
+    known = compared.stands.every_version(current)
+    return any(one.version == new.version and one.hash != new.hash for one in known)
 
 
 def _found(
@@ -97,8 +105,6 @@ def _tell(running: list[Previewed], ended: int, versions: Versions, words: Termi
             subjects=says.subjects.of(len(running)),
         )
     )
-    if new.version in stand:
-        typer.echo(says.same_name.format(version=new.version))
     for line in preview_lines(running, versions, words):
         typer.echo(line)
     if ended:
