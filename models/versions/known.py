@@ -5,13 +5,35 @@ feed or a list names a step of whatever version it was made by; it is said by th
 what stands at the sites leaves it here.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
 from models.protocol import Protocol, load_protocol
 from models.protocol.loading.data_folder import data_folder
 from models.versions.in_force import AtSites
 from models.versions.united import united
 
-_KNOWN: dict[tuple[str, str], tuple[Protocol, ...]] = {}
-_SINCE: list[object] = []
+Recorded = Mapping[tuple[str, str], tuple[Protocol, ...]]
+
+KEPT: Final = 8  # one for each trial, and those of a moment ago
+
+
+@dataclass
+class _Process:
+    """What this process knows; each part is exchanged whole, as threads read it meanwhile.
+
+    Attributes:
+        recorded: by data folder and trial, every version on record.
+        since: the mark of the records at which they were learned; None where it is not known.
+    """
+
+    recorded: Recorded = field(default_factory=dict)
+    since: object = None
+
+
+_PROCESS: Final = _Process()
+_UNITED: Final[dict[tuple[str, ...], Protocol]] = {}
 
 
 def known_protocol(trial: str | None = None) -> Protocol:
@@ -21,35 +43,33 @@ def known_protocol(trial: str | None = None) -> Protocol:
         ProtocolRefused: if the installed version cannot be read.
     """
     installed = load_protocol(trial) if trial else load_protocol()
-    approved = _KNOWN.get((str(data_folder()), installed.id), ())
+    approved = _PROCESS.recorded.get((str(data_folder()), installed.id), ())
     return united_once((installed, *approved)) if approved else installed
 
 
 def know(at_sites: AtSites) -> None:
     """Learn the versions that stand at the sites; those of before are forgotten."""
-    _SINCE.clear()
-    _KNOWN.clear()
-    _KNOWN.update({(str(data_folder()), name): of for name, of in at_sites.recorded.items()})
+    _PROCESS.since = None
+    _PROCESS.recorded = {(str(data_folder()), name): of for name, of in at_sites.recorded.items()}
 
 
 def known_since(mark: object) -> bool:
     """Whether what is known was learned at this mark, and not from elsewhere since."""
-    return [(str(data_folder()), mark)] == _SINCE
+    return _PROCESS.since == (str(data_folder()), mark)
 
 
 def know_since(mark: object) -> None:
     """Remember at which mark of the records the versions were learned."""
-    _SINCE[:] = [(str(data_folder()), mark)]
-
-
-_UNITED: dict[tuple[str, ...], Protocol] = {}
+    _PROCESS.since = (str(data_folder()), mark)
 
 
 def united_once(versions: tuple[Protocol, ...]) -> Protocol:
     """The same versions are put together once."""
     once = {each.hash: each for each in versions}
-    hashes = tuple(once)
-    if hashes not in _UNITED:
-        _UNITED.clear()
-        _UNITED[hashes] = united(tuple(once.values()))
-    return _UNITED[hashes]
+    found = _UNITED.get(tuple(once))
+    if found is None:
+        found = united(tuple(once.values()))
+        if len(_UNITED) >= KEPT:
+            _UNITED.clear()
+        _UNITED[tuple(once)] = found
+    return found
