@@ -359,6 +359,18 @@ def test_a_version_on_record_needs_its_name_alone(engine: Engine, run: Run, shor
     ]
 
 
+@pytest.mark.parametrize("name", ["amendment/2", "amendment 2", "a" * 41])
+def test_a_name_that_cannot_stand_in_an_address_is_refused(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    version = with_pegaspargase(tmp_path / "v2", name, 21)
+
+    said = run("approve", "CN01", version, "2026-12-02", code=2)
+
+    assert name[:40] in said
+    assert " cannot name a version; write version = … in the file with 1 to 40" in said
+
+
 def test_a_name_that_nobody_knows_is_refused(run: Run) -> None:
     said = run("approve", "CN01", "amendment-9", "2026-12-02", code=2)
 

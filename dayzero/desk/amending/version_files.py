@@ -1,7 +1,9 @@
 """A version of a protocol, from where it was written or by its name."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Engine
 
@@ -9,8 +11,11 @@ from dayzero.authoring.trial_files import BESIDE, read_trial
 from models.errors import DayZeroError
 from models.protocol import Protocol, load_protocol
 from models.protocol.loading.data_folder import data_file
+from models.reasons.refusals.refusal import shown
 from models.records.store import WrittenVersion, approve_version, recorded_version
 from models.versions.stored import hash_of, installed_content, read_stored
+
+NAME: Final = re.compile(r"\w[\w.+-]{0,39}")
 
 
 class OtherTrial(DayZeroError):
@@ -50,6 +55,17 @@ class VersionUnknown(DayZeroError):
         self.trial = trial
 
 
+class NotAVersionName(DayZeroError):
+    """A name that cannot stand in addresses, calendars and messages."""
+
+    exit_code = 2
+    kind = "not_a_version_name"
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+
 class StepNotInVersion(DayZeroError):
     """A step that a version is to ask for, and has not."""
 
@@ -83,6 +99,7 @@ def meant_version(engine: Engine, word: str, trial: str) -> tuple[Protocol, Writ
     """The version that a word means: its file, its folder, or its name if it is on record.
 
     Raises:
+        NotAVersionName: if it calls itself what cannot stand in addresses and calendars.
         DataBesideDiffers: if its folder has other drugs, sites or words than the installation.
         OtherTrial: if it is another trial's.
         ProtocolRefused: if it cannot be what its author meant.
@@ -96,6 +113,8 @@ def meant_version(engine: Engine, word: str, trial: str) -> tuple[Protocol, Writ
     file = _file(Path(word), trial)
     _refuse_other_data(file.parent, word)
     read = read_version(Path(word), trial)
+    if not NAME.fullmatch(read.version):
+        raise NotAVersionName(shown(read.version))
     return read, _written(trial, read.version, file.read_bytes().decode("utf-8-sig"))
 
 
