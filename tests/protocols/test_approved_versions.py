@@ -27,6 +27,7 @@ from models.records.store import (
     approvals,
     audit_trail,
     chart_document,
+    close_trial,
     import_charts,
     learn_versions,
     open_alerts,
@@ -648,3 +649,14 @@ def test_a_look_at_the_version_that_counts_already_says_what_it_would_say_of_wha
     assert "both versions are called" not in said
     assert "as before: 1 subject" in said
     assert "CN01-002 (CN01)\n  EX-03.5: stays met, as it was when it was done;" in said
+
+
+def test_a_closed_trial_takes_no_version_any_more(engine: Engine, run: Run, shorter: Path) -> None:
+    run("approve", "CN01", shorter, "2026-11-25")
+    close_trial(engine, "NCT04684147", now=NOW, by="chief")
+
+    again = run("approve", "CN02", "amendment-2", "2026-12-01", code=2)
+    taken = run("withdraw", "CN01", "amendment-2", "--why", "a mistake", code=2)
+
+    assert "the trial NCT04684147 is closed" in again
+    assert "the trial NCT04684147 is closed" in taken
