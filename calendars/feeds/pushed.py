@@ -17,6 +17,7 @@ from calendars.feeds.feed import PRODUCT
 
 OURS = "@dayzero"
 SEEN = ("SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "TRANSP")
+COMPUTED = b"\nSTATUS:TENTATIVE\r"
 SEQUENCE_LINE = re.compile(rb"^SEQUENCE:\d+", re.MULTILINE)  # a folded line begins with a space
 
 Meaning = tuple[object, ...]
@@ -104,7 +105,7 @@ def changes_between(
 
     An event that somebody moved or reworded in the calendar is put back: the application is
     the truth. Events of subjects that are not named are not touched. A second copy of an
-    event is removed.
+    event is removed. What is booked, done or called off is written before what is computed.
     """
     first: dict[str, There] = {}
     removals: list[There] = []
@@ -115,10 +116,16 @@ def changes_between(
             first[event.uid] = event
     puts = [
         Put(event, first.get(uid))
-        for uid, event in sorted(wanted.items())
+        for uid, event in sorted(wanted.items(), key=_firm_first)
         if uid not in first or not says(first[uid], event)
     ]
     return Changes(tuple(puts), tuple(removals), len(wanted) - len(puts))
+
+
+def _firm_first(named: tuple[str, Wanted]) -> tuple[bool, str]:
+    """On a server that is slow a booking stands there before all dates that only follow from it."""
+    uid, event = named
+    return COMPUTED in event.octets, uid
 
 
 def says(there: There, wanted: Wanted) -> bool:

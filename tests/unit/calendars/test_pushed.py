@@ -81,6 +81,16 @@ def test_only_events_of_the_subjects_that_are_pushed_are_removed(
     assert bool(changes_between({}, [there], subjects).removals) is removed
 
 
+def test_what_is_booked_is_written_before_what_is_computed() -> None:
+    wanted = events_in_feed(feed("whole-path"))
+
+    puts = changes_between(wanted, [], ["CN01-007"]).puts
+
+    firm = ["STATUS:TENTATIVE" not in put.octets.decode() for put in puts]
+    assert firm == sorted(firm, reverse=True)
+    assert {True, False} == set(firm)
+
+
 def test_a_changed_event_replaces_the_version_that_was_read() -> None:
     wanted = events_in_feed(feed("nothing-fixed"))
     (event,) = wanted.values()
