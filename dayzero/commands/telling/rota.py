@@ -27,6 +27,9 @@ class RotaWithoutFile(DayZeroError):
     exit_code = 2
     kind = "rota_without_file"
 
+    def __init__(self) -> None:
+        super().__init__()
+
 
 def rota(
     place: Annotated[
