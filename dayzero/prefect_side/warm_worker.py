@@ -106,7 +106,13 @@ def work(
         tells_health: whether it answers over HTTP, where Prefect's settings say.
     """
     stop = threading.Event()
-    anyio.run(_work, _parts(engine, target, folder, stop), stop, tells_health)
+    try:
+        anyio.run(_work, _parts(engine, target, folder, stop), stop, tells_health)
+    except* RuntimeError:
+        # Prefect's worker cannot close its own scopes when it is ended while it still looks for
+        # its server; by then every part of ours has ended
+        if not stop.is_set():
+            raise
 
 
 def _parts(
