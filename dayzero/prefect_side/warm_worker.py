@@ -108,11 +108,12 @@ def work(
     stop = threading.Event()
     try:
         anyio.run(_work, _parts(engine, target, folder, stop), stop, tells_health)
-    except* RuntimeError:
+    except* RuntimeError as left:
         # Prefect's worker cannot close its own scopes when it is ended while it still looks for
         # its server; by then every part of ours has ended
         if not stop.is_set():
             raise
+        LOG.info("ended while the pool was still sought: %s", type(left.exceptions[0]).__name__)
 
 
 def _parts(

@@ -1,7 +1,6 @@
 """The protocol by which a subject is planned at a moment, as their site approved it."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,23 +16,24 @@ from models.timeline.windows.case import open_case
 from models.versions.composed import Composition, composed
 from models.versions.course import awaited, course_of
 from models.versions.governing import Governed
-from models.versions.in_force import AtSites, SiteVersions, Version
+from models.versions.in_force import AtSites, SiteVersions, Version, in_force
 from models.versions.known import united_once
 
 
 def protocol_at(document: Mapping[str, object], now: Minute, at_sites: AtSites) -> Protocol:
     """The protocol of a recorded chart at a moment, with the calendars of its sites.
 
-    A chart that is not sound is answered with the installed version: whoever reads it next
-    refuses it, and says why.
+    A chart that is not sound is answered with the version that counts at the site of its header:
+    whoever reads it next refuses it, and says why.
 
     Raises:
         ProtocolRefused: if a version of their sites cannot be read any more.
     """
     installed = load_protocol(str(document["protocol"]))
     if at_sites.concerns(installed.id):
-        with suppress(InputRefused):
-            installed = _approved(document, installed, at_sites, now)
+        return with_imported_calendars(
+            _approved(document, installed, at_sites, now), at_sites.calendars
+        )
     return with_imported_calendars(installed, at_sites.calendars)
 
 
@@ -41,7 +41,11 @@ def _approved(
     document: Mapping[str, object], installed: Protocol, at_sites: AtSites, now: Minute
 ) -> Protocol:
     known = united_once(at_sites.every_version(installed))
-    chart = read_chart(document, protocol=known, now=now, on_record=ALL_ON_RECORD)
+    try:
+        chart = read_chart(document, protocol=known, now=now, on_record=ALL_ON_RECORD)
+    except InputRefused:
+        there = at_sites.versions_at(installed.id, str(document["site"]))
+        return in_force(there or (Version(installed),), now).protocol
     return _Planned(chart, known, installed, at_sites, now).protocol()
 
 

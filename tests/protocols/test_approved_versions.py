@@ -16,7 +16,7 @@ from dayzero.desk.planning import protocol_of, stand_of
 from dayzero.health.finding import Level
 from dayzero.health.versions import version_findings
 from models.disclosure import Disclosure
-from models.errors import ProtocolRefused
+from models.errors import InputRefused, ProtocolRefused
 from models.protocol import load_protocol
 from models.protocol.loading.data_folder import SHIPPED
 from models.reasons.calendar.changes import EntryRevised, VersionCounts
@@ -660,3 +660,17 @@ def test_a_closed_trial_takes_no_version_any_more(engine: Engine, run: Run, shor
 
     assert "the trial NCT04684147 is closed" in again
     assert "the trial NCT04684147 is closed" in taken
+
+
+def test_a_chart_that_cannot_be_read_is_refused_by_the_version_of_its_site(
+    engine: Engine, run: Run, shorter: Path
+) -> None:
+    run("approve", "CN01", shorter, "2026-11-25")
+    document = chart_document(engine, "CN01-001")
+    unread = {**document, "facts": [{"id": "f1", **step("no_such_step", "done", "2026-10-05")}]}
+
+    stands = protocol_of(unread, NOW, all_at_sites(engine))
+
+    assert stands.version == "amendment-2"
+    with pytest.raises(InputRefused):
+        stand_of(unread, NOW, all_at_sites(engine))
