@@ -42,5 +42,4 @@ def enrol(engine: Engine, *subjects: str) -> None:
         [chart for chart in charts if not wanted or chart[0] in wanted],
         now=now,
         by="benchmark",
-        protocol=load_protocol(),
     )

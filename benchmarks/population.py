@@ -38,7 +38,7 @@ def populate(url: str, subjects: int, now: datetime) -> None:
     engine = open_engine(url)
     upgrade(engine)
     protocol = load_protocol()
-    import_charts(engine, demo_charts(now, protocol), now=now, by="benchmark", protocol=protocol)
+    import_charts(engine, demo_charts(now, protocol), now=now, by="benchmark")
     for subject in subjects_due(engine, now):
         pass_over(engine, subject, now)
     _copy(engine, subjects)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from models.errors import Fault, InputRefused
-from models.protocol import load_protocol
+from models.protocol import every_site
 from models.reasons.refusals.desk import NotALoginName, SiteOfPersonUnknown, TypedFlaw
 from models.reasons.refusals.refusal import nearest, shown
 
@@ -30,7 +30,7 @@ def checked_sites(named: Sequence[str], *, all_sites: bool) -> frozenset[str] | 
     """
     if all_sites == bool(named):
         raise InputRefused([Fault("--site", TypedFlaw.NO_SITES)])
-    known = load_protocol().sites
+    known = every_site()
     for site in named:
         if site not in known:
             near = nearest(site, known)

@@ -69,3 +69,29 @@ class ProtocolRefused(DayZeroError):
         self.source = source
         self.line = line
         self.reason = reason
+
+
+class NoTrialInstalled(DayZeroError):
+    """A folder of data in which no trial lies."""
+
+    exit_code = 2
+    kind = "no_trial_installed"
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+
+class TrialNotNamed(DayZeroError):
+    """No trial was named where several are installed.
+
+    Attributes:
+        trials: their ids.
+    """
+
+    exit_code = 2
+    kind = "trial_not_named"
+
+    def __init__(self, trials: tuple[str, ...]) -> None:
+        super().__init__(trials)
+        self.trials = trials

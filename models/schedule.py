@@ -61,6 +61,8 @@ class Entry:
         busy: whether it takes the reader's time (TRANSP:OPAQUE).
         because: what put it where it stands, for the sentence on a revision; two entries
             that differ in nothing else are the same. Kept nowhere.
+        trial: by whose words it is told; the subject's, and never a difference. Kept with the
+            subject alone.
 
     Raises:
         EntryImpossible: if half a pair is set, or both, or an end comes before its start.
@@ -82,6 +84,7 @@ class Entry:
     busy: bool = True
     state: str = ""
     because: Reason | None = field(default=None, compare=False)
+    trial: str | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         self._check_pairs()
@@ -143,5 +146,5 @@ def _told(kind: type[Entry] | type[PublishedEntry], *but: str) -> "attrgetter[tu
     return attrgetter(*(one.name for one in fields(kind) if one.name not in but))
 
 
-OF_THE_ENTRY = _told(Entry, "because")
+OF_THE_ENTRY = _told(Entry, "because", "trial")
 OF_THE_REVISION = _told(PublishedEntry, "entry")

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from models.protocol import load_protocol
 from models.records.store import (
     Scope,
     import_charts,
@@ -53,7 +52,7 @@ def installed(folder: Path) -> Installation:
     engine = open_engine(url)
     upgrade(engine)
     chart = (f"{SUBJECT}.json", json.dumps(_chart()).encode())
-    import_charts(engine, [chart], now=NOW, by="benchmark", protocol=load_protocol())
+    import_charts(engine, [chart], now=NOW, by="benchmark")
     recorded = Recorded(read_for_pass(engine, SUBJECT), published_entries(engine, SUBJECT))
     publish_pass(engine, work_out(recorded, plan_path(recorded, NOW), NOW))
     return Installation(engine, url)

@@ -36,7 +36,7 @@ def enrol(engine: Engine, subjects: list[str]) -> None:
     now, protocol = datetime.now(UTC), load_protocol()
     [chart] = [text for name, text in demo_charts(now, protocol) if name == f"{LIKE}.json"]
     charts = [(f"{one}.json", chart.replace(LIKE.encode(), one.encode())) for one in subjects]
-    import_charts(engine, charts, now=now, by=BY, protocol=protocol)
+    import_charts(engine, charts, now=now, by=BY)
     assign_subjects(engine, READER, subjects, now=now, by=BY)
     invite(engine, READER, now=now, by=BY)
 

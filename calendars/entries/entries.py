@@ -79,7 +79,7 @@ def entries_of(plan: Plan, about: About | None = None) -> tuple[Entry, ...]:
     entries += evidence_entries(plan, about)
     if plan.ended is not None or not any(map(_stands, entries)):
         entries.append(notice(plan, about))
-    return tuple(entries)
+    return tuple(replace(entry, trial=plan.protocol_id) for entry in entries)
 
 
 def _stands(entry: Entry) -> bool:

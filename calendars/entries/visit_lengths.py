@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
-from models.protocol import Protocol, load_protocol
+from models.protocol import Protocol
 from models.protocol.loading.data_folder import data_file
 from models.protocol.loading.toml_lines import line_of, read_toml
 from models.reasons.calendar.descriptions import LengthByDefault
@@ -19,6 +19,7 @@ from models.reasons.refusals.authored.routing_files import NotASiteOfTheTrial
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.validation import OfField
 from models.schedule import Entry
+from models.versions.known import known_protocol
 
 SHIPPED: Final = Path(__file__).with_name("visit_lengths.toml")
 _Minutes = Annotated[int, Field(strict=True, ge=5, le=24 * 60)]
@@ -70,7 +71,7 @@ def _in_force(own: Path) -> VisitLengths:
     if not own.exists():
         return _read(SHIPPED)
     lengths = _read(own)
-    for place, reason in _unknown(lengths, load_protocol()):
+    for place, reason in _unknown(lengths, known_protocol()):
         raise ProtocolRefused(own.name, _line(own, place), reason)
     return lengths
 

@@ -150,7 +150,7 @@ def _about_the_timeline(entry: Entry) -> Lines:
 
 
 def _marked(entry: Entry) -> Lines:
-    return (WindowByDefault(),) if entry.step in known_protocol().defaulted_steps else ()
+    return (WindowByDefault(),) if entry.step in known_protocol(entry.trial).defaulted_steps else ()
 
 
 def _nothing(entry: Entry) -> Lines:  # noqa: ARG001  each kind is asked alike

@@ -31,4 +31,4 @@ def time_of(entry: Entry) -> int:
 
 
 def _step(entry: Entry) -> Step | None:
-    return known_protocol().step_by_id.get(entry.step)
+    return known_protocol(entry.trial).step_by_id.get(entry.step)

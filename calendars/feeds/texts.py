@@ -1,7 +1,6 @@
 """The texts of an event: what an entry tells, said in the languages of one kind of reader."""
 
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from calendars.entries.waiting import waits_for
 from calendars.feeds.outside_names import key_outside, step_outside
@@ -21,7 +20,7 @@ def summary_in(entry: Entry, variant: Variant) -> str:
     if variant.detail == "code":
         return f"{_code(entry)} {entry.subject}"
     title = head_of(entry)
-    voices = variant.voices(ZoneInfo(entry.zone))
+    voices = variant.voices(entry)
     said = " / ".join(dict.fromkeys(short_title(title, voice) for voice in voices))
     mark = WAITS if waits_for(entry) else mark_of(title)
     return " ".join(filter(None, (said, mark, entry.subject)))
@@ -31,7 +30,7 @@ def description_in(line: PublishedEntry, variant: Variant) -> str:
     """What stands below the title: window, reasons, the revision, and whose truth it is."""
     if variant.detail == "busy":
         return ""
-    voices = variant.voices(ZoneInfo(line.entry.zone))
+    voices = variant.voices(line.entry)
     return "\n\n".join(_description(line, variant, voice) for voice in voices)
 
 
@@ -39,7 +38,7 @@ def location_in(entry: Entry, variant: Variant) -> str:
     """The place, each of its names once; only in full detail."""
     if variant.detail != "full" or entry.place is None:
         return ""
-    names = (say(entry.place, voice) for voice in variant.voices(ZoneInfo(entry.zone)))
+    names = (say(entry.place, voice) for voice in variant.voices(entry))
     return " / ".join(dict.fromkeys(filter(None, names)))
 
 

@@ -68,10 +68,10 @@ class Variant:
         """What each of its languages has words for."""
         return tuple(map(feed_words, self.languages))
 
-    def voices(self, zone: ZoneInfo) -> tuple[Voice, ...]:
-        """How its readers are spoken to, on a site's clock."""
+    def voices(self, entry: Entry) -> tuple[Voice, ...]:
+        """How its readers are spoken to of an entry: on its clock, by the words of its trial."""
         ceiling = Disclosure.NOTHING if self.outside else self.ceiling
-        protocol = known_protocol()
+        protocol, zone = known_protocol(entry.trial), ZoneInfo(entry.zone)
         return tuple(
             Voice(language=language, zone=zone, protocol=protocol, ceiling=ceiling, dates=IN_FULL)
             for language in self.languages

@@ -1,15 +1,10 @@
 """Which files of a folder are a trial's protocol, and what lies beside them."""
 
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 
 from models.errors import DayZeroError
 from models.protocol import Protocol, read_protocol
-from models.protocol.loading.data_folder import DRUGS, SITES, VOCABULARY, data_file
-
-BESIDE = (DRUGS, SITES, VOCABULARY)
-_OF_AN_INSTALLATION = {*BESIDE, "dose_units.toml", "routing.toml", "visit_lengths.toml"}
+from models.protocol.loading.data_folder import BESIDE, data_file, trials_in
 
 
 class NoTrialThere(DayZeroError):
@@ -55,13 +50,7 @@ def read_trial(file: Path) -> Protocol:
     Raises:
         ProtocolRefused: if it cannot be what its author meant.
     """
-    if not taken_from_installation(file.parent):
-        return read_protocol(file)
-    with TemporaryDirectory() as folder:  # a protocol is read from one folder
-        for each in (file, *(lying_beside(file.parent, name) for name in BESIDE)):
-            if each.exists():
-                copyfile(each, Path(folder) / each.name)
-        return read_protocol(Path(folder) / file.name)
+    return read_protocol(file, {name: lying_beside(file.parent, name) for name in BESIDE})
 
 
 def lying_beside(folder: Path, name: str) -> Path:
@@ -83,8 +72,7 @@ def trial_files(path: Path) -> tuple[Path, ...]:
     """
     if path.is_file():
         return (path.absolute(),)
-    files = sorted(path.absolute().glob("*.toml")) if path.is_dir() else []
-    found = tuple(file for file in files if file.name not in _OF_AN_INSTALLATION)
+    found = trials_in(path.absolute()) if path.is_dir() else ()
     if not found:
         raise NoTrialThere(str(path))
     return found

@@ -1,7 +1,7 @@
 """A site that a command is told, held against those of the trial."""
 
 from models.errors import Fault, InputRefused
-from models.protocol import load_protocol
+from models.protocol import every_site
 from models.reasons.refusals.desk import NotASite
 from models.reasons.refusals.refusal import shown
 
@@ -10,9 +10,9 @@ def known_site(site: str) -> str:
     """The site as it was told.
 
     Raises:
-        InputRefused: if the trial has no such site.
+        InputRefused: if no trial has such a site.
     """
-    sites = load_protocol().sites
+    sites = every_site()
     if site not in sites:
         unknown = NotASite(word=shown(site), first=min(sites), last=max(sites))
         raise InputRefused([Fault("--site", unknown)])

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from dayzero.demo.stage import Stage
 from dayzero.passwords import hash_password, make_password
 from dayzero.running.ports import LOOPBACK
+from models.protocol import every_site
 from models.records.store import (
     PersonUnknown,
     Role,
@@ -50,7 +51,7 @@ def show_result(stage: Stage, engine: Engine, now: datetime, console: Console) -
         now: later than the alerts were opened, or they would seem to be told in the future.
     """
     token = new_feed(engine, Scope("subject", SHOWN), now=now, by=WHO)
-    sites, subjects = len(known_protocol().sites), sum(1 for _ in all_subjects(engine))
+    sites, subjects = len(every_site()), sum(1 for _ in all_subjects(engine))
     console.rule("Day Zero, on made-up data: nobody real is told anything")
     console.print(f"{sites} sites, {subjects} synthetic subjects, planned around infusion, Day 0.")
     console.print(say_waiting(read_attention(engine)))
@@ -84,7 +85,7 @@ def _asked(engine: Engine, now: datetime) -> str:
     """What the most urgent alert of the story's subject asks for, in one line."""
     one = read_attention(engine, SHOWN)[0]
     today = now.astimezone(one.zone).date()
-    voice = Voice(language=ENGLISH, zone=one.zone, protocol=known_protocol(), dates=today)
+    voice = Voice(language=ENGLISH, zone=one.zone, protocol=known_protocol(one.trial), dates=today)
     return first_line(one.alert, voice)
 
 

@@ -16,7 +16,7 @@ from wording.voice import Voice
 def alert_document(one: Attention, moment: datetime, language: Language) -> dict[str, Any]:
     """What it says in one language, where it belongs, and what was answered."""
     alert, opened = one.alert, one.opened
-    voice = Voice(language=language, zone=one.zone, protocol=known_protocol())
+    voice = Voice(language=language, zone=one.zone, protocol=known_protocol(one.trial))
     return {
         "number": opened.number,
         "severity": alert.severity.value,

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Engine
 
 from models.errors import Fault, InputRefused
-from models.protocol import load_protocol
+from models.protocol import installed_trials
 from models.reasons.refusals.desk import TypedFlaw
 from models.records.store import SubjectUnknown, import_charts, read_for_pass, record_fact
 
@@ -20,6 +20,7 @@ class NewSubject:
     """Who is enrolled.
 
     Attributes:
+        trial: its id; empty where one alone is installed.
         consent: the day on which consent was given, `2026-03-09`; empty where it is not known.
     """
 
@@ -27,13 +28,15 @@ class NewSubject:
     site: str
     sex: str
     consent: str
+    trial: str = ""
 
 
 def enrol(engine: Engine, new: NewSubject, *, now: datetime, by: str) -> None:
     """Enrol a subject whose number nobody has; nothing is added to one who is on record.
 
     Raises:
-        InputRefused: if the number is taken, or is none; if the day is none or is ahead.
+        InputRefused: if the number is taken, or is none; if the day is none or is ahead; if no
+            trial is named where several are installed.
         StoreTrouble: if the database cannot be used.
     """
     _check_free(engine, new.subject)
@@ -58,9 +61,15 @@ def _header(new: NewSubject) -> dict[str, Any]:
         "schema": "dayzero.chart/1",
         "subject": new.subject,
         "site": new.site,
-        "protocol": load_protocol().id,
+        **_trial(new.trial),
         "sex": new.sex,
     }
+
+
+def _trial(named: str) -> dict[str, str]:
+    """The trial as it was said; where none was, the one that is installed."""
+    only, *others = installed_trials()
+    return {"protocol": named or only.id} if named or not others else {}
 
 
 def _consent(new: NewSubject) -> dict[str, Any]:
@@ -73,7 +82,6 @@ def _import(
     """Without its facts a chart adds nothing to a subject whom somebody enrolled just before."""
     raw = json.dumps(document).encode()
     files = [(document["subject"], raw)]
-    protocol = load_protocol()
-    report = import_charts(engine, files, now=now, by=by, protocol=protocol, dry_run=dry_run)
+    report = import_charts(engine, files, now=now, by=by, dry_run=dry_run)
     if not report.enrolled:
         raise InputRefused([Fault("subject", TypedFlaw.SUBJECT_ON_RECORD)])

@@ -21,7 +21,7 @@ from dayzero.health.versions import version_findings
 from dayzero.health.work import LATE, work_findings
 from dayzero.settings import Settings, read_settings
 from models.errors import ProtocolRefused
-from models.protocol import load_protocol
+from models.protocol import every_site, installed_trials
 from models.records.store import (
     StoreTrouble,
     all_at_sites,
@@ -82,8 +82,10 @@ def _records(settings: Settings, now: datetime) -> Iterator[Finding]:
 
 def _known_hashes(at_sites: AtSites) -> dict[str, frozenset[str]]:
     """Of each trial the data that anybody may have been planned with."""
-    installed = load_protocol()
-    return {installed.id: frozenset(each.hash for each in at_sites.every_version(installed))}
+    return {
+        trial.id: frozenset(each.hash for each in at_sites.every_version(trial))
+        for trial in installed_trials()
+    }
 
 
 def _prefect() -> Iterator[Finding]:
@@ -99,4 +101,4 @@ def _machine(settings: Settings, now: datetime) -> Iterator[Finding]:
     database = None
     if settings.database_url.startswith("sqlite:///"):
         database = settings.database_url.removeprefix("sqlite:///")
-    yield from machine_findings(read_machine(settings, database), load_protocol(), now.date())
+    yield from machine_findings(read_machine(settings, database), every_site().values(), now.date())

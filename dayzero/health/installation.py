@@ -1,11 +1,11 @@
 """What this machine brings: a clock that runs, zones, holidays, room on the disk. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from dayzero.health.finding import Finding, fail, ok, warn
-from models.protocol import Protocol
+from models.protocol.site import Site
 from models.timeline.network.working_days import WorkingCalendar
 
 LITTLE_ROOM = 1_000_000_000
@@ -31,11 +31,11 @@ class Machine:
     open_to_others: Sequence[str] = ()
 
 
-def machine_findings(machine: Machine, protocol: Protocol, today: date) -> Iterator[Finding]:
+def machine_findings(machine: Machine, sites: Collection[Site], today: date) -> Iterator[Finding]:
     """Line by line."""
     yield _clock(machine.held_at)
     yield _zones(machine.zones, today)
-    yield _holidays(protocol, today)
+    yield _holidays(sites, today)
     yield from (_room(folder, free) for folder, free in machine.free_bytes.items())
     yield _privacy(machine.open_to_others)
 
@@ -55,14 +55,14 @@ def _zones(zones: str, today: date) -> Finding:
     return ok("time zones", said)
 
 
-def _holidays(protocol: Protocol, today: date) -> Finding:
+def _holidays(sites: Collection[Site], today: date) -> Finding:
     """Whether every country's official working days are known, this year's and the next's.
 
     A list comes out late in the year before, so until December nobody can have it.
     """
-    if _unknown(protocol, today.year):
+    if _unknown(sites, today.year):
         return fail("holidays", _provisional(today.year), UPDATE_HOLIDAYS)
-    if not _unknown(protocol, today.year + 1):
+    if not _unknown(sites, today.year + 1):
         return ok("holidays", f"official working days are known for {today.year + 1} as well")
     if today.month >= PUBLISHED_BY:
         return warn("holidays", _provisional(today.year + 1), UPDATE_HOLIDAYS)
@@ -73,8 +73,8 @@ def _provisional(year: int) -> str:
     return f"the installed list lacks the official working days of {year}: dates are provisional"
 
 
-def _unknown(protocol: Protocol, year: int) -> bool:
-    return any(WorkingCalendar(site).is_provisional(year) for site in protocol.sites.values())
+def _unknown(sites: Collection[Site], year: int) -> bool:
+    return any(WorkingCalendar(site).is_provisional(year) for site in sites)
 
 
 def _privacy(open_to_others: Sequence[str]) -> Finding:

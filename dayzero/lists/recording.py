@@ -14,7 +14,6 @@ from dayzero.lists.read_claims import by_subject
 from dayzero.lists.whose import Whose
 from models.errors import Fault, InputRefused
 from models.records.store import ImportReport, import_charts
-from models.versions.known import known_protocol
 
 _IN_CHART: Final = re.compile(r"(?:(?P<subject>[^\s:]+): )?facts\[(?P<place>\d+)\]\.?(?P<field>.*)")
 
@@ -52,7 +51,6 @@ def bring_in(
             documents,
             now=bringing.moment,
             by=bringing.by,
-            protocol=known_protocol(),
             dry_run=bringing.dry_run,
             source=bringing.source,
             origins={each: origin_of(of, bringing.digests) for each, of in of_subject.items()},

@@ -8,7 +8,6 @@ import logging
 from datetime import datetime
 
 from dayzero.prefect_side.run_deliveries import deliver_plainly
-from models.protocol import load_protocol
 from models.records.store import subjects_due, wake_those_ahead
 from tasks.environment import store
 from tasks.passes.at_once import pass_or_log
@@ -29,9 +28,8 @@ def carry_on(now: datetime) -> None:
         StoreTrouble: if the database cannot be used.
     """
     wake_those_ahead(store(), now)
-    protocol = load_protocol()
-    if look_is_due(store(), now, protocol):
-        look_at_everybody(store(), now, protocol)
+    if look_is_due(store(), now):
+        look_at_everybody(store(), now)
     for subject in subjects_due(store(), now, AT_MOST):
         pass_or_log(subject, now)
     if deliveries_are_due(now):

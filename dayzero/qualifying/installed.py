@@ -11,7 +11,7 @@ from typing import Final
 import dayzero
 from dayzero.settings import Settings
 from models.alerting.routing_file import ROUTING
-from models.protocol import load_protocol
+from models.protocol import installed_trials
 from models.records.store import StoreTrouble, open_engine, server_version
 from models.zone_data import zone_data_version
 from wording.language import ENGLISH
@@ -32,15 +32,15 @@ _COMPILED: Final = "__pycache__"
 
 def what_is_installed(settings: Settings) -> Mapping[str, str]:
     """Each under the name that its line has in the record."""
-    protocol, routing = load_protocol(), settings.routing or ROUTING
+    trials, routing = installed_trials(), settings.routing or ROUTING
     return {
         "program": version("dayzero"),
         "files": hash_of_program(),
         "python": sys.version.split(maxsplit=1)[0],
         "machine": f"{platform.system()} {platform.release()}, {platform.machine()}",
         "database": _database(settings),
-        "protocol": protocol.id,
-        "protocol_hash": protocol.hash,
+        "protocol": ", ".join(each.id for each in trials),
+        "protocol_hash": ", ".join(each.hash for each in trials),
         "routing_hash": sha256(routing.read_bytes()).hexdigest()
         if routing.exists()
         else str(routing),

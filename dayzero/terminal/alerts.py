@@ -27,12 +27,13 @@ def alerts_table(found: Iterable[Attention], words: TerminalWords, moment: datet
     Args:
         moment: as of which deadlines and answers are told.
     """
-    protocol, says = known_protocol(), words.answers
+    says = words.answers
     table = Table(*says.alerts, box=box.SIMPLE)
     table.caption = Prose(says.answer)
     table.caption_justify = "left"
     for one in found:
         alert, today = one.alert, moment.astimezone(one.zone).date()
+        protocol = known_protocol(one.trial)
         voice = Voice(language=words.language, zone=one.zone, protocol=protocol, dates=today)
         table.add_row(
             str(one.opened.number),

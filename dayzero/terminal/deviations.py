@@ -44,6 +44,6 @@ def _reason(one: RegisteredDeviation, words: TerminalWords) -> str:
 
 def voice_on(one: RegisteredDeviation, language: Language) -> Voice:
     """How one deviation is told: by the subject's clock."""
-    protocol = known_protocol()
+    protocol = known_protocol(one.trial)
     zone = one.zone or protocol.sites[one.site].zone
     return Voice(language=language, zone=zone, protocol=protocol)

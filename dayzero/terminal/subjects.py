@@ -16,6 +16,7 @@ from models.protocol import Protocol
 from models.records.store import OpenAlert, SubjectLine
 from models.timeline.results import Plan
 from models.timeline.values import Severity
+from models.versions.known import known_protocol
 from wording.dates.iso import say_minute
 from wording.messages.titles import step_title
 from wording.refusals import say_refusal
@@ -30,18 +31,18 @@ def subjects_table(
     alerts: Iterable[OpenAlert],
     words: TerminalWords,
     *,
-    protocol: Protocol,
     now: datetime,
 ) -> Table:
     """One row for each subject: where Day 0 stands, what comes next, what is wrong."""
     open_by_subject = _by_subject(alerts)
-    table = Table(*_headers(protocol, words), box=box.SIMPLE_HEAD)
+    table = Table(*_headers(known_protocol(), words), box=box.SIMPLE_HEAD)
     for line, made in lines:
         counted = counts(open_by_subject.get(line.subject, Counter()), words)
         if isinstance(made, InputRefused):
             refused = Prose(words.records.unreadable.format(why=say_refusal(made, words.language)))
             table.add_row(line.subject, line.site, refused, "", counted)
             continue
+        protocol = known_protocol(made.protocol_id)
         voice = Voice(language=words.language, zone=made.zone, protocol=protocol)
         stands = Prose(state_and_time(made.step(protocol.day_zero), words, voice))
         following = Prose(next_change(line, made, now, words))

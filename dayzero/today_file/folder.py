@@ -14,7 +14,7 @@ from dayzero.private_files import make_folder
 from dayzero.today_file.page import sheet_page
 from dayzero.today_file.sheet import sheet_of
 from models.faults_found import system_reason
-from models.protocol import load_protocol
+from models.protocol import every_site
 from models.reasons.refusals.desk import Deed
 from models.records.store import subjects_of
 from wording.language import Language
@@ -65,7 +65,7 @@ def write_due(engine: Engine, folder: Folder, now: datetime) -> list[Path]:
 
 
 def _due(folder: Folder, now: datetime) -> Iterator[tuple[str, Path]]:
-    for site, known in load_protocol().sites.items():
+    for site, known in every_site().items():
         there = now.astimezone(known.zone)
         file = folder.path / name_of(site, there.date())
         if there.hour >= MORNING_HOUR and not file.exists():

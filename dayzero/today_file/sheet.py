@@ -15,7 +15,7 @@ from dayzero.web.pages.waiting import cases_at, copies_at
 from dayzero.web.views.today.copies import OldCopy
 from dayzero.web.views.today.lines import Case, Group, TodayLine, grouped, line_of
 from dayzero.web.views.when import Clock
-from models.protocol import load_protocol
+from models.protocol import every_site
 from wording.alerts.first_line import first_line
 from wording.language import Language
 from wording.saying import say
@@ -79,7 +79,6 @@ def sheet_of(engine: Engine, site: str, now: datetime, language: Language) -> Sh
     Raises:
         StoreTrouble: if the database cannot be used.
     """
-    known = load_protocol()
     clocks, sites = Clocks(language, now), (site,)
     counted, missed = everybody(engine, asked_at(sites, now), language)
     cases = list(cases_at(engine, sites, (), clocks))
@@ -87,9 +86,9 @@ def sheet_of(engine: Engine, site: str, now: datetime, language: Language) -> Sh
     asking = {case.opened.subject for case in cases if not case.opened.alert.asks_nothing}
     asking |= {copy.subject for copy in copies} | missed.refused.keys()
     return Sheet(
-        clock=clocks.at(known.id, site, None),
+        clock=clocks.of_site(site),
         site=site,
-        place=in_language(known.sites[site].names, language),
+        place=in_language(every_site()[site].names, language),
         groups={
             group: [_line(case) for case in some] for group, some in grouped(cases).items() if some
         },

@@ -53,4 +53,4 @@ def usubjid(one: Planned) -> str:
 def study_of(everybody: Everybody) -> str:
     """Of the subjects; of the installation's trial where there is none."""
     found = (one.protocol.id for one in everybody.subjects)
-    return next(found, load_protocol().id)
+    return next(found, None) or load_protocol().id

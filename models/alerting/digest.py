@@ -21,6 +21,7 @@ class Upcoming:
     Attributes:
         day: its first day, on the clock of `zone`.
         starts: its minute of UTC; None where only the day is known.
+        trial: by whose words its step is told; None where one alone is installed.
     """
 
     subject: str
@@ -28,6 +29,7 @@ class Upcoming:
     day: date
     zone: ZoneInfo
     starts: Minute | None = None
+    trial: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

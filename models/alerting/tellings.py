@@ -35,6 +35,7 @@ class AlertToTell:
         word: a random word of this opening, for the keys of its messages; empty for openings
             of before there were any, whose number stands in its place.
         version: of the protocol, where that it began to count raised the alert.
+        trial: by whose words it is told; None where it is known from elsewhere.
     """
 
     number: int
@@ -48,6 +49,7 @@ class AlertToTell:
     reopened: int = 0
     word: str = ""
     version: str | None = None
+    trial: str | None = None
 
     def unanswered(self, now: datetime) -> bool:
         """Whether somebody must still be told: neither acknowledged nor snoozed."""

@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from models.protocol import Protocol, load_protocol
+from models.protocol import Protocol, installed_trials, load_protocol
 from models.protocol.loading.data_folder import data_folder
 from models.versions.in_force import AtSites
 from models.versions.united import united
 
 Recorded = Mapping[tuple[str, str], tuple[Protocol, ...]]
 
-KEPT: Final = 8  # one for each trial, and those of a moment ago
+KEPT: Final = 32  # one for each trial, all together, and those of a moment ago
 
 
 @dataclass
@@ -39,10 +39,21 @@ _UNITED: Final[dict[tuple[str, ...], Protocol]] = {}
 def known_protocol(trial: str | None = None) -> Protocol:
     """A trial with each step, rule and word that any version ever had; nothing is planned by it.
 
+    Args:
+        trial: its id; None means all installed trials together, for what is about no trial: the
+            words of a list, or a person. What several trials have is said as the first one does.
+
     Raises:
-        ProtocolRefused: if the installed version cannot be read.
+        NoTrialInstalled: if there is no trial.
+        ProtocolRefused: if an installed version cannot be read.
     """
-    installed = load_protocol(trial) if trial else load_protocol()
+    if trial is not None:
+        return _known(load_protocol(trial))
+    first, *others = map(_known, installed_trials())
+    return united_once((*others, first)) if others else first
+
+
+def _known(installed: Protocol) -> Protocol:
     approved = _PROCESS.recorded.get((str(data_folder()), installed.id), ())
     return united_once((installed, *approved)) if approved else installed
 

@@ -6,13 +6,10 @@ They belong to the installation: a new drug, or a ward that opens, is no amendme
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from models.protocol import Protocol, load_protocol, read_protocol
-from models.protocol.loading.data_folder import DRUGS, SITES, VOCABULARY, data_folder
-
-BESIDE = (DRUGS, SITES, VOCABULARY)
+from models.protocol.loading.data_folder import BESIDE, beside, data_folder, trial_paths
 
 
 def hash_of(content: str) -> str:
@@ -29,7 +26,7 @@ def read_stored(trial: str, content: str) -> Protocol:
     installed = load_protocol(trial)
     if content == installed_content(trial):
         return installed
-    return _read_once(str(data_folder()), trial, content)
+    return _read_once(_file(trial), content)
 
 
 def installed_content(trial: str) -> str:
@@ -38,14 +35,12 @@ def installed_content(trial: str) -> str:
 
 
 def _file(trial: str) -> Path:
-    return data_folder() / f"{trial.lower()}.toml"
+    return trial_paths().get(trial.lower(), data_folder() / f"{trial.lower()}.toml")
 
 
 @lru_cache(maxsize=64)
-def _read_once(beside: str, trial: str, content: str) -> Protocol:
-    with TemporaryDirectory() as folder:  # a protocol is read from one folder
-        for name in BESIDE:
-            copyfile(Path(beside) / name, Path(folder) / name)
-        file = Path(folder) / f"{trial.lower()}.toml"
-        file.write_text(content, "utf-8")
-        return read_protocol(file)
+def _read_once(file: Path, content: str) -> Protocol:
+    with TemporaryDirectory() as folder:  # a protocol is read from a file
+        written = Path(folder) / file.name
+        written.write_text(content, "utf-8")
+        return read_protocol(written, {name: beside(file, name) for name in BESIDE})

@@ -27,6 +27,7 @@ def united(versions: Sequence[Protocol]) -> Protocol:
         step=with_steps(newest.step, left.items()),
         **{name: _every(name, ordered) for name in (*GUARDED, *BESIDE)},
         **all_words(newest, others),
+        sites={name: site for each in reversed(ordered) for name, site in each.sites.items()},
         hash=f"sha256:{sha256(' '.join(each.hash for each in ordered).encode()).hexdigest()}",
     )
 

@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from models.errors import ProtocolRefused
 from models.extra_working_days import with_imported_calendars
 from models.moments import Minute, to_minute
-from models.protocol import Protocol, load_protocol
+from models.protocol import Protocol, installed_trials, load_protocol
 from models.protocol.site import Site
 from models.records.store import (
     AHEAD,
@@ -70,18 +70,18 @@ class Seen:
         return (*found.moved, *found.turned, *found.unsolved, *self.outdated)
 
 
-def look_is_due(engine: Engine, now: datetime, protocol: Protocol) -> bool:
+def look_is_due(engine: Engine, now: datetime) -> bool:
     """Whether everybody is to be looked at: once a day, and when the data became others.
 
     A look that a clock which ran ahead has dated in the future is none.
     """
     last = last_look(engine)
-    if last is None or last.stamp != data_stamp(protocol):
+    if last is None or last.stamp != data_stamp(installed_trials()):
         return True
     return now - last.looked_at >= LOOK_EVERY or last.looked_at > now + AHEAD
 
 
-def look_at_everybody(engine: Engine, now: datetime, protocol: Protocol) -> Seen:
+def look_at_everybody(engine: Engine, now: datetime) -> Seen:
     """Look at everybody, and mark as due who must be planned anew.
 
     Safe to repeat, and to do twice at once: whoever is due is left as they are.
@@ -92,18 +92,22 @@ def look_at_everybody(engine: Engine, now: datetime, protocol: Protocol) -> Seen
         some = _look_at_some(part, now, stamps)
         wake_many(engine, some.woken, now)
         seen += some
-    note_look(engine, Look(data_stamp(protocol), now))
+    note_look(engine, Look(data_stamp(installed_trials()), now))
     return seen
 
 
 @lru_cache(maxsize=8)
-def _said_of(protocol_hash: str, parts: tuple[str, ...]) -> str:
-    return sha256("\0".join((protocol_hash, *parts)).encode()).hexdigest()
+def _said_of(parts: tuple[str, ...]) -> str:
+    return sha256("\0".join(parts).encode()).hexdigest()
 
 
-def data_stamp(protocol: Protocol) -> str:
-    """A word for the protocol and this machine's data; imported calendars wake by themselves."""
-    return _said_of(protocol.hash, tuple(stamp_of(protocol, s) for s in protocol.sites.values()))
+def data_stamp(trials: Iterable[Protocol]) -> str:
+    """A word for the trials and this machine's data; imported calendars wake by themselves."""
+    return _said_of(tuple(part for trial in trials for part in _parts(trial)))
+
+
+def _parts(trial: Protocol) -> tuple[str, ...]:
+    return trial.hash, *(stamp_of(trial, site) for site in trial.sites.values())
 
 
 class Stamps:

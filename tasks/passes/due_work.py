@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from models.protocol import load_protocol
 from models.records.store import paths_to_show, subjects_due, wake_those_ahead
 from tasks.environment import store
 from tasks.passes.changed_plans import look_is_due
@@ -15,7 +14,7 @@ def sweep_is_due(now: datetime) -> bool:
     """Whether a pass is due, everybody is to be looked at, or a path's word is not shown yet."""
     if wake_those_ahead(store(), now) or subjects_due(store(), now - A_MOMENT, limit=1):
         return True
-    return look_is_due(store(), now, load_protocol()) or bool(paths_to_show(store(), limit=1))
+    return look_is_due(store(), now) or bool(paths_to_show(store(), limit=1))
 
 
 def deliveries_are_due(now: datetime) -> bool:

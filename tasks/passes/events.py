@@ -84,7 +84,7 @@ def _payload(plan: Plan, alert: Alert) -> dict[str, Any]:
     return {
         "kind": alert.kind.value,
         "severity": alert.severity.value,
-        "step": id_below(alert.step, known_protocol(), PREFECT),
+        "step": id_below(alert.step, known_protocol(plan.protocol_id), PREFECT),
         "deadline": None if deadline is None else at_zone(deadline, plan.zone).isoformat(),
         "message": say_alert(plan, alert),
     }

@@ -9,7 +9,6 @@ from prefect import get_run_logger, task
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from models.protocol import load_protocol
 from models.records.store import PassResult, publish_pass, subjects_due, wake_those_ahead
 from tasks.environment import store
 from tasks.passes.changed_plans import look_at_everybody, look_is_due, say_seen
@@ -72,9 +71,8 @@ def find_due(now: datetime, *, everyone: bool = False) -> list[str]:
     is looked at before, and who must be planned anew is due as well.
     """
     wake_those_ahead(store(), now)
-    protocol = load_protocol()
-    if everyone or look_is_due(store(), now, protocol):
-        get_run_logger().info(say_seen(look_at_everybody(store(), now, protocol)))
+    if everyone or look_is_due(store(), now):
+        get_run_logger().info(say_seen(look_at_everybody(store(), now)))
     return subjects_due(store(), now)
 
 

@@ -17,10 +17,12 @@ class Attention:
     """One open alert, and where it is to be answered.
 
     Attributes:
+        trial: by whose words it is told.
         zone: whose clock its deadline is told by.
     """
 
     opened: OpenAlert
+    trial: str
     site: str
     zone: ZoneInfo
 
@@ -43,6 +45,7 @@ class Attention:
             acknowledged_by=self.opened.acknowledged_by,
             reopened=self.opened.reopened,
             version=self.opened.version,
+            trial=self.trial,
         )
 
     @property
@@ -63,10 +66,8 @@ def read_attention(engine: Engine, subject: str | None = None) -> list[Attention
     return [Attention(alert, *places[alert.subject]) for alert in opened]
 
 
-def _place(chart: Mapping[str, object]) -> tuple[str, ZoneInfo]:
-    """The subject's site, and the zone of its days: the chart's own, else the site's."""
-    site = str(chart["site"])
+def _place(chart: Mapping[str, object]) -> tuple[str, str, ZoneInfo]:
+    """The subject's trial and site, and the zone of its days: the chart's own, else the site's."""
+    trial, site = str(chart["protocol"]), str(chart["site"])
     zone = chart.get("timezone")
-    return site, ZoneInfo(str(zone)) if zone else load_protocol(str(chart["protocol"])).sites[
-        site
-    ].zone
+    return trial, site, ZoneInfo(str(zone)) if zone else load_protocol(trial).sites[site].zone

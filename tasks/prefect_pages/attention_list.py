@@ -21,6 +21,7 @@ from models.alerting.deadlines import is_over
 from models.alerting.tellings import AlertState
 from models.disclosure import PREFECT
 from models.moments import Minute, to_minute
+from models.protocol import every_site
 from models.records.store import learn_versions
 from models.timeline.values import Severity
 from models.versions.known import known_protocol
@@ -55,7 +56,7 @@ class Shown:
 
     def described(self, moment: datetime) -> str:
         """The line above the list: whom it shows, and when somebody looked."""
-        zone = next(iter(known_protocol().sites.values())).zone
+        zone = next(iter(every_site().values())).zone
         words, today = attention_words(self.language), moment.astimezone(zone).date()
         looked = say_minute(to_minute(moment), zone, today, self.language)
         return words.described.format(summary=self.summary, moment=looked)
@@ -127,7 +128,7 @@ def attention_lines(
 
 
 def _line(one: Attention, now: datetime, words: AttentionWording) -> str:
-    line = line_of(one.told, known_protocol(), words.language, now, ceiling=PREFECT)
+    line = line_of(one.told, known_protocol(one.trial), words.language, now, ceiling=PREFECT)
     asked = said(line, words.language).asked
     page = f"[{one.subject}]({subject_page(one.subject)})"
     where = page + _by(one, now, words)

@@ -103,7 +103,7 @@ def _schedule(client: SyncPrefectClient, deployment: UUID, step: ShownStep) -> s
 
 
 def _create(client: SyncPrefectClient, deployment: UUID, step: ShownStep, key: str) -> FlowRun:
-    name = id_below(step.step, known_protocol(), PREFECT)
+    name = id_below(step.step, known_protocol(step.protocol), PREFECT)
     return client.create_flow_run_from_deployment(
         deployment,
         name=f"{step.subject} · {step.title}",

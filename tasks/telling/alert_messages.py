@@ -43,7 +43,7 @@ def _own_message(attempt: Attempt, routing: Routing, now: datetime) -> Message:
         case DeliveryKind.ALL_CLEAR:
             return all_clear_message(
                 attempt.alerts,
-                known_protocol(),
+                known_protocol,
                 key=attempt.key,
                 base_url=base_url(),
                 language=said_in,
@@ -62,9 +62,9 @@ def _own_message(attempt: Attempt, routing: Routing, now: datetime) -> Message:
 
 
 def _lines(attempt: Attempt, routing: Routing, said_in: Language, now: datetime) -> dict[int, Line]:
-    ceiling, protocol = _ceiling(attempt, routing), known_protocol()
+    ceiling = _ceiling(attempt, routing)
     return {
-        alert.number: line_of(alert, protocol, said_in, now, ceiling=ceiling)
+        alert.number: line_of(alert, known_protocol(alert.trial), said_in, now, ceiling=ceiling)
         for alert in attempt.alerts
     }
 
@@ -103,7 +103,7 @@ def _digest(
         key=attempt.key,
         base_url=base_url(),
         language=said_in,
-        protocol=known_protocol(),
+        protocol=known_protocol,
         now=now,
         zone=zones()[first],
         ceiling=_ceiling(attempt, routing),

@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from models.alerting.rota_file import with_rota
 from models.alerting.routing import Routing
 from models.alerting.routing_file import ROUTING, load_routing
-from models.protocol import load_protocol
+from models.protocol import every_site
 from wording.language import languages
 
 BEFORE_THE_ANSWER = timedelta(minutes=3)
@@ -87,8 +87,8 @@ def lease() -> timedelta:
 
 
 def zones() -> dict[str, ZoneInfo]:
-    """The zone of each site, in the order of the registry entry."""
-    return {name: site.zone for name, site in load_protocol().sites.items()}
+    """The zone of each site, in the order of the trials and their files."""
+    return {name: site.zone for name, site in every_site().items()}
 
 
 def base_url() -> str:

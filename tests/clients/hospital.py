@@ -12,7 +12,6 @@ import httpx
 from icalendar import Calendar
 from sqlalchemy import Engine
 
-from models.protocol import load_protocol
 from models.records.store import (
     Scope,
     import_charts,
@@ -70,7 +69,7 @@ class Hospital:
             "facts": [{"id": f"f{n}", **fact} for n, fact in enumerate(facts, start=1)],
         }
         file = (f"{subject}.json", json.dumps(chart).encode())
-        import_charts(self.engine, [file], now=START, by=BY, protocol=load_protocol())
+        import_charts(self.engine, [file], now=START, by=BY)
         self.publish(subject, START)
         return subject
 

@@ -87,4 +87,4 @@ def bring_in(engine: Engine, *subjects: str, now: datetime = NOW) -> None:
     """Import the demo's charts of some subjects."""
     wanted = {f"{subject}.json" for subject in subjects}
     charts = [chart for chart in demo_charts(now, load_protocol()) if chart[0] in wanted]
-    import_charts(engine, charts, now=now, by="test", protocol=load_protocol())
+    import_charts(engine, charts, now=now, by="test")

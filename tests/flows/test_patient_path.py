@@ -238,4 +238,4 @@ def import_private_chart(records: Engine) -> None:
         ],
     }
     raw = json.dumps(chart).encode()
-    import_charts(records, [("private", raw)], now=NOW, by="test", protocol=load_protocol())
+    import_charts(records, [("private", raw)], now=NOW, by="test")

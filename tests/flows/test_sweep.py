@@ -28,6 +28,8 @@ from tests.flows.prefect_pages import Pages
 from tests.reading_feeds import subscribed
 from tests.unit.records.recorded import an_alert
 
+TRIAL = "NCT04684147"
+
 pytestmark = pytest.mark.usefixtures("stage")
 FIVE = ("CN01-001", "CN03-001", "CN05-001", "CN10-001", "CN11-001")
 
@@ -93,7 +95,7 @@ def test_the_list_is_written_again_when_it_changed_and_at_least_hourly(
 def test_more_alerts_than_somebody_can_look_through_are_counted_and_not_dropped() -> None:
     zone = ZoneInfo("Asia/Shanghai")
     many = [
-        Attention(an_open_alert(number), site="CN01", zone=zone)
+        Attention(an_open_alert(number), TRIAL, site="CN01", zone=zone)
         for number in range(1, MOST_LINES + 4)
     ]
     heading, _, *lines, _, rest = attention_lines(many, NOW).splitlines()
@@ -110,7 +112,7 @@ def test_more_alerts_than_somebody_can_look_through_are_counted_and_not_dropped(
 @pytest.mark.usefixtures("records")
 def test_a_sweeps_name_says_who_is_critical_the_most_urgent_first_and_each_once() -> None:
     zone = ZoneInfo("Asia/Shanghai")
-    waiting = [Attention(an_open_alert(number), "CN01", zone) for number in (7, 2, 7)]
+    waiting = [Attention(an_open_alert(number), TRIAL, "CN01", zone) for number in (7, 2, 7)]
 
     assert say_waiting(waiting) == "2 subjects need attention: 2 critical (CN01-007, CN01-002)."
 
@@ -118,7 +120,7 @@ def test_a_sweeps_name_says_who_is_critical_the_most_urgent_first_and_each_once(
 @pytest.mark.usefixtures("records")
 def test_the_list_is_in_the_language_of_the_installation() -> None:
     zone = ZoneInfo("Asia/Shanghai")
-    waiting = [Attention(an_open_alert(number), "CN01", zone) for number in (7, 2)]
+    waiting = [Attention(an_open_alert(number), TRIAL, "CN01", zone) for number in (7, 2)]
     heading, _, first, *_ = attention_lines(waiting, NOW, "zh").splitlines()
 
     assert say_waiting(waiting, "zh") == "2 名受试者需要处理：2 名紧急（CN01-007、CN01-002）。"
@@ -140,9 +142,9 @@ def test_a_deadline_in_the_list_says_whether_its_day_is_included() -> None:
 
 def first_line_of(deadline: int) -> str:
     alert = replace(an_open_alert(7), alert=an_alert(deadline=deadline))
-    return attention_lines([Attention(alert, "CN01", ZoneInfo("Asia/Shanghai"))], NOW).splitlines()[
-        2
-    ]
+    return attention_lines(
+        [Attention(alert, TRIAL, "CN01", ZoneInfo("Asia/Shanghai"))], NOW
+    ).splitlines()[2]
 
 
 def an_open_alert(number: int) -> OpenAlert:

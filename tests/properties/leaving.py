@@ -160,7 +160,7 @@ def _prefect(plan: Plan, now: datetime) -> Iterator[tuple[str, str]]:
         OpenAlert(subject=plan.subject, alert=alert, opened_at=now, reopened=0, number=number)
         for number, alert in enumerate(plan.alerts, 1)
     ]
-    waiting = [Attention(one, plan.site, plan.zone) for one in opened]
+    waiting = [Attention(one, plan.protocol_id, plan.site, plan.zone) for one in opened]
     yield "attention list", attention_lines(waiting, now)
     for language in LANGUAGES:
         path = path_of(plan, PROTOCOL, language, ceiling=PREFECT)

@@ -97,7 +97,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     opened = open_engine(f"sqlite:///{tmp_path / 'dayzero.db'}")
     upgrade(opened)
     charts = {chart["subject"]: json.dumps(chart).encode() for chart in CHARTS}
-    import_charts(opened, charts.items(), now=NOW, by="test", protocol=load_protocol())
+    import_charts(opened, charts.items(), now=NOW, by="test")
     monkeypatch.setenv("DAYZERO_DATABASE_URL", str(opened.url))
     monkeypatch.setenv("DAYZERO_NOW", NOW.isoformat())
     monkeypatch.setenv("DAYZERO_BY", "li_na")

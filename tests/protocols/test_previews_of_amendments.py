@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import Engine
 
 from dayzero.command_line import main
-from models.protocol import load_protocol
 from models.protocol.loading.data_folder import SHIPPED
 from models.records.store import Wanted, audit_trail, import_charts, open_engine, upgrade
 from tests.protocols.amended import a_folder, with_another_name, with_pegaspargase
@@ -80,7 +79,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     opened = open_engine(f"sqlite:///{tmp_path_factory.mktemp('records') / 'dayzero.db'}")
     upgrade(opened)
     charts = {chart["subject"]: json.dumps(chart).encode() for chart in CHARTS}
-    import_charts(opened, charts.items(), now=NOW, by="test", protocol=load_protocol())
+    import_charts(opened, charts.items(), now=NOW, by="test")
     return opened
 
 

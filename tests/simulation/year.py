@@ -14,7 +14,6 @@ from unittest.mock import patch
 
 from sqlalchemy import Engine, text
 
-from models.protocol import load_protocol
 from models.records.database.json_text import as_text
 from models.records.store import (
     OpenAlert,
@@ -128,9 +127,7 @@ class Year:
     def _enrol(self, deed: Deed, now: datetime) -> None:
         chart = {**self.headers[deed.subject], "facts": [deed.fact]}
         raw = as_text(chart).encode()
-        import_charts(
-            self.engine, [(deed.subject, raw)], now=now, by="clerk", protocol=load_protocol()
-        )
+        import_charts(self.engine, [(deed.subject, raw)], now=now, by="clerk")
         self.charts[deed.subject] = {**self.headers[deed.subject], "facts": []}
 
     def _sweep(self, now: datetime) -> list[str]:

@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 
 from calendars.entries.revisions import revise
 from models.moments import to_minute
-from models.protocol import load_protocol
 from models.records.store import (
     Scope,
     import_charts,
@@ -86,7 +85,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     engine = open_engine(url)
     upgrade(engine)
     charts = [(name, chart(name)) for name in (SUBJECT, "CN01-008", "CN01-009", "CN02-001")]
-    import_charts(engine, charts, now=NOW, by="test", protocol=load_protocol())
+    import_charts(engine, charts, now=NOW, by="test")
     with (
         serving(folder, SETTINGS | {"DAYZERO_DATABASE_URL": url}) as (address, log),
         httpx.Client(base_url=address, timeout=PATIENCE_SECONDS) as http,

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import Engine
 
 from dayzero.command_line import main
-from models.protocol import load_protocol
 from models.records.store import (
     find_feed,
     import_charts,
@@ -36,7 +35,7 @@ def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     opened = open_engine(url)
     upgrade(opened)
     charts = [(subject, chart(subject)) for subject in SUBJECTS]
-    import_charts(opened, charts, now=NOW, by="test", protocol=load_protocol())
+    import_charts(opened, charts, now=NOW, by="test")
     return opened
 
 

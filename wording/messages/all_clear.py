@@ -7,6 +7,7 @@ from models.alerting.tellings import AlertToTell
 from models.disclosure import Disclosure
 from models.protocol import Protocol
 from wording.language import Language
+from wording.messages.lines import ProtocolOf
 from wording.messages.message_words import AllClearWords, message_words
 from wording.messages.messages import SUBJECT_PAGE, Message
 from wording.messages.titles import step_title
@@ -14,17 +15,21 @@ from wording.messages.titles import step_title
 
 def all_clear_message(
     alerts: Sequence[AlertToTell],
-    protocol: Protocol,
+    protocol: ProtocolOf,
     *,
     key: str,
     base_url: str,
     language: Language,
     ceiling: Disclosure = Disclosure.NOTHING,
 ) -> Message:
-    """One short line for each; with a link, and nothing to do."""
+    """One short line for each; with a link, and nothing to do.
+
+    Args:
+        protocol: gives that of a trial, by whose words its alerts are told.
+    """
     words = message_words(language)
     says = words.all_clear
-    lines = [_said(alert, protocol, language, ceiling, says) for alert in alerts]
+    lines = [_said(alert, protocol(alert.trial), language, ceiling, says) for alert in alerts]
     many = len(lines) > 1
     link = base_url if many else f"{base_url}/{SUBJECT_PAGE}/{alerts[0].subject}"
     title = says.several.of(len(lines)) if many else says.title.format(line=lines[0])

@@ -12,7 +12,7 @@ from models.protocol import Protocol
 from models.timeline.values import Severity
 from wording.dates.deadlines import say_day, say_moment
 from wording.language import Language
-from wording.messages.lines import Line
+from wording.messages.lines import Line, ProtocolOf
 from wording.messages.message_words import Words, message_words
 from wording.messages.messages import Message, filled_in
 from wording.messages.phrases import say_headline
@@ -29,7 +29,7 @@ def digest_message(
     key: str,
     base_url: str,
     language: Language,
-    protocol: Protocol,
+    protocol: ProtocolOf,
     now: datetime,
     zone: ZoneInfo,
     ceiling: Disclosure,
@@ -38,13 +38,17 @@ def digest_message(
 
     Args:
         lines: of its alerts, by number.
+        protocol: gives that of a trial, by whose words its appointments are told.
         zone: of the recipient's day.
         ceiling: what the names of steps may reveal.
     """
     says, today = message_words(language), now.astimezone(zone).date()
     alerts = {name: [lines[one.number] for one in getattr(digest, name)] for name in ALERTS}
     appointments = {
-        name: [_appointment(one, protocol, says, now, ceiling) for one in getattr(digest, name)]
+        name: [
+            _appointment(one, protocol(one.trial), says, now, ceiling)
+            for one in getattr(digest, name)
+        ]
         for name in APPOINTMENTS
     }
     return filled_in(

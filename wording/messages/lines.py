@@ -3,6 +3,7 @@
 Below the ceiling `treatment` a line holds typed facts alone: the case, steps and dates.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +31,9 @@ from wording.messages.in_full import MOVES, say_in_full
 from wording.messages.titles import cited_rule, is_test, step_title
 from wording.saying import say
 from wording.voice import Voice
+
+ProtocolOf = Callable[[str | None], Protocol]
+"""Gives the protocol of a trial, by its id; of no trial in particular, by None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

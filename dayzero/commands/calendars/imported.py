@@ -17,7 +17,7 @@ from dayzero.terminal.language import words_in
 from dayzero.terminal.recorded import tell_what_calendars_did
 from models.errors import Fault, InputRefused
 from models.extra_working_days import extra_days_of
-from models.protocol import Protocol, load_protocol
+from models.protocol import Protocol, every_site, load_protocol
 from models.protocol.site import Site
 from models.protocol.site_calendars import SiteCalendar
 from models.reasons.refusals.desk import NotASite, NotBooked, TypedFlaw
@@ -100,7 +100,7 @@ def list_(*, as_json: AsJson = False) -> None:
         documents = [_document(line) for line in lines]
         typer.echo(json.dumps(documents, ensure_ascii=False, indent=1))
         return
-    sites = load_protocol().sites
+    sites = every_site()
     for line in lines:
         typer.echo(say_line(line, sites[line.calendar.site]))
     if not lines:

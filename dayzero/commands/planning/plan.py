@@ -21,7 +21,7 @@ from models.errors import Fault, InputRefused
 from models.faults_found import system_reason
 from models.moments import INSTANT, LAST_YEAR, Minute, Span, read_span
 from models.plan import plan as plan_path
-from models.protocol import Protocol, load_protocol
+from models.protocol import Protocol, load_protocol, trial_of_chart
 from models.reasons.refusals.desk import FileUnreadable
 from models.reasons.refusals.refusal import FaultReason, ValueRefused, shown
 from models.reasons.refusals.times import InstantNeeded
@@ -64,8 +64,8 @@ def plan(
     protocol_at: ProtocolAt = None,
 ) -> None:
     """Plan one subject's path from a chart: states, windows, verdicts, conflicts, alerts."""
-    protocol = one_trial(protocol_at) if protocol_at else load_protocol()
-    read, now, assumed = _read(chart, at, assume or [], protocol)
+    named = one_trial(protocol_at) if protocol_at else None
+    protocol, read, now, assumed = _read(chart, at, assume or [], named)
     made = plan_path(read, protocol, now, assumed)
     if asides := tuple(left_aside(assumed, made)):
         _say_asides(asides, language)
@@ -76,25 +76,29 @@ def plan(
 
 
 def _read(
-    chart: Path, at: str | None, assume: Sequence[str], protocol: Protocol
-) -> tuple[Chart, Minute, dict[str, Span]]:
+    chart: Path, at: str | None, assume: Sequence[str], named: Protocol | None
+) -> tuple[Protocol, Chart, Minute, dict[str, Span]]:
     """All that was given; or the faults of all of it at once.
+
+    Without a protocol that is named the chart is read by the installed one of its trial.
 
     Where “now” itself cannot be read, nothing is said to lie after it.
     """
     faults: list[Fault] = []
-    now, zone, read = _LATEST, ZoneInfo("UTC"), None
+    now, zone, protocol, read = _LATEST, ZoneInfo("UTC"), named, None
     assumed: dict[str, Span] = {}
     with _noting(faults):
         now = _now(at)
     with _noting(faults):
-        read = read_chart(read_document(_bytes(chart)), protocol=protocol, now=now)
+        document = read_document(_bytes(chart))
+        protocol = protocol or trial_of_chart(document)
+        read = read_chart(document, protocol=protocol, now=now)
         zone = read.zone
     with _noting(faults):
-        assumed = read_assumptions(assume, protocol, zone)
-    if faults or read is None:
+        assumed = read_assumptions(assume, protocol or load_protocol(), zone)
+    if faults or protocol is None or read is None:
         raise InputRefused(faults)
-    return read, now, assumed
+    return protocol, read, now, assumed
 
 
 @contextmanager

@@ -14,10 +14,11 @@ from rich.table import Table
 from rich.text import Text
 
 from calendars.entries.visit_lengths import SHIPPED
+from dayzero.commands.named_trials import Trial, named_trial
 from dayzero.commands.options import AsJson
 from models.errors import DayZeroError
 from models.faults_found import system_reason
-from models.protocol import Protocol, load_protocol
+from models.protocol import Protocol, installed_trials
 from models.protocol.loading.data_folder import VARIABLE, data_folder
 from models.protocol.statements import Statement, statements
 from models.reasons.refusals.refusal import FaultReason
@@ -62,12 +63,13 @@ def rules(
         typer.Option(help="Write the data in force to a new folder, to be edited there."),
     ] = None,
     as_json: AsJson = False,
+    trial: Trial = None,
 ) -> None:
     """List every rule with its limit and source; what the registry entry is silent on is marked."""
-    protocol = load_protocol()
     if copy_to is not None:
-        _copy(copy_to, protocol)
+        _copy(copy_to)
         return
+    protocol = named_trial(trial)
     chosen = _chosen(protocol, name, defaults=defaults)
     if as_json:
         typer.echo(json.dumps([asdict(one) for one in chosen], ensure_ascii=False, indent=1))
@@ -79,7 +81,7 @@ def rules(
     console.print(_summary(protocol, chosen))
 
 
-def _copy(folder: Path, protocol: Protocol) -> None:
+def _copy(folder: Path) -> None:
     """Raises: FolderTaken, if something is there already: an edited file is never overwritten."""
     try:
         shutil.copytree(data_folder(), folder, ignore=shutil.ignore_patterns("routing.toml"))
@@ -87,8 +89,9 @@ def _copy(folder: Path, protocol: Protocol) -> None:
             shutil.copyfile(SHIPPED, lengths)
     except OSError as error:
         raise FolderTaken(str(folder), system_reason(error)) from error
+    trials = " and ".join(each.id for each in installed_trials())
     typer.echo(
-        f"{protocol.id} was written to {folder}; edit it there and set"
+        f"{trials} was written to {folder}; edit it there and set"
         f" {VARIABLE}={folder.resolve()} for every process of Day Zero"
     )
 

@@ -9,6 +9,7 @@ import typer
 
 from dayzero.clock import now
 from dayzero.commands.named_sites import known_site
+from dayzero.commands.named_trials import Trial, named_trial
 from dayzero.commands.options import AsJson, By, InLanguage
 from dayzero.database import open_database
 from dayzero.desk.amending.version_files import approve as approve_there
@@ -20,7 +21,6 @@ from dayzero.terminal.approvals import (
     withdrawn_line,
 )
 from dayzero.terminal.language import words_in
-from models.protocol import load_protocol
 from models.records.store import approvals as standing_approvals
 from models.records.store import withdraw_approval
 
@@ -43,6 +43,7 @@ def approve(
         str | None,
         typer.Option(help="The step after which it counts for a subject, as a new consent."),
     ] = None,
+    trial: Trial = None,
     by: By,
     language: InLanguage = None,
 ) -> None:
@@ -52,7 +53,7 @@ def approve(
     and never changes. Look at it first with `dayzero protocol preview`.
     """
     there, engine, words = known_site(site), open_database(), words_in(language)
-    meant = meant_version(engine, version, load_protocol().id)
+    meant = meant_version(engine, version, named_trial(trial).id)
     woken = approve_there(engine, there, meant, day.date(), asks=consent, now=now(), by=by)
     done = Approved(site=there, version=meant[0], starts=day.date(), consent=consent, woken=woken)
     for line in approved_lines(done, words):
@@ -64,18 +65,19 @@ def withdraw(
     version: Annotated[str, typer.Argument(help="The version's name.")],
     *,
     why: Annotated[str, typer.Option(help="Why the approval is taken back; the audit keeps it.")],
+    trial: Trial = None,
     by: By,
     language: InLanguage = None,
 ) -> None:
     """Take back that a site approved a version, as if it never had."""
-    there, engine = known_site(site), open_database()
-    woken = withdraw_approval(engine, load_protocol().id, there, version, why=why, now=now(), by=by)
+    there, engine, of = known_site(site), open_database(), named_trial(trial).id
+    woken = withdraw_approval(engine, of, there, version, why=why, now=now(), by=by)
     typer.echo(withdrawn_line(there, version, woken, words_in(language)))
 
 
-def approvals(*, as_json: AsJson = False, language: InLanguage = None) -> None:
+def approvals(*, trial: Trial = None, as_json: AsJson = False, language: InLanguage = None) -> None:
     """List which version each site plans by, and from which day on."""
-    installed = load_protocol()
+    installed = named_trial(trial)
     stand = standing_approvals(open_database(), installed.id)
     if as_json:
         said = [asdict(each) for each in stand]

@@ -11,6 +11,7 @@ from rich.progress import track
 
 from dayzero import clock
 from dayzero.commands.named_sites import known_site
+from dayzero.commands.named_trials import Trial, named_trial
 from dayzero.commands.options import InLanguage
 from dayzero.database import open_database
 from dayzero.desk.amending.previewing import (
@@ -24,7 +25,7 @@ from dayzero.desk.amending.version_files import read_version
 from dayzero.terminal.amendments import Versions, preview_lines
 from dayzero.terminal.language import words_in
 from models.errors import InputRefused
-from models.protocol import Protocol, load_protocol
+from models.protocol import Protocol
 from models.records.store import SubjectLine, all_at_sites, all_subjects
 from models.versions.known import known_protocol
 from models.versions.united import united
@@ -43,6 +44,7 @@ def preview(
     ],
     *,
     site: Annotated[list[str] | None, typer.Option(help="Only subjects of this site.")] = None,
+    trial: Trial = None,
     language: InLanguage = None,
 ) -> None:
     """Say for each running subject which dates a new version moves and what it judges otherwise.
@@ -50,7 +52,7 @@ def preview(
     Nothing is recorded, published or told. Exit code 1: somebody must be acted on before it
     applies, or has a chart that one of the versions cannot read.
     """
-    words, current = words_in(language), load_protocol()
+    words, current = words_in(language), named_trial(trial)
     sites = [known_site(each) for each in site or ()]
     new = read_version(version, current.id)
     says = words.amendments
@@ -58,7 +60,7 @@ def preview(
         typer.echo(says.same)
         return
     engine, now = open_database(), clock.now()
-    lines = list(all_subjects(engine, sites or None))
+    lines = [one for one in all_subjects(engine, sites or None) if one.trial == new.id]
     compared = compared_with(new, all_at_sites(engine), now)
     known = known_protocol(current.id)
     versions = (known, united((known, new)))

@@ -11,9 +11,9 @@ from dayzero.authoring.usdm.draft import write_draft
 from dayzero.authoring.usdm.reading import read_usdm
 from dayzero.authoring.usdm.schedule import schedule_of
 from dayzero.authoring.usdm.writing import usdm_text
+from dayzero.commands.named_trials import Trial, named_trial
 from dayzero.commands.options import InLanguage
 from dayzero.terminal.language import words_in
-from models.protocol import load_protocol
 from models.reasons.refusals.usdm import LinkUnwritten
 from wording.refusals import say_refusal
 
@@ -47,6 +47,7 @@ def export_usdm(
     ] = None,
     *,
     output: Annotated[Path, typer.Option(metavar="FILE.json", help="A new file.")],
+    trial: Trial = None,
     language: InLanguage = None,
 ) -> None:
     """Write a trial's schedule as USDM 4; the windows that it cannot say are listed by their rule.
@@ -54,7 +55,7 @@ def export_usdm(
     Rules on drugs, tests and values are no part of a schedule, and are not written.
     """
     words = words_in(language)
-    schedule, unwritten = schedule_of(one_trial(folder) if folder else load_protocol())
+    schedule, unwritten = schedule_of(one_trial(folder) if folder else named_trial(trial))
     write_new(output, usdm_text(schedule))
     typer.echo(words.authoring.exported.format(file=output))
     for rule in dict.fromkeys(link.rule for link in unwritten):

@@ -62,7 +62,7 @@ def _bring_in_subjects(engine: Engine, now: datetime, console: Console) -> None:
     protocol = load_protocol()
     charts = demo_charts(now, protocol)
     with console.status("bringing in the synthetic subjects"):
-        report = import_charts(engine, charts, now=now, by="demo", protocol=protocol)
+        report = import_charts(engine, charts, now=now, by="demo")
     console.print(
         f"{len(protocol.sites)} sites, {len(charts)} synthetic subjects:"
         f" {report.enrolled} new, {report.added} facts added, {report.already} known before"

@@ -18,6 +18,7 @@ from dayzero.terminal.language import words_in
 from dayzero.terminal.prose import Prose
 from dayzero.web.views.audit import AuditRow, audit_csv, audit_rows
 from dayzero.web.views.when import Clock, voice_at
+from models.protocol import every_site
 from models.records.store import Wanted, audit_trail
 from models.versions.known import known_protocol
 from wording.language import Language
@@ -59,7 +60,7 @@ def audit(
 def _voice(language: Language) -> Voice:
     """On the clock of the trial's first site, as on the page of somebody who sees all of them."""
     protocol = known_protocol()
-    zone = next(iter(protocol.sites.values())).zone
+    zone = next(iter(every_site().values())).zone
     return voice_at(clock.now(), zone, language, protocol)
 
 

@@ -26,7 +26,6 @@ from dayzero.terminal.language import words_in
 from dayzero.terminal.lists import tell_lists
 from dayzero.terminal.recorded import tell_charts_added, tell_drugs_read, tell_what_import_did
 from models.records.store import import_charts, named
-from models.versions.known import known_protocol
 
 MANY_FILES = 10
 EXAMPLES = """
@@ -145,7 +144,6 @@ def import_(
         read,
         now=moment,
         by=by,
-        protocol=known_protocol(),
         dry_run=dry_run,
         source=named(source).key,
     )

@@ -47,9 +47,9 @@ def subjects(*, language: InLanguage = None, as_json: AsJson = False) -> None:
     if as_json:
         _print_json([_subject_json(line, made) for line, made in lines])
         return
-    words, protocol = words_in(language), known_protocol()
+    words = words_in(language)
     alerts = open_alerts(engine)
-    Console().print(subjects_table(lines, alerts, words, protocol=protocol, now=moment))
+    Console().print(subjects_table(lines, alerts, words, now=moment))
 
 
 def show(subject: Subject, *, language: InLanguage = None, as_json: AsJson = False, by: By) -> None:

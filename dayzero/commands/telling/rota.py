@@ -16,7 +16,7 @@ from dayzero.settings import read_settings
 from dayzero.terminal.language import words_in
 from models.alerting.rota_file import rota_text
 from models.errors import DayZeroError
-from models.protocol import load_protocol
+from models.protocol import every_site
 from tasks.telling.alert_routing import duty_file, routing
 from wording.dates.deadlines import say_day
 
@@ -72,5 +72,5 @@ def _kept_in() -> Path:
 
 
 def _zone(site: str) -> ZoneInfo:
-    sites = load_protocol().sites
+    sites = every_site()
     return sites[known_site(site)].zone if site else next(iter(sites.values())).zone

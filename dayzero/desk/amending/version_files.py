@@ -7,10 +7,10 @@ from typing import Final
 
 from sqlalchemy import Engine
 
-from dayzero.authoring.trial_files import BESIDE, read_trial
+from dayzero.authoring.trial_files import read_trial
 from models.errors import DayZeroError
 from models.protocol import Protocol, load_protocol
-from models.protocol.loading.data_folder import data_file
+from models.protocol.loading.data_folder import BESIDE, data_file
 from models.reasons.refusals.refusal import shown
 from models.records.store import WrittenVersion, approve_version, recorded_version
 from models.versions.stored import hash_of, installed_content, read_stored

@@ -19,6 +19,7 @@ from dayzero.web.signing_in.uploads import Uploaded, Uploader
 from dayzero.web.signing_in.visitors import MayOnlyRead, NotThere, SignedIn, Visitor
 from dayzero.web.views.subject import site_name
 from dayzero.web.views.when import Clock, voice_at
+from models.protocol import every_site
 from models.protocol.site import Site
 from models.reasons.refusals.lists import SheetsToChoose
 from models.records.store import SubjectUnknown, all_subjects, note_reading
@@ -73,7 +74,7 @@ def _bringing(request: Request, visitor: Visitor, site: str) -> Bringing:
 
 
 def _sites(visitor: Visitor) -> dict[str, Site]:
-    known = known_protocol().sites
+    known = every_site()
     return {name: site for name, site in known.items() if visitor.person.may_see(name)}
 
 
@@ -94,7 +95,7 @@ def _page(
     newer: bool = False,
 ) -> Response:
     protocol, language = known_protocol(), language_of(request)
-    zone = protocol.sites[bringing.site].zone
+    zone = every_site()[bringing.site].zone
     site_clock = Clock(voice_at(bringing.moment, zone, language, protocol), bringing.moment)
     shown = shown_list(tried, site_clock)
     return render(

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dayzero.web.views.when import Clock, voice_at
+from models.protocol import every_site
 from models.versions.known import known_protocol
 from wording.language import Language
 
@@ -26,6 +27,11 @@ class Clocks:
         if key not in self._known:
             self._known[key] = self._clock(*key)
         return self._known[key]
+
+    def of_site(self, site: str) -> Clock:
+        """The clock of a site, for what is about no subject."""
+        zone = every_site()[site].zone
+        return Clock(voice_at(self._now, zone, self._language, known_protocol()), self._now)
 
     def _clock(self, protocol: str, site: str, zone: str) -> Clock:
         known = known_protocol(protocol)

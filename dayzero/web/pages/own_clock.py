@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from dayzero.web.signing_in.visitors import Visitor
 from dayzero.web.views.when import Clock, voice_at
+from models.protocol import every_site
 from models.protocol.site import Site
 from models.versions.known import known_protocol
 from wording.language import Language
@@ -17,11 +18,11 @@ def own_clock(visitor: Visitor, language: Language, now: datetime) -> Clock:
 
 def own_zone(visitor: Visitor) -> ZoneInfo:
     """Its zone, by which the days are counted that the person names."""
-    sites = known_protocol().sites
+    sites = every_site()
     return next(site.zone for name, site in sites.items() if visitor.person.may_see(name))
 
 
 def own_sites(visitor: Visitor) -> dict[str, Site]:
     """The sites that the person may see, by their ids."""
-    known = known_protocol().sites
+    known = every_site()
     return {name: site for name, site in known.items() if visitor.person.may_see(name)}

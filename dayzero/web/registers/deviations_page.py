@@ -19,7 +19,6 @@ from dayzero.web.views.registers.deviations import Chosen, deviation_rows
 from dayzero.web.views.typed_days import typed_whole_days
 from models.errors import InputRefused
 from models.records.store import RegisteredDeviation, note_reading, registered_deviations
-from models.versions.known import known_protocol
 
 router = APIRouter(prefix="/deviations")
 AT_ONCE: Final = 50
@@ -64,7 +63,7 @@ def _page(
 ) -> Response:
     """The newest of them, with the rest behind a link; each subject is noted as read."""
     engine: Engine = request.app.state.engine
-    now, language, protocol = clock.now(), language_of(request), known_protocol()
+    now, language = clock.now(), language_of(request)
     own, start = own_clock(visitor, language, now), _start(request)
     shown = found[::-1][start : start + AT_ONCE]
     for subject in dict.fromkeys(one.subject for one in shown):
@@ -76,9 +75,9 @@ def _page(
         "deviations",
         status=422 if refused else 200,
         visitor=visitor,
-        rows=deviation_rows(shown, protocol, language, now),
+        rows=deviation_rows(shown, language, now),
         further=_further(request, start, own.site_day) if len(found) > start + AT_ONCE else "",
-        steps={step.id: own.voice.step(step.id) for step in protocol.step},
+        steps={step.id: own.voice.step(step.id) for step in own.voice.protocol.step},
         asked=asked,
         explained=explained if explained.isascii() and explained.isdigit() else "",
         wrong=faults_asked(refused, language),

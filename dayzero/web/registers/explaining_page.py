@@ -38,7 +38,6 @@ from models.records.store import (
     registered_deviations,
 )
 from models.signatures import Meaning, Signing
-from models.versions.known import known_protocol
 from wording.refusals import say_refusal
 
 router = APIRouter(prefix="/deviations")
@@ -122,7 +121,7 @@ def _page(
     signs: Asked | None = None,
 ) -> Response:
     now, language = clock.now(), language_of(request)
-    [row] = deviation_rows([one], known_protocol(), language, now)
+    [row] = deviation_rows([one], language, now)
     faults = () if refused is None else refused.faults
     shown = {**standing_of(one), **(form or {})}
     return render(

@@ -2,56 +2,114 @@
 
 import hashlib
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from models.errors import ProtocolRefused
+from models.errors import NoTrialInstalled, ProtocolRefused, TrialNotNamed
 from models.faults_found import system_reason
 from models.protocol.checks.every_check import check
 from models.protocol.checks.flaws import Flaw, blank_texts, flaw_of_type
 from models.protocol.checks.languages import language_flaws, site_language_flaws
 from models.protocol.checks.spellings import spelling_flaws
-from models.protocol.loading.data_folder import DRUGS, SITES, VOCABULARY, data_folder
+from models.protocol.loading.data_folder import (
+    BESIDE,
+    DRUGS,
+    SITES,
+    VOCABULARY,
+    beside,
+    data_file,
+    data_folder,
+    trial_paths,
+)
 from models.protocol.loading.listed_drugs import listed_drugs
 from models.protocol.loading.toml_lines import read_toml
 from models.protocol.sites import load_sites
 from models.protocol.types import Protocol
 from models.protocol.vocabulary import OF_NO_TRIAL, Vocabulary
 from models.reasons.refusals.authored.protocol_keys import FileUnread
+from models.reasons.refusals.authored.trial_folders import DrugsOfOneTrial, NotCalledByItsId
 
 Data = TypeVar("Data", bound=BaseModel)
+NO_FILES: Final[Mapping[str, Path]] = MappingProxyType({})
 
 
-def load_protocol(protocol_id: str = "NCT04684147", folder: Path | None = None) -> Protocol:
-    """Read, validate and check one protocol, once; from the folder in force unless one is named.
+def load_protocol(trial: str | None = None) -> Protocol:
+    """Read, validate and check one installed protocol, once.
+
+    Args:
+        trial: its id; None means the one that is installed.
 
     Raises:
+        TrialNotNamed: if none is named, and several are installed.
+        NoTrialInstalled: if none is.
         ProtocolRefused: with the file, the line and the reason, for the first thing wrong.
     """
-    return _read_once((folder or data_folder()) / f"{protocol_id.lower()}.toml")
+    return _read_once(_installed_path(trial))
+
+
+def installed_trials() -> tuple[Protocol, ...]:
+    """Every installed trial, in the order of the files.
+
+    Raises:
+        NoTrialInstalled: if there is none.
+        ProtocolRefused: if one of them cannot be read.
+    """
+    paths = trial_paths()
+    if not paths:
+        raise NoTrialInstalled(str(data_folder()))
+    return tuple(map(_read_once, paths.values()))
+
+
+def _installed_path(trial: str | None) -> Path:
+    paths = trial_paths()
+    if trial is not None:
+        return paths.get(trial.lower()) or data_folder() / f"{trial.lower()}.toml"
+    if len(paths) > 1:
+        raise TrialNotNamed(tuple(each.id for each in installed_trials()))
+    for path in paths.values():
+        return path
+    raise NoTrialInstalled(str(data_folder()))
 
 
 @lru_cache
 def _read_once(path: Path) -> Protocol:
-    return read_protocol(path)
+    _refuse_own_drugs(path.with_name(DRUGS))
+    protocol = read_protocol(path, with_files={name: beside(path, name) for name in BESIDE})
+    if protocol.id.lower() != path.stem.lower():
+        other = Flaw("", None, "id", NotCalledByItsId(trial=protocol.id))
+        _refuse([other], path.name, _bytes(path))
+    return protocol
 
 
-def read_protocol(path: Path) -> Protocol:
+def _refuse_own_drugs(own: Path) -> None:
+    """All trials are judged by one catalogue; another one in a trial's folder is never read."""
+    installed = data_file(DRUGS)
+    if own.exists() and own != installed and _bytes(own) != _bytes(installed):
+        theirs = DrugsOfOneTrial(of=str(installed))
+        raise ProtocolRefused(f"{own.parent.name}/{own.name}", None, theirs)
+
+
+def read_protocol(path: Path, with_files: Mapping[str, Path] = NO_FILES) -> Protocol:
     """Read one protocol file, with the vocabulary, the sites and the drugs that lie beside it.
+
+    Args:
+        with_files: what is to be read instead of a file beside it, by that file's name.
 
     Raises:
         ProtocolRefused: if it cannot be what its author meant.
     """
     raw = _bytes(path)
-    drugs, places, words = (_bytes(path.with_name(name)) for name in (DRUGS, SITES, VOCABULARY))
+    files = {name: with_files.get(name, path.with_name(name)) for name in BESIDE}
+    drugs, places, words = (_bytes(files[name]) for name in BESIDE)
     vocabulary = _vocabulary(words)
     protocol = _validated(Protocol, path.name, raw, vocabulary=vocabulary)
     check(protocol, source=path.name, text=_text(raw), drugs=listed_drugs(drugs))
-    sites = load_sites(path.with_name(SITES))
+    sites = load_sites(files[SITES])
     _refuse(language_flaws(vocabulary, protocol.titles), VOCABULARY, words)
     _refuse(site_language_flaws(sites.values(), protocol.titles), SITES, places)
     return protocol.model_copy(update={"sites": sites, "hash": _hash(raw, drugs, places, words)})

@@ -28,6 +28,19 @@ class ProtocolUnknown(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoSuchTrial(WithFacts):
+    word: str
+    known: tuple[str, ...]
+    kind: Literal["no_such_trial"] = "no_such_trial"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoTrialNamed(WithFacts):
+    known: tuple[str, ...]
+    kind: Literal["no_trial_named"] = "no_trial_named"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteUnknown(WithFacts):
     word: str
     first: str

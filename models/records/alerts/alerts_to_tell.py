@@ -61,13 +61,14 @@ def closed_alerts(
 
 def _alerts(session: Session, zones: Zones, *such: Any) -> list[AlertToTell]:
     query = (
-        select(AlertOpening, Subject.site, Subject.header)
+        select(AlertOpening, Subject.protocol, Subject.site, Subject.header)
         .join(Subject)
         .where(*such, OF_OPEN_TRIALS)
         .order_by(col(AlertOpening.id))
     )
     return [
-        _to_tell(row, site, _zone(header, site, zones)) for row, site, header in session.exec(query)
+        _to_tell(row, trial, site, _zone(header, site, zones))
+        for row, trial, site, header in session.exec(query)
     ]
 
 
@@ -101,7 +102,7 @@ def upcoming_appointments(session: Session, sites: Collection[str]) -> list[Upco
     A computed date is nobody's appointment.
     """
     rows = session.exec(
-        select(PublishedLine)
+        select(PublishedLine, Subject.protocol)
         .join(Subject)
         .where(
             OF_OPEN_TRIALS,
@@ -110,10 +111,10 @@ def upcoming_appointments(session: Session, sites: Collection[str]) -> list[Upco
             col(PublishedLine.state).in_([state.value for state in KEPT_APPOINTMENTS]),
         )
     )
-    return [line for row in rows if (line := _upcoming(row)) is not None]
+    return [line for row, trial in rows if (line := _upcoming(row, trial)) is not None]
 
 
-def _to_tell(row: AlertOpening, site: str, zone: ZoneInfo) -> AlertToTell:
+def _to_tell(row: AlertOpening, trial: str, site: str, zone: ZoneInfo) -> AlertToTell:
     opened = open_alert(row)
     return AlertToTell(
         number=opened.number,
@@ -127,6 +128,7 @@ def _to_tell(row: AlertOpening, site: str, zone: ZoneInfo) -> AlertToTell:
         reopened=opened.reopened,
         word=opened.word,
         version=opened.version,
+        trial=trial,
     )
 
 
@@ -149,9 +151,11 @@ def _told(telling: TellingRow, delivery: DeliveryRow) -> Told:
     )
 
 
-def _upcoming(row: PublishedLine) -> Upcoming | None:
+def _upcoming(row: PublishedLine, trial: str) -> Upcoming | None:
     zone = ZoneInfo(row.zone)
     day = row.first_day if row.starts is None else local_day(row.starts, zone)
     if day is None:
         return None
-    return Upcoming(subject=row.subject, step=row.step, day=day, zone=zone, starts=row.starts)
+    return Upcoming(
+        subject=row.subject, step=row.step, day=day, zone=zone, starts=row.starts, trial=trial
+    )

@@ -45,6 +45,7 @@ class RegisteredDeviation:
     """One line of the register, as it stands.
 
     Attributes:
+        trial: the subject's.
         zone: of the subject's chart; None where it names none, and its site's counts.
         stands: False where it no longer follows from the facts, as after a correction.
         found_at: when a pass first found it.
@@ -57,6 +58,7 @@ class RegisteredDeviation:
 
     number: int
     subject: str
+    trial: str
     site: str
     zone: ZoneInfo | None
     step: str
@@ -86,11 +88,7 @@ def registered_deviations(engine: Engine, subject: str | None = None) -> list[Re
     Raises:
         SubjectUnknown: if a subject is named that nobody has enrolled.
     """
-    lines = (
-        select(DeviationRow, Subject.site, Subject.header)
-        .join(Subject)
-        .order_by(col(DeviationRow.id))
-    )
+    lines = select(DeviationRow, Subject).join(Subject).order_by(col(DeviationRow.id))
     notes = select(DeviationNote).order_by(col(DeviationNote.deviation), col(DeviationNote.id))
     with reading(engine) as session:
         if subject is not None:
@@ -101,22 +99,18 @@ def registered_deviations(engine: Engine, subject: str | None = None) -> list[Re
             number: list(group)
             for number, group in groupby(session.exec(notes), attrgetter("deviation"))
         }
-        return [
-            _line(row, site, own_zone(header), by_deviation[row.id])
-            for row, site, header in session.exec(lines)
-        ]
+        return [_line(row, of, by_deviation[row.id]) for row, of in session.exec(lines)]
 
 
-def _line(
-    row: DeviationRow, site: str, zone: ZoneInfo | None, notes: Sequence[DeviationNote]
-) -> RegisteredDeviation:
+def _line(row: DeviationRow, of: Subject, notes: Sequence[DeviationNote]) -> RegisteredDeviation:
     findings = [note for note in notes if note.what in {FOUND, CHANGED, RESTATED}]
     last = next(note for note in reversed(notes) if note.what != EXPLAINED)
     return RegisteredDeviation(
         number=row.id or 0,
         subject=row.subject,
-        site=site,
-        zone=zone,
+        trial=of.protocol,
+        site=of.site,
+        zone=own_zone(of.header),
         step=row.step,
         rule=row.rule,
         cause=row.cause,

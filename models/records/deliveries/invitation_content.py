@@ -22,6 +22,7 @@ from models.records.tables import (
     InvitationRow,
     PublishedLine,
     PublishedRevision,
+    Subject,
 )
 from models.schedule import PublishedEntry
 
@@ -61,7 +62,12 @@ def invitation_of(session: Session, row: DeliveryRow, now: datetime) -> Invitati
     )
     if wanted(now_stands, earlier) != Wanted(Method(mine.method), mine.sequence):
         return None
-    entry = _last_published(session, mine) if line is None else entry_of(line.model_dump())
+    trial = session.get_one(Subject, mine.subject).protocol
+    entry = (
+        _last_published(session, mine, trial)
+        if line is None
+        else entry_of({**line.model_dump(), "trial": trial})
+    )
     first = not any(one.heard for one in earlier)
     return Invitation(Method(mine.method), replace(entry, sequence=mine.sequence), first)
 
@@ -86,8 +92,8 @@ def one_is_on_its_way(session: Session, row: DeliveryRow, now: datetime) -> bool
     return session.exec(query).first() is not None
 
 
-def _last_published(session: Session, mine: InvitationRow) -> PublishedEntry:
+def _last_published(session: Session, mine: InvitationRow, trial: str) -> PublishedEntry:
     """As it stood before it left the calendar."""
     query = select(PublishedRevision.document).where(*revisions_of(mine.subject, mine.entry))
     document = session.exec(query.order_by(col(PublishedRevision.id).desc())).first()
-    return entry_of_document(document or "{}")
+    return entry_of_document(document or "{}", trial)

@@ -10,7 +10,6 @@ from sqlmodel import Session, col, select
 
 from models.alerting.routing import Routing
 from models.alerting.tellings import DeliveryKind, ToldState
-from models.protocol import load_protocol
 from models.records.deliveries.invitation_rules import (
     Earlier,
     Standing,
@@ -32,10 +31,13 @@ from models.records.tables import (
     InvitationRow,
     InvitedRow,
     StudyFeeds,
+    Subject,
 )
 from models.timeline.values import Severity
 
 KEY_LENGTH = 20
+LET_OUT = col(Subject.protocol).not_in(select(StudyFeeds.study))
+"""Of a study that lets no calendar out, no invitation leaves either: it is a piece of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,17 @@ def _due(
 
 def may_have(session: Session, coordinator: str, subject: str) -> bool:
     """Whether a coordinator gets invitations to a subject's bookings now."""
-    if session.get(InvitedRow, coordinator) is None or _switched_off(session):
+    if session.get(InvitedRow, coordinator) is None:
         return False
-    query = select(CoordinatorSubject.id).where(
-        CoordinatorSubject.coordinator == coordinator,
-        CoordinatorSubject.subject == subject,
-        col(CoordinatorSubject.released_at).is_(None),
+    query = (
+        select(CoordinatorSubject.id)
+        .join(Subject)
+        .where(
+            LET_OUT,
+            CoordinatorSubject.coordinator == coordinator,
+            CoordinatorSubject.subject == subject,
+            col(CoordinatorSubject.released_at).is_(None),
+        )
     )
     return session.exec(query).first() is not None
 
@@ -101,21 +108,21 @@ def _subjects_of_readers(
 ) -> dict[str, list[str]]:
     readers = set(session.exec(select(InvitedRow.coordinator))) & set(routing.recipient_by_name)
     subjects: dict[str, list[str]] = defaultdict(list)
-    if not readers or _switched_off(session):
+    if not readers:
         return subjects
-    query = select(CoordinatorSubject).where(
-        col(CoordinatorSubject.released_at).is_(None),
-        col(CoordinatorSubject.coordinator).in_(readers),
+    query = (
+        select(CoordinatorSubject)
+        .join(Subject)
+        .where(
+            LET_OUT,
+            col(CoordinatorSubject.released_at).is_(None),
+            col(CoordinatorSubject.coordinator).in_(readers),
+        )
     )
     for row in session.exec(query):
         if only is None or row.subject in only:
             subjects[row.coordinator].append(row.subject)
     return subjects
-
-
-def _switched_off(session: Session) -> bool:
-    """Whether the study lets no calendar out; an invitation is a piece of one."""
-    return session.get(StudyFeeds, load_protocol().id) is not None
 
 
 def record_invitation(session: Session, due: DueInvitation, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from models.protocol import load_protocol
+from models.protocol import installed_trials
 from models.reasons.refusals.records import ScopeKind
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import ScopeUnknown
@@ -49,5 +49,5 @@ def studies_switched_off(engine: Engine) -> dict[str, str]:
 
 
 def _check(study: str) -> None:
-    if study != load_protocol().id:
+    if study not in {trial.id for trial in installed_trials()}:
         raise ScopeUnknown(ScopeKind.STUDY, study)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from sqlalchemy import Engine, update
 from sqlmodel import Session, col, select
 
-from models.protocol import load_protocol
+from models.protocol import every_site, installed_trials
 from models.reasons.refusals.records import ScopeKind
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import FeedEnded, FeedUnknown, ScopeUnknown
@@ -223,13 +223,12 @@ def _kind_of(scope: Scope) -> ScopeKind:
 
 
 def _check(session: Session, scope: Scope) -> None:
-    protocol = load_protocol()
     match scope.kind:
         case "subject":
             subject_row(session, scope.value)
-        case "site" if scope.value in protocol.sites:
+        case "site" if scope.value in every_site():
             pass
-        case "study" if scope.value == protocol.id:
+        case "study" if scope.value in {trial.id for trial in installed_trials()}:
             pass
         case "coordinator" if _ever_assigned(session, scope.value):
             pass

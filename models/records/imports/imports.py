@@ -13,7 +13,7 @@ from models.chart import Chart, read_chart, read_document
 from models.chart.facts import DrugFact
 from models.errors import Fault, InputRefused
 from models.moments import Minute, to_minute
-from models.protocol import Protocol
+from models.protocol import Protocol, trial_of_chart
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import SubjectUnknown
 from models.records.database.json_text import as_text
@@ -25,6 +25,7 @@ from models.records.people.audit import note
 from models.records.subjects.charts import exported, standing_document, subject_row
 from models.records.subjects.deeds import facts_by_key, note_deed
 from models.records.tables import ImportedDocument, Subject
+from models.versions.known import known_protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,6 @@ def import_charts(
     *,
     now: datetime,
     by: str,
-    protocol: Protocol,
     dry_run: bool = False,
     source: str | None = None,
     origins: Mapping[str, str] | None = None,
@@ -94,13 +94,12 @@ def import_charts(
         InputRefused: with every fault of every file; nothing was written then.
         StoreTrouble: if the database cannot be used; nothing was written then.
     """
-    incoming = _read_all(documents, protocol, to_minute(now), origins or {})
-    return _bring_in(engine, incoming, source, now=now, by=by, protocol=protocol, dry_run=dry_run)
+    incoming = _read_all(documents, to_minute(now), origins or {})
+    return _bring_in(engine, incoming, source, now=now, by=by, dry_run=dry_run)
 
 
 def _read_all(
     documents: Iterable[tuple[str, bytes]],
-    protocol: Protocol,
     now: Minute,
     origins: Mapping[str, str],
 ) -> list[Incoming]:
@@ -109,12 +108,22 @@ def _read_all(
     for name, raw in documents:
         try:
             document = read_document(raw)
-            chart = read_chart(_by_itself(document, name, origins), protocol=protocol, now=now)
+            itself, protocol = _by_itself(document, name, origins), _known_to(document)
+            chart = read_chart(itself, protocol=protocol, now=now)
             incoming.append(Incoming(name, raw, document, chart, origins.get(name)))
         except InputRefused as error:
             refused.append((name, error))
     _refuse(refused, several=len(incoming) + len(refused) > 1)
     return incoming
+
+
+def _known_to(document: Mapping[str, Any]) -> Protocol:
+    """All versions of the chart's own trial.
+
+    Raises:
+        InputRefused: if several trials are installed, and it names none of them.
+    """
+    return known_protocol(trial_of_chart(document).id)
 
 
 def _by_itself(
@@ -143,7 +152,6 @@ def _bring_in(
     *,
     now: datetime,
     by: str,
-    protocol: Protocol,
     dry_run: bool,
 ) -> ImportReport:
     with reading(engine) if dry_run else writing(engine) as session:
@@ -151,7 +159,7 @@ def _bring_in(
             subject: _recorded(session, subject, lock=not dry_run)
             for subject in sorted({chart.document["subject"] for chart in incoming})
         }
-        merges = _merge_all(stored, incoming, source, protocol=protocol, now=to_minute(now))
+        merges = _merge_all(stored, incoming, source, to_minute(now))
         if not dry_run:
             for chart, merged in zip(incoming, merges, strict=True):
                 _write(session, chart, merged, now=now, by=by)
@@ -164,8 +172,6 @@ def _merge_all(
     stored: dict[str, Standing],
     incoming: list[Incoming],
     source: str | None,
-    *,
-    protocol: Protocol,
     now: Minute,
 ) -> list[Merged]:
     """Merge file after file; `stored` holds each chart as the files before left it."""
@@ -175,7 +181,7 @@ def _merge_all(
         subject = chart.document["subject"]
         try:
             own = _own_ids(stored[subject], chart.document, source)
-            merged = _sound_merge(stored[subject], chart, own, protocol=protocol, now=now)
+            merged = _sound_merge(stored[subject], chart, own, now)
         except InputRefused as error:
             refused.append((chart.name, error))
             continue
@@ -201,9 +207,7 @@ def _own_ids(standing: Standing, document: Mapping[str, Any], source: str | None
     return with_own_ids(document, source, standing.rows, taken)
 
 
-def _sound_merge(
-    standing: Standing, chart: Incoming, own: OwnIds, *, protocol: Protocol, now: Minute
-) -> Merged:
+def _sound_merge(standing: Standing, chart: Incoming, own: OwnIds, now: Minute) -> Merged:
     merged = merge(standing.document, own.document)
     if own.renamed:  # the file does not say the chart in the chart's own ids
         merged = replace(merged, whole=False)
@@ -211,6 +215,7 @@ def _sound_merge(
         return Merged(merged, chart.chart.site, own.keys)
     before = len(merged.document["facts"]) - len(merged.added)
     try:
+        protocol = _known_to(merged.document)
         whole = read_chart(merged.document, protocol=protocol, now=now, on_record=before)
     except InputRefused as error:
         raise InputRefused(as_in_file(error.faults, merged.places)) from error

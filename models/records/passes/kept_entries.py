@@ -68,6 +68,8 @@ def columns_of(published: PublishedEntry) -> dict[str, Any]:
 def entry_of(row: Mapping[Any, Any], *, whole: bool = True) -> PublishedEntry:
     """The entry again; what was stored as sentences is read as it was said.
 
+    A row may have its subject's trial beside its own columns, as `trial`.
+
     Without `whole` only its title and facts are read: all that a reader needs of an entry whose
     bytes are kept, in a quarter of the time.
     """
@@ -81,6 +83,7 @@ def entry_of(row: Mapping[Any, Any], *, whole: bool = True) -> PublishedEntry:
         title=_said(row, "summary") or UNREADABLE if before else _reason(row["title"]),
         about=told.about,
         place=told.place,
+        trial=row.get("trial"),
     )
     revision = {name: row[name] for name in OF_THE_REVISION}
     return PublishedEntry(entry=entry, **revision, changed=told.changed)
@@ -102,12 +105,12 @@ def document_of(columns: Mapping[str, Any]) -> str:
     return json.dumps({**known, **reasons}, ensure_ascii=False, default=date.isoformat)
 
 
-def entry_of_document(document: str) -> PublishedEntry:
-    """The entry again, from the history of a calendar."""
+def entry_of_document(document: str, trial: str) -> PublishedEntry:
+    """The entry again, from the history of a subject's calendar."""
     known = from_json(document)
     texts = {name: None if known[name] is None else as_text(known[name]) for name in REASONS}
     days = {name: known[name] and date.fromisoformat(known[name]) for name in DAYS}
-    return entry_of({**dict.fromkeys(SENTENCES, ""), **known, **texts, **days})
+    return entry_of({**dict.fromkeys(SENTENCES, ""), **known, **texts, **days, "trial": trial})
 
 
 def is_said_before(line: PublishedLine) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, delete, func
+from sqlalchemy import Engine, Label, delete, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, SQLModel, col, select
 
@@ -26,6 +26,7 @@ from models.records.tables import (
     PublishedCalendar,
     PublishedLine,
     PublishedRevision,
+    Subject,
 )
 from models.schedule import PublishedEntry
 
@@ -225,7 +226,12 @@ def read_entries(
     `kept` are the digests of those of which only title and facts are wanted.
     """
     lines = SQLModel.metadata.tables["published_entry"]
-    query = select_columns(lines).where(lines.c.subject.in_(subjects))
+    trial: Label[str] = col(Subject.protocol).label("trial")
+    query = (
+        select_columns(lines, trial)
+        .join(Subject, col(Subject.number) == lines.c.subject)
+        .where(lines.c.subject.in_(subjects))
+    )
     for row in session.connection().execute(query.order_by(lines.c.subject, lines.c.key)):
         columns = row._mapping  # noqa: SLF001  the documented way to a row's names
         yield entry_of(columns, whole=row.digest not in kept), row.digest

@@ -89,6 +89,11 @@ class SubjectLine:
     document: Document
     pass_due_at: datetime | None
 
+    @property
+    def trial(self) -> str:
+        """The id of the subject's trial, which never changes."""
+        return str(self.document["protocol"])
+
 
 def chart_document(engine: Engine, subject: str) -> Document:
     """The subject's chart as it stands now, keys in recorded order.

@@ -8,7 +8,6 @@ import pytest
 from dayzero.health.feed_sizes import feed_size_findings, sizes_of_links
 from dayzero.health.finding import Level
 from dayzero.settings import Settings
-from models.protocol import load_protocol
 from models.records.store import (
     Scope,
     import_charts,
@@ -48,7 +47,7 @@ def test_what_is_told_is_the_size_that_a_reader_gets(tmp_path: Path) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'dayzero.db'}")
     upgrade(engine)
     chart = Path("docs/example.chart.json").read_bytes()
-    import_charts(engine, [("a.json", chart)], now=NOW, by="test", protocol=load_protocol())
+    import_charts(engine, [("a.json", chart)], now=NOW, by="test")
     recorded = Recorded(read_for_pass(engine, "CN01-007"), published_entries(engine, "CN01-007"))
     publish_pass(engine, work_out(recorded, plan_path(recorded, NOW), NOW))
     token = new_feed(engine, Scope("site", "CN01"), now=NOW, by="test")

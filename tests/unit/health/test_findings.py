@@ -207,7 +207,7 @@ def machine(today: date = TODAY, **changes: Any) -> dict[str, Finding]:
         "free_bytes": {"/srv": 50_000_000_000},
         **changes,
     }
-    return by_check(machine_findings(Machine(**facts), load_protocol(), today))
+    return by_check(machine_findings(Machine(**facts), load_protocol().sites.values(), today))
 
 
 @pytest.mark.parametrize(

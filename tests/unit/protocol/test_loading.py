@@ -10,7 +10,6 @@ from models.errors import ProtocolRefused
 from models.protocol import Protocol, load_protocol, read_protocol
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.checks.network import cycle_in
-from models.protocol.loading.data_folder import SHIPPED as DATA
 from models.protocol.path import Link
 from models.protocol.source import Source, read_source
 from models.texts import Texts
@@ -22,7 +21,7 @@ PROTOCOL = load_protocol()
 
 def test_a_protocol_is_read_once_however_it_is_asked_for() -> None:
     assert load_protocol("NCT04684147") is PROTOCOL
-    assert load_protocol("nct04684147", DATA) is PROTOCOL
+    assert load_protocol("nct04684147") is PROTOCOL
 
 
 # ---------------------------------------------------------------- the hash
@@ -58,7 +57,7 @@ def read_fresh(path: Path) -> Protocol:
 
 def test_a_file_that_is_not_there_is_named() -> None:
     with pytest.raises(ProtocolRefused) as caught:
-        load_protocol("NCT00000000", DATA)
+        load_protocol("NCT00000000")
 
     assert said(caught.value) == (
         "nct00000000.toml: the file cannot be read: No such file or directory"

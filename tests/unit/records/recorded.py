@@ -9,7 +9,6 @@ from sqlalchemy import Engine
 
 from models.alerting.deviations import Deviation
 from models.moments import to_minute
-from models.protocol import load_protocol
 from models.protocol.source import Source
 from models.reasons.alerts.delays import DoneOutsideWindow
 from models.reasons.calendar.titles import VisitTitle
@@ -77,7 +76,7 @@ def bring_in(engine: Engine, *documents: Mapping[str, Any], dry_run: bool = Fals
 def bring_in_files(
     engine: Engine, *files: tuple[str, bytes], dry_run: bool = False
 ) -> ImportReport:
-    return import_charts(engine, files, now=NOW, by=BY, protocol=load_protocol(), dry_run=dry_run)
+    return import_charts(engine, files, now=NOW, by=BY, dry_run=dry_run)
 
 
 def as_said(english: str, chinese: str = "") -> AsSaidBefore:

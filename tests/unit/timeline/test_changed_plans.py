@@ -71,7 +71,7 @@ def sweep(url: str) -> None:
     """Record every story of the demo and pass over it: once, to be copied for each test."""
     engine = open_engine(url)
     upgrade(engine)
-    import_charts(engine, demo_charts(NOW, PROTOCOL), now=NOW, by=BY, protocol=PROTOCOL)
+    import_charts(engine, demo_charts(NOW, PROTOCOL), now=NOW, by=BY)
     pass_over_due(engine, NOW)
     engine.dispose()
 
@@ -114,7 +114,7 @@ def sql(engine: Engine, statement: str) -> None:
 
 
 def look(engine: Engine, now: datetime = LATER) -> Seen:
-    return look_at_everybody(engine, now, PROTOCOL)
+    return look_at_everybody(engine, now)
 
 
 def test_nothing_moved_for_anybody_whose_facts_and_data_are_the_same(swept: Engine) -> None:
@@ -232,6 +232,7 @@ def test_who_is_found_is_due_from_that_moment_in_whatever_zone_it_was_told(
 def other_protocol(monkeypatch: pytest.MonkeyPatch) -> None:
     changed = PROTOCOL.model_copy(update={"hash": "sha256:another"})
     monkeypatch.setattr(looking, "load_protocol", lambda _: changed)
+    monkeypatch.setattr(looking, "installed_trials", lambda: (changed,))
     monkeypatch.setattr(f"{__name__}.PROTOCOL", changed)
 
 
@@ -250,17 +251,17 @@ def test_other_data_or_another_program_leads_to_a_pass_of_everybody(
     look(swept)
     change(monkeypatch)
 
-    assert look_is_due(swept, LATER, PROTOCOL)
+    assert look_is_due(swept, LATER)
     assert len(look(swept).outdated) == len(STORIES)
     assert len(subjects_due(swept, LATER)) == len(STORIES)
 
 
 def test_everybody_is_looked_at_once_a_day(engine: Engine) -> None:
-    assert look_is_due(engine, NOW, PROTOCOL)
+    assert look_is_due(engine, NOW)
     look(engine, NOW)
 
-    assert not look_is_due(engine, NOW + timedelta(hours=23), PROTOCOL)
-    assert look_is_due(engine, NOW + timedelta(hours=24), PROTOCOL)
+    assert not look_is_due(engine, NOW + timedelta(hours=23))
+    assert look_is_due(engine, NOW + timedelta(hours=24))
 
 
 def test_a_bound_that_moved_is_seen_though_nothing_says_so(swept: Engine) -> None:
@@ -317,7 +318,7 @@ def test_a_date_beyond_the_years_of_the_calendars_is_left_to_the_solver_for_one(
         ],
     }
     chart = ("CN01-900.json", json.dumps(document).encode())
-    import_charts(engine, [chart], now=NOW, by=BY, protocol=PROTOCOL)
+    import_charts(engine, [chart], now=NOW, by=BY)
     pass_over_due(engine, NOW)
 
     assert look(engine).found.unsolved == ("CN01-900",)

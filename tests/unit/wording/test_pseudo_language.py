@@ -245,7 +245,7 @@ def test_messages_say_nothing_that_no_catalogue_has(plan: Plan) -> None:
             digest_of(alerts, [], NOON),
             {line.number: line for line in lines},
             **told,
-            protocol=PROTOCOL,
+            protocol=lambda _: PROTOCOL,
             now=NOON,
             zone=SHANGHAI,
             ceiling=ceiling,

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from dayzero.web.views.rules import Rule, rule_of
 from dayzero.web.views.when import Clock, When, voice_at
-from models.protocol import Protocol
 from models.records.store import Explanation, RegisteredDeviation
+from models.versions.known import known_protocol
 from wording.dates.deadlines import say_day
 from wording.language import Language
 from wording.saying import say
@@ -80,15 +80,14 @@ class DeviationRow:
 
 
 def deviation_rows(
-    found: Iterable[RegisteredDeviation], protocol: Protocol, language: Language, now: datetime
+    found: Iterable[RegisteredDeviation], language: Language, now: datetime
 ) -> list[DeviationRow]:
     """The lines in their order, each told by its subject's clock."""
-    return [_row(one, _clock(one, protocol, language, now)) for one in found]
+    return [_row(one, _clock(one, language, now)) for one in found]
 
 
-def _clock(
-    one: RegisteredDeviation, protocol: Protocol, language: Language, now: datetime
-) -> Clock:
+def _clock(one: RegisteredDeviation, language: Language, now: datetime) -> Clock:
+    protocol = known_protocol(one.trial)
     zone = one.zone or protocol.sites[one.site].zone
     return Clock(voice_at(now, zone, language, protocol), now)
 
