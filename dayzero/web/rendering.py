@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from dayzero.web.closed_trials import closed_since
 from dayzero.web.languages import asked_language, language_of
 from dayzero.web.signing_in.cookies import LANGUAGE, set_cookie
+from models.protocol import installed_trials
 from wording.language import languages, own_name
 from wording.lists import say_list
 from wording.pages import page_words
@@ -87,9 +88,16 @@ def rendered(request: Request, template: str, **facts: object) -> str:
         own_names={other: own_name(other) for other in languages()},
         style=_versioned("pages.css"),
         scripts=[_versioned(name) for name in SCRIPTS],
+        trials=_several_trials(),
         closed=closed_since(request, language) if facts.get("visitor") else {},
         **{"visitor": None, "here": request.url.path, **facts},
     )
+
+
+def _several_trials() -> tuple[str, ...]:
+    """Every trial by its id; none where one alone is installed, and need not be named."""
+    trials = tuple(trial.id for trial in installed_trials())
+    return trials if len(trials) > 1 else ()
 
 
 def redirect(path: str) -> RedirectResponse:

@@ -22,6 +22,7 @@ class Upcoming:
         day: its first day, on the clock of `zone`.
         starts: its minute of UTC; None where only the day is known.
         trial: by whose words its step is told; None where one alone is installed.
+        site: the subject's.
     """
 
     subject: str
@@ -30,6 +31,7 @@ class Upcoming:
     zone: ZoneInfo
     starts: Minute | None = None
     trial: str | None = None
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,7 @@ def _tellings_due(
         if not at_once and now < alert.tell_from + timedelta(minutes=step.after_minutes):
             return
         at_once = False
-        for recipient in routing.people(step, alert.site):
+        for recipient in routing.people(step, alert.site, alert.trial):
             yield Telling(
                 alert=alert.number,
                 occasion=alert.occasion,

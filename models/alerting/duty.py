@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from models.alerting.routing import EVERY_SITE, Recipient, Routing
+from models.alerting.routing import EVERY_SITE, EVERY_TRIAL, Recipient, Routing
 
 
 def covering(routing: Routing, recipient: Recipient, now: datetime) -> Recipient | None:
@@ -40,4 +40,5 @@ def off_duty(routing: Routing, now: datetime) -> Iterator[tuple[Recipient, Recip
 
 
 def _may(cover: Recipient, absent: Recipient) -> bool:
-    return EVERY_SITE in cover.sites or set(absent.sites) <= set(cover.sites)
+    sites = EVERY_SITE in cover.sites or set(absent.sites) <= set(cover.sites)
+    return sites and (EVERY_TRIAL in cover.trials or set(absent.trials) <= set(cover.trials))

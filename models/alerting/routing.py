@@ -14,7 +14,7 @@ from models.reasons.refusals.authored.routing_files import RoutingFlaw
 from models.reasons.refusals.refusal import ValueRefused
 from models.timeline.values import Severity
 
-EVERY_SITE = "*"
+EVERY_SITE = EVERY_TRIAL = "*"
 PREFIX = "DAYZERO_CHANNEL_"
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -84,11 +84,13 @@ class Recipient(Authored):
         digest: minute after midnight of the morning digest; None for no digest.
         empty_digest: whether a digest comes on a day without anything to say, as a sign
             that the channel works.
+        trials: of which subjects the recipient hears; every trial's unless some are named.
     """
 
     name: Name
     role: Name
     sites: Sites
+    trials: Sites = (EVERY_TRIAL,)
     channels: Names
     language: str | None = None
     digest: ClockMinute | None = None
@@ -178,18 +180,40 @@ class Routing(Authored):
                     return route.steps
         return ()
 
-    def people(self, step: RouteStep, site: str) -> tuple[Recipient, ...]:
-        """Everyone who is told at one step, each once."""
-        return tuple(person for role in step.to for person in self.serving(role, site))
+    def people(self, step: RouteStep, site: str, trial: str | None = None) -> tuple[Recipient, ...]:
+        """Everyone who is told at one step, each once; as for `serving`."""
+        return tuple(person for role in step.to for person in self.serving(role, site, trial))
 
-    def serving(self, role: str, site: str) -> tuple[Recipient, ...]:
-        """Who has a role at a site; who is named for the site wins over who serves every site."""
-        having = [recipient for recipient in self.recipient if recipient.role == role]
+    def serving(self, role: str, site: str, trial: str | None = None) -> tuple[Recipient, ...]:
+        """Who has a role at a site in a trial.
+
+        Who is named for the trial wins over who serves every trial, and among those who is named
+        for the site over who serves every site.
+
+        Args:
+            trial: None for whichever trial.
+        """
+        having = self._having(role, trial)
         for name in (site, EVERY_SITE):
             if named := tuple(recipient for recipient in having if name in recipient.sites):
                 return named
         return ()
 
+    def _having(self, role: str, trial: str | None) -> tuple[Recipient, ...]:
+        having = tuple(recipient for recipient in self.recipient if recipient.role == role)
+        if trial is None:
+            return having
+        own = tuple(recipient for recipient in having if trial in recipient.trials)
+        return own or tuple(one for one in having if EVERY_TRIAL in one.trials)
+
     def sites_of(self, recipient: Recipient, sites: Iterable[str]) -> tuple[str, ...]:
-        """Those of the trial's sites that a recipient serves, in their order."""
-        return tuple(site for site in sites if recipient in self.serving(recipient.role, site))
+        """Those of some sites that a recipient serves in any trial, in their order."""
+        return tuple(site for site in sites if self.serves(recipient, site, None))
+
+    def serves(self, recipient: Recipient, site: str, trial: str | None) -> bool:
+        """Whether what is of a site in a trial is a recipient's."""
+        trials = recipient.trials if trial is None else (trial,)
+        return any(
+            recipient in self.serving(recipient.role, site, None if name == EVERY_TRIAL else name)
+            for name in trials
+        )

@@ -1,13 +1,13 @@
 """Read an installation's routing; what its author got wrong is refused with its line."""
 
 from collections.abc import Collection, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from models.alerting.routing import EVERY_SITE, Routing
+from models.alerting.routing import EVERY_SITE, EVERY_TRIAL, Routing
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
 from models.protocol.loading.toml_lines import line_of, read_toml
@@ -19,6 +19,7 @@ from models.reasons.refusals.authored.routing_files import (
     NobodyWithRole,
     NoChannel,
     NoRoute,
+    NotAnInstalledTrial,
     NotASiteOfTheTrial,
     ReachNobody,
     RouteTwice,
@@ -34,12 +35,15 @@ ROUTING = Path(__file__).parents[1] / "protocols" / "routing.toml"
 """What is shipped, for installations that have not written their own."""
 
 
-def load_routing(path: Path, sites: Collection[str], languages: Collection[str]) -> Routing:
+def load_routing(
+    path: Path, sites: Collection[str], languages: Collection[str], trials: Collection[str] = ()
+) -> Routing:
     """Read and check a routing file.
 
     Args:
         sites: the trial's sites; an alert of any of them must reach somebody.
         languages: in which messages can be said.
+        trials: the installed ones; likewise.
 
     Raises:
         ProtocolRefused: with the file, the line and the reason, for the first thing wrong.
@@ -53,7 +57,7 @@ def load_routing(path: Path, sites: Collection[str], languages: Collection[str])
         # a misspelt field is also a missing one: the misspelling is what helps
         fault = min(error.errors(), key=lambda each: each["type"] == "missing")
         raise ProtocolRefused(path.name, _line(fault, text), _reason(fault)) from error
-    for table, index, key, reason in _faults(routing, sites, languages):
+    for table, index, key, reason in _faults(routing, sites, languages, trials):
         raise ProtocolRefused(path.name, line_of(text, table, index, key), reason)
     return routing
 
@@ -70,15 +74,27 @@ Found = tuple[str, int, str | None, FaultReason]
 
 
 def _faults(
-    routing: Routing, sites: Collection[str], languages: Collection[str]
+    routing: Routing,
+    sites: Collection[str],
+    languages: Collection[str],
+    trials: Collection[str],
 ) -> Iterator[Found]:
     yield from _unspoken(routing, languages)
+    yield from _of_no_trial(routing, trials)
     yield from _repeated(routing)
     yield from _unknown(routing, sites)
     yield from _shifts_of_nobody(routing)
     yield from _routes_twice(routing)
     yield from _out_of_order(routing)
-    yield from _nobody(routing, sites)
+    yield from _nobody(routing, sites, trials)
+
+
+def _of_no_trial(routing: Routing, trials: Collection[str]) -> Iterator[Found]:
+    for index, recipient in enumerate(routing.recipient):
+        for trial in recipient.trials:
+            if trials and trial != EVERY_TRIAL and trial not in trials:
+                other = NotAnInstalledTrial(word=trial, known=tuple(trials))
+                yield "recipient", index, "trials", other
 
 
 def _unspoken(routing: Routing, languages: Collection[str]) -> Iterator[Found]:
@@ -136,13 +152,13 @@ def _routes_twice(routing: Routing) -> Iterator[Found]:
             seen.add((route.severity, site))
 
 
-def _nobody(routing: Routing, sites: Collection[str]) -> Iterator[Found]:
+def _nobody(routing: Routing, sites: Collection[str], trials: Collection[str]) -> Iterator[Found]:
     """An alert that would reach nobody is the one fault that nobody would notice."""
     for index, route in enumerate(routing.route):
         covered = sites if EVERY_SITE in route.sites else route.sites
         for step in route.steps:
-            for site in covered:
-                if not routing.people(step, site):
+            for site, trial in product(covered, trials or (None,)):
+                if not routing.people(step, site, trial):
                     nobody = NobodyWithRole(site=site, roles=tuple(step.to))
                     yield "route", index, "steps", nobody
     for severity in Severity:

@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from models.alerting.rota_file import with_rota
 from models.alerting.routing import Routing
 from models.alerting.routing_file import ROUTING, load_routing
-from models.protocol import every_site
+from models.protocol import every_site, installed_trials
 from wording.language import languages
 
 BEFORE_THE_ANSWER = timedelta(minutes=3)
@@ -73,7 +73,8 @@ def _on_duty(path: Path, written: int, rota: Path, _rota_written: int) -> Routin
 @lru_cache(maxsize=2)
 def _loaded(path: Path, _written: int) -> Routing:
     """Read once for each time that the file was written: whoever edits it restarts nothing."""
-    return load_routing(path, tuple(zones()), languages())
+    trials = tuple(trial.id for trial in installed_trials())
+    return load_routing(path, tuple(zones()), languages(), trials)
 
 
 def mail_answer_seconds() -> int:

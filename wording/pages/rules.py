@@ -49,6 +49,7 @@ class RuleWords:
     """One language; every text names its own blanks.
 
     Attributes:
+        trial: where several are installed; `every_trial` chooses all of them.
         about: by rule; the other rules have their words in the protocol.
         lead: what the page of rules is for.
         groups: headings of its tables.
@@ -57,6 +58,8 @@ class RuleWords:
     """
 
     versions: VersionWords
+    trial: str
+    every_trial: str
     about: Annotated[Mapping[str, str], Keys((NOW, WORKING_DAYS, FREE_SLOTS))]
     title: str
     lead: str

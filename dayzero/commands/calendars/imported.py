@@ -17,7 +17,7 @@ from dayzero.terminal.language import words_in
 from dayzero.terminal.recorded import tell_what_calendars_did
 from models.errors import Fault, InputRefused
 from models.extra_working_days import extra_days_of
-from models.protocol import Protocol, every_site, load_protocol
+from models.protocol import Protocol, every_site
 from models.protocol.site import Site
 from models.protocol.site_calendars import SiteCalendar
 from models.reasons.refusals.desk import NotASite, NotBooked, TypedFlaw
@@ -30,6 +30,7 @@ from models.records.store import (
     remove_site_calendar,
 )
 from models.versions.in_force import AtSites
+from models.versions.known import known_protocol
 
 APHERESIS = "apheresis"
 
@@ -69,7 +70,7 @@ def import_(
 
     A file of cancellations (METHOD:CANCEL) takes out what it names and leaves the rest.
     """
-    protocol = load_protocol()
+    protocol = known_protocol()
     where, of_step = _site(site, protocol), _step(kind, step, protocol)
     engine, moment = open_database(), now()
     incoming, events = read_incoming(

@@ -21,7 +21,7 @@ from models.errors import Fault, InputRefused
 from models.faults_found import system_reason
 from models.moments import INSTANT, LAST_YEAR, Minute, Span, read_span
 from models.plan import plan as plan_path
-from models.protocol import Protocol, load_protocol, trial_of_chart
+from models.protocol import Protocol, installed_trials, trial_of_chart
 from models.reasons.refusals.desk import FileUnreadable
 from models.reasons.refusals.refusal import FaultReason, ValueRefused, shown
 from models.reasons.refusals.times import InstantNeeded
@@ -85,7 +85,7 @@ def _read(
     Where “now” itself cannot be read, nothing is said to lie after it.
     """
     faults: list[Fault] = []
-    now, zone, protocol, read = _LATEST, ZoneInfo("UTC"), named, None
+    now, zone, protocol, read = _LATEST, ZoneInfo("UTC"), named or _only_trial(), None
     assumed: dict[str, Span] = {}
     with _noting(faults):
         now = _now(at)
@@ -95,10 +95,16 @@ def _read(
         read = read_chart(document, protocol=protocol, now=now)
         zone = read.zone
     with _noting(faults):
-        assumed = read_assumptions(assume, protocol or load_protocol(), zone)
+        assumed = read_assumptions(assume, protocol, zone) if protocol else {}
     if faults or protocol is None or read is None:
         raise InputRefused(faults)
     return protocol, read, now, assumed
+
+
+def _only_trial() -> Protocol | None:
+    """The installed one; None where several are, and the chart must say which."""
+    only, *others = installed_trials()
+    return None if others else only
 
 
 @contextmanager

@@ -25,7 +25,8 @@ from wording.language import Language
 from wording.refusals import say_refusal
 
 router = APIRouter(prefix="/enrol")
-FIELDS = ("subject", "site", "sex", "consent")
+_TRIAL = "trial"
+FIELDS = ("subject", "trial", "site", "sex", "consent")
 
 
 @router.get("")
@@ -73,6 +74,7 @@ def _faults(refused: InputRefused | None, language: Language) -> dict[str, list[
     """What is wrong with each field, in sentences; what is about the consent is of its day."""
     faults: dict[str, list[str]] = {}
     for fault in refused.faults if refused else ():
-        field = fault.path if fault.path in FIELDS else "consent"
+        path = _TRIAL if fault.path == "protocol" else fault.path  # as a chart calls it
+        field = path if path in FIELDS else "consent"
         faults.setdefault(field, []).append(say_refusal(fault.reason, language))
     return faults

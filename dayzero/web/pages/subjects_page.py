@@ -35,7 +35,7 @@ AT_ONCE = 50
 MOST_PAGES = 10_000
 LONGEST = 40
 NUMBER = re.compile(r"[0-9]{1,9}")
-NAMES = ("site", "state", "phase", "needs", "text", "sort")
+NAMES = ("trial", "site", "state", "phase", "needs", "text", "sort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ def _asked(everyone: Asked, given: Mapping[str, str]) -> Asked:
     sorting = given["sort"] if given["sort"] in list(Sorting) else Sorting.URGENCY
     return replace(
         everyone,
+        trial=given["trial"],
         site=given["site"],
         word=word,
         phase=given["phase"],

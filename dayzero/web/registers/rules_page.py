@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from dayzero import clock
 from dayzero.web.languages import language_of
 from dayzero.web.pages.own_clock import own_clock, own_sites
+from dayzero.web.registers.asked_trial import asked_trial
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import NotThere, SignedIn
 from dayzero.web.views.registers.rule_table import (
@@ -20,7 +21,7 @@ from dayzero.web.views.registers.rule_table import (
 from dayzero.web.views.registers.version_rows import approval_row
 from dayzero.web.views.when import Clock
 from models.moments import to_minute
-from models.protocol import Protocol, load_protocol
+from models.protocol import Protocol
 from models.records.store import all_at_sites, approvals, recorded_version
 from models.versions.in_force import in_force
 from models.versions.stored import read_stored
@@ -32,12 +33,14 @@ router = APIRouter(prefix="/rules")
 def show(request: Request, visitor: SignedIn) -> Response:
     """Every rule and value of the version that counts at the person's first site, or of another.
 
-    The address asks for another one by its name: `?version=amendment-2`.
+    The address asks for another one by its name, and for another trial by its id:
+    `?trial=NCT04684147&version=amendment-2`.
     """
     engine, own = request.app.state.engine, own_clock(visitor, language_of(request), clock.now())
-    sites = own_sites(visitor)
-    stand = [one for one in approvals(engine, own.voice.protocol.id) if one.site in sites]
-    shown = _shown(engine, own, next(iter(sites)), request.query_params.get("version"))
+    installed, sites = asked_trial(request), own_sites(visitor)
+    stand = [one for one in approvals(engine, installed.id) if one.site in sites]
+    version = request.query_params.get("version")
+    shown = _shown(engine, own, next(iter(sites)), installed, version)
     voice = replace(own.voice, protocol=shown)
     groups = {
         "criteria": criteria_rows(voice),
@@ -59,9 +62,10 @@ def show(request: Request, visitor: SignedIn) -> Response:
     )
 
 
-def _shown(engine: Engine, own: Clock, site: str, version: str | None) -> Protocol:
+def _shown(
+    engine: Engine, own: Clock, site: str, installed: Protocol, version: str | None
+) -> Protocol:
     """The version that is asked for, else the one that counts at a site now."""
-    installed = load_protocol(own.voice.protocol.id)
     if version is not None:
         written = recorded_version(engine, installed.id, version)
         if written is None:

@@ -11,10 +11,11 @@ from dayzero.desk.amending.previewing import Previewed, compared_with, previewed
 from dayzero.terminal.amendments import ConcernedAlike, preview_groups
 from dayzero.web.languages import language_of
 from dayzero.web.pages.own_clock import own_clock, own_sites
+from dayzero.web.registers.asked_trial import asked_trial
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import NotThere, SignedIn, Visitor
 from models.errors import InputRefused
-from models.protocol import Protocol, load_protocol
+from models.protocol import Protocol
 from models.records.store import all_at_sites, all_subjects, note_reading, recorded_version
 from models.versions.known import known_protocol
 from models.versions.stored import read_stored
@@ -31,7 +32,10 @@ router = APIRouter(prefix="/rules/versions")
 def show(request: Request, visitor: SignedIn, version: str, after: str = "") -> Response:
     """The running subjects of the person's sites, fifty at once, each by both versions."""
     engine, language = request.app.state.engine, language_of(request)
-    new, own = _version(engine, version), own_clock(visitor, language, clock.now())
+    new, own = (
+        _version(engine, asked_trial(request).id, version),
+        own_clock(visitor, language, clock.now()),
+    )
     found = list(_found(engine, new, visitor, after))
     some, more = found[:AT_ONCE], len(found) > AT_ONCE
     for one in some:
@@ -58,8 +62,7 @@ def _groups(running: list[Previewed], new: Protocol, language: Language) -> list
     return list(preview_groups(running, voices, terminal_words(language)))
 
 
-def _version(engine: Engine, name: str) -> Protocol:
-    trial = load_protocol().id
+def _version(engine: Engine, trial: str, name: str) -> Protocol:
     written = recorded_version(engine, trial, name)
     if written is None:
         raise NotThere
@@ -70,9 +73,11 @@ def _found(engine: Engine, new: Protocol, visitor: Visitor, after: str) -> Itera
     """One more than are shown at once; who cannot be planned today stands on the first page."""
     now = clock.now()
     compared = compared_with(new, all_at_sites(engine), now)
-    lines = (one for one in all_subjects(engine, own_sites(visitor)) if one.subject > after)
+    theirs = (one for one in all_subjects(engine, own_sites(visitor)) if one.trial == new.id)
     found = 0
-    for line in lines:
+    for line in theirs:
+        if line.subject <= after:
+            continue
         try:
             yield previewed(line.document, now, compared)
         except InputRefused:

@@ -60,6 +60,7 @@ class SubjectRow:
     """
 
     subject: str
+    trial: str
     site: str
     said: str
     colour: Colour
@@ -87,6 +88,7 @@ def subject_row(
     stand, first = listed.stand, _first(opened, clock)
     return SubjectRow(
         subject=listed.subject,
+        trial=listed.protocol,
         site=listed.site,
         said=_said(stand, clock),
         colour=COLOUR[Word(stand.word)] if stand else Colour.GREY,

@@ -102,7 +102,7 @@ def upcoming_appointments(session: Session, sites: Collection[str]) -> list[Upco
     A computed date is nobody's appointment.
     """
     rows = session.exec(
-        select(PublishedLine, Subject.protocol)
+        select(PublishedLine, Subject)
         .join(Subject)
         .where(
             OF_OPEN_TRIALS,
@@ -111,7 +111,7 @@ def upcoming_appointments(session: Session, sites: Collection[str]) -> list[Upco
             col(PublishedLine.state).in_([state.value for state in KEPT_APPOINTMENTS]),
         )
     )
-    return [line for row, trial in rows if (line := _upcoming(row, trial)) is not None]
+    return [line for row, of in rows if (line := _upcoming(row, of)) is not None]
 
 
 def _to_tell(row: AlertOpening, trial: str, site: str, zone: ZoneInfo) -> AlertToTell:
@@ -151,11 +151,17 @@ def _told(telling: TellingRow, delivery: DeliveryRow) -> Told:
     )
 
 
-def _upcoming(row: PublishedLine, trial: str) -> Upcoming | None:
+def _upcoming(row: PublishedLine, of: Subject) -> Upcoming | None:
     zone = ZoneInfo(row.zone)
     day = row.first_day if row.starts is None else local_day(row.starts, zone)
     if day is None:
         return None
     return Upcoming(
-        subject=row.subject, step=row.step, day=day, zone=zone, starts=row.starts, trial=trial
+        subject=row.subject,
+        step=row.step,
+        day=day,
+        zone=zone,
+        starts=row.starts,
+        trial=of.protocol,
+        site=of.site,
     )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from models.alerting.digest import Digest, digest_of
+from models.alerting.digest import Digest, Upcoming, digest_of
 from models.alerting.routing import Recipient, Routing
 from models.alerting.tellings import AlertToTell, DeliveryKind, ToldState
 from models.records.alerts.alerts_over import STILL_NEWS, still_over
@@ -48,9 +48,10 @@ def content_of(
         sites = routing.sites_of(recipient, zones)
         if not sites or not _of_today(row, zones[sites[0]], now):
             return Content(())
-        served = [alert for alert in alerts_to_tell(session, zones) if alert.site in sites]
-        digest = digest_of(served, upcoming_appointments(session, sites), now)
-        return Content(tuple(served), digest=digest)
+        served = [one for one in alerts_to_tell(session, zones) if _is_of(one, recipient, routing)]
+        theirs = upcoming_appointments(session, sites)
+        appointments = [one for one in theirs if _is_of(one, recipient, routing)]
+        return Content(tuple(served), digest=digest_of(served, appointments, now))
     if row.kind == DeliveryKind.INVITATION.value:
         return Content((), invitation=invitation_of(session, row, now))
     tellings = session.exec(select(TellingRow).where(TellingRow.delivery == row.id)).all()
@@ -64,6 +65,10 @@ def content_of(
         if alert.occasion == occasions[alert.number] and alert.unanswered(now)
     )
     return Content(alerts, _told_before(session, tellings, now))
+
+
+def _is_of(one: AlertToTell | Upcoming, recipient: Recipient, routing: Routing) -> bool:
+    return routing.serves(recipient, one.site, one.trial)
 
 
 def _of_today(row: DeliveryRow, zone: ZoneInfo, now: datetime) -> bool:

@@ -50,6 +50,7 @@ class Asked:
     now: datetime
     calm: Collection[str]
     sites: Collection[str] | None = None
+    trial: str = ""
     site: str = ""
     word: str = ""
     phase: str = ""
@@ -201,6 +202,8 @@ def _margin_first() -> ColumnElement[int]:
 
 def _such(asked: Asked) -> Iterable[ColumnElement[bool]]:
     yield from _of_sites(asked)
+    if asked.trial:
+        yield _subject.c.protocol == asked.trial
     if asked.site:
         yield _subject.c.site == asked.site
     if asked.word:

@@ -15,6 +15,7 @@ from tests.protocols.written import HERE
 from tests.refusals import refuses
 
 Installed = Callable[[Path], None]
+KNOWN = f"{ADULT}, {CYCLES} or {TISAGENLECLEUCEL}"
 
 
 @pytest.fixture
@@ -55,8 +56,7 @@ def shipped_hash() -> str:
 def test_where_several_are_installed_one_must_be_named() -> None:
     with refuses(
         TrialNotNamed,
-        match="several trials are installed; name one with --trial:"
-        f" {ADULT}, {CYCLES} or {TISAGENLECLEUCEL}",
+        match=f"several trials are installed; name one with --trial: {KNOWN}",
     ):
         load_protocol()
 
@@ -188,14 +188,12 @@ def test_a_chart_is_read_by_its_own_trial(trial: str) -> None:
     [
         (
             {"protocol": "NCT99999999"},
-            f"protocol: “NCT99999999” is no trial of this installation; use {ADULT}, {CYCLES}"
-            f" or {TISAGENLECLEUCEL}",
+            f"protocol: “NCT99999999” is no trial of this installation; use {KNOWN}",
         ),
         ({"protocol": 7}, "protocol: “7” is no trial of this installation; use"),
         (
             {},
-            "protocol: is missing, and several trials are installed; write"
-            f" {ADULT}, {CYCLES} or {TISAGENLECLEUCEL}",
+            f"protocol: is missing, and several trials are installed; write {KNOWN}",
         ),
     ],
 )

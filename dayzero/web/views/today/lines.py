@@ -74,6 +74,7 @@ class TodayLine:
 
     number: int
     subject: str
+    trial: str
     site: str
     mine: bool
     severity: Severity
@@ -124,6 +125,7 @@ def line_of(case: Case) -> TodayLine:
     return TodayLine(
         number=opened.number,
         subject=opened.subject,
+        trial=clock.voice.protocol.id,
         site=case.site,
         mine=case.mine,
         severity=alert.severity,

@@ -25,6 +25,13 @@ class RoutingNameTwice(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotAnInstalledTrial(WithFacts):
+    word: str
+    known: tuple[str, ...]
+    kind: Literal["not_an_installed_trial"] = "not_an_installed_trial"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotASiteOfTheTrial(WithFacts):
     word: str
     kind: Literal["not_a_site_of_the_trial"] = "not_a_site_of_the_trial"
