@@ -1,18 +1,34 @@
 """A protocol's path: its steps, how they hang together, what may be held again, what ends it."""
 
 from functools import cached_property
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from models.disclosure import Ceiling, Disclosure
 from models.protocol.arithmetic.carries import Carry, Limits, carries
 from models.protocol.arithmetic.quantity import Time
 from models.protocol.criterion import Applies, Authored, Sourced
+from models.reasons.refusals.authored.protocol_path import ShortTitleTooLong
+from models.reasons.refusals.refusal import ValueRefused
 from models.texts import Texts
 
 REOPENED: Final = "path_reopened"
 """The event from which a subject whose path had ended has one again, in every trial."""
+
+
+LONGEST_SHORT_TITLE: Final = 18
+
+
+def _short_enough(texts: Texts | None) -> Texts | None:
+    for text in texts.values() if texts else ():
+        if len(text) > LONGEST_SHORT_TITLE:
+            raise ValueRefused(ShortTitleTooLong(text=text, most=LONGEST_SHORT_TITLE))
+    return texts
+
+
+ShortTexts = Annotated[Texts | None, AfterValidator(_short_enough)]
+"""Titles for a calendar on a phone; None where the long ones will do."""
 
 
 class OutsideName(Authored):
@@ -20,12 +36,14 @@ class OutsideName(Authored):
 
     id: str
     titles: Texts = Field(alias="title")
+    shorts: ShortTexts = Field(default=None, alias="short")
 
 
 class Step(Authored):
     """One thing that happens to a subject.
 
     Attributes:
+        shorts: its title on a phone, in at most 18 letters; None where its own title will do.
         outside: its name below the ceiling `treatment`; None where its own will do.
         day: the Day number; Day 0 is the protocol's `day_zero` step.
         days: `working` for the site's working days and hours, `any` for every minute.
@@ -40,6 +58,7 @@ class Step(Authored):
 
     id: str
     titles: Texts = Field(alias="title")
+    shorts: ShortTexts = Field(default=None, alias="short")
     outside: OutsideName | None = None
     phase: str
     day: int | None = None

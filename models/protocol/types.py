@@ -127,6 +127,12 @@ class Protocol(Authored):
         return frozenset(step.id for step in self.step if self.day_zero in self.before[step.id])
 
     @cached_property
+    def follow_up_phases(self) -> frozenset[str]:
+        """Parts of the path of which every step comes after Day 0."""
+        treating = {step.phase for step in self.step if step.id not in self.follow_up}
+        return frozenset(phase.id for phase in self.phase) - treating
+
+    @cached_property
     def one_way(self) -> frozenset[str]:
         """Steps that never hold back the step they are counted from: tests, and follow-up."""
         return self.collecting_evidence | self.follow_up

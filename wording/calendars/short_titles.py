@@ -19,7 +19,6 @@ from models.reasons.calendar.titles import (
 from models.reasons.reason import Reason
 from models.timeline.values import StepState
 from wording.calendars.feeds import signed_day
-from wording.catalogue import MessageMissing
 from wording.saying import say
 from wording.voice import Voice
 
@@ -100,14 +99,12 @@ def mark_of(title: Reason) -> str:
 
 
 def short_step(step: str, time: int, voice: Voice) -> str:
-    """A step in at most 18 letters; the protocol's own title of one that is not known here."""
-    known, words = voice.protocol.step_by_id.get(step), voice.words("short_titles")
-    told = step if known is None else known.named(voice.ceiling).id
-    try:
-        said = words(f"step.{told}")
-    except MessageMissing:
-        said = voice.step(step)
-    return said if time == 1 else words("again", step=said, time=time)
+    """A step as its trial calls it on a phone; by its title where that has no shorter one."""
+    known = voice.protocol.step_by_id.get(step)
+    named = None if known is None else known.named(voice.ceiling)
+    short = None if named is None else named.shorts
+    said = voice.step(step) if short is None else voice.text(short)
+    return said if time == 1 else voice.words("short_titles")("again", step=said, time=time)
 
 
 def _day_number(title: VisitTitle, voice: Voice) -> str:

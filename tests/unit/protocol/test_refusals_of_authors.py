@@ -37,6 +37,12 @@ from wording.language import languages
             'id = "rr_interval"',
             "bazett reads a measure “rr” that is not here",
         ),
+        (
+            'id = "infusion"\ntitle = ',
+            'short = "Infusion"',
+            'short = "Infusion of CNCT19!"',
+            "“short”: “Infusion of CNCT19!” is longer than 18 letters; a phone shows no more",
+        ),
     ],
 )
 def test_a_slip_in_a_protocol(

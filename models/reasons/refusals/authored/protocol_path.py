@@ -173,3 +173,10 @@ class EndsNoPath(WithFacts):
 class TwoSources(WithFacts):
     rule: str
     kind: Literal["two_sources"] = "two_sources"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortTitleTooLong(WithFacts):
+    text: str
+    most: int
+    kind: Literal["short_title_too_long"] = "short_title_too_long"

@@ -30,7 +30,7 @@ def severity_of_delay(step: Step, latest: Minute, situation: Situation) -> Sever
         floor = Severity.INFO
     if scene.now - latest < _DAY:
         return floor
-    mild = scene.overtaken(step) or step.phase == "follow-up"
+    mild = scene.overtaken(step) or step.phase in scene.case.protocol.follow_up_phases
     return Severity.WARNING if mild and floor is not Severity.CRITICAL else Severity.CRITICAL
 
 
