@@ -44,13 +44,7 @@ def patient_path(subject: str, as_of: datetime | None = None) -> State[None]:
     label_run(path)
     tell_changes(path.plan, outcome)
 
-    walk(path, "screening")
-    walk(path, "apheresis")
-    walk(path, "manufacturing")
-    walk(path, "washouts")
-    walk(path, "conditioning")
-    walk(path, "infusion")
-    walk(path, "follow-up")
+    walk(path)
 
     shown = path_of(plan, protocol, language(), ceiling=PREFECT)
     show_timeline(shown, protocol.day_zero)

@@ -128,9 +128,26 @@ class Protocol(Authored):
 
     @cached_property
     def follow_up_phases(self) -> frozenset[str]:
-        """Parts of the path of which every step comes after Day 0."""
-        treating = {step.phase for step in self.step if step.id not in self.follow_up}
+        """Parts of the path after Day 0 in which nothing more is given.
+
+        A step on which a rule bears, as a second infusion, is treatment: its whole phase is.
+        """
+        treating = {
+            step.phase
+            for step in self.step
+            if step.id not in self.follow_up or step.id in self.guarded
+        }
         return frozenset(phase.id for phase in self.phase) - treating
+
+    @cached_property
+    def guarded(self) -> frozenset[str]:
+        """Steps on whose date a rule bears, other than their own windows."""
+        return frozenset(
+            (
+                *(rule.anchor for rule in (*self.washout, *self.evidence)),
+                *(rule.step for rule in (*self.interval, *self.lifetime_dose, *self.condition)),
+            )
+        )
 
     @cached_property
     def one_way(self) -> frozenset[str]:

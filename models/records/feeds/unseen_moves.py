@@ -15,15 +15,15 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from models.moments import Minute, to_minute
+from models.protocol import Protocol, installed_trials
+from models.protocol.path import Step
 from models.records.database.engine import reading
 from models.records.database.json_text import from_text
 from models.records.feeds.feeds import FeedRight
 from models.records.tables import CoordinatorSubject, PublishedRevision, Subject
 from models.schedule import EntryKind, EntryStatus
 from models.timeline.values import StepState
-
-SAFETY_STEPS: Final = ("infusion", "conditioning_start", "conditioning_end", "apheresis")
-"""By how much a wrong date of them does harm, the most first; ends of washouts come after."""
+from models.versions.known import known_protocol
 
 _WASHOUT: Final = "washout."
 _DATES: Final = frozenset({"starts", "first_day"})
@@ -86,13 +86,36 @@ def unseen_moves(
     return {link: some for link, some in found.items() if some}
 
 
+def safety_steps(protocol: Protocol) -> tuple[str, ...]:
+    """Appointments of treatment, by how much a wrong date of them does harm, the most first.
+
+    Day 0, what it hangs on, then the others back from Day 0; ends of washouts come after. What
+    belongs to the first phase, and what comes after Day 0, holds nothing that is given.
+    """
+    screened = protocol.phase[0].id
+    given = [step.id for step in protocol.step if _is_given(step, protocol, screened)]
+    first = (protocol.day_zero, protocol.gate.before)
+    return tuple(dict.fromkeys((*first, *reversed(given))))
+
+
+def _is_given(step: Step, protocol: Protocol, screened: str) -> bool:
+    elsewhere = step.phase == screened or step.phase in protocol.follow_up_phases
+    return not elsewhere and step.ours and not step.passive and not step.evidence
+
+
+def _every_safety_step() -> tuple[str, ...]:
+    trials = (safety_steps(known_protocol(trial.id)) for trial in installed_trials())
+    return tuple(dict.fromkeys(step for steps in trials for step in steps))
+
+
 def worst_of(moves: Sequence[UnseenMove]) -> UnseenMove:
     """The move that does most harm to who does not know it, the oldest of several."""
     return min(moves, key=_harm)
 
 
 def _harm(move: UnseenMove) -> int:
-    return len(SAFETY_STEPS) if move.step is None else SAFETY_STEPS.index(move.step)
+    steps = safety_steps(known_protocol(move.protocol))
+    return steps.index(move.step) if move.step in steps else len(steps)
 
 
 def _is_unseen(move: _Move, right: FeedRight, cared_for: Mapping[str, Collection[str]]) -> bool:
@@ -170,7 +193,7 @@ def _rows(session: Session, read: Sequence[FeedRight], sites: Collection[str] | 
         )
         .join(Subject, col(Subject.number) == col(PublishedRevision.subject))
         .where(or_(*_after_any(read)))
-        .where(or_(*(key.startswith(name) for name in (*SAFETY_STEPS, _WASHOUT))))
+        .where(or_(*(key.startswith(name) for name in (*_every_safety_step(), _WASHOUT))))
         .order_by(place)
     )
     if sites is not None:
@@ -194,7 +217,8 @@ def _is_move(
     new = frozenset(_names(row.changed))
     if entry["kind"] == EntryKind.WASHOUT.value:
         return _line_of(row) in left if "key" in new else not new.isdisjoint(_DATES)
-    safe = entry["kind"] in _VISITS and entry["step"] in SAFETY_STEPS
+    steps = safety_steps(known_protocol(row.protocol))
+    safe = entry["kind"] in _VISITS and entry["step"] in steps
     firm = entry["status"] == EntryStatus.CONFIRMED.value or "status" in new
     moved = "key" not in new and not new.isdisjoint(_DATES)
     return safe and firm and moved and entry["state"] not in _DONE

@@ -213,3 +213,19 @@ def test_what_is_about_no_trial_is_said_by_all_of_them_together() -> None:
     assert {"apheresis", "cycle_9_day_1", "ltfu_15y"} <= together.step_by_id.keys()
     assert known_protocol(CYCLES).step_by_id.keys() != together.step_by_id.keys()
     assert list(together.sites) == list(every_site())
+
+
+# ---------------------------------------------------------------- what a path tells by itself
+
+
+def test_nothing_more_is_given_in_the_follow_up_phases_of_a_trial(
+    tmp_path: Path, installed: Installed
+) -> None:
+    installed(several_trials(tmp_path / "trials", ["eliana", "felix", "cycles"]))
+
+    assert {trial.id: trial.follow_up_phases for trial in installed_trials()} == {
+        ADULT: {"follow-up"},
+        TISAGENLECLEUCEL: {"follow-up", "long-term"},
+        "NCT04404660": {"follow-up"},  # its second infusion has rules of its own
+        CYCLES: set(),  # each cycle is treatment
+    }
