@@ -142,12 +142,12 @@ class Protocol(Authored):
     @cached_property
     def guarded(self) -> frozenset[str]:
         """Steps on whose date a rule bears, other than their own windows."""
-        return frozenset(
-            (
-                *(rule.anchor for rule in (*self.washout, *self.evidence)),
-                *(rule.step for rule in (*self.interval, *self.lifetime_dose, *self.condition)),
-            )
-        )
+        steps = [washout.anchor for washout in self.washout]
+        steps += [test.anchor for test in self.evidence]
+        steps += [interval.step for interval in self.interval]
+        steps += [dose.step for dose in self.lifetime_dose]
+        steps += [condition.step for condition in self.condition]
+        return frozenset(steps)
 
     @cached_property
     def one_way(self) -> frozenset[str]:
