@@ -32,6 +32,11 @@ class Wanted:
     octets: bytes
     meaning: Meaning
 
+    @property
+    def firm(self) -> bool:
+        """Whether it is booked, done or called off; False where its date is only computed."""
+        return COMPUTED not in self.octets
+
     def above(self, sequence: int) -> bytes:
         """The event in place of another: what a reader sees of SEQUENCE never falls."""
         if sequence <= self.sequence:
@@ -125,7 +130,7 @@ def changes_between(
 def _firm_first(named: tuple[str, Wanted]) -> tuple[bool, str]:
     """On a server that is slow a booking stands there before all dates that only follow from it."""
     uid, event = named
-    return COMPUTED in event.octets, uid
+    return not event.firm, uid
 
 
 def says(there: There, wanted: Wanted) -> bool:

@@ -131,6 +131,29 @@ def test_what_is_published_is_pushed_once_and_only_what_it_changed(
     assert place.waiting() == {}
 
 
+def test_every_booking_stands_there_before_any_date_that_only_follows(
+    place: Place, hospital: Hospital, subject: str
+) -> None:
+    other = hospital.enrol(*SCREENED)
+    while place.push():
+        pass
+    firm: list[bool] = []
+
+    def noted(request: Request) -> None:
+        if request.method == "PUT":
+            firm.append(b"STATUS:TENTATIVE" not in request.data)
+
+    place.gate.before = noted
+    hospital.record(subject, START + DAY, MOVED)
+    hospital.record(other, START + DAY, MOVED)
+    assert place.push() == 2
+
+    first_computed = firm.index(False)
+    assert firm[:first_computed].count(True) >= 2  # one of each subject at least
+    assert True not in firm[first_computed:]
+    assert place.holds() == place.published()
+
+
 def test_one_refused_event_keeps_no_other_back_is_named_and_tried_again(
     place: Place, hospital: Hospital, subject: str
 ) -> None:
