@@ -3,16 +3,14 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Engine
 
 from models.errors import Fault, InputRefused
-from models.protocol import installed_trials
+from models.protocol import Protocol, trial_of_chart
 from models.reasons.refusals.desk import TypedFlaw
 from models.records.store import SubjectUnknown, import_charts, read_for_pass, record_fact
-
-CONSENT: Final = "consent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +59,19 @@ def _header(new: NewSubject) -> dict[str, Any]:
         "schema": "dayzero.chart/1",
         "subject": new.subject,
         "site": new.site,
-        **_trial(new.trial),
+        "protocol": _trial(new).id,
         "sex": new.sex,
     }
 
 
-def _trial(named: str) -> dict[str, str]:
-    """The trial as it was said; where none was, the one that is installed."""
-    only, *others = installed_trials()
-    return {"protocol": named or only.id} if named or not others else {}
-
-
 def _consent(new: NewSubject) -> dict[str, Any]:
-    return {"kind": "step", "step": CONSENT, "state": "done", "at": new.consent}
+    """The first step of the path, whatever the trial calls it."""
+    step = _trial(new).step[0].id
+    return {"kind": "step", "step": step, "state": "done", "at": new.consent}
+
+
+def _trial(new: NewSubject) -> Protocol:
+    return trial_of_chart({"protocol": new.trial} if new.trial else {})
 
 
 def _import(

@@ -110,7 +110,7 @@ from models.records.feeds.subscribed import (
     kept_bytes,
     subscription_of,
 )
-from models.records.feeds.unseen_moves import UnseenMove, unseen_moves, worst_of
+from models.records.feeds.unseen_moves import UnseenMove, safety_steps, unseen_moves, worst_of
 from models.records.imports.calendar_compared import Incoming
 from models.records.imports.calendar_imports import (
     CalendarChange,
@@ -528,6 +528,7 @@ __all__ = [
     "role_of",
     "rotate_feed",
     "rows_of_source",
+    "safety_steps",
     "save_published",
     "second_factor_of",
     "server_time",

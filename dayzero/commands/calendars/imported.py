@@ -28,11 +28,10 @@ from models.records.store import (
     import_site_calendar,
     list_site_calendars,
     remove_site_calendar,
+    safety_steps,
 )
 from models.versions.in_force import AtSites
 from models.versions.known import known_protocol
-
-APHERESIS = "apheresis"
 
 calendar = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 SiteId = Annotated[str, typer.Argument(metavar="SITE", help="The site, such as CN01.")]
@@ -53,7 +52,8 @@ def import_(
         ),
     ],
     step: Annotated[
-        str | None, typer.Option(help=f"The step the slots are for; {APHERESIS} otherwise.")
+        str | None,
+        typer.Option(help="The step the slots are for; the trial's first treatment otherwise."),
     ] = None,
     name: Annotated[
         str | None, typer.Option(help="What to call it; the file's or host's name otherwise.")
@@ -146,11 +146,15 @@ def _step(kind: Meaning, step: str | None, protocol: Protocol) -> str | None:
             raise InputRefused([Fault("--step", TypedFlaw.ONLY_SLOTS_HAVE_A_STEP)])
         return None
     able = [each.id for each in protocol.steps if each.days == "working" and not each.passive]
-    chosen = APHERESIS if step is None else step
+    chosen = _first_treatment(protocol) if step is None else step
     if chosen not in able:
         unable = NotBooked(word=shown(chosen), known=tuple(able))
         raise InputRefused([Fault("--step", unable)])
     return chosen
+
+
+def _first_treatment(protocol: Protocol) -> str:
+    return min(safety_steps(protocol), key=protocol.order.__getitem__)
 
 
 def _document(line: CalendarLine) -> dict[str, object]:
