@@ -135,7 +135,7 @@ def test_all_anthracyclines_are_chemotherapy_as_well() -> None:
 
 
 def test_a_catalogue_is_read_once() -> None:
-    assert load_catalogue() is CATALOGUE
+    assert load_catalogue() is load_catalogue()
 
 
 def refusal(tmp_path: Path, text: str | bytes) -> ProtocolRefused:

@@ -55,7 +55,7 @@ def write_pseudo_data(folder: Path) -> None:
         text = source.read_text()
         keys = r"(?!name)\w+" if source.name == "drugs.toml" else r"\w+"
         said = rf'\b({keys})_zh = "([^"]*)"'
-        for place, between in ((rf"{said}(?= }})", ", "), (rf"{said}$", "\n")):
+        for place, between in ((rf"{said}(?= }}|, )", ", "), (rf"{said}$", "\n")):
             again = rf'\g<0>{between}\1_{PSEUDO} = "⟦\2⟧"'
             text = re.sub(place, again, text, flags=re.MULTILINE)
         (folder / source.name).write_text(text)
