@@ -68,10 +68,6 @@ class Path:
         lines = (f"{line.run} {line.word} {dates.get(line.name, '')}" for line in self.lines)
         return "\n".join((f"{self.word} {against}", *lines))
 
-    def part(self, phase: str) -> tuple[PathLine, ...]:
-        """The lines of one part of the path."""
-        return tuple(line for line in self.lines if line.phase == phase)
-
     def line(self, name: str) -> PathLine:
         """The line of one step, by its id or by its name among Prefect's runs.
 
