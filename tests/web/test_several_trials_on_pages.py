@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -81,6 +80,10 @@ def test_a_subjects_page_names_its_trial_and_leads_to_its_rules(together: Pages)
 
 def test_who_enrols_says_of_which_trial(together: Pages) -> None:
     browser = together.signed_in()
+    asked = words(browser.get("/enrol"))
+
+    assert f"{CYCLES}: Blinatumomab in adults with relapsed or refractory ALL" in asked
+
     without = post(browser, "/enrol", "/enrol", **NEW)
 
     assert without.status_code == 422

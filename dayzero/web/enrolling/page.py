@@ -21,6 +21,7 @@ from dayzero.web.signing_in.visitors import (
 from dayzero.web.views.subject import site_name
 from dayzero.web.views.typed_days import typed_whole_days
 from models.errors import InputRefused
+from models.protocol import installed_trials
 from wording.language import Language
 from wording.refusals import say_refusal
 
@@ -64,6 +65,7 @@ def _page(
         status=422 if refused else 200,
         visitor=visitor,
         form={**dict.fromkeys(FIELDS, ""), **form},
+        titles={trial.id: own.voice.text(trial.titles) for trial in installed_trials()},
         sites={name: site_name(site, own) for name, site in own_sites(visitor).items()},
         typed=typed_whole_days(form, own),
         faults=_faults(refused, language),
