@@ -6,7 +6,7 @@ No sentence and no log line says more of the server than its host.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -38,6 +38,7 @@ from tasks.pushing.locked import once_unlocked
 from tasks.pushing.reports import ALL_EVENTS, events_at, events_told
 
 PATIENCE_SECONDS = 30
+WRITES_IN_A_ROW = 4  # of computed dates, before somebody else may be asked about
 SERVER_ERRORS = (DAVError, RequestException, SyntaxError)
 """What the library makes of a server that cannot be used; `server_calendar` says it plainly."""
 
@@ -112,23 +113,34 @@ class ServerCalendar:
             raise self.trouble(ServerFlaw.NO_CALENDAR_SERVER)
         return list(events_told(answer.tree, self._address))
 
-    def apply(self, changes: Changes) -> Applied:
+    def apply(self, changes: Changes, between: Callable[[], None] = lambda: None) -> Applied:
         """Write what changed, events first, removals after them; one refused keeps none back.
 
         An answer of 200 is believed once the calendar is found to hold what was written: a
         proxy that wants a sign-in answers everything so.
 
+        Args:
+            between: done between the writes of computed dates, for what must not wait for all.
+
         Raises:
             CalendarServerTrouble: if the server as a whole does not answer, or asks to wait.
         """
         total = len(changes.puts) + len(changes.removals)
-        tried = [self._put(put) for put in changes.puts]
+        tried = list(self._put_each(changes.puts, between))
         tried += [self._remove(event) for event in changes.removals]
         refused = tuple(why for why in tried if why is not None)
         forbids = [isinstance(why, EventRefused) and why.status == FORBIDDEN for why in refused]
         if total and len(refused) == total and all(forbids):
             raise self.trouble(ServerFlaw.MAY_NOT_WRITE)
         return Applied(total - len(refused), refused)
+
+    def _put_each(
+        self, puts: Iterable[Put], between: Callable[[], None]
+    ) -> Iterator[EventNotTaken | None]:
+        for number, put in enumerate(puts, 1):
+            yield self._put(put)
+            if number % WRITES_IN_A_ROW == 0 and not put.wanted.firm:
+                between()
 
     def _put(self, put: Put) -> EventNotTaken | None:
         there, uid = put.over, put.wanted.uid

@@ -39,11 +39,14 @@ class Pushing:
     clock: Clock
 
 
-def push_whole(to: Pushing, one: ToPush, held: Sequence[There]) -> bool:
+def push_whole(
+    to: Pushing, one: ToPush, held: Sequence[There], between: Callable[[], None] = lambda: None
+) -> bool:
     """All that one subject's calendar holds, if no other process has it; False where one has.
 
     Args:
         held: what the calendar holds of a subject of whom nothing is known.
+        between: done between writes of computed dates.
 
     Raises:
         CalendarServerTrouble: if the server as a whole does not answer, or asks to wait.
@@ -53,7 +56,7 @@ def push_whole(to: Pushing, one: ToPush, held: Sequence[There]) -> bool:
         return False
     try:
         wanted = _wanted(to, one)
-        applied = _apply(to.there, one, wanted, held)
+        applied = _apply(to.there, one, wanted, held, between)
     except (CalendarServerTrouble, StoreTrouble, *SERVER_ERRORS):
         let_go_of_push(to.engine, one.subject)
         raise
@@ -90,14 +93,18 @@ def _wanted(to: Pushing, one: ToPush) -> dict[str, Wanted]:
 
 
 def _apply(
-    there: ServerCalendar, one: ToPush, wanted: Mapping[str, Wanted], held: Sequence[There]
+    there: ServerCalendar,
+    one: ToPush,
+    wanted: Mapping[str, Wanted],
+    held: Sequence[There],
+    between: Callable[[], None],
 ) -> Applied:
     """Write what differs; once more, after reading everything, where somebody else wrote too."""
     if one.uids is not None:
         held = there.events_of(one.uids | wanted.keys())
-    applied = there.apply(changes_between(wanted, held, [one.subject]))
+    applied = there.apply(changes_between(wanted, held, [one.subject]), between)
     if applied.overtaken:
-        applied = there.apply(changes_between(wanted, there.events(), [one.subject]))
+        applied = there.apply(changes_between(wanted, there.events(), [one.subject]), between)
     return applied
 
 

@@ -9,6 +9,7 @@ that was read.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from sqlalchemy import Engine
 
@@ -42,16 +43,22 @@ def push_round(engine: Engine, target: Target, clock: Clock) -> int:
 
 
 def _over(to: Pushing, waiting: Sequence[ToPush], held: Held) -> int:
-    """Each of them whole; before each, what is firm of all others who wait by then."""
+    """Each of them whole; before each and in its midst, what is firm of others who wait by then."""
     taken, firm = 0, set[tuple[str, int]]()
     for one in waiting:
-        for other in _waiting(to.engine, to.target, to.clock):
-            known = (other.subject, other.revision)
-            if other.subject != one.subject and other.uids is not None and known not in firm:
-                push_what_is_firm(to, other)
-                firm.add(known)
-        taken += push_whole(to, one, held.get(one.subject, ()))
+        others = partial(_firm_of_others, to, one.subject, firm)
+        others()
+        taken += push_whole(to, one, held.get(one.subject, ()), others)
     return taken
+
+
+def _firm_of_others(to: Pushing, subject: str, firm: set[tuple[str, int]]) -> None:
+    """What is booked, done or called off of whoever else waits, each revision once in a round."""
+    for other in _waiting(to.engine, to.target, to.clock):
+        known = (other.subject, other.revision)
+        if other.subject != subject and other.uids is not None and known not in firm:
+            push_what_is_firm(to, other)
+            firm.add(known)
 
 
 def _waiting(engine: Engine, target: Target, clock: Clock) -> list[ToPush]:

@@ -154,6 +154,34 @@ def test_every_booking_stands_there_before_any_date_that_only_follows(
     assert place.holds() == place.published()
 
 
+def test_a_booking_made_in_the_midst_of_another_subjects_push_does_not_wait_for_its_end(
+    place: Place, hospital: Hospital, subject: str
+) -> None:
+    other = hospital.enrol(*SCREENED)
+    while place.push():
+        pass
+    written: list[str] = []
+
+    def noted(request: Request) -> None:
+        if request.method == "PUT":
+            written.append(request.path.rpartition("/")[2])
+            if b"STATUS:TENTATIVE" in request.data and other not in "".join(written):
+                hospital.record(other, START + DAY, MOVED)
+
+    place.gate.before = noted
+    hospital.record(subject, START + DAY, MOVED)
+    assert place.push() == 1
+
+    of_other = [at for at, name in enumerate(written) if name.startswith(other)]
+    after = [name for name in written[max(of_other) :] if name.startswith(subject)]
+    assert of_other, written
+    assert after, "the first subject's dates were all written before"
+    assert list(place.waiting()) == [other]  # its own computed dates are still to come
+    while place.push():
+        pass
+    assert place.holds() == place.published()
+
+
 def test_one_refused_event_keeps_no_other_back_is_named_and_tried_again(
     place: Place, hospital: Hospital, subject: str
 ) -> None:
