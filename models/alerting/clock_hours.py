@@ -1,4 +1,4 @@
-"""Times of day on somebody's clock: quiet hours, the hour of the digest."""
+"""Times of day on somebody's clock: quiet hours, the hours of what comes once a day."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -18,10 +18,10 @@ def is_quiet(quiet: QuietHours | None, now: datetime, zone: ZoneInfo) -> bool:
     return minute >= quiet.from_ or minute < quiet.until
 
 
-def digest_day(hour: int | None, now: datetime, zone: ZoneInfo) -> date | None:
-    """The local day whose digest is due at `now`; None before its hour, or without one.
+def daily_day(hour: int | None, now: datetime, zone: ZoneInfo) -> date | None:
+    """The local day whose daily message is due at `now`; None before its hour, or without one.
 
-    After downtime the digest of the day still comes, those of earlier days do not.
+    After downtime the message of the day still comes, those of earlier days do not.
     """
     if hour is None or minute_of_day(now, zone) < hour:
         return None

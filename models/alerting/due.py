@@ -1,4 +1,4 @@
-"""Which messages are due now: steps of escalations, storms, digests. Pure.
+"""Which messages are due now: steps of escalations, storms, what comes daily. Pure.
 
 Nothing is queued ahead. What is due follows, at each look, from the alerts that stand, from
 what people answered and from what is on record as told; an alert that is resolved or
@@ -7,12 +7,12 @@ answered meanwhile is simply not due any more.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from models.alerting.clock_hours import digest_day, is_quiet
-from models.alerting.routing import Routing
+from models.alerting.clock_hours import daily_day, is_quiet
+from models.alerting.routing import Recipient, Routing
 from models.alerting.tellings import (
     URGENCY,
     AlertToTell,
@@ -57,7 +57,7 @@ def deliveries_due(
         for message in _messages(recipient, tellings, routing, past, now)
     ]
     messages.sort(key=_in_turn)
-    return (*messages, *_digests(routing, past, now, zones))
+    return (*messages, *_daily(routing, past, now, zones))
 
 
 def _in_turn(message: Delivery) -> tuple[int, int, int, str]:
@@ -152,22 +152,27 @@ def _digest_of(keys: Sequence[str]) -> str:
     return sha256("\n".join(keys).encode()).hexdigest()[:KEY_LENGTH]
 
 
-def _digests(
+def _daily(
     routing: Routing, past: Past, now: datetime, zones: Mapping[str, ZoneInfo]
 ) -> Iterator[Delivery]:
     for recipient in routing.recipient:
         served = routing.sites_of(recipient, zones)
-        if not served:
-            continue
-        day = digest_day(recipient.digest, now, zones[served[0]])
-        plain = f"digest.{recipient.name}.{day}"  # as it was before records had a word
-        key = ".".join(filter(None, ("digest", past.installation, recipient.name, str(day))))
-        if key in past.ahead:  # sent while the clock ran ahead: a receiver knows it, and drops it
-            key = f"{key}.again"
-        if day is not None and not {key, plain} & past.keys:
-            yield Delivery(
-                key=key,
-                kind=DeliveryKind.DIGEST,
-                recipient=recipient.name,
-                severity=Severity.INFO,
-            )
+        for kind, hour in _hours(recipient) if served else ():
+            day = daily_day(hour, now, zones[served[0]])
+            key = None if day is None else _daily_key(kind, recipient, day, past)
+            if key is not None:
+                yield Delivery(key=key, kind=kind, recipient=recipient.name, severity=Severity.INFO)
+
+
+def _hours(recipient: Recipient) -> Iterator[tuple[DeliveryKind, int | None]]:
+    yield DeliveryKind.DIGEST, recipient.digest
+    yield DeliveryKind.CHECKPOINT, recipient.checkpoint
+
+
+def _daily_key(kind: DeliveryKind, recipient: Recipient, day: date, past: Past) -> str | None:
+    """The key of one day's message; None where it is on record."""
+    plain = f"{kind.value}.{recipient.name}.{day}"  # as it was before records had a word
+    key = ".".join(filter(None, (kind.value, past.installation, recipient.name, str(day))))
+    if key in past.ahead:  # sent while the clock ran ahead: a receiver knows it, and drops it
+        key = f"{key}.again"
+    return None if {key, plain} & past.keys else key

@@ -85,6 +85,8 @@ class Recipient(Authored):
         empty_digest: whether a digest comes on a day without anything to say, as a sign
             that the channel works.
         trials: of which subjects the recipient hears; every trial's unless some are named.
+        checkpoint: minute after midnight of the daily checkpoint of the records: how many there
+            are, and one hash of them, without anything of a subject; None for none.
     """
 
     name: Name
@@ -95,6 +97,7 @@ class Recipient(Authored):
     language: str | None = None
     digest: ClockMinute | None = None
     empty_digest: bool = False
+    checkpoint: ClockMinute | None = None
 
 
 class RouteStep(Authored):

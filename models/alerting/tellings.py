@@ -98,10 +98,10 @@ class Past:
     """What is on record of the alerts that stand.
 
     Attributes:
-        keys: of digests that are on record.
+        keys: of daily messages that are on record.
         ahead: of those that were recorded while the clock ran ahead, for days still to come.
-        installation: a random word of these records, for the keys of digests; empty where they
-            have none.
+        installation: a random word of these records, for the keys of daily messages; empty
+            where they have none.
     """
 
     told: tuple[Told, ...] = ()
@@ -116,6 +116,11 @@ class DeliveryKind(StrEnum):
     DIGEST = "digest"
     ALL_CLEAR = "all_clear"  # a critical alert that somebody was told of is over
     INVITATION = "invitation"  # one booking, for the calendar of who asked for it
+    CHECKPOINT = "checkpoint"  # how far the records' chains have come, kept out of our reach
+
+
+DAILY = (DeliveryKind.DIGEST, DeliveryKind.CHECKPOINT)
+"""What comes once a day, at an hour that its recipient has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +130,8 @@ class Delivery:
     Attributes:
         key: the same for the same message however often it is worked out or sent, so that
             a receiver can tell a repeat.
-        severity: the worst of its alerts; a digest's is info.
-        tellings: what it tells; empty for a digest, which is composed when it is sent.
+        severity: the worst of its alerts; a daily message's is info.
+        tellings: what it tells; empty for a daily message, which is composed when it is sent.
     """
 
     key: str

@@ -18,6 +18,7 @@ from models.records.alerts.lifecycle import LONGEST_SNOOZE_DAYS, acknowledge, sn
 from models.records.chain.checkpoints import Checkpoint, Head, take_checkpoint
 from models.records.chain.findings import Broken, Finding
 from models.records.chain.form import Plain
+from models.records.chain.kept_checkpoints import CheckpointTold, find_checkpoint
 from models.records.chain.rows import PlainRow
 from models.records.chain.verifying import Verified, verify
 from models.records.closing.closing import Closed, close_trial, closed_trial, closed_trials
@@ -311,6 +312,7 @@ __all__ = [
     "ChangeWatch",
     "ChangedMeanwhile",
     "Checkpoint",
+    "CheckpointTold",
     "Closed",
     "ComingVisit",
     "CopyRefused",
@@ -452,6 +454,7 @@ __all__ = [
     "explain_deviation",
     "export_chart",
     "fact_of",
+    "find_checkpoint",
     "find_feed",
     "find_person",
     "find_subscription",

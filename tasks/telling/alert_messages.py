@@ -13,6 +13,7 @@ from tasks.telling.alert_routing import base_url, zones
 from tasks.telling.invitation_texts import invitation_text
 from wording.language import Language
 from wording.messages.all_clear import all_clear_message
+from wording.messages.checkpoints import checkpoint_message
 from wording.messages.digests import digest_message
 from wording.messages.lines import Line, line_of
 from wording.messages.message_words import message_words
@@ -38,6 +39,8 @@ def _own_message(attempt: Attempt, routing: Routing, now: datetime) -> Message:
     match attempt.kind:
         case DeliveryKind.INVITATION:
             return invitation_text(attempt, said_in)
+        case DeliveryKind.CHECKPOINT:
+            return _checkpoint(attempt, said_in)
         case DeliveryKind.DIGEST:
             return _digest(attempt, lines, routing, said_in, now)
         case DeliveryKind.ALL_CLEAR:
@@ -108,6 +111,14 @@ def _digest(
         zone=zones()[first],
         ceiling=_ceiling(attempt, routing),
     )
+
+
+def _checkpoint(attempt: Attempt, said_in: Language) -> Message:
+    told = attempt.checkpoint
+    if told is None:
+        message = f"{attempt.key}: a checkpoint was begun without its content"
+        raise AssertionError(message)
+    return checkpoint_message(told.at, told.rows, told.hash, key=attempt.key, language=said_in)
 
 
 def _ceiling(attempt: Attempt, routing: Routing) -> Disclosure:

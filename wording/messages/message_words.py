@@ -125,6 +125,24 @@ class InvitationWords:
     no_answer: str
 
 
+@part("messages", "checkpoint")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckpointWords:
+    """The daily checkpoint of the records, in one language.
+
+    Attributes:
+        keep: where the message is to be kept.
+        check: how the records are held against it.
+    """
+
+    title: str
+    taken_at: str
+    rows: str
+    hash: str
+    keep: str
+    check: str
+
+
 @part("messages", "messages")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
@@ -135,6 +153,7 @@ class Words:
     message: MessageWords
     all_clear: AllClearWords
     invitation: InvitationWords
+    checkpoint: CheckpointWords
 
 
 def message_words(language: Language) -> Words:

@@ -1,7 +1,6 @@
 """`dayzero verify`: whether the records are what was written."""
 
 import json
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,7 +8,7 @@ import typer
 from dayzero import clock
 from dayzero.commands.options import AsJson
 from dayzero.database import open_database
-from dayzero.desk.checkpoint_files import checkpoint_text, read_checkpoint
+from dayzero.desk.checkpoint_files import checkpoint_text, known_checkpoint
 from models.records.store import Broken, Finding, Verified, take_checkpoint
 from models.records.store import verify as verify_records
 
@@ -30,7 +29,12 @@ SAID = {
 def verify(
     *,
     against: Annotated[
-        Path | None, typer.Option(help="An earlier checkpoint: a cut-off end is found as well.")
+        str | None,
+        typer.Option(
+            metavar="FILE|HASH",
+            help="An earlier checkpoint, as a file or as the hash from a message: a cut-off end "
+            "is found as well.",
+        ),
     ] = None,
     checkpoint: Annotated[
         bool, typer.Option("--checkpoint", help="Only print how far the chains have come now.")
@@ -42,8 +46,8 @@ def verify(
     There is a chain for each subject, and one for everything else. Exit code 0: nothing was
     touched. 1: something was. Keep a checkpoint where nobody who keeps the records can change it.
     """
-    known = None if against is None else read_checkpoint(against)
     engine = open_database()
+    known = None if against is None else known_checkpoint(engine, against)
     if checkpoint:
         typer.echo(checkpoint_text(take_checkpoint(engine), clock.now()))
         return

@@ -19,6 +19,7 @@ class CopyFlaw(Plain):
 class CheckpointFlaw(Plain):
     NONE = "checkpoint.none"
     CHANGED = "checkpoint.changed"
+    UNKNOWN = "checkpoint.unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from sqlmodel import Session, col, select
 
 from models.alerting.digest import Upcoming
 from models.alerting.tellings import (
+    DAILY,
     AlertToTell,
-    DeliveryKind,
     Past,
     Telling,
     Told,
@@ -31,7 +31,7 @@ from models.records.tables import (
 from models.schedule import EntryKind
 from models.timeline.values import StepState
 
-DIGESTS_BACK = timedelta(days=3)  # a local day is at most this long ago, anywhere
+DAYS_BACK = timedelta(days=3)  # a local day is at most this long ago, anywhere
 KEPT_APPOINTMENTS = (StepState.BOOKED, StepState.DUE, StepState.AT_RISK)
 
 OF_OPEN_TRIALS = col(Subject.protocol).not_in(select(ClosedTrial.protocol))
@@ -73,7 +73,7 @@ def _alerts(session: Session, zones: Zones, *such: Any) -> list[AlertToTell]:
 
 
 def past_tellings(session: Session, now: datetime) -> Past:
-    """What is on record of the occasions that stand, and of the digests of these days."""
+    """What is on record of the occasions that stand, and of the daily messages of these days."""
     tellings = session.exec(
         select(TellingRow, DeliveryRow)
         .join(DeliveryRow)
@@ -83,15 +83,15 @@ def past_tellings(session: Session, now: datetime) -> Past:
             TellingRow.occasion == AlertOpening.occasion,
         )
     )
-    digests = session.exec(
+    daily = session.exec(
         select(DeliveryRow.key, DeliveryRow.recorded_at).where(
-            DeliveryRow.kind == DeliveryKind.DIGEST,
-            col(DeliveryRow.recorded_at) > now - DIGESTS_BACK,
+            col(DeliveryRow.kind).in_([kind.value for kind in DAILY]),
+            col(DeliveryRow.recorded_at) > now - DAYS_BACK,
         )
     )
     told = tuple(_told(telling, delivery) for telling, delivery in tellings)
     installation = session.exec(select(Installation.word)).first()
-    when = dict(iter(digests))
+    when = dict(iter(daily))
     ahead = frozenset(key for key, recorded_at in when.items() if recorded_at > now)
     return Past(told, frozenset(when) - ahead, ahead, installation or "")
 

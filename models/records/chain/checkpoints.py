@@ -40,6 +40,11 @@ class Checkpoint:
         told = {name: (head.number, head.sealed) for name, head in self.heads.items()}
         return sha256(rfc8785.dumps(told)).hexdigest()
 
+    @property
+    def rows(self) -> int:
+        """How many links there are in all chains."""
+        return sum(head.number for head in self.heads.values())
+
 
 def take_checkpoint(engine: Engine) -> Checkpoint:
     """How far the chains have come now.

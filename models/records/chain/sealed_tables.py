@@ -12,6 +12,7 @@ from models.records.tables import (
     ApprovalRow,
     AttemptRow,
     AuditLine,
+    CheckpointRow,
     ClosedTrial,
     DeedRow,
     DeliveryRow,
@@ -95,6 +96,7 @@ SEALED: Final[Mapping[type[SQLModel], SealedTable]] = {
             ClosedTrial,
             ProtocolVersionRow,
             ApprovalRow,
+            CheckpointRow,
         )
     },
 }

@@ -18,6 +18,7 @@ from models.alerting.routing import Recipient, Routing
 from models.alerting.tellings import AlertToTell, DeliveryKind, ToldState
 from models.reasons.refusals.deliveries import SendTrouble
 from models.records.alerts.alerts_to_tell import Zones
+from models.records.chain.kept_checkpoints import CheckpointTold
 from models.records.database.engine import tried_again, writing
 from models.records.deliveries.contents import Content, content_of
 from models.records.deliveries.invitation_content import (
@@ -34,6 +35,8 @@ LEASE = timedelta(minutes=5)
 """How long an attempt is left alone before it counts as dead: longer than any one takes."""
 
 
+KEPT_WHERE_IT_ARRIVES = (DeliveryKind.INVITATION, DeliveryKind.CHECKPOINT)
+
 LONGEST_PUT_OFF = timedelta(hours=2)
 """No message waits longer for its next try; what says so was written while the clock ran ahead."""
 
@@ -48,6 +51,7 @@ class Attempt:
         told_before: recipients of earlier steps whom a message on these alerts has reached.
         digest: what a digest says; None for other messages.
         invitation: the entry of an invitation; None for other messages.
+        checkpoint: what a message on the records says; None for other messages.
         absent: in whose place the recipient is told; None for the recipient's own.
     """
 
@@ -62,6 +66,7 @@ class Attempt:
     told_before: tuple[str, ...] = ()
     digest: Digest | None = None
     invitation: Invitation | None = None
+    checkpoint: CheckpointTold | None = None
     absent: Recipient | None = None
 
 
@@ -142,8 +147,8 @@ def end_attempt(
 
 
 def _reached(row: DeliveryRow, named: Recipient, routing: Routing, now: datetime) -> Recipient:
-    """Who is told at this moment; an invitation is for one's own calendar, and has no cover."""
-    if row.kind == DeliveryKind.INVITATION.value:
+    """Who is told at this moment; what is kept where it arrives, as in a calendar, has no cover."""
+    if row.kind in {kind.value for kind in KEPT_WHERE_IT_ARRIVES}:
         return named
     return covering(routing, named, now) or named
 
@@ -173,7 +178,8 @@ def _wait(
 
 def _at_night(row: DeliveryRow, content: Content, routing: Routing, now: datetime) -> bool:
     """Whether a try that was put off has come into quiet hours, which only critical ones ignore."""
-    if content.digest is not None or row.severity == Severity.CRITICAL.value:
+    daily = content.digest is not None or content.checkpoint is not None
+    if daily or row.severity == Severity.CRITICAL.value:
         return False
     return all(is_quiet(routing.quiet, now, alert.zone) for alert in content.alerts)
 
@@ -203,5 +209,6 @@ def _begun(
         told_before=content.told_before,
         digest=content.digest,
         invitation=content.invitation,
+        checkpoint=content.checkpoint,
         absent=None if named is recipient else named,
     )

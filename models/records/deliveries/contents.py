@@ -12,6 +12,7 @@ from models.alerting.routing import Recipient, Routing
 from models.alerting.tellings import AlertToTell, DeliveryKind, ToldState
 from models.records.alerts.alerts_over import STILL_NEWS, still_over
 from models.records.alerts.alerts_to_tell import Zones, alerts_to_tell, upcoming_appointments
+from models.records.chain.kept_checkpoints import CheckpointTold, checkpoint_told
 from models.records.deliveries.invitation_content import Invitation, invitation_of
 from models.records.tables import DeliveryRow, TellingRow
 
@@ -24,10 +25,11 @@ class Content:
     told_before: tuple[str, ...] = ()
     digest: Digest | None = None
     invitation: Invitation | None = None
+    checkpoint: CheckpointTold | None = None
 
     def nothing(self, recipient: Recipient) -> bool:
         """Whether it need not be sent."""
-        if self.invitation is not None:
+        if self.invitation is not None or self.checkpoint is not None:
             return False
         if self.digest is not None:
             return self.digest.empty and not recipient.empty_digest
@@ -52,6 +54,8 @@ def content_of(
         theirs = upcoming_appointments(session, sites)
         appointments = [one for one in theirs if _is_of(one, recipient, routing)]
         return Content(tuple(served), digest=digest_of(served, appointments, now))
+    if row.kind == DeliveryKind.CHECKPOINT.value:
+        return Content((), checkpoint=checkpoint_told(session, row.recorded_at))
     if row.kind == DeliveryKind.INVITATION.value:
         return Content((), invitation=invitation_of(session, row, now))
     tellings = session.exec(select(TellingRow).where(TellingRow.delivery == row.id)).all()

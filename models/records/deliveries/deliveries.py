@@ -19,6 +19,7 @@ from models.alerting.routing import Routing
 from models.alerting.tellings import URGENCY, Delivery, DeliveryKind, ToldState
 from models.records.alerts.alerts_over import alerts_over
 from models.records.alerts.alerts_to_tell import Zones, alerts_to_tell, past_tellings
+from models.records.chain.kept_checkpoints import keep_checkpoint
 from models.records.database.engine import reading, tried_again, writing
 from models.records.deliveries.attempts import LONGEST_PUT_OFF
 from models.records.deliveries.invitations import invitations_due, record_invitation
@@ -38,6 +39,8 @@ def record_due(engine: Engine, routing: Routing, zones: Zones, now: datetime) ->
             return 0  # as at most looks: nobody's writing was held up
     with writing(engine) as session:
         due = _due(session, routing, zones, now)
+        if any(delivery.kind is DeliveryKind.CHECKPOINT for delivery in due):
+            keep_checkpoint(session, now)
         for delivery in due:
             _record(session, delivery, now)
         invitations = invitations_due(session, routing, now)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from models.alerting.due import deliveries_due
 from models.alerting.routing import Routing
-from models.alerting.tellings import DeliveryKind, ToldState
+from models.alerting.tellings import DAILY, ToldState
 from models.records.alerts.alerts_to_tell import Zones, alerts_to_tell, past_tellings
 from models.records.database.engine import reading
 from models.records.database.faults import told_plainly
@@ -175,7 +175,7 @@ def _deliveries(session: Session, now: datetime) -> Waiting:
 def _untold(session: Session, routing: Routing, zones: Zones, then: datetime) -> int:
     past = past_tellings(session, then)
     due = deliveries_due(alerts_to_tell(session, zones), routing, past, then, zones)
-    return sum(message.kind is not DeliveryKind.DIGEST for message in due)
+    return sum(message.kind not in DAILY for message in due)
 
 
 def _unheard(session: Session, *such: Any) -> int:

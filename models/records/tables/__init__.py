@@ -1,6 +1,6 @@
 """The tables, by concept: what was recorded, what was published, what is watched."""
 
-from models.records.tables.chain import ChainHead, ChainLink
+from models.records.tables.chain import ChainHead, ChainLink, CheckpointRow
 from models.records.tables.charts import FactCheck, ImportedDocument, RecordedFact, Subject
 from models.records.tables.closing import ClosedTrial
 from models.records.tables.deeds import DeedRow
@@ -51,6 +51,7 @@ APPEND_ONLY = (
     ClosedTrial.__tablename__,
     ProtocolVersionRow.__tablename__,
     ApprovalRow.__tablename__,
+    CheckpointRow.__tablename__,
     ChainLink.__tablename__,
 )
 """Tables whose rows the database itself refuses to change or delete."""
@@ -64,6 +65,7 @@ __all__ = [
     "AuditLine",
     "ChainHead",
     "ChainLink",
+    "CheckpointRow",
     "ClosedTrial",
     "CoordinatorSubject",
     "DeedRow",

@@ -1,6 +1,10 @@
 """Chains of hashes over what was recorded: one for each subject, one for everything else."""
 
+from datetime import datetime
+
 from sqlmodel import Field, SQLModel
+
+from models.records.database.moment import Moment
 
 
 class ChainLink(SQLModel, table=True):
@@ -36,3 +40,21 @@ class ChainHead(SQLModel, table=True):
     chain: str = Field(primary_key=True)
     number: int
     sealed: str
+
+
+class CheckpointRow(SQLModel, table=True):
+    """A checkpoint that left in messages: by its hash a message is held against the records.
+
+    Attributes:
+        hash: of all heads, as it stands in the messages.
+        rows: how many links there were in all chains.
+        heads: by the chain's name, its number and hash; as JSON.
+    """
+
+    __tablename__ = "checkpoint"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+    hash: str = Field(index=True)
+    rows: int
+    heads: str

@@ -13,7 +13,7 @@ class DeliveryRow(SQLModel, table=True):
 
     Attributes:
         key: what a receiver tells a repeat by.
-        kind: "alert", "group", "digest", "all_clear" or "invitation".
+        kind: "alert", "group", "digest", "all_clear", "invitation" or "checkpoint".
         state: "waiting", "sent", "dead" or "withdrawn".
         channel: place among the recipient's channels of the one that is tried.
         tries: made on that channel in this round, one that never came back included.

@@ -83,3 +83,15 @@ def test_what_is_no_checkpoint_is_refused(enrolled: Run, tmp_path: Path) -> None
         refused = enrolled("verify", "--against", tmp_path / "none.json")
         assert (refused.code, refused.out) == (2, "")
         assert "is no checkpoint of `dayzero verify`" in refused.err
+
+
+def test_the_hash_from_a_message_that_these_records_do_not_know_is_told(enrolled: Run) -> None:
+    unknown = "0" * 64
+
+    refused = enrolled("verify", "--against", unknown)
+
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == (
+        f"{unknown}: is the hash of no checkpoint that these records know; if a message has it, "
+        "they are other records, or their end was cut off\n"
+    )

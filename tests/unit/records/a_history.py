@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 
 from models.records.alerts.deviations import explain_deviation
 from models.records.alerts.lifecycle import acknowledge
+from models.records.chain.kept_checkpoints import keep_checkpoint
 from models.records.database.engine import writing
 from models.records.deliveries.attempts import begin_attempt, end_attempt
 from models.records.deliveries.deliveries import record_due, waiting_deliveries
@@ -86,6 +87,7 @@ def hand_over_and_check(engine: Engine) -> None:
     signing = Signing(Meaning.REVIEWER, Shown.PASSWORD)
     with writing(engine) as session:
         session.add(ClosedTrial(protocol="another trial", at=AT, by=BY))
+        keep_checkpoint(session, AT)
     before, after = (
         WrittenVersion(protocol="third trial", version=name, content=name, sha256=name)
         for name in ("1", "2")

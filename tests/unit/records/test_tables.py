@@ -87,6 +87,7 @@ COLUMN = {
     "closed_trial": "protocol",
     "protocol_version": "protocol",
     "approval": "protocol",
+    "checkpoint": "hash",
 }
 
 
