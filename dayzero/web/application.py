@@ -24,6 +24,7 @@ from dayzero.web.enrolling import page as enrolling_page
 from dayzero.web.feeds.calendar import LOG, RETRY_SECONDS, Calendars, serve_calendar, unavailable
 from dayzero.web.feeds.limiting import Limiter, Rates
 from dayzero.web.feeds.shelf import Shelf
+from dayzero.web.given_verdicts import page as verdicts_page
 from dayzero.web.health import live, ready
 from dayzero.web.languages import language_of
 from dayzero.web.lists import page as lists_page
@@ -104,6 +105,7 @@ ROUTERS = (
     checking_page.router,
     deliveries_page.router,
     signatures_page.router,
+    verdicts_page.router,
     rules_page.router,
     versions_page.router,
     help_page.router,

@@ -276,6 +276,7 @@ from models.records.subjects.site_calendars import (
     list_site_calendars,
 )
 from models.records.subjects.together import done_together, record_together
+from models.records.verdicts.register import GivenVerdict, RecordedVerdict, recorded_verdicts
 from models.records.versions.approvals import (
     Approval,
     WrittenVersion,
@@ -330,6 +331,7 @@ __all__ = [
     "FeedRight",
     "FeedUnknown",
     "Finding",
+    "GivenVerdict",
     "Head",
     "ImportReport",
     "ImportedChart",
@@ -358,6 +360,7 @@ __all__ = [
     "Plain",
     "PlainRow",
     "Reading",
+    "RecordedVerdict",
     "RefusedEvents",
     "RegisteredDeviation",
     "Restored",
@@ -516,6 +519,7 @@ __all__ = [
     "record_invitations",
     "record_together",
     "recorded_facts",
+    "recorded_verdicts",
     "recorded_version",
     "records_to_sign",
     "refused_events",

@@ -5,7 +5,7 @@ agree on everything between.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from calendars.checks.publishing import faults_of_new
@@ -24,7 +24,6 @@ from models.reasons.calendar.changes import VersionCounts
 from models.reasons.calendar.places import AtSite
 from models.records.store import PassResult, Reading, Trace
 from models.schedule import PublishedEntry
-from models.timeline.footprints.stamp import stamp_of
 from models.timeline.results import Plan
 from models.versions.in_force import in_force, next_start
 from models.versions.of_a_subject import protocol_at
@@ -32,6 +31,7 @@ from pictures.next_step import next_step_of
 from pictures.path import path_of
 from pictures.path_sentences import OVER
 from pictures.stand import stand_of
+from tasks.passes.judged import tools_of, verdicts_on_done_steps
 
 SAID_PLACES = 5
 CALENDAR_HELD_BACK = "Calendar held back"
@@ -113,7 +113,7 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
     protocol = recorded.protocol(made.as_of)
     entries, faults = _calendar(recorded, made, protocol)
     path = path_of(made, protocol, ceiling=PREFECT)
-    site = replace(protocol.sites[made.site], zone=made.zone)
+    tools = tools_of(made, protocol)
     return PassResult(
         seen=recorded.reading.seen,
         as_of=made.as_of,
@@ -134,9 +134,11 @@ def work_out(recorded: Recorded, made: Plan, as_of: datetime) -> PassResult:
         finished_at=as_of,
         version=made.protocol_version,
         began=made.protocol_version if recorded.version_began(made) else None,
+        made_with=tools,
+        verdicts=verdicts_on_done_steps(made, protocol, recorded.reading, tools),
         trace=Trace(
             zone=made.zone.key,
-            stamp=stamp_of(protocol, site),
+            stamp=tools.site_stamp,
             content=made.footprint,
         ),
     )

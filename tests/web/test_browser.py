@@ -230,6 +230,7 @@ def test_everybody_can_read_and_use_each_page(
         "/enrol",
         "/subjects/CN01-007",
         "/subjects/CN01-008",
+        "/subjects/CN01-007/verdicts",
         "/subjects/CN01-009/record/step",
         "/subjects/CN01-008/record/stop",
         "/subjects/CN01-009/record/drug",

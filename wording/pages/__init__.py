@@ -28,6 +28,7 @@ from wording.pages.signing_in import SignInWords
 from wording.pages.subject_page import SubjectWords
 from wording.pages.today import TodayWords
 from wording.pages.today_file import TodayFileWords
+from wording.pages.verdicts import VerdictWords
 from wording.pages.week import WeekWords
 from wording.pages.what_if import WhatIfWords
 from wording.pictures.timeline import PictureWording
@@ -57,6 +58,7 @@ class Words:
     deviations: DeviationWords
     deliveries: DeliveryWords
     signatures: SignatureWords
+    verdicts: VerdictWords
     help: HelpWords
     tokens: TokenWords
     imports: ImportPageWords

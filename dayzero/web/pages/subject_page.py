@@ -39,6 +39,7 @@ from models.records.store import (
     last_revisions,
     open_alerts,
     recorded_facts,
+    recorded_verdicts,
     snooze,
 )
 from models.timeline.results import Alert
@@ -171,6 +172,7 @@ def subject_page(
         link=told.link,
         done=told.done,
         enrolled=told.enrolled,
+        otherwise=sum(one.beside is not None for one in recorded_verdicts(engine, subject)),
         urgent=urgent_cards(urgent, (*view.alerts, *view.asks_nothing)),
     )
 

@@ -28,6 +28,7 @@ from models.records.tables import (
     SignatureRow,
     Subject,
     TellingRow,
+    VerdictRow,
 )
 
 
@@ -97,6 +98,7 @@ SEALED: Final[Mapping[type[SQLModel], SealedTable]] = {
             ProtocolVersionRow,
             ApprovalRow,
             CheckpointRow,
+            VerdictRow,
         )
     },
 }

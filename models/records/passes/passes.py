@@ -13,6 +13,8 @@ from sqlalchemy import Engine, update
 from sqlmodel import Session, col, select
 
 from models.alerting.deviations import Deviation
+from models.judged.made_with import MadeWith
+from models.judged.news import Entry
 from models.moments import Minute, to_minute
 from models.records.alerts.alerts import write_alerts
 from models.records.alerts.deviations import write_deviations
@@ -25,6 +27,7 @@ from models.records.passes.schedule import write_schedule
 from models.records.passes.standings import Stand, write_standing
 from models.records.subjects.charts import Seen, fact_count, subject_row
 from models.records.tables import PassRecord, Subject
+from models.records.verdicts.entries import Said, write_verdicts
 from models.schedule import PublishedEntry
 from models.timeline.results import Alert
 
@@ -51,6 +54,8 @@ class PassResult:
         stand: the same as columns, for lists; None leaves what they say as it was.
         version: of the protocol that counts for the subject, as it calls itself.
         began: the same, where the last pass planned by another one.
+        made_with: what the plan was made with; None leaves verdicts on what was done as they are.
+        verdicts: what is new of them, each with its sentences by language.
     """
 
     seen: Seen
@@ -69,6 +74,8 @@ class PassResult:
     stand: Stand | None = None
     version: str | None = None
     began: str | None = None
+    made_with: MadeWith | None = None
+    verdicts: tuple[tuple[Entry, Said], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +202,8 @@ def _publish(session: Session, row: Subject, result: PassResult) -> PassOutcome:
     write_deviations(
         session, row.number, result.deviations, protocol_hash=result.protocol_hash, now=now
     )
+    if result.made_with is not None:
+        write_verdicts(session, row.number, result.verdicts, result.made_with, now)
     write_next_step(session, row.number, result.next_step)
     write_standing(session, row.number, result.standing, result.stand)
     _put_off(row, result.seen, to_minute(now) if result.held_back else result.next_change_at)
@@ -212,6 +221,8 @@ def _publish(session: Session, row: Subject, result: PassResult) -> PassOutcome:
             alerts_opened=len(opened),
             alerts_closed=len(closed),
             version=result.version,
+            made_with=None if result.made_with is None else result.made_with.hash,
+            facts=result.seen.facts,
         )
     )
     return PassOutcome(False, changed, opened, closed)

@@ -1,7 +1,7 @@
 """Reading charts back out of the records."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
@@ -11,16 +11,17 @@ from sqlalchemy import Engine, func
 from sqlmodel import Session, col, select
 
 from models.chart.corrections.constants import SITE
+from models.judged.news import LastPass, OnRecord
 from models.records.database.engine import reading
 from models.records.database.errors import SubjectUnknown
 from models.records.database.json_text import chart_bytes, from_text
 from models.records.tables import (
     FactCheck,
     ImportedDocument,
-    PassRecord,
     RecordedFact,
     Subject,
 )
+from models.records.verdicts.entries import last_pass, last_verdicts
 from models.records.versions.at_sites import at_sites
 from models.versions.in_force import AtSites
 
@@ -52,6 +53,8 @@ class Reading:
         at_sites: what stands at every site at which the subject has been.
         planned_by: the version of the protocol by which the last pass planned; None where
             no site approved any, or it is not known.
+        last: what the last pass knew.
+        verdicts: the last entry about each rule on a step that was done, by key.
     """
 
     document: Document
@@ -59,6 +62,8 @@ class Reading:
     site: str
     at_sites: AtSites
     planned_by: str | None = None
+    last: LastPass = field(default_factory=LastPass)
+    verdicts: Mapping[str, OnRecord] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +121,10 @@ def read_for_pass(engine: Engine, subject: str) -> Reading:
         seen = Seen(subject, len(facts), row.woken, row.passes)
         document = _document(row.header, facts)
         there = at_sites(session, _sites_of(document))
-        last = _last_version(session, subject) if there.versions else None
-        return Reading(document, seen, row.site, there, last)
-
-
-def _last_version(session: Session, subject: str) -> str | None:
-    passes = select(PassRecord.version).where(PassRecord.subject == subject)
-    return session.exec(passes.order_by(col(PassRecord.id).desc()).limit(1)).first()
+        last, version = last_pass(session, subject)
+        planned_by = version if there.versions else None
+        verdicts = last_verdicts(session, subject)
+        return Reading(document, seen, row.site, there, planned_by, last, verdicts)
 
 
 def export_chart(engine: Engine, subject: str) -> bytes:

@@ -33,6 +33,7 @@ from models.records.tables.pushes import PushedCalendar
 from models.records.tables.signatures import SignatureRow
 from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
 from models.records.tables.standings import StandingRow
+from models.records.tables.verdicts import VerdictRow
 from models.records.tables.versions import ApprovalRow, ProtocolVersionRow
 from models.records.tables.watch import AlertOpening, AuditLine, Installation, PassRecord
 
@@ -52,6 +53,7 @@ APPEND_ONLY = (
     ProtocolVersionRow.__tablename__,
     ApprovalRow.__tablename__,
     CheckpointRow.__tablename__,
+    VerdictRow.__tablename__,
     ChainLink.__tablename__,
 )
 """Tables whose rows the database itself refuses to change or delete."""
@@ -105,5 +107,6 @@ __all__ = [
     "StudyFeeds",
     "Subject",
     "TellingRow",
+    "VerdictRow",
     "WebSession",
 ]

@@ -96,6 +96,8 @@ class PassRecord(SQLModel, table=True):
         next_change_at: the minute of UTC at which the next pass was set; None if none.
         entries_changed: calendar entries that were added, revised or removed.
         version: of the protocol, as it calls itself; None for passes of older programs.
+        made_with: the hash of all that it judged with; None likewise.
+        facts: how many facts there were; None likewise.
     """
 
     __tablename__ = "pass_log"
@@ -111,6 +113,8 @@ class PassRecord(SQLModel, table=True):
     alerts_opened: int
     alerts_closed: int
     version: str | None = None
+    made_with: str | None = None
+    facts: int | None = None
 
 
 class AuditLine(SQLModel, table=True):

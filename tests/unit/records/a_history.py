@@ -29,7 +29,9 @@ from tests.unit.records.recorded import (
     SCREENING,
     STENT,
     SUBJECT,
+    TOOLS,
     a_pass,
+    a_verdict,
     an_alert,
     an_entry,
     bring_in,
@@ -64,7 +66,7 @@ def a_history(engine: Engine) -> None:
     record_fact(engine, SUBJECT, STENT, now=NOW, by=BY, sending=named("a key"))
     again = {**SCREENING, "id": "f3", "at": "2026-03-03"}
     correct(engine, SUBJECT, "f1", again, reason="typed wrongly", now=NOW, by=BY)
-    publish_pass(engine, a_pass(engine))
+    publish_pass(engine, a_pass(engine, made_with=TOOLS, verdicts=(a_verdict(),)))
     publish_pass(engine, a_pass(engine, entries=(an_entry(sequence=1, busy=False),)))
     publish_pass(engine, a_pass(engine, OTHER, entries=(), alerts=(an_alert("other"),)))
     _tell(engine)

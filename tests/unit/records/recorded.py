@@ -8,19 +8,25 @@ from typing import Any
 from sqlalchemy import Engine
 
 from models.alerting.deviations import Deviation
+from models.judged.made_with import made_with
+from models.judged.news import Entry as VerdictEntry
+from models.judged.news import Standing
+from models.judged.verdicts import Judged
 from models.moments import to_minute
 from models.protocol.source import Source
 from models.reasons.alerts.delays import DoneOutsideWindow
 from models.reasons.calendar.titles import VisitTitle
 from models.reasons.kept import AsSaidBefore
 from models.reasons.path.rules import TreatmentRule
+from models.reasons.stated import Stated
+from models.reasons.verdicts.obligations import ObligationOfOthers
 from models.records.imports.import_report import ImportReport
 from models.records.imports.imports import import_charts
 from models.records.passes.passes import PassResult
 from models.records.subjects.charts import read_for_pass
 from models.schedule import Entry, EntryStatus, PublishedEntry
 from models.timeline.results import Alert
-from models.timeline.values import AlertKind, Severity, StepState
+from models.timeline.values import AlertKind, Severity, StepState, VerdictValue
 
 NOW = datetime(2026, 3, 10, 0, 0, tzinfo=UTC)
 BY = "coordinator"
@@ -126,6 +132,34 @@ def an_entry(key: str = "infusion", *, sequence: int = 0, **changes: Any) -> Pub
     entry = Entry(**{**facts, **changes})
     minute = to_minute(NOW)
     return PublishedEntry(entry=entry, sequence=sequence, created=minute, revised=minute)
+
+
+STATED = Stated(
+    rule="HOLD", source=Source(entry="NCT04684147", list="exclusion", number="6"), site_default=True
+)
+TOOLS = made_with(protocol="t", version_of="1", protocol_hash="sha256:0", site_stamp="of CN01")
+
+
+def a_verdict() -> tuple[VerdictEntry, dict[str, str]]:
+    """What a pass writes of one rule on a step that is done."""
+    judged = Judged(
+        step="infusion",
+        done_by="f1",
+        rule="HOLD",
+        cause=None,
+        value=VerdictValue.MET,
+        margin_minutes=None,
+        reason=ObligationOfOthers(stated=STATED),
+    )
+    entry = VerdictEntry(
+        key=judged.key,
+        standing=Standing.JUDGED,
+        step=judged.step,
+        rule=judged.rule,
+        cause=judged.cause,
+        judged=judged,
+    )
+    return entry, {"en": "too early", "zh": "过早"}
 
 
 def a_pass(engine: Engine, subject: str = SUBJECT, **changes: Any) -> PassResult:

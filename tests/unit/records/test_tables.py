@@ -19,7 +19,18 @@ from models.records.subjects.facts import record_fact
 from models.records.tables import APPEND_ONLY, RecordedFact, Subject
 from tests.refusals import refuses, said
 from tests.unit.records.a_history import hand_over_and_check
-from tests.unit.records.recorded import BY, NOW, SCREENING, STENT, SUBJECT, a_pass, bring_in, chart
+from tests.unit.records.recorded import (
+    BY,
+    NOW,
+    SCREENING,
+    STENT,
+    SUBJECT,
+    TOOLS,
+    a_pass,
+    a_verdict,
+    bring_in,
+    chart,
+)
 
 IN_SHANGHAI = datetime(2026, 3, 10, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 
@@ -98,7 +109,7 @@ def test_the_database_refuses_to_change_what_was_recorded(
 ) -> None:
     bring_in(engine, chart(SCREENING))
     record_fact(engine, SUBJECT, STENT, now=NOW, by=BY, sending=named("a key"))
-    publish_pass(engine, a_pass(engine))
+    publish_pass(engine, a_pass(engine, made_with=TOOLS, verdicts=(a_verdict(),)))
     hand_over_and_check(engine)
 
     with pytest.raises(DatabaseError, match="append-only"), engine.begin() as connection:

@@ -166,6 +166,7 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
         "/import",
         "/enrol",
         f"/subjects/{SUBJECT}",
+        f"/subjects/{SUBJECT}/verdicts",
         *(f"/subjects/{SUBJECT}/record/{kind}" for kind in (*OFTEN, *SELDOM)),
         f"/subjects/{SUBJECT}/record/retraction?corrects=f1",
         f"/subjects/{SUBJECT}/what-if?step.infusion.day=2026-03-20&b.step.infusion.off=yes",

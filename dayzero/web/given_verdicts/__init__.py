@@ -1,0 +1,1 @@
+"""A subject's verdicts on what was done, as they were given."""

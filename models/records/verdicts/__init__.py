@@ -1,0 +1,1 @@
+"""Verdicts on what was done, as they were given."""
