@@ -41,7 +41,8 @@ from tests.clients.calendar_server import PASSWORD, USER, radicale, xandikos
 from tests.delivery.servers import mail_server
 
 SERVERS = {"radicale": radicale, "xandikos": xandikos}
-PATIENCE_SECONDS = 180.0  # after the last change; what is not there by then is lost
+PATIENCE_SECONDS = 180.0  # after the last change; a booking that is not there by then is lost
+REST_SECONDS = 900.0  # the same for the dates that only follow from bookings
 SETTLING_SECONDS = 20.0  # the first invitations go
 
 
@@ -58,6 +59,7 @@ def main() -> None:
         with mail_server(arrivals.mailbox) as port, started(target, port, subjects) as engine:
             _wait_until_all_is_there(engine, target, subjects, arrivals)
             measured = _changes(engine, calendar, arrivals, subjects, told)
+            _wait_for_the_rest(engine, target)
             tell(measured, calendar, target, arrivals, subjects)
 
 
@@ -121,6 +123,15 @@ def _wait_until_all_is_there(
         time.sleep(1)
     time.sleep(SETTLING_SECONDS)
     arrivals.forget()
+
+
+def _wait_for_the_rest(engine: Engine, target: Target) -> None:
+    """Until the computed dates are there too; print how long that takes after the bookings."""
+    begun = time.perf_counter()
+    while calendars_to_push(engine, target.name) and time.perf_counter() < begun + REST_SECONDS:
+        time.sleep(1)
+    seconds, left = time.perf_counter() - begun, len(calendars_to_push(engine, target.name))
+    CONSOLE.print(f"computed dates {seconds:.0f} s after the last booking: {left} calendars wait")
 
 
 def pass_over(engine: Engine, subject: str) -> None:
