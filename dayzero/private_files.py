@@ -7,7 +7,7 @@ closed where it is found.
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 OTHERS = 0o077
@@ -51,13 +51,17 @@ def close_to_others(path: Path) -> None:
 
     A folder that everybody shares, as `/tmp`, has the sticky bit and stays as it is.
     """
-    if path.exists() and is_open(path) and _is_ours(path):
-        path.chmod(stat.S_IMODE(path.stat().st_mode) & ~OTHERS)
+    with suppress(FileNotFoundError):  # a journal of the database goes as its last user leaves
+        if is_open(path) and _is_ours(path):
+            path.chmod(stat.S_IMODE(path.stat().st_mode) & ~OTHERS)
 
 
 def is_open(path: Path) -> bool:
-    """Whether anybody but its owner may do anything with it."""
-    return bool(stat.S_IMODE(path.stat().st_mode) & OTHERS)
+    """Whether anybody but its owner may do anything with it; what is not there is not open."""
+    try:
+        return bool(stat.S_IMODE(path.stat().st_mode) & OTHERS)
+    except FileNotFoundError:
+        return False
 
 
 def _is_ours(path: Path) -> bool:

@@ -32,10 +32,9 @@ def read_machine(settings: Settings, database: str | None) -> Machine:
 
 
 def _ours(settings: Settings, database: str | None) -> list[Path]:
-    """What of it is there."""
     own = [settings.home] if settings.home else []
     files = database_files(Path(database).absolute()) if database else []
-    return [path for path in (*own, *files) if path.exists()]
+    return [*own, *files]
 
 
 def _nearest(folder: Path) -> Path:

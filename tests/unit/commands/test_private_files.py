@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dayzero.private_files import close_to_others
+from dayzero.private_files import close_to_others, is_open
 from tests.unit.commands.command_line import Run
 from tests.unit.records.recorded import SCREENING, chart, raw
 
@@ -94,3 +94,11 @@ def test_the_mask_of_whoever_calls_the_program_in_process_comes_back(run: Run) -
         assert os.umask(0o022) == 0o022
     finally:
         os.umask(before)
+
+
+def test_a_journal_that_goes_meanwhile_is_open_to_nobody(tmp_path: Path) -> None:
+    gone = tmp_path / "dayzero.db-wal"
+
+    close_to_others(gone)
+
+    assert not is_open(gone)
