@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -323,3 +324,15 @@ def test_a_subject_s_number_is_used_once_in_the_installation(run: Run, tmp_path:
 def test_a_feed_of_a_study_has_its_own_subjects_alone(run: Run) -> None:
     assert "/calendar/" in run("feed", "new", "--scope", "study", CYCLES)
     assert "NCT1" in run("feed", "new", "--scope", "study", "NCT1", ends=2)
+
+
+def test_an_archive_holds_its_own_trial_and_no_other(run: Run, tmp_path: Path) -> None:
+    run("archive", CYCLES, tmp_path / "cycles.zip")
+
+    with ZipFile(tmp_path / "cycles.zip") as packed:
+        data = {name for name in packed.namelist() if name.startswith("protocol/")}
+        charts = {name for name in packed.namelist() if name.startswith("charts/")}
+    assert data == {
+        f"protocol/{name}.toml" for name in ("drugs", "nct02013167", "sites", "vocabulary")
+    }
+    assert charts == {"charts/CN01-301.chart.json"}

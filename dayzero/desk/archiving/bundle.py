@@ -21,7 +21,7 @@ from exports.tables.csv_file import csv_cell
 from exports.tables.table import Cell
 from models.disclosure import Disclosure
 from models.protocol import load_protocol
-from models.protocol.loading.data_folder import data_folder
+from models.protocol.loading.data_folder import BESIDE, beside, data_folder, trial_paths
 from models.records.store import (
     Plain,
     PlainRow,
@@ -67,8 +67,18 @@ def _files(engine: Engine, trial: str, whole: Whole, now: datetime) -> Iterator[
     for subject in whole.subjects:
         yield f"charts/{subject}.chart.json", export_chart(engine, subject)
         yield f"calendars/{subject}.ics", _calendar(engine, subject)
-    for file in sorted(data_folder().glob("*.toml")):
+    for file in _data_of(trial):
         yield f"protocol/{file.name}", file.read_bytes()
+
+
+def _data_of(trial: str) -> tuple[Path, ...]:
+    """The trial's own file, what it is read with, and the data that is one for all trials."""
+    trials = trial_paths()
+    own = trials[trial.lower()]
+    read_with = (beside(own, name) for name in BESIDE)
+    for_all = set(data_folder().glob("*.toml")) - {*trials.values()}
+    found = {file.name: file for file in (*sorted(for_all), *read_with, own)}
+    return tuple(found[name] for name in sorted(found))
 
 
 def _calendar(engine: Engine, subject: str) -> bytes:
