@@ -17,6 +17,8 @@ from tests.failures import outcome_of
 from tests.ports import free_port
 from tests.unit.records.recorded import an_alert
 
+pytestmark = pytest.mark.journey  # real mail servers, through a night of minutes
+
 Arise = Callable[..., None]
 Deliver = Callable[[datetime], dict[str, int]]
 PEOPLE = ("coordinator", "investigator", "sponsor")

@@ -33,7 +33,7 @@ from tests.protocols.amended import with_another_name
 from tests.reading_feeds import subscribed
 from tests.unit.alerting.alerts_to_tell import BASE
 
-pytestmark = pytest.mark.usefixtures("deployed")
+pytestmark = [pytest.mark.usefixtures("deployed"), pytest.mark.journey]
 SUBJECT = "CN10-001"  # a washout of theirs is violated
 OTHERS = tuple(f"CN{site:02}-001" for site in range(1, 12) if site != 10)
 BOOKED = {"kind": "step", "step": "infusion", "state": "booked", "at": "2026-03-19T10:00+08:00"}

@@ -24,7 +24,7 @@ from models.records.store import acknowledge, open_alerts
 from tests.flows.conftest import NOW, bring_in
 from tests.flows.prefect_pages import PATIENCE_SECONDS, Pages, Row
 
-pytestmark = pytest.mark.usefixtures("deployed")
+pytestmark = [pytest.mark.usefixtures("deployed"), pytest.mark.journey]
 SUBJECT, CRITICAL = "CN04-001", "CN10-001"
 LATER = NOW + timedelta(minutes=1)
 

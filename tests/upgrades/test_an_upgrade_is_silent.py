@@ -43,6 +43,8 @@ from tests.reading_feeds import body_behind
 from tests.unit.calendars.said_entries import changed
 from wording.language import languages
 
+pytestmark = pytest.mark.journey  # plans and tells everybody of an older installation, many times
+
 RECORDS = Path(__file__).with_name("records-0010.sql.gz")
 NOW = datetime(2026, 12, 1, 5, 1, tzinfo=UTC)  # a minute later, 13:01 at the sites
 ZONES = {name: site.zone for name, site in load_protocol().sites.items()}
