@@ -1,4 +1,4 @@
-"""Whether the languages say the same, nothing is left over, and no sentence stands outside.
+"""Whether the languages say the same, no word is left over, no sentence nor trial stands in code.
 
 `python -m wording.checking` names each flaw with its place, and ends with 1 if there is any.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from wording.checks.catalogues import flaws_between_languages
 from wording.checks.sentences import sentences_outside
+from wording.checks.trial_names import trial_names_in_code
 from wording.checks.uses import flaws_of_use
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +20,7 @@ def flaws() -> Iterator[str]:
     yield from flaws_between_languages()
     yield from flaws_of_use(ROOT)
     yield from sentences_outside(ROOT)
+    yield from trial_names_in_code(ROOT)
 
 
 def main() -> int:
