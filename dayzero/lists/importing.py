@@ -18,7 +18,7 @@ from dayzero.lists.reconciling.deciding import Decided
 from dayzero.lists.reconciling.differences import Compared
 from dayzero.lists.recording import bring_in
 from dayzero.lists.whose import Whose
-from models.records.store import ImportReport
+from models.records.store import ImportReport, Sight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +61,12 @@ def import_lists(
 
 def whose_of(engine: Engine, asked: Asked, home: Path) -> Whose:
     """By what the rows of these lists are told apart."""
+    sites = None if asked.site is None else frozenset({asked.site})
     return Whose(
         engine,
         said=asked.subject,
         patients=asked.patients,
-        sites=None if asked.site is None else {asked.site},
+        sight=Sight(sites, asked.trials),
         before=None if asked.site is None else KnownPatients(home, asked.site),
     )
 

@@ -39,6 +39,7 @@ class Asked:
         accepted: whether columns that are only guessed may count.
         site: of which hospital the lists are; None where that is not said. Of another site's
             subjects nothing is recorded then.
+        trials: likewise, of which trials; None for whatever trial.
         remember: whether that site's next lists know these patients, by keyed hashes.
         source: the system whose whole lists these are; None where they may be parts.
     """
@@ -48,6 +49,7 @@ class Asked:
     columns: Mapping[str, str] = field(default_factory=dict)
     accepted: bool = False
     site: str | None = None
+    trials: frozenset[str] | None = None
     remember: bool = False
     sheet: str | None = None
     written: HowWritten = field(default_factory=HowWritten)

@@ -1,6 +1,6 @@
 """Which subject a row is about: its own number, what was said at the import, or before."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -10,7 +10,7 @@ from dayzero.lists.cells import Row
 from dayzero.lists.known_patients import KnownPatients
 from models.errors import Fault, InputRefused
 from models.reasons.refusals.lists import ListFlaw
-from models.records.store import Document, SubjectUnknown, read_for_pass
+from models.records.store import EVERYTHING, Document, Sight, SubjectUnknown, read_for_pass
 
 SUBJECT: Final = "subject"
 
@@ -22,7 +22,7 @@ class Whose:
     Attributes:
         said: the subject whose lists these are; None where each row says it.
         patients: the subject of each patient, by what the lists call them.
-        sites: of which subjects may be; None for every site. Others are nobody on record.
+        sight: of whom rows may be. Others are nobody on record.
         before: who was said to be whom at earlier imports.
         charts: of every subject that was met, as it stands.
     """
@@ -30,7 +30,7 @@ class Whose:
     engine: Engine
     said: str | None = None
     patients: Mapping[str, str] = field(default_factory=dict)
-    sites: Collection[str] | None = None
+    sight: Sight = EVERYTHING
     before: KnownPatients | None = None
     charts: dict[str, Document | None] = field(default_factory=dict)
     strangers: set[str] = field(default_factory=set)
@@ -103,7 +103,8 @@ class Whose:
             found = read_for_pass(self.engine, subject)
         except SubjectUnknown:
             return None
-        return found.document if self.sites is None or found.site in self.sites else None
+        seen = self.sight.has(found.site, str(found.document["protocol"]))
+        return found.document if seen else None
 
 
 def _refuse(row: Row, flaw: ListFlaw) -> str:

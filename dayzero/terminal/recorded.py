@@ -17,7 +17,7 @@ from dayzero.desk.following import (
 )
 from dayzero.desk.read_back import drug_read, name_read
 from dayzero.terminal.plans.what_moved import urgent_lines, what_moved
-from models.records.store import ImportReport, all_at_sites, all_subjects
+from models.records.store import ImportReport, all_at_sites, all_subjects, at_sites_alone
 from models.versions.in_force import AtSites
 from models.versions.known import known_protocol
 from wording import say
@@ -92,7 +92,7 @@ def tell_what_calendars_did(
     Args:
         at_sites: what stood there before, and what stands now.
     """
-    for line in all_subjects(engine, [site]):
+    for line in all_subjects(engine, at_sites_alone([site])):
         try:
             found = what_calendars_did(line.document, moment, *at_sites)
             lines = list(_lines_of_import(found, words))

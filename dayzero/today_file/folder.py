@@ -16,7 +16,7 @@ from dayzero.today_file.sheet import sheet_of
 from models.faults_found import system_reason
 from models.protocol import every_site
 from models.reasons.refusals.desk import Deed
-from models.records.store import subjects_of
+from models.records.store import at_sites_alone, subjects_of
 from wording.language import Language
 
 MORNING_HOUR: Final = 6
@@ -54,7 +54,11 @@ def write_due(engine: Engine, folder: Folder, now: datetime) -> list[Path]:
         FileUnusable: if the folder cannot be made, or a file not be written.
         StoreTrouble: if the database cannot be used.
     """
-    due = [(site, file) for site, file in _due(folder, now) if subjects_of(engine, (site,))]
+    due = [
+        (site, file)
+        for site, file in _due(folder, now)
+        if subjects_of(engine, at_sites_alone([site]))
+    ]
     if not due:
         return []
     _make(folder.path)

@@ -16,6 +16,7 @@ from dayzero.web.views.today.copies import OldCopy
 from dayzero.web.views.today.lines import Case, Group, TodayLine, grouped, line_of
 from dayzero.web.views.when import Clock
 from models.protocol import every_site
+from models.records.store import at_sites_alone
 from wording.alerts.first_line import first_line
 from wording.language import Language
 from wording.saying import say
@@ -79,10 +80,10 @@ def sheet_of(engine: Engine, site: str, now: datetime, language: Language) -> Sh
     Raises:
         StoreTrouble: if the database cannot be used.
     """
-    clocks, sites = Clocks(language, now), (site,)
-    counted, missed = everybody(engine, asked_at(sites, now), language)
-    cases = list(cases_at(engine, sites, (), clocks))
-    copies = copies_at(engine, sites, (), clocks, now)
+    clocks, sight = Clocks(language, now), at_sites_alone([site])
+    counted, missed = everybody(engine, asked_at(sight, now), language)
+    cases = list(cases_at(engine, sight, (), clocks))
+    copies = copies_at(engine, sight, (), clocks, now)
     asking = {case.opened.subject for case in cases if not case.opened.alert.asks_nothing}
     asking |= {copy.subject for copy in copies} | missed.refused.keys()
     return Sheet(

@@ -234,6 +234,7 @@ from models.records.people.sessions import (
     signed_in,
     start_session,
 )
+from models.records.people.sight import EVERYTHING, Sight, at_sites_alone
 from models.records.signatures.listed import records_to_sign
 from models.records.signatures.signing import Signable, note_refused_signature, sign_record
 from models.records.signatures.to_sign import Signature, ToSign
@@ -291,6 +292,7 @@ __all__ = [
     "AHEAD",
     "AS_SENT",
     "CHANGING",
+    "EVERYTHING",
     "LONGEST_SESSION",
     "LONGEST_SNOOZE_DAYS",
     "SENT",
@@ -374,6 +376,7 @@ __all__ = [
     "Seen",
     "Sending",
     "ShownStep",
+    "Sight",
     "SignInWay",
     "Signable",
     "Signature",
@@ -416,6 +419,7 @@ __all__ = [
     "approvals",
     "approve_version",
     "assign_subjects",
+    "at_sites_alone",
     "audit_trail",
     "back_up",
     "begin_at_provider",

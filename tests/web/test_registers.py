@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from models.records.store import (
+    EVERYTHING,
     correct,
     handover_notes,
     open_alerts,
@@ -57,7 +58,7 @@ def test_yesterdays_note_stands_above_today_until_it_is_ticked(
     assert today.index(NOTE) < today.index("Now")
     assert NOTE in words(nurse.get(f"/subjects/{SUBJECT}"))
 
-    [note] = handover_notes(kept.engine, None, subject=SUBJECT)
+    [note] = handover_notes(kept.engine, EVERYTHING, subject=SUBJECT)
     ticked = post(nurse, "/handover", f"/handover/{note.number}/done", back="/today")
 
     assert ticked.url.path == "/today"

@@ -9,6 +9,7 @@ import pytest
 from dayzero.commands.running.verify import SAID
 from dayzero.second_factor import new_secret
 from models.records.store import (
+    EVERYTHING,
     Broken,
     begin_set_up,
     confirm_set_up,
@@ -63,7 +64,7 @@ def test_taking_back_asks_for_the_password_and_records_nothing_without_it(
     done = committed(nurse, seen, password=PASSWORD)
     assert done.status_code == 200
     assert len(recorded_facts(signing.engine, SUBJECT)) == facts + 1
-    [one] = records_to_sign(signing.engine, None, subject=SUBJECT)
+    [one] = records_to_sign(signing.engine, EVERYTHING, subject=SUBJECT)
     assert [(given.by, given.meaning, given.fits) for given in one.signatures] == [
         ("nurse", "author", True)
     ]
@@ -87,7 +88,7 @@ def test_an_explanation_of_a_deviation_is_signed_where_it_is_given(
     assert not registered_deviations(signing.engine, DEVIATING)[0].said
 
     post(nurse, page, page, **told, password=PASSWORD)
-    [one] = records_to_sign(signing.engine, None, subject=DEVIATING)
+    [one] = records_to_sign(signing.engine, EVERYTHING, subject=DEVIATING)
     assert (one.deviation, one.signatures[0].by) == (number, "nurse")
 
 
@@ -97,7 +98,7 @@ def test_what_came_in_elsewhere_waits_and_others_sign_as_who_reviewed_it(
     again = {**PATH[2], "at": "2026-02-04"}
     again.pop("id")
     correct(signing.engine, "CN01-007", "f10", again, reason="misread", now=NOW, by="import")
-    [newest, *_] = records_to_sign(signing.engine, None, subject="CN01-007")
+    [newest, *_] = records_to_sign(signing.engine, EVERYTHING, subject="CN01-007")
     action = f"/signatures/fact/{newest.number}"
 
     page = nurse.get("/signatures")
@@ -120,7 +121,7 @@ def test_who_has_an_app_signs_with_a_code_too(signing: Pages) -> None:
     begin_set_up(signing.engine, "chief", secret, now=NOW)
     confirm_set_up(signing.engine, "chief", secret, 0, ["a-recovery-code"], now=NOW)
     chief = signing.signed_in("chief")
-    one = next(one for one in records_to_sign(signing.engine, None) if one.by == "import")
+    one = next(one for one in records_to_sign(signing.engine, EVERYTHING) if one.by == "import")
     action = f"/signatures/fact/{one.number}"
     typed = {"meaning": "approver", "password": PASSWORD}
 

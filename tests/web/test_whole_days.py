@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from models.records.store import handover_notes, list_api_tokens, recorded_facts
+from models.records.store import EVERYTHING, handover_notes, list_api_tokens, recorded_facts
 from tests.web.filling_forms import hidden
 from tests.web.pages import Pages, pages_over, post, words
 
@@ -71,7 +71,7 @@ def test_what_is_no_whole_day_is_refused_with_its_field(nurse: httpx.Client, typ
 def test_a_note_for_tomorrow_is_kept_for_the_next_day(kept: Pages, nurse: httpx.Client) -> None:
     assert note_for(nurse, "tomorrow").status_code == 200
 
-    assert str(handover_notes(kept.engine, None)[-1].day) == "2026-03-11"
+    assert str(handover_notes(kept.engine, EVERYTHING)[-1].day) == "2026-03-11"
 
 
 def ticked(page: httpx.Response) -> list[tuple[str, str]]:
@@ -82,14 +82,14 @@ def ticked(page: httpx.Response) -> list[tuple[str, str]]:
 def test_a_refused_note_keeps_what_was_typed_and_which_day_is_meant(
     kept: Pages, nurse: httpx.Client
 ) -> None:
-    before = len(handover_notes(kept.engine, None))
+    before = len(handover_notes(kept.engine, EVERYTHING))
     page = note_for(nurse, "3/5", is_day="2026-03-05", text="")
 
     assert page.status_code == 422
     assert 'name="day" value="3/5"' in page.text
     assert ticked(page) == [("day", "2026-03-05")]
     assert "Which day is meant? Thu 5 Mar Sun 3 May Read as Thu 5 Mar" in words(page)
-    assert len(handover_notes(kept.engine, None)) == before
+    assert len(handover_notes(kept.engine, EVERYTHING)) == before
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_note_of_a_subject_can_be_meant_for_its_day_number(
     of_the_shift = note_for(nurse, "D−3")
 
     assert kept_note.status_code == 200
-    note = handover_notes(kept.engine, None)[-1]
+    note = handover_notes(kept.engine, EVERYTHING)[-1]
     assert (note.subject, str(note.day)) == ("CN01-007", "2026-03-15")
     assert of_the_shift.status_code == 422
     assert NO_SUBJECT in words(of_the_shift)

@@ -26,7 +26,7 @@ from dayzero.terminal.amendments import Versions, preview_lines
 from dayzero.terminal.language import words_in
 from models.errors import InputRefused
 from models.protocol import Protocol
-from models.records.store import SubjectLine, all_at_sites, all_subjects
+from models.records.store import Sight, SubjectLine, all_at_sites, all_subjects
 from models.versions.known import known_protocol
 from models.versions.united import united
 from wording.refusals import say_refusal
@@ -60,7 +60,8 @@ def preview(
         typer.echo(says.same)
         return
     engine, now = open_database(), clock.now()
-    lines = [one for one in all_subjects(engine, sites or None) if one.trial == new.id]
+    sight = Sight(frozenset(sites) or None, frozenset({new.id}))
+    lines = list(all_subjects(engine, sight))
     compared = compared_with(new, all_at_sites(engine), now)
     known = known_protocol(current.id)
     versions = (known, united((known, new)))

@@ -16,7 +16,7 @@ from dayzero.desk.exporting.files import FORMATS, ExportedFile, check_format, ex
 from dayzero.desk.exporting.gathering import Asked, gather
 from dayzero.settings import read_settings
 from dayzero.terminal.language import words_in
-from models.records.store import export_chart, note_reading, read_for_pass
+from models.records.store import Sight, export_chart, note_reading, read_for_pass
 from wording.exports import export_words
 from wording.language import Language
 
@@ -54,7 +54,13 @@ def export(
         return
     if fhir:
         check_format(what, "fhir")
-    file = _list(engine, what, Asked(sites=site or None, now=now(), by=by), out, said_in)
+    file = _list(
+        engine,
+        what,
+        Asked(sight=Sight(frozenset(site or ()) or None), now=now(), by=by),
+        out,
+        said_in,
+    )
     _put(file.content, out)
     if out is not None:
         typer.echo(export_words(said_in).written.of(file.lines, file=out))

@@ -1,6 +1,6 @@
 """What an export is made of, read once for all doors; that it was read is kept in the audit."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -15,8 +15,10 @@ from exports.lists.standing import Everybody, Standing
 from models.errors import InputRefused
 from models.protocol import Protocol
 from models.records.store import (
+    EVERYTHING,
     OpenAlert,
     RegisteredDeviation,
+    Sight,
     SubjectLine,
     all_at_sites,
     all_subjects,
@@ -35,12 +37,12 @@ class Asked:
     """Who asks for what.
 
     Attributes:
-        sites: whose subjects; None for all.
-        subject: this one alone; None for all of the sites.
+        sight: whose subjects.
+        subject: this one alone; None for all who may be seen.
         by: whom the audit names.
     """
 
-    sites: Collection[str] | None = None
+    sight: Sight = EVERYTHING
     subject: str | None = None
     now: datetime
     by: str
@@ -58,7 +60,7 @@ def gather(engine: Engine, asked: Asked) -> Everybody:
     deviations = _by_subject(registered_deviations(engine, asked.subject))
     subjects = [
         _standing(line, alerts.get(line.subject, []), at_sites, asked.now)
-        for line in all_subjects(engine, asked.sites)
+        for line in all_subjects(engine, asked.sight)
         if asked.subject in {None, line.subject}
     ]
     for one in subjects:

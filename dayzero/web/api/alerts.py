@@ -22,9 +22,9 @@ Document = Annotated[dict[str, Any], Depends(document_sent)]
 
 @router.get("/alerts")
 def all_alerts(request: Request, caller: Reader) -> Alerts:
-    """Every open alert of the person's sites."""
+    """Every open alert that the person may see."""
     found = read_attention(request.app.state.engine)
-    return _told(request, [one for one in found if caller.person.may_see(one.site)])
+    return _told(request, [one for one in found if caller.person.sight.has(one.site, one.trial)])
 
 
 @router.get("/subjects/{subject}/alerts")

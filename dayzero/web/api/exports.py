@@ -12,7 +12,7 @@ from dayzero.desk.exporting.gathering import Asked, gather
 from dayzero.web.api.callers import Exporter
 from dayzero.web.api.problems import Unreadable
 from dayzero.web.languages import language_of
-from dayzero.web.pages.export_page import attached, sites_asked
+from dayzero.web.pages.export_page import attached, sight_asked
 from dayzero.web.signing_in.visitors import NotThere, reading_of
 from models.errors import InputRefused
 
@@ -28,8 +28,8 @@ def as_file(request: Request, name: FileName, caller: Exporter, site: str = "") 
     if name not in NAMES:
         raise NotThere
     what, _, kind = name.partition(".")
-    sites = sites_asked(caller.person, site)
-    everybody = gather(request.app.state.engine, Asked(sites=sites, now=clock.now(), by=caller.by))
+    sight = sight_asked(caller.person, site)
+    everybody = gather(request.app.state.engine, Asked(sight=sight, now=clock.now(), by=caller.by))
     return attached(exported_file(what, kind, everybody, language_of(request)))
 
 

@@ -62,7 +62,7 @@ def subjects(
 ) -> Subjects:
     """The subjects of the person's sites, by number, as their last passes left them."""
     word = Word[state.upper()].value if state.upper() in Word.__members__ else state
-    part = PartOfList(sites=caller.person.sites, site=site, word=word, phase=phase, after=after)
+    part = PartOfList(sight=caller.person.sight, site=site, word=word, phase=phase, after=after)
     lines = enrolled_subjects(request.app.state.engine, part, limit + 1)
     rows = [_row(line) for line in lines[:limit]]
     return Subjects(subjects=rows, next_after=rows[-1].subject if len(lines) > limit else None)
@@ -82,7 +82,7 @@ def visits(
     begins = _day(first) if first else clock.now().astimezone(UTC).date()
     begins = min(max(begins, EARLIEST), LATEST)
     engine: Engine = request.app.state.engine
-    found = coming_visits(engine, begins, begins + timedelta(days=days - 1), caller.person.sites)
+    found = coming_visits(engine, begins, begins + timedelta(days=days - 1), caller.person.sight)
     return Visits(visits=[_visit(one) for one in found])
 
 

@@ -22,7 +22,7 @@ from dayzero.web.views.when import Clock, voice_at
 from models.protocol import every_site
 from models.protocol.site import Site
 from models.reasons.refusals.lists import SheetsToChoose
-from models.records.store import SubjectUnknown, all_subjects, note_reading
+from models.records.store import Sight, SubjectUnknown, all_subjects, note_reading
 from models.versions.known import known_protocol
 
 router = APIRouter(prefix="/import")
@@ -68,6 +68,7 @@ def _bringing(request: Request, visitor: Visitor, site: str) -> Bringing:
         engine=request.app.state.engine,
         home=request.app.state.settings.home or Path(),
         site=site,
+        trials=visitor.person.trials,
         moment=clock.now(),
         by=visitor.person.name,
     )
@@ -106,7 +107,7 @@ def _page(
         form=form,
         site=bringing.site,
         sites={name: site_name(one, site_clock) for name, one in _sites(visitor).items()},
-        subjects=_subjects(bringing.engine, bringing.site),
+        subjects=_subjects(bringing.engine, bringing.sight),
         fields=_fields(site_clock),
         steps={step: site_clock.voice.step(step) for step in protocol.order},
         tried=tried,
@@ -120,8 +121,8 @@ def _page(
     )
 
 
-def _subjects(engine: Engine, site: str) -> list[tuple[str, str]]:
-    return [(line.subject, line.subject) for line in all_subjects(engine, [site])]
+def _subjects(engine: Engine, sight: Sight) -> list[tuple[str, str]]:
+    return [(line.subject, line.subject) for line in all_subjects(engine, sight)]
 
 
 def _fields(site_clock: Clock) -> dict[str, str]:

@@ -20,17 +20,28 @@ from dayzero.web.signing_in.uploads import Upload
 from models.errors import Fault, InputRefused
 from models.reasons.refusals.lists import ListFlaw, NoSuchRow
 from models.reasons.refusals.refusal import shown
+from models.records.store import Sight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bringing:
-    """Who brings in a list, of which site, and when."""
+    """Who brings in a list, of which site, and when.
+
+    Attributes:
+        trials: of which trials the person sees subjects; None for every one.
+    """
 
     engine: Engine
     home: Path
     site: str
+    trials: frozenset[str] | None
     moment: datetime
     by: str
+
+    @property
+    def sight(self) -> Sight:
+        """Whose rows the list may have."""
+        return Sight(frozenset({self.site}), self.trials)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -93,7 +93,7 @@ def _wanted(request: Request, visitor: Visitor, site_clock: Clock) -> Wanted:
         who=asked["who"],
         since=since,
         until=until,
-        sites=visitor.person.sites,
+        sight=visitor.person.sight,
         before=int(before) if before.isascii() and before.isdigit() else None,
     )
 

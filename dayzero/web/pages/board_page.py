@@ -33,7 +33,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
     clocks = Clocks(language, now)
     today = now.astimezone(own.zone).date()
     last = today + timedelta(days=DAYS - 1)
-    visits = coming_visits(engine, today - LONGEST_STAY, last + LONGEST_STAY, visitor.person.sites)
+    visits = coming_visits(engine, today - LONGEST_STAY, last + LONGEST_STAY, visitor.person.sight)
     return render(
         request,
         "board",

@@ -1,6 +1,6 @@
 """Lists, datasets and one subject as files, with the rights of the pages that link to them."""
 
-from collections.abc import Collection
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -15,7 +15,7 @@ from dayzero.desk.planning import plan_of, protocol_of
 from dayzero.web.languages import language_of
 from dayzero.web.rendering import PRIVATE
 from dayzero.web.signing_in.visitors import NotThere, SignedIn, reading_of
-from models.records.store import PersonLine
+from models.records.store import PersonLine, Sight
 
 router = APIRouter()
 
@@ -52,8 +52,8 @@ def as_file(request: Request, what: str, kind: str, visitor: SignedIn) -> Respon
     """One list of the subjects whom the person may see; the audit keeps of whom it told."""
     if kind not in FORMATS.get(what, ()):
         raise NotThere
-    sites = sites_asked(visitor.person, request.query_params.get("site", ""))
-    asked = Asked(sites=sites, now=clock.now(), by=visitor.by)
+    sight = sight_asked(visitor.person, request.query_params.get("site", ""))
+    asked = Asked(sight=sight, now=clock.now(), by=visitor.by)
     everybody = gather(request.app.state.engine, asked)
     return attached(exported_file(what, kind, everybody, language_of(request)))
 
@@ -64,8 +64,8 @@ def attached(file: ExportedFile) -> Response:
     return Response(file.content, media_type=file.media_type, headers={**PRIVATE, **named})
 
 
-def sites_asked(person: PersonLine, site: str) -> Collection[str] | None:
+def sight_asked(person: PersonLine, site: str) -> Sight:
     """Of one site where that is asked for, as far as the person may see it."""
     if not site:
-        return person.sites
-    return frozenset({site}) if person.may_see(site) else frozenset()
+        return person.sight
+    return replace(person.sight, sites=frozenset({site} if person.may_see(site) else ()))

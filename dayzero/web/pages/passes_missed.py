@@ -8,24 +8,31 @@ from sqlalchemy import Engine
 from dayzero.web.signing_in.visitors import Visitor
 from dayzero.web.views.subjects import CALM
 from dayzero.web.views.today.unplanned import LATE, Unplanned, unplanned
-from models.records.store import Asked, Counted, all_subjects, count_subjects, missed_subjects
+from models.records.store import (
+    Asked,
+    Counted,
+    Sight,
+    all_subjects,
+    count_subjects,
+    missed_subjects,
+)
 from wording.language import Language
 
 LOOKED_AT = 100  # charts that are read to tell a refused one from one that only waits
 
 
 def asked_by(visitor: Visitor, now: datetime) -> Asked:
-    """Everybody of the sites that the person may see."""
-    return asked_at(visitor.person.sites, now)
+    """Everybody whom the person may see."""
+    return asked_at(visitor.person.sight, now)
 
 
-def asked_at(sites: Collection[str] | None, now: datetime) -> Asked:
-    """Everybody of some sites; of all of them where none are named."""
+def asked_at(sight: Sight, now: datetime) -> Asked:
+    """Everybody who may be seen."""
     return Asked(
         missed_before=now - LATE,
         now=now,
         calm=[word.value for word in CALM],
-        sites=sites,
+        sight=sight,
     )
 
 

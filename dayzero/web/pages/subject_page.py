@@ -30,6 +30,7 @@ from dayzero.web.views.subject import Known, subject_view
 from dayzero.web.views.when import clock_of
 from models.errors import InputRefused
 from models.records.store import (
+    EVERYTHING,
     Particulars,
     Reading,
     SnoozeRefused,
@@ -166,7 +167,7 @@ def subject_page(
         view=view,
         forms={"often": OFTEN, "seldom": SELDOM},
         noted=told_of_notes(request),
-        notes_of_subject=note_rows(handover_notes(engine, None, subject=subject), site_clock),
+        notes_of_subject=note_rows(handover_notes(engine, EVERYTHING, subject=subject), site_clock),
         links=links_of(engine, subject, site_clock),
         refusal=told.refusal,
         link=told.link,

@@ -71,13 +71,13 @@ def _list(request: Request, visitor: Visitor, own: Clock, group: str) -> dict[st
     now, language = own.now, own.language
     counted, missed = everybody(engine, asked_by(visitor, now), language)
     mine, clocks = _subjects_of(engine, visitor), Clocks(language, now)
-    sites = visitor.person.sites
-    cases = list(cases_at(engine, sites, mine, clocks))
-    copies = copies_at(engine, sites, mine, clocks, now)
+    sight = visitor.person.sight
+    cases = list(cases_at(engine, sight, mine, clocks))
+    copies = copies_at(engine, sight, mine, clocks, now)
     asking = {case.opened.subject for case in cases if not case.opened.alert.asks_nothing}
     asking |= {copy.subject for copy in copies}
     groups = shown(grouped(cases), group)
-    notes, day = handover_notes(engine, sites), now.astimezone(own.zone).date()
+    notes, day = handover_notes(engine, sight), now.astimezone(own.zone).date()
     return {
         "handed": note_rows((note for note in notes if note.day <= day), own),
         "handed_later": sum(note.day > day for note in notes),

@@ -1,4 +1,4 @@
-"""What waits at some sites, read from what the passes left: for Today, and for its file."""
+"""What waits, read from what the passes left: for Today, and for its file."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
@@ -8,18 +8,16 @@ from sqlalchemy import Engine
 from dayzero.web.pages.clocks import Clocks
 from dayzero.web.views.today.copies import OldCopy, old_copies
 from dayzero.web.views.today.lines import Case
-from models.records.store import alerts_at, list_feeds, unseen_moves
+from models.records.store import Sight, alerts_at, list_feeds, unseen_moves
 
 
-def cases_at(
-    engine: Engine, sites: Collection[str] | None, mine: Collection[str], clocks: Clocks
-) -> Iterator[Case]:
-    """Every open alert of these sites' subjects; of all sites where none are named.
+def cases_at(engine: Engine, sight: Sight, mine: Collection[str], clocks: Clocks) -> Iterator[Case]:
+    """Every open alert of the subjects who may be seen.
 
     Args:
         mine: the subjects that the reader looks after.
     """
-    for listed in alerts_at(engine, sites):
+    for listed in alerts_at(engine, sight):
         zone = listed.zone.key if listed.zone else None
         yield Case(
             opened=listed.opened,
@@ -31,14 +29,14 @@ def cases_at(
 
 def copies_at(
     engine: Engine,
-    sites: Collection[str] | None,
+    sight: Sight,
     mine: Collection[str],
     clocks: Clocks,
     now: datetime,
 ) -> list[OldCopy]:
-    """Every reader of these sites' dates whose calendar is old."""
+    """Every reader of these subjects' dates whose calendar is old."""
     rights = list_feeds(engine)
-    unseen = unseen_moves(engine, rights, now=now, sites=sites)
+    unseen = unseen_moves(engine, rights, now=now, sight=sight)
     return old_copies(
         rights, unseen, mine, lambda move: clocks.at(move.protocol, move.site, None), now
     )

@@ -24,7 +24,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
     today = own.now.astimezone(own.zone).date()
     first = first_of_week(_asked(request.query_params.get("day", "")) or today)
     last = first + timedelta(days=DAYS - 1)
-    visits = coming_visits(request.app.state.engine, first, last, visitor.person.sites)
+    visits = coming_visits(request.app.state.engine, first, last, visitor.person.sight)
     return render(
         request,
         "week",

@@ -124,7 +124,7 @@ def _page(
     engine: Engine = request.app.state.engine
     person, now = shown_person(request, visitor, name), clock.now()
     site_clock = own_clock(visitor, language_of(request), now)
-    whole = visitor.person.may_give(person.sites)
+    whole = visitor.person.may_give(person.sight)
     return render(
         request,
         "person",

@@ -15,7 +15,7 @@ from dayzero.web.signing_in.visitors import SignedIn
 from dayzero.web.views.registers.deliveries import delivery_rows
 from dayzero.web.views.registers.refused_events import refused_rows
 from models.alerting.tellings import ToldState
-from models.records.store import list_deliveries, refused_events, subjects_of
+from models.records.store import EVERYTHING, list_deliveries, refused_events, subjects_of
 
 router = APIRouter(prefix="/deliveries")
 AT_ONCE: Final = 50
@@ -26,17 +26,18 @@ LARGEST: Final = 2**31 - 1
 def show(request: Request, visitor: SignedIn) -> Response:
     """The newest messages about subjects whom the person may see.
 
-    A digest, which tells of everybody, is seen by who may see every site.
+    A digest, which tells of everybody, is seen by who may see every subject.
     """
     engine: Engine = request.app.state.engine
     asked = {name: request.query_params.get(name, "").strip() for name in ("subject", "state")}
     own = own_clock(visitor, language_of(request), clock.now())
-    mine = None if visitor.person.sites is None else subjects_of(engine, visitor.person.sites)
+    sight = visitor.person.sight
+    mine = None if sight == EVERYTHING else subjects_of(engine, sight)
     found = list_deliveries(
         engine,
         state=ToldState(asked["state"]) if asked["state"] in {*ToldState} else None,
         subject=asked["subject"] or None,
-        sites=visitor.person.sites,
+        sight=sight,
         before=_before(request),
         limit=AT_ONCE + 1,
     )
@@ -50,7 +51,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
         states=tuple(ToldState),
         asked=asked,
         older=f"/deliveries?{older}" if older else "",
-        refused=refused_rows(refused_events(engine, now=own.now, sites=visitor.person.sites), own),
+        refused=refused_rows(refused_events(engine, now=own.now, sight=sight), own),
         any_dead=any(row.state is ToldState.DEAD for row in rows),
         as_of=own.instant(own.now),
         zone=own.zone.key,

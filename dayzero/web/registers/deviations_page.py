@@ -47,7 +47,7 @@ def _chosen(request: Request, visitor: Visitor) -> Chosen:
     first, last = days_asked(request, own.site_day)
     since, until = whole_days(first, last, own.zone)
     return Chosen(
-        sites=visitor.person.sites,
+        sight=visitor.person.sight,
         subject=asked["subject"],
         step=asked["step"],
         since=since,

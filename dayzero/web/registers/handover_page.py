@@ -72,7 +72,7 @@ def write(request: Request, visitor: Writer, form: Posted) -> Response:
 def tick(request: Request, number: int, visitor: Writer, form: Posted) -> Response:
     """Tick a note as done."""
     engine, person = request.app.state.engine, visitor.person
-    if tick_note(engine, number, person.sites, now=clock.now(), by=person.name) is None:
+    if tick_note(engine, number, person.sight, now=clock.now(), by=person.name) is None:
         raise NotThere
     return redirect(f"{_back(form)}?ticked={number}")
 
@@ -90,8 +90,8 @@ def _page(
 ) -> Response:
     now, language = clock.now(), language_of(request)
     own = own_clock(visitor, language, now)
-    engine, sites = request.app.state.engine, visitor.person.sites
-    notes = handover_notes(engine, sites, done_since=now - DONE_FOR)
+    engine, sight = request.app.state.engine, visitor.person.sight
+    notes = handover_notes(engine, sight, done_since=now - DONE_FOR)
     rows = note_rows(notes, own)
     form = {**EMPTY, "day": _tomorrow(own).isoformat(), **form}
     return render(

@@ -1,6 +1,7 @@
 """What a version of the protocol that a site approved, or may approve, does to its subjects."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -73,7 +74,9 @@ def _found(engine: Engine, new: Protocol, visitor: Visitor, after: str) -> Itera
     """One more than are shown at once; who cannot be planned today stands on the first page."""
     now = clock.now()
     compared = compared_with(new, all_at_sites(engine), now)
-    theirs = (one for one in all_subjects(engine, own_sites(visitor)) if one.trial == new.id)
+    sight = visitor.person.sight
+    here = replace(sight, sites=frozenset(own_sites(visitor)))
+    theirs = (one for one in all_subjects(engine, here) if one.trial == new.id)
     found = 0
     for line in theirs:
         if line.subject <= after:

@@ -56,7 +56,7 @@ def _one(request: Request, visitor: Visitor, kind: str, number: str) -> ToSign:
     """
     engine = request.app.state.engine
     if request.app.state.settings.signatures:
-        for one in records_to_sign(engine, visitor.person.sites):
+        for one in records_to_sign(engine, visitor.person.sight):
             if (one.kind.value, str(one.number)) == (kind, number):
                 reading_of(engine, visitor, one.subject)
                 return one
@@ -68,7 +68,7 @@ def _page(request: Request, visitor: Visitor, refused: Mapping[str, Asked] = NON
     now, engine = clock.now(), request.app.state.engine
     own = own_clock(visitor, language_of(request), now)
     subject = request.query_params.get("subject", "").strip()
-    found = records_to_sign(engine, visitor.person.sites, subject=subject)
+    found = records_to_sign(engine, visitor.person.sight, subject=subject)
     for read in dict.fromkeys(one.subject for one in found):
         note_reading(engine, read, by=visitor.person.name, now=now)
     rows = signature_rows(found, visitor.person.name, own)

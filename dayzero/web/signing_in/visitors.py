@@ -137,7 +137,7 @@ class Asking(Protocol):
 
 
 def reading_of(engine: Engine, visitor: Asking, subject: str) -> Reading:
-    """A subject's chart, if it is of a site that the person may see; the audit keeps who read it.
+    """A subject's chart, if the person may see it; the audit keeps who read it.
 
     Raises:
         NotThere: if it is not, or nobody has that number.
@@ -146,7 +146,7 @@ def reading_of(engine: Engine, visitor: Asking, subject: str) -> Reading:
         found = read_for_pass(engine, subject)
     except SubjectUnknown as error:
         raise NotThere from error
-    if not visitor.person.may_see(found.site):
+    if not visitor.person.sight.has(found.site, str(found.document["protocol"])):
         raise NotThere
     note_reading(engine, subject, by=visitor.by, now=clock.now())
     return found

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from models.records.alerts.alert_rows import OpenAlert, open_alert
 from models.records.database.engine import reading
+from models.records.people.sight import EVERYTHING, Sight
 from models.records.subjects.charts import own_zone
 from models.records.tables import AlertOpening, StandingRow, Subject
 
@@ -32,14 +33,13 @@ class ListedAlert:
     zone: ZoneInfo | None
 
 
-def alerts_at(engine: Engine, sites: Collection[str] | None = None) -> list[ListedAlert]:
-    """Every open alert of subjects of some sites; of all of them where none are named.
+def alerts_at(engine: Engine, sight: Sight = EVERYTHING) -> list[ListedAlert]:
+    """Every open alert of the subjects who may be seen.
 
     Raises:
         StoreTrouble: if the database cannot be used.
     """
-    query = _open()
-    return _read(engine, query if sites is None else query.where(_subject.c.site.in_(sites)))
+    return _read(engine, _open().where(*sight.of(_subject.c.site, _subject.c.protocol)))
 
 
 def alerts_of(engine: Engine, subjects: Collection[str]) -> list[ListedAlert]:

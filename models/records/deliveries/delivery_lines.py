@@ -1,11 +1,11 @@
 """What was told to whom, for people to look at; and dead letters brought back to life."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Engine
+from sqlalchemy import ColumnElement, Engine, and_
 from sqlmodel import Session, col, select
 
 from models.alerting.tellings import DeliveryKind, ToldState
@@ -13,6 +13,7 @@ from models.reasons.refusals.deliveries import NotSent
 from models.records.database.engine import reading, tried_again, writing
 from models.records.deliveries.outcomes import read_outcome
 from models.records.people.audit import note
+from models.records.people.sight import EVERYTHING, Sight
 from models.records.tables import (
     AlertOpening,
     AttemptRow,
@@ -69,7 +70,7 @@ def list_deliveries(
     *,
     state: ToldState | None = None,
     subject: str | None = None,
-    sites: Collection[str] | None = None,
+    sight: Sight = EVERYTHING,
     before: int | None = None,
     limit: int | None = None,
 ) -> list[DeliveryLine]:
@@ -77,7 +78,7 @@ def list_deliveries(
 
     Args:
         subject: only those that tell of this one.
-        sites: only those that tell of a subject who is at one of these now; None for all.
+        sight: only those that tell of a subject who may be seen.
         before: only those with a lower number.
     """
     query = select(DeliveryRow).order_by(col(DeliveryRow.id).desc()).limit(limit)
@@ -87,8 +88,8 @@ def list_deliveries(
         query = query.where(col(DeliveryRow.id) < before)
     if subject is not None:
         query = query.where(_tells(col(Subject.number) == subject))
-    if sites is not None:
-        query = query.where(_tells(col(Subject.site).in_(sites)))
+    if sight != EVERYTHING:
+        query = query.where(_tells(and_(*sight.subjects)))
     with reading(engine) as session:
         rows = session.exec(query).all()
         numbers = [row.id or 0 for row in rows]

@@ -1,7 +1,7 @@
 """Events that the hospital's calendar server did not take; they stand here until it has them."""
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from models.reasons.refusals.settings import EventNotTaken
 from models.records.database.engine import reading
+from models.records.people.sight import EVERYTHING, Sight
 from models.records.tables import PublishedCalendar, PushedCalendar, StudyFeeds, Subject
 
 GIVEN_UP: Final = timedelta(days=1)
@@ -43,12 +44,12 @@ def kept_refusals(refused: Sequence[EventNotTaken]) -> str:
 
 
 def refused_events(
-    engine: Engine, *, now: datetime, sites: Collection[str] | None = None
+    engine: Engine, *, now: datetime, sight: Sight = EVERYTHING
 ) -> list[RefusedEvents]:
     """Whose events were refused at the last try, the longest first.
 
     Args:
-        sites: only subjects who are at one of these now; None for all.
+        sight: only subjects who may be seen.
     """
     query = (
         columns(PushedCalendar, col(PublishedCalendar.changed_at))
@@ -56,9 +57,8 @@ def refused_events(
         .join(Subject, col(Subject.number) == col(PushedCalendar.subject))
         .where(col(PushedCalendar.try_again_at) > now - GIVEN_UP)
         .where(col(Subject.protocol).not_in(columns(col(StudyFeeds.study))))
+        .where(*sight.subjects)
     )
-    if sites is not None:
-        query = query.where(col(Subject.site).in_(sites))
     with reading(engine) as session:
         found = [
             RefusedEvents(

@@ -20,6 +20,7 @@ from models.protocol.path import Step
 from models.records.database.engine import reading
 from models.records.database.json_text import from_text
 from models.records.feeds.feeds import FeedRight
+from models.records.people.sight import EVERYTHING, Sight
 from models.records.tables import CoordinatorSubject, PublishedRevision, Subject
 from models.schedule import EntryKind, EntryStatus
 from models.timeline.values import StepState
@@ -61,7 +62,7 @@ def unseen_moves(
     rights: Sequence[FeedRight],
     *,
     now: datetime,
-    sites: Collection[str] | None = None,
+    sight: Sight = EVERYTHING,
 ) -> dict[int, list[UnseenMove]]:
     """The moves that readers have not seen, by link, the oldest first; only of links with any.
 
@@ -71,13 +72,13 @@ def unseen_moves(
     the minute.
 
     Args:
-        sites: those whose subjects count; None for all of them.
+        sight: the subjects who count.
     """
     read = [right for right in rights if right.last_fetched_at and not right.ended(now)]
     if not read:
         return {}
     with reading(engine) as session:
-        moves = list(_moves(session, read, sites))
+        moves = list(_moves(session, read, sight))
         cared_for = _cared_for(session) if moves else {}
     found = {
         right.id: [move.told for move in moves if _is_unseen(move, right, cared_for)]
@@ -166,10 +167,8 @@ class _Row(NamedTuple):
     document: str | None
 
 
-def _moves(
-    session: Session, read: Sequence[FeedRight], sites: Collection[str] | None
-) -> Iterator[_Move]:
-    rows = _rows(session, read, sites)
+def _moves(session: Session, read: Sequence[FeedRight], sight: Sight) -> Iterator[_Move]:
+    rows = _rows(session, read, sight)
     left = {_line_of(row) for row in rows if row.document is None}
     for row in rows:
         entry = None if row.document is None else from_text(row.document)
@@ -177,7 +176,7 @@ def _moves(
             yield _Move(row.place, entry["busy"], _told(row, entry))
 
 
-def _rows(session: Session, read: Sequence[FeedRight], sites: Collection[str] | None) -> list[_Row]:
+def _rows(session: Session, read: Sequence[FeedRight], sight: Sight) -> list[_Row]:
     """Revisions of safety dates since the first of these links was last read, oldest first."""
     place, key = col(PublishedRevision.id), col(PublishedRevision.key)
     query = (
@@ -194,10 +193,9 @@ def _rows(session: Session, read: Sequence[FeedRight], sites: Collection[str] | 
         .join(Subject, col(Subject.number) == col(PublishedRevision.subject))
         .where(or_(*_after_any(read)))
         .where(or_(*(key.startswith(name) for name in (*_every_safety_step(), _WASHOUT))))
+        .where(*sight.subjects)
         .order_by(place)
     )
-    if sites is not None:
-        query = query.where(col(Subject.site).in_(sites))
     return [_Row(*row) for row in session.connection().execute(query)]
 
 

@@ -1,6 +1,5 @@
 """Who comes when: the appointments that the published calendars hold, read for many at once."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +9,7 @@ from sqlmodel import and_, col, or_, select
 
 from models.moments import Minute, local_day, to_minute
 from models.records.database.engine import reading
+from models.records.people.sight import EVERYTHING, Sight
 from models.records.tables import PublishedLine, Subject
 from models.schedule import EntryKind
 from models.timeline.values import StepState
@@ -38,7 +38,7 @@ class ComingVisit:
 
 
 def coming_visits(
-    engine: Engine, first: date, last: date, sites: Collection[str] | None = None
+    engine: Engine, first: date, last: date, sight: Sight = EVERYTHING
 ) -> list[ComingVisit]:
     """Appointments from the first day to the last, both included, by time and subject.
 
@@ -46,7 +46,7 @@ def coming_visits(
     appointment.
 
     Args:
-        sites: those whose subjects are read; None for all of them.
+        sight: the subjects who are read.
     """
     query = (
         select(PublishedLine, Subject.site)
@@ -65,8 +65,7 @@ def coming_visits(
             ),
         )
     )
-    if sites is not None:
-        query = query.where(col(Subject.site).in_(sites))
+    query = query.where(*sight.subjects)
     with reading(engine) as session:
         found = [_visit(row, site) for row, site in session.exec(query)]
     within = [visit for visit in found if visit and first <= visit.day <= last]

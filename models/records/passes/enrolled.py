@@ -3,7 +3,7 @@
 All of it is what passes left: no chart is read, and only the subjects of the part.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Engine, func, select
 from sqlmodel import Session, SQLModel, col
 
 from models.records.database.engine import reading
+from models.records.people.sight import EVERYTHING, Sight
 from models.records.tables import AlertOpening, RecordedFact, StandingRow, Subject
 from models.timeline.values import Severity
 
@@ -44,12 +45,12 @@ class PartOfList:
     """Which part of the list is asked for.
 
     Attributes:
-        sites: those that may be seen; None for all.
+        sight: who may be seen.
         site, word, phase: only such subjects; empty for all.
         after: the number behind which the part begins.
     """
 
-    sites: Collection[str] | None = None
+    sight: Sight = EVERYTHING
     site: str = ""
     word: str = ""
     phase: str = ""
@@ -88,8 +89,7 @@ def enrolled_subjects(engine: Engine, part: PartOfList, limit: int) -> list[Enro
 
 def _such(part: PartOfList) -> Sequence[ColumnElement[bool]]:
     such = [_subject.c.number > part.after]
-    if part.sites is not None:
-        such.append(_subject.c.site.in_(part.sites))
+    such += part.sight.of(_subject.c.site, _subject.c.protocol)
     wanted = {
         _subject.c.site: part.site,
         _standing.c.word: part.word,

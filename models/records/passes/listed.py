@@ -17,6 +17,7 @@ from sqlmodel import Session, SQLModel
 from models.records.database.engine import reading
 from models.records.passes.standings import STAND_COLUMNS, Stand, read_stand
 from models.records.passes.urgency import alerts_of_subjects, closed_last
+from models.records.people.sight import EVERYTHING, Sight
 from models.records.tables import StandingRow, Subject
 
 _subject = SQLModel.metadata.tables[Subject.__tablename__]
@@ -39,7 +40,7 @@ class Asked:
     """Which subjects are asked for.
 
     Attributes:
-        sites: those that may be seen; None for all.
+        sight: who may be seen.
         calm: words of those of whom nothing is asked; `waiting` leaves them out, unless a pass
             of theirs was missed.
         text: a part of the number.
@@ -49,7 +50,7 @@ class Asked:
     missed_before: datetime
     now: datetime
     calm: Collection[str]
-    sites: Collection[str] | None = None
+    sight: Sight = EVERYTHING
     trial: str = ""
     site: str = ""
     word: str = ""
@@ -79,7 +80,7 @@ class ListedSubject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """How many subjects there are of the sites that may be seen.
+    """How many subjects there are who may be seen.
 
     Attributes:
         words, phases: how many stand so; those whom no pass has left anything of are in neither.
@@ -112,7 +113,7 @@ def listed_subjects(
 
 
 def count_subjects(engine: Engine, asked: Asked) -> Counted:
-    """How everybody stands whom `asked.sites` lets be seen; nothing else of it is looked at.
+    """How everybody stands whom `asked.sight` lets be seen; nothing else of it is looked at.
 
     Raises:
         StoreTrouble: if the database cannot be used.
@@ -127,7 +128,7 @@ def count_subjects(engine: Engine, asked: Asked) -> Counted:
         func.sum(missed),
         func.min(case((_is_missed(asked), _subject.c.pass_due_at))),
     ).select_from(_KNOWN)
-    query = query.where(*_of_sites(asked)).group_by(_standing.c.word, _standing.c.phase)
+    query = query.where(*_seen(asked)).group_by(_standing.c.word, _standing.c.phase)
     with reading(engine) as session:
         rows = session.connection().execute(query).all()
     return Counted(
@@ -142,7 +143,7 @@ def count_subjects(engine: Engine, asked: Asked) -> Counted:
 
 def missed_subjects(engine: Engine, asked: Asked, limit: int) -> list[str]:
     """Numbers of those whose pass should have come before, the longest due first."""
-    query = select(_subject.c.number).where(_is_missed(asked), *_of_sites(asked))
+    query = select(_subject.c.number).where(_is_missed(asked), *_seen(asked))
     query = query.order_by(_subject.c.pass_due_at, _subject.c.number).limit(limit)
     with reading(engine) as session:
         return list(session.connection().execute(query).scalars())
@@ -201,7 +202,7 @@ def _margin_first() -> ColumnElement[int]:
 
 
 def _such(asked: Asked) -> Iterable[ColumnElement[bool]]:
-    yield from _of_sites(asked)
+    yield from _seen(asked)
     if asked.trial:
         yield _subject.c.protocol == asked.trial
     if asked.site:
@@ -216,8 +217,8 @@ def _such(asked: Asked) -> Iterable[ColumnElement[bool]]:
         yield _subject.c.number.icontains(asked.text, autoescape=True)
 
 
-def _of_sites(asked: Asked) -> list[ColumnElement[bool]]:
-    return [] if asked.sites is None else [_subject.c.site.in_(asked.sites)]
+def _seen(asked: Asked) -> list[ColumnElement[bool]]:
+    return asked.sight.of(_subject.c.site, _subject.c.protocol)
 
 
 def _is_missed(asked: Asked) -> ColumnElement[bool]:

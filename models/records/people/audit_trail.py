@@ -12,6 +12,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from models.records.database.engine import reading
 from models.records.database.json_text import from_text
+from models.records.people.sight import EVERYTHING, Sight
 from models.records.tables import AuditLine, RecordedFact, Subject
 
 _RECORDED: Final = re.compile(r"recorded (?P<new>.+)")
@@ -27,7 +28,7 @@ class Wanted:
 
     Attributes:
         who: a person, with what programs do for that person; all where it is empty.
-        sites: whose subjects' lines may be seen; None for all, those of no subject included.
+        sight: whose lines may be seen; where that is everything, those of no subject too.
         since, until: both ends included.
         before: only lines with a lower number, for the next page.
     """
@@ -36,7 +37,7 @@ class Wanted:
     who: str = ""
     since: datetime | None = None
     until: datetime | None = None
-    sites: frozenset[str] | None = None
+    sight: Sight = EVERYTHING
     before: int | None = None
 
 
@@ -88,9 +89,9 @@ def _chosen(wanted: Wanted) -> SelectOfScalar[AuditLine]:
         query = query.where(col(AuditLine.at) <= wanted.until)
     if wanted.before is not None:
         query = query.where(col(AuditLine.id) < wanted.before)
-    if wanted.sites is not None:
-        of_sites = select(Subject.number).where(col(Subject.site).in_(wanted.sites))
-        query = query.where(col(AuditLine.subject).in_(of_sites))
+    if wanted.sight != EVERYTHING:
+        seen = select(Subject.number).where(*wanted.sight.subjects)
+        query = query.where(col(AuditLine.subject).in_(seen))
     return query
 
 

@@ -14,7 +14,14 @@ from models.records.people.audit import note
 from models.records.people.half_sign_ins import end_halves
 from models.records.people.managing import check_rights, keep_a_manager, managed
 from models.records.people.people import end_sessions
-from models.records.people.person_lines import PersonLine, Rights, person_line, said_sites
+from models.records.people.person_lines import (
+    PersonLine,
+    Rights,
+    kept_trials,
+    person_line,
+    said_sites,
+    said_trials,
+)
 from models.records.tables import Person
 
 LONGEST_PROVIDER_NAME = 255  # characters, as OpenID Connect limits `sub`
@@ -123,6 +130,8 @@ def _deeds(before: PersonLine, after: Rights) -> Iterator[str]:
     if before.sites != after.sites:
         old, new = said_sites(before.sites), said_sites(after.sites)
         yield f"changed the sites of {name} from {old} to {new}"
+    if before.trials != after.trials:
+        yield said_trials(name, after.trials)
     if before.manages_people != after.manages_people:
         more = "" if after.manages_people else " no more"
         yield f"let {name} manage people{more}"
@@ -132,3 +141,4 @@ def _take(row: Person, rights: Rights) -> None:
     row.role = rights.role.value
     row.sites, row.all_sites = as_text(sorted(rights.sites or ())), rights.sites is None
     row.manages_people = rights.manages_people
+    row.trials = kept_trials(rights.trials)

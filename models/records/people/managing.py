@@ -32,11 +32,11 @@ def check_rights(session: Session, rights: Rights, manager: str | None) -> None:
 
     Raises:
         PersonUnknown: if the manager manages nobody any more.
-        InputRefused: if a reader would manage people, or a site is not the manager's.
+        InputRefused: if a reader would manage people, or a site or a trial is not the manager's.
     """
     if rights.manages_people and rights.role is Role.READER:
         raise InputRefused([Fault("manages_people", PersonFlaw.READER_MANAGES)])
-    if manager is not None and not _manager(session, manager).may_give(rights.sites):
+    if manager is not None and not _manager(session, manager).may_give(rights.sight):
         raise InputRefused([Fault("sites", PersonFlaw.BEYOND_OWN)])
 
 

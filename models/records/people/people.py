@@ -11,7 +11,15 @@ from models.records.database.json_text import as_text
 from models.records.people.audit import note
 from models.records.people.half_sign_ins import end_halves
 from models.records.people.managing import check_rights, keep_a_manager, managed
-from models.records.people.person_lines import PersonLine, Rights, Role, person_line, said_sites
+from models.records.people.person_lines import (
+    PersonLine,
+    Rights,
+    Role,
+    kept_trials,
+    person_line,
+    said_sites,
+    said_trials,
+)
 from models.records.tables import Person, WebSession
 
 
@@ -25,13 +33,14 @@ def add_person(
     password_hash: str,
     now: datetime,
     by: str,
+    trials: frozenset[str] | None = None,
     manages_people: bool = False,
     manager: str | None = None,
 ) -> None:
     """Let a person sign in.
 
     Args:
-        sites: None for all of them, those to come included.
+        sites, trials: None for all of them, those to come included.
         manager: the person who adds, and gives no more than what that person holds; None for who
             may use commands.
 
@@ -39,7 +48,7 @@ def add_person(
         PersonKnown: if the name is taken, even by somebody who is disabled.
         InputRefused: if the rights are more than the manager's, or a reader's that manages people.
     """
-    rights = Rights(role=role, sites=sites, manages_people=manages_people)
+    rights = Rights(role=role, sites=sites, trials=trials, manages_people=manages_people)
     with writing(engine) as session:
         check_rights(session, rights, manager)
         if session.get(Person, name) is not None:
@@ -54,9 +63,12 @@ def add_person(
                 added_at=now,
                 added_by=by,
                 manages_people=manages_people,
+                trials=kept_trials(trials),
             )
         )
         note(session, f"added {role.value} {name} for {said_sites(sites)}", by=by, at=now)
+        if trials is not None:
+            note(session, said_trials(name, trials), by=by, at=now)
         if manages_people:
             note(session, f"let {name} manage people", by=by, at=now)
 

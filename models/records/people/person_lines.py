@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from models.records.people.sight import Sight
 from models.records.tables import Person
 
 
@@ -21,6 +22,7 @@ class PersonLine:
 
     Attributes:
         sites: whose subjects the person sees; None means every site's.
+        trials: of which trials; None means every one.
         disabled_at: since when nobody can sign in under this name.
         manages_people: whether the person manages others of the same sites.
         provider_name: what the hospital's own provider calls the person; None for a local account
@@ -30,6 +32,7 @@ class PersonLine:
     name: str
     role: Role
     sites: frozenset[str] | None
+    trials: frozenset[str] | None
     added_at: datetime
     added_by: str
     disabled_at: datetime | None
@@ -41,9 +44,14 @@ class PersonLine:
         """Whether the person may change anything."""
         return self.role is Role.COORDINATOR
 
+    @property
+    def sight(self) -> Sight:
+        """Which subjects the person may see."""
+        return Sight(self.sites, self.trials)
+
     def may_see(self, site: str) -> bool:
-        """Whether subjects of a site concern the person."""
-        return self.sites is None or site in self.sites
+        """Whether a site concerns the person."""
+        return self.sight.has_site(site)
 
     @property
     def sees_people(self) -> bool:
@@ -56,13 +64,13 @@ class PersonLine:
             return True
         return not self.sites.isdisjoint(other.sites)
 
-    def may_give(self, sites: frozenset[str] | None) -> bool:
-        """Whether the person sees all of these sites, and so may let somebody else see them."""
-        return self.sites is None or (sites is not None and sites <= self.sites)
+    def may_give(self, sight: Sight) -> bool:
+        """Whether the person sees all of that, and so may let somebody else see it."""
+        return sight.within(self.sight)
 
     def may_manage(self, other: "PersonLine") -> bool:
         """Whether another person may be changed: nobody changes the own rights."""
-        return self.manages_people and self.name != other.name and self.may_give(other.sites)
+        return self.manages_people and self.name != other.name and self.may_give(other.sight)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,12 +78,18 @@ class Rights:
     """What a person may do, and where.
 
     Attributes:
-        sites: None for all of them, those to come included.
+        sites, trials: None for all of them, those to come included.
     """
 
     role: Role
     sites: frozenset[str] | None
     manages_people: bool = False
+    trials: frozenset[str] | None = None
+
+    @property
+    def sight(self) -> Sight:
+        """Which subjects the person may see."""
+        return Sight(self.sites, self.trials)
 
 
 def person_line(row: Person) -> PersonLine:
@@ -84,6 +98,7 @@ def person_line(row: Person) -> PersonLine:
         name=row.name,
         role=Role(row.role),
         sites=None if row.all_sites else frozenset(json.loads(row.sites)),
+        trials=None if row.trials is None else frozenset(json.loads(row.trials)),
         added_at=row.added_at,
         added_by=row.added_by,
         disabled_at=row.disabled_at,
@@ -92,6 +107,18 @@ def person_line(row: Person) -> PersonLine:
     )
 
 
+def kept_trials(trials: frozenset[str] | None) -> str | None:
+    """Trials as a row keeps them."""
+    return None if trials is None else json.dumps(sorted(trials))
+
+
 def said_sites(sites: frozenset[str] | None) -> str:
     """Sites as the audit keeps them."""
     return "all sites" if sites is None else ", ".join(sorted(sites))
+
+
+def said_trials(name: str, trials: frozenset[str] | None) -> str:
+    """That somebody is let see some trials, as the audit keeps it."""
+    if trials is None:
+        return f"let {name} see every trial"
+    return f"let {name} see these trials alone: {', '.join(sorted(trials))}"

@@ -1,7 +1,7 @@
 """Records that ask for a signature, newest first, with the signatures they have."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Engine, String, cast, exists
@@ -12,6 +12,7 @@ from models.records.alerts.deviation_alerts import EXPLAINED
 from models.records.chain.sealed_tables import SEALED
 from models.records.database.engine import reading
 from models.records.database.json_text import from_text
+from models.records.people.sight import Sight
 from models.records.signatures.signing import Signable, content_of
 from models.records.signatures.to_sign import Signature, ToSign
 from models.records.tables import DeviationNote, RecordedFact, SignatureRow, Subject
@@ -23,13 +24,11 @@ Record = RecordedFact | DeviationNote
 R = TypeVar("R", bound=Record)
 
 
-def records_to_sign(
-    engine: Engine, sites: Collection[str] | None, *, subject: str = ""
-) -> list[ToSign]:
+def records_to_sign(engine: Engine, sight: Sight, *, subject: str = "") -> list[ToSign]:
     """All that wait at some sites, and of each kind the newest `MOST` that are signed.
 
     Args:
-        sites: None for all.
+        sight: whose may be seen.
         subject: of one subject alone; of all where it is empty.
 
     Raises:
@@ -37,47 +36,42 @@ def records_to_sign(
     """
     with reading(engine) as session:
         found: list[tuple[Record, str]] = [
-            *_facts(session, sites, subject),
-            *_explanations(session, sites, subject),
+            *_facts(session, sight, subject),
+            *_explanations(session, sight, subject),
         ]
         given = _signatures(session, [row for row, _ in found])
         listed = [_listed(row, site, given) for row, site in found]
     return sorted(listed, key=lambda one: (one.at, one.number), reverse=True)
 
 
-def _facts(
-    session: Session, sites: Collection[str] | None, subject: str
-) -> list[tuple[RecordedFact, str]]:
+def _facts(session: Session, sight: Sight, subject: str) -> list[tuple[RecordedFact, str]]:
     query = (
         select(RecordedFact, Subject.site)
         .join(Subject, col(Subject.number) == RecordedFact.subject)
         .where(col(RecordedFact.corrects).is_not(None))
     )
-    return _of(session, query, RecordedFact, sites, subject)
+    return _of(session, query, RecordedFact, sight, subject)
 
 
-def _explanations(
-    session: Session, sites: Collection[str] | None, subject: str
-) -> list[tuple[DeviationNote, str]]:
+def _explanations(session: Session, sight: Sight, subject: str) -> list[tuple[DeviationNote, str]]:
     query = (
         select(DeviationNote, Subject.site)
         .join(Subject, col(Subject.number) == DeviationNote.subject)
         .where(DeviationNote.what == EXPLAINED)
     )
-    return _of(session, query, DeviationNote, sites, subject)
+    return _of(session, query, DeviationNote, sight, subject)
 
 
 def _of(
     session: Session,
     query: Select[R, str],
     table: type[R],
-    sites: Collection[str] | None,
+    sight: Sight,
     subject: str,
 ) -> list[tuple[R, str]]:
     """Everything that waits, however much, and the newest of what is signed."""
     number, kind = col(table.id), SEALED[table].name
-    if sites is not None:
-        query = query.where(col(Subject.site).in_(sites))
+    query = query.where(*sight.subjects)
     if subject:
         query = query.where(col(table.subject) == subject)
     ours = (col(SignatureRow.kind) == kind, col(SignatureRow.row) == cast(number, String))

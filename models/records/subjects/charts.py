@@ -15,6 +15,7 @@ from models.judged.news import LastPass, OnRecord
 from models.records.database.engine import reading
 from models.records.database.errors import SubjectUnknown
 from models.records.database.json_text import chart_bytes, from_text
+from models.records.people.sight import EVERYTHING, Sight
 from models.records.tables import (
     FactCheck,
     ImportedDocument,
@@ -155,15 +156,15 @@ def recorded_facts(engine: Engine, subject: str) -> list[FactLine]:
 
 
 def all_subjects(
-    engine: Engine, sites: Collection[str] | None = None, only: Collection[str] | None = None
+    engine: Engine, sight: Sight = EVERYTHING, only: Collection[str] | None = None
 ) -> Iterator[SubjectLine]:
     """Every subject with its chart, by number; two queries, however many there are.
 
     Args:
-        sites: those whose subjects are read; None for all of them.
+        sight: the subjects who are read.
         only: the numbers of those that are read; None for all of them.
     """
-    some = [] if sites is None else [col(Subject.site).in_(sites)]
+    some = sight.subjects
     some += [] if only is None else [col(Subject.number).in_(only)]
     with reading(engine) as session:
         of_facts = select(RecordedFact.subject, RecordedFact.document).order_by(
@@ -185,10 +186,10 @@ def all_subjects(
         yield SubjectLine(number, site, _document(header, texts.get(number, [])), pass_due_at)
 
 
-def subjects_of(engine: Engine, sites: Collection[str]) -> frozenset[str]:
-    """The numbers of those who are looked after at some sites now."""
+def subjects_of(engine: Engine, sight: Sight) -> frozenset[str]:
+    """The numbers of those who may be seen."""
     with reading(engine) as session:
-        return frozenset(session.exec(select(Subject.number).where(col(Subject.site).in_(sites))))
+        return frozenset(session.exec(select(Subject.number).where(*sight.subjects)))
 
 
 def headers_of(engine: Engine, subjects: Iterable[str]) -> dict[str, Document]:

@@ -1,15 +1,15 @@
 """Hand-over notes: what one shift tells the next, kept with the records and told nowhere else."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, func
+from sqlalchemy import ColumnElement, Engine, Row, and_, func, true
 from sqlmodel import Session, col, or_, select
 
 from models.records.database.engine import reading, tried_again, writing
 from models.records.people.audit import note
+from models.records.people.sight import Sight
 from models.records.subjects.charts import subject_row
 from models.records.tables import HandoverDone, HandoverNote, Subject
 
@@ -87,7 +87,7 @@ def write_note(engine: Engine, new: NewNote, *, now: datetime, by: str) -> int:
 
 @tried_again
 def tick_note(
-    engine: Engine, number: int, sites: Collection[str] | None, *, now: datetime, by: str
+    engine: Engine, number: int, sight: Sight, *, now: datetime, by: str
 ) -> NoteLine | None:
     """Tick a note as done; of two who do, the first stands.
 
@@ -95,7 +95,7 @@ def tick_note(
         The note as it was; None where there is no such note of these sites.
     """
     with writing(engine) as session:
-        lines = _lines(session, _of_sites(sites), HandoverNote.id == number)
+        lines = _lines(session, _seen(sight), HandoverNote.id == number)
         if lines and lines[0].done_at is None:
             subject = lines[0].subject
             session.add(HandoverDone(note=number, subject=subject, at=now, by=by))
@@ -105,7 +105,7 @@ def tick_note(
 
 def handover_notes(
     engine: Engine,
-    sites: Collection[str] | None,
+    sight: Sight,
     *,
     subject: str | None = None,
     until: date | None = None,
@@ -114,12 +114,12 @@ def handover_notes(
     """The open notes of some sites, by the day for which they are meant.
 
     Args:
-        sites: None for all of them.
+        sight: whose may be seen; of a shift, those of the sites.
         subject: only those about one subject.
         until: only those for this day and before; None for later ones as well.
         done_since: with those that were ticked as done from then on.
     """
-    wanted = [_of_sites(sites), _still_told(done_since)]
+    wanted = [_seen(sight), _still_told(done_since)]
     if subject is not None:
         wanted.append(col(HandoverNote.subject) == subject)
     if until is not None:
@@ -128,9 +128,12 @@ def handover_notes(
         return _lines(session, *wanted)
 
 
-def _of_sites(sites: Collection[str] | None) -> ColumnElement[bool]:
-    site = func.coalesce(HandoverNote.site, Subject.site)
-    return site.is_not(None) if sites is None else site.in_(sites)
+def _seen(sight: Sight) -> ColumnElement[bool]:
+    """A note of a shift is of a site and of no trial."""
+    site, of_shift = func.coalesce(HandoverNote.site, Subject.site), col(HandoverNote.site)
+    trials = Sight(trials=sight.trials).subjects
+    seen = Sight(sites=sight.sites).of(site, col(Subject.protocol))
+    return and_(site.is_not(None), *seen, or_(of_shift.is_not(None), and_(true(), *trials)))
 
 
 def _still_told(done_since: datetime | None) -> ColumnElement[bool]:

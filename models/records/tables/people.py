@@ -14,6 +14,7 @@ class Person(SQLModel, table=True):
     Attributes:
         sites: ids of the sites whose subjects the person sees, as a JSON list.
         all_sites: whether the person sees every site's; `sites` is empty then.
+        trials: ids of the trials whose subjects the person sees, as a JSON list; None for all.
         password_hash: of argon2, with its own salt and costs; the password is nowhere.
         disabled_at: since when nobody can sign in under this name.
         manages_people: whether the person manages others of the same sites.
@@ -39,6 +40,7 @@ class Person(SQLModel, table=True):
     disabled_at: datetime | None = Field(default=None, sa_type=Moment)
     manages_people: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     provider_name: str | None = Field(default=None, unique=True, index=True)
+    trials: str | None = None
 
 
 class WebSession(SQLModel, table=True):

@@ -14,6 +14,7 @@ from models.records.passes.passes import publish_pass
 from models.records.people.people import add_person
 from models.records.people.person_lines import Role
 from models.records.signatures.signing import Signable, sign_record
+from models.records.store import EVERYTHING
 from models.records.subjects.checks import check_fact
 from models.records.subjects.deeds import named
 from models.records.subjects.facts import correct, record_fact
@@ -84,7 +85,7 @@ def hand_over_and_check(engine: Engine) -> None:
     of_shift = {"subject": "", "site": "CN01", "text": "the key is with Li", "key": "two"}
     for told in (of_subject, of_shift):
         write_note(engine, NewNote(day=AT.date(), **told), now=AT, by=BY)
-    tick_note(engine, 1, None, now=AT, by="nurse")
+    tick_note(engine, 1, EVERYTHING, now=AT, by="nurse")
     check_fact(engine, SUBJECT, "f2", now=AT, by="nurse")
     signing = Signing(Meaning.REVIEWER, Shown.PASSWORD)
     with writing(engine) as session:

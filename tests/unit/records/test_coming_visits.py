@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from models.records.store import ComingVisit, coming_visits
+from models.records.store import ComingVisit, at_sites_alone, coming_visits
 from models.timeline.values import StepState
 from tests.unit.records.recorded import bring_in, chart
 from tests.web.pages import booked, done, pass_over
@@ -55,8 +55,10 @@ def test_a_day_without_an_hour_counts_as_its_day_and_both_ends_are_included(
 
 
 def test_only_the_sites_that_are_asked_for_are_read(published: Engine) -> None:
-    assert of(coming_visits(published, *MARCH, ["CN02"])) == [("CN02-001", date(2026, 3, 13))]
-    assert coming_visits(published, *MARCH, []) == []
+    assert of(coming_visits(published, *MARCH, at_sites_alone(["CN02"]))) == [
+        ("CN02-001", date(2026, 3, 13))
+    ]
+    assert coming_visits(published, *MARCH, at_sites_alone([])) == []
 
 
 def test_a_date_that_is_only_suggested_is_nobodys_appointment(published: Engine) -> None:

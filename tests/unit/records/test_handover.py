@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from models.records.database.errors import SubjectUnknown
+from models.records.store import EVERYTHING, at_sites_alone
 from models.records.subjects.facts import record_fact
 from models.records.subjects.handover import (
     NewNote,
@@ -18,7 +19,7 @@ from models.records.subjects.handover import (
 from tests.unit.records.recorded import BY, NOW, SCREENING, SUBJECT, bring_in, chart
 
 TODAY, TOMORROW = date(2026, 3, 10), date(2026, 3, 11)
-CN01, CN02 = frozenset({"CN01"}), frozenset({"CN02"})
+CN01, CN02 = at_sites_alone(["CN01"]), at_sites_alone(["CN02"])
 
 
 @pytest.fixture(autouse=True)
@@ -59,13 +60,13 @@ def test_a_note_is_seen_at_its_site_alone_and_follows_its_subject(engine: Engine
 
     assert texts(handover_notes(engine, CN01)) == ["of the shift"]
     assert texts(handover_notes(engine, CN02)) == ["of the subject"]
-    assert len(handover_notes(engine, None)) == 2
-    assert texts(handover_notes(engine, None, subject=SUBJECT)) == ["of the subject"]
+    assert len(handover_notes(engine, EVERYTHING)) == 2
+    assert texts(handover_notes(engine, EVERYTHING, subject=SUBJECT)) == ["of the subject"]
 
 
 def test_the_same_form_sent_twice_is_one_note(engine: Engine) -> None:
     assert write(engine, "call the ward") == write(engine, "call the ward")
-    assert len(handover_notes(engine, None)) == 1
+    assert len(handover_notes(engine, EVERYTHING)) == 1
 
 
 def test_a_note_is_done_once_and_then_told_only_where_done_ones_are_asked_for(
@@ -85,7 +86,7 @@ def test_nobody_ticks_a_note_of_another_site(engine: Engine) -> None:
     number = write(engine, "call the ward")
 
     assert tick_note(engine, number, CN02, now=NOW, by="x") is None
-    assert tick_note(engine, number + 1, None, now=NOW, by="x") is None
+    assert tick_note(engine, number + 1, EVERYTHING, now=NOW, by="x") is None
     assert len(handover_notes(engine, CN01)) == 1
 
 

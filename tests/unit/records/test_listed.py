@@ -12,6 +12,7 @@ from models.records.store import (
     Sorting,
     Stand,
     acknowledge,
+    at_sites_alone,
     count_subjects,
     listed_subjects,
     missed_subjects,
@@ -99,7 +100,7 @@ def test_each_filter_leaves_those_who_match(engine: Engine) -> None:
         (replace(ASKED, text="01-00"), {first, second}),
         (replace(ASKED, text="cn02"), {third, fourth}),
         (replace(ASKED, text="_"), set()),
-        (replace(ASKED, sites=frozenset({"CN01"}), site="CN02"), set()),
+        (replace(ASKED, sight=at_sites_alone(["CN01"]), site="CN02"), set()),
     ):
         assert set(numbers_of(engine, asked)) == found, asked
         assert listed_subjects(engine, asked, limit=1)[0] == len(found), asked
@@ -124,7 +125,7 @@ def test_a_line_holds_what_the_pass_left_and_nothing_where_none_came(engine: Eng
 
 def test_everybody_is_counted_by_word_and_phase_within_ones_sites(engine: Engine) -> None:
     everybody = count_subjects(engine, ASKED)
-    one_site = count_subjects(engine, replace(ASKED, sites=frozenset({"CN01"})))
+    one_site = count_subjects(engine, replace(ASKED, sight=at_sites_alone(["CN01"])))
 
     assert (everybody.everybody, everybody.waiting, everybody.missed) == (4, 2, 0)
     assert everybody.phases == {"screening": 1, "infusion": 2}

@@ -14,6 +14,7 @@ from models.records.store import (
     Role,
     add_person,
     all_subjects,
+    at_sites_alone,
     disable_person,
     end_session,
     last_revisions,
@@ -99,8 +100,8 @@ def test_sessions_of_long_ago_are_forgotten(engine: Engine) -> None:
 def test_subjects_are_read_of_the_sites_that_are_asked_for(engine: Engine) -> None:
     bring_in(engine, chart(), chart(subject="CN02-001", site="CN02"))
 
-    assert [line.subject for line in all_subjects(engine, ["CN02"])] == ["CN02-001"]
-    assert [line.subject for line in all_subjects(engine, [])] == []
+    assert [line.subject for line in all_subjects(engine, at_sites_alone(["CN02"]))] == ["CN02-001"]
+    assert [line.subject for line in all_subjects(engine, at_sites_alone([]))] == []
     assert len(list(all_subjects(engine))) == 2
 
 

@@ -13,6 +13,7 @@ from models.protocol.site_calendars import CalendarKind, SiteCalendar
 from models.records.database.engine import reading
 from models.records.imports.calendar_compared import Incoming
 from models.records.imports.calendar_imports import import_site_calendar
+from models.records.store import at_sites_alone
 from models.records.subjects.charts import (
     all_subjects,
     chart_document,
@@ -87,8 +88,8 @@ def test_a_subject_is_where_the_last_transfer_led(engine: Engine) -> None:
     record(engine, transfer("CN02", "2026-03-08"))
 
     assert read_for_pass(engine, SUBJECT).site == "CN02"
-    assert [line.subject for line in all_subjects(engine, {"CN02"})] == [SUBJECT]
-    assert list(all_subjects(engine, {"CN01"})) == []
+    assert [line.subject for line in all_subjects(engine, at_sites_alone(["CN02"]))] == [SUBJECT]
+    assert list(all_subjects(engine, at_sites_alone(["CN01"]))) == []
     assert headers_of(engine, [SUBJECT])[SUBJECT]["site"] == "CN02"
     assert chart_document(engine, SUBJECT)["site"] == "CN01"  # the chart is as it was recorded
 

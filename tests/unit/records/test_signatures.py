@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 
 from models.records.signatures import listed
-from models.records.store import correct, records_to_sign, sign_record
+from models.records.store import EVERYTHING, correct, records_to_sign, sign_record
 from models.signatures import Meaning, Shown, Signing
 from tests.unit.records.recorded import BY, NOW, SCREENING, SUBJECT, bring_in, chart
 
@@ -24,7 +24,7 @@ def corrected(engine: Engine) -> Engine:
 
 
 def days(engine: Engine, *, signed: bool) -> list[str]:
-    found = records_to_sign(engine, None)
+    found = records_to_sign(engine, EVERYTHING)
     return [one.fact["at"] for one in found if one.fact and bool(one.signatures) is signed]
 
 
@@ -39,7 +39,7 @@ def test_however_much_is_listed_all_that_waits_is(
 def test_of_what_is_signed_the_newest_is_listed(
     corrected: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for one in records_to_sign(corrected, None)[2:]:
+    for one in records_to_sign(corrected, EVERYTHING)[2:]:
         assert sign_record(corrected, one.kind, one.number, REVIEWED, now=NOW, by="chief")
     monkeypatch.setattr(listed, "MOST", 1)
 

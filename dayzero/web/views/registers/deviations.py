@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dayzero.web.views.rules import Rule, rule_of
 from dayzero.web.views.when import Clock, When, voice_at
-from models.records.store import Explanation, RegisteredDeviation
+from models.records.store import Explanation, RegisteredDeviation, Sight
 from models.versions.known import known_protocol
 from wording.dates.deadlines import say_day
 from wording.language import Language
@@ -18,11 +18,11 @@ class Chosen:
     """Which lines are asked for; what is empty or None asks for all.
 
     Attributes:
-        sites: whose subjects' lines may be seen; None for all.
+        sight: whose lines may be seen.
         since, until: when it was found, both ends included.
     """
 
-    sites: frozenset[str] | None
+    sight: Sight
     subject: str = ""
     step: str = ""
     since: datetime | None = None
@@ -31,7 +31,7 @@ class Chosen:
     def has(self, one: RegisteredDeviation) -> bool:
         """Whether a line is one of them."""
         return (
-            (self.sites is None or one.site in self.sites)
+            self.sight.has(one.site, one.trial)
             and self.subject in {"", one.subject}
             and self.step in {"", one.step}
             and (self.since is None or one.found_at >= self.since)
