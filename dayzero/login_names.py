@@ -1,10 +1,11 @@
-"""What is typed of a person, at the command line or on a page: the login name, the sites."""
+"""What is typed of a person, at the command line or on a page: login name, sites, trials."""
 
 import re
 from collections.abc import Sequence
 
 from models.errors import Fault, InputRefused
-from models.protocol import every_site
+from models.protocol import every_site, installed_trials
+from models.reasons.refusals.charts import NoSuchTrial
 from models.reasons.refusals.desk import NotALoginName, SiteOfPersonUnknown, TypedFlaw
 from models.reasons.refusals.refusal import nearest, shown
 
@@ -37,3 +38,17 @@ def checked_sites(named: Sequence[str], *, all_sites: bool) -> frozenset[str] | 
             unknown = SiteOfPersonUnknown(word=shown(site), known=tuple(known), near=near)
             raise InputRefused([Fault("--site", unknown)])
     return None if all_sites else frozenset(named)
+
+
+def checked_trials(named: Sequence[str]) -> frozenset[str] | None:
+    """The trials whose subjects a person sees; None, every one, where none is named.
+
+    Raises:
+        InputRefused: if one is not installed.
+    """
+    known = tuple(trial.id for trial in installed_trials())
+    for trial in named:
+        if trial not in known:
+            unknown = NoSuchTrial(word=shown(trial), known=known)
+            raise InputRefused([Fault("--trial", unknown)])
+    return frozenset(named) or None

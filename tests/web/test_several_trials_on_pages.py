@@ -1,15 +1,27 @@
 """The pages of an installation of three trials: each line says its trial, and each form asks."""
 
 import json
+import re
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
-from models.records.store import chart_document, import_charts
+from dayzero.settings import Settings
+from dayzero.web.application import create_app
+from models.records.store import (
+    Rights,
+    Role,
+    add_person,
+    change_person,
+    chart_document,
+    import_charts,
+    list_people,
+)
 from tests.protocols.several import ADULT, CYCLES, TISAGENLECLEUCEL, several_trials
 from tests.protocols.test_several_trials_together import OF_TISAGENLECLEUCEL, a_chart, step
-from tests.web.pages import NOW, Pages, pages_over, pass_over, post, words
+from tests.web.pages import NOW, Pages, pages_over, pass_over, post, token_in, words
+from tests.web.test_sign_in import VALUES
 from tests.web.test_subjects_list import numbers
 
 OF_CYCLES = a_chart(
@@ -19,6 +31,7 @@ OF_CYCLES = a_chart(
     step("cycle_1_day_1", "done", "2026-02-03T10:00+08:00"),
     step("cycle_2_day_1", "booked", "2026-03-16T10:00+08:00"),
 )
+OTHERS = re.compile(r"CN01-(007|008|009|201)|CN02-001")
 NEW = {"subject": "CN01-401", "site": "CN01", "sex": "female", "consent": "2026-03-10"}
 
 
@@ -99,3 +112,88 @@ def test_today_says_of_each_line_which_trial_it_is_of(together: Pages) -> None:
     page = together.signed_in().get("/today")
 
     assert ADULT in words(page)
+
+
+# ---------------------------------------------------------------- whom one may see
+
+
+@pytest.fixture(scope="module")
+def narrow(together: Pages) -> Pages:
+    """The same, with a coordinator of this site who sees the trial of cycles alone."""
+    add_person(
+        together.engine,
+        "narrow",
+        role=Role.COORDINATOR,
+        sites=frozenset({"CN01"}),
+        trials=frozenset({CYCLES}),
+        password_hash="of nothing",  # noqa: S106  nobody signs in with it
+        now=NOW,
+        by="test",
+    )
+    return together
+
+
+def test_no_page_tells_of_a_subject_of_another_trial(narrow: Pages) -> None:
+    browser, told_of_own, asked = narrow.signed_in("narrow"), set(), 0
+    for path, methods in create_app(narrow.engine, Settings()).openapi()["paths"].items():
+        if "get" not in methods or "{subject}" in path or path.startswith("/sign-in/provider"):
+            continue  # of a subject's own pages: below; this server has no provider
+        answer = browser.get(path.format(**{**VALUES, "name": "nurse"}))
+        said = answer.text
+        asked += 1
+        assert OTHERS.search(said) is None, (path, OTHERS.search(said))
+        if "CN01-301" in said:
+            told_of_own.add(path)
+    assert asked > 30
+    assert told_of_own >= {"/today", "/subjects"}
+
+
+def test_every_page_of_a_subject_of_another_trial_is_not_there(narrow: Pages) -> None:
+    browser = narrow.signed_in("narrow")
+    token = token_in(browser.get("/enrol"))
+    for path, methods in create_app(narrow.engine, Settings()).openapi()["paths"].items():
+        if "{subject}" not in path:
+            continue
+        for method in methods:
+            concrete = path.format(**{**VALUES, "subject": "CN01-007"})
+            answer = browser.request(method.upper(), concrete, data={"form_token": token})
+            assert answer.status_code in {404, 405}, (method, concrete, answer.status_code)
+
+
+def test_lists_and_files_hold_the_own_trial_alone(narrow: Pages) -> None:
+    browser = narrow.signed_in("narrow")
+
+    assert set(numbers(browser.get("/subjects").text)) <= {"CN01-301", "CN01-401"}
+    for name in ("subjects.csv", "visits.csv", "alerts.csv", "deviations.csv", "sv.csv"):
+        said = browser.get(f"/exports/{name}").text
+        assert OTHERS.search(said) is None, name
+    assert "CN01-301" in browser.get("/exports/subjects.csv").text
+
+
+def test_nobody_enrols_into_a_trial_that_they_do_not_see(narrow: Pages) -> None:
+    browser = narrow.signed_in("narrow")
+    fields = {**NEW, "subject": "CN01-402"}
+
+    assert post(browser, "/enrol", "/enrol", **fields, trial=ADULT).status_code == 404
+    assert ADULT not in words(browser.get("/enrol"))
+
+
+def test_who_manages_people_gives_the_own_trials_at_most(narrow: Pages) -> None:
+    engine = narrow.engine
+    rights = Rights(
+        role=Role.COORDINATOR,
+        sites=frozenset({"CN01"}),
+        trials=frozenset({CYCLES}),
+        manages_people=True,
+    )
+    change_person(engine, "narrow", rights, now=NOW, by="test")
+    browser = narrow.signed_in("narrow")
+    new = {"name": "zhou", "role": "reader", "site.CN01": "yes"}
+
+    everything = post(browser, "/people", "/people", **new)
+    own = post(browser, "/people", "/people", **new, **{f"trial.{CYCLES}": "yes"})
+
+    assert everything.status_code == 422
+    assert own.status_code == 200, words(own)
+    assert {one.name: one.trials for one in list_people(engine)}["zhou"] == frozenset({CYCLES})
+    assert f"let zhou see these trials alone: {CYCLES}" in words(browser.get("/people/zhou"))

@@ -17,6 +17,7 @@ class PeopleWords:
 
     Attributes:
         other_sites: behind the reader's own sites, of somebody who sees more.
+        other_trials: likewise, of trials.
         done: what was just done to a person.
         sessions: in how many browsers the person is signed in.
     """
@@ -32,6 +33,9 @@ class PeopleWords:
     sites: str
     all_sites: str
     other_sites: str
+    trials: str
+    trials_about: str
+    other_trials: str
     right: str
     manages: str
     manages_about: str

@@ -8,9 +8,14 @@ from rich.console import Console
 
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By
-from dayzero.commands.people.people_listed import people_table, person_document, said_sites
+from dayzero.commands.people.people_listed import (
+    in_trials,
+    people_table,
+    person_document,
+    said_sites,
+)
 from dayzero.database import open_database
-from dayzero.login_names import checked_login_name, checked_sites
+from dayzero.login_names import checked_login_name, checked_sites, checked_trials
 from dayzero.passwords import checked_password, hash_password, make_password
 from models.records.store import (
     Rights,
@@ -48,6 +53,10 @@ def add(
         list[str] | None, typer.Option(help="A site whose subjects the person sees; repeatable.")
     ] = None,
     all_sites: Annotated[bool, typer.Option("--all-sites", help="Every site's subjects.")] = False,
+    trial: Annotated[
+        list[str] | None,
+        typer.Option(help="Only subjects of this trial; repeatable. Every trial's without it."),
+    ] = None,
     role: Annotated[
         Role, typer.Option(help="A coordinator records and answers; a reader only reads.")
     ] = Role.COORDINATOR,
@@ -59,6 +68,7 @@ def add(
 ) -> None:
     """Let a person sign in. The password is asked for, or made and shown this once."""
     login, sites = checked_login_name(name), checked_sites(site or [], all_sites=all_sites)
+    trials = checked_trials(trial or [])
     engine = open_database()
     password = _password(login, generate=generate)
     add_person(
@@ -66,12 +76,13 @@ def add(
         login,
         role=role,
         sites=sites,
+        trials=trials,
         manages_people=manages_people,
         password_hash=hash_password(password),
         now=now(),
         by=by,
     )
-    typer.echo(f"{login} may sign in as {role.value} for {said_sites(sites)}")
+    typer.echo(f"{login} may sign in as {role.value} for {said_sites(sites)}{in_trials(trials)}")
     _show(password, generate=generate)
 
 
@@ -95,6 +106,10 @@ def change(
         list[str] | None, typer.Option(help="Sees these sites alone from now on; repeatable.")
     ] = None,
     all_sites: Annotated[bool, typer.Option("--all-sites", help="Sees every site.")] = False,
+    trial: Annotated[
+        list[str] | None, typer.Option(help="Sees these trials alone from now on; repeatable.")
+    ] = None,
+    all_trials: Annotated[bool, typer.Option("--all-trials", help="Sees every trial.")] = False,
     role: Annotated[Role | None, typer.Option(help="Another role.")] = None,
     manages_people: Annotated[
         bool | None, typer.Option(help="Whether the person manages others of the same sites.")
@@ -105,13 +120,14 @@ def change(
     ] = None,
     by: By,
 ) -> None:
-    """Change a person's role, sites, right or name at the provider; what is not named stays."""
+    """Change a person's rights, or the name at the provider; what is not named stays."""
     engine = open_database()
     before = find_person(engine, name)
     named = bool(site) or all_sites
     rights = Rights(
         role=role or before.role,
         sites=checked_sites(site or [], all_sites=all_sites) if named else before.sites,
+        trials=checked_trials(trial or []) if trial or all_trials else before.trials,
         manages_people=before.manages_people if manages_people is None else manages_people,
     )
     changed = change_person(engine, name, rights, now=now(), by=by)

@@ -7,6 +7,7 @@ from dayzero import clock
 from dayzero.desk.enrolling import NewSubject, enrol
 from dayzero.web.languages import language_of
 from dayzero.web.pages.own_clock import own_clock, own_sites
+from dayzero.web.people.own_trials import own_trials
 from dayzero.web.recording.whole_days import whole_day
 from dayzero.web.rendering import redirect, render
 from dayzero.web.signing_in.forms import Form
@@ -21,7 +22,6 @@ from dayzero.web.signing_in.visitors import (
 from dayzero.web.views.subject import site_name
 from dayzero.web.views.typed_days import typed_whole_days
 from models.errors import InputRefused
-from models.protocol import installed_trials
 from wording.language import Language
 from wording.refusals import say_refusal
 
@@ -42,7 +42,7 @@ def ask(request: Request, visitor: SignedIn) -> Response:
 def keep(request: Request, visitor: Writer, form: Posted) -> Response:
     """Enrol the subject, and go on to its page; or say why not."""
     said = {field: form.get(field, "") for field in FIELDS}
-    if said["site"] not in own_sites(visitor):
+    if said["site"] not in own_sites(visitor) or not _may_see(visitor, said["trial"]):
         raise NotThere
     now, by = clock.now(), visitor.person.name
     try:
@@ -52,6 +52,11 @@ def keep(request: Request, visitor: Writer, form: Posted) -> Response:
     except InputRefused as refused:
         return _page(request, visitor, form, refused)
     return redirect(f"/subjects/{new.subject}?enrolled=yes")
+
+
+def _may_see(visitor: Visitor, trial: str) -> bool:
+    """That none is named is said in a sentence."""
+    return not trial or visitor.person.trials is None or trial in visitor.person.trials
 
 
 def _page(
@@ -65,7 +70,7 @@ def _page(
         status=422 if refused else 200,
         visitor=visitor,
         form={**dict.fromkeys(FIELDS, ""), **form},
-        titles={trial.id: own.voice.text(trial.titles) for trial in installed_trials()},
+        titles=own_trials(visitor, language),
         sites={name: site_name(site, own) for name, site in own_sites(visitor).items()},
         typed=typed_whole_days(form, own),
         faults=_faults(refused, language),

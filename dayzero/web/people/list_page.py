@@ -40,6 +40,7 @@ def add(request: Request, visitor: Manager, form: Posted) -> Response:
             name,
             role=rights.role,
             sites=rights.sites,
+            trials=rights.trials,
             manages_people=rights.manages_people,
             password_hash=hash_password(password),
             now=clock.now(),

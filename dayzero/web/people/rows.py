@@ -13,6 +13,7 @@ class PersonRow:
 
     Attributes:
         sites: in words.
+        trials: those that the person sees alone; empty where it is every one.
         disabled: since when the person may not sign in; None while that is possible.
         changeable: whether the reader of the page may change anything.
         own: whether it is the reader of the page.
@@ -21,6 +22,7 @@ class PersonRow:
     name: str
     role: str
     sites: str
+    trials: str
     manages: bool
     disabled: When | None
     added: When
@@ -42,6 +44,7 @@ def person_row(one: PersonLine, reader: PersonLine, clock: Clock) -> PersonRow:
         name=one.name,
         role=clock.words.common.roles[one.role],
         sites=_sites(one, reader, clock),
+        trials=_trials(one, reader, clock),
         manages=one.manages_people,
         disabled=None if one.disabled_at is None else clock.instant(one.disabled_at),
         added=clock.instant(one.added_at),
@@ -57,4 +60,12 @@ def _sites(one: PersonLine, reader: PersonLine, clock: Clock) -> str:
         return says.all_sites
     seen = [site for site in sorted(one.sites) if reader.may_see(site)]
     others = [] if len(seen) == len(one.sites) else [says.other_sites]
+    return clock.listed([*seen, *others])
+
+
+def _trials(one: PersonLine, reader: PersonLine, clock: Clock) -> str:
+    """Nothing where every trial is meant."""
+    known = reader.trials
+    seen = [trial for trial in sorted(one.trials or ()) if known is None or trial in known]
+    others = [] if len(seen) == len(one.trials or ()) else [clock.words.people.other_trials]
     return clock.listed([*seen, *others])

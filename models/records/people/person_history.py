@@ -16,6 +16,7 @@ _WHOLE: Final = (
     "took the second factor of {} away",
     "made {} a coordinator",
     "made {} a reader",
+    "let {} see every trial",
     "let {} manage people",
     "let {} manage people no more",
     "ended all sessions of {}",
@@ -25,6 +26,7 @@ _BEGUN: Final = (
     "added coordinator {} for ",
     "added reader {} for ",
     "changed the sites of {} from ",
+    "let {} see these trials alone: ",
     "let {} sign in with the provider as ",
 )
 _OWN: Final = ("set up a second factor", "used a recovery code", "signed out everywhere else")

@@ -9,7 +9,9 @@ from sqlalchemy import Engine
 from dayzero.settings import Settings
 from dayzero.web.application import create_app
 from models.records.store import (
+    Role,
     Wanted,
+    add_person,
     audit_trail,
     list_api_tokens,
     open_alerts,
@@ -217,6 +219,29 @@ def test_files_are_those_of_the_pages_for_the_sites_of_the_person(program: Progr
     assert "CN02-001" not in listed.text
     assert fetches.get(f"{SUBJECT}/fhir.json").json()["resourceType"] == "Bundle"
     told(fetches.get("/exports/people.csv"), 404, "not_there")
+
+
+def test_a_program_of_somebody_of_another_trial_finds_nobody(
+    program: Program, records: Engine
+) -> None:
+    of_another = frozenset({"NCT02013167"})
+    add_person(
+        records,
+        "another",
+        role=Role.COORDINATOR,
+        sites=frozenset({"CN01"}),
+        trials=of_another,
+        password_hash="$hash",  # noqa: S106  nobody signs in with it
+        now=NOW,
+        by="test",
+    )
+    asks = program("read", "export", person="another")
+
+    assert asks.get("/subjects").json()["subjects"] == []
+    for path in ("/alerts", "/visits", "/exports/subjects.csv"):
+        assert "CN01" not in asks.get(path).text, path
+    for path in ("", "/facts", "/chart", "/plan", "/alerts", "/fhir.json"):
+        told(asks.get(f"{SUBJECT}{path}"), 404, "not_there")
 
 
 def test_what_is_not_there_or_asked_too_often_is_a_problem_too(

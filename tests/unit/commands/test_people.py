@@ -152,3 +152,26 @@ def test_made_passwords_differ_and_hold_no_letter_that_is_mistaken() -> None:
     assert len(made) == 100
     assert set("".join(made)) <= {*LETTERS, "-"}
     assert not set("0o1li") & set(LETTERS)
+
+
+def test_a_person_of_one_trial_is_listed_so_until_every_trial_is_given(ready: Run) -> None:
+    trial = "NCT04684147"
+    added = ready("person", "add", "wang.f", "--site", "CN01", "--trial", trial, "--generate").out
+    listed = json.loads(ready("person", "list", "--json").out)
+    shown = ready("person", "list").out
+    changed = ready("person", "change", "wang.f", "--all-trials").out
+    [after] = json.loads(ready("person", "list", "--json").out)
+
+    assert f"wang.f may sign in as coordinator for CN01 in {trial}" in added
+    assert [one["trials"] for one in listed] == [[trial]]
+    assert trial in shown
+    assert changed == "let wang.f see every trial\n"
+    assert (after["sites"], after["trials"]) == (["CN01"], None)
+
+
+def test_a_trial_that_is_not_installed_is_refused(ready: Run) -> None:
+    answer = ready("person", "add", "wang.f", "--site", "CN01", "--trial", "NCT1", "--generate")
+
+    assert answer.code == 2
+    assert "--trial: “NCT1” is no trial of this installation" in " ".join(answer.err.split())
+    assert "nobody may sign in" in ready("person", "list").out
