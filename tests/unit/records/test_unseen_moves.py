@@ -12,6 +12,7 @@ from models.records.store import (
     Scope,
     UnseenMove,
     assign_subjects,
+    at_sites_alone,
     find_subscription,
     list_feeds,
     new_feed,
@@ -156,4 +157,4 @@ def test_every_calendar_that_holds_the_subject_is_old(engine: Engine) -> None:
 
     assert sorted(washout) == [1, 2, 4, 5]  # busy times have no washouts
     assert sorted(infusion) == [1, 2, 4, 5, 6]
-    assert unseen(engine, sites={"CN02"}) == []
+    assert unseen(engine, sight=at_sites_alone(["CN02"])) == []
