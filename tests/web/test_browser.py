@@ -227,6 +227,7 @@ def test_everybody_can_read_and_use_each_page(
         "/rules/versions/amendment-2",
         "/help",
         "/import",
+        "/sites/CN01/calendar",
         "/enrol",
         "/subjects/CN01-007",
         "/subjects/CN01-008",

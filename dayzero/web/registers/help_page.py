@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from dayzero.web.pages.own_clock import own_sites
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import SignedIn
 
@@ -12,7 +13,7 @@ router = APIRouter()
 @router.get("/registers")
 def registers(request: Request, visitor: SignedIn) -> Response:
     """Every register with what it holds."""
-    return render(request, "registers", visitor=visitor)
+    return render(request, "registers", visitor=visitor, site=next(iter(own_sites(visitor))))
 
 
 @router.get("/help")
