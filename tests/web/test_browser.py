@@ -7,8 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from models.records.store import open_alerts, recorded_facts, start_session
+from models.records.store import (
+    list_site_calendars,
+    open_alerts,
+    recorded_facts,
+    start_session,
+)
 from tests.protocols.amended import approve_later
+from tests.unit.calendars.ics import of_days
 from tests.web.accessibility import faults_of
 from tests.web.pages import NOW, PASSWORD, Pages, pages_over
 from tests.web.server import PATIENCE_SECONDS
@@ -283,6 +289,43 @@ def test_refusals_previews_and_the_sign_in_can_be_read_and_used_as_well(opened: 
     stranger = opened()
     stranger.goto("/sign-in")
     assert faults_of(stranger) == []
+
+
+def test_a_calendar_of_closures_is_looked_at_and_recorded_without_scripts(
+    opened: Any, fresh: Pages
+) -> None:
+    page = opened("nurse", java_script_enabled=False)
+    page.goto("/week")
+    page.get_by_role("link", name="Closures and working days").click()
+    page.get_by_label("File").set_input_files(ward_file(("20270601", "20270602", "meeting")))
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.get_by_role("status")).to_contain_text("Nothing is recorded yet.")
+    assert list_site_calendars(fresh.engine) == []
+    page.get_by_role("button", name="Record this calendar").click()
+    expect(page.get_by_role("status")).to_contain_text("“ward” is recorded: 1 added, 0 removed.")
+
+    [line] = list_site_calendars(fresh.engine)
+    assert [one.reason for one in line.calendar.closures] == ["meeting"]
+
+
+def ward_file(*spans: tuple[str, str, str]) -> Any:
+    return {"name": "ward.ics", "mimeType": "text/calendar", "buffer": of_days(*spans)}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_what_a_calendar_would_change_and_its_refusal_can_be_read_and_used(
+    opened: Any, width: int
+) -> None:
+    page = opened("nurse", viewport={"width": width, "height": 800})
+    for spans, told in (
+        ([("20260318", "20260319", "ward moves")], "Nothing is recorded yet."),
+        ([], "tick the box"),
+    ):
+        page.goto("/sites/CN01/calendar")
+        page.get_by_label("File").set_input_files(ward_file(*spans))
+        page.get_by_role("button", name="Show what would change").click()
+        expect(page.locator(".banner")).to_contain_text(told)
+        assert faults_of(page) == []
 
 
 def test_a_week_of_appointments_fits_its_seven_columns(opened: Any) -> None:

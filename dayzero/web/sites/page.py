@@ -98,7 +98,7 @@ def _page(
         tried=tried,
         shown=shown,
         faults=faults_of(tried.refused, site_clock),
-        asks_all=form.get(ALLOWED) == "yes" or lost_everything(tried.refused),
+        asks_all=not tried.done and (form.get(ALLOWED) == "yes" or lost_everything(tried.refused)),
         newer=newer,
         zone=zone.key,
         offset=site_clock.offset,

@@ -61,13 +61,12 @@ class Tried:
 
     @property
     def seen(self) -> str:
-        """The same as long as the same would be added and removed."""
-        if self.change is None:
+        """The same as long as the same would be added and removed under the same name."""
+        if self.incoming is None or self.change is None:
             return ""
-        said = [
-            [repr(entry) for entry in each] for each in (self.change.added, self.change.removed)
-        ]
-        return sha256(json.dumps(said).encode()).hexdigest()
+        entries = [list(map(repr, each)) for each in (self.change.added, self.change.removed)]
+        said = json.dumps([self.incoming.calendar.name, *entries])
+        return sha256(said.encode()).hexdigest()
 
     @property
     def removes(self) -> bool:
