@@ -143,13 +143,27 @@ def test_extra_working_days_come_in_by_the_same_form(fresh: Pages, nurse: httpx.
     assert "Sat 14 Mar Working works" in words(page)
 
 
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (
+            b"<html>sign in</html>",
+            "is a web page, perhaps a login page, not a calendar; export the calendar as an .ics",
+        ),
+        (b"<html>closed</html>", "is a web page, not a calendar; export the calendar as an .ics"),
+        (b"", "is empty; export the calendar again and choose the new file"),
+        (of_days(WARD)[:-20], "is cut off: END:VCALENDAR is missing; export the calendar again"),
+        (b"Date;Reason", "it does not begin with BEGIN:VCALENDAR; choose an .ics file"),
+    ],
+)
 def test_a_file_that_is_no_calendar_is_refused_by_its_field_and_changes_nothing(
-    fresh: Pages, nurse: httpx.Client
+    fresh: Pages, nurse: httpx.Client, file: bytes, said: str
 ) -> None:
-    page = send(nurse, b"<html>sign in</html>")
+    page = send(nurse, file)
 
     assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "File : ward.ics: is a web page, not a calendar" in words(page)
+    assert "File : ward.ics: is" in words(page)
+    assert said in words(page)
     assert closed(fresh) == []
 
 
@@ -166,10 +180,15 @@ def test_without_a_file_or_with_one_too_large_the_sentence_says_what_to_do(
     assert said in words(send(nurse, file, name))
 
 
-def test_what_the_page_carried_and_did_not_come_back_whole_is_refused(nurse: httpx.Client) -> None:
-    page = go_on(nurse, send(nurse, of_days(WARD)), held="!")
+@pytest.mark.parametrize("cut", [-8, -100])
+def test_what_the_page_carried_and_did_not_come_back_whole_is_refused(
+    fresh: Pages, nurse: httpx.Client, cut: int
+) -> None:
+    seen = send(nurse, of_days(WARD))
+    page = go_on(nurse, seen, held=hidden(seen.text)["held"][:cut])
 
     assert "File : ward.ics: did not come back whole; choose the file again" in words(page)
+    assert closed(fresh) == []
 
 
 def test_a_name_that_is_too_long_is_refused_by_its_field(nurse: httpx.Client) -> None:

@@ -5,7 +5,6 @@ from typing import Final
 
 from dayzero.web.views.when import Clock
 from models.errors import DayZeroError, Fault, InputRefused
-from models.reasons.refusals.lists import ListFlaw
 from models.reasons.refusals.records import NothingLeft
 from models.reasons.refusals.refusal import FaultReason, Plain
 from wording.refusals import say_refusal
@@ -50,10 +49,10 @@ def _said(reason: FaultReason, clock: Clock) -> str:
     """With what can be done here, where the sentence of the command names its own options."""
     if isinstance(reason, NothingLeft):
         kind = f"nothing_left_{reason.of}"
-    elif isinstance(reason, ListFlaw):
-        kind = reason.value.removeprefix("list.")
+    elif isinstance(reason, Plain):
+        kind = reason.value.rpartition(".")[2]
     else:
-        kind = str(reason.value if isinstance(reason, Plain) else reason.kind)
+        kind = reason.kind
     answer = clock.words.site_calendar.answers.get(kind)
     if answer is None:
         return say_refusal(reason, clock.language)
