@@ -75,7 +75,7 @@ def opened(chromium: Browser, fresh: Pages) -> Iterator[Any]:
     yield window
     for context in contexts:
         context.close()
-    assert logged == []
+    assert [one for one in logged if "422" not in one] == []  # of a form that is refused
 
 
 def tab_to(page: Page, words: str, *, back: bool = False) -> None:
@@ -245,6 +245,7 @@ def test_everybody_can_read_and_use_each_page(
         "/subjects/CN01-009/record/measurement",
         "/subjects/CN01-009/record/event?event=withdrawn",
         "/subjects/CN01-008/what-if?step.infusion.day=2026-03-20&alone=yes&compare=yes",
+        "/subjects/CN01-008/what-if?step.infusion.day=4/3&b.step.infusion.day=4/3&compare=yes",
     ):
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -300,12 +301,12 @@ def test_a_calendar_of_closures_is_looked_at_and_recorded_without_scripts(
     page.get_by_label("File").set_input_files(ward_file(("20270601", "20270602", "meeting")))
     page.get_by_role("button", name="Show what would change").click()
     expect(page.get_by_role("status")).to_contain_text("Nothing is recorded yet.")
-    assert list_site_calendars(fresh.engine) == []
+    assert "ward" not in {line.calendar.name for line in list_site_calendars(fresh.engine)}
     page.get_by_role("button", name="Record this calendar").click()
     expect(page.get_by_role("status")).to_contain_text("“ward” is recorded: 1 added, 0 removed.")
 
-    [line] = list_site_calendars(fresh.engine)
-    assert [one.reason for one in line.calendar.closures] == ["meeting"]
+    recorded = {line.calendar.name: line.calendar for line in list_site_calendars(fresh.engine)}
+    assert [one.reason for one in recorded["ward"].closures] == ["meeting"]
 
 
 def ward_file(*spans: tuple[str, str, str]) -> Any:
@@ -317,15 +318,23 @@ def test_what_a_calendar_would_change_and_its_refusal_can_be_read_and_used(
     opened: Any, width: int
 ) -> None:
     page = opened("nurse", viewport={"width": width, "height": 800})
-    for spans, told in (
-        ([("20260318", "20260319", "ward moves")], "Nothing is recorded yet."),
-        ([], "tick the box"),
+    day = ("20270608", "20270609", "meeting")
+    moves = ("20260318", "20260319", "ward moves")
+    shown = page.get_by_role("button", name="Show what would change")
+    for spans, told, records in (
+        ([day], "Nothing is recorded yet.", True),
+        ([day, moves], "Nothing is recorded yet.", False),
+        ([], "tick the box", False),
     ):
         page.goto("/sites/CN01/calendar")
         page.get_by_label("File").set_input_files(ward_file(*spans))
-        page.get_by_role("button", name="Show what would change").click()
+        page.get_by_label("Name of the calendar").fill(f"seen at {width}")
+        shown.click()
         expect(page.locator(".banner")).to_contain_text(told)
         assert faults_of(page) == []
+        if records:
+            page.get_by_role("button", name="Record this calendar").click()
+            expect(page.get_by_role("status")).to_contain_text("is recorded: 1 added")
 
 
 def test_a_week_of_appointments_fits_its_seven_columns(opened: Any) -> None:
