@@ -5,8 +5,6 @@ with `/health/live`, round after round: a busy machine slows all of them, so the
 compare. Times are this machine's. `make benchmark-pages` runs it.
 """
 
-import os
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -23,9 +21,8 @@ from sqlalchemy import Engine
 from benchmarks.load import CONNECTIONS, Question, seconds_taken
 from benchmarks.population import populate
 from benchmarks.rounds import ROUNDS
-from dayzero.running.ports import LOOPBACK, free_port
-from dayzero.running.processes import children
-from models.records.store import Role, add_person, alerts_at, open_engine, start_session
+from benchmarks.served import reader_of_all, served
+from models.records.store import alerts_at, open_engine
 
 SECONDS_OF_LOAD: Final = 2.0
 FLOOR: Final = "/health/live"
@@ -52,18 +49,10 @@ def _measured(
     url: str, folder: Path, now: datetime, rounds: int
 ) -> Mapping[str, list[list[float]]]:
     """Seconds of each answer, by page and round."""
-    engine, port = open_engine(url), free_port()
-    questions = _questions(engine, port, now)
-    environment = {
-        **os.environ,
-        "DAYZERO_DATABASE_URL": url,
-        "DAYZERO_NOW": now.isoformat(),
-        "DAYZERO_BASE_URL": f"http://{LOOPBACK}:{port}",
-    }
-    command = [sys.executable, "-m", "dayzero", "serve", "--port", str(port), "--no-access-log"]
-    taken: dict[str, list[list[float]]] = {name: [] for name in questions}
-    with children(environment, folder) as family:
-        family.start("dayzero serve", command).wait_until_it_answers(port, "/health")
+    engine = open_engine(url)
+    with served(url, folder, now) as port:
+        questions = _questions(engine, port, now)
+        taken: dict[str, list[list[float]]] = {name: [] for name in questions}
         for _ in range(rounds):
             for name, question in questions.items():
                 taken[name].append(seconds_taken(question, SECONDS_OF_LOAD))
@@ -72,16 +61,7 @@ def _measured(
 
 def _questions(engine: Engine, port: int, now: datetime) -> dict[str, Question]:
     """Asked by somebody who sees every site."""
-    add_person(
-        engine,
-        "reader",
-        role=Role.READER,
-        sites=None,
-        password_hash="",
-        now=now,
-        by="benchmark",
-    )
-    cookie = f"Cookie: dayzero={start_session(engine, 'reader', now=now)}"
+    cookie = f"Cookie: {reader_of_all(engine, now)}"
     subject = alerts_at(engine)[0].opened.subject
     ask = partial(Question, port, status=200, headers=(cookie,))
     return {

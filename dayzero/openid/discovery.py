@@ -14,6 +14,7 @@ from dayzero.openid.settings import OpenIdSettings
 
 ANSWER_SECONDS: Final = 5.0
 WELL_KNOWN: Final = "/.well-known/openid-configuration"
+USERINFO: Final = "userinfo_endpoint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Provider:
     """Where a provider does what.
 
     Attributes:
+        userinfo: where it tells more of a person than the ID token does; empty where nowhere.
         names_itself: whether its answers say who it is (RFC 9207), and must.
         takes: how a client may show its secret.
     """
@@ -28,6 +30,7 @@ class Provider:
     authorization: str
     token: str
     keys: str
+    userinfo: str
     names_itself: bool
     takes: tuple[str, ...]
 
@@ -47,6 +50,7 @@ def discover(settings: OpenIdSettings) -> Provider:
         authorization=_address(said, "authorization_endpoint", settings),
         token=_address(said, "token_endpoint", settings),
         keys=_address(said, "jwks_uri", settings),
+        userinfo=_address(said, USERINFO, settings) if USERINFO in said else "",
         names_itself=said.get("authorization_response_iss_parameter_supported") is True,
         takes=tuple(takes) if isinstance(takes, list) else ("client_secret_basic",),
     )
@@ -70,6 +74,15 @@ def _asked(address: str) -> Mapping[str, Any]:
         answer = requests.get(address, timeout=ANSWER_SECONDS, allow_redirects=False)
     except (requests.RequestException, OSError) as error:
         raise ProviderRefused(ProviderFlaw.DOWN) from error
+    return document_in(answer)
+
+
+def document_in(answer: requests.Response) -> Mapping[str, Any]:
+    """What a provider answers.
+
+    Raises:
+        ProviderRefused: if it is an error of its own, or no JSON object.
+    """
     if answer.status_code != requests.codes.ok:
         raise ProviderRefused(ProviderFlaw.DOWN)
     try:

@@ -15,6 +15,7 @@ from joserfc.errors import ClaimError, ExpiredTokenError, JoseError
 from dayzero.openid.discovery import ANSWER_SECONDS, Provider, keys_of
 from dayzero.openid.refused import ProviderFlaw, ProviderRefused
 from dayzero.openid.settings import OpenIdSettings
+from dayzero.openid.userinfo import userinfo_of
 
 SIGNED_WITH: Final = (
     "RS256",
@@ -74,6 +75,8 @@ def person_of_code(
     """
     answer = _exchanged(settings, provider, back, code, verifier)
     claims = _checked(settings, provider, answer, nonce=nonce, now=now)
+    if settings.claim not in claims:
+        claims = userinfo_of(provider, answer.get("access_token"), claims.get("sub"))
     name = claims.get(settings.claim)
     if not isinstance(name, str) or not name:
         raise ProviderRefused(ProviderFlaw.NO_NAME)

@@ -17,6 +17,7 @@ class ProviderFlaw(StrEnum):
     NONCE = "nonce"
     EXPIRED = "expired"
     NO_NAME = "no_name"  # the claim that names the person is missing
+    SOMEBODY_ELSE = "somebody_else"  # it tells of another person than it signed in
     NOBODY = "nobody"  # nobody may sign in here under that name
 
 

@@ -30,8 +30,9 @@ class OpenIdSettings(BaseSettings):
         client_id: under which the provider knows Day Zero.
         client_secret: a secret: never printed, never stored; empty for a client without one.
         client_secret_file: a file that holds it instead.
-        claim: which claim of the ID token names the person; it is compared with the *name at the
-            provider* that our own record of a person has. Take one that people cannot choose.
+        claim: which claim names the person: of the ID token, else of the provider's userinfo
+            endpoint; it is compared with the *name at the provider* that our own record of a
+            person has. Take one that people cannot choose.
         scopes: what the provider is asked for, `openid` among it.
         second_factor: whether the provider itself asks for a second factor; else ours is asked for
             as after a password.

@@ -73,6 +73,7 @@ from dayzero.web.signing_in.visitors import (
     current_visitor,
     sign_in_path,
 )
+from dayzero.web.sites import page as site_page
 from dayzero.web.versions_known import knowing_versions
 from exports.cdisc.planned import NotPlanned
 from models.errors import DayZeroError, InputRefused, ProtocolRefused
@@ -113,6 +114,7 @@ ROUTERS = (
     people_page.router,
     person_page.router,
     lists_page.router,
+    site_page.router,
 )
 
 

@@ -13,6 +13,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 CLIENT, SECRET = "dayzero", "the client's own secret"
+ACCESS = "for the userinfo alone"
 LIFE_SECONDS = 300
 
 
@@ -22,6 +23,8 @@ class SmallProvider:
     Attributes:
         person: what it calls who signs in.
         twisted: claims that are not what they should be.
+        tells: what it tells beside the token; None where it has no such address.
+        hushed: whether it refuses to tell that.
         stranger: whether another key signs than the one that is published.
         says_no: whether it signs nobody in.
     """
@@ -31,20 +34,24 @@ class SmallProvider:
         self.issuer = server.url_for("/hospital")
         self.person = "u-4711"
         self.twisted: dict[str, Any] = {}
-        self.stranger = self.says_no = False
+        self.tells: dict[str, Any] | None = None
+        self.stranger = self.says_no = self.hushed = False
         self._key, self._other = (RSAKey.generate_key(2048, {"kid": "1"}) for _ in range(2))
         self._codes: dict[str, dict[str, str]] = {}
         self._answer("/.well-known/openid-configuration", self._described)
         self._answer("/keys", lambda _: _json(KeySet([self._key]).as_dict(private=False)))
         self._answer("/authorize", self._authorize)
         self._answer("/token", self._token)
+        self._answer("/userinfo", self._userinfo)
 
     def _answer(self, path: str, handler: Any) -> None:
         self.server.expect_request(f"/hospital{path}").respond_with_handler(handler)
 
     def _described(self, _request: Request) -> Response:
+        more = {} if self.tells is None else {"userinfo_endpoint": f"{self.issuer}/userinfo"}
         return _json(
             {
+                **more,
                 "issuer": self.twisted.get("discovered", self.issuer),
                 "authorization_endpoint": f"{self.issuer}/authorize",
                 "token_endpoint": f"{self.issuer}/token",
@@ -85,7 +92,13 @@ class SmallProvider:
             self._claims(asked),
             self._other if self.stranger else self._key,
         )
-        return _json({"access_token": "a", "token_type": "Bearer", "id_token": signed})
+        return _json({"access_token": ACCESS, "token_type": "Bearer", "id_token": signed})
+
+    def _userinfo(self, request: Request) -> Response:
+        asks = request.headers.get("Authorization")
+        if self.tells is None or self.hushed or asks != f"Bearer {ACCESS}":
+            return _json({"error": "invalid_token"}, 401)
+        return _json(self.tells)
 
     def _claims(self, asked: dict[str, str]) -> dict[str, Any]:
         right = {

@@ -7,8 +7,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from models.records.store import open_alerts, recorded_facts, start_session
+from models.records.store import (
+    list_site_calendars,
+    open_alerts,
+    recorded_facts,
+    start_session,
+)
 from tests.protocols.amended import approve_later
+from tests.unit.calendars.ics import of_days
 from tests.web.accessibility import faults_of
 from tests.web.pages import NOW, PASSWORD, Pages, pages_over
 from tests.web.server import PATIENCE_SECONDS
@@ -69,7 +75,7 @@ def opened(chromium: Browser, fresh: Pages) -> Iterator[Any]:
     yield window
     for context in contexts:
         context.close()
-    assert logged == []
+    assert [one for one in logged if "422" not in one] == []  # of a form that is refused
 
 
 def tab_to(page: Page, words: str, *, back: bool = False) -> None:
@@ -227,6 +233,7 @@ def test_everybody_can_read_and_use_each_page(
         "/rules/versions/amendment-2",
         "/help",
         "/import",
+        "/sites/CN01/calendar",
         "/enrol",
         "/subjects/CN01-007",
         "/subjects/CN01-008",
@@ -239,6 +246,7 @@ def test_everybody_can_read_and_use_each_page(
         "/subjects/CN01-009/record/measurement",
         "/subjects/CN01-009/record/event?event=withdrawn",
         "/subjects/CN01-008/what-if?step.infusion.day=2026-03-20&alone=yes&compare=yes",
+        "/subjects/CN01-008/what-if?step.infusion.day=4/3&b.step.infusion.day=4/3&compare=yes",
     ):
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -283,6 +291,51 @@ def test_refusals_previews_and_the_sign_in_can_be_read_and_used_as_well(opened: 
     stranger = opened()
     stranger.goto("/sign-in")
     assert faults_of(stranger) == []
+
+
+def test_a_calendar_of_closures_is_looked_at_and_recorded_without_scripts(
+    opened: Any, fresh: Pages
+) -> None:
+    page = opened("nurse", java_script_enabled=False)
+    page.goto("/week")
+    page.get_by_role("link", name="Closures and working days").click()
+    page.get_by_label("File").set_input_files(ward_file(("20270601", "20270602", "meeting")))
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.get_by_role("status")).to_contain_text("Nothing is recorded yet.")
+    assert "ward" not in {line.calendar.name for line in list_site_calendars(fresh.engine)}
+    page.get_by_role("button", name="Record this calendar").click()
+    expect(page.get_by_role("status")).to_contain_text("“ward” is recorded: 1 added, 0 removed.")
+
+    recorded = {line.calendar.name: line.calendar for line in list_site_calendars(fresh.engine)}
+    assert [one.reason for one in recorded["ward"].closures] == ["meeting"]
+
+
+def ward_file(*spans: tuple[str, str, str]) -> Any:
+    return {"name": "ward.ics", "mimeType": "text/calendar", "buffer": of_days(*spans)}
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_what_a_calendar_would_change_and_its_refusal_can_be_read_and_used(
+    opened: Any, width: int
+) -> None:
+    page = opened("nurse", viewport={"width": width, "height": 800})
+    day = ("20270608", "20270609", "meeting")
+    moves = ("20260318", "20260319", "ward moves")
+    shown = page.get_by_role("button", name="Show what would change")
+    for spans, told, records in (
+        ([day], "Nothing is recorded yet.", True),
+        ([day, moves], "Nothing is recorded yet.", False),
+        ([], "tick the box", False),
+    ):
+        page.goto("/sites/CN01/calendar")
+        page.get_by_label("File").set_input_files(ward_file(*spans))
+        page.get_by_label("Name of the calendar").fill(f"seen at {width}")
+        shown.click()
+        expect(page.locator(".banner")).to_contain_text(told)
+        assert faults_of(page) == []
+        if records:
+            page.get_by_role("button", name="Record this calendar").click()
+            expect(page.get_by_role("status")).to_contain_text("is recorded: 1 added")
 
 
 def test_a_week_of_appointments_fits_its_seven_columns(opened: Any) -> None:

@@ -150,3 +150,38 @@ def test_the_arrow_keys_move_a_step_as_well(page: Page) -> None:
     expect(handle).to_have_attribute("aria-valuetext", "Tue 24 Mar")
     expect(page.locator("#proposals")).to_contain_text("Tue 24 Mar 10:00")
     expect(page.locator("#follows")).to_have_text("No conflict is left.")
+
+
+def test_a_day_of_a_proposal_that_can_mean_two_is_asked_about_while_it_is_typed(page: Page) -> None:
+    page.goto(WHAT_IF)
+    page.locator(INFUSION).press_sequentially("4/3")
+
+    read = page.locator("#read-step-infusion")
+    expect(read).to_contain_text("Which day is meant?")
+    expect(page.locator("#follows")).to_contain_text("“4/3” can be 2026-04-03 or 2026-03-04")
+    expect(page.locator(INFUSION)).to_be_focused()
+    assert faults_of(page) == []
+    chosen = page.get_by_label("Fri 3 Apr")
+    page.locator(INFUSION).press("Tab")
+    page.keyboard.press("Tab")  # past the tick for calling it off
+    page.keyboard.press("Space")
+
+    expect(read).to_contain_text("Read as Fri 3 Apr")
+    expect(chosen).to_be_checked()
+    expect(chosen).to_be_focused()
+    expect(page.locator("#proposals")).to_contain_text("Fri 3 Apr 10:00")
+    assert faults_of(page) == []
+
+
+def test_a_choice_that_is_clicked_slowly_is_taken(page: Page) -> None:
+    """Leaving the field asks again; what comes back exchanges nothing under the pointer."""
+    page.goto(WHAT_IF)
+    page.locator(INFUSION).press_sequentially("4/3")
+    choice = page.get_by_label("Fri 3 Apr")
+    with page.expect_response(lambda answer: "what-if" in answer.url):
+        choice.hover()
+        page.mouse.down()
+    page.mouse.up()
+
+    expect(choice).to_be_checked()
+    expect(page.locator("#proposals")).to_contain_text("Fri 3 Apr 10:00")

@@ -31,6 +31,7 @@ VALUES = {
     "fact": "f1",
     "field": "day",
     "version": "amendment-2",
+    "site": "CN01",
 }
 
 

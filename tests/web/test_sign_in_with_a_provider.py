@@ -136,6 +136,64 @@ def test_an_answer_that_is_not_for_this_sign_in_lets_nobody_in(
     assert browser.get("/subjects").url.path == "/sign-in"
 
 
+@pytest.fixture
+def by_number(
+    engine: Engine, provider: SmallProvider, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[TestClient]:
+    """A browser at a server that knows people by a claim of which the ID token says nothing."""
+    del provider  # the environment names it
+    monkeypatch.setenv("DAYZERO_OIDC_CLAIM", "staff_number")
+    name_at_provider(engine, "other", "s-0815", now=NOW, by="test")
+    with TestClient(create_app(engine, Settings(base_url=HERE))) as client:
+        yield client
+
+
+def test_a_claim_that_the_token_lacks_is_read_where_the_provider_tells_more(
+    by_number: TestClient, provider: SmallProvider
+) -> None:
+    provider.tells = {"sub": "u-4711", "staff_number": "s-0815"}
+
+    assert "Signed in as other, coordinator" in words(come_back(by_number, "/account/sign-in"))
+
+
+def test_a_claim_that_the_token_has_counts_whatever_is_told_beside_it(
+    by_number: TestClient, provider: SmallProvider
+) -> None:
+    provider.twisted = {"staff_number": "s-0815"}
+    provider.tells = {"sub": "u-4711", "staff_number": "s-0000"}
+
+    assert "Signed in as other, coordinator" in words(come_back(by_number, "/account/sign-in"))
+
+
+@pytest.mark.parametrize(
+    ("tells", "says"),
+    [
+        ({"sub": "u-4712", "staff_number": "s-0815"}, "told of somebody else than it had signed"),
+        ({"staff_number": "s-0815"}, "told of somebody else than it had signed in"),
+        ({"sub": "u-4711"}, "does not say who you are"),
+        ({"sub": "u-4711", "staff_number": ["s-0815"]}, "does not say who you are"),
+        ({"sub": "u-4711", "staff_number": "s-0000"}, "nobody may sign in here under the name"),
+        (None, "does not say who you are"),
+    ],
+)
+def test_what_is_told_of_somebody_else_or_nowhere_lets_nobody_in(
+    by_number: TestClient, provider: SmallProvider, tells: dict[str, object] | None, says: str
+) -> None:
+    provider.tells = tells
+
+    assert says in words(come_back(by_number))
+    assert by_number.get("/subjects").url.path == "/sign-in"
+
+
+def test_a_provider_that_answers_there_with_an_error_lets_nobody_in(
+    by_number: TestClient, provider: SmallProvider
+) -> None:
+    provider.tells, provider.hushed = {"sub": "u-4711", "staff_number": "s-0815"}, True
+
+    assert "cannot be reached at the moment" in words(come_back(by_number))
+    assert by_number.get("/subjects").url.path == "/sign-in"
+
+
 def test_an_answer_that_another_key_signed_or_that_says_no_lets_nobody_in(
     browser: TestClient, provider: SmallProvider
 ) -> None:

@@ -167,7 +167,8 @@ def test_what_cannot_be_a_date_is_refused_beside_its_field(
     page = fresh.signed_in("chief").get(PAGE, params=fields)
     [name] = fields
 
-    assert f'aria-describedby="fault-{name}"' in page.text
+    at = "read-" + name.removesuffix(".day").replace(".", "-")
+    assert f'aria-invalid="true" aria-describedby="{at}"' in page.text
     assert says in words(page)
     assert forms(page) == []
 

@@ -25,6 +25,7 @@ from wording.pages.recording import RecordingWords
 from wording.pages.rules import RuleWords
 from wording.pages.signatures import SignatureWords
 from wording.pages.signing_in import SignInWords
+from wording.pages.site_calendar import SiteCalendarWords
 from wording.pages.subject_page import SubjectWords
 from wording.pages.today import TodayWords
 from wording.pages.today_file import TodayFileWords
@@ -46,6 +47,7 @@ class Words:
     today_file: TodayFileWords
     copies: CopyWords
     week: WeekWords
+    site_calendar: SiteCalendarWords
     board: BoardWords
     listed: ListWords
     enrolling: EnrolWords

@@ -17,6 +17,7 @@ SCREENS = (
     "signatures",
     "rules",
     "audit",
+    "sites",
     "people",
 )
 REGISTERS = ("handover", "deviations", "deliveries", "signatures", "rules", "audit")

@@ -19,6 +19,7 @@ PROVIDER_FLAWS: Final = (
     "nonce",
     "expired",
     "no_name",
+    "somebody_else",
     "nobody",
 )
 """Why a sign-in with the hospital's provider is refused."""

@@ -1,7 +1,6 @@
 """`dayzero calendar`: a site's closed and working days, or free slots, from its own calendar."""
 
 import json
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from calendars.imported import Meaning
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By
 from dayzero.database import open_database
+from dayzero.desk.importing.calendars_tried import with_calendar
 from dayzero.desk.importing.site_calendars import Asked, read_incoming
 from dayzero.settings import read_settings
 from dayzero.terminal.imports import list_changes, say_change, say_import, say_line
@@ -19,7 +19,6 @@ from models.errors import Fault, InputRefused
 from models.extra_working_days import extra_days_of
 from models.protocol import Protocol, every_site
 from models.protocol.site import Site
-from models.protocol.site_calendars import SiteCalendar
 from models.reasons.refusals.desk import NotASite, NotBooked, TypedFlaw
 from models.reasons.refusals.refusal import shown
 from models.records.store import (
@@ -30,7 +29,6 @@ from models.records.store import (
     remove_site_calendar,
     safety_steps,
 )
-from models.versions.in_force import AtSites
 from models.versions.known import known_protocol
 
 calendar = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -89,7 +87,7 @@ def import_(
     prefix = "dry run, nothing written: " if dry_run else ""
     typer.echo(prefix + say_import(incoming.calendar, events, change, where, kind))
     if change.written:
-        after = _changed(before, site, incoming.calendar.name, change.calendar)
+        after = with_calendar(before, site, incoming.calendar.name, change.calendar)
         tell_what_calendars_did(engine, site, (before, after), moment, words_in(None))
 
 
@@ -120,15 +118,8 @@ def remove(
     before = all_at_sites(engine)
     change = remove_site_calendar(engine, site, name, now=moment, by=by)
     typer.echo(f"{site} “{name}” is removed: {say_change(change)}")
-    after = _changed(before, site, name, None)
+    after = with_calendar(before, site, name, None)
     tell_what_calendars_did(engine, site, (before, after), moment, words_in(None))
-
-
-def _changed(before: AtSites, site: str, name: str, stands: SiteCalendar | None) -> AtSites:
-    """What stands with one calendar as it is since, or would be."""
-    others = tuple(each for each in before.calendars.get(site, ()) if each.name != name)
-    there = others if stands is None else (*others, stands)
-    return replace(before, calendars={**before.calendars, site: there})
 
 
 def _site(site: str, protocol: Protocol) -> Site:

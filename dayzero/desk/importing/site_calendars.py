@@ -12,7 +12,7 @@ from calendars.imported import (
     working_days_in,
 )
 from dayzero.desk.importing.guarded_reading import read_guarded
-from dayzero.desk.importing.sources import fetch
+from dayzero.desk.importing.sources import Fetched, fetch
 from models.errors import Fault, InputRefused
 from models.moments import add_months, local_day, to_minute
 from models.protocol.site import Site
@@ -48,7 +48,17 @@ def read_incoming(
         FileUnusable: if the file cannot be read.
         InputRefused: if it cannot be fetched or is no calendar, or the name cannot be one.
     """
-    fetched = fetch(place, allow_local=allow_local)
+    return read_fetched(fetch(place, allow_local=allow_local), asked, moment)
+
+
+def read_fetched(
+    fetched: Fetched, asked: Asked, moment: datetime
+) -> tuple[Incoming, ImportedEvents]:
+    """The same of a calendar whose bytes are here, as a page was sent them.
+
+    Raises:
+        InputRefused: if it is no calendar, or the name cannot be one.
+    """
     called = _called(fetched.name if asked.name is None else asked.name)
     first = local_day(to_minute(moment), asked.site.zone)
     last = add_months(first, MONTHS_AHEAD) - timedelta(days=1)

@@ -47,11 +47,15 @@ def held_in(upload: Upload) -> HeldFile:
 
 
 def _unpacked(name: str, carried: str) -> bytes:
-    """Never more than is allowed, however little it is unpacked from."""
+    """Never more than is allowed, however little it is unpacked from, and never a part of it."""
+    unpacking = zlib.decompressobj()
     try:
-        return zlib.decompressobj().decompress(b64decode(carried), LARGEST_FILE + 1)
+        content = unpacking.decompress(b64decode(carried), LARGEST_FILE + 1)
     except (ValueError, zlib.error) as error:
         raise InputRefused([Fault(name, ListFlaw.IS_NO_LIST)]) from error
+    if not unpacking.eof and len(content) <= LARGEST_FILE:
+        raise InputRefused([Fault(name, ListFlaw.IS_NO_LIST)])
+    return content
 
 
 def _plain(name: str) -> str:

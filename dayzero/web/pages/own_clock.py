@@ -26,3 +26,8 @@ def own_sites(visitor: Visitor) -> dict[str, Site]:
     """The sites that the person may see, by their ids."""
     known = every_site()
     return {name: site for name, site in known.items() if visitor.person.may_see(name)}
+
+
+def first_site(visitor: Visitor) -> str:
+    """The first of them, with which a page of one site begins; empty where there is none."""
+    return next(iter(own_sites(visitor)), "")

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from dayzero import clock
 from dayzero.web.languages import language_of
-from dayzero.web.pages.own_clock import own_clock
+from dayzero.web.pages.own_clock import first_site, own_clock
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import SignedIn
 from dayzero.web.views.week import DAYS, first_of_week, week_of
@@ -29,6 +29,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
         request,
         "week",
         visitor=visitor,
+        site=first_site(visitor),
         days=week_of(first, visits, own),
         earlier=first - timedelta(days=DAYS),
         later=first + timedelta(days=DAYS),

@@ -14,13 +14,14 @@ from dayzero.desk.what_if import proposed
 from dayzero.web.languages import language_of
 from dayzero.web.pages.form_keys import FIELD, new_key
 from dayzero.web.pages.what_if_address import ALONE, Sent, addresses_of, compares
-from dayzero.web.recording.proposal import Tried, changeable, facts_tried
+from dayzero.web.recording.proposal import Tried, changeable, dates_typed, facts_tried
 from dayzero.web.recording.proposal_fields import FIRST, SECOND, fields_in
 from dayzero.web.recording.recording import Document
 from dayzero.web.rendering import render
 from dayzero.web.signing_in.visitors import Visitor
 from dayzero.web.views.fact_rows import FactRow, fact_rows
 from dayzero.web.views.subject import picture_of
+from dayzero.web.views.typed_days import TypedDay, typed_moves
 from dayzero.web.views.what_if import Offer, Outcome, offers_of, outcome_of
 from dayzero.web.views.what_if_rows import rows_of
 from dayzero.web.views.when import Clock, clock_of
@@ -41,11 +42,13 @@ class Shown:
         mark: before its fields in the address.
         outcome: None where nothing is proposed, or it cannot be read.
         faults: what is wrong, by field.
+        typed: each date as it was read, by field.
     """
 
     mark: str
     fields: Mapping[str, str]
     faults: Mapping[str, list[str]]
+    typed: Mapping[str, TypedDay]
     outcome: Outcome | None
     key: str
 
@@ -131,7 +134,20 @@ def _shown(mark: str, sent: Sent, stand: _Stand) -> Shown:
             said = say_refusal(fault.reason, stand.clock.language)
             faults.setdefault(fault.path, []).append(said)
     key = sent.form.get(FIELD) if sent.form.get("of", FIRST) == mark else None
-    return Shown(mark=mark, fields=fields, faults=faults, outcome=outcome, key=key or new_key())
+    return Shown(
+        mark=mark,
+        fields=fields,
+        faults=faults,
+        typed=_typed(fields, stand),
+        outcome=outcome,
+        key=key or new_key(),
+    )
+
+
+def _typed(fields: Mapping[str, str], stand: _Stand) -> Mapping[str, TypedDay]:
+    plan, protocol, today = stand.plan, stand.protocol, stand.clock.site_day
+    dates = dates_typed(fields, plan, stand.reading.document, protocol, today)
+    return typed_moves(dates, plan, protocol, stand.clock)
 
 
 def _outcome(fields: Mapping[str, str], sent: Sent, stand: _Stand) -> Outcome | None:
@@ -140,8 +156,7 @@ def _outcome(fields: Mapping[str, str], sent: Sent, stand: _Stand) -> Outcome | 
     Raises:
         InputRefused: if it cannot be read; paths are its fields.
     """
-    document, now = stand.reading.document, stand.now
-    today = now.astimezone(stand.plan.zone).date()
+    document, now, today = stand.reading.document, stand.now, stand.clock.site_day
     tried = facts_tried(fields, stand.plan, document, stand.protocol, today=today)
     if not tried:
         return None

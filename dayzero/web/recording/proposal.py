@@ -1,31 +1,29 @@
 """A proposal of several moves as it stands in an address, and the facts that it says; pure.
 
 `step.infusion.day=2026-03-20` gives a booking another day, `course.f9.day` ends a drug that goes
-on. What is left out stays as it stands.
+on; `step.infusion.is_day` says which is meant where a day can mean two. What is left out stays.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from dayzero.web.recording.every_form import RECORDINGS
+from dayzero.web.recording.proposal_days import IS_DAY, as_typed, day_meant
 from dayzero.web.recording.proposal_fields import COURSE, STEP
 from dayzero.web.recording.recording import REASON, Document, Fact
-from dayzero.web.recording.typed_days import around_of, days_read
+from dayzero.web.recording.typed_days import around_of
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.views.fact_rows import still_given
 from models.chart.facts import StepMark
 from models.errors import Fault, InputRefused
-from models.moments import DAY, at_zone
+from models.moments import at_zone
 from models.protocol import Protocol
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
-from wording.dates.typed.days import Around
 
-PARTS: Final = ("day", "off")
-_HOUR: Final = re.compile(r"\d{1,2}:\d{2}")
+PARTS: Final = ("day", IS_DAY, "off")
 _UNSAID: Final = "?"
 """The reason of what is only tried: no plan reads it."""
 _SETTLED = {StepState.DONE, StepState.DONE_OUT_OF_WINDOW, StepState.NOT_APPLICABLE}
@@ -64,7 +62,7 @@ def facts_tried(
     around = around_of(lambda: plan, protocol, today)
     for name, kind, said, known in _filled_in(form, plan, document, protocol, today):
         try:
-            day = _day(said["day"], known, around)
+            day = day_meant(said, known, around)
             if day == known:
                 continue
             whole = {**said, "day": day, REASON: why}
@@ -76,13 +74,24 @@ def facts_tried(
     return tried
 
 
+def dates_typed(
+    form: Form, plan: Plan, document: Document, protocol: Protocol, today: date
+) -> dict[str, Form]:
+    """What was typed of each date, by its field; what is called off needs none."""
+    return {
+        f"{name}.day": as_typed(said, known)
+        for name, _, said, known in _filled_in(form, plan, document, protocol, today)
+        if not said.get("off") and form.get(f"{name}.day")
+    }
+
+
 def _filled_in(
     form: Form, plan: Plan, document: Document, protocol: Protocol, today: date
 ) -> Iterator[tuple[str, str, dict[str, str], str]]:
     """What is changed, the form that records it, what that form would say, and the day it has."""
     for outcome in changeable(plan, protocol):
         said = _parts(form, f"{STEP}{outcome.step}")
-        if said:
+        if said.get("day") or said.get("off"):
             known = "" if said.get("off") else _known(outcome, plan.zone)
             yield f"{STEP}{outcome.step}", "step", _step(outcome, said, today), known
     for fact in still_given(document):
@@ -100,18 +109,6 @@ def _step(outcome: StepOutcome, said: Mapping[str, str], today: date) -> dict[st
         called_off = {"state": StepMark.CANCELLED.value, "day": today.isoformat()}
         return {"step": outcome.step, **called_off}
     return {"step": outcome.step, "state": StepMark.BOOKED.value, **said}
-
-
-def _day(said: str, known: str, around: Around) -> str:
-    """The whole of it: a booking keeps its hour, or its day, where only the other is said.
-
-    Raises:
-        InputRefused: if it cannot be read.
-    """
-    day, _, hour = known.partition(" ")
-    text = f"{day} {said}".strip() if _HOUR.fullmatch(said) else said
-    read = days_read({"day": text}, around)["day"]
-    return f"{read} {hour}" if hour and DAY.fullmatch(read) else read
 
 
 def _known(outcome: StepOutcome, zone: ZoneInfo) -> str:

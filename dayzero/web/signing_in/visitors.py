@@ -22,7 +22,7 @@ from models.records.store import (
 
 OURS = re.compile(
     r"/(?:today|week|board|account|subjects|enrol|exports|tokens|import|audit(?:\.csv)?"
-    r"|handover|deviations|deliveries|signatures|rules|registers|help|people)(?:[/?][\w\-./?=&%+]*)?",
+    r"|handover|deviations|deliveries|signatures|rules|registers|help|people|sites)(?:[/?][\w\-./?=&%+]*)?",
     re.ASCII,
 )
 HOME = "/today"
@@ -87,6 +87,8 @@ def _wanted(request: Request) -> str:
     """The page to come back to; after a form, the subject's or the deviation's own."""
     path, query = request.url.path, request.url.query
     if request.method != "GET":
+        if path.startswith("/sites/"):
+            return path
         return "/handover" if path.startswith("/handover") else "/".join(path.split("/")[:3])
     return f"{path}?{query}" if query else path
 

@@ -17,6 +17,12 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
   }
 });
 
+/* What is brought up to date and is as it was is left alone: a choice stays under the pointer. */
+document.addEventListener("htmx:oobBeforeSwap", (event) => {
+  const { target, fragment } = event.detail;
+  if (target.innerHTML === fragment.innerHTML) event.detail.shouldSwap = false;
+});
+
 /* A step of the timeline is moved by whole days, with a pointer or the arrow keys; its date goes
    into the proposal's field, and what follows comes from the server. Nothing is recorded. */
 for (const picture of document.querySelectorAll(".moves svg")) {

@@ -64,6 +64,15 @@ def typed_days(form: Form, plan: Plan, protocol: Protocol, clock: Clock) -> dict
     return {name: _typed(name, form, around, zero, clock) for name in DATED if form.get(name)}
 
 
+def typed_moves(
+    dates: Mapping[str, Form], plan: Plan, protocol: Protocol, clock: Clock
+) -> dict[str, TypedDay]:
+    """Of each date of a proposal, by its field."""
+    around = around_of(lambda: plan, protocol, clock.site_day)
+    zero = day_zero_of(plan, protocol)
+    return {name: _typed("day", form, around, zero, clock) for name, form in dates.items()}
+
+
 def typed_whole_days(
     form: Mapping[str, str], clock: Clock, day_zero: DayZero = no_subject
 ) -> dict[str, TypedDay]:

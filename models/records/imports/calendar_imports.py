@@ -56,6 +56,7 @@ def import_site_calendar(
     by: str,
     dry_run: bool = False,
     allow_empty: bool = False,
+    why: str | None = None,
 ) -> CalendarChange:
     """Replace what a site's calendar of that name says from the day of the import on.
 
@@ -64,6 +65,7 @@ def import_site_calendar(
 
     Args:
         allow_empty: whether no closure need be left.
+        why: the reason that was given, for the audit.
 
     Raises:
         CalendarUnknown: if something is withdrawn from a calendar that is not there.
@@ -81,7 +83,7 @@ def import_site_calendar(
         if not (row is None or change.added or change.removed):
             return CalendarChange(calendar=stands)
         if not dry_run:
-            _write(session, row, incoming, change, now=now, by=by)
+            _write(session, row, incoming, change, now=now, by=by, why=why)
         return CalendarChange(
             written=True,
             calendar=stands,
@@ -144,6 +146,7 @@ def _write(
     *,
     now: datetime,
     by: str,
+    why: str | None,
 ) -> None:
     calendar = incoming.calendar
     read: dict[str, Any] = {
@@ -162,7 +165,8 @@ def _write(
     session.add_all(_entry_row(row.id or 0, entry) for entry in change.added)
     changed = f"{len(change.added)} added, {len(change.removed)} removed"
     what = f"imported calendar {calendar.name} of {calendar.site}: {changed}"
-    note(session, what, by=by, at=now, why=f"sha256 {incoming.sha256}")
+    because = "; ".join(filter(None, (why, f"sha256 {incoming.sha256}")))
+    note(session, what, by=by, at=now, why=because)
     _wake(session, calendar.site, now)
 
 

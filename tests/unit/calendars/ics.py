@@ -30,6 +30,22 @@ def ics(*components: str) -> bytes:
     return "\r\n".join("\n".join([*head, *components, "END:VCALENDAR", ""]).split("\n")).encode()
 
 
+def of_days(*spans: tuple[str, str, str]) -> bytes:
+    """A calendar of whole days: the first, the one on which it is over, and a title."""
+    return ics(
+        *(
+            event(
+                "DTSTAMP:20260301T000000Z",
+                f"DTSTART;VALUE=DATE:{first}",
+                f"DTEND;VALUE=DATE:{over}",
+                f"SUMMARY:{title}",
+                uid=f"{number}@ward",
+            )
+            for number, (first, over, title) in enumerate(spans)
+        )
+    )
+
+
 def read(raw: bytes, zone: ZoneInfo = SHANGHAI, **days: date) -> ImportedEvents:
     return read_calendar(raw, source=SOURCE, zone=zone, **{"first": FIRST, "last": LAST, **days})
 

@@ -164,6 +164,7 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
         "/rules/versions/amendment-2",
         "/help",
         "/import",
+        "/sites/CN01/calendar",
         "/enrol",
         f"/subjects/{SUBJECT}",
         f"/subjects/{SUBJECT}/verdicts",
