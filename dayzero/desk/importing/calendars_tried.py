@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from dayzero.desk.planning import stand_of
 from models.errors import InputRefused
 from models.protocol.site_calendars import SiteCalendar
-from models.records.store import all_subjects
+from models.records.store import Sight, all_subjects
 from models.timeline.results import Plan
 from models.versions.in_force import AtSites
 
@@ -39,10 +39,10 @@ def with_calendar(before: AtSites, site: str, name: str, stands: SiteCalendar | 
 
 
 def tried_on_subjects(
-    engine: Engine, site: str, at_sites: tuple[AtSites, AtSites], moment: datetime
+    engine: Engine, sight: Sight, at_sites: tuple[AtSites, AtSites], moment: datetime
 ) -> Iterator[Tried]:
-    """Each subject of the site by what stands there, and by what would stand."""
-    for line in all_subjects(engine, [site]):
+    """Each subject who may be seen, by what stands there, and by what would stand."""
+    for line in all_subjects(engine, sight):
         try:
             before, after = (stand_of(line.document, moment, stands) for stands in at_sites)
         except InputRefused:

@@ -65,6 +65,7 @@ def _bringing(request: Request, visitor: Visitor, site: str) -> Bringing:
     return Bringing(
         engine=request.app.state.engine,
         site=own_sites(visitor)[site],
+        trials=visitor.person.trials,
         moment=clock.now(),
         by=visitor.by,
     )

@@ -25,6 +25,7 @@ from models.records.store import (
     CalendarChange,
     CalendarUnknown,
     Incoming,
+    Sight,
     all_at_sites,
     import_site_calendar,
 )
@@ -34,10 +35,15 @@ KINDS = (Meaning.CLOSURES, Meaning.WORKING_DAYS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bringing:
-    """Who brings in a calendar, for which site, and when."""
+    """Who brings in a calendar, for which site, and when.
+
+    Attributes:
+        trials: of which trials the person sees subjects; None for every one.
+    """
 
     engine: Engine
     site: Site
+    trials: frozenset[str] | None
     moment: datetime
     by: str
 
@@ -97,7 +103,8 @@ def with_subjects(tried: Tried, bringing: Bringing) -> Tried:
         name, site = tried.incoming.calendar.name, bringing.site.id
         before = all_at_sites(bringing.engine)
         after = with_calendar(before, site, name, tried.change.calendar)
-        found = tried_on_subjects(bringing.engine, site, (before, after), bringing.moment)
+        sight = Sight(frozenset({site}), bringing.trials)
+        found = tried_on_subjects(bringing.engine, sight, (before, after), bringing.moment)
         tried.subjects = tuple(found)
     return tried
 
