@@ -20,6 +20,7 @@ class CheckpointFlaw(Plain):
     NONE = "checkpoint.none"
     CHANGED = "checkpoint.changed"
     UNKNOWN = "checkpoint.unknown"
+    THERE_ALREADY = "checkpoint.there_already"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
