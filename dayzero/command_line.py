@@ -59,6 +59,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "backup": ("running.copies:backup", "Copy all records into one file, while they are used."),
     "restore": ("running.copies:restore", "Put a copy in the place of the records."),
     "archive": ("running.archive:archive", "Close a trial; write its records for the file."),
+    "checkpoint": ("running.checkpoint:checkpoint", "Write how far the records have come."),
     "verify": ("running.verify:verify", "Name what was changed in the records behind our back."),
     "serve": ("running.serve:serve", "Serve the pages and the subscribed calendars."),
     "doctor": ("running.doctor:doctor", "Check that this installation does its work."),

@@ -9,7 +9,7 @@ from dayzero import clock
 from dayzero.settings import read_settings
 from models.faults_found import system_reason
 from models.reasons.refusals.copies import CopyUnusable
-from models.records.store import CopyRefused, back_up, version_behind
+from models.records.store import CopyRefused, back_up, read_recipients, version_behind
 from wording.language import ENGLISH
 from wording.refusals import say_refusal
 
@@ -33,19 +33,32 @@ def place_for(why: str) -> Path:
     return next(folder / free for free in names if not (folder / free).exists())
 
 
+def backup_recipients() -> tuple[str, ...]:
+    """The public keys that each copy is encrypted for; none where copies are in clear.
+
+    Raises:
+        InputRefused: if a file is named for them that is none.
+    """
+    file = read_settings().backup_recipients
+    return () if file is None else read_recipients(file)
+
+
 def copy_before_upgrade(engine: Engine, say: Say) -> None:
     """Copy records of an older version before this program changes their tables.
 
     Raises:
         CopyRefused: if a copy of SQLite's file cannot be made: nothing is upgraded without.
             A server's keeper has copies of their own; there it is only said.
+        InputRefused: if the file of recipients is none.
     """
     version = version_behind(engine)
     if version is None:
         return
+    recipients = backup_recipients()
     file = place_for(f"before-upgrade-from-{version}")
     try:
-        back_up(engine, file, replace=True)  # of whoever upgrades at the same moment
+        # replaced: the copy of whoever upgrades at the same moment
+        back_up(engine, file, replace=True, recipients=recipients)
     except CopyRefused as refused:
         if engine.dialect.name == "sqlite":
             raise

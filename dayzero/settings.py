@@ -107,6 +107,8 @@ class Settings(LanguageSetting):
         logs: `json` for one object a line from `worker` and `serve`, or `text`.
         today_folder: the folder into which a worker writes each site's Today every morning, as a
             page to print while the server is down, closed to other accounts; None for no files.
+        backup_recipients: the file with the public keys (age, one a line) that each copy of the
+            records is encrypted for; None for copies in clear.
         upcoming_at_most: how many subjects' next steps stand among Prefect's runs; None for
             200 on SQLite and all on PostgreSQL.
     """
@@ -130,6 +132,7 @@ class Settings(LanguageSetting):
     metrics: bool = False
     logs: Literal["text", "json"] = "text"
     today_folder: Path | None = None
+    backup_recipients: Path | None = None
     upcoming_at_most: Annotated[int, Field(ge=0)] | None = None
 
     @property

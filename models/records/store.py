@@ -23,8 +23,10 @@ from models.records.chain.rows import PlainRow
 from models.records.chain.verifying import Verified, verify
 from models.records.closing.closing import Closed, close_trial, closed_trial, closed_trials
 from models.records.closing.whole import Whole, whole_trial
-from models.records.copies.copies import Restored, back_up, restore
+from models.records.copies.copies import back_up
+from models.records.copies.keys import read_recipients
 from models.records.copies.refused import CopyRefused
+from models.records.copies.restoring import Kept, Restored, restore
 from models.records.database.engine import is_current, open_engine, upgrade, version_behind
 from models.records.database.errors import (
     AlertUnknown,
@@ -340,6 +342,7 @@ __all__ = [
     "Incoming",
     "Invitation",
     "Invited",
+    "Kept",
     "ListedAlert",
     "ListedSubject",
     "Look",
@@ -516,6 +519,7 @@ __all__ = [
     "publish_pass",
     "published_entries",
     "read_for_pass",
+    "read_recipients",
     "read_vital_signs",
     "reconcile_alerts",
     "record_due",

@@ -14,7 +14,7 @@ from werkzeug import Request, Response
 
 from dayzero.command_line import main
 from dayzero.running.ports import LOOPBACK
-from models.records.store import back_up, restore, switch_feeds_off, switch_feeds_on
+from models.records.store import Kept, back_up, restore, switch_feeds_off, switch_feeds_on
 from tests.clients.calendar_server import (
     PASSWORD,
     READER,
@@ -395,7 +395,7 @@ def test_after_a_restore_the_server_takes_what_was_put_back(
     lost = sequences(target.server.text(target.path))
 
     copy, at = tmp_path / "copy.db", START + 3 * DAY
-    restore(hospital.engine, copy, keep=tmp_path / "before.db", now=at, by=BY)
+    restore(hospital.engine, copy, keep=Kept(file=tmp_path / "before.db"), now=at, by=BY)
     push(subject)
 
     assert target.holds() == published(hospital, subject)

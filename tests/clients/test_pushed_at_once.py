@@ -18,6 +18,7 @@ from werkzeug import Request, Response
 from dayzero.commands.calendars.push_status import said_of
 from dayzero.prefect_side.pushes import Pushes
 from models.records.store import (
+    Kept,
     back_up,
     calendars_to_push,
     refused_events,
@@ -358,7 +359,7 @@ def test_after_a_restore_the_server_holds_what_was_put_back_and_no_sequence_fall
 
     # a minute that no other test restored at: the least SEQUENCE counts minutes
     at = START + DAY + int(subject[-3:]) * MINUTE
-    restore(hospital.engine, copy, keep=tmp_path / "before.db", now=at, by=BY)
+    restore(hospital.engine, copy, keep=Kept(file=tmp_path / "before.db"), now=at, by=BY)
     while place.push():
         pass
 

@@ -8,7 +8,7 @@ import pytest
 from icalendar import Calendar
 from pytest_httpserver import HTTPServer
 
-from models.records.store import back_up, restore
+from models.records.store import Kept, back_up, restore
 from tests.clients.hospital import BOOKED, BY, START, Hospital, fetched, read_plainly
 from tests.clients.subscriber import Shown, Subscriber
 from tests.spec.charts import booked, cancelled, event
@@ -123,7 +123,7 @@ def test_a_subscriber_follows_records_that_were_restored_from_a_copy(
     lost = httpx.get(link)
 
     copy, at = tmp_path / "copy.db", START + 2 * DAY
-    restore(hospital.engine, copy, keep=tmp_path / "before.db", now=at, by=BY)
+    restore(hospital.engine, copy, keep=Kept(file=tmp_path / "before.db"), now=at, by=BY)
 
     known = {"If-None-Match": lost.headers["ETag"]}
     assert httpx.get(link, headers=known).status_code == 200

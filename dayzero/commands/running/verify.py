@@ -1,15 +1,19 @@
 """`dayzero verify`: whether the records are what was written."""
 
 import json
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from dayzero import clock
 from dayzero.commands.options import AsJson
 from dayzero.database import open_database
-from dayzero.desk.checkpoint_files import checkpoint_text, known_checkpoint
-from models.records.store import Broken, Finding, Verified, take_checkpoint
+from dayzero.desk.checkpoint_files import known_checkpoint
+from dayzero.desk.timestamps.checking import check_timestamp
+from dayzero.desk.timestamps.reading import refused
+from models.reasons.refusals.timestamps import TimestampFlaw
+from models.records.store import Broken, Finding, Verified
 from models.records.store import verify as verify_records
 
 FOUND = 1
@@ -36,27 +40,45 @@ def verify(
             "is found as well.",
         ),
     ] = None,
-    checkpoint: Annotated[
-        bool, typer.Option("--checkpoint", help="Only print how far the chains have come now.")
-    ] = False,
+    timestamp: Annotated[
+        Path | None, typer.Option(help="The time stamp of that file, FILE.tsr: it is checked, too.")
+    ] = None,
+    authority: Annotated[
+        Path | None, typer.Option(help="Certificates (PEM) whose time stamps you trust.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Look at every record and name the first of each chain that was changed behind our back.
 
     There is a chain for each subject, and one for everything else. Exit code 0: nothing was
-    touched. 1: something was. Keep a checkpoint where nobody who keeps the records can change it.
+    touched. 1: something was. `dayzero checkpoint` writes what to keep elsewhere.
     """
     engine = open_database()
     known = None if against is None else known_checkpoint(engine, against)
-    if checkpoint:
-        typer.echo(checkpoint_text(take_checkpoint(engine), clock.now()))
-        return
+    stamped = _stamped(against, timestamp, authority)
     looked = verify_records(engine, known)
     if as_json:
-        typer.echo(json.dumps(_document(looked), ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(_document(looked, stamped), ensure_ascii=False, indent=1))
     else:
         _say(looked)
+        if stamped is not None:
+            typer.echo(
+                f"{against} was there at {stamped:%Y-%m-%d %H:%M:%S} UTC: its time stamp fits"
+            )
     raise typer.Exit(FOUND if looked.findings else 0)
+
+
+def _stamped(
+    against: str | None, timestamp: Path | None, authority: Path | None
+) -> datetime | None:
+    """When the file of a checkpoint was time-stamped; None where that is not asked."""
+    if timestamp is None and authority is None:
+        return None
+    if timestamp is None or authority is None:
+        raise refused("--timestamp", TimestampFlaw.BOTH_NEEDED)
+    if against is None or not Path(against).is_file():
+        raise refused("--timestamp", TimestampFlaw.FILE_NEEDED)
+    return check_timestamp(Path(against).read_bytes(), timestamp, authority)
 
 
 def _say(looked: Verified) -> None:
@@ -75,11 +97,12 @@ def _line(finding: Finding) -> str:
     return f"{chain}{place}: {SAID[finding.what].format(row=row)}"
 
 
-def _document(looked: Verified) -> dict[str, Any]:
+def _document(looked: Verified, stamped: datetime | None) -> dict[str, Any]:
     return {
         "links": looked.links,
         "chains": looked.chains,
         "checkpoint": looked.checkpoint.hash,
+        "timestamp": stamped and stamped.isoformat(),
         "findings": [
             {
                 "chain": one.chain,

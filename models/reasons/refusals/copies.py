@@ -14,12 +14,23 @@ class CopyFlaw(Plain):
     UNSOUND = "copy.unsound"
     OF_A_NEWER_PROGRAM = "copy.of_a_newer_program"
     NOT_EMPTY = "copy.not_empty"
+    ENCRYPTED = "copy.encrypted"
+    FOR_ANOTHER_KEY = "copy.for_another_key"
+
+
+class KeyFlaw(Plain):
+    """What is wrong with a file of keys; no key is a fact of it."""
+
+    NO_RECIPIENT = "key.no_recipient"
+    NOBODY = "key.nobody"
+    NO_IDENTITY = "key.no_identity"
 
 
 class CheckpointFlaw(Plain):
     NONE = "checkpoint.none"
     CHANGED = "checkpoint.changed"
     UNKNOWN = "checkpoint.unknown"
+    THERE_ALREADY = "checkpoint.there_already"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

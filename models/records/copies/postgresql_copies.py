@@ -11,36 +11,41 @@ from sqlalchemy import URL, Engine, inspect
 
 from models.reasons.refusals.copies import CopyFault, CopyFlaw, ToolMissing
 from models.records.copies.refused import CopyRefused
-from models.records.copies.whole_files import written_whole
 from models.records.database.faults import told_plainly
 
 DUMP: Final = "pg_dump"
 RESTORE: Final = "pg_restore"
 
 
-def copy_postgresql(engine: Engine, file: Path, *, replace: bool = False) -> None:
+def copy_postgresql(engine: Engine, part: Path, named: Path) -> None:
     """Dump a database as it stands at one moment, and read the dump's own list once.
 
+    Args:
+        named: the copy, as a refusal calls it.
+
     Raises:
-        CopyRefused: if the name is taken, or the programs are missing, too old or fail.
+        CopyRefused: if the programs are missing, too old or fail.
     """
-    with written_whole(file, replace=replace) as part:
-        _run(file, [DUMP, "--format=custom", f"--file={part}", _address(engine.url)], engine.url)
-        _run(file, [RESTORE, "--list", str(part)], engine.url)
+    _run(named, [DUMP, "--format=custom", f"--file={part}", _address(engine.url)], engine.url)
+    _run(named, [RESTORE, "--list", str(part)], engine.url)
 
 
-def fill_postgresql(engine: Engine, file: Path) -> None:
+def fill_postgresql(engine: Engine, clear: Path, named: Path) -> None:
     """Put what a dump holds into an empty database: all of it, or nothing.
+
+    Args:
+        clear: the dump, which nobody has encrypted.
+        named: the copy, as a refusal calls it.
 
     Raises:
         CopyRefused: if the database has tables already, or the programs are missing or fail.
     """
     with told_plainly(engine):
         if inspect(engine).get_table_names():
-            raise CopyRefused(file, CopyFlaw.NOT_EMPTY)
+            raise CopyRefused(named, CopyFlaw.NOT_EMPTY)
     alone = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges"]
     into = f"--dbname={_address(engine.url)}"
-    _run(file, [RESTORE, *alone, into, str(file)], engine.url)
+    _run(named, [RESTORE, *alone, into, str(clear)], engine.url)
 
 
 def _address(url: URL) -> str:

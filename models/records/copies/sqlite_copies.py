@@ -10,7 +10,6 @@ from sqlalchemy import Engine
 from models.reasons.refusals.copies import CopyFault, CopyFlaw
 from models.reasons.refusals.refusal import FaultReason
 from models.records.copies.refused import CopyRefused
-from models.records.copies.whole_files import written_whole
 
 SOUND = "ok"
 VERSION = "SELECT version_num FROM alembic_version"
@@ -27,19 +26,30 @@ def file_of(engine: Engine) -> Path:
     return Path(engine.url.database)
 
 
-def copy_sqlite(source: Path, file: Path, *, replace: bool = False) -> None:
-    """Copy a database as it stands at one moment, whoever writes to it meanwhile.
+def copy_sqlite(source: Path, part: Path, named: Path) -> None:
+    """Copy a database as it stands at one moment, whoever writes to it meanwhile, and check it.
+
+    Args:
+        part: an empty file.
+        named: the copy, as a refusal calls it.
 
     Raises:
-        CopyRefused: if the name is taken, the source is no sound database, or the copy cannot
-            be written.
+        CopyRefused: if the source is no sound database, or the copy cannot be written.
+    """
+    with troubles_of(named):
+        pour(source, part)
+        make_one_file(part)
+        check(part, named)
+
+
+def require_another(source: Path, file: Path) -> None:
+    """Let no copy take the place of what it is a copy of.
+
+    Raises:
+        CopyRefused: if both are one file.
     """
     if file.exists() and source.exists() and file.samefile(source):
         raise CopyRefused(file, CopyFlaw.THE_RECORDS_THEMSELVES)
-    with written_whole(file, replace=replace) as part, troubles_of(file):
-        pour(source, part)
-        make_one_file(part)
-        check(part, file)
 
 
 def pour(source: Path, target: Path) -> None:

@@ -52,7 +52,7 @@ def test_an_earlier_checkpoint_tells_of_an_end_that_was_cut_off(
     copy, file = tmp_path / "copy.db", tmp_path / "checkpoint.json"
     enrolled("backup", copy)
     enrolled("book", SUBJECT, "infusion", "2026-04-13T10:00")
-    file.write_text(enrolled("verify", "--checkpoint").out)
+    file.write_text(enrolled("checkpoint").out)
     assert enrolled("verify", "--against", file).code == 0
     (tmp_path / "home" / "dayzero.db").unlink()
     for log in ("-wal", "-shm"):
@@ -67,7 +67,7 @@ def test_an_earlier_checkpoint_tells_of_an_end_that_was_cut_off(
 
 def test_a_checkpoint_that_was_changed_is_refused(enrolled: Run, tmp_path: Path) -> None:
     file = tmp_path / "checkpoint.json"
-    document = json.loads(enrolled("verify", "--checkpoint").out)
+    document = json.loads(enrolled("checkpoint").out)
     document["heads"][SUBJECT][0] = 2
     file.write_text(json.dumps(document))
 
@@ -82,7 +82,7 @@ def test_what_is_no_checkpoint_is_refused(enrolled: Run, tmp_path: Path) -> None
         (tmp_path / "none.json").write_text(content)
         refused = enrolled("verify", "--against", tmp_path / "none.json")
         assert (refused.code, refused.out) == (2, "")
-        assert "is no checkpoint of `dayzero verify`" in refused.err
+        assert "is no checkpoint of `dayzero checkpoint`" in refused.err
 
 
 def test_the_hash_from_a_message_that_these_records_do_not_know_is_told(enrolled: Run) -> None:

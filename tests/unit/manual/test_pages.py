@@ -131,6 +131,18 @@ def test_each_clause_names_a_test_that_is_there_and_nothing_is_called_compliant(
         assert rule in page
 
 
+def test_the_clauses_in_chinese_name_the_same_tests_in_the_same_order() -> None:
+    english, chinese = (
+        (DOCS / "explanation" / name).read_text(encoding="utf-8")
+        for name in ("regulations.md", "regulations.zh.md")
+    )
+
+    assert re.findall(r"`(tests/[^`]*)`", chinese) == re.findall(r"`(tests/[^`]*)`", english)
+    assert chinese.count("\n| ") == english.count("\n| ")
+    for term in ("稽查轨迹", "可归因性", "可靠的电子签名", "单独同意", "必备文件", "方案偏离"):
+        assert term in chinese
+
+
 def sentences_of(file: Path) -> set[str]:
     """The tests of a file; none where it is gone."""
     tree = ast.parse(file.read_text(encoding="utf-8")) if file.exists() else ast.Module([], [])

@@ -7,21 +7,26 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
+import pyrage
 import pytest
+from pyrage import x25519
 from sqlalchemy import Engine, text
 
 from models.moments import to_minute
 from models.records.chain.checkpoints import take_checkpoint
 from models.records.chain.verifying import verify
+from models.records.copies.encrypted import encrypt
 from models.records.copies.going_forward import COUNTED_FROM
 from models.records.database.engine import is_current, open_engine, upgrade
 from models.records.passes.passes import publish_pass
 from models.records.passes.schedule import published_entries
 from models.records.store import (
     CopyRefused,
+    Kept,
     back_up,
     correct,
     record_fact,
@@ -86,8 +91,8 @@ def a_recorded_subject(engine: Engine) -> None:
     publish_pass(engine, a_pass(engine))
 
 
-def kept(tmp_path: Path) -> Path:
-    return tmp_path / "kept" / "before.db"
+def kept(tmp_path: Path) -> Kept:
+    return Kept(file=tmp_path / "kept" / "before.db")
 
 
 # ------------------------------------------------------------------ copies
@@ -103,6 +108,36 @@ def test_a_copy_put_back_elsewhere_holds_every_fact(
     restore(target, tmp_path / "copy", keep=kept(tmp_path), now=THEN, by=BY)
 
     assert facts(target) == ["f1", "f2"]
+
+
+def test_an_encrypted_copy_is_put_back_elsewhere_by_its_key(
+    engine: Engine, target: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))  # where a server's dump is for a moment
+    key = x25519.Identity.generate()
+    (tmp_path / "key").write_text(str(key))
+    a_recorded_subject(engine)
+
+    back_up(engine, tmp_path / "copy", recipients=[str(key.to_public())])
+    with refuses(CopyRefused, match="name the file with the secret key by --identity"):
+        restore(target, tmp_path / "copy", keep=kept(tmp_path), now=THEN, by=BY)
+    opening = partial(restore, target, tmp_path / "copy", identity=tmp_path / "key")
+    opening(keep=kept(tmp_path), now=THEN, by=BY)
+
+    assert facts(target) == ["f1"]
+    assert (tmp_path / "copy").read_bytes().startswith(b"age-encryption.org/v1\n")
+    assert SUBJECT.encode() not in (tmp_path / "copy").read_bytes()
+    assert not list(tmp_path.glob("*.part*"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+@pytest.mark.parametrize("size", [1_000, 100_000, 1_000_000])  # its last octets, or all of it
+def test_a_copy_that_is_encrypted_onto_a_full_disk_says_so(tmp_path: Path, size: int) -> None:
+    (tmp_path / "clear").write_bytes(bytes(size))
+    public = str(x25519.Identity.generate().to_public())
+
+    with refuses(CopyRefused, match="No space left on device"):
+        encrypt(tmp_path / "clear", Path("/dev/full"), [public], tmp_path / "copy")
 
 
 def test_a_copy_is_one_file_that_only_its_owner_reads(sqlite: Engine, tmp_path: Path) -> None:
@@ -242,8 +277,10 @@ def test_a_second_restore_of_the_same_copy_is_above_the_first(
     a_recorded_subject(sqlite)
     back_up(sqlite, tmp_path / "copy")
 
-    first = restore(sqlite, tmp_path / "copy", keep=tmp_path / "one", now=THEN, by=BY)
-    second = restore(sqlite, tmp_path / "copy", keep=tmp_path / "two", now=THEN + FIVE_HOURS, by=BY)
+    first = restore(sqlite, tmp_path / "copy", keep=Kept(file=tmp_path / "one"), now=THEN, by=BY)
+    second = restore(
+        sqlite, tmp_path / "copy", keep=Kept(file=tmp_path / "two"), now=THEN + FIVE_HOURS, by=BY
+    )
 
     assert first.sequence == to_minute(THEN) - COUNTED_FROM
     assert second.sequence == first.sequence + 300
@@ -285,7 +322,7 @@ def test_what_a_restore_replaces_is_kept(sqlite: Engine, tmp_path: Path) -> None
     done = restore(sqlite, tmp_path / "copy.db", keep=kept(tmp_path), now=THEN, by=BY)
 
     assert facts(sqlite) == ["f1"]
-    assert done.replaced == kept(tmp_path)
+    assert done.replaced == kept(tmp_path).file
     before = open_engine(f"sqlite:///{done.replaced}")
     assert facts(before) == ["f1", "f2"]
     before.dispose()
@@ -305,6 +342,24 @@ def test_records_that_nothing_can_read_any_more_are_replaced(
     assert facts(sqlite) == ["f1"]
     assert done.replaced is not None
     assert done.replaced.read_bytes().startswith(b"not a database")
+
+
+def test_records_that_nothing_can_read_any_more_are_kept_encrypted(
+    sqlite: Engine, tmp_path: Path
+) -> None:
+    a_recorded_subject(sqlite)
+    back_up(sqlite, tmp_path / "copy.db")
+    sqlite.dispose()
+    file = Path(str(sqlite.url.database))
+    file.write_bytes(b"not a database, for whatever reason" * 1_000)
+    key = x25519.Identity.generate()
+    keep = Kept(file=tmp_path / "before", recipients=[str(key.to_public())])
+
+    restore(sqlite, tmp_path / "copy.db", keep=keep, now=THEN, by=BY)
+
+    assert facts(sqlite) == ["f1"]
+    opened = pyrage.decrypt(keep.file.read_bytes(), [key])
+    assert opened.startswith(b"not a database, for whatever reason")
 
 
 @pytest.mark.parametrize(
@@ -369,7 +424,7 @@ def test_a_restore_that_is_killed_leaves_the_records_as_they_were(
     back_up(sqlite, tmp_path / "copy.db")
     record_fact(sqlite, SUBJECT, STENT, now=NOW, by=BY)
     time = "2" if at == "pour" else "1"  # the first fills the copy that is made ready
-    words = [f"models.records.copies.copies.{at}", time, str(int(signal.SIGKILL)), "0"]
+    words = [f"models.records.copies.restoring.{at}", time, str(int(signal.SIGKILL)), "0"]
     struck = [sys.executable, "-m", "tests.flows.struck_at", *words, "restore"]
     home = {"DAYZERO_HOME": str(tmp_path / "home"), "DAYZERO_DATABASE_URL": str(sqlite.url)}
 

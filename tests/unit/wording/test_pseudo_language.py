@@ -50,6 +50,7 @@ from tests.unit.wording.pseudo import (
     titles_of,
     write_pseudo,
 )
+from tests.web.filling_forms import previewed
 from tests.web.pages import SUBJECTS, pass_over
 from wording import language
 from wording.calendars.paper import paper_words
@@ -175,10 +176,33 @@ def test_what_stands_outside_the_brackets_is_found() -> None:
     ],
 )
 def test_a_page_says_nothing_that_no_catalogue_has(browser: TestClient, path: str) -> None:
-    page = browser.get(path, params={"lang": PSEUDO})
+    page = browser.get(path)
 
+    assert page.status_code == (404 if path.endswith("-999") else 200)
     assert "⟦" in page.text
     assert left_in(words(page.text)) == []
+
+
+@pytest.fixture
+def signing(browser: TestClient, records: Engine) -> TestClient:
+    """The same where corrections and explanations are signed."""
+    return TestClient(create_app(records, Settings(signatures=True)), cookies=browser.cookies)
+
+
+def test_pages_that_ask_for_a_signature_say_nothing_that_no_catalogue_has(
+    signing: TestClient,
+) -> None:
+    taken_back = f"/subjects/{SUBJECT}/record/retraction?corrects=f9"
+    pages = (
+        signing.get("/signatures"),
+        signing.get("/deviations/1"),
+        previewed(signing, taken_back, reason=RECORDED[1], day="2026-03-09"),
+    )
+
+    for page in pages:
+        assert "⟦" in page.text
+        assert 'type="password"' in page.text
+        assert left_in(words(page.text)) == []
 
 
 @pytest.mark.parametrize(
