@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from models.records.store import Signable, records_to_sign, sign_record, start_session
+from models.records.store import EVERYTHING, Signable, records_to_sign, sign_record, start_session
 from models.signatures import Meaning, Shown, Signing
 from tests.unit.exports.conftest import TREATED
 from tests.unit.records.recorded import bring_in
@@ -43,7 +43,7 @@ def signing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     with pages_over(tmp_path_factory.mktemp("signed"), DAYZERO_SIGNATURES="true") as running:
         bring_in(running.engine, TREATED)
         pass_over(running.engine, TREATED["subject"])
-        [waiting, *_] = records_to_sign(running.engine, None)
+        [waiting, *_] = records_to_sign(running.engine, EVERYTHING)
         reviewed = Signing(Meaning.REVIEWER, Shown.PASSWORD)
         sign_record(running.engine, Signable.FACT, waiting.number, reviewed, now=NOW, by="chief")
         yield running
