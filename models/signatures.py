@@ -16,6 +16,7 @@ class Shown(StrEnum):
     """What the person showed at the moment of signing, beside the open session."""
 
     PASSWORD = "password"  # noqa: S105  the word, and nobody's
+    PROVIDER = "sign-in at the provider"
     PASSWORD_AND_CODE = "password and code"  # noqa: S105  the same
 
 

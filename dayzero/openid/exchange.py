@@ -48,11 +48,17 @@ def sign_in_address(
     state: str,
     nonce: str,
     verifier: str,
+    anew: bool = False,
 ) -> str:
-    """Where the browser goes: with PKCE, so that a code is of use to nobody else."""
+    """Where the browser goes: with PKCE, so that a code is of use to nobody else.
+
+    Args:
+        anew: whether the person is to show who they are, however long they are signed in there.
+    """
+    asked = {"prompt": "login", "max_age": "0"} if anew else {}
     with _client(settings, provider, back) as client:
         address, _ = client.create_authorization_url(
-            provider.authorization, state=state, nonce=nonce, code_verifier=verifier
+            provider.authorization, state=state, nonce=nonce, code_verifier=verifier, **asked
         )
     return str(address)
 
@@ -66,21 +72,32 @@ def person_of_code(
     nonce: str,
     verifier: str,
     now: datetime,
+    since: datetime | None = None,
 ) -> str:
     """What the provider calls the person for whom a code stands.
 
+    Args:
+        since: the person must have shown who they are then or later; None for whenever.
+
     Raises:
         ProviderRefused: if the provider gives nothing for the code, or what it gives is not
-            signed by it, not for us, not for this sign-in, too old, or names nobody.
+            signed by it, not for us, not for this sign-in, too old, or names nobody; or does not
+            say that the person signed in since then.
     """
     answer = _exchanged(settings, provider, back, code, verifier)
     claims = _checked(settings, provider, answer, nonce=nonce, now=now)
+    if since is not None and not _is_since(claims.get("auth_time"), since):
+        raise ProviderRefused(ProviderFlaw.NOT_FRESH)
     if settings.claim not in claims:
         claims = userinfo_of(provider, answer.get("access_token"), claims.get("sub"))
     name = claims.get(settings.claim)
     if not isinstance(name, str) or not name:
         raise ProviderRefused(ProviderFlaw.NO_NAME)
     return name
+
+
+def _is_since(at: object, since: datetime) -> bool:
+    return isinstance(at, int | float) and at >= since.timestamp() - LEEWAY_SECONDS
 
 
 def _exchanged(

@@ -18,6 +18,8 @@ class ProviderFlaw(StrEnum):
     EXPIRED = "expired"
     NO_NAME = "no_name"  # the claim that names the person is missing
     SOMEBODY_ELSE = "somebody_else"  # it tells of another person than it signed in
+    NOT_FRESH = "not_fresh"  # it signed the person in before it was asked to do so anew
+    NOT_YOU = "not_you"  # it signed in somebody else than who is signed in here
     NOBODY = "nobody"  # nobody may sign in here under that name
 
 

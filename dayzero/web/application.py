@@ -61,7 +61,7 @@ from dayzero.web.registers import (
 )
 from dayzero.web.rendering import PRIVATE, STATIC, redirect, render
 from dayzero.web.signatures import page as signatures_page
-from dayzero.web.signing_in import provider_page
+from dayzero.web.signing_in import confirming, provider_page
 from dayzero.web.signing_in.attempts import GUESSED_CODES, Attempts
 from dayzero.web.signing_in.forms import FormRefused
 from dayzero.web.signing_in.provider_page import WAYS_TO_PROVIDER
@@ -85,6 +85,7 @@ ROUTERS = (
     sign_in.router,
     second_step.router,
     provider_page.router,
+    confirming.router,
     account_page.router,
     invitations.router,
     today_page.router,

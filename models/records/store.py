@@ -188,6 +188,7 @@ from models.records.people.api_tokens import (
 )
 from models.records.people.audit_trail import AuditEntry, Wanted, audit_trail
 from models.records.people.changing import change_person, end_all_sessions, name_at_provider
+from models.records.people.confirmations import confirm, take_confirmation
 from models.records.people.coordinators import (
     Assignment,
     assign_subjects,
@@ -441,6 +442,7 @@ __all__ = [
     "closed_trial",
     "closed_trials",
     "coming_visits",
+    "confirm",
     "confirm_set_up",
     "correct",
     "count_subjects",
@@ -565,6 +567,7 @@ __all__ = [
     "switch_feeds_on",
     "take_calls",
     "take_checkpoint",
+    "take_confirmation",
     "take_from_provider",
     "take_push",
     "take_recovery_code",

@@ -108,6 +108,7 @@ class SmallProvider:
             "exp": self.now + LIFE_SECONDS,
             "iat": self.now,
             "nonce": asked["nonce"],
+            **({"auth_time": self.now} if "max_age" in asked else {}),
         }
         return {**right, **self.twisted}
 

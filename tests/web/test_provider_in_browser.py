@@ -1,5 +1,6 @@
 """Signing in with the hospital's own provider, in a real browser: there, back, and out again."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,6 +54,7 @@ def hospital(provider: SmallProvider, tmp_path: Path) -> Iterator[Pages]:
         "DAYZERO_OIDC_CLIENT_ID": CLIENT,
         "DAYZERO_OIDC_CLIENT_SECRET": SECRET,
         "DAYZERO_OIDC_ALLOW_HTTP": "true",
+        "DAYZERO_SIGNATURES": "true",
     }
     with pages_over(tmp_path, **told) as running:
         name_at_provider(running.engine, "chief", provider.person, now=NOW, by="test")
@@ -110,3 +112,28 @@ def test_somebody_unknown_is_told_so_in_a_sentence_and_sees_nothing(
     assert faults_of(window) == []
     window.goto("/today")
     expect(window.get_by_role("heading", level=1)).to_have_text(says.common.sign_in)
+
+
+@pytest.mark.parametrize(
+    ("window", "language"), [(way, way[1]) for way in WAYS], indirect=["window"]
+)
+def test_a_record_is_signed_by_signing_in_there_again_beside_the_form(
+    window: Page, language: Language
+) -> None:
+    says = page_words(language)
+    window.goto("/subjects/CN01-007/record/retraction?corrects=f9")
+    window.get_by_role("link", name=says.signing.with_provider).press("Enter")
+    window.locator("[name=reason]").press_sequentially("of another subject")
+    window.locator("[name=reason]").press("Enter")
+    with window.expect_popup() as opened:
+        window.get_by_role("link", name=says.signatures.confirm).press("Enter")
+    beside = opened.value
+    expect(beside.get_by_role("status")).to_have_text(says.signatures.confirmed.format(minutes=5))
+    assert faults_of(beside) == []
+    beside.close()
+    assert faults_of(window) == []
+    window.locator("button[value=commit]").press("Enter")
+
+    expect(window).to_have_url(re.compile("recorded="))
+    window.goto("/signatures?subject=CN01-007")
+    expect(window.get_by_role("main")).to_contain_text("chief")

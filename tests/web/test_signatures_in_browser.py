@@ -84,6 +84,8 @@ def test_everybody_can_read_and_use_the_pages_that_ask_for_a_signature(
     for path in (
         "/signatures",
         "/signatures?subject=CN01-007",
+        "/signatures/confirmed",
+        "/signatures/confirmed?refused=not_fresh",
         "/deviations/1",
         "/subjects/CN01-007/record/retraction?corrects=f9",
     ):

@@ -16,7 +16,8 @@ class SignatureWords:
         off: where an installation asks for no signatures.
         statements: what each signature says of who gives it.
         misfit: of a signature whose record says something else by now.
-        ask, ask_code: above the fields of a form that is signed.
+        ask, ask_code, ask_provider: above the fields of a form that is signed.
+        not_confirmed: on the form; `not_confirmed_yet` on the page beside it.
     """
 
     title: str
@@ -36,6 +37,12 @@ class SignatureWords:
     misfit: str
     ask: str
     ask_code: str
+    ask_provider: str
+    confirm: str
+    confirmed_title: str
+    confirmed: str
+    not_confirmed: str
+    not_confirmed_yet: str
     legend: str
     sign: str
     sign_and_record: str

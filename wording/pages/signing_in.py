@@ -20,6 +20,8 @@ PROVIDER_FLAWS: Final = (
     "expired",
     "no_name",
     "somebody_else",
+    "not_fresh",
+    "not_you",
     "nobody",
 )
 """Why a sign-in with the hospital's provider is refused."""

@@ -15,10 +15,11 @@ from models.records.store import (
     note_refused_signature,
     password_hash_of,
     second_factor_of,
+    take_confirmation,
 )
 from models.signatures import Meaning, Shown, Signing
 
-PASSWORD, CODE = "password", "code"
+PASSWORD, CODE, PROVIDER = "password", "code", "provider"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +28,13 @@ class Asked:
 
     Attributes:
         code: whether a code is asked for beside the password.
+        provider: whether a fresh sign-in at the hospital's provider is, in place of both.
         flaw: the field that was wrong; empty where nothing was sent yet.
         wait: minutes before another attempt; 0 for none.
     """
 
     code: bool
+    provider: bool = False
     flaw: str = ""
     wait: int = 0
 
@@ -55,7 +58,9 @@ def asks_for_signature(request: Request, fact: Fact) -> bool:
 
 
 def asked_of(request: Request, visitor: Visitor) -> Asked:
-    """What a signature asks of this person."""
+    """What a signature asks of this person: who signs in at the provider has no password here."""
+    if request.app.state.provider is not None and visitor.person.provider_name is not None:
+        return Asked(code=False, provider=True)
     factor = second_factor_of(request.app.state.engine, visitor.person.name)
     return Asked(code=factor is not None)
 
@@ -63,12 +68,15 @@ def asked_of(request: Request, visitor: Visitor) -> Asked:
 def signing_of(
     request: Request, visitor: Visitor, form: Form, meaning: Meaning, subject: str
 ) -> Signing:
-    """The signature that a form gives; the code that it shows is used up.
+    """The signature that a form gives; what it shows, a code or a sign-in, is used up.
 
     Raises:
-        NotSigned: if the password or the code is not the person's own.
+        NotSigned: if the password or the code is not the person's own, or the person did not just
+            sign in at the provider.
     """
     asked, name = asked_of(request, visitor), visitor.person.name
+    if asked.provider:
+        return _signing_at_provider(request, visitor, meaning)
     engine, state = request.app.state.engine, request.app.state
     tries = [(PASSWORD, state.attempts), (CODE, state.code_attempts)]
     for field, attempts in tries if asked.code else tries[:1]:
@@ -85,3 +93,9 @@ def signing_of(
             note_refused_signature(engine, subject, now=clock.now(), by=name)
             raise NotSigned(Asked(code=asked.code, flaw=field))
     return Signing(meaning, Shown.PASSWORD_AND_CODE if asked.code else Shown.PASSWORD)
+
+
+def _signing_at_provider(request: Request, visitor: Visitor, meaning: Meaning) -> Signing:
+    if not take_confirmation(request.app.state.engine, visitor.token, now=clock.now()):
+        raise NotSigned(Asked(code=False, provider=True, flaw=PROVIDER))
+    return Signing(meaning, Shown.PROVIDER)

@@ -19,8 +19,10 @@ from dayzero.web.signing_in.visitors import (
     reading_of,
 )
 from dayzero.web.views.registers.signatures import meanings_for, signature_rows
+from models.records.people.confirmations import CONFIRMED_FOR
 from models.records.store import ToSign, note_reading, records_to_sign, sign_record
 from models.signatures import Meaning
+from wording.pages import page_words
 
 router = APIRouter(prefix="/signatures")
 NONE: Mapping[str, Asked] = {}
@@ -30,6 +32,19 @@ NONE: Mapping[str, Asked] = {}
 def show(request: Request, visitor: SignedIn) -> Response:
     """The newest, of the sites that the person may see."""
     return _page(request, visitor)
+
+
+@router.get("/confirmed")
+def confirmed(request: Request, visitor: SignedIn) -> Response:
+    """Beside the form that is signed: the provider has said who it is, or why it has not."""
+    refused = page_words(language_of(request)).signing.provider_refused
+    return render(
+        request,
+        "confirmed",
+        visitor=visitor,
+        minutes=int(CONFIRMED_FOR.total_seconds() // 60),
+        refused=refused.get(request.query_params.get("refused", ""), ""),
+    )
 
 
 @router.post("/{kind}/{number}")

@@ -36,16 +36,26 @@ class OnItsWay:
 
     Attributes:
         back: the page that was wanted.
+        confirms: who is signed in and shows only once more who they are; None for a sign-in.
+        begun_at: when the browser left.
     """
 
     nonce: str
     verifier: str
     back: str
+    confirms: str | None
+    begun_at: datetime
 
 
 @tried_again
-def begin_at_provider(engine: Engine, back: str, *, now: datetime) -> Begun:
-    """Remember that a browser goes to the provider, for ten minutes."""
+def begin_at_provider(
+    engine: Engine, back: str, *, now: datetime, confirms: str | None = None
+) -> Begun:
+    """Remember that a browser goes to the provider, for ten minutes.
+
+    Args:
+        confirms: who is signed in and shows only once more who they are; None for a sign-in.
+    """
     begun = Begun(state=new_token(), nonce=new_token(), verifier=new_token(), browser=new_token())
     with writing(engine) as session:
         session.exec(delete(ProviderSignIn).where(col(ProviderSignIn.expires_at) <= now))
@@ -57,6 +67,7 @@ def begin_at_provider(engine: Engine, back: str, *, now: datetime) -> Begun:
                 verifier=begun.verifier,
                 back=back,
                 expires_at=now + LONGEST_WAY,
+                confirms=confirms,
             )
         )
     return begun
@@ -77,7 +88,13 @@ def take_from_provider(
         session.delete(row)
         if row.browser_hash != token_hash(browser) or row.expires_at <= now:
             return None
-        return OnItsWay(nonce=row.nonce, verifier=row.verifier, back=row.back)
+        return OnItsWay(
+            nonce=row.nonce,
+            verifier=row.verifier,
+            back=row.back,
+            confirms=row.confirms,
+            begun_at=row.expires_at - LONGEST_WAY,
+        )
 
 
 def person_at_provider(engine: Engine, provider_name: str) -> str | None:

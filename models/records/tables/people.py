@@ -51,6 +51,8 @@ class WebSession(SQLModel, table=True):
         seen_at: when it was last used, to within a few minutes.
         expires_at: when it ends, however busy it is.
         ended_at: when the person signed out, was disabled or got a new password.
+        confirmed_at: when the person showed once more at the provider who they are; None once that
+            was used for a signature.
     """
 
     __tablename__ = "web_session"
@@ -62,6 +64,7 @@ class WebSession(SQLModel, table=True):
     seen_at: datetime = Field(sa_type=Moment)
     expires_at: datetime = Field(sa_type=Moment)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
+    confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class ApiTokenRow(SQLModel, table=True):
@@ -161,6 +164,7 @@ class ProviderSignIn(SQLModel, table=True):
         nonce: stands in what the provider signs.
         verifier: shows to the provider that whoever brings a code is who began.
         back: the page that was wanted.
+        confirms: who is signed in and shows only once more who they are; None for a sign-in.
     """
 
     __tablename__ = "provider_sign_in"
@@ -171,3 +175,4 @@ class ProviderSignIn(SQLModel, table=True):
     verifier: str
     back: str
     expires_at: datetime = Field(sa_type=Moment)
+    confirms: str | None = None

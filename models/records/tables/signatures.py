@@ -16,7 +16,8 @@ class SignatureRow(SQLModel, table=True):
         row: the record's key in that table.
         meaning: of the signature: "author", "reviewer" or "approver".
         content: the hash of the record as it was signed, the same that its chain seals.
-        shown: what the person showed at that moment: "password" or "password and code".
+        shown: what the person showed at that moment: "password", "password and code" or
+            "sign-in at the provider".
     """
 
     __tablename__ = "signature"
