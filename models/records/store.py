@@ -188,7 +188,7 @@ from models.records.people.api_tokens import (
 )
 from models.records.people.audit_trail import AuditEntry, Wanted, audit_trail
 from models.records.people.changing import change_person, end_all_sessions, name_at_provider
-from models.records.people.confirmations import confirm, take_confirmation
+from models.records.people.confirmations import CONFIRMED_FOR, confirm, take_confirmation
 from models.records.people.coordinators import (
     Assignment,
     assign_subjects,
@@ -295,6 +295,7 @@ __all__ = [
     "AHEAD",
     "AS_SENT",
     "CHANGING",
+    "CONFIRMED_FOR",
     "EVERYTHING",
     "LONGEST_SESSION",
     "LONGEST_SNOOZE_DAYS",

@@ -19,8 +19,7 @@ from dayzero.web.signing_in.visitors import (
     reading_of,
 )
 from dayzero.web.views.registers.signatures import meanings_for, signature_rows
-from models.records.people.confirmations import CONFIRMED_FOR
-from models.records.store import ToSign, note_reading, records_to_sign, sign_record
+from models.records.store import CONFIRMED_FOR, ToSign, note_reading, records_to_sign, sign_record
 from models.signatures import Meaning
 from wording.pages import page_words
 
