@@ -9,9 +9,9 @@ from models.errors import Fault, InputRefused
 from models.plan import assess
 from models.reasons.questions.results import ValueWanted, Wanted
 from models.reasons.refusals.charts import ValueImpossible
-from models.timeline.history.readings import Values
+from models.timeline.readings.formulas import worked_out
+from models.timeline.readings.readings import Values
 from models.timeline.values import VerdictValue
-from models.timeline.verdicts.values.formulas import worked_out
 from models.timeline.windows.case import open_case
 from tests.refusals import said
 from tests.spec.charts import PROTOCOL, Json, a_chart, done, measurement, value_of

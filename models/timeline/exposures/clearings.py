@@ -22,7 +22,7 @@ from models.reasons.verdicts.exposures import (
 from models.timeline.exposures.drugs.forms import LOCAL_CLASSES
 from models.timeline.exposures.exposures import Exposure
 from models.timeline.exposures.stops import OPEN, Clearance, Stop, World, clearance
-from models.timeline.history.readings import last_said
+from models.timeline.readings.readings import last_said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

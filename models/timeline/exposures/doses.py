@@ -12,7 +12,7 @@ from models.chart.dosing.spellings import Per
 from models.chart.dosing.units import Substance
 from models.chart.facts import Dose, DrugFact
 from models.timeline.exposures.daily_doses import UNKNOWN, Amount
-from models.timeline.history.readings import last_of
+from models.timeline.readings.readings import last_of
 
 NOTHING_KNOWN = Amount(Fraction(0), UNKNOWN)
 _BODY_OF_LIMIT = {"mg/m2": Per.SQUARE_METRE, "mg/m2/day": Per.SQUARE_METRE, "mg/day": None}

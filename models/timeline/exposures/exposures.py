@@ -26,8 +26,8 @@ from models.timeline.exposures.drugs.questions import question_on
 from models.timeline.exposures.drugs.worlds import drug_context, exempt_under, worlds_of
 from models.timeline.exposures.exposed import given, happened, irradiated
 from models.timeline.exposures.stops import Stop, World
-from models.timeline.history.readings import last_said
 from models.timeline.history.step_records import StepRecords
+from models.timeline.readings.readings import last_said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from models.protocol.criteria import Age
 from models.reasons.questions.times import BirthDayAsked, StepDayAsked
 from models.reasons.stated import stated
 from models.reasons.verdicts.criteria import AgeJudged, AgeUnrecorded
-from models.timeline.history.ages import Days, at_least, at_most, days_of
+from models.timeline.readings.ages import Days, at_least, at_most, days_of
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 

@@ -21,7 +21,7 @@ from models.reasons.verdicts.lifetime_doses import LifetimeDoseJudged, LifetimeD
 from models.reasons.verdicts.uncounted import CameAfter, NothingRecorded
 from models.timeline.exposures.exposed import given
 from models.timeline.history.lifetime_courses import courses_before, is_after, sums_of
-from models.timeline.history.readings import last_said
+from models.timeline.readings.readings import last_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 from models.timeline.verdicts.lifetime_reasons import Asks, Given, what_to_ask, why_judged

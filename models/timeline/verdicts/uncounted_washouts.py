@@ -19,7 +19,7 @@ from models.reasons.verdicts.uncounted import (
     NothingRecorded,
 )
 from models.timeline.exposures.clearings import Clearing, is_local
-from models.timeline.history.readings import last_said
+from models.timeline.readings.readings import last_said
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 

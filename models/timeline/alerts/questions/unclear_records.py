@@ -12,7 +12,7 @@ from models.reasons.alerts.records import DoneOn, DoneTwice, FactKind, FactUnrea
 from models.reasons.reason import Reason
 from models.timeline.alerts.drafts import Draft, draft
 from models.timeline.alerts.situation import Situation
-from models.timeline.history.ages import at_most, days_of
+from models.timeline.readings.ages import at_most, days_of
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
 

@@ -21,11 +21,11 @@ from models.reasons.verdicts.criteria import (
     OnRecord,
     ValueOnRecord,
 )
-from models.timeline.history.readings import Reading, Values
+from models.timeline.readings.readings import Reading, Values
+from models.timeline.readings.weighing import Outcome, Weighed, need_weighed
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 from models.timeline.verdicts.values.judgements import judged_apart
-from models.timeline.verdicts.values.weighing import Outcome, Weighed, need_weighed
 
 
 def condition_verdict(

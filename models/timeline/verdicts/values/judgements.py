@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from models.protocol.conditions import Alternative, Condition, Judgement
 from models.reasons.questions.results import ValueWanted, Wanted
-from models.timeline.history.readings import Reading, Values
-from models.timeline.values import VerdictValue
-from models.timeline.verdicts.values.weighing import (
+from models.timeline.readings.readings import Reading, Values
+from models.timeline.readings.weighing import (
     Outcome,
     Weighed,
     alternative_weighed,
     need_weighed,
 )
+from models.timeline.values import VerdictValue
 
 
 def judged_apart(

@@ -13,10 +13,10 @@ from models.chart.chart import Chart
 from models.chart.facts import MeasurementFact
 from models.protocol.conditions import Measure
 from models.reasons.questions.results import ValueWanted, Wanted
-from models.timeline.history.ages import days_of, oldest_on
-from models.timeline.history.measured import in_unit, readings_of
-from models.timeline.history.readings import Reading, Values
-from models.timeline.verdicts.values.of_the_subject import age_of, weight_of
+from models.timeline.readings.ages import days_of, oldest_on
+from models.timeline.readings.measured import in_unit, readings_of
+from models.timeline.readings.of_the_subject import age_of, weight_of
+from models.timeline.readings.readings import Reading, Values
 
 _WOMAN = Fraction(85, 100)
 _DIGITS = 10**12  # of a root that is no fraction; a limit is never one of those

@@ -19,7 +19,7 @@ from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.arithmetic.shifts import last_day_within
 from models.protocol.conditions import FindingName, Measure
 from models.reasons.questions.results import ValueWanted, Wanted
-from models.timeline.history.ages import Days, days_of
+from models.timeline.readings.ages import Days, days_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from itertools import chain
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.conditions import Alternative, Need
 from models.reasons.questions.results import ValueWanted, Wanted
-from models.timeline.history.measured import readings_of
-from models.timeline.history.readings import Reading, Values, last_of
+from models.timeline.readings.formulas import worked_out
+from models.timeline.readings.measured import readings_of
+from models.timeline.readings.readings import Reading, Values, last_of
 from models.timeline.values import VerdictValue
-from models.timeline.verdicts.values.formulas import worked_out
 
 
 @dataclass(frozen=True, slots=True)

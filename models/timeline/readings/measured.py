@@ -7,7 +7,7 @@ from models.chart.facts import MeasurementFact
 from models.protocol.conditions import Measure
 from models.protocol.possible import is_multiple, plain_unit
 from models.reasons.questions.results import ValueWanted, Wanted
-from models.timeline.history.readings import Reading, Values
+from models.timeline.readings.readings import Reading, Values
 
 
 def readings_of(measure: Measure, times: str | None, values: Values) -> Iterator[Reading]:

@@ -6,8 +6,8 @@ from fractions import Fraction
 from models.moments import Span
 from models.protocol.conditions import Measure
 from models.reasons.questions.results import ValueWanted, Wanted
-from models.timeline.history.ages import completed_years, days_of
-from models.timeline.history.readings import Reading, Values
+from models.timeline.readings.ages import completed_years, days_of
+from models.timeline.readings.readings import Reading, Values
 
 
 def weight_of(measure: Measure, values: Values) -> Iterator[Reading]:
