@@ -94,7 +94,7 @@ class FindingName(Named):
     perhaps_events: tuple[str, ...] = Field(default=(), strict=False)
 
 
-class Alternative(Authored):
+class Sign(Authored):
     """One thing that can hold: a value within its limit, or a finding as it must be.
 
     Attributes:
@@ -102,11 +102,6 @@ class Alternative(Authored):
         times: the limit counts in multiples of the laboratory's upper limit of normal, or
             of its lower limit of detection.
         present: what a finding must be.
-        waives: the name of an exception. While nobody has recorded it, it might hold.
-            Alternatives of one exception, like those of none, are ways of saying the same
-            thing: recording one of them is enough, and the newest counts.
-        outdated_by: another of the need's measures; where that is newer and fails, what holds
-            by an older value of this one is asked anew.
     """
 
     measure: str | None = None
@@ -117,8 +112,11 @@ class Alternative(Authored):
     above: Exact | None = None
     times: Literal["uln", "llod"] | None = None
     present: bool | None = None
-    waives: str = ""
-    outdated_by: str = ""
+
+    @property
+    def about(self) -> str:
+        """What it reads: a finding or a measure; empty where it reads neither."""
+        return self.finding or self.measure or ""
 
     @property
     def limits(self) -> tuple[Fraction, ...]:
@@ -134,6 +132,21 @@ class Alternative(Authored):
             and (self.at_least is None or value >= self.at_least)
             and (self.above is None or value > self.above)
         )
+
+
+class Alternative(Sign):
+    """One way in which a need of a condition can hold.
+
+    Attributes:
+        waives: the name of an exception. While nobody has recorded it, it might hold.
+            Alternatives of one exception, like those of none, are ways of saying the same
+            thing: recording one of them is enough, and the newest counts.
+        outdated_by: another of the need's measures; where that is newer and fails, what holds
+            by an older value of this one is asked anew.
+    """
+
+    waives: str = ""
+    outdated_by: str = ""
 
 
 Need = Annotated[tuple[Alternative, ...], Field(strict=False, min_length=1)]
@@ -170,3 +183,8 @@ class Condition(Criterion):
     max_age: Time | None = None
     judged_by: Judgement | None = None
     needs: tuple[Need, ...] = Field(strict=False, min_length=1)
+
+    @property
+    def bears_on(self) -> str:
+        """The step on whose date it bears."""
+        return self.step

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 
 from models.disclosure import Ceiling, Disclosure
 from models.protocol.arithmetic.quantity import Limit, Time
-from models.protocol.criterion import Applies, Authored, Criterion, Sourced
+from models.protocol.criterion import Authored, Criterion, Sourced
 from models.texts import Texts
 
 
@@ -76,6 +76,11 @@ class Washout(Criterion):
     warn_after_anchor: Texts | None = None
 
     @property
+    def bears_on(self) -> str:
+        """The step on whose date it bears."""
+        return self.anchor
+
+    @property
     def reads_drugs(self) -> bool:
         """Whether it names anything by which a drug falls under it."""
         named = (self.drug_classes, self.purposes, self.routes, self.other_trial)
@@ -101,8 +106,12 @@ class Evidence(Criterion):
     max_age: Time
     before_start: bool = False
     result_within: Time
-    applies: Applies
     step: str | None = None
+
+    @property
+    def bears_on(self) -> str:
+        """The step on whose date it bears."""
+        return self.anchor
 
 
 class OrMeasure(Authored):
@@ -126,6 +135,11 @@ class Interval(Criterion):
     at_most: Time | None = None
     more_than: Time | None = None
     or_measure: OrMeasure | None = None
+
+    @property
+    def bears_on(self) -> str:
+        """The step on whose date it bears."""
+        return self.step
 
 
 class Age(Sourced):

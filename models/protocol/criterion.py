@@ -21,9 +21,6 @@ from models.texts import Texts, together
 Basis = Literal["registry entry", "site default"]
 Consequence = Literal["washout", "ineligible"]
 
-Applies = Literal["all", "childbearing_potential", "contraception"]
-"""Whom a step or a rule concerns."""
-
 
 class Authored(BaseModel):
     """Anything that a protocol author writes; an unknown field is refused."""
@@ -80,6 +77,7 @@ class Criterion(Sourced):
 
     Attributes:
         consequence: `ineligible` where a violation keeps the subject out of the trial.
+        applies: whom it concerns: a population of the file, or one that every trial has.
         discloses: what it reveals that this rule concerns a subject, by its id or its title.
     """
 
@@ -87,4 +85,10 @@ class Criterion(Sourced):
     titles: Texts = Field(alias="title")
     quote: str
     consequence: Consequence = "washout"
+    applies: str = "all"
     discloses: Ceiling = Disclosure.RESULT
+
+    @property
+    def bears_on(self) -> str:
+        """The step on whose date it bears."""
+        raise NotImplementedError

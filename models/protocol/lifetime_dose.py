@@ -69,6 +69,11 @@ class LifetimeDose(Criterion):
     decision: str
     caps: tuple[Cap, ...] = Field(strict=False, min_length=1)
 
+    @property
+    def bears_on(self) -> str:
+        """The step on whose date it bears."""
+        return self.step
+
 
 def say_dose(amount: Fraction, up_to: Fraction | None = None) -> str:
     """A dose in words: "550 mg/m²"; of a range, "900 to 1000 mg/m²"."""

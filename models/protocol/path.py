@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 from models.disclosure import Ceiling, Disclosure
 from models.protocol.arithmetic.carries import Carry, Limits, carries
 from models.protocol.arithmetic.quantity import Time
-from models.protocol.criterion import Applies, Authored, Sourced
+from models.protocol.criterion import Authored, Sourced
 from models.reasons.refusals.authored.protocol_path import ShortTitleTooLong
 from models.reasons.refusals.refusal import ValueRefused
 from models.texts import Texts
@@ -47,8 +47,13 @@ class Step(Authored):
         outside: its name below the ceiling `treatment`; None where its own will do.
         day: the Day number; Day 0 is the protocol's `day_zero` step.
         days: `working` for the site's working days and hours, `any` for every minute.
+        applies: whom it concerns: a population of the file, or one that every trial has.
+        optional: True where it concerns nobody before it is booked or done.
+        event: the event that this step is: done when that last happened, and of nobody else's
+            path. What is anchored to it comes with it.
         after: steps that are done before this one.
-        anchor: the step that this one's window is counted from.
+        anchor: the step that this one's window is counted from; whom that does not concern,
+            this one does not.
         target: the ideal distance from the anchor, inside the window.
         same_as: the step whose date stands for this one until it is recorded apart.
         evidence: the rule whose test this step collects.
@@ -63,7 +68,9 @@ class Step(Authored):
     phase: str
     day: int | None = None
     days: Literal["working", "any"]
-    applies: Applies = "all"
+    applies: str = "all"
+    optional: bool = False
+    event: str | None = None
     after: tuple[str, ...] = Field(default=(), strict=False)
     anchor: str | None = None
     target: Time | None = None
@@ -93,6 +100,7 @@ class Link(Sourced):
         unless_done: it binds only until this other step is done.
         needs_record: what comes after an anchor that is not recorded as done cannot be told to
             hold: once its record alone can be missing, a booking of the step is at risk.
+        applies: of whom it is asked: a population of the file, or one that every trial has.
         discloses: what it reveals of a subject that this rule is named; nothing, where the step
             is asked of everybody.
     """
@@ -100,6 +108,7 @@ class Link(Sourced):
     rule: str
     step: str
     anchor: str
+    applies: str = "all"
     earliest: Time | None = None
     latest: Time | None = None
     worst: Time | None = None
@@ -112,6 +121,11 @@ class Link(Sourced):
     needs_record: bool = False
     discloses: Ceiling = Disclosure.NOTHING
     texts: Texts = Field(alias="text")
+
+    @property
+    def bears_on(self) -> str:
+        """The step on whose date it bears."""
+        return self.step
 
     @cached_property
     def carries(self) -> tuple[Carry, ...]:

@@ -15,6 +15,7 @@ from models.protocol.holds import Hold
 from models.protocol.lexicon import Ambiguous, Lexicon
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.path import Closing, Gate, Link, Repeat, Step
+from models.protocol.populations import ALL, EVERY_TRIAL_HAS, MAY_BEAR, MUST_PREVENT, Population
 from models.protocol.possible import Range
 from models.protocol.rule_groups import RuleGroups
 from models.protocol.sites import Site
@@ -61,6 +62,7 @@ class Protocol(Authored):
     due_soon_days: int
     convention: tuple[Convention, ...] = Field(strict=False)
     withheld: tuple[Withheld, ...] = Field(strict=False)
+    population: tuple[Population, ...] = Field(default=(), strict=False)
     step: tuple[Step, ...] = Field(strict=False)
     link: tuple[Link, ...] = Field(strict=False)
     repeat: tuple[Repeat, ...] = Field(default=(), strict=False)
@@ -205,6 +207,40 @@ class Protocol(Authored):
         """The rules of which one that holds is enough."""
         members: tuple[Interval | Condition, ...] = (*self.interval, *self.condition)
         return RuleGroups({one.rule: one.group for one in members if one.group})
+
+    @cached_property
+    def population_by_id(self) -> Mapping[str, Population]:
+        """Each population of the file under its id."""
+        return {population.id: population for population in self.population}
+
+    @cached_property
+    def links_of_some(self) -> tuple[Link, ...]:
+        """The links that are not asked of everybody."""
+        return tuple(link for link in self.link if link.applies != ALL)
+
+    @cached_property
+    def rules_of_some(self) -> tuple[Criterion, ...]:
+        """The rules that are not asked of everybody."""
+        return tuple(one for one in self.criterion_by_rule.values() if one.applies != ALL)
+
+    @cached_property
+    def reads_childbearing(self) -> bool:
+        """Whether anything hangs on a subject's childbearing potential."""
+        named = {step.applies for step in self.step}
+        named |= {link.applies for link in self.links_of_some}
+        named |= {rule.applies for rule in self.rules_of_some}
+        needs = (need for population in self.population for need in population.needs)
+        named |= {trait.population for need in needs for trait in need if trait.population}
+        return not named.isdisjoint({MAY_BEAR, MUST_PREVENT})
+
+    @cached_property
+    def hangs_on_records(self) -> frozenset[str]:
+        """Steps that concern a subject by what is recorded: a finding, a booking, an event."""
+        return frozenset(
+            step.id
+            for step in self.step
+            if step.optional or step.event or step.applies not in EVERY_TRIAL_HAS
+        )
 
     @cached_property
     def link_by_rule(self) -> Mapping[str, Link]:

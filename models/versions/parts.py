@@ -19,6 +19,9 @@ GUARDED: Final[Mapping[str, Callable[[Any], str]]] = {
 WORDS: Final = ("phase", "event", "test", "measure", "finding")
 """Each list of what a chart may record."""
 
+GROUPS: Final = ("population",)
+"""Each list of whom something is asked of."""
+
 BESIDE: Final = ("repeat", "hold", "closing")
 """Each list that speaks of steps and judges none of them."""
 
@@ -61,9 +64,9 @@ def word_ids(protocol: Protocol) -> frozenset[str]:
 
 
 def all_words(newest: Protocol, older: Iterable[Protocol]) -> dict[str, tuple[Any, ...]]:
-    """Whatever any of the versions lets a chart record; the newest says what it is called."""
-    versions = [newest, *older]
-    return {name: _together(getattr(each, name) for each in versions) for name in WORDS}
+    """Whatever any of the versions lets a chart record, or asks of some; the newest defines it."""
+    versions, names = [newest, *older], (*WORDS, *GROUPS)
+    return {name: _together(getattr(each, name) for each in versions) for name in names}
 
 
 def _together(lists: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:

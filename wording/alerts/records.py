@@ -9,12 +9,13 @@ from models.reasons.alerts.records import (
     FactUnread,
     FindingUnknown,
     Outgrown,
+    PopulationUnknown,
     ResultAwaited,
     TestTooOld,
     UnitUnread,
 )
 from wording.dates.lengths import say_quantity
-from wording.lexicon import called
+from wording.lexicon import called, called_population
 from wording.saying import say, says
 from wording.sentences import apart, joined, sentence, told
 from wording.sources import cite
@@ -81,6 +82,15 @@ def fact_unread(reason: FactUnread, voice: Voice) -> str:
 def unit_unread(reason: UnitUnread, voice: Voice) -> str:
     record = sentence(say(reason.record, voice))
     return voice.words("records")("unit_unread", record=record)
+
+
+@says(PopulationUnknown)
+def population_unknown(reason: PopulationUnknown, voice: Voice) -> str:
+    return voice.words("records")(
+        "population_unknown",
+        step=sentence(voice.step(reason.step)),
+        population=called_population(reason.population, voice),
+    )
 
 
 @says(ChildbearingUnknown)

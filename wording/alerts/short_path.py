@@ -15,6 +15,7 @@ from models.reasons.alerts.records import (
     FactUnread,
     FindingUnknown,
     Outgrown,
+    PopulationUnknown,
     ResultAwaited,
     TestTooOld,
     UnitUnread,
@@ -32,6 +33,7 @@ from models.reasons.path.holds import HoldStands
 from models.reasons.path.windows import LinkBinds
 from wording.alerts.short_causes import say_shortly, shortly, with_rule
 from wording.dates.lengths import say_beyond, say_quantity
+from wording.lexicon import called_population
 from wording.path.holds import said_records
 from wording.saying import say
 from wording.sentences import apart, joined, listed, told
@@ -162,6 +164,12 @@ def fact_unread(reason: FactUnread, voice: Voice) -> str:
 @shortly(ChildbearingUnknown)
 def childbearing_unknown(_reason: ChildbearingUnknown, voice: Voice) -> str:
     return told(voice, _TOPIC, "childbearing")
+
+
+@shortly(PopulationUnknown)
+def population_unknown(reason: PopulationUnknown, voice: Voice) -> str:
+    population = called_population(reason.population, voice)
+    return told(voice, _TOPIC, "population", population=population)
 
 
 @shortly(WaysClosed)

@@ -1,6 +1,7 @@
 """Tests in words: which one counts, which one is needed, from which days."""
 
 from models.protocol.vocabulary import WordKind
+from models.reasons.verdicts.populations import OnlyOf
 from models.reasons.verdicts.tests import (
     OnlyOfChildbearing,
     PathEndedBefore,
@@ -15,7 +16,7 @@ from models.reasons.verdicts.tests import (
     TestReason,
     TestUnrecorded,
 )
-from wording.lexicon import called
+from wording.lexicon import called, called_population
 from wording.path.holds import said_records
 from wording.saying import say, says
 from wording.sentences import sentence, told
@@ -130,6 +131,13 @@ def test_missing(reason: TestMissing, voice: Voice) -> str:
 @says(StepUndated)
 def step_undated(reason: StepUndated, voice: Voice) -> str:
     return _of(reason, "undated", voice)
+
+
+@says(OnlyOf)
+def only_of(reason: OnlyOf, voice: Voice) -> str:
+    population = called_population(reason.population, voice)
+    source = cite(reason.stated, voice.language)
+    return sentence(told(voice, _TOPIC, "of_others", population=population, source=source))
 
 
 @says(OnlyOfChildbearing)

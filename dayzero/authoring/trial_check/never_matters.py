@@ -19,6 +19,7 @@ from models.reasons.refusals.authored.idle_data import (
 )
 
 _RULES = (
+    "population",
     "step",
     "link",
     "repeat",
@@ -37,6 +38,7 @@ _RULES = (
 def what_never_matters(protocol: Protocol) -> Iterator[Flaw]:
     """Words that no rule reads, steps that nothing places, limits that no value can pass."""
     yield from _words(protocol)
+    yield from _populations(protocol)
     yield from _steps(protocol)
     yield from _severities(protocol)
     yield from _limits(protocol)
@@ -62,6 +64,15 @@ def _texts(value: Any) -> Iterator[str]:
             yield from () if name == "id" else _texts(getattr(value, name))
 
 
+def _populations(protocol: Protocol) -> Iterator[Flaw]:
+    tables = (table for table in _RULES if table != "finding")
+    read = {word for table in tables for one in getattr(protocol, table) for word in _texts(one)}
+    for index, population in enumerate(protocol.population):
+        if population.id not in read:
+            unread = ReadByNoRule(word=population.id, what=Unread.POPULATION)
+            yield Flaw("population", index, "id", unread)
+
+
 def _is_read_by_the_program(protocol: Protocol, kind: WordKind, word: str) -> bool:
     """The event that opens a path again; a measure that a formula may be worked out from."""
     formulas = {measure.formula for measure in protocol.measure} - {None, "weight", "age"}
@@ -73,7 +84,7 @@ def _steps(protocol: Protocol) -> Iterator[Flaw]:
     placed = {step for link in protocol.link for step in (link.step, link.anchor)}
     placed |= {one.step for one in protocol.evidence if one.step}
     for index, step in enumerate(protocol.step):
-        if step.id not in placed and step.same_as is None:
+        if step.id not in placed and step.same_as is None and step.event is None:
             yield Flaw("step", index, "id", PlacedByNothing(step=step.id))
 
 

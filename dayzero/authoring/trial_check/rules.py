@@ -14,6 +14,7 @@ from models.protocol.checks.languages import language_flaws
 from models.protocol.checks.named_drugs import drug_flaws
 from models.protocol.checks.named_words import word_flaws
 from models.protocol.checks.network import network_flaws
+from models.protocol.checks.populations import population_flaws
 from models.protocol.checks.references import reference_flaws
 from models.protocol.checks.spellings import spelling_flaws
 from models.protocol.loading.listed_drugs import ListedDrugs
@@ -64,7 +65,8 @@ def _all_flaws(protocol: Protocol, text: str, drugs: ListedDrugs | None) -> Iter
     yield from language_flaws(protocol, protocol.titles)
     if drugs is not None:
         yield from drug_flaws(protocol, drugs)
-    for check in (idle_flaws, word_flaws, amount_flaws, condition_flaws, hold_flaws):
+    checks = (idle_flaws, word_flaws, amount_flaws, condition_flaws, hold_flaws, population_flaws)
+    for check in checks:
         yield from check(protocol)
     yield from network_flaws(protocol, text)
 

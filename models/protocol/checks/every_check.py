@@ -14,6 +14,7 @@ from models.protocol.checks.languages import language_flaws
 from models.protocol.checks.named_drugs import drug_flaws
 from models.protocol.checks.named_words import word_flaws
 from models.protocol.checks.network import network_flaws
+from models.protocol.checks.populations import population_flaws
 from models.protocol.checks.references import reference_flaws
 from models.protocol.checks.spellings import spelling_flaws
 from models.protocol.loading.listed_drugs import ListedDrugs
@@ -47,4 +48,5 @@ def _flaws(protocol: Protocol, text: str, drugs: ListedDrugs) -> Iterator[Flaw]:
     yield from amount_flaws(protocol)
     yield from condition_flaws(protocol)
     yield from hold_flaws(protocol)
+    yield from population_flaws(protocol)
     yield from network_flaws(protocol, text)

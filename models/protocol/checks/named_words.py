@@ -45,6 +45,7 @@ def _unknown_word(word: str, kind: WordKind, known: Collection[str]) -> FaultRea
 def _of_steps_and_events(protocol: Protocol) -> Iterator[_Named]:
     for index, step in enumerate(protocol.step):
         yield _Named("step", index, "phase", WordKind.PHASE, [step.phase])
+        yield _Named("step", index, "event", WordKind.EVENT, [step.event])
     for index, closing in enumerate(protocol.closing):
         yield _Named("closing", index, "event", WordKind.EVENT, [closing.event])
     for index, interval in enumerate(protocol.interval):

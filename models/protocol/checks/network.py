@@ -10,6 +10,7 @@ from models.protocol.arithmetic.shifts import earliest_after, earliest_before_cl
 from models.protocol.checks.flaws import Flaw
 from models.protocol.loading.toml_lines import line_of
 from models.protocol.path import Link, Step
+from models.protocol.populations import ALL
 from models.protocol.types import Protocol
 from models.reasons.refusals.authored.protocol_path import (
     BindsNothing,
@@ -35,11 +36,19 @@ def network_flaws(protocol: Protocol, text: str) -> Iterator[Flaw]:
     for index, step in enumerate(protocol.step):
         yield from _of_target(index, step, protocol)
         yield from _of_day(index, step, protocol)
-    if cycle := cycle_in(protocol.link):
+    for cycle in _cycles(protocol):
         places = sorted({protocol.link.index(link) for link in cycle})
         lines = {place: line_of(text, "link", place) or 0 for place in places}
         rules = (RuleAt(rule=protocol.link[at].rule, line=line) for at, line in lines.items())
         yield Flaw("link", places[-1], None, NoDates(rules=tuple(rules)))
+
+
+def _cycles(protocol: Protocol) -> Iterator[list[Link]]:
+    """Of what is asked of everybody, and together with what is asked of each population."""
+    for population in dict.fromkeys((ALL, *(link.applies for link in protocol.link))):
+        asked = tuple(link for link in protocol.link if link.applies in {ALL, population})
+        if cycle := cycle_in(asked):
+            yield cycle
 
 
 def _of_link(index: int, link: Link) -> Iterator[Flaw]:
@@ -80,7 +89,9 @@ def _of_day(index: int, step: Step, protocol: Protocol) -> Iterator[Flaw]:
 
 
 def _own_links(step: Step, protocol: Protocol) -> Iterator[Link]:
-    return (link for link in protocol.link if (link.step, link.anchor) == (step.id, step.anchor))
+    """Those that are asked of everybody: where one hangs on a record, the day moves with it."""
+    place = step.id, step.anchor, ALL
+    return (link for link in protocol.link if (link.step, link.anchor, link.applies) == place)
 
 
 def _opens(amount: Quantity) -> Minute:

@@ -98,6 +98,7 @@ def _named_steps(protocol: Protocol) -> Iterator[tuple[str, int | None, str, str
         ("condition", ("step", "until")),
         ("repeat", ("step", "lost")),
         ("hold", ("told_until",)),
+        ("population", ("at",)),
     ):
         for index, entry in enumerate(getattr(protocol, table)):
             yield from ((table, index, key, getattr(entry, key)) for key in keys)

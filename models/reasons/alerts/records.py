@@ -112,6 +112,16 @@ class ChildbearingUnknown(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PopulationUnknown(Reason):
+    """Until it is recorded, the subject counts as of a population; a step is asked of no other."""
+
+    discloses: ClassVar = Disclosure.RESULT
+    population: str
+    step: str
+    kind: Literal["population_unknown"] = "population_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarProvisional(Reason):
     """The official working days of a year are not published in the installed calendar."""
 

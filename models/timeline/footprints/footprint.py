@@ -50,7 +50,7 @@ def footprint_of(case: Case, now: Minute, states: Mapping[str, StepState]) -> by
     """
     if case.chart.stays[1:] or case.held_anew or case.stray_visits or may_lapse(case, now):
         return None
-    if any(unrecorded_ends(case)):
+    if any(unrecorded_ends(case)) or len(case.links) != len(case.protocol.link):
         return None
     network = replace(case.network, not_before=now, floors=case.binding.floors_if_stopped(now))
     bounds = solve(network, case.said)

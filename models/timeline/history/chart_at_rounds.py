@@ -8,7 +8,7 @@ from models.chart.facts import StepFact, StepMark
 from models.moments import Span
 from models.protocol import Protocol
 from models.protocol.path import Repeat, Step
-from models.timeline.history.applies import applies
+from models.timeline.history.concerning import concerned_steps
 from models.timeline.history.endings import is_anew, is_later, reopened_after
 from models.timeline.history.rounds import Round, certainly_after, claims, in_time, rounds_of
 from models.timeline.history.step_records import (
@@ -55,18 +55,24 @@ class ChartAtRounds:
         for repeat in self.protocol.repeat:
             if repeat.lost is None:
                 recorded |= self._held_again(repeat, recorded)
+        concerned = concerned_steps(self.chart, self.protocol, recorded)
         return {
-            step.id: _own_or_shared(step, recorded)
-            if applies(step.applies, self.chart)
-            else _UNCONCERNED
+            step.id: _own_or_shared(step, recorded) if step.id in concerned else _UNCONCERNED
             for step in self.protocol.step
         }
 
     def _claimed(self) -> dict[str, StepRecord]:
         return {
-            step.id: self._assumed(step.id, recorded_by(claims(self.chart, step.id)))
-            for step in self.protocol.step
+            step.id: self._assumed(step.id, self._recorded(step)) for step in self.protocol.step
         }
+
+    def _recorded(self, step: Step) -> StepRecord:
+        """By its claims; of a step that is an event, by the last time that it happened."""
+        happened = [event for event in self.chart.events if event.event == step.event]
+        if happened:
+            last = max(happened, key=lambda event: event.at.latest)
+            return StepRecord(StepMark.DONE, last.at, last.id)
+        return recorded_by(claims(self.chart, step.id))
 
     def _with_product(self, repeat: Repeat, lost: str) -> dict[str, StepRecord]:
         renewed = {step: self._assumed(step, at) for step, at in self._renewed(repeat)}

@@ -19,6 +19,7 @@ from models.timeline.verdicts.evidence_verdicts import evidence_verdicts
 from models.timeline.verdicts.lifetime_doses import lifetime_verdicts
 from models.timeline.verdicts.obligations import obligation_verdicts
 from models.timeline.verdicts.questioned_tests import with_questioned
+from models.timeline.verdicts.rules_of_others import told_of_whom
 from models.timeline.verdicts.values.eligibility import eligibility_verdicts
 from models.timeline.verdicts.washout_verdicts import (
     Valued,
@@ -96,7 +97,7 @@ def _verdicts(case: Case, windows: Windows, now: Minute) -> tuple[Verdict, ...]:
 def _other_verdicts(
     case: Case, judged: Mapping[str, Span | None], now: Minute
 ) -> tuple[Verdict, ...]:
-    return (
+    verdicts = (
         *evidence_verdicts(
             case.chart,
             case.protocol,
@@ -111,6 +112,7 @@ def _other_verdicts(
         ),
         *lifetime_verdicts(case.protocol, case.chart, case.drugs, judged),
     )
+    return tuple(told_of_whom(verdicts, case)) if case.rules_of_others else verdicts
 
 
 def _passed(case: Case, now: Minute) -> frozenset[str]:
@@ -132,7 +134,7 @@ def _washout_verdicts(case: Case, judged: Mapping[str, Span | None]) -> tuple[Ve
             done=case.done,
             forbidding=_forbidding(case),
         )
-        case.washouts_judged[dates] = tuple(verdicts)
+        case.washouts_judged[dates] = tuple(told_of_whom(verdicts, case))
     return case.washouts_judged[dates]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from models.protocol.arithmetic.quantity import Quantity
-from models.protocol.conditions import Alternative, Need
+from models.protocol.conditions import Alternative, Need, Sign
 from models.reasons.questions.results import ValueWanted, Wanted
 from models.timeline.readings.formulas import worked_out
 from models.timeline.readings.measured import readings_of
@@ -81,9 +81,9 @@ def _outdated(
 
 def _agreed(ways: list[Alternative], values: Values, max_age: Quantity | None) -> Weighed:
     """Several ways of saying one thing: the newest counts; of one day they must agree."""
-    each_way = (alternative_weighed(each, values, max_age) for each in ways)
+    each_way = (sign_weighed(each, values, max_age) for each in ways)
     recorded = [way for way in each_way if way.readings]
-    first = about(ways[0])
+    first = ways[0].about
     if not recorded:
         return Weighed(None, (), (ValueWanted(wanted=Wanted.RECORD, about=first),))
     for_good = [way for way in recorded if way.for_good]
@@ -98,21 +98,19 @@ def _agreed(ways: list[Alternative], values: Values, max_age: Quantity | None) -
     return Weighed(None, readings, asks or (_disagreeing(first, readings[0]),))
 
 
-def alternative_weighed(
-    alternative: Alternative, values: Values, max_age: Quantity | None
-) -> Weighed:
+def sign_weighed(sign: Sign, values: Values, max_age: Quantity | None) -> Weighed:
     """One way of saying it, by what counts of it."""
-    readings = _of(alternative, values)
+    readings = _of(sign, values)
     if not readings:
-        return Weighed(None, (), (ValueWanted(wanted=Wanted.RECORD, about=about(alternative)),))
-    remembered = _remembered(alternative, readings, values)
+        return Weighed(None, (), (ValueWanted(wanted=Wanted.RECORD, about=sign.about),))
+    remembered = _remembered(sign, readings, values)
     if remembered:
         return Weighed(False, remembered, for_good=True)
     counting = last_of(readings)
-    held = {_holds(alternative, reading) for reading in counting}
+    held = {_holds(sign, reading) for reading in counting}
     asks = tuple(reading.ask for reading in counting if reading.ask is not None)
     if len(held) > 1:
-        return Weighed(None, counting, asks or (_disagreeing(about(alternative), counting[0]),))
+        return Weighed(None, counting, asks or (_disagreeing(sign.about, counting[0]),))
     return _if_young(Weighed(held.pop(), counting, asks), values, max_age)
 
 
@@ -140,14 +138,12 @@ def _repeated(reading: Reading, values: Values, max_age: Quantity) -> ValueWante
     return ValueWanted(wanted=Wanted.REPEAT, about=name, fact=reading.fact, max_age=max_age)
 
 
-def _remembered(
-    alternative: Alternative, readings: Sequence[Reading], values: Values
-) -> tuple[Reading, ...]:
+def _remembered(sign: Sign, readings: Sequence[Reading], values: Values) -> tuple[Reading, ...]:
     """What was once so, of what the criterion asks of a whole life, with what denied it since.
 
     Not where a no of the same day says that one of the two is a slip.
     """
-    if alternative.present or not values.is_for_life(alternative.finding):
+    if sign.present or not values.is_for_life(sign.finding):
         return ()
     denied = [one for one in readings if one.value is False]
     sure = [
@@ -164,24 +160,19 @@ def _disagreeing(name: str, reading: Reading) -> ValueWanted:
     return ValueWanted(wanted=Wanted.TIME, about=name, fact=reading.fact)
 
 
-def _of(alternative: Alternative, values: Values) -> tuple[Reading, ...]:
-    if alternative.finding is not None:
-        return values.found(alternative.finding)
-    if alternative.measure is None:
+def _of(sign: Sign, values: Values) -> tuple[Reading, ...]:
+    if sign.finding is not None:
+        return values.found(sign.finding)
+    if sign.measure is None:
         return ()
-    measure = values.protocol.measure_by_id[alternative.measure]
-    entered = readings_of(measure, alternative.times, values)
+    measure = values.protocol.measure_by_id[sign.measure]
+    entered = readings_of(measure, sign.times, values)
     return last_of([*entered, *worked_out(measure, values)])
 
 
-def _holds(alternative: Alternative, reading: Reading) -> bool | None:
+def _holds(sign: Sign, reading: Reading) -> bool | None:
     if reading.value is None:
         return None
     if isinstance(reading.value, bool):
-        return reading.value == alternative.present
-    return alternative.holds_for(reading.value)
-
-
-def about(alternative: Alternative) -> str:
-    """What it reads: a finding or a measure."""
-    return alternative.finding or alternative.measure or ""
+        return reading.value == sign.present
+    return sign.holds_for(reading.value)

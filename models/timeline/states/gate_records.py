@@ -34,7 +34,7 @@ def rule_of_the_infusion(scene: Scene) -> str:
     """The link that asks for a record that is missing; else the gate's own rule."""
     protocol = scene.case.protocol
     step, wanted = protocol.gate.towards, records_wanted(protocol.gate.towards, scene.case)
-    links = (one.rule for one in protocol.link if one.step == step and one.anchor in wanted)
+    links = (one.rule for one in scene.case.links if one.step == step and one.anchor in wanted)
     return next(links, protocol.gate.rule)
 
 

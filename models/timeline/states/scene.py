@@ -71,7 +71,7 @@ class Scene:
 
         That later step cannot hold then, which is a conflict and not a delay.
         """
-        own = [link for link in self.case.protocol.link if link.step == step.id]
+        own = [link for link in self.case.links if link.step == step.id]
         counted_from = {step.anchor} if step.anchor else {link.anchor for link in own}
         dated = {
             name

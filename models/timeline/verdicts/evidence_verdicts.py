@@ -12,12 +12,10 @@ from models.reasons.questions import Question
 from models.reasons.questions.times import ReportTimeAsked
 from models.reasons.stated import stated
 from models.reasons.verdicts.tests import (
-    OnlyOfChildbearing,
     PathEndedBefore,
     StepUndated,
     TestReason,
 )
-from models.timeline.history.applies import applies
 from models.timeline.results import Verdict
 from models.timeline.values import VerdictValue
 from models.timeline.verdicts.decided_tests import is_decided
@@ -77,9 +75,7 @@ def evidence_verdicts(
     for evidence in protocol.evidence:
         anchor, at = evidence.anchor, judged.get(evidence.anchor)
         court = _Court(evidence=evidence, chart=chart, protocol=protocol)
-        if not applies(evidence.applies, chart):
-            yield _of_others(court, at)
-        elif anchor in ended:
+        if anchor in ended:
             yield _over(court)
         elif at is None:
             yield _undated(court)
@@ -94,11 +90,6 @@ def evidence_verdicts(
                     done=anchor in done,
                 )
             )
-
-
-def _of_others(court: _Court, at: Span | None) -> Verdict:
-    reason = OnlyOfChildbearing(stated=stated(court.evidence), step=court.evidence.anchor)
-    return _verdict(court, VerdictValue.NOT_APPLICABLE, reason, at=at)
 
 
 def _over(court: _Court) -> Verdict:
@@ -207,7 +198,7 @@ def _verdict(
     asks: Question | None = None,
 ) -> Verdict:
     """One verdict; where the step has a date, with the days on which a sample counts for it."""
-    evidence, told = court.evidence, not isinstance(reason, OnlyOfChildbearing)
+    evidence = court.evidence
     return Verdict(
         rule=evidence.rule,
         step=evidence.anchor,
@@ -216,6 +207,6 @@ def _verdict(
         reason=reason,
         asks=asks,
         judged_at=at,
-        window=window_at(evidence, at, court.chart) if at and told else None,
+        window=window_at(evidence, at, court.chart) if at else None,
         site_default=evidence.site_default,
     )

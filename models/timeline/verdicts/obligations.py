@@ -26,7 +26,7 @@ def obligation_verdicts(case: Case, judged: Mapping[str, Span | None]) -> Iterat
         judged: when each step was, or is expected.
     """
     passive = {step.id for step in case.protocol.step if step.passive}
-    for link in case.protocol.link:
+    for link in case.links:
         if link.step in passive:
             yield _verdict(link, case, judged.get(link.step))
 

@@ -11,10 +11,13 @@ from models.chart.chart import Chart
 from models.chart.facts import DrugFact
 from models.moments import Minute, Span
 from models.protocol import Protocol
+from models.protocol.criterion import Criterion
 from models.protocol.path import Closing, Link
+from models.protocol.populations import ALL
 from models.timeline.exposures.clearings import Clearing, clearings_of
 from models.timeline.exposures.exposures import exposures_of
 from models.timeline.history.chart_at_rounds import step_records
+from models.timeline.history.concerning import dates_of_the_done
 from models.timeline.history.endings import Ending, ending_of
 from models.timeline.history.held_anew import HeldAnew, held_anew
 from models.timeline.history.holds import (
@@ -31,6 +34,7 @@ from models.timeline.network.network import Network, build_network
 from models.timeline.network.solver import solve
 from models.timeline.network.transfers import transferred
 from models.timeline.network.working_days import WorkingCalendar, working_calendar
+from models.timeline.readings.populations import Membership
 from models.timeline.results import Earlier, Verdict
 from models.timeline.windows.washout_floors import BindingWashouts, binding_washouts
 
@@ -66,6 +70,29 @@ class Case:
     def eligibility_judged(self) -> dict[tuple[int, Span | date | None], Verdict]:
         """What was judged already, by line and the date of its step; changes no answer."""
         return {}
+
+    @cached_property
+    def membership(self) -> Membership:
+        """What tells to which populations the subject belongs."""
+        return Membership(self.chart, self.protocol, dates_of_the_done(self.recorded))
+
+    def concerns(self, line: Link | Criterion) -> bool:
+        """Whether a link or a rule is asked of the subject; by what was known when it was kept."""
+        membership = replace(self.membership, until=self.ends.get(line.bears_on))
+        return membership.concerns(line.applies)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links that are asked of the subject."""
+        if not self.protocol.links_of_some:
+            return self.protocol.link
+        return tuple(link for link in self.protocol.link if self.concerns(link))
+
+    @cached_property
+    def rules_of_others(self) -> frozenset[str]:
+        """Rules that are not asked of the subject."""
+        of_some = self.protocol.rules_of_some
+        return frozenset(rule.rule for rule in of_some if not self.concerns(rule))
 
     @cached_property
     def ends(self) -> Mapping[str, Minute]:
@@ -148,10 +175,14 @@ class Case:
         )
 
     def _is_void(self, link: Link) -> bool:
-        """A step of before its anchor was held again, or a stray visit, is not counted from it."""
+        """A step of before its anchor was held again, or a stray visit, is not counted from it.
+
+        Nor is what the link is not asked of.
+        """
         anew = self.held_anew.get(link.anchor)
         before = anew is not None and link.step in anew.done_before
-        return before or link.step in self.stray_visits
+        stray = link.step in self.stray_visits
+        return before or stray or not (link.applies == ALL or self.concerns(link))
 
     @cached_property
     def said(self) -> Bounds:
@@ -166,16 +197,25 @@ class Case:
 
 def open_case(chart: Chart, protocol: Protocol, assume: Mapping[str, Span] | None = None) -> Case:
     """Read a chart against its protocol."""
-    recorded = step_records(chart, protocol, assume)
-    exposures = exposures_of(chart, protocol, load_catalogue(), recorded)
-    return Case(
+    case = Case(
         chart=chart,
         protocol=protocol,
-        recorded=recorded,
-        clearings=clearings_of(exposures, chart, protocol),
+        recorded=step_records(chart, protocol, assume),
+        clearings=(),
         calendar=_calendar_of(chart, protocol),
         ending=ending_of(chart, protocol),
     )
+    return replace(case, clearings=_clearings_of(case))
+
+
+def _clearings_of(case: Case) -> tuple[Clearing, ...]:
+    """By the washouts that are asked of the subject, as if the protocol had no others."""
+    chart, protocol = case.chart, case.protocol
+    if case.rules_of_others:
+        washouts = (one for one in protocol.washout if one.rule not in case.rules_of_others)
+        protocol = protocol.model_copy(update={"washout": tuple(washouts)})
+    exposures = exposures_of(chart, protocol, load_catalogue(), case.recorded)
+    return clearings_of(exposures, chart, protocol)
 
 
 def _calendar_of(chart: Chart, protocol: Protocol) -> WorkingCalendar:

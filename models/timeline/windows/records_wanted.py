@@ -8,7 +8,7 @@ def records_wanted(step: str, case: Case) -> tuple[str, ...]:
 
     Before what comes between them is done, they are only still to come themselves.
     """
-    links = (link for link in case.protocol.link if link.step == step and link.needs_record)
+    links = (link for link in case.links if link.step == step and link.needs_record)
     return tuple(
         link.anchor
         for link in links

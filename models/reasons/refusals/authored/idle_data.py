@@ -16,6 +16,7 @@ class Unread(StrEnum):
     MEASURE = "measure"
     TEST = "test"
     PHASE = "phase"
+    POPULATION = "population"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

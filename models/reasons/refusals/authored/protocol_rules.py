@@ -13,6 +13,7 @@ class RuleFlaw(Plain):
     DUE_SOON_BELOW_ZERO = "rule.due_soon_below_zero"
     HALF_LIVES_NOT_RECORDED = "rule.half_lives_not_recorded"
     NO_ONE_QUESTION = "rule.no_one_question"
+    NO_ONE_TRAIT = "rule.no_one_trait"
     NO_ONE_TRIGGER = "rule.no_one_trigger"
     HOLD_OUT_OF_ORDER = "rule.hold_out_of_order"
 

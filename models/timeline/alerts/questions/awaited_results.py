@@ -10,7 +10,6 @@ from models.reasons.alerts.records import ResultAwaited
 from models.reasons.recorded import TestTaken
 from models.timeline.alerts.drafts import Draft, Role, by_thing, draft
 from models.timeline.alerts.situation import Situation
-from models.timeline.history.applies import applies
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
 from models.timeline.verdicts.evidence import result_due, tests_for
@@ -24,7 +23,7 @@ def awaited_results(situation: Situation) -> Iterator[Draft]:
     scene, case = situation.scene, situation.scene.case
     asked: set[str] = set()
     for evidence in case.protocol.evidence:
-        if evidence.anchor in case.ended or not applies(evidence.applies, case.chart):
+        if evidence.anchor in case.ended or evidence.rule in case.rules_of_others:
             continue  # nothing waits for this result
         for test in tests_for(evidence, case.chart):
             if test.result != "pending" or _answered_since(test, evidence, case.chart):

@@ -21,10 +21,11 @@ from models.timeline.alerts.questions.unclear_records import (
 )
 from models.timeline.alerts.questions.unknown_findings import unknown_findings
 from models.timeline.alerts.questions.unread_units import unread_units
+from models.timeline.alerts.questions.untold_populations import untold_populations
 from models.timeline.alerts.situation import Situation
 from models.timeline.alerts.violation_alerts import without_note
 from models.timeline.alerts.ways_alerts import told_as_ways
-from models.timeline.history.applies import must_confirm_childbearing
+from models.timeline.readings.populations import must_confirm_childbearing
 from models.timeline.results import Alert, Verdict
 from models.timeline.states.mending import record
 from models.timeline.values import AlertKind, StepState
@@ -33,7 +34,7 @@ from models.timeline.values import AlertKind, StepState
 def information_alerts(situation: Situation) -> Iterator[Draft]:
     """What would settle something, wherever it is asked: one answer may settle several."""
     case = situation.scene.case
-    if must_confirm_childbearing(case.chart) and not case.closing:
+    if must_confirm_childbearing(case.chart, case.protocol) and not case.closing:
         asked = ask_anybody(situation, "childbearing_potential", ChildbearingUnknown())
         yield draft(replace(asked, ask=RecordChildbearing()))
     yield from doubted_drugs(situation)
@@ -49,6 +50,7 @@ def information_alerts(situation: Situation) -> Iterator[Draft]:
     yield from unread_facts(situation)
     yield from unread_units(situation)
     yield from unknown_findings(situation)
+    yield from untold_populations(situation)
 
 
 def _ask_for(verdict: Verdict, question: Question, situation: Situation) -> Draft:

@@ -12,8 +12,8 @@ from models.timeline.readings.readings import Reading, Values
 from models.timeline.readings.weighing import (
     Outcome,
     Weighed,
-    alternative_weighed,
     need_weighed,
+    sign_weighed,
 )
 from models.timeline.values import VerdictValue
 
@@ -27,7 +27,7 @@ def judged_apart(
         plain: how its values alone would.
     """
     asked = Alternative(finding=judgement.finding, present=judgement.present)
-    said = alternative_weighed(asked, values, condition.max_age)
+    said = sign_weighed(asked, values, condition.max_age)
     if not said.readings or _only_unknown(said):
         return _without(judgement, said, plain)
     if said.holds is None:
