@@ -17,6 +17,7 @@ from models.reasons.disclosing import disclosure_of
 from models.reasons.questions import Question
 from models.reasons.questions.results import ValueWanted, Wanted
 from models.reasons.reason import Reason
+from models.reasons.stated import stated
 from models.reasons.verdicts import VerdictReason, exposures, safe_dates
 from models.reasons.verdicts.criteria import OnRecord, ValueOnRecord
 from models.reasons.verdicts.lifetime_doses import (
@@ -25,6 +26,7 @@ from models.reasons.verdicts.lifetime_doses import (
     MostAllowed,
     WouldLower,
 )
+from models.reasons.verdicts.populations import OnlyOf
 from models.timeline.results import Plan
 from tests.spec.charts import NOW, PROTOCOL
 from tests.spec.test_in_chinese import planned
@@ -43,6 +45,7 @@ TOPICS = (
 ZONE = ZoneInfo("Asia/Shanghai")
 
 MAY_BE_OTHERWISE = (
+    OnlyOf(stated=stated(PROTOCOL.washout[0]), step="infusion", population="contraception"),
     # a laboratory never reports a creatinine of 0 whose limit is passed as well
     ValueWanted(wanted=Wanted.VALUE, about="creatinine", fact="f1"),
     # this protocol works out nothing that has no unit
@@ -94,6 +97,7 @@ def test_each_kind_has_one_function_that_says_it(kind: type[Reason]) -> None:
 def test_each_kind_is_the_reason_of_some_chart() -> None:
     made = {type(reason) for reason in reasons()}
     unused = {recorded.ValueMeasured, recorded.StepRecorded}  # of repairs, not of verdicts
+    unused.add(OnlyOf)  # of other trials: tests/protocols/test_populations.py
 
     assert [kind.__name__ for kind in kinds() if kind not in made | unused] == []
 

@@ -150,7 +150,7 @@ MANUFACTURING_SOURCE = (
             '"pregnancy_test_apheresis"',
             '"childbearing_potential"',
             '"women"',
-            "“applies”: “women”",
+            "“women” is nothing that this protocol names",
         ),
         (
             "schema",
