@@ -9,6 +9,7 @@ from pydantic_core import core_schema
 
 from dayzero.authoring.documented import attributes_of, summary_of
 from models.disclosure import Disclosure
+from models.protocol.loading.series import KEY, NUMBERS
 from models.protocol.types import Protocol
 
 SCHEMA: Final = "protocol.schema.json"
@@ -24,6 +25,12 @@ _WRITTEN: Final[Mapping[str, JsonSchemaValue]] = {
 }
 """Types whose author writes another thing than the program holds."""
 
+_NUMBERS: Final = {
+    "type": "string",
+    "pattern": f"^{NUMBERS.pattern}$",
+    "examples": ["2 to 9"],
+    "description": "the numbers that the entry is written for, each in the place of {n}",
+}
 _NOT_WRITTEN: Final = {"vocabulary", "sites", "hash"}
 _OF_PROGRAMS: Final = {"title", "default"}  # what pydantic adds, and no editor shows
 _TOLD: Final = _OF_PROGRAMS | {"properties"}
@@ -39,7 +46,15 @@ def protocol_schema() -> str:
     schema = _as_written({**whole, "$defs": {}})
     schema["properties"]["$schema"] = {"type": "string"}
     schema["$defs"] = _reached(schema, {**whole["$defs"], **_WRITTEN})
+    for entry in _entries(schema):
+        schema["$defs"][entry]["properties"][KEY] = _NUMBERS
     return json.dumps({"$schema": _DIALECT, **schema}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entries(schema: JsonSchemaValue) -> list[str]:
+    """The tables of which a file has several, each of which may stand for several again."""
+    listed = [one["items"] for one in schema["properties"].values() if "items" in one]
+    return [name for items in listed for name in _references(items)]
 
 
 class _Described(GenerateJsonSchema):

@@ -68,8 +68,8 @@ def test_of_whom_nothing_is_recorded_the_visit_stays_and_the_one_fact_is_asked_f
     assert step(plan, "day_60")["state"] == "planned"
     assert asked(plan) == [
         (
-            "Record arm_b, yes or no. Day_60 is asked of subjects of arm_b alone. It stays on the path"
-            " until it is recorded whether the subject is one of them."
+            "Record arm_b, yes or no. Day_60 is asked of subjects of arm_b alone. It stays on the"
+            " path until it is recorded whether the subject is one of them."
         )
     ]
 

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ValidationError
 from models.errors import ProtocolRefused
 from models.faults_found import system_reason, value_reason
 from models.protocol.checks.flaws import Flaw, blank_texts, flaw_of_type
+from models.protocol.checks.series import series_flaws
+from models.protocol.loading.series import written_out
 from models.protocol.loading.toml_lines import read_toml
 from models.reasons.refusals.authored.protocol_keys import (
     FileUnread,
@@ -41,14 +43,17 @@ def open_document(path: Path) -> Document:
     """Read a file.
 
     Raises:
-        ProtocolRefused: if it cannot be read, or is not TOML in UTF-8.
+        ProtocolRefused: if it cannot be read, is not TOML in UTF-8, or has an entry that cannot
+            be written out for its numbers.
     """
     try:
         raw = path.read_bytes().removeprefix(_BOM)
     except OSError as error:
         raise ProtocolRefused(path.name, None, FileUnread(why=system_reason(error))) from error
-    keys = read_toml(raw, path.name)
-    return Document(path.name, raw.decode(), keys)
+    as_written, text = read_toml(raw, path.name), raw.decode()
+    for flaw in series_flaws(as_written):
+        raise flaw.refusal(path.name, text)
+    return Document(path.name, text, written_out(as_written))
 
 
 def details_of(model: type[BaseModel], keys: Keys, **beside: object) -> list[Detail]:

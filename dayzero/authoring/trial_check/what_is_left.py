@@ -4,7 +4,7 @@ A misspelt key is read as the one that was perhaps meant, an unknown one is left
 an entry that cannot be read, where nothing else refers to such entries.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -58,23 +58,26 @@ def _at(keys: Any, way: list[int | str]) -> dict[str, Any]:
 def _without(document: Document, details: list[Detail]) -> Document:
     """Without the entries that cannot be read; their headers are made those of no table."""
     keys, text = dict(document.keys), document.text
-    for table, index in sorted(set(_lost(details)), reverse=True):
-        keys[table] = [one for place, one in enumerate(keys[table]) if place != index]
-        text = _renamed(text, table, index)
+    for table, lines in _lost(document, details).items():
+        entries = enumerate(keys[table])
+        keys[table] = [one for at, one in entries if line_of(document.text, table, at) not in lines]
+        for line in lines:
+            text = _renamed(text, table, line)
     return replace(document, text=text, keys=keys)
 
 
-def _lost(details: list[Detail]) -> Iterator[tuple[str, int]]:
+def _lost(document: Document, details: list[Detail]) -> Mapping[str, set[int]]:
+    """The lines of their headers, by table: what stands for several is lost with each of them."""
+    lost: dict[str, set[int]] = {}
     for one in details:
         table, *within = one["loc"]
         if table in _REFERRED_TO_BY_NONE and within and isinstance(within[0], int):
-            yield str(table), within[0]
+            line = line_of(document.text, str(table), within[0])
+            lost.setdefault(str(table), set()).update({line} if line else ())
+    return lost
 
 
-def _renamed(text: str, table: str, index: int) -> str:
-    line = line_of(text, table, index)
-    if line is None:
-        return text
+def _renamed(text: str, table: str, line: int) -> str:
     lines = text.split("\n")
     lines[line - 1] = lines[line - 1].replace(table, f"{table}-left-out", 1)
     return "\n".join(lines)

@@ -15,6 +15,7 @@ from models.faults_found import system_reason
 from models.protocol.checks.every_check import check
 from models.protocol.checks.flaws import Flaw, blank_texts, flaw_of_type
 from models.protocol.checks.languages import language_flaws, site_language_flaws
+from models.protocol.checks.series import series_flaws
 from models.protocol.checks.spellings import spelling_flaws
 from models.protocol.loading.data_folder import (
     BESIDE,
@@ -27,6 +28,7 @@ from models.protocol.loading.data_folder import (
     trial_paths,
 )
 from models.protocol.loading.listed_drugs import listed_drugs
+from models.protocol.loading.series import written_out
 from models.protocol.loading.toml_lines import read_toml
 from models.protocol.sites import load_sites
 from models.protocol.types import Protocol
@@ -143,7 +145,9 @@ def _text(raw: bytes) -> str:
 
 def _validated(model: type[Data], name: str, raw: bytes, **beside: object) -> Data:
     """The file's data, with what was read beside it."""
-    document = read_toml(raw.removeprefix(BOM_UTF8), name)
+    as_written = read_toml(raw.removeprefix(BOM_UTF8), name)
+    _refuse(series_flaws(as_written), name, raw)
+    document = written_out(as_written)
     _refuse(blank_texts(document), name, raw)
     try:
         return model.model_validate({**beside, **document})

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from models.errors import ProtocolRefused
+from models.protocol.loading.series import place_in_file
 from models.reasons.refusals.authored.protocol_keys import NotToml, TomlFlaw, UnreadFlaw
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.validation import ToldByLibrary
@@ -84,7 +85,8 @@ def line_of(text: str, table: str, index: int | None = None, key: str | None = N
     Args:
         text: a whole file that parses.
         table: as its header has it: "step" for `[[step]]`; "" for keys above all headers.
-        index: counted from 0 among the headers of that name; None means the first.
+        index: counted from 0 among the entries of that name, each written out for every
+            number that it stands for; None means the first.
         key: looked for in that table alone, as `key = …`, `key.… = …` or `[table.key]`.
 
     Returns:
@@ -92,9 +94,10 @@ def line_of(text: str, table: str, index: int | None = None, key: str | None = N
     """
     sections = _sections(text)
     at = [place for place, section in enumerate(sections) if section.name == table]
-    if len(at) <= (index or 0):
+    place = place_in_file(text, table, index or 0)
+    if len(at) <= place:
         return None
-    found = at[index or 0]
+    found = at[place]
     if key is None:
         return sections[found].first + 1
     return _line_of_key(_lines(text), sections[found:], key)
