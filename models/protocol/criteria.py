@@ -6,9 +6,11 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from models.disclosure import Ceiling, Disclosure
-from models.protocol.arithmetic.quantity import Limit, Time
+from models.protocol.arithmetic.quantity import Limit, Quantity, Time
 from models.protocol.criterion import Authored, Criterion, Sourced
 from models.texts import Texts
+
+Whichever = Literal["shorter", "longer"]
 
 
 class Exemption(Authored):
@@ -41,6 +43,7 @@ class Washout(Criterion):
 
     Attributes:
         gap: the limit; `strict` says whether exactly the gap is still excluded.
+        or_gap: another limit, of which and `gap` the `shorter` or the `longer` counts.
         drug_classes, purposes, routes, other_trial: any one makes a drug fall under it.
         dose_from, dose_below: for drugs whose dose decides, by catalogue id; the limits are
             this rule's own, whatever another says of the same drug.
@@ -56,6 +59,8 @@ class Washout(Criterion):
 
     anchor: str
     gap: Time
+    or_gap: Time | None = None
+    whichever: Whichever | None = None
     strict: bool
     drug_classes: tuple[str, ...] = Field(default=(), strict=False)
     purposes: tuple[str, ...] = Field(default=(), strict=False)
@@ -79,6 +84,16 @@ class Washout(Criterion):
     def bears_on(self) -> str:
         """The step on whose date it bears."""
         return self.anchor
+
+    @property
+    def gaps(self) -> tuple[Quantity, ...]:
+        """Its limits, of which one counts."""
+        return (self.gap,) if self.or_gap is None else (self.gap, self.or_gap)
+
+    @property
+    def counts_half_lives(self) -> bool:
+        """Whether it is counted by how fast a drug leaves the body."""
+        return any(gap.half_lives for gap in self.gaps)
 
     @property
     def reads_drugs(self) -> bool:

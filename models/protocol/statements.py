@@ -73,7 +73,10 @@ def _criteria(protocol: Protocol) -> Iterator[Statement]:
 
 def _washout(washout: Washout) -> str:
     limit = "more than" if washout.strict else "at least"
-    return f"{limit} {washout.gap} before {_named(washout.anchor)}"
+    length = f"{washout.gap}"
+    if washout.or_gap is not None:
+        length = f"the {washout.whichever} of {washout.gap} and {washout.or_gap}"
+    return f"{limit} {length} before {_named(washout.anchor)}"
 
 
 def _evidence(test: Evidence) -> str:

@@ -15,6 +15,7 @@ from models.reasons.verdicts.tests import (
 )
 from models.reasons.verdicts.washouts import WashoutBroken, WashoutPending
 from wording.alerts.short_causes import say_shortly, shortly, with_rule
+from wording.dates.gaps import say_gap
 from wording.dates.lengths import say_quantity
 from wording.lexicon import called
 from wording.saying import say
@@ -33,7 +34,7 @@ def washout(reason: WashoutBroken | WashoutPending, voice: Voice) -> str:
         said = told(voice, _TOPIC, "going_on", name=name)
         return with_rule(said, reason.stated.rule, voice)
     days = _whole_days(reason)
-    gap = say_quantity(days or reason.gap, voice.language)
+    gap = say_quantity(days, voice.language) if days else say_gap(reason, voice.language)
     message = "washout.more" if reason.strict and days is None else "washout"
     said = told(voice, _TOPIC, message, name=name, last=voice.when(last), gap=gap)
     return with_rule(said, reason.stated.rule, voice)
@@ -41,6 +42,8 @@ def washout(reason: WashoutBroken | WashoutPending, voice: Voice) -> str:
 
 def _whole_days(reason: WashoutBroken | WashoutPending) -> Quantity | None:
     """More than 28 days are 29; None where the rule does not count days, or allows the last."""
+    if reason.or_gap is not None:
+        return None
     counts_days = bool(reason.gap.days) and not reason.gap.months and not reason.gap.half_lives
     return replace(reason.gap, days=reason.gap.days + 1) if counts_days and reason.strict else None
 

@@ -18,7 +18,8 @@ from models.reasons.verdicts.uncounted import (
     NothingRecorded,
 )
 from models.reasons.verdicts.washouts import WashoutBroken, WashoutKept, WashoutOpen, WashoutPending
-from wording.dates.lengths import say_length, say_quantity
+from wording.dates.gaps import say_gap
+from wording.dates.lengths import say_length
 from wording.lexicon.recorded import with_fact
 from wording.saying import say, says
 from wording.sentences import joined, told, without_stop
@@ -31,7 +32,7 @@ _OfExposure = WashoutKept | WashoutBroken | WashoutOpen | WashoutPending
 
 
 def _judged(reason: _OfExposure, message: str, voice: Voice, **facts: object) -> str:
-    gap = say_quantity(reason.gap, voice.language)
+    gap = say_gap(reason, voice.language)
     return told(
         voice,
         _TOPIC,

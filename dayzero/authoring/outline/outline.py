@@ -9,6 +9,7 @@ from models.protocol import Protocol
 from models.protocol.criteria import Evidence, Washout
 from models.protocol.criterion import Criterion, Sourced
 from models.protocol.path import Step
+from wording.dates.gaps import say_gap
 from wording.dates.lengths import say_quantity
 from wording.language import Language
 from wording.sources import cite
@@ -113,13 +114,16 @@ def _row(rule: str, said: str, stated: Sourced, says: OutlineWords) -> RuleRow:
 def _criterion(criterion: Criterion, protocol: Protocol, says: OutlineWords) -> str:
     title = in_language(criterion.titles, says.language)
     if isinstance(criterion, Washout):
-        text, amount = says.longer if criterion.strict else says.at_least, criterion.gap
+        text, amount = (
+            says.longer if criterion.strict else says.at_least,
+            say_gap(criterion, says.language),
+        )
     elif isinstance(criterion, Evidence):
-        text, amount = says.at_most, criterion.max_age
+        text, amount = says.at_most, say_quantity(criterion.max_age, says.language)
     else:
         return title
     step = in_language(protocol.step_by_id[criterion.anchor].titles, says.language)
-    return text.format(title=title, amount=say_quantity(amount, says.language), step=step)
+    return text.format(title=title, amount=amount, step=step)
 
 
 def _reaches(protocol: Protocol, language: Language) -> Iterator[Reach]:
@@ -127,9 +131,9 @@ def _reaches(protocol: Protocol, language: Language) -> Iterator[Reach]:
     days = possible_days(protocol)
     rules: tuple[Washout | Evidence, ...] = (*protocol.washout, *protocol.evidence)
     for one in rules:
-        amount = one.gap if isinstance(one, Washout) else one.max_age
-        step = days[one.anchor]
-        if not amount.half_lives and isfinite(step.last):
+        amount, step = one.gap if isinstance(one, Washout) else one.max_age, days[one.anchor]
+        of_two = isinstance(one, Washout) and one.or_gap is not None
+        if not (amount.half_lives or of_two) and isfinite(step.last):
             yield Reach(
                 rule=one.rule,
                 title=in_language(one.titles, language),

@@ -12,6 +12,7 @@ from models.reasons.refusals.authored.drug_files import (
     ClassUnknown,
     DrugFlaw,
     NotAFactor,
+    NotHours,
     NotLikeCode,
 )
 from models.reasons.refusals.refusal import ValueRefused
@@ -102,6 +103,28 @@ class Depot:
     source: Words
 
 
+def _read_hours(text: object) -> Fraction:
+    match = _EQUIVALENT.fullmatch(text) if isinstance(text, str) else None
+    if match is None or match[2] or not Fraction(match[1]):
+        raise ValueRefused(NotHours(word=str(text)))
+    return Fraction(match[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfLife:
+    """How long a drug's half-life is, as far as a source says; no value of ours.
+
+    Attributes:
+        hours: exact; of a range, its longest.
+        source: what that rests on, as a monitor would cite it.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    hours: Annotated[Fraction, BeforeValidator(_read_hours)]
+    source: Words
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drug:
     """A drug as the washout rules see it.
@@ -126,6 +149,7 @@ class Drug:
         high_dose_names: those of its names that say that much was given.
         holds: ids of drugs of which it is made, as whose lifetime dose its own counts.
         depot: its forms that act for weeks.
+        half_life: for rules that count in half-lives; None where no source was read.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -146,3 +170,4 @@ class Drug:
     high_dose_names: tuple[Words, ...] = ()
     holds: tuple[Words, ...] = ()
     depot: tuple[Depot, ...] = ()
+    half_life: HalfLife | None = None

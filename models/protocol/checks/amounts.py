@@ -59,15 +59,27 @@ def _of_protocol(protocol: Protocol) -> Iterator[Flaw]:
 
 
 def _of_washout(index: int, washout: Washout) -> Iterator[Flaw]:
-    gap = washout.gap
-    if not _is_positive(gap):
-        yield Flaw("washout", index, "gap", GapOfNothing(gap=gap))
-    if gap.half_lives and washout.other_trial != "marketed":
-        yield Flaw("washout", index, "gap", RuleFlaw.HALF_LIVES_NOT_RECORDED)
+    for key, gap in (("gap", washout.gap), ("or_gap", washout.or_gap)):
+        if gap is not None and not _is_positive(gap):
+            yield Flaw("washout", index, key, GapOfNothing(gap=gap))
+        if gap is not None and gap.half_lives and _half_life_is_unknown(washout):
+            yield Flaw("washout", index, key, RuleFlaw.HALF_LIVES_NOT_RECORDED)
+    if (washout.or_gap is None) is not (washout.whichever is None):
+        key = "whichever" if washout.or_gap is None else "or_gap"
+        yield Flaw("washout", index, key, RuleFlaw.NO_ONE_OF_TWO_GAPS)
     limit = washout.daily_hydrocortisone_from
     if limit is not None and not (_NUMBER.fullmatch(limit) and limit.strip("0.")):
         reason = NotMilligrams(word=limit)
         yield Flaw("washout", index, "daily_hydrocortisone_from", reason)
+
+
+def _half_life_is_unknown(washout: Washout) -> bool:
+    """Of a drug of another trial it is recorded, of a class it stands in the catalogue."""
+    if washout.other_trial == "marketed":
+        return False
+    by_dose = washout.dose_from or washout.dose_below or washout.daily_hydrocortisone_from
+    other = washout.purposes or washout.routes or washout.fields or washout.events or by_dose
+    return bool(other) or not washout.drug_classes
 
 
 def _doses(index: int, washout: Washout, protocol: Protocol) -> Iterator[Flaw]:

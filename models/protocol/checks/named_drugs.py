@@ -3,10 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from models.protocol.checks.flaws import Flaw
+from models.protocol.criteria import Washout
 from models.protocol.lifetime_dose import LifetimeDose
 from models.protocol.loading.listed_drugs import ListedDrugs
 from models.protocol.types import Protocol
-from models.reasons.refusals.authored.protocol_rules import ClassNotListed, DrugNotListed
+from models.reasons.refusals.authored.protocol_rules import (
+    ClassNotListed,
+    DrugNotListed,
+    HalfLifeNotListed,
+)
 from models.reasons.refusals.refusal import FaultReason, nearest
 
 Named = tuple[str, int, str, Iterable[str]]
@@ -21,6 +26,18 @@ def drug_flaws(protocol: Protocol, drugs: ListedDrugs) -> Iterator[Flaw]:
     for table, index, key, words in _drugs(protocol):
         unknown = [word for word in words if word not in drugs.classes_of]
         yield from (Flaw(table, index, key, _no_drug(word, drugs)) for word in unknown)
+    for index, washout in enumerate(protocol.washout):
+        if washout.counts_half_lives:
+            yield from _half_lives(index, washout, drugs)
+
+
+def _half_lives(index: int, washout: Washout, drugs: ListedDrugs) -> Iterator[Flaw]:
+    """The first drug of a class whose half-life the catalogue does not give."""
+    key = "gap" if washout.gap.half_lives else "or_gap"
+    for drug, classes in drugs.classes_of.items():
+        if drug not in drugs.with_half_life and {*classes}.intersection(washout.drug_classes):
+            yield Flaw("washout", index, key, HalfLifeNotListed(drug=drug, rule=washout.rule))
+            return
 
 
 def _no_class(word: str, drugs: ListedDrugs) -> FaultReason:

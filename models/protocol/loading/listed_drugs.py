@@ -15,9 +15,11 @@ class ListedDrugs:
 
     Attributes:
         classes_of: each drug's classes, by its id.
+        with_half_life: ids of drugs of which the half-life stands there.
     """
 
     classes_of: Mapping[str, tuple[str, ...]]
+    with_half_life: frozenset[str] = frozenset()
 
     @cached_property
     def classes(self) -> frozenset[str]:
@@ -32,7 +34,10 @@ def listed_drugs(raw: bytes) -> ListedDrugs:
         ProtocolRefused: if it is not TOML in UTF-8.
     """
     drugs = read_toml(raw, DRUGS).get("drug", [])
-    return ListedDrugs({str(drug.get("id")): tuple(_classes(drug)) for drug in drugs})
+    return ListedDrugs(
+        classes_of={str(drug.get("id")): tuple(_classes(drug)) for drug in drugs},
+        with_half_life=frozenset(str(drug.get("id")) for drug in drugs if "half_life" in drug),
+    )
 
 
 def _classes(drug: Mapping[str, Any]) -> list[str]:

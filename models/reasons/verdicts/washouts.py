@@ -27,6 +27,7 @@ class _OfExposure:
     Attributes:
         step: its anchor; `done` says that it is past.
         gap: what the rule asks for; `strict` where exactly so much is still too little.
+        or_gap: another length, where the rule asks for the shorter or the longer of the two.
         note: what a reader should know of the exposure's class.
     """
 
@@ -37,6 +38,8 @@ class _OfExposure:
     strict: bool
     last: LastExposure
     note: Note | None
+    or_gap: Quantity | None = None
+    whichever: Literal["shorter", "longer"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,5 +43,5 @@ def order_of(clearing: Clearing, judged: Span | None, zone: ZoneInfo, *, is_done
         same_day = local_day(began.latest, zone) == local_day(judged.earliest, zone)
         return Order.BEFORE if same_day else Order.UNKNOWN
     # A rule in days counts the anchor's own day as day 0; one in hours needs the time.
-    gap = clearing.washout.gap
-    return Order.UNKNOWN if gap.elapsed or gap.half_lives else Order.BEFORE
+    by_the_hour = any(gap.elapsed or gap.half_lives for gap in clearing.washout.gaps)
+    return Order.UNKNOWN if by_the_hour else Order.BEFORE

@@ -65,6 +65,14 @@ class Clearance:
         seconds_may_comply = judged.past > 0 and self.possible_from < self.clears_at
         return not self.met_by(judged) and judged.latest + seconds_may_comply < self.possible_from
 
+    def shorter(self, other: "Clearance") -> "Clearance":
+        """One of the two is enough."""
+        if self.possible_from <= other.possible_from and self.clears_at <= other.clears_at:
+            return self
+        return Clearance(
+            min(self.possible_from, other.possible_from), min(self.clears_at, other.clears_at)
+        )
+
     def with_strictest(self, other: "Clearance") -> "Clearance":
         """Both must hold."""
         return Clearance(
@@ -79,34 +87,48 @@ def clearance(washout: Washout, stop: Stop, zone: ZoneInfo) -> Clearance:
     """From when a step may follow an exposure that stopped, under one rule."""
     if stop.at is None:
         return Clearance(NEVER, NEVER)
-    if washout.gap.half_lives:
-        return _half_lives(washout, stop, stop.at)
-    if washout.gap.elapsed:
-        return _elapsed(washout, stop.at)
-    return Clearance(
-        _first_day(washout, stop.at.earliest, zone), _first_day(washout, stop.at.latest, zone)
-    )
+    first = _Term(washout.gap, washout.strict).clearance(stop, stop.at, zone)
+    if washout.or_gap is None:
+        return first
+    other = _Term(washout.or_gap, washout.strict).clearance(stop, stop.at, zone)
+    return first.shorter(other) if washout.whichever == "shorter" else first.with_strictest(other)
 
 
-def _elapsed(washout: Washout, at: Span) -> Clearance:
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One limit of a rule; `strict` where exactly so much is still too little."""
+
+    gap: Quantity
+    strict: bool
+
+    def clearance(self, stop: Stop, at: Span, zone: ZoneInfo) -> Clearance:
+        """From when it is over, counted from where its exposure stopped."""
+        if self.gap.half_lives:
+            return _half_lives(self, stop, at)
+        if self.gap.elapsed:
+            return _elapsed(self, at)
+        return Clearance(_first_day(self, at.earliest, zone), _first_day(self, at.latest, zone))
+
+
+def _elapsed(term: _Term, at: Span) -> Clearance:
     """Hours are counted from the very moment.
 
     A day ends behind the last second of its last minute, so hours count from the next
     midnight: neither "more than" nor "at least" 72 hours is certain before day d+4 (K3).
     """
-    minutes = washout.gap.minutes
+    minutes = term.gap.minutes
     if at.coarse:
-        return Clearance(at.earliest + minutes + washout.strict, at.latest + minutes + 1)
-    return _after_the_moment(washout, at, Fraction(minutes))
+        return Clearance(at.earliest + minutes + term.strict, at.latest + minutes + 1)
+    return _after_the_moment(term, at, Fraction(minutes))
 
 
-def _after_the_moment(washout: Washout, at: Span, minutes: Fraction) -> Clearance:
+def _after_the_moment(term: _Term, at: Span, minutes: Fraction) -> Clearance:
     """From the first minute on that lies far enough behind an instant.
 
     A stop told to the second lies between two minutes: some time after it, so does the bound.
     """
     bound = minutes * MICROSECONDS_PER_MINUTE + at.past
-    complies = floor(bound) + 1 if washout.strict else ceil(bound)
+    complies = floor(bound) + 1 if term.strict else ceil(bound)
     whole = -(-complies // MICROSECONDS_PER_MINUTE)
     first = at.earliest + whole
     return Clearance(first, first, early=whole * MICROSECONDS_PER_MINUTE - complies)
@@ -117,11 +139,11 @@ def clears_if_stopped(washout: Washout, now: Minute, zone: ZoneInfo) -> Minute:
     return clearance(washout, Stop(Span(now, now)), zone).possible_from
 
 
-def _first_day(washout: Washout, stopped: Minute, zone: ZoneInfo) -> Minute:
-    gap = washout.gap
+def _first_day(term: _Term, stopped: Minute, zone: ZoneInfo) -> Minute:
+    gap = term.gap
     stopped_day = local_day(stopped, zone)
     day = first_day_after(stopped_day, gap, both_ways=True)
-    if washout.strict:
+    if term.strict:
         day = _first_strictly_after(stopped_day, day, gap)
     return start_of(day, zone)
 
@@ -134,14 +156,14 @@ def _first_strictly_after(stopped: date, day: date, gap: Quantity) -> date:
     return day
 
 
-def _half_lives(washout: Washout, stop: Stop, at: Span) -> Clearance:
+def _half_lives(term: _Term, stop: Stop, at: Span) -> Clearance:
     if stop.half_life_hours is None:
         return Clearance(at.earliest + 1, NEVER)
-    wait = washout.gap.half_lives * stop.half_life_hours * 60
+    wait = term.gap.half_lives * stop.half_life_hours * 60
     whole, beyond = -int(-wait // 1), int(wait) + 1  # first minute not before it, and after it
     if at.exact:
-        return _after_the_moment(washout, at, Fraction(wait))
-    possible = beyond if washout.strict else whole
+        return _after_the_moment(term, at, Fraction(wait))
+    possible = beyond if term.strict else whole
     return Clearance(at.earliest + possible, at.latest + 1 + whole)
 
 

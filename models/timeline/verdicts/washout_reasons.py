@@ -5,6 +5,7 @@ from typing import TypedDict
 from models.chart.facts import EventFact
 from models.moments import ALWAYS, NEVER, Span
 from models.protocol.arithmetic.quantity import Quantity
+from models.protocol.criteria import Whichever
 from models.reasons.questions import Question
 from models.reasons.questions.drugs import HalfLifeAsked
 from models.reasons.questions.times import (
@@ -44,6 +45,8 @@ class _Common(TypedDict):
     stated: Stated
     step: str
     gap: Quantity
+    or_gap: Quantity | None
+    whichever: Whichever | None
     strict: bool
     last: LastExposure
     note: Note | None
@@ -55,12 +58,18 @@ def question_for(clearing: Clearing) -> Question:
     exposed = exposure.exposed
     if exposure.asks:
         return exposure.asks
-    counts_half_lives = washout.gap.half_lives and clearing.joint.clears_at >= NEVER
-    if counts_half_lives and isinstance(exposed, DrugGiven):
+    if _lacks_half_life(clearing) and isinstance(exposed, DrugGiven):
         return HalfLifeAsked(given=exposed)
     if washout.lasting:
         return FirstDayAsked(exposed=exposed, step=washout.anchor)
     return _about_its_end(clearing) or StepTimeAsked(step=washout.anchor)
+
+
+def _lacks_half_life(clearing: Clearing) -> bool:
+    if not clearing.washout.counts_half_lives:
+        return False
+    unknown = clearing.stop is not None and clearing.stop.half_life_hours is None
+    return unknown or clearing.joint.clears_at >= NEVER
 
 
 def _about_its_end(clearing: Clearing) -> Question | None:
@@ -70,7 +79,7 @@ def _about_its_end(clearing: Clearing) -> Question | None:
         return None
     if at.latest - at.earliest > _LONGEST_DAY:
         return LastDayAsked(exposed=exposed, within=at)
-    if clearing.washout.gap.elapsed:
+    if any(gap.elapsed for gap in clearing.washout.gaps):
         return LastDoseTimeAsked(exposed=exposed, on=at)
     return EndTimeAsked(exposed=exposed, on=at)
 
@@ -102,6 +111,8 @@ def _common(clearing: Clearing) -> _Common:
         stated=stated(washout),
         step=washout.anchor,
         gap=washout.gap,
+        or_gap=washout.or_gap,
+        whichever=washout.whichever,
         strict=washout.strict,
         last=_last(clearing),
         note=clearing.exposure.note,

@@ -65,7 +65,7 @@ MANUFACTURING_SOURCE = (
             '"EX-03.2"',
             '"72 hours"',
             '"5 half-lives"',
-            "half-lives are recorded only",
+            "EX-03.2 counts half-lives, and the drug catalogue gives none for “imatinib”",
         ),
         ('"EX-03.5"', '"28 days"', '"999 years"', "“gap”: “999 years” is more than a hundred"),
         (

@@ -7,6 +7,7 @@ from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.criteria import Evidence, Washout
 from models.protocol.criterion import Sourced
 from models.protocol.path import Step
+from wording.dates.gaps import say_gap
 from wording.dates.lengths import say_quantity
 from wording.pages import page_words
 from wording.sources import say_source
@@ -115,7 +116,7 @@ def _limit(one: object, voice: Voice) -> str:
     match one:
         case Washout():
             form = says.more_than if one.strict else says.at_least
-            gap = say_quantity(one.gap, voice.language)
+            gap = say_gap(one, voice.language)
             return form.format(length=gap, step=voice.step(one.anchor))
         case Evidence():
             age = say_quantity(one.max_age, voice.language)

@@ -19,6 +19,12 @@ class DrugFlaw(Plain):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotHours(WithFacts):
+    word: str
+    kind: Literal["not_hours"] = "not_hours"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAFactor(WithFacts):
     word: str
     kind: Literal["not_a_factor"] = "not_a_factor"

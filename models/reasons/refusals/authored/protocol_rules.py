@@ -12,6 +12,7 @@ class RuleFlaw(Plain):
     HALF_LIVES_OF_A_STEP = "rule.half_lives_of_a_step"
     DUE_SOON_BELOW_ZERO = "rule.due_soon_below_zero"
     HALF_LIVES_NOT_RECORDED = "rule.half_lives_not_recorded"
+    NO_ONE_OF_TWO_GAPS = "rule.no_one_of_two_gaps"
     NO_ONE_QUESTION = "rule.no_one_question"
     NO_ONE_TRAIT = "rule.no_one_trait"
     NO_ONE_TRIGGER = "rule.no_one_trigger"
@@ -197,3 +198,10 @@ class NothingExempt(WithFacts):
 class SumsNoSteroid(WithFacts):
     rule: str
     kind: Literal["sums_no_steroid"] = "sums_no_steroid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfLifeNotListed(WithFacts):
+    drug: str
+    rule: str
+    kind: Literal["half_life_not_listed"] = "half_life_not_listed"

@@ -47,7 +47,18 @@ def stop_under(
     if washout.daily_hydrocortisone_from and "steroid" in way.drug.classes:
         limit = Fraction(washout.daily_hydrocortisone_from)
         return _last_day(limit, fact, _steroids_with(fact, way, context), way, context)
-    return Stop(fact.last) if _named_by(washout, way) else None
+    return _stop_by_name(washout, fact, way)
+
+
+def _stop_by_name(washout: Washout, fact: DrugFact, way: Completion) -> Stop | None:
+    if not _named_by(washout, way):
+        return None
+    return Stop(fact.last, _half_life(way.drug) if washout.counts_half_lives else None)
+
+
+def _half_life(drug: Drug) -> Fraction | None:
+    """In hours, by the catalogue."""
+    return drug.half_life.hours if drug.half_life else None
 
 
 def exempting(washout: Washout, drug: Drug, purpose: Purpose | None) -> Exemption | None:
@@ -74,7 +85,9 @@ def _other_trial_stop(washout: Washout, fact: DrugFact, way: Completion) -> Stop
         return None
     if way.marketed is not (washout.other_trial == "marketed"):
         return None
-    return Stop(fact.last, fact.other_trial.half_life_hours if way.marketed else None)
+    if not way.marketed:
+        return Stop(fact.last)
+    return Stop(fact.last, fact.other_trial.half_life_hours or _half_life(way.drug))
 
 
 def _route_counts(washout: Washout, way: Completion) -> bool:
