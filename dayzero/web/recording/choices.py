@@ -69,11 +69,12 @@ def units_of(protocol: Protocol) -> list[str]:
 
 
 def _steps(plan: Plan, clock: Clock) -> list[Choice]:
-    titles = plan_titles(plan, clock)
+    """Those that concern the subject, and those that would once they are booked."""
+    titles, known = plan_titles(plan, clock), clock.voice.protocol.step_by_id
     return [
         (outcome.step, titles[outcome.step])
         for outcome in plan.steps
-        if outcome.state is not StepState.NOT_APPLICABLE
+        if outcome.state is not StepState.NOT_APPLICABLE or known[outcome.step].optional
     ]
 
 

@@ -20,13 +20,14 @@ from models.chart.facts import StepMark
 from models.errors import Fault, InputRefused
 from models.moments import at_zone
 from models.protocol import Protocol
+from models.protocol.path import Step
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
 
 PARTS: Final = ("day", IS_DAY, "off")
 _UNSAID: Final = "?"
 """The reason of what is only tried: no plan reads it."""
-_SETTLED = {StepState.DONE, StepState.DONE_OUT_OF_WINDOW, StepState.NOT_APPLICABLE}
+_SETTLED = {StepState.DONE, StepState.DONE_OUT_OF_WINDOW}
 
 Tried = dict[str, Fact]
 """Each fact by the name of what it changes: `step.infusion`."""
@@ -34,11 +35,15 @@ Tried = dict[str, Fact]
 
 def changeable(plan: Plan, protocol: Protocol) -> list[StepOutcome]:
     """The steps that can be given another date: nothing else sets it, and they were not done."""
-    return [
-        one
-        for one in plan.steps
-        if one.state not in _SETTLED and not protocol.step_by_id[one.step].passive
-    ]
+    steps = (
+        (one, protocol.step_by_id[one.step]) for one in plan.steps if one.state not in _SETTLED
+    )
+    return [one for one, step in steps if not step.passive and _may_be_held(one, step)]
+
+
+def _may_be_held(outcome: StepOutcome, step: Step) -> bool:
+    """Whether it concerns the subject, or would once it is booked."""
+    return outcome.state is not StepState.NOT_APPLICABLE or step.optional
 
 
 def facts_tried(
