@@ -7,7 +7,16 @@ from pydantic import BaseModel
 from manual.examples_of_tables import example_of
 from manual.markdown import page
 from manual.tables_of_models import described
-from models.protocol import conditions, criteria, holds, lexicon, lifetime_dose, path, vocabulary
+from models.protocol import (
+    conditions,
+    criteria,
+    holds,
+    lexicon,
+    lifetime_dose,
+    path,
+    populations,
+    vocabulary,
+)
 from models.protocol.types import Convention, Protocol, Withheld
 
 OPENING = (
@@ -18,12 +27,16 @@ OPENING = (
     " title: `title`, and `title_zh` where it has one. Durations are written `72 hours`, `4 weeks`,"
     " `3 months`; which way each is counted is a convention of the data. Each example below"
     " loads in the trial that `dayzero protocol new` writes. Editors complete by [the"
-    " schema](protocol.schema.json). [Write a trial](../how-to/protocol-author/write.md) says how"
-    " to begin."
+    " schema](protocol.schema.json). An entry of any table that stands several times may have"
+    ' `n = "2 to 9"`: it is then written for each number, both ends included, and `{n}`, `{n-1}`,'
+    " `{n+1}` and `{n*3}` in its texts are that number and what is counted from it. [Write a"
+    " trial](../how-to/protocol-author/write.md) says how to begin."
 )
 
 TABLES: Mapping[type[BaseModel], str] = {
     Protocol: "The file itself",
+    populations.Population: "`[[population]]`",
+    populations.Trait: "A need of a population",
     path.Step: "`[[step]]`",
     path.OutsideName: "`step.outside`",
     path.Link: "`[[link]]`",
@@ -70,7 +83,6 @@ REMARKS: Mapping[str, str] = {
     "anchor": "the step from which it is counted",
     "source": "what a monitor would cite: `NCT04684147 exclusion 3.5`",
     "basis": "whether the entry states it, or the site's data does",
-    "applies": "whom it concerns",
     "discloses": "what it reveals of a subject that this is named",
 }
 

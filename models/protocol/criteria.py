@@ -43,7 +43,7 @@ class Washout(Criterion):
 
     Attributes:
         gap: the limit; `strict` says whether exactly the gap is still excluded.
-        or_gap: another limit, of which and `gap` the `shorter` or the `longer` counts.
+        or_gap, whichever: another limit, and which of the two counts.
         drug_classes, purposes, routes, other_trial: any one makes a drug fall under it.
         dose_from, dose_below: for drugs whose dose decides, by catalogue id; the limits are
             this rule's own, whatever another says of the same drug.

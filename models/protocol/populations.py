@@ -37,12 +37,13 @@ Traits = Annotated[tuple[Trait, ...], Field(strict=False, min_length=1)]
 class Population(Authored):
     """Subjects of whom all needs hold; of each need, one trait is enough.
 
-    Of whom that cannot be told, they are counted in until it is recorded.
+    Of whom that cannot be told, they are counted in until it is recorded. Every trial has three:
+    `all`, `childbearing_potential` and `contraception`, which is the second and all men.
 
     Attributes:
         titles: what they are called inside a sentence, in the plural.
         at: the step by which it is told: an age is read on its day, and nothing is asked before
-            it is done. None where it can be told at any time.
+            it is done; None where it can be told at any time.
     """
 
     id: str

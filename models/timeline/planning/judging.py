@@ -112,7 +112,7 @@ def _other_verdicts(
         ),
         *lifetime_verdicts(case.protocol, case.chart, case.drugs, judged),
     )
-    return tuple(told_of_whom(verdicts, case)) if case.rules_of_others else verdicts
+    return tuple(told_of_whom(verdicts, case, judged)) if case.rules_of_others else verdicts
 
 
 def _passed(case: Case, now: Minute) -> frozenset[str]:
@@ -134,7 +134,7 @@ def _washout_verdicts(case: Case, judged: Mapping[str, Span | None]) -> tuple[Ve
             done=case.done,
             forbidding=_forbidding(case),
         )
-        case.washouts_judged[dates] = tuple(told_of_whom(verdicts, case))
+        case.washouts_judged[dates] = tuple(told_of_whom(verdicts, case, judged))
     return case.washouts_judged[dates]
 
 

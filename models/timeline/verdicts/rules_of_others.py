@@ -1,7 +1,8 @@
 """Rules that are not asked of a subject: one verdict each, which says of whom they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from models.moments import Span
 from models.protocol.criterion import Criterion
 from models.protocol.populations import MAY_BEAR
 from models.reasons.stated import stated
@@ -12,25 +13,32 @@ from models.timeline.values import VerdictValue
 from models.timeline.windows.case import Case
 
 
-def told_of_whom(verdicts: Iterable[Verdict], case: Case) -> Iterator[Verdict]:
-    """The verdicts in their order; in the place of all of a rule of others, the one on it."""
+def told_of_whom(
+    verdicts: Iterable[Verdict], case: Case, judged: Mapping[str, Span | None]
+) -> Iterator[Verdict]:
+    """The verdicts in their order; in the place of all of a rule of others, the one on it.
+
+    Args:
+        judged: when each step was, or is expected.
+    """
     others, told = case.rules_of_others, set[str]()
     for verdict in verdicts:
         if verdict.rule not in others:
             yield verdict
         elif verdict.rule not in told:
             told.add(verdict.rule)
-            yield _of_others(case.protocol.criterion_by_rule[verdict.rule], verdict)
+            rule = case.protocol.criterion_by_rule[verdict.rule]
+            yield _of_others(rule, judged.get(rule.bears_on))
 
 
-def _of_others(rule: Criterion, verdict: Verdict) -> Verdict:
+def _of_others(rule: Criterion, judged: Span | None) -> Verdict:
     return Verdict(
         rule=rule.rule,
         step=rule.bears_on,
         fact=None,
         value=VerdictValue.NOT_APPLICABLE,
         reason=_reason(rule),
-        judged_at=verdict.judged_at,
+        judged_at=judged,
         site_default=rule.site_default,
     )
 
