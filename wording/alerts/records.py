@@ -15,7 +15,8 @@ from models.reasons.alerts.records import (
     UnitUnread,
 )
 from wording.dates.lengths import say_quantity
-from wording.lexicon import called, called_population
+from wording.lexicon import called
+from wording.lexicon.populations import population_called
 from wording.saying import say, says
 from wording.sentences import apart, joined, sentence, told
 from wording.sources import cite
@@ -89,7 +90,7 @@ def population_unknown(reason: PopulationUnknown, voice: Voice) -> str:
     return voice.words("records")(
         "population_unknown",
         step=sentence(voice.step(reason.step)),
-        population=called_population(reason.population, voice),
+        population=population_called(reason.population, voice.protocol, voice.language),
     )
 
 

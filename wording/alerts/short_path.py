@@ -33,7 +33,7 @@ from models.reasons.path.holds import HoldStands
 from models.reasons.path.windows import LinkBinds
 from wording.alerts.short_causes import say_shortly, shortly, with_rule
 from wording.dates.lengths import say_beyond, say_quantity
-from wording.lexicon import called_population
+from wording.lexicon.populations import population_called
 from wording.path.holds import said_records
 from wording.saying import say
 from wording.sentences import apart, joined, listed, told
@@ -168,7 +168,7 @@ def childbearing_unknown(_reason: ChildbearingUnknown, voice: Voice) -> str:
 
 @shortly(PopulationUnknown)
 def population_unknown(reason: PopulationUnknown, voice: Voice) -> str:
-    population = called_population(reason.population, voice)
+    population = population_called(reason.population, voice.protocol, voice.language)
     return told(voice, _TOPIC, "population", population=population)
 
 

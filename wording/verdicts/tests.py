@@ -16,7 +16,8 @@ from models.reasons.verdicts.tests import (
     TestReason,
     TestUnrecorded,
 )
-from wording.lexicon import called, called_population
+from wording.lexicon import called
+from wording.lexicon.populations import population_called
 from wording.path.holds import said_records
 from wording.saying import say, says
 from wording.sentences import sentence, told
@@ -135,7 +136,7 @@ def step_undated(reason: StepUndated, voice: Voice) -> str:
 
 @says(OnlyOf)
 def only_of(reason: OnlyOf, voice: Voice) -> str:
-    population = called_population(reason.population, voice)
+    population = population_called(reason.population, voice.protocol, voice.language)
     source = cite(reason.stated, voice.language)
     return sentence(told(voice, _TOPIC, "of_others", population=population, source=source))
 

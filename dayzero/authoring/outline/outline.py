@@ -8,10 +8,11 @@ from dayzero.authoring.outline.possible_days import Days, days_of, possible_days
 from models.protocol import Protocol
 from models.protocol.criteria import Evidence, Washout
 from models.protocol.criterion import Criterion, Sourced
-from models.protocol.path import Step
+from models.protocol.path import Link, Step
 from wording.dates.gaps import say_gap
 from wording.dates.lengths import say_quantity
 from wording.language import Language
+from wording.lexicon.populations import only_of
 from wording.sources import cite
 from wording.terminal.outline import OutlineWords
 from wording.texts import in_language
@@ -76,13 +77,19 @@ def _steps(protocol: Protocol, says: OutlineWords) -> Iterator[StepRow]:
     days = possible_days(protocol)
     for step in protocol.step:
         own = [link for link in protocol.link if link.step == step.id]
-        windows = (_row(one.rule, in_language(one.texts, says.language), one, says) for one in own)
+        windows = (_row(one.rule, _window(one, protocol, says), one, says) for one in own)
+        title = in_language(step.titles, says.language)
         yield StepRow(
-            title=in_language(step.titles, says.language),
+            title=only_of(title, step.applies, protocol, says.language),
             day=_day(step),
             days=days[step.id],
             windows=tuple(windows),
         )
+
+
+def _window(link: Link, protocol: Protocol, says: OutlineWords) -> str:
+    text = in_language(link.texts, says.language)
+    return only_of(text, link.applies, protocol, says.language)
 
 
 def _day(step: Step) -> str:
@@ -113,6 +120,7 @@ def _row(rule: str, said: str, stated: Sourced, says: OutlineWords) -> RuleRow:
 
 def _criterion(criterion: Criterion, protocol: Protocol, says: OutlineWords) -> str:
     title = in_language(criterion.titles, says.language)
+    title = only_of(title, criterion.applies, protocol, says.language)
     if isinstance(criterion, Washout):
         text, amount = (
             says.longer if criterion.strict else says.at_least,

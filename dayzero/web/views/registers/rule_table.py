@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.criteria import Evidence, Washout
 from models.protocol.criterion import Sourced
-from models.protocol.path import Step
+from models.protocol.path import Link, Step
 from wording.dates.gaps import say_gap
 from wording.dates.lengths import say_quantity
+from wording.lexicon.populations import only_of
 from wording.pages import page_words
 from wording.sources import say_source
 from wording.titles import gate_words, hold_title
@@ -42,7 +43,8 @@ def criteria_rows(voice: Voice) -> list[RuleRow]:
     years = says.age.format(first=age.from_years, last=age.to_years)
     rows = [_row(age.rule, age, years, voice, quote=age.quote)]
     for one in protocol.criterion_by_rule.values():
-        row = _row(one.rule, one, voice.text(one.titles), voice, quote=one.quote)
+        title = only_of(voice.text(one.titles), one.applies, protocol, voice.language)
+        row = _row(one.rule, one, title, voice, quote=one.quote)
         rows.append(replace(row, limit=_limit(one, voice)))
     return rows
 
@@ -51,7 +53,7 @@ def path_rows(voice: Voice) -> list[RuleRow]:
     """In which order and at which distance steps follow each other, and what holds them."""
     protocol, says = voice.protocol, page_words(voice.language).rules
     links = [
-        _row(link.rule, link, voice.text(link.texts), voice)
+        _row(link.rule, link, _asked(link, voice), voice)
         for link in protocol.link
         if link.rule not in protocol.criterion_by_rule
     ]
@@ -71,6 +73,10 @@ def path_rows(voice: Voice) -> list[RuleRow]:
         *holds,
         _row(protocol.gate.rule, protocol.gate, gate_words(voice), voice),
     ]
+
+
+def _asked(link: Link, voice: Voice) -> str:
+    return only_of(voice.text(link.texts), link.applies, voice.protocol, voice.language)
 
 
 def value_rows(voice: Voice) -> list[RuleRow]:
