@@ -42,6 +42,7 @@ TABLES: Mapping[type[BaseModel], str] = {
     path.Link: "`[[link]]`",
     path.Repeat: "`[[repeat]]`",
     path.Gate: "`[gate]`",
+    path.AcrossSubjects: "`[[across_subjects]]`",
     path.Closing: "`[[closing]]`",
     criteria.Washout: "`[[washout]]`",
     criteria.Exemption: "`washout.exempt`",

@@ -182,6 +182,20 @@ class Gate(Sourced):
     texts: Texts = Field(alias="text")
 
 
+class AcrossSubjects(Sourced):
+    """What the protocol asks of several subjects together: staggered infusions, a full cohort.
+
+    It is shown as what the site must check; no plan of one subject can judge it.
+
+    Attributes:
+        step: the step before which it is checked.
+    """
+
+    rule: str
+    step: str
+    texts: Texts = Field(alias="text")
+
+
 class Closing(Authored):
     """An event that ends a subject's path, and the steps that outlive it.
 

@@ -109,6 +109,9 @@ def _path(protocol: Protocol) -> Iterator[Statement]:
         yield Statement(again.rule, again.texts.english, value, str(again.source), again.basis)
     for hold in protocol.hold:
         yield Statement(hold.rule, _held(hold), _raised(hold), str(hold.source), hold.basis)
+    for one in protocol.across_subjects:
+        value = f"the site checks it before {_named(one.step)}"
+        yield Statement(one.rule, one.texts.english, value, str(one.source), one.basis)
     gate = protocol.gate
     yield Statement(
         gate.rule, gate.texts.english, f"before {_named(gate.before)}", str(gate.source), gate.basis

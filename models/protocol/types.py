@@ -14,7 +14,7 @@ from models.protocol.criterion import Authored, Criterion, Sourced
 from models.protocol.holds import Hold
 from models.protocol.lexicon import Ambiguous, Lexicon
 from models.protocol.lifetime_dose import LifetimeDose
-from models.protocol.path import Closing, Gate, Link, Repeat, Step
+from models.protocol.path import AcrossSubjects, Closing, Gate, Link, Repeat, Step
 from models.protocol.populations import ALL, EVERY_TRIAL_HAS, MAY_BEAR, MUST_PREVENT, Population
 from models.protocol.possible import Range
 from models.protocol.rule_groups import RuleGroups
@@ -79,6 +79,7 @@ class Protocol(Authored):
     finding: tuple[FindingName, ...] = Field(strict=False)
     condition: tuple[Condition, ...] = Field(strict=False)
     hold: tuple[Hold, ...] = Field(default=(), strict=False)
+    across_subjects: tuple[AcrossSubjects, ...] = Field(default=(), strict=False)
     closing: tuple[Closing, ...] = Field(strict=False)
     ambiguous: tuple[Ambiguous, ...] = Field(default=(), strict=False)
     constants: Mapping[str, Range] = Field(default_factory=dict)
@@ -288,6 +289,7 @@ class Protocol(Authored):
         """Where a rule is stated; None where nothing says."""
         own: dict[str, Sourced] = {self.gate.rule: self.gate, self.age.rule: self.age}
         own.update(self.hold_by_rule)
+        own.update({one.rule: one for one in self.across_subjects})
         stated = self.criterion_by_rule.get(rule) or self.link_by_rule.get(rule) or own.get(rule)
         return stated.source if stated else None
 

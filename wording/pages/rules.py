@@ -75,6 +75,7 @@ class RuleWords:
     at_least: str
     at_most: str
     waits: str
+    site_checks: str
     due_soon: str
     suggested: str
     before: str

@@ -19,6 +19,7 @@ class OutlineWords:
         longer, at_least: a washout, where exactly its length is excluded, and where it is not.
         at_most: a test that expires.
         hold: what the path waits for.
+        across_subjects: what the site must check of several subjects together.
         age: completed years, both ends included.
         because: a source that is the site's own, and why.
         sourced: a rule, what it says and its source, on one line.
@@ -40,6 +41,7 @@ class OutlineWords:
     at_least: str
     at_most: str
     hold: str
+    across_subjects: str
     age: str
     because: str
     sourced: str

@@ -107,6 +107,10 @@ def _rules(protocol: Protocol, says: OutlineWords) -> Iterator[RuleRow]:
         yield _row(hold.rule, says.hold.format(title=title, until=until), hold, says)
     for again in protocol.repeat:
         yield _row(again.rule, in_language(again.texts, language), again, says)
+    for each in protocol.across_subjects:
+        step = in_language(protocol.step_by_id[each.step].titles, language)
+        said = says.across_subjects.format(text=in_language(each.texts, language), step=step)
+        yield _row(each.rule, said, each, says)
     yield _row(gate.rule, in_language(gate.texts, language), gate, says)
 
 

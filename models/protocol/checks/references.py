@@ -69,6 +69,7 @@ def _repeated_rules(protocol: Protocol) -> Iterator[Flaw]:
         ("lifetime_dose", "rule"),
         ("condition", "rule"),
         ("hold", "rule"),
+        ("across_subjects", "rule"),
     ):
         for index, entry in enumerate(getattr(protocol, table)):
             rule = getattr(entry, key)
@@ -99,6 +100,7 @@ def _named_steps(protocol: Protocol) -> Iterator[tuple[str, int | None, str, str
         ("repeat", ("step", "lost")),
         ("hold", ("told_until",)),
         ("population", ("at",)),
+        ("across_subjects", ("step",)),
     ):
         for index, entry in enumerate(getattr(protocol, table)):
             yield from ((table, index, key, getattr(entry, key)) for key in keys)

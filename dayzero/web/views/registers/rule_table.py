@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.criteria import Evidence, Washout
 from models.protocol.criterion import Sourced
-from models.protocol.path import Link, Step
+from models.protocol.path import AcrossSubjects, Link, Step
 from wording.dates.gaps import say_gap
 from wording.dates.lengths import say_quantity
 from wording.lexicon.populations import only_of
@@ -71,8 +71,16 @@ def path_rows(voice: Voice) -> list[RuleRow]:
         *links,
         *again,
         *holds,
+        *(_across(one, voice) for one in protocol.across_subjects),
         _row(protocol.gate.rule, protocol.gate, gate_words(voice), voice),
     ]
+
+
+def _across(one: AcrossSubjects, voice: Voice) -> RuleRow:
+    """What no plan of one subject can judge."""
+    says = page_words(voice.language).rules
+    row = _row(one.rule, one, voice.text(one.texts), voice)
+    return replace(row, limit=says.site_checks.format(step=voice.step(one.step)))
 
 
 def _asked(link: Link, voice: Voice) -> str:
