@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from tests.protocols.written import HERE, Json, picture, verdicts
-from tests.spec.charts import booked, done, drug, event, measurement, steroid
+from tests.spec.charts import booked, done, drug, event, finding, measurement, steroid
 
 NOW = "2026-03-05T08:00+08:00"
 
@@ -114,6 +114,22 @@ def test_felix_gives_its_second_dose_7_to_11_days_after_the_first(second: str, s
     facts = [*FELIX[:-1], done("infusion_2", second)]
     plan = picture(trial("felix"), facts, "2026-05-05T08:00+08:00")
     assert step(plan, "infusion_2")["state"] == state
+
+
+@pytest.mark.parametrize(("grade", "state"), [("2", "at_risk"), ("3", "not_applicable")])
+def test_felix_gives_no_second_dose_after_crs_of_grade_3(grade: str, state: str) -> None:
+    crs = measurement("crs_grade", grade, "grade", "2026-04-20")
+    plan = picture(trial("felix"), [*FELIX, crs], "2026-04-21T08:00+08:00")
+    assert step(plan, "infusion_2")["state"] == state
+
+
+@pytest.mark.parametrize(
+    ("postponed", "last"), [(False, "2026-04-25"), (True, "2026-05-04"), (None, "2026-04-25")]
+)
+def test_felix_may_postpone_its_second_dose_to_day_21(postponed: bool | None, last: str) -> None:
+    said = [finding("second_dose_postponed", postponed, "2026-04-20")]
+    plan = picture(trial("felix"), [*FELIX[:-1], *said], "2026-04-21T08:00+08:00")
+    assert step(plan, "infusion_2")["closes"].startswith(last)
 
 
 # ---------------------------------------------------------------- brexucabtagene autoleucel
