@@ -29,9 +29,9 @@ def test_no_day_is_called_day_0(at: str, day: int) -> None:
 
 
 def test_a_day_number_is_counted_from_there_when_the_file_is_read(tmp_path: Path) -> None:
-    text = trial("felix").replace("day = 10", "day = 13")
-    assert refusal_of(text, tmp_path)[1].startswith("Day 13 of “infusion_2” lies outside")
-    assert picture(text.replace("day = 13", "day = 12"), FELIX, "2026-04-21T08:00+08:00")
+    text = trial("felix").replace("day = 10", "day = 22")
+    assert refusal_of(text, tmp_path)[1].startswith("Day 22 of “infusion_2” lies outside")
+    assert picture(text.replace("day = 22", "day = 21"), FELIX, "2026-04-21T08:00+08:00")
 
 
 @pytest.mark.parametrize(

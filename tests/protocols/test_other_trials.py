@@ -116,7 +116,7 @@ def test_felix_gives_its_second_dose_7_to_11_days_after_the_first(second: str, s
     assert step(plan, "infusion_2")["state"] == state
 
 
-@pytest.mark.parametrize(("grade", "state"), [("2", "at_risk"), ("3", "not_applicable")])
+@pytest.mark.parametrize(("grade", "state"), [("2", "booked"), ("3", "not_applicable")])
 def test_felix_gives_no_second_dose_after_crs_of_grade_3(grade: str, state: str) -> None:
     crs = measurement("crs_grade", grade, "grade", "2026-04-20")
     plan = picture(trial("felix"), [*FELIX, crs], "2026-04-21T08:00+08:00")
