@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.records import PersonFlaw
+from models.reasons.refusals.keeping.records import PersonFlaw
 from models.records.database.engine import tried_again, writing
 from models.records.database.json_text import as_text
 from models.records.people.audit import note
