@@ -8,7 +8,7 @@ from dayzero.keeping import Say, copy_before_upgrade
 from dayzero.private_files import close_database, make_folder
 from dayzero.settings import read_settings
 from models.faults_found import system_reason
-from models.reasons.refusals.records import NoFolder, StoreFlaw
+from models.reasons.refusals.keeping.records import NoFolder, StoreFlaw
 from models.records.store import (
     StoreNotReady,
     StoreUnreachable,

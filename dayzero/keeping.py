@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from dayzero import clock
 from dayzero.settings import read_settings
 from models.faults_found import system_reason
-from models.reasons.refusals.copies import CopyUnusable
+from models.reasons.refusals.keeping.copies import CopyUnusable
 from models.records.store import CopyRefused, back_up, read_recipients, version_behind
 from wording.language import ENGLISH
 from wording.refusals import say_refusal

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from models.errors import Fault
-from models.reasons.refusals.published_calendars import (
+from models.reasons.refusals.calendars.published_calendars import (
     EndsNothing,
     LineFlaw,
     LineTooLong,

@@ -12,7 +12,7 @@ from calendars.checks.content_lines import Component, Property, read_components,
 from calendars.checks.private_data import faults_of_privacy
 from calendars.checks.values import faults_of_value, instant_of
 from models.errors import Fault
-from models.reasons.refusals.published_calendars import (
+from models.reasons.refusals.calendars.published_calendars import (
     ChoiceNeeded,
     FeedFlaw,
     NamesAlarms,

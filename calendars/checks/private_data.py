@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from calendars.checks.content_lines import Property
-from models.reasons.refusals.published_calendars import PrivateFlaw
+from models.reasons.refusals.calendars.published_calendars import PrivateFlaw
 from wording.calendars.file_labels import file_labels
 
 NAMED_BY_DESIGN = frozenset({"UID", "RELATED-TO", "RECURRENCE-ID", "TZID", "PRODID"})

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from calendars.checks.content_lines import Property
-from models.reasons.refusals.published_calendars import (
+from models.reasons.refusals.calendars.published_calendars import (
     CalendarValueFlaw,
     MomentAs,
     ParameterNeeded,

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.errors import Fault, InputRefused
 from models.moments import Minute
-from models.reasons.refusals.imported_calendars import ImportedFlaw
+from models.reasons.refusals.calendars.imported_calendars import ImportedFlaw
 from models.reasons.refusals.refusal import FaultReason
 
 LONGEST_SUMMARY = 80

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from calendars.imported.events import cut_off, refused
-from models.reasons.refusals.imported_calendars import (
+from models.reasons.refusals.calendars.imported_calendars import (
     ImportedFlaw,
     NestedTooDeeply,
     StandsOutside,

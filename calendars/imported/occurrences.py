@@ -13,7 +13,7 @@ from calendars.imported.events import LONGEST_SUMMARY, AllDay, Timed, refused
 from calendars.imported.parsing import LINE, MARK, Component, moments_in
 from calendars.imported.repetition import MOST_STEPS, Rule, occurrences, read_rule, steps
 from models.moments import end_of, start_of
-from models.reasons.refusals.imported_calendars import ImportedFlaw, TooManyEvents
+from models.reasons.refusals.calendars.imported_calendars import ImportedFlaw, TooManyEvents
 
 MOST_OCCURRENCES = 5_000
 SURELY_TOO_MANY = 2 * MOST_OCCURRENCES  # the estimate is never too low, and may be a little high

@@ -18,7 +18,7 @@ from calendars.imported.events import refused
 from calendars.imported.lines import Placed, without_zone_of_days
 from calendars.imported.repetition import read_rule
 from models.moments import FIRST_YEAR, LAST_YEAR
-from models.reasons.refusals.imported_calendars import (
+from models.reasons.refusals.calendars.imported_calendars import (
     EventOutsideYears,
     ImportedFlaw,
     PropertyTwice,

@@ -11,7 +11,7 @@ from typing import Any, Final
 from dateutil.rrule import rrulestr
 from icalendar.prop import vRecur
 
-from models.reasons.refusals.imported_calendars import (
+from models.reasons.refusals.calendars.imported_calendars import (
     ImportedFlaw,
     NotARepetition,
     Often,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from calendars.imported.events import cut_off, refused
-from models.reasons.refusals.imported_calendars import ImportedFlaw
+from models.reasons.refusals.calendars.imported_calendars import ImportedFlaw
 from wording.catalogue import catalogue
 from wording.language import languages
 

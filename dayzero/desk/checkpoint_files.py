@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from models.errors import Fault, InputRefused
 from models.faults_found import system_reason
-from models.reasons.refusals.copies import CheckpointFlaw
+from models.reasons.refusals.keeping.copies import CheckpointFlaw
 from models.records.store import Checkpoint, Head, find_checkpoint
 
 SCHEMA: Final = "dayzero.checkpoint/1"

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from dayzero.health.clocks import compared
 from dayzero.health.finding import Finding, fail, ok, warn
-from models.reasons.refusals.records import PlaceFlaw, StoreFlaw
+from models.reasons.refusals.keeping.records import PlaceFlaw, StoreFlaw
 from models.records.store import (
     StoreBusy,
     StoreNotReady,

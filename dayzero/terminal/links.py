@@ -7,8 +7,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from dayzero.desk.copies import what_moved
-from dayzero.desk.link_options import shown
+from dayzero.desk.calendar_links.copies import what_moved
+from dayzero.desk.calendar_links.options import shown
 from models.records.store import FeedRight, UnseenMove, worst_of
 from wording.language import Language
 from wording.pages import page_words

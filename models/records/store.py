@@ -176,28 +176,14 @@ from models.records.passes.vital_signs import (
     try_to_write,
     unreached,
 )
-from models.records.people.api_tokens import (
-    CHANGING,
-    USUAL_LIFE,
-    ApiScope,
-    ApiToken,
-    api_caller,
-    list_api_tokens,
-    make_api_token,
-    revoke_api_token,
-)
 from models.records.people.audit_trail import AuditEntry, Wanted, audit_trail
 from models.records.people.changing import change_person, end_all_sessions, name_at_provider
-from models.records.people.confirmations import CONFIRMED_FOR, confirm, take_confirmation
 from models.records.people.coordinators import (
     Assignment,
     assign_subjects,
     list_assignments,
     release_subjects,
 )
-from models.records.people.half_sign_ins import begin_half, end_half, half_of
-from models.records.people.known_browsers import knows_browser, remember_browser
-from models.records.people.order_tokens import TokenUsed, TooMany, take_token
 from models.records.people.people import (
     add_person,
     disable_person,
@@ -208,14 +194,32 @@ from models.records.people.people import (
 )
 from models.records.people.person_history import person_history
 from models.records.people.person_lines import PersonLine, Rights, Role
-from models.records.people.provider_sign_ins import (
+from models.records.people.readings import note_reading
+from models.records.people.sight import EVERYTHING, Sight, at_sites_alone
+from models.records.signatures.listed import records_to_sign
+from models.records.signatures.signing import Signable, note_refused_signature, sign_record
+from models.records.signatures.to_sign import Signature, ToSign
+from models.records.signing_in.api_tokens import (
+    CHANGING,
+    USUAL_LIFE,
+    ApiScope,
+    ApiToken,
+    api_caller,
+    list_api_tokens,
+    make_api_token,
+    revoke_api_token,
+)
+from models.records.signing_in.confirmations import CONFIRMED_FOR, confirm, take_confirmation
+from models.records.signing_in.half_sign_ins import begin_half, end_half, half_of
+from models.records.signing_in.known_browsers import knows_browser, remember_browser
+from models.records.signing_in.order_tokens import TokenUsed, TooMany, take_token
+from models.records.signing_in.provider_sign_ins import (
     OnItsWay,
     begin_at_provider,
     person_at_provider,
     take_from_provider,
 )
-from models.records.people.readings import note_reading
-from models.records.people.second_factors import (
+from models.records.signing_in.second_factors import (
     SecondFactor,
     begin_set_up,
     confirm_set_up,
@@ -225,7 +229,7 @@ from models.records.people.second_factors import (
     take_recovery_code,
     take_step,
 )
-from models.records.people.sessions import (
+from models.records.signing_in.sessions import (
     LONGEST_SESSION,
     SignInWay,
     end_other_sessions,
@@ -237,10 +241,6 @@ from models.records.people.sessions import (
     signed_in,
     start_session,
 )
-from models.records.people.sight import EVERYTHING, Sight, at_sites_alone
-from models.records.signatures.listed import records_to_sign
-from models.records.signatures.signing import Signable, note_refused_signature, sign_record
-from models.records.signatures.to_sign import Signature, ToSign
 from models.records.subjects.charts import (
     Document,
     FactLine,

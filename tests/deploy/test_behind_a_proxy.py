@@ -25,11 +25,13 @@ def sqlite_url(tmp_path: Path) -> str:
     return set_up(tmp_path)
 
 
-@pytest.fixture
-def serve(sqlite_url: str, tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server that trusts the proxy."""
-    told = {"DAYZERO_DATABASE_URL": sqlite_url, "DAYZERO_TRUSTED_PROXIES": f"10.9.0.0/16,{PROXY}"}
-    with serving(tmp_path, told) as (address, _):
+    folder = tmp_path_factory.mktemp("trusting")
+    trusted = f"10.9.0.0/16,{PROXY}"
+    told = {"DAYZERO_DATABASE_URL": set_up(folder), "DAYZERO_TRUSTED_PROXIES": trusted}
+    with serving(folder, told) as (address, _):
         yield address
 
 

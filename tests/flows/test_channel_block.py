@@ -15,7 +15,7 @@ from tests.failures import failed
 from tests.ports import free_port
 from wording.messages.messages import Message
 
-pytestmark = pytest.mark.usefixtures("stage")
+pytestmark = [pytest.mark.usefixtures("stage"), pytest.mark.journey]
 CHANNEL = Channel(name="ward_chat")
 MESSAGE = Message("CRITICAL: CN01-007: move infusion", "Reference: alert.1.0.nurse.0")
 

@@ -15,7 +15,7 @@ from tests.flows.prefect_pages import Pages
 from tests.ports import free_port
 from tests.unit.records.recorded import an_alert, as_said
 
-pytestmark = pytest.mark.usefixtures("stage")
+pytestmark = [pytest.mark.usefixtures("stage"), pytest.mark.journey]
 SUBJECT = "CN01-001"
 
 

@@ -87,6 +87,7 @@ def test_no_word_of_an_alert_but_its_step_and_dates_goes_out() -> None:
 
 
 @pytest.mark.usefixtures("stage")
+@pytest.mark.journey
 def test_events_of_a_pass_reach_prefect_with_their_subject_and_site(
     records: Engine, pages: Pages
 ) -> None:

@@ -11,7 +11,10 @@ from prefect.states import Completed, Failed, Scheduled
 from flows.housekeeping import housekeeping
 from tests.flows.prefect_pages import Pages
 
-pytestmark = pytest.mark.usefixtures("deployed", "records")
+pytestmark = [
+    pytest.mark.usefixtures("deployed", "records"),
+    pytest.mark.journey,
+]
 
 
 def a_run(state: State[Any], deployment: str = "sweep/sweep") -> str:

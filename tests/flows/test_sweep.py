@@ -30,11 +30,11 @@ from tests.unit.records.recorded import an_alert
 
 TRIAL = "NCT04684147"
 
-pytestmark = pytest.mark.usefixtures("stage")
 FIVE = ("CN01-001", "CN03-001", "CN05-001", "CN10-001", "CN11-001")
 
 
 @pytest.mark.journey
+@pytest.mark.usefixtures("stage")
 def test_everyone_due_is_passed_over_in_chunks(records: Engine, pages: Pages) -> None:
     bring_in(records, *FIVE)
     state = sweep(NOW, 2, return_state=True)
@@ -49,6 +49,8 @@ def test_everyone_due_is_passed_over_in_chunks(records: Engine, pages: Pages) ->
     assert subjects_due(records, NOW) == []
 
 
+@pytest.mark.journey
+@pytest.mark.usefixtures("stage")
 def test_who_needs_attention_stands_in_a_list_most_urgent_first(
     records: Engine, pages: Pages
 ) -> None:
@@ -72,6 +74,7 @@ def test_who_needs_attention_stands_in_a_list_most_urgent_first(
 
 
 @pytest.mark.journey
+@pytest.mark.usefixtures("stage")
 def test_the_list_is_written_again_when_it_changed_and_at_least_hourly(
     records: Engine, pages: Pages
 ) -> None:
@@ -154,6 +157,7 @@ def an_open_alert(number: int) -> OpenAlert:
     )
 
 
+@pytest.mark.journey
 def test_the_demo_points_at_the_newest_list_itself(
     records: Engine, pages: Pages, stage: Stage
 ) -> None:
@@ -166,6 +170,7 @@ def test_the_demo_points_at_the_newest_list_itself(
 
 
 @pytest.mark.journey
+@pytest.mark.usefixtures("stage")
 def test_a_second_sweep_changes_nothing(records: Engine) -> None:
     bring_in(records, *FIVE)
     sweep(NOW, return_state=True)
@@ -178,6 +183,7 @@ def test_a_second_sweep_changes_nothing(records: Engine) -> None:
 
 
 @pytest.mark.journey
+@pytest.mark.usefixtures("stage")
 def test_a_sweep_leaves_what_single_passes_leave(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +199,7 @@ def test_a_sweep_leaves_what_single_passes_leave(
 
 
 @pytest.mark.journey
+@pytest.mark.usefixtures("stage")
 def test_many_missed_sweeps_equal_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     moments = [NOW + timedelta(days=day) for day in (0, 1, 2, 3, 5, 8, 10)]
     often = a_database(tmp_path / "often.db", monkeypatch)
@@ -207,6 +214,8 @@ def test_many_missed_sweeps_equal_one(tmp_path: Path, monkeypatch: pytest.Monkey
     assert shown(often) == shown(once)
 
 
+@pytest.mark.journey
+@pytest.mark.usefixtures("stage")
 def test_one_chart_that_cannot_be_planned_keeps_nobody_else_back(
     records: Engine, pages: Pages
 ) -> None:

@@ -17,7 +17,10 @@ from models.versions.known import know
 from tests.flows.conftest import NOW, bring_in
 from tests.protocols.amended import with_pegaspargase
 
-pytestmark = pytest.mark.usefixtures("deployed")
+pytestmark = [
+    pytest.mark.usefixtures("deployed"),
+    pytest.mark.journey,
+]  # a Prefect server of its own
 SUBJECT, ELSEWHERE = "CN10-001", "CN04-001"
 
 

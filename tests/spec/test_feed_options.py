@@ -10,7 +10,7 @@ from calendars.checks.lint import lint
 from calendars.feeds.feed import Whose, written
 from calendars.feeds.subscription import piece_of, show
 from calendars.feeds.variants import Variant
-from dayzero.desk.link_options import chosen
+from dayzero.desk.calendar_links.options import chosen
 from models.errors import InputRefused
 from models.moments import start_of
 from models.schedule import PublishedEntry

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from html import unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
@@ -140,12 +142,37 @@ def pass_over(engine: Engine, subject: str) -> None:
 @contextmanager
 def pages_over(folder: Path, **environment: str) -> Iterator[Pages]:
     """A server over a database with these people and subjects."""
-    url = f"sqlite:///{folder / 'pages.db'}"
-    engine = open_engine(url)
+    file = folder / "pages.db"
+    if "DAYZERO_PROTOCOLS" in environment:  # planned by trials of a test's own
+        _record(file)
+    else:
+        file.write_bytes(_recorded())
+    url = f"sqlite:///{file}"
+    held = {"DAYZERO_NOW": NOW.isoformat(), "DAYZERO_DATABASE_URL": url, **environment}
+    with serving(folder, held) as (address, log):
+        yield Pages(address, open_engine(url), log)
+
+
+@cache
+def _recorded() -> bytes:
+    """These records as a file: planned once in this process, and copied for each server."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "pages.db"
+        _record(file)
+        return file.read_bytes()
+
+
+def _record(file: Path) -> None:
+    engine = open_engine(f"sqlite:///{file}")
     upgrade(engine)
     bring_in(engine, *SUBJECTS)
     for document in SUBJECTS:
         pass_over(engine, document["subject"])
+    _add_people(engine)
+    engine.dispose()  # the last connection leaves all in the one file
+
+
+def _add_people(engine: Engine) -> None:
     kept = hash_password(PASSWORD)
     people = {
         "nurse": (Role.COORDINATOR, frozenset({"CN01"})),
@@ -165,6 +192,3 @@ def pages_over(folder: Path, **environment: str) -> Iterator[Pages]:
             now=NOW,
             by="test",
         )
-    held = {"DAYZERO_NOW": NOW.isoformat(), "DAYZERO_DATABASE_URL": url, **environment}
-    with serving(folder, held) as (address, log):
-        yield Pages(address, engine, log)

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from dayzero.settings import Settings
 from dayzero.web.application import create_app
-from models.records.people.sessions import LONGEST_SESSION, REST
+from models.records.signing_in.sessions import LONGEST_SESSION, REST
 from models.records.store import (
     disable_person,
     enable_person,

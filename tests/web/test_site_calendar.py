@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from http import HTTPStatus
-from typing import Any
+from pathlib import Path
 
 import httpx
 import pytest
@@ -22,7 +22,7 @@ MEETING = ("20260601", "20260602", "staff meeting")
 
 
 @pytest.fixture
-def fresh(tmp_path: Any) -> Iterator[Pages]:
+def fresh(tmp_path: Path) -> Iterator[Pages]:
     with pages_over(tmp_path) as running:
         yield running
 
@@ -30,6 +30,19 @@ def fresh(tmp_path: Any) -> Iterator[Pages]:
 @pytest.fixture
 def nurse(fresh: Pages) -> httpx.Client:
     return fresh.signed_in()
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
+    """For tests that record nothing."""
+    with pages_over(tmp_path_factory.mktemp("site_calendar")) as running:
+        yield running
+
+
+@pytest.fixture
+def looking(untouched: Pages) -> httpx.Client:
+    """The nurse, who records nothing."""
+    return untouched.signed_in()
 
 
 def send(
@@ -73,27 +86,27 @@ def imports(fresh: Pages) -> list[tuple[str, str, str]]:
 
 
 def test_a_preview_says_what_would_come_and_changes_nothing(
-    fresh: Pages, nurse: httpx.Client
+    untouched: Pages, looking: httpx.Client
 ) -> None:
-    page = send(nurse, of_days(WARD, MEETING))
+    page = send(looking, of_days(WARD, MEETING))
 
     said = words(page)
     assert "Nothing is recorded yet. This would change “ward”: 2 added, 0 removed." in said
     assert "added Wed 18 Mar Closed ward moves" in said
-    assert closed(fresh) == []
-    assert imports(fresh) == []
+    assert closed(untouched) == []
+    assert imports(untouched) == []
 
 
-def test_a_preview_names_the_booking_that_a_closure_hits(nurse: httpx.Client) -> None:
-    said = words(send(nurse, of_days(WARD)))
+def test_a_preview_names_the_booking_that_a_closure_hits(looking: httpx.Client) -> None:
+    said = words(send(looking, of_days(WARD)))
 
     assert "CN01-007 Alerts that would open" in said
     assert "infusion" in said.partition("Alerts that would open")[2]
     assert "CN02-001" not in said
 
 
-def test_a_closure_on_which_nobody_comes_hits_no_booking(nurse: httpx.Client) -> None:
-    far = send(nurse, of_days(("20270601", "20270602", "staff meeting")))
+def test_a_closure_on_which_nobody_comes_hits_no_booking(looking: httpx.Client) -> None:
+    far = send(looking, of_days(("20270601", "20270602", "staff meeting")))
 
     assert "No booking is hit and no date moves." in words(far)
 
@@ -115,13 +128,15 @@ def test_the_second_click_records_it_once_however_often_it_is_sent(
     assert why.startswith("sha256 ")
 
 
-def test_another_name_is_shown_before_it_is_recorded(fresh: Pages, nurse: httpx.Client) -> None:
-    page = send(nurse, of_days(WARD))
-    answer = go_on(nurse, page, name="ward 7")
+def test_another_name_is_shown_before_it_is_recorded(
+    untouched: Pages, looking: httpx.Client
+) -> None:
+    page = send(looking, of_days(WARD))
+    answer = go_on(looking, page, name="ward 7")
 
     assert answer.status_code == HTTPStatus.CONFLICT
     assert "This would change “ward 7”: 1 added, 0 removed." in words(answer)
-    assert closed(fresh) == []
+    assert closed(untouched) == []
 
 
 def test_what_is_recorded_stands_on_the_page_with_its_file_and_who_brought_it_in(
@@ -157,14 +172,14 @@ def test_extra_working_days_come_in_by_the_same_form(fresh: Pages, nurse: httpx.
     ],
 )
 def test_a_file_that_is_no_calendar_is_refused_by_its_field_and_changes_nothing(
-    fresh: Pages, nurse: httpx.Client, file: bytes, said: str
+    untouched: Pages, looking: httpx.Client, file: bytes, said: str
 ) -> None:
-    page = send(nurse, file)
+    page = send(looking, file)
 
     assert page.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "File : ward.ics: is" in words(page)
     assert said in words(page)
-    assert closed(fresh) == []
+    assert closed(untouched) == []
 
 
 @pytest.mark.parametrize(
@@ -175,24 +190,24 @@ def test_a_file_that_is_no_calendar_is_refused_by_its_field_and_changes_nothing(
     ],
 )
 def test_without_a_file_or_with_one_too_large_the_sentence_says_what_to_do(
-    nurse: httpx.Client, file: bytes, name: str, said: str
+    looking: httpx.Client, file: bytes, name: str, said: str
 ) -> None:
-    assert said in words(send(nurse, file, name))
+    assert said in words(send(looking, file, name))
 
 
 @pytest.mark.parametrize("cut", [-8, -100])
 def test_what_the_page_carried_and_did_not_come_back_whole_is_refused(
-    fresh: Pages, nurse: httpx.Client, cut: int
+    untouched: Pages, looking: httpx.Client, cut: int
 ) -> None:
-    seen = send(nurse, of_days(WARD))
-    page = go_on(nurse, seen, held=hidden(seen.text)["held"][:cut])
+    seen = send(looking, of_days(WARD))
+    page = go_on(looking, seen, held=hidden(seen.text)["held"][:cut])
 
     assert "File : ward.ics: did not come back whole; choose the file again" in words(page)
-    assert closed(fresh) == []
+    assert closed(untouched) == []
 
 
-def test_a_name_that_is_too_long_is_refused_by_its_field(nurse: httpx.Client) -> None:
-    page = send(nurse, of_days(WARD), name="n" * 61)
+def test_a_name_that_is_too_long_is_refused_by_its_field(looking: httpx.Client) -> None:
+    page = send(looking, of_days(WARD), name="n" * 61)
 
     assert "Name of the calendar : a calendar's name has up to 60 letters" in words(page)
     assert 'id="name" name="name" value="nnn' in page.text
@@ -239,11 +254,11 @@ def test_a_calendar_that_changed_since_the_preview_is_shown_again_before_it_is_r
 
 
 def test_cancellations_of_a_calendar_that_is_not_there_are_refused_by_the_name(
-    nurse: httpx.Client,
+    looking: httpx.Client,
 ) -> None:
     taken_back = of_days(WARD).replace(b"VERSION:2.0", b"VERSION:2.0\r\nMETHOD:CANCEL")
 
-    said = words(send(nurse, taken_back))
+    said = words(send(looking, taken_back))
     assert "Name of the calendar : CN01 has no imported calendar “ward”" in said
 
 
@@ -259,36 +274,34 @@ def test_a_reader_sees_what_is_recorded_and_has_no_form(fresh: Pages, nurse: htt
     assert answer.status_code == HTTPStatus.FORBIDDEN
 
 
-def test_a_site_of_others_is_as_unknown_as_one_that_does_not_exist(nurse: httpx.Client) -> None:
+def test_a_site_of_others_is_as_unknown_as_one_that_does_not_exist(looking: httpx.Client) -> None:
     for site in ("CN02", "XX99"):
-        assert nurse.get(f"/sites/{site}/calendar").status_code == HTTPStatus.NOT_FOUND
-        answer = nurse.post(
+        assert looking.get(f"/sites/{site}/calendar").status_code == HTTPStatus.NOT_FOUND
+        answer = looking.post(
             f"/sites/{site}/calendar",
-            data={"form_token": token_in(nurse.get(PAGE)), "kind": "closures"},
+            data={"form_token": token_in(looking.get(PAGE)), "kind": "closures"},
             files={"file": ("ward.ics", of_days(WARD))},
         )
         assert answer.status_code == HTTPStatus.NOT_FOUND
 
 
-def test_a_form_that_is_not_ours_records_nothing(fresh: Pages, nurse: httpx.Client) -> None:
-    page = send(nurse, of_days(WARD))
-    answer = go_on(nurse, page, form_token="of another page")  # noqa: S106  a wrong one
+def test_a_form_that_is_not_ours_records_nothing(untouched: Pages, looking: httpx.Client) -> None:
+    page = send(looking, of_days(WARD))
+    answer = go_on(looking, page, form_token="of another page")  # noqa: S106  a wrong one
 
     assert answer.status_code == HTTPStatus.FORBIDDEN
-    assert closed(fresh) == []
+    assert closed(untouched) == []
 
 
-def test_events_read_as_what_the_page_does_not_offer_are_not_there(nurse: httpx.Client) -> None:
-    assert send(nurse, of_days(WARD), kind="slots").status_code == HTTPStatus.NOT_FOUND
+def test_events_read_as_what_the_page_does_not_offer_are_not_there(looking: httpx.Client) -> None:
+    assert send(looking, of_days(WARD), kind="slots").status_code == HTTPStatus.NOT_FOUND
 
 
-def test_who_reads_of_a_subject_in_a_preview_stands_in_the_audit(
-    fresh: Pages, nurse: httpx.Client
-) -> None:
-    send(nurse, of_days(WARD))
+def test_who_reads_of_a_subject_in_a_preview_stands_in_the_audit(untouched: Pages) -> None:
+    send(untouched.signed_in("leaver"), of_days(WARD))
 
-    readings = audit_trail(fresh.engine, Wanted(subject="CN01-007"))
-    assert any(line.who == "nurse" and "read" in line.what for line in readings)
+    readings = audit_trail(untouched.engine, Wanted(subject="CN01-007"))
+    assert any(line.who == "leaver" and "read" in line.what for line in readings)
 
 
 def test_it_is_said_in_chinese_as_well(nurse: httpx.Client) -> None:
@@ -299,6 +312,6 @@ def test_it_is_said_in_chinese_as_well(nurse: httpx.Client) -> None:
     assert "3月18日 周三 停诊 ward moves" in words(page)
 
 
-def test_the_week_the_registers_and_the_help_lead_to_it(nurse: httpx.Client) -> None:
+def test_the_week_the_registers_and_the_help_lead_to_it(looking: httpx.Client) -> None:
     for path in ("/week", "/registers", "/help"):
-        assert f'href="{PAGE}"' in nurse.get(path).text
+        assert f'href="{PAGE}"' in looking.get(path).text

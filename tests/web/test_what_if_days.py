@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -16,15 +17,16 @@ APRIL = {**TYPED, "step.infusion.is_day": "2026-04-03"}
 CHOICE = re.compile(r'type="radio" name="([^"]+)" value="([^"]+)"( checked)?')
 
 
-@pytest.fixture
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
+    """For tests that record nothing."""
     with pages_over(tmp_path_factory.mktemp("what-if-days")) as running:
         yield running
 
 
 @pytest.fixture
-def chief(fresh: Pages) -> httpx.Client:
-    return fresh.signed_in("chief")
+def chief(untouched: Pages) -> httpx.Client:
+    return untouched.signed_in("chief")
 
 
 @pytest.mark.parametrize(
@@ -62,14 +64,16 @@ def test_a_day_that_can_mean_two_is_asked_about_and_the_chosen_one_is_tried(
 
 
 def test_the_chosen_day_keeps_the_hour_of_the_booking_and_is_recorded(
-    fresh: Pages, chief: httpx.Client
+    tmp_path: Path,
 ) -> None:
-    page = chief.get(PAGE, params=APRIL)
-    assert "infusion Wed 18 Mar 10:00 Fri 3 Apr 10:00" in words(page)
-    done = send(chief, page, "the ward is full")
+    with pages_over(tmp_path) as own:
+        chief = own.signed_in("chief")
+        page = chief.get(PAGE, params=APRIL)
+        assert "infusion Wed 18 Mar 10:00 Fri 3 Apr 10:00" in words(page)
+        done = send(chief, page, "the ward is full")
 
     assert "are recorded together." in words(done)
-    recorded = recorded_facts(fresh.engine, "CN02-001")[-1].document
+    recorded = recorded_facts(own.engine, "CN02-001")[-1].document
     assert (recorded["step"], recorded["at"]) == ("infusion", "2026-04-03T10:00+08:00")
 
 
@@ -82,8 +86,8 @@ def test_an_hour_that_is_typed_with_such_a_day_stands_in_both_choices(chief: htt
     ]
 
 
-def test_the_last_day_of_a_drug_that_goes_on_is_asked_about_as_well(fresh: Pages) -> None:
-    nurse, address = fresh.signed_in(), "/subjects/CN01-008/what-if"
+def test_the_last_day_of_a_drug_that_goes_on_is_asked_about_as_well(untouched: Pages) -> None:
+    nurse, address = untouched.signed_in(), "/subjects/CN01-008/what-if"
     asked = nurse.get(address, params={"course.f9.day": "3/2"})
     chosen = nurse.get(address, params={"course.f9.day": "3/2", "course.f9.is_day": "2026-03-02"})
 

@@ -15,16 +15,16 @@ from dayzero.commands.calendars.size_warning import warn_of_size
 from dayzero.commands.options import AsJson, By
 from dayzero.commands.planning.reasons import Why
 from dayzero.database import open_database
-from dayzero.desk import link_options as choose
-from dayzero.desk.link import (
+from dayzero.desk.calendar_links import options as choose
+from dayzero.desk.calendar_links.document import link_documents
+from dayzero.desk.calendar_links.ends import read_end
+from dayzero.desk.calendar_links.link import (
     check_picture,
     code_in_terminal,
     http_address,
     webcal_address,
     write_picture,
 )
-from dayzero.desk.link_document import link_documents
-from dayzero.desk.link_ends import read_end
 from dayzero.terminal.language import words_in
 from dayzero.terminal.links import feeds_table
 from models.records.store import (

@@ -12,7 +12,7 @@ from rich.table import Table
 from dayzero.clock import now
 from dayzero.commands.options import AsJson, By
 from dayzero.database import open_database
-from dayzero.desk.link_ends import read_end
+from dayzero.desk.calendar_links.ends import read_end
 from models.records.store import (
     USUAL_LIFE,
     ApiScope,

@@ -12,8 +12,8 @@ from dayzero.desk.checkpoint_files import checkpoint_text
 from dayzero.desk.timestamps.asking import Stamped, ask_for_timestamp
 from dayzero.desk.timestamps.reading import refused
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.copies import CheckpointFlaw
-from models.reasons.refusals.timestamps import TimestampFlaw
+from models.reasons.refusals.keeping.copies import CheckpointFlaw
+from models.reasons.refusals.keeping.timestamps import TimestampFlaw
 from models.records.store import take_checkpoint
 
 REQUEST, RESPONSE = ".tsq", ".tsr"

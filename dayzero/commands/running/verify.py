@@ -12,7 +12,7 @@ from dayzero.database import open_database
 from dayzero.desk.checkpoint_files import known_checkpoint
 from dayzero.desk.timestamps.checking import check_timestamp
 from dayzero.desk.timestamps.reading import refused
-from models.reasons.refusals.timestamps import TimestampFlaw
+from models.reasons.refusals.keeping.timestamps import TimestampFlaw
 from models.records.store import Broken, Finding, Verified
 from models.records.store import verify as verify_records
 

@@ -18,7 +18,7 @@ import httpx
 
 from calendars.imported.events import refused
 from calendars.imported.text import LARGEST_CALENDAR_BYTES
-from models.reasons.refusals.imported_calendars import (
+from models.reasons.refusals.calendars.imported_calendars import (
     AnswersWithError,
     DownloadFlaw,
     RedirectsTooOften,

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from calendars.imported import ImportedEvents, read_calendar
 from calendars.imported.events import refused
 from dayzero.desk.importing.own_process import TookTooLong, TookTooMuch, in_own_process
-from models.reasons.refusals.imported_calendars import ImportedFlaw
+from models.reasons.refusals.calendars.imported_calendars import ImportedFlaw
 
 SECONDS = 30.0
 MEMORY_BYTES = 1024 * 1024 * 1024

@@ -8,7 +8,7 @@ from rfc3161_client import HashAlgorithm, TimeStampRequest, TimestampRequestBuil
 
 from dayzero.desk.importing.download import said
 from dayzero.desk.timestamps.reading import read_answer, refused, require_stamped
-from models.reasons.refusals.timestamps import TimestampFlaw
+from models.reasons.refusals.keeping.timestamps import TimestampFlaw
 
 ANSWER_SECONDS: Final = 20.0
 LARGEST_ANSWER: Final = 262_144  # bytes; one with a long chain of certificates has some 10,000

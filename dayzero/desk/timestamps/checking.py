@@ -8,7 +8,7 @@ from rfc3161_client import TimeStampResponse, VerificationError, VerifierBuilder
 
 from dayzero.desk.chart_files import read_files
 from dayzero.desk.timestamps.reading import read_answer, refused, require_stamped
-from models.reasons.refusals.timestamps import TimestampFlaw
+from models.reasons.refusals.keeping.timestamps import TimestampFlaw
 
 
 def check_timestamp(content: bytes, answer: Path, authority: Path) -> datetime:

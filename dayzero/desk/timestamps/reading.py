@@ -7,7 +7,7 @@ from typing import Final
 from rfc3161_client import PKIStatus, TimeStampResponse, decode_timestamp_response
 
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.timestamps import TimestampFlaw
+from models.reasons.refusals.keeping.timestamps import TimestampFlaw
 
 _HASHES: Final[Mapping[str, str]] = {
     "2.16.840.1.101.3.4.2.1": "sha256",

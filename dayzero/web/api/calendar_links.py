@@ -6,8 +6,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlalchemy import Engine
 
 from dayzero import clock
-from dayzero.desk.link import http_address, webcal_address
-from dayzero.desk.link_document import link_documents
+from dayzero.desk.calendar_links.document import link_documents
+from dayzero.desk.calendar_links.link import http_address, webcal_address
 from dayzero.web.api.bodies import NewLink, described, document_sent, read_as
 from dayzero.web.api.callers import Linker, Reader
 from dayzero.web.api.documents import Link, Links, MadeLink

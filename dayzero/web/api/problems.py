@@ -16,7 +16,7 @@ from dayzero.web.signing_in.visitors import MayOnlyRead, NotThere
 from exports.cdisc.planned import NotPlanned
 from models.errors import DayZeroError, Fault, InputRefused, ProtocolRefused
 from models.faults_found import value_reason
-from models.reasons.refusals.records import KeyTaken
+from models.reasons.refusals.keeping.records import KeyTaken
 from models.records.store import (
     AlertUnknown,
     ChangedMeanwhile,

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 from sqlalchemy import Engine
 
 from dayzero import clock
-from dayzero.desk.link_ends import read_end
+from dayzero.desk.calendar_links.ends import read_end
 from dayzero.web.api.application import PATH
 from dayzero.web.languages import language_of
 from dayzero.web.pages.own_clock import own_clock

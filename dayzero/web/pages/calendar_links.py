@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from dayzero.desk.copies import what_moved
-from dayzero.desk.link import QUIET_ZONE, code_of, http_address, webcal_address
+from dayzero.desk.calendar_links.copies import what_moved
+from dayzero.desk.calendar_links.link import QUIET_ZONE, code_of, http_address, webcal_address
 from dayzero.web.views.when import Clock, When
 from models.records.store import Scope, UnseenMove, list_feeds, unseen_moves, worst_of
 

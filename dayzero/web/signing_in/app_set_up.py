@@ -6,7 +6,7 @@ import segno
 from fastapi import Request
 
 from dayzero import clock
-from dayzero.desk.link import QUIET_ZONE
+from dayzero.desk.calendar_links.link import QUIET_ZONE
 from dayzero.second_factor import app_address, new_recovery_codes, step_of_code, typed_secret
 from dayzero.settings import Settings
 from dayzero.web.signing_in.second_step import HalfSignInEnded

@@ -5,7 +5,7 @@ from typing import Final
 
 from dayzero.web.views.when import Clock
 from models.errors import DayZeroError, Fault, InputRefused
-from models.reasons.refusals.records import NothingLeft
+from models.reasons.refusals.keeping.records import NothingLeft
 from models.reasons.refusals.refusal import FaultReason, Plain
 from wording.refusals import say_refusal
 

@@ -9,7 +9,7 @@ import pyrage
 from pyrage import x25519
 
 from models.faults_found import system_reason
-from models.reasons.refusals.copies import CopyFault, CopyFlaw, CopyUnusable
+from models.reasons.refusals.keeping.copies import CopyFault, CopyFlaw, CopyUnusable
 from models.reasons.refusals.refusal import FaultReason
 from models.records.copies.keys import read_identities
 from models.records.copies.refused import CopyRefused

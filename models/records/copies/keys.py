@@ -7,7 +7,7 @@ from pyrage import x25519
 
 from models.errors import Fault, InputRefused
 from models.faults_found import system_reason
-from models.reasons.refusals.copies import KeyFlaw
+from models.reasons.refusals.keeping.copies import KeyFlaw
 
 
 def read_recipients(file: Path) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import URL, Engine, inspect
 
-from models.reasons.refusals.copies import CopyFault, CopyFlaw, ToolMissing
+from models.reasons.refusals.keeping.copies import CopyFault, CopyFlaw, ToolMissing
 from models.records.copies.refused import CopyRefused
 from models.records.database.faults import told_plainly
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from models.reasons.refusals.copies import CopyFlaw, CopyUnusable
+from models.reasons.refusals.keeping.copies import CopyFlaw, CopyUnusable
 from models.reasons.refusals.validation import SystemFlaw
 from models.records.copies.copies import back_up, clear_scratch
 from models.records.copies.encrypted import decrypt, encrypt, is_encrypted

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from models.reasons.refusals.copies import CopyFault, CopyFlaw
+from models.reasons.refusals.keeping.copies import CopyFault, CopyFlaw
 from models.reasons.refusals.refusal import FaultReason
 from models.records.copies.refused import CopyRefused
 

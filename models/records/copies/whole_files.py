@@ -8,7 +8,7 @@ from tempfile import mkstemp
 from typing import Final
 
 from models.faults_found import system_reason
-from models.reasons.refusals.copies import CopyFlaw, CopyUnusable
+from models.reasons.refusals.keeping.copies import CopyFlaw, CopyUnusable
 from models.records.copies.refused import CopyRefused
 
 PART: Final = ".part"

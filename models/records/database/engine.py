@@ -22,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError
 from sqlmodel import Session
 from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
-from models.reasons.refusals.records import PlaceFlaw, StoreFlaw
+from models.reasons.refusals.keeping.records import PlaceFlaw, StoreFlaw
 from models.records.chain.sealing import SealingSession
 from models.records.database.errors import StoreBusy, StoreNotReady, StoreUnreachable
 from models.records.database.faults import told_plainly, where

@@ -1,7 +1,7 @@
 """What can go wrong with the records; each changed nothing."""
 
 from models.errors import DayZeroError
-from models.reasons.refusals.records import PlaceFlaw, ScopeKind, StoreFlaw
+from models.reasons.refusals.keeping.records import PlaceFlaw, ScopeKind, StoreFlaw
 from models.reasons.refusals.refusal import FaultReason
 
 REFUSED = 2

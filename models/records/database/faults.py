@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
-from models.reasons.refusals.records import PlaceFlaw, StoreFault, StoreFlaw
+from models.reasons.refusals.keeping.records import PlaceFlaw, StoreFault, StoreFlaw
 from models.reasons.refusals.refusal import FaultReason
 from models.records.database.errors import (
     StoreBusy,

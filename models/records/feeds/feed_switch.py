@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from models.protocol import installed_trials
-from models.reasons.refusals.records import ScopeKind
+from models.reasons.refusals.keeping.records import ScopeKind
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import ScopeUnknown
 from models.records.people.audit import note

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, update
 from sqlmodel import Session, col, select
 
 from models.protocol import every_site, installed_trials
-from models.reasons.refusals.records import ScopeKind
+from models.reasons.refusals.keeping.records import ScopeKind
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import FeedEnded, FeedUnknown, ScopeUnknown
 from models.records.database.json_text import as_text

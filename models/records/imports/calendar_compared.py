@@ -9,7 +9,7 @@ from models.extra_working_days import ExtraWorkingDays, extra_days_of
 from models.moments import Span, start_of
 from models.protocol.site import Closure, Site
 from models.protocol.site_calendars import CalendarKind, ClosedHours, SiteCalendar
-from models.reasons.refusals.records import Lost, NothingLeft
+from models.reasons.refusals.keeping.records import Lost, NothingLeft
 from models.records.subjects.site_calendars import Entry
 
 

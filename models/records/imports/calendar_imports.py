@@ -12,7 +12,7 @@ from models.extra_working_days import ExtraWorkingDays
 from models.moments import Span
 from models.protocol.site import Closure, Site
 from models.protocol.site_calendars import ClosedHours, SiteCalendar
-from models.reasons.refusals.records import OtherCalendar
+from models.reasons.refusals.keeping.records import OtherCalendar
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import CalendarUnknown
 from models.records.database.writing import wake

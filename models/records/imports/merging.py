@@ -7,7 +7,7 @@ from typing import Any
 
 from models.chart.corrections.fields import FIELDS_OF_CONSTANT
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.records import ImportFlaw, OtherContent
+from models.reasons.refusals.keeping.records import ImportFlaw, OtherContent
 from models.records.database.json_text import same_content
 
 Facts = list[dict[str, Any]]

@@ -7,13 +7,11 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.records import PersonFlaw
+from models.reasons.refusals.keeping.records import PersonFlaw
 from models.records.database.engine import tried_again, writing
 from models.records.database.json_text import as_text
 from models.records.people.audit import note
-from models.records.people.half_sign_ins import end_halves
 from models.records.people.managing import check_rights, keep_a_manager, managed
-from models.records.people.people import end_sessions
 from models.records.people.person_lines import (
     PersonLine,
     Rights,
@@ -22,6 +20,7 @@ from models.records.people.person_lines import (
     said_sites,
     said_trials,
 )
+from models.records.signing_in.ending import end_sign_ins
 from models.records.tables import Person
 
 LONGEST_PROVIDER_NAME = 255  # characters, as OpenID Connect limits `sub`
@@ -77,8 +76,7 @@ def end_all_sessions(
     """
     with writing(engine) as session:
         managed(session, name, manager)
-        end_halves(session, name)
-        ended = end_sessions(session, name, now)
+        ended = end_sign_ins(session, name, now)
         note(session, f"ended all sessions of {name}", by=by, at=now)
         return ended
 

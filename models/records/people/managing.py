@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.records import PersonFlaw
+from models.reasons.refusals.keeping.records import PersonFlaw
 from models.records.database.errors import PersonUnknown
 from models.records.people.person_lines import PersonLine, Rights, Role, person_line
 from models.records.tables import Person

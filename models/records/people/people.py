@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Engine, update
-from sqlmodel import Session, col, select
+from sqlalchemy import Engine
+from sqlmodel import col, select
 
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import PersonKnown
 from models.records.database.json_text import as_text
 from models.records.people.audit import note
-from models.records.people.half_sign_ins import end_halves
 from models.records.people.managing import check_rights, keep_a_manager, managed
 from models.records.people.person_lines import (
     PersonLine,
@@ -20,7 +19,8 @@ from models.records.people.person_lines import (
     said_sites,
     said_trials,
 )
-from models.records.tables import Person, WebSession
+from models.records.signing_in.ending import end_sign_ins
+from models.records.tables import Person
 
 
 @tried_again
@@ -108,7 +108,7 @@ def disable_person(
             keep_a_manager(session, row)
             row.disabled_at = now
             note(session, f"disabled {name}", by=by, at=now)
-        return end_sessions(session, name, now)
+        return end_sign_ins(session, name, now)
 
 
 @tried_again
@@ -148,19 +148,4 @@ def set_password(
     with writing(engine) as session:
         managed(session, name, manager).password_hash = password_hash
         note(session, f"set a new password for {name}", by=by, at=now)
-        end_halves(session, name)
-        return end_sessions(session, name, now)
-
-
-def end_sessions(session: Session, name: str, now: datetime) -> int:
-    """End every session of a person, inside somebody else's transaction."""
-    ended = session.exec(
-        update(WebSession)
-        .where(
-            col(WebSession.person) == name,
-            col(WebSession.ended_at).is_(None),
-            col(WebSession.expires_at) > now,
-        )
-        .values(ended_at=now)
-    )
-    return ended.rowcount
+        return end_sign_ins(session, name, now)

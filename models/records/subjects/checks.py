@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from models.chart.corrections.changes import RetractionFact, changes_in
 from models.chart.facts import StepFact, StepMark
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.records import CheckFlaw
+from models.reasons.refusals.keeping.records import CheckFlaw
 from models.records.database.engine import tried_again, writing
 from models.records.database.errors import FactUnknown
 from models.records.database.json_text import from_text

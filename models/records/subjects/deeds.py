@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from models.chart.corrections.changes import changes_in
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.records import KeyTaken, KeyUnusable
+from models.reasons.refusals.keeping.records import KeyTaken, KeyUnusable
 from models.reasons.refusals.refusal import shown
 from models.records.database.engine import reading
 from models.records.database.errors import SaidAMomentAgo

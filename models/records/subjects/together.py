@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.records import KeyTaken
+from models.reasons.refusals.keeping.records import KeyTaken
 from models.reasons.refusals.refusal import shown
 from models.records.database.engine import reading, tried_again, writing
 from models.records.subjects.charts import standing_document, subject_row

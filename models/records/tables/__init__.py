@@ -1,41 +1,37 @@
-"""The tables, by concept: what was recorded, what was published, what is watched."""
+"""The tables, by concept: what was recorded, what was published, what is watched, and people."""
 
 from models.records.tables.chain import ChainHead, ChainLink, CheckpointRow
-from models.records.tables.charts import FactCheck, ImportedDocument, RecordedFact, Subject
-from models.records.tables.closing import ClosedTrial
-from models.records.tables.deeds import DeedRow
-from models.records.tables.deliveries import AttemptRow, DeliveryRow, TellingRow
-from models.records.tables.deviations import DeviationNote, DeviationRow
-from models.records.tables.feeds import (
-    CoordinatorSubject,
-    Feed,
-    KeptEvent,
-    PublishedCalendar,
-    StudyFeeds,
-)
-from models.records.tables.footprints import FootprintRow, LookRow
-from models.records.tables.handover import HandoverDone, HandoverNote
-from models.records.tables.invitations import InvitationRow, InvitedRow
-from models.records.tables.next_steps import NextStepRow
-from models.records.tables.order_tokens import OrderToken
-from models.records.tables.people import (
-    ApiTokenRow,
+from models.records.tables.installation import Installation
+from models.records.tables.people.audit import AuditLine
+from models.records.tables.people.person import CoordinatorSubject, Person
+from models.records.tables.people.signing_in import (
     HalfSignIn,
     KnownBrowser,
-    Person,
     ProviderSignIn,
     RecoveryCode,
     SecondFactorRow,
     WebSession,
 )
-from models.records.tables.published import PublishedLine, PublishedRevision
-from models.records.tables.pushes import PushedCalendar
-from models.records.tables.signatures import SignatureRow
-from models.records.tables.site_calendars import SiteCalendarEntry, SiteCalendarRow
-from models.records.tables.standings import StandingRow
-from models.records.tables.verdicts import VerdictRow
-from models.records.tables.versions import ApprovalRow, ProtocolVersionRow
-from models.records.tables.watch import AlertOpening, AuditLine, Installation, PassRecord
+from models.records.tables.people.tokens import ApiTokenRow, OrderToken
+from models.records.tables.published.feeds import Feed, KeptEvent, PublishedCalendar, StudyFeeds
+from models.records.tables.published.invitations import InvitationRow, InvitedRow
+from models.records.tables.published.pushes import PushedCalendar
+from models.records.tables.published.schedule import PublishedLine, PublishedRevision
+from models.records.tables.recorded.charts import FactCheck, ImportedDocument, RecordedFact, Subject
+from models.records.tables.recorded.closing import ClosedTrial
+from models.records.tables.recorded.deeds import DeedRow
+from models.records.tables.recorded.deviations import DeviationNote, DeviationRow
+from models.records.tables.recorded.handover import HandoverDone, HandoverNote
+from models.records.tables.recorded.signatures import SignatureRow
+from models.records.tables.recorded.site_calendars import SiteCalendarEntry, SiteCalendarRow
+from models.records.tables.recorded.verdicts import VerdictRow
+from models.records.tables.recorded.versions import ApprovalRow, ProtocolVersionRow
+from models.records.tables.watched.alerts import AlertOpening
+from models.records.tables.watched.deliveries import AttemptRow, DeliveryRow, TellingRow
+from models.records.tables.watched.footprints import FootprintRow, LookRow
+from models.records.tables.watched.next_steps import NextStepRow
+from models.records.tables.watched.passes import PassRecord
+from models.records.tables.watched.standings import StandingRow
 
 APPEND_ONLY = (
     ImportedDocument.__tablename__,

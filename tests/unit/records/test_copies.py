@@ -218,6 +218,7 @@ def test_records_that_are_damaged_give_no_copy(sqlite: Engine, tmp_path: Path) -
     assert list(tmp_path.glob("copy*")) == []
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("at", ["pour", "make_one_file", "check"])
 def test_a_copy_that_is_killed_leaves_nothing_under_its_name(
     sqlite: Engine, tmp_path: Path, at: str
@@ -416,6 +417,7 @@ def test_a_dump_goes_into_no_database_that_has_records(postgresql_url: str, tmp_
     engine.dispose()
 
 
+@pytest.mark.journey
 @pytest.mark.parametrize("at", ["go_forward", "_set_aside", "pour"])
 def test_a_restore_that_is_killed_leaves_the_records_as_they_were(
     sqlite: Engine, tmp_path: Path, at: str

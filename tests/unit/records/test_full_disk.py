@@ -16,6 +16,8 @@ from models.records.database.engine import open_engine
 from models.records.subjects.charts import all_subjects, recorded_facts
 from tests.unit.records.recorded import SCREENING, STENT, SUBJECT, bring_in, chart, raw
 
+pytestmark = pytest.mark.journey  # starts the program many times
+
 FULL = Path("/dev/full")
 AT = "2026-04-03T08:00+08:00"
 LOST = "the output cannot be written (No space left on device); what was recorded stays recorded\n"
@@ -123,7 +125,6 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(place)], check=True)  # noqa: S603, S607
 
 
-@pytest.mark.journey
 def test_a_full_disk_is_called_that_by_whoever_writes_or_only_reads(
     url: str, small_disk: Path
 ) -> None:

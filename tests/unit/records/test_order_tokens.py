@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import Engine, text
 
-from models.records.people.order_tokens import TokenUsed, TooMany, take_token
+from models.records.signing_in.order_tokens import TokenUsed, TooMany, take_token
 from tests.unit.records.recorded import NOW
 
 ISSUER, OTHER = "https://orders.example", "https://other.example"

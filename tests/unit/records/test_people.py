@@ -15,8 +15,11 @@ from models.records.store import (
     add_person,
     all_subjects,
     at_sites_alone,
+    begin_half,
     disable_person,
+    enable_person,
     end_session,
+    half_of,
     last_revisions,
     list_people,
     password_hash_of,
@@ -87,6 +90,15 @@ def test_who_is_disabled_has_no_password_and_no_session(engine: Engine) -> None:
     assert disable_person(engine, "wang.f", now=NOW, by="admin") == 1
     assert password_hash_of(engine, "wang.f") is None
     assert signed_in(engine, token, now=NOW) is None
+
+
+def test_who_is_disabled_between_password_and_code_must_begin_anew(engine: Engine) -> None:
+    a_person(engine)
+    half = begin_half(engine, "wang.f", now=NOW)
+    disable_person(engine, "wang.f", now=NOW, by="admin")
+    enable_person(engine, "wang.f", now=NOW, by="admin")
+
+    assert half_of(engine, half, now=NOW) is None
 
 
 def test_sessions_of_long_ago_are_forgotten(engine: Engine) -> None:

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 
 from dayzero.database import set_up_database
-from models.reasons.refusals.records import StoreFlaw
+from models.reasons.refusals.keeping.records import StoreFlaw
 from models.reasons.refusals.times import SnoozeFlaw, SnoozeTooLong
 from models.records.database.errors import StoreInDoubt, StoreNotReady, StoreTrouble
 from models.records.database.errors import StoreUnreachable as Unreachable

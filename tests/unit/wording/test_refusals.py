@@ -7,7 +7,7 @@ import pytest
 
 from models.errors import DayZeroError, Fault, InputRefused, ProtocolRefused
 from models.reasons.refusals.charts import ChartFlaw, KindUnknown
-from models.reasons.refusals.records import ScopeKind, StoreFlaw
+from models.reasons.refusals.keeping.records import ScopeKind, StoreFlaw
 from models.records.store import ScopeUnknown, StoreInDoubt, SubjectUnknown
 from tests.refusals import said
 from tests.unit.wording.refusal_kinds import errors, messages, placeholders, topics

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from calendars.feeds.feed import REFRESH
-from dayzero.desk.copies import what_moved
+from dayzero.desk.calendar_links.copies import what_moved
 from dayzero.web.views.when import Clock
 from models.moments import to_minute
 from models.records.store import FeedRight, UnseenMove, worst_of

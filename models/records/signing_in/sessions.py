@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from models.records.database.engine import reading, tried_again, writing
 from models.records.people.audit import note
 from models.records.people.person_lines import PersonLine, Role, person_line
-from models.records.people.tokens import new_token, token_hash
+from models.records.signing_in.tokens import new_token, token_hash
 from models.records.tables import Person, WebSession
 
 LONGEST_SESSION = timedelta(hours=12)  # site default: one shift

@@ -68,25 +68,6 @@ class KeptEvent(SQLModel, table=True):
     octets: bytes
 
 
-class CoordinatorSubject(SQLModel, table=True):
-    """That somebody looks after a subject, from when until when.
-
-    Attributes:
-        coordinator: as the routing of alerts names people: `li_na`.
-        released_at: None while it lasts.
-    """
-
-    __tablename__ = "coordinator_subject"
-
-    id: int | None = Field(default=None, primary_key=True)
-    coordinator: str = Field(index=True)
-    subject: str = Field(foreign_key="subject.number", index=True)
-    since: datetime = Field(sa_type=Moment)
-    assigned_by: str
-    released_at: datetime | None = Field(default=None, sa_type=Moment)
-    released_by: str | None = None
-
-
 class StudyFeeds(SQLModel, table=True):
     """A study that has switched its calendars off; without a row they are on."""
 

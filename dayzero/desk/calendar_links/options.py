@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from models.errors import Fault, InputRefused
 from models.faults_found import value_reason
-from models.reasons.refusals.calendar_links import (
+from models.reasons.refusals.calendars.calendar_links import (
     AlarmStepUnknown,
     LeadTooLong,
     NotALead,

@@ -1,46 +1,10 @@
-"""Who may open the pages, and who is signed in."""
+"""Who is signed in, and what is kept between two steps of a sign-in."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, false
 from sqlmodel import Field, SQLModel
 
 from models.records.database.moment import Moment
-
-
-class Person(SQLModel, table=True):
-    """One of the staff, known by a login name and by nothing else.
-
-    Attributes:
-        sites: ids of the sites whose subjects the person sees, as a JSON list.
-        all_sites: whether the person sees every site's; `sites` is empty then.
-        trials: ids of the trials whose subjects the person sees, as a JSON list; None for all.
-        password_hash: of argon2, with its own salt and costs; the password is nowhere.
-        disabled_at: since when nobody can sign in under this name.
-        manages_people: whether the person manages others of the same sites.
-        provider_name: what the hospital's own provider calls the person; None for a local account
-            alone.
-    """
-
-    __tablename__ = "person"
-    __table_args__ = (
-        CheckConstraint("role IN ('coordinator', 'reader')", name="a_person_has_a_known_role"),
-        CheckConstraint(
-            "(sites = '[]') = all_sites", name="a_person_sees_some_sites_or_all_of_them"
-        ),
-    )
-
-    name: str = Field(primary_key=True)
-    role: str
-    sites: str
-    all_sites: bool = False
-    password_hash: str
-    added_at: datetime = Field(sa_type=Moment)
-    added_by: str
-    disabled_at: datetime | None = Field(default=None, sa_type=Moment)
-    manages_people: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
-    provider_name: str | None = Field(default=None, unique=True, index=True)
-    trials: str | None = None
 
 
 class WebSession(SQLModel, table=True):
@@ -65,29 +29,6 @@ class WebSession(SQLModel, table=True):
     expires_at: datetime = Field(sa_type=Moment)
     ended_at: datetime | None = Field(default=None, sa_type=Moment)
     confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
-
-
-class ApiTokenRow(SQLModel, table=True):
-    """A right of a program to act for a person, known only by the hash of its token.
-
-    Attributes:
-        name: what the token is for, as whoever made it calls it.
-        scopes: what may be done with it, as a JSON list.
-        last_used_at: to within a minute; None while it never was.
-    """
-
-    __tablename__ = "api_token"
-
-    id: int | None = Field(default=None, primary_key=True)
-    token_hash: str = Field(unique=True)
-    person: str = Field(foreign_key="person.name", index=True)
-    name: str
-    scopes: str
-    created_at: datetime = Field(sa_type=Moment)
-    created_by: str
-    expires_at: datetime = Field(sa_type=Moment)
-    revoked_at: datetime | None = Field(default=None, sa_type=Moment)
-    last_used_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class KnownBrowser(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""What the system saw and did: alerts, passes, and who did what."""
+"""Alerts: each time that one was raised, and what people answered."""
 
 from datetime import datetime
 
@@ -70,70 +70,3 @@ class AlertOpening(SQLModel, table=True):
     snoozed_by: str | None = None
     snoozed_why: str | None = None
     passed_to: int | None = None
-
-
-class Installation(SQLModel, table=True):
-    """These records as a whole: one row, made when the tables were.
-
-    Attributes:
-        word: a random word that no other installation has, unless it is a copy of this one.
-        sequence_floor: no entry of a calendar has a lower SEQUENCE; 0 until records were
-            restored, and higher after each time.
-    """
-
-    __tablename__ = "installation"
-
-    id: int = Field(default=1, primary_key=True)
-    word: str
-    sequence_floor: int = 0
-
-
-class PassRecord(SQLModel, table=True):
-    """One pass over one subject.
-
-    Attributes:
-        as_of: the minute of UTC for which the plan was made.
-        next_change_at: the minute of UTC at which the next pass was set; None if none.
-        entries_changed: calendar entries that were added, revised or removed.
-        version: of the protocol, as it calls itself; None for passes of older programs.
-        made_with: the hash of all that it judged with; None likewise.
-        facts: how many facts there were; None likewise.
-    """
-
-    __tablename__ = "pass_log"
-
-    id: int | None = Field(default=None, primary_key=True)
-    subject: str = Field(foreign_key="subject.number", index=True)
-    started_at: datetime = Field(sa_type=Moment)
-    finished_at: datetime = Field(sa_type=Moment)
-    as_of: int
-    protocol_hash: str
-    next_change_at: int | None = None
-    entries_changed: int
-    alerts_opened: int
-    alerts_closed: int
-    version: str | None = None
-    made_with: str | None = None
-    facts: int | None = None
-
-
-class AuditLine(SQLModel, table=True):
-    """Who did what to which subject, when and why. Ids only, never what a fact says.
-
-    Attributes:
-        read_in: the hour of UTC in which the subject was read of, `2026-03-10T08Z`; None for
-            all that is no reading.
-    """
-
-    __tablename__ = "audit"
-    __table_args__ = (
-        Index("a_reading_is_noted_once_an_hour", "who", "subject", "read_in", unique=True),
-    )
-
-    id: int | None = Field(default=None, primary_key=True)
-    at: datetime = Field(sa_type=Moment, index=True)
-    who: str
-    what: str
-    subject: str | None = Field(default=None, index=True)
-    why: str | None = None
-    read_in: str | None = None

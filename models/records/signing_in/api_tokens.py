@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.records import NotATokenName, TokenFlaw
+from models.reasons.refusals.keeping.records import NotATokenName, TokenFlaw
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.errors import ApiTokenUnknown, PersonUnknown
 from models.records.database.json_text import as_text

@@ -6,7 +6,7 @@ from sqlalchemy import Engine, delete
 from sqlmodel import Session, col, select
 
 from models.records.database.engine import reading, tried_again, writing
-from models.records.people.tokens import new_token, token_hash
+from models.records.signing_in.tokens import new_token, token_hash
 from models.records.tables import KnownBrowser
 
 REMEMBERED = timedelta(days=90)  # site default: a quarter without a sign-in there

@@ -7,7 +7,7 @@ import segno
 from dayzero.settings import read_settings
 from models.errors import DayZeroError
 from models.faults_found import system_reason
-from models.reasons.refusals.calendar_links import PictureFlaw, PictureUnwritable
+from models.reasons.refusals.calendars.calendar_links import PictureFlaw, PictureUnwritable
 from models.reasons.refusals.refusal import FaultReason
 
 PICTURES = (".svg", ".png")

@@ -13,10 +13,9 @@ from sqlmodel import Session, col, select
 
 from models.records.database.engine import reading, tried_again, writing
 from models.records.people.audit import note
-from models.records.people.half_sign_ins import end_halves
 from models.records.people.managing import managed
-from models.records.people.people import end_sessions
-from models.records.people.tokens import token_hash
+from models.records.signing_in.ending import end_sign_ins
+from models.records.signing_in.tokens import token_hash
 from models.records.tables import RecoveryCode, SecondFactorRow
 
 LONGEST_SET_UP = timedelta(minutes=15)
@@ -136,8 +135,7 @@ def drop_second_factor(
         session.exec(delete(RecoveryCode).where(col(RecoveryCode.person) == name))
         session.exec(delete(SecondFactorRow).where(col(SecondFactorRow.person) == name))
         note(session, f"took the second factor of {name} away", by=by, at=now)
-        end_halves(session, name)
-        return end_sessions(session, name, now)
+        return end_sign_ins(session, name, now)
 
 
 def _read(engine: Engine, name: str) -> SecondFactor | None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
-from dayzero.desk.link_options import document
+from dayzero.desk.calendar_links.options import document
 from models.moments import iso
 from models.records.store import FeedRight, UnseenMove, unseen_moves
 

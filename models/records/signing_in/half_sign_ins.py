@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, delete
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from models.records.database.engine import reading, tried_again, writing
-from models.records.people.tokens import new_token, token_hash
+from models.records.signing_in.tokens import new_token, token_hash
 from models.records.tables import HalfSignIn, Person
 
 LONGEST_HALF = timedelta(minutes=10)
@@ -54,8 +54,3 @@ def end_half(engine: Engine, token: str) -> bool:
             delete(HalfSignIn).where(col(HalfSignIn.token_hash) == token_hash(token))
         )
         return ended.rowcount == 1
-
-
-def end_halves(session: Session, name: str) -> None:
-    """End all of a person, inside somebody else's transaction."""
-    session.exec(delete(HalfSignIn).where(col(HalfSignIn.person) == name))

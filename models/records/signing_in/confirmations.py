@@ -8,7 +8,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from models.records.database.engine import tried_again, writing
 from models.records.people.audit import note
-from models.records.people.tokens import token_hash
+from models.records.signing_in.tokens import token_hash
 from models.records.tables import WebSession
 
 CONFIRMED_FOR = timedelta(minutes=5)

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, delete
 from sqlmodel import col, select
 
 from models.records.database.engine import reading, tried_again, writing
-from models.records.people.tokens import new_token, token_hash
+from models.records.signing_in.tokens import new_token, token_hash
 from models.records.tables import Person, ProviderSignIn
 
 LONGEST_WAY = timedelta(minutes=10)

@@ -1,0 +1,1 @@
+"""Calendars: links to ours, the bytes that we publish, and those of others that are read."""
