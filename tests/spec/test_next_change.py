@@ -230,6 +230,14 @@ def test_what_slides_is_followed_for_sixty_weeks_from_now_and_no_longer() -> Non
     assert 59 * WEEK < max(looked) - now <= 60 * WEEK
 
 
+def test_a_drug_that_is_to_be_given_after_a_death_is_told_of_when_that_day_comes() -> None:
+    until = drug("imatinib", "2026-06-15T00:00+08:00", first="2026-05-20")
+    died = event("death", "2026-05-25T00:00+08:00")
+    case = case_of(a_chart(*PATH_DONE, until, died), minute_of("2026-06-01T08:00+08:00"))
+    look = look_at(case, minute_of("2026-06-01T08:00+08:00"))
+    assert next_change(case, look) == minute_of("2026-06-15T00:00+08:00")
+
+
 def test_now_knows_the_first_later_minute_at_which_a_comparison_turns() -> None:
     now = WatchedNow(100)
 

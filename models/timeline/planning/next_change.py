@@ -36,8 +36,8 @@ def next_change(case: Case, first: Look, look: LookAt = look_at) -> Minute | Non
 
     None where nothing ever does; a minute too early where the search for it would be too long.
     """
-    if case.closing is not None and _SETTLED.issuperset(first.situation.states.values()):
-        return None  # nothing is left that the passing of time could change
+    if _is_over(case, first):
+        return None
     here, day = first, local_day(first.minute, case.chart.zone)
     horizon = start_of(day + timedelta(weeks=_SLIDING_WEEKS), case.chart.zone)
     for _ in range(_MOST_LOOKS):
@@ -51,6 +51,12 @@ def next_change(case: Case, first: Look, look: LookAt = look_at) -> Minute | Non
         if here.signature != first.signature:
             break
     return here.minute
+
+
+def _is_over(case: Case, look: Look) -> bool:
+    """Nothing is left that the passing of time could change; a recorded day to come may be."""
+    settled = _SETTLED.issuperset(look.situation.states.values())
+    return case.closing is not None and settled and look.turns >= NEVER
 
 
 def _first_slide(here: Look, horizon: Minute) -> tuple[Minute | None, bool]:
