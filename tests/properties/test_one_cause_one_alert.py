@@ -10,7 +10,7 @@ from models.chart import read_chart
 from models.errors import InputRefused
 from models.moments import read_span
 from models.reasons.alerts.asks import AskForResult, RecordFact
-from models.reasons.alerts.bookings import BookTest
+from models.reasons.alerts.bookings import BookStep, BookTest
 from models.timeline.alerts.alerts import alerts_of
 from models.timeline.alerts.situation import Situation
 from models.timeline.planning.judging import judge
@@ -84,8 +84,13 @@ def waits_for_the_move(item: Missing, situation: Situation) -> bool:
 
 
 def tells(alert: Alert, item: Missing) -> bool:
-    """A result that is waited for is a cause of its own, beside a step whose window has gone."""
+    """A result that is waited for is a cause of its own, beside a step whose window has gone.
+
+    So is a question on a drug that bears on a step, beside the step that nobody has booked.
+    """
     if isinstance(alert.ask, AskForResult) and not isinstance(item.ask, AskForResult):
+        return False
+    if isinstance(alert.ask, RecordFact) and isinstance(item.ask, BookStep):
         return False
     evidence = {one.rule: one.step or one.anchor for one in PROTOCOL.evidence}
     step = evidence[item.rule or ""] if isinstance(item.ask, BookTest) else item.step
