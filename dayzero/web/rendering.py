@@ -69,7 +69,11 @@ _PAGES.filters |= {"whole": whole, "listed_in": say_list}
 
 def render(request: Request, template: str, *, status: int = 200, **facts: object) -> Response:
     """One page in the reader's language."""
-    page = rendered(request, template, **facts)
+    return answered(request, rendered(request, template, **facts), status=status)
+
+
+def answered(request: Request, page: str, *, status: int = 200) -> Response:
+    """An answer with a page that is made already."""
     response = HTMLResponse(page, status_code=status, headers=PRIVATE)
     if asked_language(request):
         set_cookie(request, response, LANGUAGE, language_of(request))
