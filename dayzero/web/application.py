@@ -26,6 +26,7 @@ from dayzero.web.feeds.limiting import Limiter, Rates
 from dayzero.web.feeds.shelf import Shelf
 from dayzero.web.given_verdicts import page as verdicts_page
 from dayzero.web.health import live, ready
+from dayzero.web.kept_pages import KeptPages
 from dayzero.web.languages import language_of
 from dayzero.web.lists import page as lists_page
 from dayzero.web.metrics import Metrics, answer_metrics
@@ -138,6 +139,7 @@ def create_app(engine: Engine, settings: Settings | None = None) -> FastAPI:
     app.state.attempts = Attempts()
     app.state.code_attempts = Attempts(GUESSED_CODES)
     app.state.calendars = _calendars(engine, settings)
+    app.state.kept_pages = KeptPages(engine)
     app.add_middleware(AnswerHeaders)
     for error, handler in HANDLERS.items():
         app.add_exception_handler(error, handler)

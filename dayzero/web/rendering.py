@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from hashlib import sha256
+from itertools import repeat
 from pathlib import Path
 
 from fastapi import Request
@@ -40,7 +41,10 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_LEFT_AS_IT_IS = r"<(?P<of>svg|select|code)\b.*?</(?P=of)>|<[^>]*>"
+_LEFT_AS_IT_IS = re.compile(
+    r"(<svg\b.*?</svg>|<select\b.*?</select>|<code\b.*?</code>|<[^>]*>)", re.DOTALL
+)
+_TEXTS_KEPT = 8_192  # most pages say again what the page before said
 
 
 def whole(markup: str) -> Markup:
@@ -49,18 +53,15 @@ def whole(markup: str) -> Markup:
     Chinese may be broken between any two characters, a number and its month as well, so it is the
     finished page that is looked through: no template can forget a date.
     """
-    pieces = _pieces(unbroken())
-    return Markup(pieces.sub(_held_together, str(escape(markup))))  # noqa: S704  escaped where it was not
+    pieces = _LEFT_AS_IT_IS.split(str(escape(markup)))
+    pieces[::2] = map(_held_together, pieces[::2], repeat(unbroken()))
+    return Markup("".join(pieces))  # noqa: S704  escaped where it was not
 
 
-@lru_cache(maxsize=2)
-def _pieces(unbroken: str) -> re.Pattern[str]:
-    return re.compile(rf"{_LEFT_AS_IT_IS}|(?P<unbroken>{unbroken})", re.DOTALL)
-
-
-def _held_together(piece: re.Match[str]) -> str:
-    found = piece["unbroken"]
-    return f'<span class="whole">{found}</span>' if found else piece[0]
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _held_together(text: str, unbroken: str) -> str:
+    """The same for text between two tags."""
+    return re.sub(unbroken, r'<span class="whole">\g<0></span>', text)
 
 
 _PAGES.filters |= {"whole": whole, "listed_in": say_list}
@@ -68,7 +69,11 @@ _PAGES.filters |= {"whole": whole, "listed_in": say_list}
 
 def render(request: Request, template: str, *, status: int = 200, **facts: object) -> Response:
     """One page in the reader's language."""
-    page = rendered(request, template, **facts)
+    return answered(request, rendered(request, template, **facts), status=status)
+
+
+def answered(request: Request, page: str, *, status: int = 200) -> Response:
+    """An answer with a page that is made already."""
     response = HTMLResponse(page, status_code=status, headers=PRIVATE)
     if asked_language(request):
         set_cookie(request, response, LANGUAGE, language_of(request))

@@ -55,7 +55,7 @@ from models.records.database.errors import (
     VersionChanged,
 )
 from models.records.database.faults import where
-from models.records.database.watching import ChangeWatch
+from models.records.database.watching import ChangeWatch, RecordsState
 from models.records.deliveries.attempts import Attempt, begin_attempt, end_attempt
 from models.records.deliveries.counts import Counts, count_work
 from models.records.deliveries.deliveries import (
@@ -368,6 +368,7 @@ __all__ = [
     "PlainRow",
     "Reading",
     "RecordedVerdict",
+    "RecordsState",
     "RefusedEvents",
     "RegisteredDeviation",
     "Restored",

@@ -8,13 +8,11 @@ restart costs reading, not writing, as the bytes of events are kept in the datab
 import gzip
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
-from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
@@ -23,6 +21,7 @@ from calendars.feeds.feed import Whose, as_written, event_component
 from calendars.feeds.subscription import Piece, piece_of, show, zone_of
 from calendars.feeds.variants import Variant
 from dayzero.web.feeds.prepared import Form, form_of
+from dayzero.web.recent import Recent
 from models.moments import local_day, to_minute
 from models.records.store import (
     ChangeWatch,
@@ -44,36 +43,6 @@ KEPT_OCTETS = 128 * 1024 * 1024
 KEPT_LINKS = 10_000
 STATE_HOLDS_SECONDS = 0.001  # a link that is taken back is not served later than that
 NO_SUBJECTS = ()
-
-Value = TypeVar("Value")
-
-
-class Recent(Generic[Value]):
-    """The most recently used of what was made, up to a size; safe in several threads."""
-
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._used = 0
-        self._kept: OrderedDict[object, tuple[Value, int]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: object) -> Value | None:
-        """What was put there, if it is still kept."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is None:
-                return None
-            self._kept.move_to_end(key)
-            return found[0]
-
-    def put(self, key: object, value: Value, size: int) -> None:
-        """Keep it, at the cost of what was not asked for longest."""
-        with self._lock:
-            self._used += size - self._kept.pop(key, (value, 0))[1]
-            self._kept[key] = (value, size)
-            while self._used > self._room and len(self._kept) > 1:
-                _, (_, freed) = self._kept.popitem(last=False)
-                self._used -= freed
 
 
 @dataclass(frozen=True)

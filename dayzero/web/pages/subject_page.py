@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,13 +16,14 @@ from dayzero.desk.answering import until_said, why_said
 from dayzero.desk.following import urgent_with
 from dayzero.desk.planning import plan_of, protocol_of, zone_of
 from dayzero.web.feeds.calendar import LOG
+from dayzero.web.kept_pages import KeptPages
 from dayzero.web.languages import language_of
 from dayzero.web.pages.calendar_links import NewLink, links_of
 from dayzero.web.recording.every_form import OFTEN, SELDOM
 from dayzero.web.registers.explanations import MOST
 from dayzero.web.registers.handover_page import told_of_notes
 from dayzero.web.registers.typed_texts import text_in
-from dayzero.web.rendering import redirect, render
+from dayzero.web.rendering import answered, redirect, render, rendered
 from dayzero.web.signing_in.forms import Form
 from dayzero.web.signing_in.visitors import Posted, SignedIn, Visitor, Writer, reading_of
 from dayzero.web.views.alerts import urgent_cards
@@ -38,6 +40,7 @@ from models.records.store import (
     acknowledge,
     handover_notes,
     last_revisions,
+    note_reading,
     open_alerts,
     recorded_facts,
     recorded_verdicts,
@@ -76,11 +79,23 @@ class Told:
 
 @router.get("/{subject}")
 def show(request: Request, subject: str, visitor: SignedIn) -> Response:
-    """The page, computed as of now."""
+    """The page, computed as of now; the audit keeps who reads it, made anew or not."""
+    if "recorded" in request.query_params:
+        return _after_recording(request, subject, visitor)
+    kept: KeptPages = request.app.state.kept_pages
+    page = kept.page(request, visitor, partial(_as_it_stands, request, subject, visitor))
+    note_reading(request.app.state.engine, subject, by=visitor.by, now=clock.now())
+    return answered(request, page)
+
+
+def _as_it_stands(request: Request, subject: str, visitor: Visitor) -> str:
+    reading = reading_of(request.app.state.engine, visitor, subject)
+    return _made(request, visitor, reading, _told(request, reading))
+
+
+def _after_recording(request: Request, subject: str, visitor: Visitor) -> Response:
     reading = reading_of(request.app.state.engine, visitor, subject)
     told = _told(request, reading)
-    if not told.recorded:
-        return subject_page(request, visitor, reading, told)
     try:
         return subject_page(request, visitor, reading, told)
     except (InputRefused, StoreTrouble):
@@ -147,6 +162,10 @@ def subject_page(
     request: Request, visitor: Visitor, reading: Reading, told: Told, *, status: int = 200
 ) -> Response:
     """The page as it stands, with what is to be told first."""
+    return answered(request, _made(request, visitor, reading, told), status=status)
+
+
+def _made(request: Request, visitor: Visitor, reading: Reading, told: Told) -> str:
     engine: Engine = request.app.state.engine
     now, subject = clock.now(), reading.seen.subject
     plan = plan_of(reading.document, now, reading.at_sites)
@@ -159,10 +178,9 @@ def subject_page(
     site_clock = clock_of(plan, protocol, language_of(request), now)
     view = subject_view(plan, protocol, known, site_clock)
     urgent = _urgent(reading, told.recorded, now)
-    return render(
+    return rendered(
         request,
         "subject",
-        status=status,
         visitor=visitor,
         view=view,
         forms={"often": OFTEN, "seldom": SELDOM},

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -12,12 +13,13 @@ from sqlalchemy import Engine
 
 from dayzero import clock
 from dayzero.desk.exporting.files import FORMATS
+from dayzero.web.kept_pages import KeptPages
 from dayzero.web.languages import language_of
 from dayzero.web.pages.clocks import Clocks
 from dayzero.web.pages.own_clock import own_clock, own_sites
 from dayzero.web.pages.passes_missed import asked_by, everybody
-from dayzero.web.rendering import render
-from dayzero.web.signing_in.visitors import SignedIn
+from dayzero.web.rendering import answered, rendered
+from dayzero.web.signing_in.visitors import SignedIn, Visitor
 from dayzero.web.views.subject import site_name
 from dayzero.web.views.subjects import SubjectRow, phase_titles, subject_row
 from models.records.store import (
@@ -68,6 +70,11 @@ class Pager:
 @router.get("")
 def show(request: Request, visitor: SignedIn) -> Response:
     """One page of the list, filtered and sorted by what the address asks for."""
+    kept: KeptPages = request.app.state.kept_pages
+    return answered(request, kept.page(request, visitor, partial(_made, request, visitor)))
+
+
+def _made(request: Request, visitor: Visitor) -> str:
     engine: Engine = request.app.state.engine
     now, language = clock.now(), language_of(request)
     own = own_clock(visitor, language, now)
@@ -75,7 +82,7 @@ def show(request: Request, visitor: SignedIn) -> Response:
     everyone = asked_by(visitor, now)
     counted, missed = everybody(engine, everyone, language)
     pager, listed = _page(engine, _asked(everyone, given), _number(request))
-    return render(
+    return rendered(
         request,
         "subjects",
         visitor=visitor,

@@ -1,7 +1,8 @@
 """Today, the first page: who needs somebody, why, and by when."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from typing import Any, Final, cast
 
@@ -11,13 +12,14 @@ from markupsafe import Markup
 from sqlalchemy import Engine
 
 from dayzero import clock
+from dayzero.web.kept_pages import KeptPages
 from dayzero.web.languages import language_of
 from dayzero.web.pages.clocks import Clocks
 from dayzero.web.pages.own_clock import own_clock
 from dayzero.web.pages.passes_missed import asked_by, everybody
 from dayzero.web.pages.waiting import cases_at, copies_at
 from dayzero.web.registers.handover_page import told_of_notes
-from dayzero.web.rendering import render, rendered
+from dayzero.web.rendering import answered, rendered
 from dayzero.web.signing_in.visitors import SignedIn, Visitor, Watching
 from dayzero.web.views.facts import Document
 from dayzero.web.views.registers.handover import note_rows
@@ -38,16 +40,29 @@ _MARK_LENGTH: Final = 16
 @router.get("")
 def show(request: Request, visitor: SignedIn) -> Response:
     """Everything that waits, of the sites that the person may see; nothing is planned for it."""
-    asked = _asked(request, visitor)
-    return render(request, "today", visitor=visitor, told=told_of_notes(request), **asked)
+    return _kept(request, visitor, _page)
 
 
 @router.get("/news")
-def news(request: Request, visitor: Watching, seen: str = "") -> Response:
+def news(request: Request, visitor: Watching) -> Response:
     """The same list where it is another one than was seen; and in any case as of when it is so."""
+    return _kept(request, visitor, _news)
+
+
+def _kept(request: Request, visitor: Visitor, make: Callable[[Request, Visitor], str]) -> Response:
+    kept: KeptPages = request.app.state.kept_pages
+    return answered(request, kept.page(request, visitor, partial(make, request, visitor)))
+
+
+def _page(request: Request, visitor: Visitor) -> str:
+    asked, told = _asked(request, visitor), told_of_notes(request)
+    return rendered(request, "today", visitor=visitor, told=told, **asked)
+
+
+def _news(request: Request, visitor: Visitor) -> str:
     asked = _asked(request, visitor)
-    changed = seen != asked["mark"]
-    return render(request, "today_news", visitor=visitor, changed=changed, **asked)
+    changed = request.query_params.get("seen", "") != asked["mark"]
+    return rendered(request, "today_news", visitor=visitor, changed=changed, **asked)
 
 
 def _asked(request: Request, visitor: Visitor) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from markupsafe import Markup
 
+from dayzero.web.rendering import whole
 from wording.pages.unbroken import unbroken
 
 
@@ -26,3 +28,23 @@ from wording.pages.unbroken import unbroken
 )
 def test_what_no_line_may_break_is_found(text: str, whole: list[str]) -> None:
     assert [found[0] for found in re.finditer(unbroken(), text)] == whole
+
+
+def test_a_page_holds_dates_together_between_its_tags_and_leaves_choices_as_they_are() -> None:
+    page = Markup(
+        '<p title="2026-03-01">by <b>Tue 1 Dec 10:00</b>, 3 h</p>'
+        "<select><option>2026-03-01</option></select><svg><text>EX-03.2</text></svg> EX-03.2"
+    )
+
+    assert whole(page) == (
+        '<p title="2026-03-01">by <b><span class="whole">Tue 1 Dec 10:00</span></b>,'
+        ' <span class="whole">3 h</span></p>'
+        "<select><option>2026-03-01</option></select><svg><text>EX-03.2</text></svg>"
+        ' <span class="whole">EX-03.2</span>'
+    )
+
+
+def test_what_is_no_markup_stays_none() -> None:
+    assert whole("<b>2026-03-01</b>") == (
+        '&lt;b&gt;<span class="whole">2026-03-01</span>&lt;/b&gt;'
+    )
