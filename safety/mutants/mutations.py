@@ -18,6 +18,7 @@ from safety.mutants.operators import Fault, faults_of
 
 TARGETS = (
     "models/timeline/verdicts",
+    "models/timeline/readings",
     "models/timeline/exposures",
     "models/timeline/windows",
     "models/timeline/network",
