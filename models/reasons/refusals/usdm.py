@@ -28,3 +28,11 @@ class UsdmUnread(WithFacts):
 class LinkUnwritten(WithFacts):
     rule: str
     kind: Literal["link_unwritten"] = "link_unwritten"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepOfSome(WithFacts):
+    """It is not everybody's, and goes out without saying whose it is."""
+
+    step: str
+    kind: Literal["step_of_some"] = "step_of_some"

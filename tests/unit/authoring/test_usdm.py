@@ -186,6 +186,16 @@ def test_what_usdm_cannot_say_is_listed_by_its_rule(run: Run, tmp_path: Path) ->
     assert "PATH-day-28 was not written" not in answer.out
 
 
+def test_a_step_and_a_window_of_some_subjects_only_are_named_not_written_for_everybody(
+    run: Run, tmp_path: Path
+) -> None:
+    answer = run("protocol", "export", "usdm", "--output", tmp_path / "out.json")
+    assert "pregnancy_test_infusion: asked of some subjects only, which the file does" in answer.out
+    assert "day_28: asked of some" not in answer.out
+    assert "IN-10c was not written: " in answer.out
+    assert ", and none for some subjects only" in answer.out
+
+
 @pytest.mark.parametrize("text", ["P", "PT", "28 days", "-P3D", "P1DT4H", "P1.5D", ""])
 def test_what_is_no_duration_in_whole_units_is_refused(text: str) -> None:
     with pytest.raises(NoSuchDuration):
