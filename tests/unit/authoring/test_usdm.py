@@ -12,8 +12,9 @@ from dayzero.authoring.usdm.durations import NoSuchDuration, read_duration, writ
 from dayzero.authoring.usdm.reading import read_usdm
 from dayzero.authoring.usdm.schedule import schedule_of
 from dayzero.authoring.usdm.writing import usdm_text
-from models.protocol import Protocol, load_protocol, read_protocol
+from models.protocol import Protocol, load_protocol
 from models.protocol.arithmetic.quantity import read_quantity
+from models.protocol.loading.loader import read_protocol
 from tests.protocols.written import HERE, small, trial
 from tests.unit.commands.command_line import Run
 
