@@ -34,6 +34,11 @@ def facts_by_name(facts: Facts) -> dict[str, Any]:
     return {name: getattr(facts, name) for name in facts.__struct_fields__}
 
 
+def changed(facts: F, **others: Any) -> F:
+    """The same with other facts under some names."""
+    return msgspec.structs.replace(facts, **others)
+
+
 def read_facts(kept: Mapping[str, Any], kinds: Iterable[type[F]]) -> F:
     """Facts of one of some kinds, as JSON keeps them: the one that their `kind` names.
 
