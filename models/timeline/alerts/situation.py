@@ -29,10 +29,15 @@ class Situation:
 
     def conflict_key(self, conflict: Conflict) -> str:
         """By criteria alone: which orders of the path bind changes while a step waits."""
-        rules = (rule for rule in conflict.rules if not rule.startswith(_PATH_AND_SITE))
+        rules = (rule for rule in conflict.rules if not is_of_path_or_site(rule))
         return self.key(AlertKind.INFEASIBLE, conflict.step, *rules)
 
     def booking(self, step: str | None) -> Minute | None:
         """The first minute of a step's booking: the deadline for what could stop it."""
         record = self.scene.case.recorded.get(step or "")
         return record.at.earliest if record and record.booked and record.at else None
+
+
+def is_of_path_or_site(rule: str) -> bool:
+    """Whether a rule is an order of the path or a site's own, and no criterion."""
+    return rule.startswith(_PATH_AND_SITE)

@@ -6,13 +6,14 @@ otherwise on the date that is suggested by then. Those are looked at here, witho
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from models.moments import Minute
 from models.timeline.alerts.questions.held_dates import holding_back
-from models.timeline.alerts.situation import Situation
-from models.timeline.network.bounds import Bounds
+from models.timeline.alerts.situation import Situation, is_of_path_or_site
+from models.timeline.network.bounds import Bounds, Trail
+from models.timeline.network.network import NOW
 from models.timeline.planning.judging import provisional_years, values_in, windows_of
 from models.timeline.states.states import outside_path
 from models.timeline.values import StepState
@@ -65,7 +66,7 @@ def _slid(
 ) -> Slid:
     standing = (
         windows.lapsed,
-        tuple(_without_a_time(windows.now_bounds)),
+        tuple(_without_a_time(windows.now_bounds, case)),
         tuple(_outside(windows, case)),
         provisional_years(case, windows, states),
         _held_back(case, now),
@@ -73,18 +74,18 @@ def _slid(
     return Slid(judged, standing, windows.proposed)
 
 
-def _without_a_time(bounds: Bounds) -> Iterator[tuple[object, ...]]:
+def _without_a_time(bounds: Bounds, case: Case) -> Iterator[tuple[object, ...]]:
     for step in bounds.first:
         if bounds.empty(step):
             for_the_site = bounds.lower[step] <= bounds.upper[step]
-            yield step, for_the_site, _rules(step, bounds)
+            yield step, for_the_site, _rules(step, bounds, case.network.booked)
 
 
 def _outside(windows: Windows, case: Case) -> Iterator[tuple[object, ...]]:
     for step, bounds in windows.path.items():
         at = case.recorded[step].at
         if at is not None and outside_path(step, at, windows):
-            yield step, _rules(step, bounds)
+            yield step, _rules(step, bounds, case.network.booked)
 
 
 def _held_back(case: Case, now: Minute) -> Counter[str]:
@@ -93,7 +94,24 @@ def _held_back(case: Case, now: Minute) -> Counter[str]:
     return Counter(one.washout.anchor for one in holding_back(case, now, unclear))
 
 
-def _rules(step: str, bounds: Bounds) -> tuple[object, ...]:
-    """What binds both ends, link by link."""
-    ends = (chain(step, bounds, lower=lower) for lower in (True, False))
-    return tuple(tuple((one.step, one.reason.rule, one.reason.fact) for one in end) for end in ends)
+def _rules(step: str, bounds: Bounds, booked: Container[str | None]) -> tuple[object, ...]:
+    """What binds both ends, as far as an alert hangs on it.
+
+    Which orders of the path bind changes from day to day while a step waits, and no alert is
+    another for it (`conflict_key`); beside a criterion it counts that any does. Of several
+    windows that close by one booking one is told.
+    """
+    opening, closing = (list(chain(step, bounds, lower=lower)) for lower in (True, False))
+    criteria = _criteria(opening), _criteria(closing)
+    orders = any(criteria) and any(_is_order(end) for end in (*opening, *closing))
+    vias = (end.reason.via for end in (*opening[-1:], *closing[-1:]))
+    return *criteria, orders, *(via for via in vias if via in booked)
+
+
+def _criteria(chained: Iterable[Trail]) -> frozenset[tuple[str, str | None]]:
+    binding = (end.reason for end in chained if end.reason.rule != NOW and not _is_order(end))
+    return frozenset((why.rule, why.fact) for why in binding)
+
+
+def _is_order(end: Trail) -> bool:
+    return is_of_path_or_site(end.reason.rule)
