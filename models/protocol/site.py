@@ -174,4 +174,6 @@ class Site:
 
     def slots_of(self, step: str) -> FreeSlots | None:
         """The listing of a step's free slots; None where the site has none."""
+        if not self.slots:  # asked for millions of times where few sites have any
+            return None
         return next((listing for listing in self.slots if listing.step == step), None)

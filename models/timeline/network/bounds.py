@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from models.moments import NEVER, Minute
 from models.timeline.network.network import Network
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """What put a bound where it is.
+class Reason(msgspec.Struct, frozen=True, eq=False):
+    """What put a bound where it is; two are equal whatever bound they were carried from.
 
     Attributes:
         rule: rule id, or "now".
@@ -23,11 +24,20 @@ class Reason:
     via: str | None = None
     snapped: str | None = None
     fact: str | None = None
-    trail: "Trail | None" = field(default=None, compare=False, repr=False)
+    trail: "Trail | None" = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reason) and self._told == other._told
+
+    def __hash__(self) -> int:
+        return hash(self._told)
+
+    @property
+    def _told(self) -> tuple[str | None, ...]:
+        return self.rule, self.via, self.snapped, self.fact
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(msgspec.Struct, frozen=True):
     """One bound of one step, and the constraint that put it there."""
 
     step: str
