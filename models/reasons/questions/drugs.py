@@ -107,6 +107,13 @@ class TimesPerDayAsked(_OfDrug, Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SurfaceAsked(_OfDrug, Reason):
+    """The subject's body surface: a dose is known, and its limit is one per square metre."""
+
+    kind: Literal["surface_asked"] = "surface_asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HalfLifeAsked(_OfDrug, Reason):
     """A drug's half-life, and where it is stated."""
 
@@ -138,6 +145,7 @@ DrugQuestion = (
     | MarketedAsked
     | DoseAsked
     | TimesPerDayAsked
+    | SurfaceAsked
     | HalfLifeAsked
     | LifetimeDoseAsked
     | AcceptanceAsked

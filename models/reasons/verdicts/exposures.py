@@ -53,6 +53,19 @@ class NoTherapeuticDose(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoTherapeuticDoseBySurface(Reason):
+    """The systemic steroids of no day came to the limit, which is one per square metre.
+
+    Attributes:
+        milligrams: of hydrocortisone equivalent per m² a day, as the protocol writes the limit.
+    """
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    milligrams: str
+    kind: Literal["no_therapeutic_dose_by_surface"] = "no_therapeutic_dose_by_surface"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IsMineralocorticoid(Reason):
     """A steroid that is no glucocorticoid."""
 
@@ -73,6 +86,7 @@ Exemption = (
     | OfExemptSeverity
     | ExemptByRule
     | NoTherapeuticDose
+    | NoTherapeuticDoseBySurface
     | IsMineralocorticoid
     | NotSystemic
 )

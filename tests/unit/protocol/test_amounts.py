@@ -84,9 +84,9 @@ MANUFACTURING_SOURCE = (
             '"EX-05"',
             '_from = "10"',
             '_from = "ten"',
-            "“ten” is not a number of mg above 0",
+            "“ten” is not a daily amount above 0",
         ),
-        ('"EX-05"', '_from = "10"', '_from = "0.0"', "“0.0” is not a number of mg above 0"),
+        ('"EX-05"', '_from = "10"', '_from = "0.0"', "“0.0” is not a daily amount above 0"),
         (
             "[[evidence]]",
             '"3 days"',

@@ -195,6 +195,12 @@ class NothingExempt(WithFacts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SurfaceNotMeasured(WithFacts):
+    rule: str
+    kind: Literal["surface_not_measured"] = "surface_not_measured"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SumsNoSteroid(WithFacts):
     rule: str
     kind: Literal["sums_no_steroid"] = "sums_no_steroid"

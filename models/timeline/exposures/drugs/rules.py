@@ -44,9 +44,10 @@ def stop_under(
         return None
     if way.drug.id in washout.dose_from or way.drug.id in washout.dose_below:
         return _stop_by_dose(washout, fact, way, context)
-    if washout.daily_hydrocortisone_from and "steroid" in way.drug.classes:
-        limit = Fraction(washout.daily_hydrocortisone_from)
-        return _last_day(limit, fact, _steroids_with(fact, way, context), way, context)
+    limit = washout.steroid_limit
+    if limit and "steroid" in way.drug.classes:
+        courses = _steroids_with(limit.unit, fact, way, context)
+        return _last_day(limit.value, fact, courses, way, context)
     return _stop_by_name(washout, fact, way)
 
 
@@ -164,7 +165,9 @@ def _as_this_drug(unit: str, other: DrugFact, drug: Drug, context: DrugContext) 
     return course if len(drugs) == 1 else any_of([course], certain=False)
 
 
-def _steroids_with(fact: DrugFact, way: Completion, context: DrugContext) -> list[Course]:
+def _steroids_with(
+    unit: str, fact: DrugFact, way: Completion, context: DrugContext
+) -> list[Course]:
     """The fact's own course, as that drug, among those of the other systemic steroids."""
-    others = [course for course in context.steroid_courses if course.fact.id != fact.id]
-    return [*others, context.steroid(fact, way.drug, way.form)]
+    others = [course for course in context.steroid_courses[unit] if course.fact.id != fact.id]
+    return [*others, context.steroid(unit, fact, way.drug, way.form)]

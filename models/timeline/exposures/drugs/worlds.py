@@ -10,6 +10,7 @@ from models.chart.facts import DrugFact, Purpose
 from models.protocol import Protocol
 from models.protocol.criteria import Exemption
 from models.texts import Texts
+from models.timeline.exposures.bodies import body_of
 from models.timeline.exposures.drugs.context import DrugContext
 from models.timeline.exposures.drugs.rules import (
     Completion,
@@ -30,6 +31,7 @@ def drug_context(
     losses = [past.loss.at for past in pasts_of(chart, protocol, recorded) if past.loss]
     return DrugContext(
         chart=chart,
+        body=body_of(chart, protocol),
         washouts=tuple(washout for washout in protocol.washout if washout.reads_drugs),
         meanings={fact.id: catalogue.read(fact.drug) for fact in chart.drugs},
         catalogue=catalogue,
