@@ -11,7 +11,6 @@ from models.reasons.refusals.authored.protocol_rules import (
     EventsUnnamed,
     NothingExempt,
     RouteUnknown,
-    SumsNoSteroid,
     SurfaceNotMeasured,
     WaitsForNothing,
 )
@@ -57,9 +56,6 @@ def _idle_exemptions(index: int, washout: Washout) -> Iterator[Flaw]:
     if mild is not None and mild.event not in washout.events:
         idle = NothingExempt(event=mild.event, rule=washout.rule)
         yield Flaw("washout", index, "exempt_severity", idle)
-    if washout.daily_hydrocortisone_from is not None and "steroid" not in washout.drug_classes:
-        reason = SumsNoSteroid(rule=washout.rule)
-        yield Flaw("washout", index, "daily_hydrocortisone_from", reason)
 
 
 def _unmeasured(index: int, washout: Washout, protocol: Protocol) -> Iterator[Flaw]:

@@ -21,7 +21,6 @@ from models.reasons.verdicts.exposures import (
     NotSystemic,
     OfExemptSeverity,
 )
-from models.timeline.exposures.drugs.forms import LOCAL_CLASSES
 from models.timeline.exposures.exposures import Exposure
 from models.timeline.exposures.stops import OPEN, Clearance, Stop, World, clearance
 from models.timeline.readings.readings import last_said
@@ -149,9 +148,9 @@ def _why_not(washout: Washout, exposure: Exposure) -> Exemption | None:
         return None
     if washout.exempt and washout.exempt.rule in exposure.exempt:
         return ExemptByRule(rule=washout.exempt.rule)
-    if washout.steroid_limit and exposure.drug_classes & STEROIDS:
+    if washout.steroid_limit and exposure.steroid:
         return _below(washout.steroid_limit)
-    if washout.steroid_limit and "mineralocorticoid" in exposure.drug_classes:
+    if washout.steroid_limit and exposure.mineralocorticoid:
         return IsMineralocorticoid()
     return NotSystemic() if is_local(washout, exposure) else None
 
@@ -169,7 +168,4 @@ def is_local(washout: Washout, exposure: Exposure) -> bool:
     if not washout.systemic or not isinstance(fact, DrugFact):
         return False
     named = classes.intersection(washout.drug_classes) or fact.purpose in washout.purposes
-    return bool(named and (exposure.local or classes & LOCAL_CLASSES))
-
-
-STEROIDS = frozenset({"steroid", "local_steroid"})
+    return bool(named and (exposure.local or exposure.of_local_class))

@@ -201,7 +201,7 @@ def test_steroids_are_summed_only_by_a_rule_about_steroids(tmp_path: Path) -> No
 
     assert refusal_of(slip, tmp_path) == (
         'daily_hydrocortisone_from = "10"',
-        "EX-05 sums steroids but its drug_classes name no “steroid”",
+        "EX-05 sums steroids but its drug_classes name no class of systemic steroids",
     )
 
 

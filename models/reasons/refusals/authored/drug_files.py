@@ -32,8 +32,21 @@ class NotAFactor(WithFacts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassUnknown(WithFacts):
+    """A class that the file does not list.
+
+    Attributes:
+        near: the one that is spelled most like it; None where none is.
+    """
+
     word: str
+    near: str | None = None
     kind: Literal["class_unknown"] = "class_unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassTwice(WithFacts):
+    word: str
+    kind: Literal["class_twice"] = "class_twice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,9 +38,13 @@ class DrugContext:
         """The drug that a fact's name certainly means."""
         return self.meanings[fact.id].drug
 
+    def is_steroid(self, drug: Drug) -> bool:
+        """Whether its systemic doses are compared as hydrocortisone."""
+        return bool(drug.classes & self.catalogue.classes.systemic_steroids)
+
     def forms(self, fact: DrugFact, drug: Drug | None) -> tuple[Form, ...]:
         """Every form in which a fact's drug may have been given."""
-        return forms_given(fact, drug, self.meanings[fact.id].name)
+        return forms_given(fact, drug, self.meanings[fact.id].name, self.catalogue.classes)
 
     def amount(self, unit: str, fact: DrugFact) -> Amount:
         """What a fact says in the unit of a limit; a name that says high may mean any more."""
@@ -78,6 +82,6 @@ class DrugContext:
         systemic = [
             self.steroid(unit, fact, drug, form)
             for drug, form in readings
-            if "steroid" in drug.classes and form.systemic
+            if self.is_steroid(drug) and form.systemic
         ]
         return any_of(systemic, certain=len(systemic) == len(readings)) if systemic else None

@@ -41,7 +41,7 @@ def doubt_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> Doubt | 
         return Doubt(RouteUnread(given=given, route=fact.unread_route), RouteAsked(given=given))
     if drug is None:
         return None
-    if of_no_form(fact, drug):
+    if of_no_form(fact, drug, context.catalogue.classes):
         return Doubt(RouteOfNoForm(given=given, route=fact.route or ""), RouteAsked(given=given))
     return (
         _unit_against_limit(given, fact, drug, context)
@@ -93,7 +93,7 @@ def _is_below(unit: str, limit: Fraction, fact: DrugFact, drug: Drug, context: D
 def _limits(drug: Drug, context: DrugContext) -> list[tuple[str, Fraction]]:
     """The doses from which a rule counts a drug as much, each in its unit."""
     own = [w.dose_from[drug.id] for w in context.washouts if drug.id in w.dose_from]
-    daily = context.steroid_limits if "steroid" in drug.classes else ()
+    daily = context.steroid_limits if context.is_steroid(drug) else ()
     return [(each.unit, each.value) for each in (*own, *daily)]
 
 

@@ -33,7 +33,7 @@ def question_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQ
     drug = counted_as(fact, context)
     if drug is None:
         return name_asked(given, context.catalogue)
-    if "maybe_live_vaccine" in drug.classes:
+    if drug.classes.intersection(context.catalogue.classes.decided_by_product):
         return ProductAsked(given=given)
     return _about_its_form(given, fact, drug, context) or _about_its_use(given, fact, drug, context)
 
@@ -89,7 +89,7 @@ def name_asked(given: DrugGiven, catalogue: Catalogue) -> AmbiguousNameAsked | D
 def _unit_asked(fact: DrugFact, context: DrugContext) -> str:
     drug = counted_as(fact, context)
     limits = (limit for w in context.washouts if drug for limit in _limits(w.dose_from, drug.id))
-    steroids = context.steroid_limits if drug and "steroid" in drug.classes else ()
+    steroids = context.steroid_limits if drug and context.is_steroid(drug) else ()
     return [*limits, *(limit.unit for limit in steroids), "mg/day"][0]
 
 
