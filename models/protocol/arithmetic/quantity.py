@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -141,6 +142,7 @@ def read_dose_limit(text: object) -> DoseLimit:
     return DoseLimit(Fraction(match.group(1)), match.group(2))
 
 
+@lru_cache(maxsize=64)
 def read_daily_limit(text: str) -> DoseLimit | None:
     """Read `10`, `10 mg` or `12 mg/m2`, each of a local day; None if it is none above 0."""
     match = _OF_A_DAY.fullmatch(text.strip())
