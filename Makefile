@@ -21,6 +21,8 @@ setup: .venv/.ready
 
 .venv/.ready: pyproject.toml uv.lock | .tools/bin/uv
 	$(UV) sync --locked --quiet --python "$(PYTHON)"
+	$(BIN)/python -m compileall -q calendars dayzero exports flows models pictures tasks wording
+	$(BIN)/python -m models.kept_copies
 	@touch $@
 
 demo: setup

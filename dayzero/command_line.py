@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
+from dayzero.importing import everything_stays
 from dayzero.private_files import for_nobody_else
 from dayzero.terminal.output import output_kept
 from dayzero.terminal.plain_text import print_anywhere
@@ -96,7 +97,8 @@ class LateCommand(TyperCommand):
     def real(self) -> Any:
         """The command itself, imported."""
         module, _, attribute = self.place.partition(":")
-        found = getattr(import_module(f"dayzero.commands.{module}"), attribute)
+        with everything_stays():
+            found = getattr(import_module(f"dayzero.commands.{module}"), attribute)
         if isinstance(found, typer.Typer):
             return get_command(found)
         single = typer.Typer(add_completion=False, pretty_exceptions_enable=False)

@@ -20,5 +20,7 @@ UV_PROJECT_ENVIRONMENT="$program" UV_SYSTEM_CERTS=true UV_PYTHON_DOWNLOADS=never
   "$tools/bin/uv" sync --quiet --project "$source" --python "${PYTHON:-python3}" \
   --locked --no-default-groups --no-editable --compile-bytecode "$@"
 
+"$program/bin/python" -m models.kept_copies  # what came with it is checked here, once
+
 [ -d "$home" ] || mkdir -p -m 700 "$home"
 "$program/bin/dayzero" --version

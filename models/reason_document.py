@@ -30,7 +30,7 @@ def reason_document(reason: Reason | None, zone: ZoneInfo) -> dict[str, object] 
 
 
 def _names(kind: type[Reason]) -> tuple[str, ...]:
-    return ("kind", *(field.name for field in fields(kind) if field.name != "kind"))
+    return ("kind", *(name for name in kind.__struct_fields__ if name != "kind"))
 
 
 def _instants(kind: type[Reason]) -> frozenset[str]:

@@ -1,12 +1,13 @@
 """What an entry tells beside the plan: where the visits are, and where a rule is stated."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.protocol import Protocol
 from models.protocol.criterion import Sourced
 from models.protocol.source import Source
 from models.reasons.calendar.rules import CitedRule
+from models.reasons.facts import changed
 from models.reasons.path.rules import NamedRule, ResultRule, name_rule
 from models.reasons.path.windows import (
     NoDateWhileGoingOn,
@@ -67,11 +68,11 @@ def without_fact_ids(reason: Reason) -> Reason:
     """
     match reason:
         case OpensAfterWashout() | NoDateWhileGoingOn():
-            return replace(reason, fact=None, source=number_alone(reason.source))
+            return changed(reason, fact=None, source=number_alone(reason.source))
         case OpensIfStoppedNow():
-            return replace(reason, fact=None)
+            return changed(reason, fact=None)
         case OpensByLink():
-            since = replace(reason.counted_from, fact=None)
-            return replace(reason, counted_from=since, source=number_alone(reason.source))
+            since = changed(reason.counted_from, fact=None)
+            return changed(reason, counted_from=since, source=number_alone(reason.source))
         case _:
             return reason

@@ -20,6 +20,7 @@ from calendars.entries.waiting import waits_for
 from models.moments import Minute, local_day
 from models.reasons.calendar.changes import EntryRevised
 from models.reasons.calendar.titles import NoLongerApplies, VisitTitle
+from models.reasons.facts import changed
 from models.reasons.kept import AsSaidBefore
 from models.reasons.reason import Reason
 from models.schedule import Entry, EntryKind, EntryStatus, PublishedEntry
@@ -139,7 +140,7 @@ def _gone(
 
 def _off(title: Reason) -> Reason:
     if isinstance(title, VisitTitle):
-        return replace(title, state=StepState.CANCELLED)
+        return changed(title, state=StepState.CANCELLED)
     return NoLongerApplies(title=title)
 
 

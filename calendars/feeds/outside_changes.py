@@ -1,6 +1,5 @@
 """What changed, below the ceiling `treatment`: times, states and places, and no rule."""
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from models.disclosure import Disclosure
@@ -16,6 +15,7 @@ from models.reasons.calendar.changes import (
     OnMinute,
     ReasonsChanged,
 )
+from models.reasons.facts import changed
 from models.reasons.kept import AsSaidBefore
 from models.reasons.reason import Reason
 from models.schedule import Entry, EntryKind
@@ -53,7 +53,7 @@ def _change_outside(change: Reason, entry: Entry) -> Reason:
     if not isinstance(change, EntryMoved) or entry.kind is not EntryKind.WASHOUT:
         return change
     was, now = _whole_day(change.was), _whole_day(change.now)
-    return ReasonsChanged() if was == now else replace(change, was=was, now=now)
+    return ReasonsChanged() if was == now else changed(change, was=was, now=now)
 
 
 def _whole_day(time: EntryTime) -> EntryTime:

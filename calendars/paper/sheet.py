@@ -17,7 +17,7 @@ from calendars.paper.rows import (
 from models.moments import local_day
 from models.protocol import Protocol
 from models.protocol.path import Step
-from models.protocol.sites import Site
+from models.protocol.site import Site
 from models.timeline.results import Plan, StepOutcome
 from models.timeline.values import StepState
 from wording.calendars.paper import PaperWording

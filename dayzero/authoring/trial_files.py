@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from models.errors import DayZeroError
-from models.protocol import Protocol, read_protocol
+from models.protocol import Protocol
 from models.protocol.loading.data_folder import BESIDE, data_file, trials_in
+from models.protocol.loading.loader import read_protocol
 
 
 class NoTrialThere(DayZeroError):

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine
 
 from dayzero.desk.planning import stand_of
+from models.reasons.facts import facts_by_name
 from models.reasons.reason import Reason
 from models.records.store import (
     ImportedChart,
@@ -165,5 +166,5 @@ def _tells_of(fact: str, cause: object) -> bool:
         case tuple():
             return any(_tells_of(fact, one) for one in cause)
         case Reason():
-            return any(_tells_of(fact, getattr(cause, one.name)) for one in fields(cause))
+            return any(_tells_of(fact, one) for one in facts_by_name(cause).values())
     return cause == fact

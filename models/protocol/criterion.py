@@ -25,7 +25,8 @@ Consequence = Literal["washout", "ineligible"]
 class Authored(BaseModel):
     """Anything that a protocol author writes; an unknown field is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # What validates is built when a file is read, never for a copy that was checked before.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

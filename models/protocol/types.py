@@ -18,7 +18,7 @@ from models.protocol.path import AcrossSubjects, Closing, Gate, Link, Repeat, St
 from models.protocol.populations import ALL, EVERY_TRIAL_HAS, MAY_BEAR, MUST_PREVENT, Population
 from models.protocol.possible import Range
 from models.protocol.rule_groups import RuleGroups
-from models.protocol.sites import Site
+from models.protocol.site import Site
 from models.protocol.source import Source
 from models.protocol.vocabulary import OF_THE_PROTOCOL, Vocabulary, Word, WordKind
 from models.texts import Texts

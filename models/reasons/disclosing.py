@@ -1,9 +1,9 @@
 """What a reason reveals, with all that it embeds."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from models.disclosure import Disclosure
+from models.reasons.facts import facts_by_name
 from models.reasons.reason import Reason
 
 
@@ -14,8 +14,7 @@ def disclosure_of(reason: Reason) -> Disclosure:
 
 def inside(reason: Reason) -> Iterator[Reason]:
     """The reasons that a reason embeds directly."""
-    for field in fields(reason):
-        value = getattr(reason, field.name)
+    for value in facts_by_name(reason).values():
         yield from (one for one in _several(value) if isinstance(one, Reason))
 
 

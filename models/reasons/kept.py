@@ -1,23 +1,24 @@
 """Reasons as records keep them: versioned JSON, both ways."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, Literal
 
 from models.disclosure import Disclosure
-from models.reasons.nested import any_kind
-from models.reasons.reason import Reason
+from models.reasons.nested import read_any
+from models.reasons.reason import Reason, told_reason
 
 VERSION: Final = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AsSaidBefore(Reason):
     """What was stored as a sentence, by language, before there were reasons."""
 
     discloses: ClassVar = Disclosure.RESULT
-    texts: Mapping[str, str] = field(hash=False)
+    texts: Mapping[str, str]
     kind: Literal["as_said_before"] = "as_said_before"
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.texts.items()))
 
 
 class VersionUnknown(ValueError):
@@ -30,7 +31,7 @@ class VersionUnknown(ValueError):
 
 def keep(reason: Reason) -> dict[str, Any]:
     """A reason as JSON, with the version of its form."""
-    return {"version": VERSION, "reason": any_kind().dump_python(reason, mode="json")}
+    return {"version": VERSION, "reason": told_reason(reason)}
 
 
 def read_kept(kept: Mapping[str, Any]) -> Reason:
@@ -38,8 +39,8 @@ def read_kept(kept: Mapping[str, Any]) -> Reason:
 
     Raises:
         VersionUnknown: if it was kept in a form that this program does not know.
-        pydantic.ValidationError: if it is of no known kind, or lacks a field.
+        ValueError: if it is of no known kind, or lacks a field.
     """
     if kept.get("version") != VERSION:
         raise VersionUnknown(kept.get("version"))
-    return any_kind().validate_python(kept["reason"])
+    return read_any(kept["reason"])

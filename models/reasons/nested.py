@@ -1,15 +1,15 @@
 """A reason inside a reason, of whatever kind: how JSON tells it, by its `kind`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import Annotated, Any, Union
+from typing import Annotated, Any
 
-from pydantic import Field, PlainSerializer, PlainValidator, TypeAdapter
+from pydantic import PlainSerializer, PlainValidator
 
 import models.reasons
-from models.reasons.reason import Reason
+from models.reasons.reason import Reason, name_of, read_reason, told_reason
 
 
 @cache
@@ -22,25 +22,27 @@ def all_kinds() -> tuple[type[Reason], ...]:
 
 def _kinds(of: type[Reason]) -> Iterator[type[Reason]]:
     for kind in of.__subclasses__():
-        if "__slots__" in kind.__dict__:  # `dataclass` makes a second class for its slots
-            yield kind
-            yield from _kinds(kind)
+        yield kind
+        yield from _kinds(kind)
 
 
 @cache
-def any_kind() -> TypeAdapter[Reason]:
-    """What reads and writes a reason of any kind."""
-    union: Any = Union.__getitem__(all_kinds())  # found at run time
-    one_of_them: Any = Annotated[union, Field(discriminator="kind")]
-    return TypeAdapter(one_of_them)
+def _by_name() -> dict[str, type[Reason]]:
+    return {name_of(kind): kind for kind in all_kinds()}
 
 
-def _read(value: object) -> Reason:
-    return value if isinstance(value, Reason) else any_kind().validate_python(value)
+def read_any(told: Any) -> Reason:
+    """A reason of whatever kind, out of JSON that was read.
+
+    Raises:
+        ValueError: if it is of no known kind, or a fact is missing or of another type.
+    """
+    if isinstance(told, Reason):
+        return told
+    kind = _by_name().get(str(told.get("kind"))) if isinstance(told, Mapping) else None
+    if kind is None:
+        raise ValueError(told)
+    return read_reason(kind, told)
 
 
-def _write(reason: Reason) -> object:
-    return any_kind().dump_python(reason, mode="json")
-
-
-AnyReason = Annotated[Reason, PlainValidator(_read), PlainSerializer(_write)]
+AnyReason = Annotated[Reason, PlainValidator(read_any), PlainSerializer(told_reason)]

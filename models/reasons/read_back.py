@@ -1,6 +1,5 @@
 """How a drug that was typed is read: said back, so that a wrong name is seen at once."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -8,7 +7,6 @@ from models.reasons.reason import Reason
 from models.reasons.recorded import DrugGiven
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DrugReadAs(Reason):
     """A name that means one drug.
 
@@ -25,7 +23,6 @@ class DrugReadAs(Reason):
     kind: Literal["drug_read_as"] = "drug_read_as"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DrugReadAsAny(Reason):
     """A name that means one of several drugs; it is judged by each of them."""
 
@@ -35,7 +32,6 @@ class DrugReadAsAny(Reason):
     kind: Literal["drug_read_as_any"] = "drug_read_as_any"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DrugUnread(Reason):
     """A name that the catalogue does not resolve; it is judged by every class it could be.
 

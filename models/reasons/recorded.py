@@ -1,6 +1,5 @@
 """What a reason refers to in a chart: one recorded fact, by its id and what it is about."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -8,7 +7,6 @@ from models.moments import Span
 from models.reasons.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DrugGiven(Reason):
     """A drug.
 
@@ -24,7 +22,6 @@ class DrugGiven(Reason):
     kind: Literal["drug_given"] = "drug_given"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Irradiated(Reason):
     """Radiotherapy of one field; None where the field is not recorded."""
 
@@ -34,7 +31,6 @@ class Irradiated(Reason):
     kind: Literal["irradiated"] = "irradiated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventHappened(Reason):
     """An event of the history."""
 
@@ -44,7 +40,6 @@ class EventHappened(Reason):
     kind: Literal["event_happened"] = "event_happened"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TestTaken(Reason):
     """A test, by when its sample was taken."""
 
@@ -56,7 +51,6 @@ class TestTaken(Reason):
     kind: Literal["test_taken"] = "test_taken"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ValueMeasured(Reason):
     """A measurement, without its value."""
 
@@ -66,7 +60,6 @@ class ValueMeasured(Reason):
     kind: Literal["value_measured"] = "value_measured"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingSaid(Reason):
     """A finding, without what was found."""
 
@@ -76,7 +69,6 @@ class FindingSaid(Reason):
     kind: Literal["finding_said"] = "finding_said"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepRecorded(Reason):
     """What is recorded of a step of the path."""
 

@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from models.protocol import Protocol, load_protocol, read_protocol
+from models.protocol import Protocol, load_protocol
 from models.protocol.loading.data_folder import BESIDE, beside, data_folder, trial_paths
+from models.protocol.loading.loader import read_protocol
 
 
 def hash_of(content: str) -> str:

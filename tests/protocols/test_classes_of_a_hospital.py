@@ -13,8 +13,8 @@ from models.chart.catalogue.drugs import load_catalogue
 from models.chart.read_back import read_back
 from models.errors import ProtocolRefused
 from models.plan import assess
-from models.protocol import read_protocol
 from models.protocol.loading.data_folder import DRUGS, VOCABULARY
+from models.protocol.loading.loader import read_protocol
 from models.timeline.windows.case import open_case
 from tests.properties.engine import minute_of
 from tests.protocols.written import Json, chart, small, table, verdicts, washout

@@ -9,7 +9,7 @@ from models.chart import read_chart
 from models.chart.catalogue.drugs import load_catalogue
 from models.errors import ProtocolRefused
 from models.plan import assess
-from models.protocol import read_protocol
+from models.protocol.loading.loader import read_protocol
 from models.timeline.windows.case import open_case
 from tests.properties.engine import minute_of
 from tests.protocols.written import Json, chart, picture, small, verdicts, washout

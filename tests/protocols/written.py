@@ -11,8 +11,9 @@ from typing import Any
 
 from models.chart import read_chart
 from models.plan import assess
-from models.protocol import Protocol, read_protocol
+from models.protocol import Protocol
 from models.protocol.loading.data_folder import DRUGS, SHIPPED, SITES, VOCABULARY
+from models.protocol.loading.loader import read_protocol
 from models.timeline.windows.case import open_case
 from tests.properties.engine import minute_of
 from wording.plan_document import plan_document

@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from models.chart import read_chart
 from models.moments import read_span
 from models.plan import assess
-from models.protocol import Protocol, read_protocol
+from models.protocol import Protocol
+from models.protocol.loading.loader import read_protocol
 from models.protocol.site_calendars import SiteCalendar, with_site_calendars
 from models.timeline.results import Plan
 from models.timeline.windows.case import open_case

@@ -19,7 +19,7 @@ from models.reasons.kept import AsSaidBefore, VersionUnknown, keep, read_kept
 from models.reasons.nested import all_kinds
 from models.reasons.path.closed_days import WeekendDay
 from models.reasons.path.rules import name_rule
-from models.reasons.reason import Reason
+from models.reasons.reason import Reason, name_of
 from models.reasons.recorded import DrugGiven, TestTaken
 from tests.spec.charts import PROTOCOL
 from tests.spoken import every_reason_of, reasons_of
@@ -69,7 +69,7 @@ def test_both_languages_tell_the_same_facts_of_each_chart(name: str) -> None:
 
 
 def test_no_two_kinds_have_one_name() -> None:
-    names = [kind.__dataclass_fields__["kind"].default for kind in all_kinds()]
+    names = [name_of(kind) for kind in all_kinds()]
 
     assert len(names) == len(set(names))
 

@@ -5,7 +5,6 @@ A reason of `models.reasons.refusals.fields` is said by `refused_fields`; an err
 
 import re
 from collections.abc import Iterator
-from dataclasses import MISSING, fields
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +13,7 @@ from types import ModuleType
 from typing import Any, get_args, get_type_hints
 
 import models.reasons.refusals as rooms
+from models.reasons.facts import defaults_of
 from models.reasons.refusals.refusal import Plain, WithFacts
 from wording.filled import From
 from wording.refusals.saying import ERRORS, topic_of
@@ -43,21 +43,20 @@ def _asked_in(module: ModuleType) -> Asked:
 
 
 def _facts(kind: type[WithFacts]) -> frozenset[str]:
-    return frozenset(one.name for one in fields(kind) if one.name != "kind")
+    return frozenset(kind.__struct_fields__) - {"kind"}
 
 
 def _forms(kind: type[WithFacts]) -> Iterator[str]:
     """The kind; `kind.fact` for each fact that may be left out, `kind.word` for each word."""
     hints = get_type_hints(kind)
-    facts = [one for one in fields(kind) if one.name != "kind"]
-    name = next(str(one.default) for one in fields(kind) if one.name == "kind")
-    words = {one.name: _words(hints[one.name]) for one in facts}
-    if not any(words[one.name] and one.default is MISSING for one in facts):
+    defaults = defaults_of(kind)
+    name = str(defaults["kind"])
+    words = {fact: _words(hints[fact]) for fact in kind.__struct_fields__ if fact != "kind"}
+    if not any(found and fact not in defaults for fact, found in words.items()):
         yield name
-    for one in facts:
-        left_out = one.default is not MISSING and not words[one.name]
-        forms = [one.name] if left_out else words[one.name]
-        yield from (f"{name}.{form}" for form in forms)
+    for fact, found in words.items():
+        left_out = fact in defaults and not found
+        yield from (f"{name}.{form}" for form in ([fact] if left_out else found))
 
 
 def _words(hint: Any) -> list[str]:

@@ -1,7 +1,6 @@
 """One sentence for each error and each reason; several faults are one line each."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -9,6 +8,7 @@ from typing import TypeGuard
 
 from models.errors import DayZeroError, Fault, InputRefused, ProtocolRefused
 from models.protocol.arithmetic.quantity import Quantity
+from models.reasons.facts import defaults_of, facts_by_name
 from models.reasons.refusals.assumptions import Dated
 from models.reasons.refusals.refusal import FaultReason, Plain, WithFacts
 from wording.catalogue import catalogue
@@ -62,7 +62,7 @@ def topic_of(kind: type[Plain | WithFacts]) -> str:
 
 def facts_of(reason: WithFacts) -> Mapping[str, object]:
     """What a reason knows, by name."""
-    return {one.name: getattr(reason, one.name) for one in fields(reason) if one.name != "kind"}
+    return {name: fact for name, fact in facts_by_name(reason).items() if name != "kind"}
 
 
 def _said(topic: str, message: str, facts: Mapping[str, object], language: Language) -> str:
@@ -72,11 +72,11 @@ def _said(topic: str, message: str, facts: Mapping[str, object], language: Langu
 
 def message_of(reason: WithFacts) -> str:
     """The message that says a reason: its kind, in the form that its facts ask for."""
-    for one in fields(reason):
-        value = getattr(reason, one.name)
-        given = one.default is not MISSING and value not in {None, False}
-        if given and one.name != "kind" and not isinstance(value, StrEnum):
-            return f"{reason.kind}.{one.name}"
+    may_be_left_out = defaults_of(type(reason))
+    for name, value in facts_of(reason).items():
+        given = name in may_be_left_out and value not in {None, False}
+        if given and not isinstance(value, StrEnum):
+            return f"{reason.kind}.{name}"
     return reason.kind + _word_of(facts_of(reason))
 
 

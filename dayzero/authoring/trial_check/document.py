@@ -13,6 +13,7 @@ from models.protocol.checks.flaws import Flaw, blank_texts, flaw_of_type
 from models.protocol.checks.series import series_flaws
 from models.protocol.loading.series import written_out
 from models.protocol.loading.toml_lines import read_toml
+from models.reasons.facts import changed
 from models.reasons.refusals.authored.protocol_keys import (
     FileUnread,
     KeyRefused,
@@ -85,7 +86,7 @@ def _flaw(detail: Detail, details: list[Detail], model: type[BaseModel]) -> Flaw
     if isinstance(flaw.reason, KeyUnreadable):
         return replace(flaw, reason=KeyRefused(key=flaw.reason.key, why=value_reason(detail)))
     if isinstance(flaw.reason, KeyUnknown) and flaw.reason.near is None:
-        return replace(flaw, reason=replace(flaw.reason, near=meant_by(detail, details)))
+        return replace(flaw, reason=changed(flaw.reason, near=meant_by(detail, details)))
     return flaw
 
 

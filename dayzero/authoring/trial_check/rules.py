@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 
 from models.protocol import Protocol
 from models.protocol.checks.amounts import amount_flaws
@@ -19,7 +18,9 @@ from models.protocol.checks.references import reference_flaws
 from models.protocol.checks.spellings import spelling_flaws
 from models.protocol.loading.listed_drugs import ListedDrugs
 from models.protocol.vocabulary import OF_THE_PROTOCOL
+from models.reasons.facts import facts_by_name
 from models.reasons.refusals.authored.protocol_path import NotAStep
+from models.reasons.refusals.refusal import WithFacts
 
 Place = tuple[str, int | None, str | None]
 
@@ -77,4 +78,4 @@ def _place(flaw: Flaw) -> Place:
 
 def _facts(flaw: Flaw) -> set[object]:
     reason = flaw.reason
-    return {getattr(reason, one.name) for one in fields(reason)} if is_dataclass(reason) else set()
+    return set(facts_by_name(reason).values()) if isinstance(reason, WithFacts) else set()

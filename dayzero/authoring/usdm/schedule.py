@@ -7,6 +7,7 @@ from dayzero.authoring.usdm.durations import NoSuchDuration, minus, plus
 from models.protocol import Protocol
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.path import Link
+from models.protocol.populations import ALL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +76,23 @@ def schedule_of(protocol: Protocol) -> tuple[Schedule, tuple[Link, ...]]:
     return schedule, tuple(link for link, window in found if window is None)
 
 
+def steps_of_some(protocol: Protocol) -> tuple[str, ...]:
+    """The steps that are not everybody's: they go out without a word of whose they are."""
+    of_some = (s for s in protocol.step if s.optional or s.event or s.applies != ALL)
+    return tuple(step.id for step in of_some)
+
+
 def _visits(protocol: Protocol) -> Iterator[Visit]:
     for step in protocol.step:
         yield Visit(id=step.id, title=step.titles.english, phase=step.phase)
 
 
 def _window(link: Link, protocol: Protocol) -> Window | None:
-    """None where an end is open, or its ends count hours and days."""
+    """None where it is not asked of everybody, an end is open, or its ends count hours and days."""
     step = protocol.step_by_id[link.step]
-    if link.earliest is None or link.latest is None or link.earliest.elapsed != link.latest.elapsed:
+    if link.applies != ALL or link.earliest is None or link.latest is None:
+        return None
+    if link.earliest.elapsed != link.latest.elapsed:
         return None
     target = step.target if step.target and step.anchor == link.anchor else link.earliest
     try:

@@ -9,11 +9,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from dayzero.authoring.trial_files import one_trial
 from dayzero.clock import this_minute
 from dayzero.commands.options import InLanguage
 from dayzero.desk.assumptions import left_aside, read_assumptions
-from dayzero.settings import read_language
 from models.chart import read_chart, read_document
 from models.chart.chart import Chart
 from models.chart.document import LARGEST_CHART_BYTES
@@ -64,7 +62,7 @@ def plan(
     protocol_at: ProtocolAt = None,
 ) -> None:
     """Plan one subject's path from a chart: states, windows, verdicts, conflicts, alerts."""
-    named = one_trial(protocol_at) if protocol_at else None
+    named = _lying_at(protocol_at) if protocol_at else None
     protocol, read, now, assumed = _read(chart, at, assume or [], named)
     made = plan_path(read, protocol, now, assumed)
     if asides := tuple(left_aside(assumed, made)):
@@ -101,6 +99,13 @@ def _read(
     return protocol, read, now, assumed
 
 
+def _lying_at(folder: Path) -> Protocol:
+    # The checks of what an author wrote: imported for a trial that is not installed alone.
+    from dayzero.authoring.trial_files import one_trial  # noqa: PLC0415  see above
+
+    return one_trial(folder)
+
+
 def _only_trial() -> Protocol | None:
     """The installed one; None where several are, and the chart must say which."""
     only, *others = installed_trials()
@@ -116,6 +121,7 @@ def _noting(faults: list[Fault]) -> Iterator[None]:
 
 
 def _say_asides(asides: Iterable[FaultReason], language: InLanguage) -> None:
+    from dayzero.settings import read_language  # noqa: PLC0415  as below
     from wording.refusals import say_note  # noqa: PLC0415  as below: words are for people only
 
     for aside in asides:

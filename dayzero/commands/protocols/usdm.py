@@ -9,12 +9,12 @@ from dayzero.authoring.new_files import write_new
 from dayzero.authoring.trial_files import one_trial
 from dayzero.authoring.usdm.draft import write_draft
 from dayzero.authoring.usdm.reading import read_usdm
-from dayzero.authoring.usdm.schedule import schedule_of
+from dayzero.authoring.usdm.schedule import schedule_of, steps_of_some
 from dayzero.authoring.usdm.writing import usdm_text
 from dayzero.commands.named_trials import Trial, named_trial
 from dayzero.commands.options import InLanguage
 from dayzero.terminal.language import words_in
-from models.reasons.refusals.usdm import LinkUnwritten
+from models.reasons.refusals.usdm import LinkUnwritten, StepOfSome
 from wording.refusals import say_refusal
 
 
@@ -50,13 +50,16 @@ def export_usdm(
     trial: Trial = None,
     language: InLanguage = None,
 ) -> None:
-    """Write a trial's schedule as USDM 4; the windows that it cannot say are listed by their rule.
+    """Write a trial's schedule as USDM 4; what it cannot say is listed: windows, whose a step is.
 
     Rules on drugs, tests and values are no part of a schedule, and are not written.
     """
     words = words_in(language)
-    schedule, unwritten = schedule_of(one_trial(folder) if folder else named_trial(trial))
+    protocol = one_trial(folder) if folder else named_trial(trial)
+    schedule, unwritten = schedule_of(protocol)
     write_new(output, usdm_text(schedule))
     typer.echo(words.authoring.exported.format(file=output))
     for rule in dict.fromkeys(link.rule for link in unwritten):
         typer.echo(say_refusal(LinkUnwritten(rule=rule), words.language))
+    for step in steps_of_some(protocol):
+        typer.echo(say_refusal(StepOfSome(step=step), words.language))

@@ -1,7 +1,7 @@
 """A list that was tried, as its page shows it; pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 from dayzero.lists.facts.claims import Claim
@@ -15,7 +15,8 @@ from dayzero.web.views.consequences import Move, consequences_of
 from dayzero.web.views.when import Clock, clock_of
 from models.chart.corrections.changes import RetractionFact
 from models.errors import Fault, InputRefused
-from models.reasons.refusals.refusal import FaultReason, Plain
+from models.reasons.facts import facts_by_name
+from models.reasons.refusals.refusal import FaultReason, Plain, WithFacts
 from models.versions.known import known_protocol
 from wording.refusals import say_refusal
 from wording.terminal import terminal_words
@@ -152,7 +153,7 @@ def said_on_page(reason: FaultReason, clock: Clock) -> str:
     answer = clock.words.imports.answers.get(kind.removeprefix("list."))
     if answer is None:
         return say_refusal(reason, clock.language)
-    return answer.format(**(asdict(reason) if is_dataclass(reason) else {}))
+    return answer.format(**(facts_by_name(reason) if isinstance(reason, WithFacts) else {}))
 
 
 def _row(claim: Claim, clock: Clock, fact: Mapping[str, Any] | None = None) -> ListRow:

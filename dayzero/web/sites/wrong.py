@@ -1,12 +1,12 @@
 """What is wrong with a calendar that was sent, by the field of the form; pure."""
 
-from dataclasses import asdict, is_dataclass
 from typing import Final
 
 from dayzero.web.views.when import Clock
 from models.errors import DayZeroError, Fault, InputRefused
+from models.reasons.facts import facts_by_name
 from models.reasons.refusals.keeping.records import NothingLeft
-from models.reasons.refusals.refusal import FaultReason, Plain
+from models.reasons.refusals.refusal import FaultReason, Plain, WithFacts
 from wording.refusals import say_refusal
 
 FILE: Final = "file"
@@ -56,4 +56,4 @@ def _said(reason: FaultReason, clock: Clock) -> str:
     answer = clock.words.site_calendar.answers.get(kind)
     if answer is None:
         return say_refusal(reason, clock.language)
-    return answer.format(**(asdict(reason) if is_dataclass(reason) else {}))
+    return answer.format(**(facts_by_name(reason) if isinstance(reason, WithFacts) else {}))

@@ -15,6 +15,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from models.errors import ProtocolRefused
+from models.faults_found import system_reason
+from models.reasons.refusals.authored.protocol_keys import FileUnread
+
 SHIPPED = Path(__file__).parents[2] / "protocols"
 VARIABLE = "DAYZERO_PROTOCOLS"
 DRUGS, SITES, VOCABULARY = "drugs.toml", "sites.toml", "vocabulary.toml"
@@ -55,6 +59,18 @@ def beside(trial: Path, name: str) -> Path:
     own = trial.with_name(name)
     installed = data_folder() == trial.parent.parent
     return data_file(name) if installed and (name == DRUGS or not own.exists()) else own
+
+
+def bytes_of(file: Path) -> bytes:
+    """The content of a file of data.
+
+    Raises:
+        ProtocolRefused: with the reason, if it cannot be read.
+    """
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ProtocolRefused(file.name, None, FileUnread(why=system_reason(error))) from error
 
 
 @lru_cache(maxsize=64)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from models.errors import ProtocolRefused
 from models.protocol.loading.data_folder import SITES, data_folder
-from models.protocol.loading.loader import installed_trials
+from models.protocol.loading.installed import installed_trials
 from models.protocol.site import Site
 from models.reasons.refusals.authored.trial_folders import OneSiteTwoHospitals
 

@@ -3,97 +3,41 @@
 import hashlib
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from models.errors import NoTrialInstalled, ProtocolRefused, TrialNotNamed
-from models.faults_found import system_reason
 from models.protocol.checks.every_check import check
 from models.protocol.checks.flaws import Flaw, blank_texts, flaw_of_type
 from models.protocol.checks.languages import language_flaws, site_language_flaws
 from models.protocol.checks.series import series_flaws
 from models.protocol.checks.spellings import spelling_flaws
-from models.protocol.loading.data_folder import (
-    BESIDE,
-    DRUGS,
-    SITES,
-    VOCABULARY,
-    beside,
-    data_file,
-    data_folder,
-    trial_paths,
-)
+from models.protocol.loading.data_folder import BESIDE, SITES, VOCABULARY, bytes_of
 from models.protocol.loading.listed_drugs import listed_drugs
 from models.protocol.loading.series import written_out
 from models.protocol.loading.toml_lines import read_toml
 from models.protocol.sites import load_sites
 from models.protocol.types import Protocol
 from models.protocol.vocabulary import OF_NO_TRIAL, Vocabulary
-from models.reasons.refusals.authored.protocol_keys import FileUnread
-from models.reasons.refusals.authored.trial_folders import DrugsOfOneTrial, NotCalledByItsId
+from models.reasons.refusals.authored.trial_folders import NotCalledByItsId
 
 Data = TypeVar("Data", bound=BaseModel)
 NO_FILES: Final[Mapping[str, Path]] = MappingProxyType({})
 
 
-def load_protocol(trial: str | None = None) -> Protocol:
-    """Read, validate and check one installed protocol, once.
-
-    Args:
-        trial: its id; None means the one that is installed.
+def read_installed(path: Path, with_files: Mapping[str, Path]) -> Protocol:
+    """Read the protocol of an installed trial, whose file is called by its id.
 
     Raises:
-        TrialNotNamed: if none is named, and several are installed.
-        NoTrialInstalled: if none is.
-        ProtocolRefused: with the file, the line and the reason, for the first thing wrong.
+        ProtocolRefused: likewise, and where the file is called otherwise.
     """
-    return _read_once(_installed_path(trial))
-
-
-def installed_trials() -> tuple[Protocol, ...]:
-    """Every installed trial, in the order of the files.
-
-    Raises:
-        NoTrialInstalled: if there is none.
-        ProtocolRefused: if one of them cannot be read.
-    """
-    paths = trial_paths()
-    if not paths:
-        raise NoTrialInstalled(str(data_folder()))
-    return tuple(map(_read_once, paths.values()))
-
-
-def _installed_path(trial: str | None) -> Path:
-    paths = trial_paths()
-    if trial is not None:
-        return paths.get(trial.lower()) or data_folder() / f"{trial.lower()}.toml"
-    if len(paths) > 1:
-        raise TrialNotNamed(tuple(each.id for each in installed_trials()))
-    for path in paths.values():
-        return path
-    raise NoTrialInstalled(str(data_folder()))
-
-
-@lru_cache
-def _read_once(path: Path) -> Protocol:
-    _refuse_own_drugs(path.with_name(DRUGS))
-    protocol = read_protocol(path, with_files={name: beside(path, name) for name in BESIDE})
+    protocol = read_protocol(path, with_files)
     if protocol.id.lower() != path.stem.lower():
         other = Flaw("", None, "id", NotCalledByItsId(trial=protocol.id))
-        _refuse([other], path.name, _bytes(path))
+        _refuse([other], path.name, bytes_of(path))
     return protocol
-
-
-def _refuse_own_drugs(own: Path) -> None:
-    """All trials are judged by one catalogue; another one in a trial's folder is never read."""
-    installed = data_file(DRUGS)
-    if own.exists() and own != installed and _bytes(own) != _bytes(installed):
-        theirs = DrugsOfOneTrial(of=str(installed))
-        raise ProtocolRefused(f"{own.parent.name}/{own.name}", None, theirs)
 
 
 def read_protocol(path: Path, with_files: Mapping[str, Path] = NO_FILES) -> Protocol:
@@ -105,9 +49,9 @@ def read_protocol(path: Path, with_files: Mapping[str, Path] = NO_FILES) -> Prot
     Raises:
         ProtocolRefused: if it cannot be what its author meant.
     """
-    raw = _bytes(path)
+    raw = bytes_of(path)
     files = {name: with_files.get(name, path.with_name(name)) for name in BESIDE}
-    drugs, places, words = (_bytes(files[name]) for name in BESIDE)
+    drugs, places, words = (bytes_of(files[name]) for name in BESIDE)
     vocabulary = _vocabulary(words)
     protocol = _validated(Protocol, path.name, raw, vocabulary=vocabulary)
     check(protocol, source=path.name, text=_text(raw), drugs=listed_drugs(drugs))
@@ -128,14 +72,6 @@ def _refuse(flaws: Iterable[Flaw], source: str, raw: bytes) -> None:
     """Refuse a file for the first flaw found in it."""
     for flaw in flaws:
         raise flaw.refusal(source, _text(raw))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = FileUnread(why=system_reason(error))
-        raise ProtocolRefused(path.name, None, reason) from error
 
 
 def _text(raw: bytes) -> str:

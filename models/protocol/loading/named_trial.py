@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from models.errors import Fault, InputRefused
-from models.protocol.loading.loader import installed_trials
+from models.protocol.loading.installed import installed_trials
 from models.protocol.types import Protocol
 from models.reasons.refusals.charts import NoSuchTrial, NoTrialNamed
 from models.reasons.refusals.refusal import shown

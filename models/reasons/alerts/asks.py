@@ -1,6 +1,5 @@
 """What an alert asks to record, or to ask of somebody; each sentence begins with it."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -9,7 +8,6 @@ from models.reasons.path.rules import NamedRule
 from models.reasons.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordFact(Reason):
     """One fact that would settle something.
 
@@ -23,7 +21,6 @@ class RecordFact(Reason):
     kind: Literal["record_fact"] = "record_fact"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDeviation(Reason):
     """A step was done against a rule.
 
@@ -38,7 +35,6 @@ class RecordDeviation(Reason):
     kind: Literal["record_deviation"] = "record_deviation"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoNotGoOn(Reason):
     """The subject is out of the trial unless the investigator waives a rule."""
 
@@ -47,7 +43,6 @@ class DoNotGoOn(Reason):
     kind: Literal["do_not_go_on"] = "do_not_go_on"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TellInvestigator(Reason):
     """The subject is out of the trial when lymphodepletion is booked already, or has begun.
 
@@ -63,7 +58,6 @@ class TellInvestigator(Reason):
     kind: Literal["tell_investigator"] = "tell_investigator"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordOtherWay(Reason):
     """One of several ways into the trial fails; `number` is the inclusion that offers them."""
 
@@ -72,7 +66,6 @@ class RecordOtherWay(Reason):
     kind: Literal["record_other_way"] = "record_other_way"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AskForResult(Reason):
     """A result that is awaited."""
 
@@ -82,7 +75,6 @@ class AskForResult(Reason):
     kind: Literal["ask_for_result"] = "ask_for_result"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectRecord(Reason):
     """Of several records of one step one must be wrong."""
 
@@ -91,7 +83,6 @@ class CorrectRecord(Reason):
     kind: Literal["correct_record"] = "correct_record"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AskInvestigator(Reason):
     """The entry does not say; somebody must decide."""
 
@@ -99,7 +90,6 @@ class AskInvestigator(Reason):
     kind: Literal["ask_investigator"] = "ask_investigator"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckName(Reason):
     """The name of a fact may be misspelt."""
 
@@ -108,7 +98,6 @@ class CheckName(Reason):
     kind: Literal["check_name"] = "check_name"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordChildbearing(Reason):
     """Whether she is of childbearing potential."""
 

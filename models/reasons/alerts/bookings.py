@@ -1,6 +1,5 @@
 """What an alert asks to do about a step or a test: hold it, book it, record it, or not go ahead."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -8,7 +7,6 @@ from models.disclosure import Disclosure
 from models.reasons.reason import Instant, Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HoldStep(Reason):
     """A step must be done by a minute."""
 
@@ -18,7 +16,6 @@ class HoldStep(Reason):
     kind: Literal["hold_step"] = "hold_step"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoNotHold(Reason):
     """No date would do for a step."""
 
@@ -27,7 +24,6 @@ class DoNotHold(Reason):
     kind: Literal["do_not_hold"] = "do_not_hold"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordWhenDone(Reason):
     """What follows a step is done, so that only its record can be missing.
 
@@ -41,7 +37,6 @@ class RecordWhenDone(Reason):
     kind: Literal["record_when_done"] = "record_when_done"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordOrBookAgain(Reason):
     """A step was done and not recorded, or must be booked again."""
 
@@ -50,7 +45,6 @@ class RecordOrBookAgain(Reason):
     kind: Literal["record_or_book_again"] = "record_or_book_again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordOnceDone(Reason):
     """A step that is booked; what follows waits for its record."""
 
@@ -59,7 +53,6 @@ class RecordOnceDone(Reason):
     kind: Literal["record_once_done"] = "record_once_done"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordOrBook(Reason):
     """A step that is neither recorded as done nor booked."""
 
@@ -68,7 +61,6 @@ class RecordOrBook(Reason):
     kind: Literal["record_or_book"] = "record_or_book"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BookStep(Reason):
     """A step that needs a date."""
 
@@ -77,7 +69,6 @@ class BookStep(Reason):
     kind: Literal["book_step"] = "book_step"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BookOnOrAfter(Reason):
     """A step that needs a date, from a minute on."""
 
@@ -87,7 +78,6 @@ class BookOnOrAfter(Reason):
     kind: Literal["book_on_or_after"] = "book_on_or_after"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BookAgain(Reason):
     """A step will not come; `made_from` is the step that makes its lost product again, if any."""
 
@@ -97,7 +87,6 @@ class BookAgain(Reason):
     kind: Literal["book_again"] = "book_again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BookTest(Reason):
     """A test, for one of some local days; both ends count."""
 
@@ -108,7 +97,6 @@ class BookTest(Reason):
     kind: Literal["book_test"] = "book_test"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatTest(Reason):
     """A test, on one of some local days; both ends count."""
 
@@ -119,7 +107,6 @@ class RepeatTest(Reason):
     kind: Literal["repeat_test"] = "repeat_test"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FindOtherDate(Reason):
     """A booking cannot hold, and no single move would do."""
 
@@ -128,7 +115,6 @@ class FindOtherDate(Reason):
     kind: Literal["find_other_date"] = "find_other_date"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DecideOnStep(Reason):
     """No date is left for a step: the investigator must say how to go on."""
 

@@ -1,13 +1,11 @@
 """What is asked where records contradict each other, or a booking can hardly be meant."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
 from models.reasons.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectOneRecord(Reason):
     """One of several records is wrong: it is to be corrected, or taken back."""
 
@@ -15,7 +13,6 @@ class CorrectOneRecord(Reason):
     kind: Literal["correct_one_record"] = "correct_one_record"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReopenOrCorrect(Reason):
     """The path is open again, or one of the records is wrong."""
 
@@ -23,7 +20,6 @@ class ReopenOrCorrect(Reason):
     kind: Literal["reopen_or_correct"] = "reopen_or_correct"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordOrCorrect(Reason):
     """A step is not recorded, or the visit is recorded wrongly."""
 
@@ -32,7 +28,6 @@ class RecordOrCorrect(Reason):
     kind: Literal["record_or_correct"] = "record_or_correct"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordOrCorrectLater(Reason):
     """A step is not recorded, or a later one is recorded wrongly."""
 
@@ -42,7 +37,6 @@ class RecordOrCorrectLater(Reason):
     kind: Literal["record_or_correct_later"] = "record_or_correct_later"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TellWhichCounts(Reason):
     """From which of several collections the product is made.
 
@@ -56,7 +50,6 @@ class TellWhichCounts(Reason):
     kind: Literal["tell_which_counts"] = "tell_which_counts"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HoldAgain(Reason):
     """A step is to be booked and held again."""
 
@@ -65,7 +58,6 @@ class HoldAgain(Reason):
     kind: Literal["hold_again"] = "hold_again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckBooking(Reason):
     """The time of a booking may be a slip."""
 

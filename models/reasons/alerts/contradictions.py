@@ -1,6 +1,5 @@
 """Records that cannot all be true, and bookings that nobody can keep."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.chart.facts import StepMark
@@ -12,7 +11,6 @@ from models.reasons.reason import Reason
 from models.reasons.recorded import Recorded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedOn(Reason):
     """One of the records, with when it says that something was.
 
@@ -27,7 +25,6 @@ class RecordedOn(Reason):
     kind: Literal["recorded_on"] = "recorded_on"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AfterTheEnd(Reason):
     """What is recorded of a time after the path had ended, or booked for one.
 
@@ -45,7 +42,6 @@ class AfterTheEnd(Reason):
     kind: Literal["after_the_end"] = "after_the_end"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitWithoutDayZero(Reason):
     """A visit that is counted from Day 0, recorded as done when that had not been."""
 
@@ -56,7 +52,6 @@ class VisitWithoutDayZero(Reason):
     kind: Literal["visit_without_day_zero"] = "visit_without_day_zero"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoneWithout(Reason):
     """A step that is recorded as done without one that must come before it."""
 
@@ -67,7 +62,6 @@ class DoneWithout(Reason):
     kind: Literal["done_without"] = "done_without"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeTwice(Reason):
     """A step that was done several times although what it made was not lost."""
 
@@ -77,7 +71,6 @@ class MadeTwice(Reason):
     kind: Literal["made_twice"] = "made_twice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ExcludeEachOther(Reason):
     """Records of which only one can be true."""
 
@@ -86,7 +79,6 @@ class ExcludeEachOther(Reason):
     kind: Literal["exclude_each_other"] = "exclude_each_other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MaleOfChildbearingPotential(Reason):
     """The chart's own fields say both; one of them is a slip."""
 
@@ -94,7 +86,6 @@ class MaleOfChildbearingPotential(Reason):
     kind: Literal["male_of_childbearing_potential"] = "male_of_childbearing_potential"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectedByAnotherKind(Reason):
     """A correction on record that is of another kind than what it names; both count.
 
@@ -109,7 +100,6 @@ class CorrectedByAnotherKind(Reason):
     kind: Literal["corrected_by_another_kind"] = "corrected_by_another_kind"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepToBeHeldAgain(Reason):
     """A step that is to be held again before all else, as the path is open again.
 
@@ -127,7 +117,6 @@ class StepToBeHeldAgain(Reason):
     kind: Literal["step_to_be_held_again"] = "step_to_be_held_again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BookedWhenClosed(Reason):
     """A booking for a time at which the site does not work, by its calendar."""
 

@@ -1,6 +1,5 @@
 """Steps that are late, or will be soon, or lie outside their window."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -14,7 +13,6 @@ from models.reasons.reason import Instant, Reason
 Lost = Literal["missed", "cancelled"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BookingPassed(Reason):
     """A step is overdue: its booking is over."""
 
@@ -24,7 +22,6 @@ class BookingPassed(Reason):
     kind: Literal["booking_passed"] = "booking_passed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WindowPassed(Reason):
     """A step is overdue: its own window has closed."""
 
@@ -34,7 +31,6 @@ class WindowPassed(Reason):
     kind: Literal["window_passed"] = "window_passed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LaterStepDone(Reason):
     """A step is overdue: one that comes after it is recorded as done."""
 
@@ -43,7 +39,6 @@ class LaterStepDone(Reason):
     kind: Literal["later_step_done"] = "later_step_done"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BookedSoon(Reason):
     """A booking is near."""
 
@@ -53,7 +48,6 @@ class BookedSoon(Reason):
     kind: Literal["booked_soon"] = "booked_soon"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DueBy(Reason):
     """A step must be done by the end of its window, which is near."""
 
@@ -63,7 +57,6 @@ class DueBy(Reason):
     kind: Literal["due_by"] = "due_by"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LastWorkingTime(Reason):
     """A step must be done by the last working time before its window closes, on another day."""
 
@@ -74,7 +67,6 @@ class LastWorkingTime(Reason):
     kind: Literal["last_working_time"] = "last_working_time"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepLost(Reason):
     """A step was missed or cancelled, and what follows waits for it."""
 
@@ -84,7 +76,6 @@ class StepLost(Reason):
     kind: Literal["step_lost"] = "step_lost"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoneOutsideWindow(Reason):
     """A step that was done before or after its window.
 
@@ -104,7 +95,6 @@ class DoneOutsideWindow(Reason):
     kind: Literal["done_outside_window"] = "done_outside_window"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BookedOutsideWindow(Reason):
     """A booking outside the window that the path leaves; why, from the root to the step."""
 

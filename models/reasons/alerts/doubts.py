@@ -1,6 +1,5 @@
 """What the record of a drug says against itself: it counts, and is asked all the same."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -9,7 +8,6 @@ from models.reasons.reason import Instant, Reason
 from models.reasons.recorded import DrugGiven, Exposed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NameAgainstDose(Reason):
     """A drug under a name that says that much was given, with a dose below a limit.
 
@@ -24,7 +22,6 @@ class NameAgainstDose(Reason):
     kind: Literal["name_against_dose"] = "name_against_dose"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteOfNoForm(Reason):
     """A route by which no form of the drug is given."""
 
@@ -34,7 +31,6 @@ class RouteOfNoForm(Reason):
     kind: Literal["route_of_no_form"] = "route_of_no_form"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteUnread(Reason):
     """A route on record that is none, as it was written."""
 
@@ -44,7 +40,6 @@ class RouteUnread(Reason):
     kind: Literal["route_unread"] = "route_unread"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OutsideExemption(Reason):
     """A drug recorded for a purpose that would exempt it, and not given within it.
 
@@ -59,7 +54,6 @@ class OutsideExemption(Reason):
     kind: Literal["outside_exemption"] = "outside_exemption"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DateHeldBack(Reason):
     """A step that has no date waits for an exposure of which not enough is known.
 
@@ -76,7 +70,6 @@ class DateHeldBack(Reason):
     kind: Literal["date_held_back"] = "date_held_back"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitAgainstLimit(Reason):
     """A dose in units of activity, of a drug whose limit counts its mass.
 

@@ -1,6 +1,5 @@
 """What would mend a conflict: another date, a deviation, a look at what is recorded."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -10,7 +9,6 @@ from models.reasons.nested import AnyReason
 from models.reasons.reason import Instant, Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MoveStep(Reason):
     """Give a step another date, and whatever must move together with it.
 
@@ -35,7 +33,6 @@ class MoveStep(Reason):
         return (self, *self.with_it)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MoveStepOnOrAfter(Reason):
     """Give a step another date: from `to` on its rule would hold.
 
@@ -49,7 +46,6 @@ class MoveStepOnOrAfter(Reason):
     kind: Literal["move_step_on_or_after"] = "move_step_on_or_after"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HoldAsDeviation(Reason):
     """Hold a step after its window, as a documented deviation; `closes` ends that window."""
 
@@ -60,7 +56,6 @@ class HoldAsDeviation(Reason):
     kind: Literal["hold_as_deviation"] = "hold_as_deviation"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckFact(Reason):
     """A recorded fact may be wrong."""
 
@@ -70,7 +65,6 @@ class CheckFact(Reason):
     kind: Literal["check_fact"] = "check_fact"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordEnd(Reason):
     """A drug or radiotherapy has no last day, known or planned."""
 
@@ -80,7 +74,6 @@ class RecordEnd(Reason):
     kind: Literal["record_end"] = "record_end"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AnyOf(Reason):
     """Several things of which each would do, those that hurt least first."""
 
@@ -89,7 +82,6 @@ class AnyOf(Reason):
     kind: Literal["any_of"] = "any_of"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AllOf(Reason):
     """Several things, of which each is to be done."""
 

@@ -1,6 +1,5 @@
 """Records that are missing, doubled, unread, awaited or too old."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -15,7 +14,6 @@ from models.reasons.verdicts.criteria import FindingOnRecord
 FactKind = Literal["event", "measurement", "finding", "test"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TestTooOld(Reason):
     """A good test that would have counted, had its step not moved; `at` is when that is."""
 
@@ -30,7 +28,6 @@ class TestTooOld(Reason):
     kind: Literal["test_too_old"] = "test_too_old"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultAwaited(Reason):
     """A result that has been awaited longer than it should take: `within`, a site default."""
 
@@ -40,7 +37,6 @@ class ResultAwaited(Reason):
     kind: Literal["result_awaited"] = "result_awaited"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoneOn(Reason):
     """One record of a step as done."""
 
@@ -50,7 +46,6 @@ class DoneOn(Reason):
     kind: Literal["done_on"] = "done_on"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoneTwice(Reason):
     """A step that is recorded as done on several dates; all is counted from the last."""
 
@@ -60,7 +55,6 @@ class DoneTwice(Reason):
     kind: Literal["done_twice"] = "done_twice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Outgrown(Reason):
     """Within the age at one step, above it at another; the entry does not say which counts."""
 
@@ -73,7 +67,6 @@ class Outgrown(Reason):
     kind: Literal["outgrown"] = "outgrown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FactUnread(Reason):
     """A fact under a name that no rule reads; `name` as it was recorded."""
 
@@ -84,7 +77,6 @@ class FactUnread(Reason):
     kind: Literal["fact_unread"] = "fact_unread"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitUnread(Reason):
     """A measured value in a unit in which no limit is known: a hold counts it as above its own."""
 
@@ -93,7 +85,6 @@ class UnitUnread(Reason):
     kind: Literal["unit_unread"] = "unit_unread"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingUnknown(Reason):
     """What was last said of a finding is that it is not known; if it is there, a step must wait."""
 
@@ -103,7 +94,6 @@ class FindingUnknown(Reason):
     kind: Literal["finding_unknown"] = "finding_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChildbearingUnknown(Reason):
     """Until it is recorded, she counts as of childbearing potential."""
 
@@ -111,7 +101,6 @@ class ChildbearingUnknown(Reason):
     kind: Literal["childbearing_unknown"] = "childbearing_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PopulationUnknown(Reason):
     """Until it is recorded, the subject counts as of a population; a step is asked of no other."""
 
@@ -121,7 +110,6 @@ class PopulationUnknown(Reason):
     kind: Literal["population_unknown"] = "population_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarProvisional(Reason):
     """The official working days of a year are not published in the installed calendar."""
 

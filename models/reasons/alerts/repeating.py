@@ -1,6 +1,5 @@
 """What is asked where a step was given for an infusion that cannot follow it in time."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -10,7 +9,6 @@ from models.reasons.path.rules import NamedRule
 from models.reasons.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AskWhetherToRepeat(Reason):
     """Whether a course that was begun is given again: what was given is never moved.
 

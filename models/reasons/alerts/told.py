@@ -1,6 +1,5 @@
 """An alert as one reads it: what to do, and what is wrong."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -8,7 +7,6 @@ from models.reasons.nested import AnyReason
 from models.reasons.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AlertTold(Reason):
     """What to do, then why; None where the cause says that itself, or nothing is to be done."""
 
@@ -18,7 +16,6 @@ class AlertTold(Reason):
     kind: Literal["alert_told"] = "alert_told"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SeveralCauses(Reason):
     """Causes of which one and the same deed takes care."""
 

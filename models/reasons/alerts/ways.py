@@ -1,6 +1,5 @@
 """A criterion that offers several ways, of which one that holds is enough."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -8,7 +7,6 @@ from models.protocol.source import Source
 from models.reasons.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WaysClosed(Reason):
     """What is recorded closes some of the ways, or all; by the rules' ids, in their order.
 

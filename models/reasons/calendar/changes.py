@@ -48,7 +48,6 @@ class OnDays:
 EntryTime = OnMinute | OnDays
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRevised(Reason):
     """All that is new in a revision, and why."""
 
@@ -61,7 +60,6 @@ class EntryRevised(Reason):
 # ------------------------------------------------------------------------------------- what
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryMoved(Reason):
     """It is at another time."""
 
@@ -71,7 +69,6 @@ class EntryMoved(Reason):
     kind: Literal["entry_moved"] = "entry_moved"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StateChanged(Reason):
     """It stands elsewhere: booked, where it was planned."""
 
@@ -81,7 +78,6 @@ class StateChanged(Reason):
     kind: Literal["state_changed"] = "state_changed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceChanged(Reason):
     """It is somewhere else."""
 
@@ -91,7 +87,6 @@ class PlaceChanged(Reason):
     kind: Literal["place_changed"] = "place_changed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonsChanged(Reason):
     """Time, state and place are the same; what binds them, or the window, is not."""
 
@@ -99,7 +94,6 @@ class ReasonsChanged(Reason):
     kind: Literal["reasons_changed"] = "reasons_changed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftThePlan(Reason):
     """The plan no longer holds it."""
 
@@ -110,7 +104,6 @@ class LeftThePlan(Reason):
 # -------------------------------------------------------------------------------------- why
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StateSaysWhy(Reason):
     """The state alone explains it: done, because it is recorded as done."""
 
@@ -119,7 +112,6 @@ class StateSaysWhy(Reason):
     kind: Literal["state_says_why"] = "state_says_why"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotHeldOnRecord(Reason):
     """Somebody recorded that it did not take place, or failed."""
 
@@ -127,7 +119,6 @@ class NotHeldOnRecord(Reason):
     kind: Literal["not_held_on_record"] = "not_held_on_record"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AtRiskBy(Reason):
     """The rules that a booking breaks, or by which it cannot be judged.
 
@@ -139,7 +130,6 @@ class AtRiskBy(Reason):
     kind: Literal["at_risk_by"] = "at_risk_by"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineHasEnded(Reason):
     """The subject's timeline is closed."""
 
@@ -147,7 +137,6 @@ class TimelineHasEnded(Reason):
     kind: Literal["timeline_has_ended"] = "timeline_has_ended"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionCounts(Reason):
     """Another version of the protocol counts for the subject, from a day on at the site."""
 
@@ -157,7 +146,6 @@ class VersionCounts(Reason):
     kind: Literal["version_counts"] = "version_counts"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BoundByRules(Reason):
     """The rules that put it where it stands."""
 
@@ -166,7 +154,6 @@ class BoundByRules(Reason):
     kind: Literal["bound_by_rules"] = "bound_by_rules"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FactsLeadThere(Reason):
     """It follows from what is recorded."""
 
@@ -174,7 +161,6 @@ class FactsLeadThere(Reason):
     kind: Literal["facts_lead_there"] = "facts_lead_there"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FactsLeadThereNoMore(Reason):
     """It no longer follows from what is recorded."""
 

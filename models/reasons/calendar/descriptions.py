@@ -1,6 +1,5 @@
 """What stands below an entry's title, one line each; rules and moments, never a drug or result."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -10,7 +9,6 @@ from models.reasons.nested import AnyReason
 from models.reasons.reason import Instant, Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DateComputed(Reason):
     """Nobody has booked it: the date follows from what is recorded."""
 
@@ -18,7 +16,6 @@ class DateComputed(Reason):
     kind: Literal["date_computed"] = "date_computed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WaitsForBooking(Reason):
     """It hangs on a step that nobody has booked, and so on today.
 
@@ -34,7 +31,6 @@ class WaitsForBooking(Reason):
     kind: Literal["waits_for_booking"] = "waits_for_booking"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BookingAtRisk(Reason):
     """A booking stands that does not agree with the rules, or of which that cannot be told."""
 
@@ -43,7 +39,6 @@ class BookingAtRisk(Reason):
     kind: Literal["booking_at_risk"] = "booking_at_risk"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WindowSpan(Reason):
     """A window to the minute, both ends included; None where no fact puts an end.
 
@@ -56,7 +51,6 @@ class WindowSpan(Reason):
     kind: Literal["window_span"] = "window_span"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WindowDays(Reason):
     """The days of a window, both included."""
 
@@ -66,7 +60,6 @@ class WindowDays(Reason):
     kind: Literal["window_days"] = "window_days"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedBy(Reason):
     """The rules that put a window's opening where it is."""
 
@@ -75,7 +68,6 @@ class OpenedBy(Reason):
     kind: Literal["opened_by"] = "opened_by"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedBy(Reason):
     """The rules that put a window's end where it is."""
 
@@ -84,7 +76,6 @@ class ClosedBy(Reason):
     kind: Literal["closed_by"] = "closed_by"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotBeforeWhy(Reason):
     """One link of the chain of why a step is not before a minute."""
 
@@ -93,7 +84,6 @@ class NotBeforeWhy(Reason):
     kind: Literal["not_before_why"] = "not_before_why"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TestCountsOn(Reason):
     """The days on which a test for a rule must be taken, both included."""
 
@@ -105,7 +95,6 @@ class TestCountsOn(Reason):
     kind: Literal["test_counts_on"] = "test_counts_on"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClearFrom(Reason):
     """The first minute that certainly agrees with a rule."""
 
@@ -115,7 +104,6 @@ class ClearFrom(Reason):
     kind: Literal["clear_from"] = "clear_from"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TestExpires(Reason):
     """After a day of a step the test on record counts no more, and a new one is needed."""
 
@@ -128,7 +116,6 @@ class TestExpires(Reason):
     kind: Literal["test_expires"] = "test_expires"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SomeTestExpires(Reason):
     """The same of a test that is not named."""
 
@@ -139,7 +126,6 @@ class SomeTestExpires(Reason):
     kind: Literal["some_test_expires"] = "some_test_expires"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LengthByDefault(Reason):
     """How long the entry is drawn, which is a site default."""
 
@@ -148,7 +134,6 @@ class LengthByDefault(Reason):
     kind: Literal["length_by_default"] = "length_by_default"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DateAlone(Reason):
     """Only the date is recorded."""
 
@@ -156,7 +141,6 @@ class DateAlone(Reason):
     kind: Literal["date_alone"] = "date_alone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WindowByDefault(Reason):
     """The registry entry does not state this step's window."""
 
@@ -164,7 +148,6 @@ class WindowByDefault(Reason):
     kind: Literal["window_by_default"] = "window_by_default"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DatesWillCome(Reason):
     """Dates appear once a fact fixes them."""
 
@@ -172,7 +155,6 @@ class DatesWillCome(Reason):
     kind: Literal["dates_will_come"] = "dates_will_come"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NothingMorePlanned(Reason):
     """Nothing is planned but what is shown."""
 
@@ -180,7 +162,6 @@ class NothingMorePlanned(Reason):
     kind: Literal["nothing_more_planned"] = "nothing_more_planned"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectsWillCome(Reason):
     """Dates appear once a subject of the calendar has one."""
 

@@ -1,13 +1,11 @@
 """Where a visit is."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
 from models.reasons.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AtSite(Reason):
     """A site of the trial, whose data have its name."""
 

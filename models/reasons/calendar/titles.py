@@ -1,6 +1,5 @@
 """What an entry is called."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -10,7 +9,6 @@ from models.reasons.reason import Instant, Reason
 from models.timeline.values import StepState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitTitle(Reason):
     """A step, done, booked, computed or off.
 
@@ -29,7 +27,6 @@ class VisitTitle(Reason):
     kind: Literal["visit_title"] = "visit_title"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WindowTitle(Reason):
     """The days on which a step may happen, both included.
 
@@ -47,7 +44,6 @@ class WindowTitle(Reason):
     kind: Literal["window_title"] = "window_title"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WashoutEndsAt(Reason):
     """The minute at which the washouts of some rules end."""
 
@@ -58,7 +54,6 @@ class WashoutEndsAt(Reason):
     kind: Literal["washout_ends_at"] = "washout_ends_at"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WashoutOverFrom(Reason):
     """The first day of which the washouts of some rules leave the whole."""
 
@@ -69,7 +64,6 @@ class WashoutOverFrom(Reason):
     kind: Literal["washout_over_from"] = "washout_over_from"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SomeWashoutOver(Reason):
     """The same of a washout that is not named."""
 
@@ -79,7 +73,6 @@ class SomeWashoutOver(Reason):
     kind: Literal["some_washout_over"] = "some_washout_over"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TestCountsUntil(Reason):
     """The last day of a step on which a test on record counts for a rule."""
 
@@ -93,7 +86,6 @@ class TestCountsUntil(Reason):
     kind: Literal["test_counts_until"] = "test_counts_until"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SomeTestCountsUntil(Reason):
     """The same of a test that is not named."""
 
@@ -105,7 +97,6 @@ class SomeTestCountsUntil(Reason):
     kind: Literal["some_test_counts_until"] = "some_test_counts_until"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoDateFixed(Reason):
     """No date of the subject is firm yet."""
 
@@ -114,7 +105,6 @@ class NoDateFixed(Reason):
     kind: Literal["no_date_fixed"] = "no_date_fixed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineClosed(Reason):
     """The subject's timeline has ended; why stays in the application."""
 
@@ -123,7 +113,6 @@ class TimelineClosed(Reason):
     kind: Literal["timeline_closed"] = "timeline_closed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NobodyHasDates(Reason):
     """Of no subject in a scope a date is to be shown."""
 
@@ -132,7 +121,6 @@ class NobodyHasDates(Reason):
     kind: Literal["nobody_has_dates"] = "nobody_has_dates"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoLongerApplies(Reason):
     """An entry that was published and then left the plan."""
 

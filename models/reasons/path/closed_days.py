@@ -1,6 +1,5 @@
 """Why a site does not work on a day."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -8,7 +7,6 @@ from models.disclosure import Disclosure
 from models.reasons.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WeekendDay(Reason):
     """A weekday on which nobody works; 0 is Monday."""
 
@@ -17,7 +15,6 @@ class WeekendDay(Reason):
     kind: Literal["weekend_day"] = "weekend_day"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicHoliday(Reason):
     """A holiday of a country's official calendar, whose name that calendar knows."""
 
@@ -27,7 +24,6 @@ class PublicHoliday(Reason):
     kind: Literal["public_holiday"] = "public_holiday"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteClosure(Reason):
     """The site's own closure, with what the site wrote of it, in whatever language."""
 
@@ -36,7 +32,6 @@ class SiteClosure(Reason):
     kind: Literal["site_closure"] = "site_closure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HoursOver(Reason):
     """The site works on that day, but its hours are over."""
 

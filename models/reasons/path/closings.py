@@ -1,13 +1,11 @@
 """Why a subject's path has ended."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
 from models.reasons.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PathEnded(Reason):
     """An event that ends a path, by its id in the protocol."""
 

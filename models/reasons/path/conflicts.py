@@ -1,6 +1,5 @@
 """What cannot hold together."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -10,7 +9,6 @@ from models.reasons.path.rules import NamedRule
 from models.reasons.reason import Instant, Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherBooking(Reason):
     """Another booking that excludes one, and the rules by which it does, in order."""
 
@@ -22,7 +20,6 @@ class OtherBooking(Reason):
     kind: Literal["other_booking"] = "other_booking"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CannotHold(Reason):
     """A booking against rules, or against other bookings."""
 
@@ -34,7 +31,6 @@ class CannotHold(Reason):
     kind: Literal["cannot_hold"] = "cannot_hold"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WindowGone(Reason):
     """The last minute of a step without a date has passed."""
 
@@ -45,7 +41,6 @@ class WindowGone(Reason):
     kind: Literal["window_gone"] = "window_gone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoTimeLeft(Reason):
     """A step's first minute comes after its last."""
 
@@ -57,7 +52,6 @@ class NoTimeLeft(Reason):
     kind: Literal["no_time_left"] = "no_time_left"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoSlotLeft(Reason):
     """Some time would be left, but the site lists no free slot in it."""
 
@@ -69,7 +63,6 @@ class NoSlotLeft(Reason):
     kind: Literal["no_slot_left"] = "no_slot_left"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteClosedThen(Reason):
     """Some time would be left, but the site does not work on those days; why, of each day."""
 

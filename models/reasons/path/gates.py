@@ -1,6 +1,5 @@
 """What keeps a gate shut."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -8,7 +7,6 @@ from models.reasons.nested import AnyReason
 from models.reasons.reason import Instant, Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotRecordedAsDone(Reason):
     """A step that comes before the gate."""
 
@@ -17,7 +15,6 @@ class NotRecordedAsDone(Reason):
     kind: Literal["not_recorded_as_done"] = "not_recorded_as_done"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotBooked(Reason):
     """The step behind the gate has no date."""
 
@@ -26,7 +23,6 @@ class NotBooked(Reason):
     kind: Literal["not_booked"] = "not_booked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TestToBook(Reason):
     """A test is needed within some days, and none is booked for them; `needed` names the days."""
 
@@ -36,7 +32,6 @@ class TestToBook(Reason):
     kind: Literal["test_to_book"] = "test_to_book"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HeldUp(Reason):
     """A step from which there is no way back must wait for what is missing.
 

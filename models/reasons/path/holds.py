@@ -1,6 +1,5 @@
 """What makes the path wait until a person has decided."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -12,7 +11,6 @@ from models.reasons.recorded import FindingSaid, TestTaken, ValueMeasured
 from models.reasons.stated import Stated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingNoted(Reason):
     """A finding by which a hold stands, and when it was noted."""
 
@@ -23,7 +21,6 @@ class FindingNoted(Reason):
     kind: Literal["finding_noted"] = "finding_noted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultNoted(Reason):
     """A test by which a hold stands, with its result."""
 
@@ -33,7 +30,6 @@ class ResultNoted(Reason):
     kind: Literal["result_noted"] = "result_noted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ValueNoted(Reason):
     """A measured value by which a hold stands, in the unit in which it was recorded."""
 
@@ -49,7 +45,6 @@ HoldRecorded = FindingNoted | ResultNoted | ValueNoted
 """A record by which a hold stands."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HoldStands(Reason):
     """Something recorded makes steps wait until a person has decided.
 
@@ -66,7 +61,6 @@ class HoldStands(Reason):
     kind: Literal["hold_stands"] = "hold_stands"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepMustWait(Reason):
     """A step that has no date because a hold stands; of what kind is not said."""
 
@@ -75,7 +69,6 @@ class StepMustWait(Reason):
     kind: Literal["step_must_wait"] = "step_must_wait"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoNotStart(Reason):
     """A step must not be held until what the rule of a hold asks for is recorded."""
 
@@ -85,7 +78,6 @@ class DoNotStart(Reason):
     kind: Literal["do_not_start"] = "do_not_start"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportToInvestigator(Reason):
     """Every step was held: what was recorded since is for the investigator to know."""
 

@@ -1,6 +1,5 @@
 """Why a step is held again."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -10,7 +9,6 @@ from models.reasons.path.rules import NamedRule
 from models.reasons.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HeldAgain(Reason):
     """A step that was held at `at`, by `fact`, is repeated; the rule's own words say why."""
 
@@ -24,7 +22,6 @@ class HeldAgain(Reason):
     kind: Literal["held_again"] = "held_again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductLost(Reason):
     """What a step made was lost, so that it is held again.
 

@@ -1,7 +1,6 @@
 """A rule by its id, and what it reveals that it concerns a subject."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -9,7 +8,6 @@ from models.protocol import Protocol
 from models.reasons.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PathRule(Reason):
     """A rule on the order and distance of steps, or on the site's days: it concerns everybody."""
 
@@ -18,7 +16,6 @@ class PathRule(Reason):
     kind: Literal["path_rule"] = "path_rule"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TreatmentRule(Reason):
     """A rule whose name tells what was given, or that a pregnancy test is due."""
 
@@ -27,7 +24,6 @@ class TreatmentRule(Reason):
     kind: Literal["treatment_rule"] = "treatment_rule"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultRule(Reason):
     """A rule whose name tells of tests, values, findings, events of the history, age or sex."""
 

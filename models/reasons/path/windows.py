@@ -1,6 +1,5 @@
 """Why a step is not before a minute: one link of the chain back to a fact, a date or now."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -15,7 +14,6 @@ Snapped = Literal["working_days", "free_slots"]
 Held = Literal["done", "booked", "assumed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CountedFrom(Reason):
     """The step that another is counted from.
 
@@ -32,7 +30,6 @@ class CountedFrom(Reason):
     kind: Literal["counted_from"] = "counted_from"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpensNow(Reason):
     """It is not done yet, and the past is over."""
 
@@ -42,7 +39,6 @@ class OpensNow(Reason):
     kind: Literal["opens_now"] = "opens_now"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpensIfStoppedNow(Reason):
     """An exposure goes on; the minute counts as if it stopped now.
 
@@ -56,7 +52,6 @@ class OpensIfStoppedNow(Reason):
     kind: Literal["opens_if_stopped_now"] = "opens_if_stopped_now"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpensAfterWashout(Reason):
     """A washout of a recorded exposure; `fact` is None where no id may be told."""
 
@@ -70,7 +65,6 @@ class OpensAfterWashout(Reason):
     kind: Literal["opens_after_washout"] = "opens_after_washout"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpensByLink(Reason):
     """A rule of the path, counted from another step."""
 
@@ -85,7 +79,6 @@ class OpensByLink(Reason):
     kind: Literal["opens_by_link"] = "opens_by_link"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoSlotListed(Reason):
     """No date is suggested, because the site lists no free slot."""
 
@@ -94,7 +87,6 @@ class NoSlotListed(Reason):
     kind: Literal["no_slot_listed"] = "no_slot_listed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoSlotFits(Reason):
     """No date is suggested, because no listed slot lies in the window; `last` ends the last."""
 
@@ -107,7 +99,6 @@ class NoSlotFits(Reason):
 # -------------------------------------------------------------------- why there is no date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoDateWhileGoingOn(Reason):
     """An exposure goes on that a rule forbids; `fact` is None where no id may be told."""
 
@@ -120,7 +111,6 @@ class NoDateWhileGoingOn(Reason):
     kind: Literal["no_date_while_going_on"] = "no_date_while_going_on"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoDateBefore(Reason):
     """A step that is counted from another which has no date."""
 
@@ -133,7 +123,6 @@ class NoDateBefore(Reason):
 # -------------------------------------------------------------------- what a bound rests on
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepNotDone(Reason):
     """A bound rests on a step that is not done yet."""
 
@@ -142,7 +131,6 @@ class StepNotDone(Reason):
     kind: Literal["step_not_done"] = "step_not_done"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkBinds(Reason):
     """A bound rests on a rule of the path."""
 

@@ -1,22 +1,20 @@
 """What is asked of a drug that was given, so that its washout or its dose can be judged."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
+from models.reasons.facts import Facts
 from models.reasons.reason import Reason
 from models.reasons.recorded import DrugGiven
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _OfDrug:
+class _OfDrug(Facts):
     """Something that is not known of a drug."""
 
     discloses: ClassVar = Disclosure.TREATMENT
     given: DrugGiven
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DrugNameAsked(_OfDrug, Reason):
     """Which drug it was: the catalogue lacks the name.
 
@@ -28,42 +26,36 @@ class DrugNameAsked(_OfDrug, Reason):
     kind: Literal["drug_name_asked"] = "drug_name_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbiguousNameAsked(_OfDrug, Reason):
     """Which drug it was: the name may mean several, as the catalogue explains."""
 
     kind: Literal["ambiguous_name_asked"] = "ambiguous_name_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductAsked(_OfDrug, Reason):
     """Which product of a vaccine: some are live."""
 
     kind: Literal["product_asked"] = "product_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DepotAsked(_OfDrug, Reason):
     """Which product of a steroid: one that goes on releasing it for weeks, or not."""
 
     kind: Literal["depot_asked"] = "depot_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteAsked(_OfDrug, Reason):
     """How a drug was given."""
 
     kind: Literal["route_asked"] = "route_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PurposeAsked(_OfDrug, Reason):
     """What a drug was given for: graft-versus-host disease, or something else."""
 
     kind: Literal["purpose_asked"] = "purpose_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WithinAsked(_OfDrug, Reason):
     """Whether a drug belongs to what its purpose says, or when that was held.
 
@@ -75,14 +67,12 @@ class WithinAsked(_OfDrug, Reason):
     kind: Literal["within_asked"] = "within_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MarketedAsked(_OfDrug, Reason):
     """Whether a drug of another trial was on the market then."""
 
     kind: Literal["marketed_asked"] = "marketed_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoseAsked(_OfDrug, Reason):
     """How much was given.
 
@@ -94,7 +84,6 @@ class DoseAsked(_OfDrug, Reason):
     kind: Literal["dose_asked"] = "dose_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TimesPerDayAsked(_OfDrug, Reason):
     """How often it was given on a day: a dose of one administration, or of a day, is known.
 
@@ -106,28 +95,24 @@ class TimesPerDayAsked(_OfDrug, Reason):
     kind: Literal["times_per_day_asked"] = "times_per_day_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SurfaceAsked(_OfDrug, Reason):
     """The subject's body surface: a dose is known, and its limit is one per square metre."""
 
     kind: Literal["surface_asked"] = "surface_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HalfLifeAsked(_OfDrug, Reason):
     """A drug's half-life, and where it is stated."""
 
     kind: Literal["half_life_asked"] = "half_life_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LifetimeDoseAsked(_OfDrug, Reason):
     """How much of a capped drug was ever given, in mg/m²."""
 
     kind: Literal["lifetime_dose_asked"] = "lifetime_dose_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptanceAsked(_OfDrug, Reason):
     """Whether the investigator accepts a lifetime dose within a range."""
 

@@ -1,6 +1,5 @@
 """What is asked of results: measured values, findings, tests, how severe something was."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Literal
 
@@ -26,7 +25,6 @@ class Wanted(StrEnum):
     REPEAT = "repeat"  # the one on record is too old for the step that asks for it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ValueWanted(Reason):
     """One fact about a measure or a finding.
 
@@ -45,7 +43,6 @@ class ValueWanted(Reason):
     kind: Literal["value_wanted"] = "value_wanted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ValuesAsked(Reason):
     """All facts that would settle a condition; at least one."""
 
@@ -54,7 +51,6 @@ class ValuesAsked(Reason):
     kind: Literal["values_asked"] = "values_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingAsked(Reason):
     """Whether something was found that takes an event out of its rule."""
 
@@ -63,7 +59,6 @@ class FindingAsked(Reason):
     kind: Literal["finding_asked"] = "finding_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SeverityAsked(Reason):
     """How severe an event was."""
 
@@ -71,7 +66,6 @@ class SeverityAsked(Reason):
     kind: Literal["severity_asked"] = "severity_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldAsked(Reason):
     """Which field was irradiated."""
 
@@ -79,7 +73,6 @@ class FieldAsked(Reason):
     kind: Literal["field_asked"] = "field_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChestAsked(Reason):
     """Whether radiotherapy was of the chest.
 
@@ -92,7 +85,6 @@ class ChestAsked(Reason):
     kind: Literal["chest_asked"] = "chest_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultAsked(Reason):
     """The result of a test that is on record as awaited."""
 
@@ -100,7 +92,6 @@ class ResultAsked(Reason):
     kind: Literal["result_asked"] = "result_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierTestAsked(Reason):
     """The test that must have been made before a step which is done."""
 
@@ -110,7 +101,6 @@ class EarlierTestAsked(Reason):
     kind: Literal["earlier_test_asked"] = "earlier_test_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LateExposureAsked(Reason):
     """What the investigator says of an exposure after its step; the protocol has the words."""
 

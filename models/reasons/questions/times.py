@@ -1,6 +1,5 @@
 """What is asked of when something was: an exposure, a step, a sample, an event."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -9,7 +8,6 @@ from models.reasons.reason import Reason
 from models.reasons.recorded import Exposed, TestTaken
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstDayAsked(Reason):
     """The first day of what lasted, and may have begun after a step."""
 
@@ -19,7 +17,6 @@ class FirstDayAsked(Reason):
     kind: Literal["first_day_asked"] = "first_day_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LastDayAsked(Reason):
     """The day on which an exposure ended, which is known to within several days."""
 
@@ -29,7 +26,6 @@ class LastDayAsked(Reason):
     kind: Literal["last_day_asked"] = "last_day_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LastDoseTimeAsked(Reason):
     """The time of day of a last dose whose washout counts hours."""
 
@@ -39,7 +35,6 @@ class LastDoseTimeAsked(Reason):
     kind: Literal["last_dose_time_asked"] = "last_dose_time_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EndTimeAsked(Reason):
     """The time at which an exposure ended whose washout counts half-lives or days."""
 
@@ -49,7 +44,6 @@ class EndTimeAsked(Reason):
     kind: Literal["end_time_asked"] = "end_time_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepDayAsked(Reason):
     """The day of a step."""
 
@@ -58,7 +52,6 @@ class StepDayAsked(Reason):
     kind: Literal["step_day_asked"] = "step_day_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepTimeAsked(Reason):
     """The time of day of a step."""
 
@@ -67,7 +60,6 @@ class StepTimeAsked(Reason):
     kind: Literal["step_time_asked"] = "step_time_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BirthDayAsked(Reason):
     """The day on which the subject was born, which is known by its month or year."""
 
@@ -75,7 +67,6 @@ class BirthDayAsked(Reason):
     kind: Literal["birth_day_asked"] = "birth_day_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleTimeAsked(Reason):
     """When a sample was taken."""
 
@@ -84,7 +75,6 @@ class SampleTimeAsked(Reason):
     kind: Literal["sample_time_asked"] = "sample_time_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTimeAsked(Reason):
     """At what time a result was reported, of which the day is known."""
 
@@ -94,7 +84,6 @@ class ReportTimeAsked(Reason):
     kind: Literal["report_time_asked"] = "report_time_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IntervalAsked(Reason):
     """The day of an event, and of what ended the interval that it began."""
 
@@ -103,7 +92,6 @@ class IntervalAsked(Reason):
     kind: Literal["interval_asked"] = "interval_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventDayAsked(Reason):
     """The day of an event, if it came."""
 
@@ -112,7 +100,6 @@ class EventDayAsked(Reason):
     kind: Literal["event_day_asked"] = "event_day_asked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ContraceptionEndAsked(Reason):
     """The day on which contraception ended."""
 

@@ -16,13 +16,11 @@ class Dated:
     zone: ZoneInfo
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoAssumption(WithFacts):
     word: str
     kind: Literal["no_assumption"] = "no_assumption"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AssumedStepUnknown(WithFacts):
     word: str
     known: tuple[str, ...]
@@ -30,27 +28,23 @@ class AssumedStepUnknown(WithFacts):
     kind: Literal["assumed_step_unknown"] = "assumed_step_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AssumedTwice(WithFacts):
     word: str
     kind: Literal["assumed_twice"] = "assumed_twice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OfNobody(WithFacts):
     option: str
     step: str
     kind: Literal["of_nobody"] = "of_nobody"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoneAlready(WithFacts):
     option: str
     step: str
     kind: Literal["done_already"] = "done_already"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoneThen(WithFacts):
     option: str
     step: str

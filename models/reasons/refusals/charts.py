@@ -1,6 +1,5 @@
 """What a chart cannot say: words that nobody knows, and facts that contradict one another."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -20,27 +19,23 @@ class ChartFlaw(Plain):
     REOPENED_WITHOUT_REASON = "chart.reopened_without_reason"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProtocolUnknown(WithFacts):
     word: str
     known: str
     kind: Literal["protocol_unknown"] = "protocol_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoSuchTrial(WithFacts):
     word: str
     known: tuple[str, ...]
     kind: Literal["no_such_trial"] = "no_such_trial"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoTrialNamed(WithFacts):
     known: tuple[str, ...]
     kind: Literal["no_trial_named"] = "no_trial_named"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteUnknown(WithFacts):
     word: str
     first: str
@@ -48,19 +43,16 @@ class SiteUnknown(WithFacts):
     kind: Literal["site_unknown"] = "site_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KindMissing(WithFacts):
     known: tuple[str, ...]
     kind: Literal["kind_missing"] = "kind_missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KindNotText(WithFacts):
     known: tuple[str, ...]
     kind: Literal["kind_not_text"] = "kind_not_text"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KindUnknown(WithFacts):
     word: str
     known: tuple[str, ...]
@@ -68,33 +60,28 @@ class KindUnknown(WithFacts):
     kind: Literal["kind_unknown"] = "kind_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DuplicateId(WithFacts):
     word: str
     first: int
     kind: Literal["duplicate_id"] = "duplicate_id"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectsNothing(WithFacts):
     word: str
     kind: Literal["corrects_nothing"] = "corrects_nothing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectsLater(WithFacts):
     word: str
     kind: Literal["corrects_later"] = "corrects_later"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectedAlready(WithFacts):
     word: str
     by: str
     kind: Literal["corrected_already"] = "corrected_already"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectsAnotherKind(WithFacts):
     """A correction by a fact of another kind: one wrong id would erase what it names."""
 
@@ -104,14 +91,12 @@ class CorrectsAnotherKind(WithFacts):
     kind: Literal["corrects_another_kind"] = "corrects_another_kind"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TakenBackAlready(WithFacts):
     word: str
     by: str
     kind: Literal["taken_back_already"] = "taken_back_already"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepUnknown(WithFacts):
     word: str
     protocol: str
@@ -120,7 +105,6 @@ class StepUnknown(WithFacts):
     kind: Literal["step_unknown"] = "step_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteUnknown(WithFacts):
     word: str
     known: tuple[str, ...]
@@ -128,7 +112,6 @@ class RouteUnknown(WithFacts):
     kind: Literal["route_unknown"] = "route_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NameUnknown(WithFacts):
     """An event, finding, measure or test that no rule knows; `near`: ids perhaps meant."""
 
@@ -137,7 +120,6 @@ class NameUnknown(WithFacts):
     kind: Literal["name_unknown"] = "name_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NameOfAnotherKind(WithFacts):
     """A name that is known of another kind of fact: `own`, and `named` there."""
 
@@ -147,7 +129,6 @@ class NameOfAnotherKind(WithFacts):
     kind: Literal["name_of_another_kind"] = "name_of_another_kind"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ValueImpossible(WithFacts):
     """A number that no body can have in that unit; both ends of what it can have are included."""
 

@@ -1,6 +1,5 @@
 """Why a message was not sent; nothing of what a channel's program said, which may hold secrets."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -36,7 +35,6 @@ class SendTrouble(StrEnum):
     NEVER_ENDED = "never_ended"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotSent(WithFacts):
     """Why one message did not go out by one channel.
 

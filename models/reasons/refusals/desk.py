@@ -1,6 +1,5 @@
 """What was typed at a desk, a command line or a form, and cannot be done."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -35,7 +34,6 @@ class TypedFlaw(Plain):
     RIGHT_SUBJECT_UNKNOWN = "typed.right_subject_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotASite(WithFacts):
     word: str
     first: str
@@ -43,7 +41,6 @@ class NotASite(WithFacts):
     kind: Literal["not_a_site"] = "not_a_site"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteOfPersonUnknown(WithFacts):
     word: str
     known: tuple[str, ...]
@@ -51,69 +48,58 @@ class SiteOfPersonUnknown(WithFacts):
     kind: Literal["site_of_person_unknown"] = "site_of_person_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotBooked(WithFacts):
     word: str
     known: tuple[str, ...]
     kind: Literal["not_booked"] = "not_booked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarNameTooLong(WithFacts):
     most: int
     kind: Literal["calendar_name_too_long"] = "calendar_name_too_long"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotALoginName(WithFacts):
     word: str
     kind: Literal["not_a_login_name"] = "not_a_login_name"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileUnreadable(WithFacts):
     why: FaultReason
     kind: Literal["file_unreadable"] = "file_unreadable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarUnreadable(WithFacts):
     why: FaultReason
     kind: Literal["calendar_unreadable"] = "calendar_unreadable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarTooLarge(WithFacts):
     megabytes: int
     kind: Literal["calendar_too_large"] = "calendar_too_large"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NothingCorrected(WithFacts):
     fact: str
     kind: Literal["nothing_corrected"] = "nothing_corrected"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WordTooMany(WithFacts):
     names: tuple[str, ...]
     word: str
     kind: Literal["word_too_many"] = "word_too_many"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAnAnswer(WithFacts):
     word: str
     kind: Literal["not_an_answer"] = "not_an_answer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoseUnread(WithFacts):
     word: str
     kind: Literal["dose_unread"] = "dose_unread"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WhyTooLong(WithFacts):
     most: int
     kind: Literal["why_too_long"] = "why_too_long"

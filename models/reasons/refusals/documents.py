@@ -1,6 +1,5 @@
 """Bytes that are no JSON of a chart."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from models.reasons.refusals.refusal import Plain, WithFacts
@@ -25,25 +24,21 @@ class JsonFlaw(Plain):
     BACKSLASH = "json.backslash"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartTooLarge(WithFacts):
     megabytes: int
     kind: Literal["chart_too_large"] = "chart_too_large"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAnObject(WithFacts):
     start: str
     kind: Literal["not_an_object"] = "not_an_object"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotUtf8(WithFacts):
     line: int
     kind: Literal["not_utf8"] = "not_utf8"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotJson(WithFacts):
     line: int
     column: int

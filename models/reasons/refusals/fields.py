@@ -1,6 +1,5 @@
 """One field of a chart that does not hold what its kind of field holds."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from models.reasons.refusals.refusal import Plain, WithFacts
@@ -20,32 +19,27 @@ class FieldFlaw(Plain):
     EMPTY_ON_FORM = "field.empty_on_form"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TextNeeded(WithFacts):
     example: str | None = None
     kind: Literal["text_needed"] = "text_needed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldMissing(WithFacts):
     field: str
     example: str | None = None
     kind: Literal["field_missing"] = "field_missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldUnknown(WithFacts):
     near: str | None = None
     kind: Literal["field_unknown"] = "field_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class YesOrNoNeeded(WithFacts):
     may_be_unknown: bool = False
     kind: Literal["yes_or_no_needed"] = "yes_or_no_needed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAllowed(WithFacts):
     word: str
     allowed: tuple[str, ...]
@@ -53,56 +47,47 @@ class NotAllowed(WithFacts):
     kind: Literal["not_allowed"] = "not_allowed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WordNeeded(WithFacts):
     allowed: tuple[str, ...]
     kind: Literal["word_needed"] = "word_needed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TooLong(WithFacts):
     most: int
     kind: Literal["too_long"] = "too_long"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TooManyDigits(WithFacts):
     word: str
     kind: Literal["too_many_digits"] = "too_many_digits"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotANumber(WithFacts):
     word: str
     kind: Literal["not_a_number"] = "not_a_number"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HalfLifeTooLong(WithFacts):
     hours: int
     kind: Literal["half_life_too_long"] = "half_life_too_long"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAnId(WithFacts):
     word: str
     kind: Literal["not_an_id"] = "not_an_id"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ControlCharacter(WithFacts):
     code: str
     kind: Literal["control_character"] = "control_character"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotATimeZone(WithFacts):
     word: str
     near: str | None = None
     kind: Literal["not_a_time_zone"] = "not_a_time_zone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoseUnitUnknown(WithFacts):
     """No unit of a dose is spelled so; none is offered, as it might be of another size."""
 

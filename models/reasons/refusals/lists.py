@@ -1,6 +1,5 @@
 """What a list of another system does not say clearly, and what of it a chart has no place for."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from models.reasons.refusals.refusal import Plain, WithFacts
@@ -31,44 +30,37 @@ class ListFlaw(Plain):
     NO_LAST_DAY = "list.no_last_day"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetsToChoose(WithFacts):
     known: tuple[str, ...]
     kind: Literal["sheets_to_choose"] = "sheets_to_choose"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingUnknown(WithFacts):
     word: str
     kind: Literal["heading_unknown"] = "heading_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FieldUnknown(WithFacts):
     word: str
     known: tuple[str, ...]
     kind: Literal["field_unknown"] = "field_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PairUnread(WithFacts):
     word: str
     kind: Literal["pair_unread"] = "pair_unread"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DayOrMonth(WithFacts):
     word: str
     kind: Literal["day_or_month"] = "day_or_month"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PointOrComma(WithFacts):
     word: str
     kind: Literal["point_or_comma"] = "point_or_comma"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoPlace(WithFacts):
     """Left out: nothing that a chart keeps is called so."""
 
@@ -76,7 +68,6 @@ class NoPlace(WithFacts):
     kind: Literal["no_place"] = "no_place"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotExact(WithFacts):
     """Left out: a value that is only bounded."""
 
@@ -84,7 +75,6 @@ class NotExact(WithFacts):
     kind: Literal["not_exact"] = "not_exact"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftUnsaid(WithFacts):
     """Of a row that is read otherwise, a word that says nothing which a chart knows."""
 
@@ -92,14 +82,12 @@ class LeftUnsaid(WithFacts):
     kind: Literal["left_unsaid"] = "left_unsaid"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NamesTwoDrugs(WithFacts):
     word: str
     other: str
     kind: Literal["names_two_drugs"] = "names_two_drugs"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusSays(WithFacts):
     """Left out: by its own status it says nothing that holds."""
 
@@ -107,13 +95,11 @@ class StatusSays(WithFacts):
     kind: Literal["status_says"] = "status_says"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotSound(WithFacts):
     word: str
     kind: Literal["not_sound"] = "not_sound"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Differs(WithFacts):
     """A row that says other things than the record of the same thing, and nobody decided."""
 
@@ -122,7 +108,6 @@ class Differs(WithFacts):
     kind: Literal["differs"] = "differs"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoSuchRow(WithFacts):
     word: str
     kind: Literal["no_such_row"] = "no_such_row"

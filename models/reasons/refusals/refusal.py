@@ -1,9 +1,10 @@
 """What every reason of a refusal has in common, and how much it repeats of what was written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+
+from models.reasons.facts import Facts
 
 SHOWN = 40  # characters of an input that a refusal repeats
 
@@ -12,8 +13,7 @@ class Plain(StrEnum):
     """A reason that has no facts; its value names it, and the message that says it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithFacts:
+class WithFacts(Facts, frozen=True):
     """A reason with facts: words as they were written, numbers, days and other reasons.
 
     A subclass has a last field `kind: Literal["…"] = "…"`, which names the message that says

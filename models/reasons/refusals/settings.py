@@ -1,6 +1,5 @@
 """What an installation set, and cannot be meant: variables, passwords, automations, parts."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from models.reasons.refusals.refusal import Plain, WithFacts
@@ -46,32 +45,27 @@ class ServerFlaw(Plain):
     NO_CALENDAR_SERVER = "server.no_calendar_server"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordTooShort(WithFacts):
     least: int
     kind: Literal["password_too_short"] = "password_too_short"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordTooLong(WithFacts):
     most: int
     kind: Literal["password_too_long"] = "password_too_long"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockMissing(WithFacts):
     block: str
     kind: Literal["block_missing"] = "block_missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpsBlockMissing(WithFacts):
     block: str
     variable: str
     kind: Literal["ops_block_missing"] = "ops_block_missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventRefused(WithFacts):
     uid: str
     status: int
@@ -79,19 +73,16 @@ class EventRefused(WithFacts):
     kind: Literal["event_refused"] = "event_refused"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventNotHeld(WithFacts):
     uid: str
     kind: Literal["event_not_held"] = "event_not_held"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventWrittenMeanwhile(WithFacts):
     uid: str
     kind: Literal["event_written_meanwhile"] = "event_written_meanwhile"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PushBroke(WithFacts):
     subject: str
     error: str
@@ -102,26 +93,22 @@ EventNotTaken = EventRefused | EventNotHeld | EventWrittenMeanwhile | PushBroke
 """Why a calendar server does not hold an event as it is published."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventsRefused(WithFacts):
     refused: int
     total: int
     kind: Literal["events_refused"] = "events_refused"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ServerBusy(WithFacts):
     seconds: int
     kind: Literal["server_busy"] = "server_busy"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PartEnded(WithFacts):
     code: int
     kind: Literal["part_ended"] = "part_ended"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PartEndedOften(WithFacts):
     code: int
     times: int
@@ -129,7 +116,6 @@ class PartEndedOften(WithFacts):
     kind: Literal["part_ended_often"] = "part_ended_often"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PartSilent(WithFacts):
     seconds: int
     kind: Literal["part_silent"] = "part_silent"

@@ -1,6 +1,5 @@
 """Dates that were typed by hand, and can mean another day than was meant."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -12,7 +11,6 @@ class DayCount(Plain):
     NO_SUBJECT = "day_count.no_subject"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DayOrMonthFirst(WithFacts):
     """`3/5`.
 
@@ -26,7 +24,6 @@ class DayOrMonthFirst(WithFacts):
     kind: Literal["day_or_month_first"] = "day_or_month_first"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AnotherWeekday(WithFacts):
     word: str
     day: date

@@ -1,6 +1,5 @@
 """What of a schedule cannot go from one form into the other, by its id; the rest goes."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -17,14 +16,19 @@ class NotRead(StrEnum):
     ANCHOR = "anchor"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UsdmUnread(WithFacts):
     part: str
     why: NotRead
     kind: Literal["usdm_unread"] = "usdm_unread"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkUnwritten(WithFacts):
     rule: str
     kind: Literal["link_unwritten"] = "link_unwritten"
+
+
+class StepOfSome(WithFacts):
+    """It is not everybody's, and goes out without saying whose it is."""
+
+    step: str
+    kind: Literal["step_of_some"] = "step_of_some"

@@ -1,6 +1,5 @@
 """What a reader of typed data found in one value, and what the system said of a file."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -39,63 +38,53 @@ class SystemFlaw(Plain):
     NAME_IMPOSSIBLE = "system.name_impossible"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TypeMissing(WithFacts):
     field: str
     kind: Literal["type_missing"] = "type_missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAFieldOf(WithFacts):
     field: str
     file: DataFile
     kind: Literal["not_a_field_of"] = "not_a_field_of"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DayNeeded(WithFacts):
     field: str
     kind: Literal["day_needed"] = "day_needed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OfField(WithFacts):
     field: str
     why: FaultReason
     kind: Literal["of_field"] = "of_field"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf(WithFacts):
     allowed: tuple[str, ...]
     kind: Literal["one_of"] = "one_of"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AtLeast(WithFacts):
     least: str
     kind: Literal["at_least"] = "at_least"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AtMost(WithFacts):
     most: str
     kind: Literal["at_most"] = "at_most"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PatternNeeded(WithFacts):
     pattern: str
     kind: Literal["pattern_needed"] = "pattern_needed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ToldByLibrary(WithFacts):
     told: str
     kind: Literal["told_by_library"] = "told_by_library"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ToldBySystem(WithFacts):
     told: str
     kind: Literal["told_by_system"] = "told_by_system"

@@ -1,11 +1,11 @@
 """Why a criterion of values, findings, intervals or age holds, does not, or cannot be told."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
 from models.moments import Span
+from models.reasons.facts import Facts
 from models.reasons.questions.results import ValuesAsked
 from models.reasons.questions.times import BirthDayAsked, IntervalAsked, StepDayAsked
 from models.reasons.reason import Reason
@@ -13,7 +13,6 @@ from models.reasons.recorded import EventHappened
 from models.reasons.stated import Stated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ValueOnRecord(Reason):
     """A value as it counts.
 
@@ -32,7 +31,6 @@ class ValueOnRecord(Reason):
     kind: Literal["value_on_record"] = "value_on_record"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingOnRecord(Reason):
     """A finding as it counts; None is "not known"."""
 
@@ -47,15 +45,13 @@ class FindingOnRecord(Reason):
 OnRecord = ValueOnRecord | FindingOnRecord
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _OfCriterion:
+class _OfCriterion(Facts):
     """A criterion that no date can keep or break."""
 
     discloses: ClassVar = Disclosure.RESULT
     stated: Stated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionJudged(_OfCriterion, Reason):
     """A criterion of values and findings.
 
@@ -71,14 +67,12 @@ class ConditionJudged(_OfCriterion, Reason):
     kind: Literal["condition_judged"] = "condition_judged"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionUnrecorded(_OfCriterion, Reason):
     """Nothing is recorded that it reads."""
 
     kind: Literal["condition_unrecorded"] = "condition_unrecorded"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IntervalJudged(_OfCriterion, Reason):
     """The time between two recorded events.
 
@@ -95,7 +89,6 @@ class IntervalJudged(_OfCriterion, Reason):
     kind: Literal["interval_judged"] = "interval_judged"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IntervalMeasured(_OfCriterion, Reason):
     """A recorded measurement settles an interval, whatever its dates are.
 
@@ -108,14 +101,12 @@ class IntervalMeasured(_OfCriterion, Reason):
     kind: Literal["interval_measured"] = "interval_measured"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IntervalUnrecorded(_OfCriterion, Reason):
     """The dates of an interval are not recorded."""
 
     kind: Literal["interval_unrecorded"] = "interval_unrecorded"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AgeJudged(_OfCriterion, Reason):
     """The age at a step, in completed years.
 
@@ -132,7 +123,6 @@ class AgeJudged(_OfCriterion, Reason):
     kind: Literal["age_judged"] = "age_judged"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AgeUnrecorded(_OfCriterion, Reason):
     """No birth date is recorded, or the step has no date."""
 

@@ -1,13 +1,11 @@
 """How a recorded exposure is read: why a rule does not count it, and what to know of its class."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
 from models.reasons.reason import Reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundExempt(Reason):
     """A finding takes it out of its rule."""
 
@@ -17,7 +15,6 @@ class FoundExempt(Reason):
     kind: Literal["found_exempt"] = "found_exempt"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OfExemptSeverity(Reason):
     """It was not severe enough: `mild`."""
 
@@ -26,7 +23,6 @@ class OfExemptSeverity(Reason):
     kind: Literal["of_exempt_severity"] = "of_exempt_severity"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ExemptByRule(Reason):
     """Another rule exempts the drug for its purpose.
 
@@ -39,7 +35,6 @@ class ExemptByRule(Reason):
     kind: Literal["exempt_by_rule"] = "exempt_by_rule"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoTherapeuticDose(Reason):
     """The systemic steroids of no day came to the limit.
 
@@ -52,7 +47,6 @@ class NoTherapeuticDose(Reason):
     kind: Literal["no_therapeutic_dose"] = "no_therapeutic_dose"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoTherapeuticDoseBySurface(Reason):
     """The systemic steroids of no day came to the limit, which is one per square metre.
 
@@ -65,7 +59,6 @@ class NoTherapeuticDoseBySurface(Reason):
     kind: Literal["no_therapeutic_dose_by_surface"] = "no_therapeutic_dose_by_surface"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IsMineralocorticoid(Reason):
     """A steroid that is no glucocorticoid."""
 
@@ -73,7 +66,6 @@ class IsMineralocorticoid(Reason):
     kind: Literal["is_mineralocorticoid"] = "is_mineralocorticoid"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotSystemic(Reason):
     """It acts where it is put."""
 
@@ -92,7 +84,6 @@ Exemption = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HalfLifeWithoutSource(Reason):
     """Nobody has recorded where a half-life is stated."""
 
@@ -100,7 +91,6 @@ class HalfLifeWithoutSource(Reason):
     kind: Literal["half_life_without_source"] = "half_life_without_source"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IntrathecalAsProphylaxis(Reason):
     """A drug into the cerebrospinal fluid is taken as CNS prophylaxis."""
 
@@ -108,7 +98,6 @@ class IntrathecalAsProphylaxis(Reason):
     kind: Literal["intrathecal_as_prophylaxis"] = "intrathecal_as_prophylaxis"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassNotNamed(Reason):
     """The entry does not name the drug's class; the investigator confirms it."""
 
@@ -116,7 +105,6 @@ class ClassNotNamed(Reason):
     kind: Literal["class_not_named"] = "class_not_named"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReplacementAboveLimit(Reason):
     """A replacement dose is above what the entry allows."""
 
@@ -124,7 +112,6 @@ class ReplacementAboveLimit(Reason):
     kind: Literal["replacement_above_limit"] = "replacement_above_limit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoseNearLimit(Reason):
     """A day's steroids come close to the limit.
 
@@ -137,7 +124,6 @@ class DoseNearLimit(Reason):
     kind: Literal["dose_near_limit"] = "dose_near_limit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DepotActs(Reason):
     """A depot is counted as given for so many days after it was injected; a site default."""
 
@@ -146,7 +132,6 @@ class DepotActs(Reason):
     kind: Literal["depot_acts"] = "depot_acts"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TotalBodyIsCns(Reason):
     """Total body irradiation is read as CNS-directed; a site default."""
 
@@ -154,7 +139,6 @@ class TotalBodyIsCns(Reason):
     kind: Literal["total_body_is_cns"] = "total_body_is_cns"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogueNote(Reason):
     """What the catalogue notes of a drug, by the drug's id."""
 

@@ -1,6 +1,5 @@
 """Why a lifetime dose is within its cap, above it, or cannot be told; in mg/m²."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Literal
 
@@ -19,7 +18,6 @@ from models.reasons.stated import Stated
 Lowering = DrugGiven | Irradiated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MostAllowed(Reason):
     """The cap itself; a range to `disputed_to` is the investigator's decision."""
 
@@ -29,7 +27,6 @@ class MostAllowed(Reason):
     kind: Literal["most_allowed"] = "most_allowed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LessAllowed(Reason):
     """The lower cap, for what else was given."""
 
@@ -40,7 +37,6 @@ class LessAllowed(Reason):
     kind: Literal["less_allowed"] = "less_allowed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EitherAllowed(Reason):
     """The cap, or the lower one if radiotherapy was of the chest."""
 
@@ -50,7 +46,6 @@ class EitherAllowed(Reason):
     kind: Literal["either_allowed"] = "either_allowed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WouldLower(Reason):
     """What would lower the cap below what was given, and of which nothing is recorded.
 
@@ -68,7 +63,6 @@ class WouldLower(Reason):
     kind: Literal["would_lower"] = "would_lower"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LifetimeDoseJudged(Reason):
     """What was ever given of a capped drug.
 
@@ -89,7 +83,6 @@ class LifetimeDoseJudged(Reason):
     kind: Literal["lifetime_dose_judged"] = "lifetime_dose_judged"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LifetimeDrugUnread(Reason):
     """A drug that may be a capped one, by its name or as a lifetime dose of it is recorded.
 

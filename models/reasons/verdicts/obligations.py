@@ -1,31 +1,28 @@
 """Obligations that outlast a step: contraception for two years after infusion."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
+from models.reasons.facts import Facts
 from models.reasons.questions.times import ContraceptionEndAsked
 from models.reasons.reason import Instant, Reason
 from models.reasons.stated import Stated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _OfObligation:
+class _OfObligation(Facts):
     """Whom it concerns tells sex and childbearing potential."""
 
     discloses: ClassVar = Disclosure.RESULT
     stated: Stated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationOfOthers(_OfObligation, Reason):
     """It does not concern this subject."""
 
     kind: Literal["obligation_of_others"] = "obligation_of_others"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationUndated(_OfObligation, Reason):
     """The step that it counts from has no date yet."""
 
@@ -33,7 +30,6 @@ class ObligationUndated(_OfObligation, Reason):
     kind: Literal["obligation_undated"] = "obligation_undated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationUntil(_OfObligation, Reason):
     """Until when it lasts.
 

@@ -1,6 +1,5 @@
 """Of whom a rule is asked, and so not of this subject."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -8,7 +7,6 @@ from models.reasons.reason import Reason
 from models.reasons.stated import Stated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OnlyOf(Reason):
     """The rule concerns a population to which the subject does not belong."""
 

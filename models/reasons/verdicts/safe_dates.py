@@ -1,6 +1,5 @@
 """When an exposure ended, and from when the step that its rule is about may be."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -10,7 +9,6 @@ from models.reasons.reason import Instant, Reason
 from models.reasons.recorded import Exposed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LastExposure(Reason):
     """When an exposure ended, or will.
 
@@ -28,7 +26,6 @@ class LastExposure(Reason):
     kind: Literal["last_exposure"] = "last_exposure"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoDateUntilStopped(Reason):
     """No date is safe while the exposure goes on."""
 
@@ -36,7 +33,6 @@ class NoDateUntilStopped(Reason):
     kind: Literal["no_date_until_stopped"] = "no_date_until_stopped"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoDateCertain(Reason):
     """No date is certain, as something is not known."""
 
@@ -44,7 +40,6 @@ class NoDateCertain(Reason):
     kind: Literal["no_date_certain"] = "no_date_certain"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SafeFrom(Reason):
     """From when the step may be.
 
@@ -59,7 +54,6 @@ class SafeFrom(Reason):
     kind: Literal["safe_from"] = "safe_from"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PossibleFrom(Reason):
     """From when the step may be at best, and from when for certain.
 

@@ -1,11 +1,11 @@
 """Why a test counts for a step, does not, or is still needed."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
 from models.moments import Span
+from models.reasons.facts import Facts
 from models.reasons.path.holds import HoldRecorded
 from models.reasons.path.rules import NamedRule
 from models.reasons.questions.results import EarlierTestAsked, ResultAsked
@@ -15,8 +15,7 @@ from models.reasons.recorded import TestTaken
 from models.reasons.stated import Stated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _OfTest:
+class _OfTest(Facts):
     """A test that a rule asks for before a step."""
 
     discloses: ClassVar = Disclosure.RESULT
@@ -24,7 +23,6 @@ class _OfTest:
     step: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleCounts(_OfTest, Reason):
     """A test with the result that is asked for, young enough for its step."""
 
@@ -34,7 +32,6 @@ class SampleCounts(_OfTest, Reason):
     kind: Literal["sample_counts"] = "sample_counts"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleAgainst(_OfTest, Reason):
     """The last test that counts has another result."""
 
@@ -43,7 +40,6 @@ class SampleAgainst(_OfTest, Reason):
     kind: Literal["sample_against"] = "sample_against"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TestQuestioned(_OfTest, Reason):
     """A test that would count, against records by which a hold stands: a person must decide.
 
@@ -59,7 +55,6 @@ class TestQuestioned(_OfTest, Reason):
     kind: Literal["test_questioned"] = "test_questioned"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleDoubtful(_OfTest, Reason):
     """Times are too coarse to tell whether a test counts."""
 
@@ -69,7 +64,6 @@ class SampleDoubtful(_OfTest, Reason):
     kind: Literal["sample_doubtful"] = "sample_doubtful"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedTooLate(_OfTest, Reason):
     """A test with the result that is asked for, known only after the step; so it allowed nothing.
 
@@ -84,7 +78,6 @@ class ReportedTooLate(_OfTest, Reason):
     kind: Literal["reported_too_late"] = "reported_too_late"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Needed(_OfTest):
     """No test counts yet.
 
@@ -100,7 +93,6 @@ class _Needed(_OfTest):
     last: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleAwaited(_Needed, Reason):
     """A sample was taken whose result is not known.
 
@@ -113,7 +105,6 @@ class SampleAwaited(_Needed, Reason):
     kind: Literal["sample_awaited"] = "sample_awaited"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TestUnrecorded(_Needed, Reason):
     """The step is done, and no such test is recorded at all."""
 
@@ -122,7 +113,6 @@ class TestUnrecorded(_Needed, Reason):
     kind: Literal["test_unrecorded"] = "test_unrecorded"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TestMissing(_Needed, Reason):
     """None counts.
 
@@ -138,7 +128,6 @@ class TestMissing(_Needed, Reason):
     kind: Literal["test_missing"] = "test_missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StepUndated(_OfTest, Reason):
     """The step that the test is for has no date yet."""
 
@@ -146,14 +135,12 @@ class StepUndated(_OfTest, Reason):
     kind: Literal["step_undated"] = "step_undated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OnlyOfChildbearing(_OfTest, Reason):
     """The rule concerns women of childbearing potential, and so not this subject."""
 
     kind: Literal["only_of_childbearing"] = "only_of_childbearing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PathEndedBefore(_OfTest, Reason):
     """The subject's path ended before the step that the test is for."""
 

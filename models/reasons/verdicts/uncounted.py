@@ -1,6 +1,5 @@
 """Why a washout asks nothing, or cannot be counted: exempt, begun later, not recorded, undated."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
@@ -13,7 +12,6 @@ from models.reasons.verdicts.criteria import FindingOnRecord
 from models.reasons.verdicts.exposures import Exemption, Note
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotCounted(Reason):
     """A rule names an exposure, and does not count it."""
 
@@ -25,7 +23,6 @@ class NotCounted(Reason):
     kind: Literal["not_counted"] = "not_counted"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CameAfter(Reason):
     """An exposure began after the step that the rule is about.
 
@@ -41,7 +38,6 @@ class CameAfter(Reason):
     kind: Literal["came_after"] = "came_after"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NothingRecorded(Reason):
     """Nothing is recorded that the rule concerns."""
 
@@ -50,7 +46,6 @@ class NothingRecorded(Reason):
     kind: Literal["nothing_recorded"] = "nothing_recorded"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedExempt(Reason):
     """A finding says that there was such an event, another one that it does not count."""
 
@@ -61,7 +56,6 @@ class ClaimedExempt(Reason):
     kind: Literal["claimed_exempt"] = "claimed_exempt"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedUndated(Reason):
     """A finding says, or leaves open, that there was such an event; its day is not known."""
 

@@ -1,11 +1,11 @@
 """Why a washout is kept, broken or open: when the exposure ended, what the rule asks for."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from models.disclosure import Disclosure
 from models.moments import Span
 from models.protocol.arithmetic.quantity import Quantity
+from models.reasons.facts import Facts
 from models.reasons.questions import Question
 from models.reasons.reason import Reason
 from models.reasons.stated import Stated
@@ -20,8 +20,7 @@ from models.reasons.verdicts.uncounted import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _OfExposure:
+class _OfExposure(Facts):
     """A washout of one exposure.
 
     Attributes:
@@ -42,7 +41,6 @@ class _OfExposure:
     whichever: Literal["shorter", "longer"] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WashoutKept(_OfExposure, Reason):
     """The step certainly complies.
 
@@ -56,7 +54,6 @@ class WashoutKept(_OfExposure, Reason):
     kind: Literal["washout_kept"] = "washout_kept"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WashoutBroken(_OfExposure, Reason):
     """The step is certainly too early."""
 
@@ -66,7 +63,6 @@ class WashoutBroken(_OfExposure, Reason):
     kind: Literal["washout_broken"] = "washout_broken"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WashoutOpen(_OfExposure, Reason):
     """Nobody can tell before `asks` is answered."""
 
@@ -76,7 +72,6 @@ class WashoutOpen(_OfExposure, Reason):
     kind: Literal["washout_open"] = "washout_open"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WashoutPending(_OfExposure, Reason):
     """The step has no date yet."""
 

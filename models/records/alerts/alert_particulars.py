@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from models.reasons.alerts.asked import Asked
 from models.reasons.alerts.asks import RecordFact
-from models.reasons.kept import AsSaidBefore, VersionUnknown, keep, read_kept
+from models.reasons.kept import AsSaidBefore, keep, read_kept
 from models.reasons.reason import Reason
 from models.records.database.json_text import as_text, from_text
 from models.timeline.results import Alert, Place
@@ -66,7 +64,7 @@ def _read(kept: dict[str, Any] | None) -> Reason | None:
     """None where nothing was kept, or in a form that is not known here."""
     try:
         return None if kept is None else read_kept(kept)
-    except (VersionUnknown, ValidationError):
+    except ValueError:  # of a later version of this program
         return None
 
 

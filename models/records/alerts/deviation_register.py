@@ -7,11 +7,10 @@ from itertools import groupby
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from pydantic import ValidationError
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from models.reasons.kept import AsSaidBefore, VersionUnknown, read_kept
+from models.reasons.kept import AsSaidBefore, read_kept
 from models.reasons.reason import Reason
 from models.records.alerts.deviation_alerts import EXPLAINED, LIFTED
 from models.records.database.engine import reading
@@ -140,5 +139,5 @@ def reason_of(finding: DeviationNote) -> Reason:
     said = AsSaidBefore(texts={"en": finding.text} if finding.text else {})
     try:
         return said if finding.reason is None else read_kept(from_text(finding.reason))
-    except (VersionUnknown, ValidationError):
+    except ValueError:  # of a later version of this program
         return said

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from pydantic import TypeAdapter, ValidationError
+from msgspec import ValidationError
 from sqlalchemy import Engine
 from sqlalchemy import select as columns
 from sqlmodel import col
 
+from models.reasons.facts import facts_by_name, read_facts
 from models.reasons.refusals.settings import EventNotTaken
 from models.records.database.engine import reading
 from models.records.people.sight import EVERYTHING, Sight
@@ -19,7 +20,7 @@ from models.records.tables import PublishedCalendar, PushedCalendar, StudyFeeds,
 GIVEN_UP: Final = timedelta(days=1)
 """Nobody tried for so long after the next try: nothing is pushed there any more."""
 
-_READ: Final[TypeAdapter[EventNotTaken]] = TypeAdapter(EventNotTaken)
+_KINDS: Final = get_args(EventNotTaken)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class RefusedEvents:
 
 def kept_refusals(refused: Sequence[EventNotTaken]) -> str:
     """As a row keeps them."""
-    return json.dumps([asdict(one) for one in refused], ensure_ascii=False)
+    return json.dumps([facts_by_name(one) for one in refused], ensure_ascii=False)
 
 
 def refused_events(
@@ -75,6 +76,10 @@ def refused_events(
 def _read(kept: Sequence[Any]) -> Iterator[EventNotTaken | str]:
     for one in kept:
         try:
-            yield _READ.validate_python(one)
-        except ValidationError:  # a sentence, or what a later version of this program knows
+            yield read_facts(one, _KINDS)
+        except (
+            KeyError,
+            TypeError,
+            ValidationError,
+        ):  # a sentence, or what a later version of this program knows
             yield one if isinstance(one, str) else str(one.get("uid", ""))

@@ -7,10 +7,9 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
 from pydantic_core import from_json
 
-from models.reasons.kept import AsSaidBefore, VersionUnknown, keep, read_kept
+from models.reasons.kept import AsSaidBefore, keep, read_kept
 from models.reasons.reason import Reason
 from models.records.database.json_text import as_text
 from models.records.tables import PublishedLine
@@ -157,5 +156,5 @@ def _lines(text: str) -> tuple[Reason, ...]:
 def _read(kept: Mapping[str, Any]) -> Reason:
     try:
         return read_kept(kept)
-    except (VersionUnknown, ValidationError):
+    except ValueError:  # of a later version of this program
         return UNREADABLE

@@ -10,12 +10,11 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import Engine, or_, update
 from sqlmodel import Session, col, select
 
 from models.moments import Minute
-from models.reasons.kept import VersionUnknown, keep, read_kept
+from models.reasons.kept import keep, read_kept
 from models.reasons.reason import Reason
 from models.records.database.engine import reading, tried_again, writing
 from models.records.database.json_text import as_text, from_text
@@ -85,7 +84,7 @@ def _ended(text: str | None) -> Reason | None:
     """None as well where another version of this program kept it: the next pass writes it anew."""
     try:
         return None if text is None else read_kept(from_text(text))
-    except (VersionUnknown, ValidationError):
+    except ValueError:  # of a later version of this program
         return None
 
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from pydantic import ValidationError
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
 from models.judged.news import Standing
-from models.reasons.kept import AsSaidBefore, VersionUnknown, read_kept
+from models.reasons.kept import AsSaidBefore, read_kept
 from models.reasons.reason import Reason
 from models.records.database.engine import reading
 from models.records.database.json_text import from_text
@@ -109,5 +108,5 @@ def _reason(kept: str, said: Mapping[str, str]) -> Reason:
     """As it was said, where it is of a form that is not known here."""
     try:
         return read_kept(from_text(kept))
-    except (VersionUnknown, ValidationError):
+    except ValueError:  # of a later version of this program
         return AsSaidBefore(texts=said)

@@ -1,12 +1,12 @@
 """Alerts on rules that a booked or done step breaks."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from models.moments import Minute
 from models.protocol import Protocol
 from models.reasons.alerts.asked import Asked
 from models.reasons.alerts.asks import RecordDeviation
+from models.reasons.facts import changed
 from models.reasons.path.rules import name_rule
 from models.reasons.verdicts import VerdictReason
 from models.reasons.verdicts.uncounted import NotCounted
@@ -133,4 +133,4 @@ _WITH_A_NOTE = (WashoutKept, WashoutBroken, WashoutOpen, WashoutPending, NotCoun
 
 def without_note(reason: VerdictReason) -> VerdictReason:
     """What an alert says of a verdict: what to know of a drug's class stays with the verdict."""
-    return replace(reason, note=None) if isinstance(reason, _WITH_A_NOTE) else reason
+    return changed(reason, note=None) if isinstance(reason, _WITH_A_NOTE) else reason

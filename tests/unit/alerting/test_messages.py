@@ -17,6 +17,7 @@ from models.reasons.alerts.asks import RecordChildbearing
 from models.reasons.alerts.bookings import BookOnOrAfter, BookTest, DoNotHold, RecordOnceDone
 from models.reasons.alerts.moves import MoveStep
 from models.reasons.alerts.records import ChildbearingUnknown
+from models.reasons.facts import changed
 from models.reasons.path.gates import NotBooked, NotRecordedAsDone, TestToBook
 from models.reasons.recorded import DrugGiven
 from models.reasons.stated import stated
@@ -468,7 +469,7 @@ BESIDE = MoveStep(step="day_28", since=Span(BOOKED, BOOKED), to=BOOKED + 2880)
     [
         ({"ask": MOVED, "to": BOOKED + 1440}, "dasatinib (f9), last on Sun 12 Apr"),
         # what moves with it stands in no line
-        ({"ask": replace(MOVED, with_it=(BESIDE,)), "to": BOOKED + 1440}, "Move infusion from Wed"),
+        ({"ask": changed(MOVED, with_it=(BESIDE,)), "to": BOOKED + 1440}, "Move infusion from Wed"),
         # of a deadline that is over no line says a time to move to
         ({"ask": MOVED, "to": BOOKED + 1440, "deadline": LATE}, "Move infusion from Wed 15 Apr"),
         ({"ask": MOVED}, "Move infusion from Wed 15 Apr 10:00 to Thu 16 Apr 10:00."),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.protocol import read_protocol
+from models.protocol.loading.loader import read_protocol
 from tests.unit.commands.command_line import Run
 
 TRIAL = "NCT00000000"

@@ -12,8 +12,9 @@ from dayzero.authoring.usdm.durations import NoSuchDuration, read_duration, writ
 from dayzero.authoring.usdm.reading import read_usdm
 from dayzero.authoring.usdm.schedule import schedule_of
 from dayzero.authoring.usdm.writing import usdm_text
-from models.protocol import Protocol, load_protocol, read_protocol
+from models.protocol import Protocol, load_protocol
 from models.protocol.arithmetic.quantity import read_quantity
+from models.protocol.loading.loader import read_protocol
 from tests.protocols.written import HERE, small, trial
 from tests.unit.commands.command_line import Run
 
@@ -184,6 +185,16 @@ def test_what_usdm_cannot_say_is_listed_by_its_rule(run: Run, tmp_path: Path) ->
     assert "out.json was written: the schedule alone, no other rule" in answer.out
     assert "PATH-manufacturing was not written: USDM has no window with an open end" in answer.out
     assert "PATH-day-28 was not written" not in answer.out
+
+
+def test_a_step_and_a_window_of_some_subjects_only_are_named_not_written_for_everybody(
+    run: Run, tmp_path: Path
+) -> None:
+    answer = run("protocol", "export", "usdm", "--output", tmp_path / "out.json")
+    assert "pregnancy_test_infusion: asked of some subjects only, which the file does" in answer.out
+    assert "day_28: asked of some" not in answer.out
+    assert "IN-10c was not written: " in answer.out
+    assert ", and none for some subjects only" in answer.out
 
 
 @pytest.mark.parametrize("text", ["P", "PT", "28 days", "-P3D", "P1DT4H", "P1.5D", ""])

@@ -6,9 +6,9 @@ import pytest
 
 from dayzero.authoring.trial_check.checking import check_trial
 from models.errors import ProtocolRefused
-from models.protocol import read_protocol
 from models.protocol.loading.data_folder import DRUGS, SITES, VOCABULARY
 from models.protocol.loading.data_folder import SHIPPED as DATA
+from models.protocol.loading.loader import read_protocol
 from tests.refusals import said
 
 SHIPPED = (DATA / "nct04684147.toml").read_text()

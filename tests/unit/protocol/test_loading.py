@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from models.errors import ProtocolRefused
-from models.protocol import Protocol, load_protocol, read_protocol
+from models.protocol import Protocol, load_protocol
 from models.protocol.arithmetic.quantity import Quantity
 from models.protocol.checks.network import cycle_in
+from models.protocol.loading.loader import read_protocol
 from models.protocol.path import Link
 from models.protocol.source import Source, read_source
 from models.texts import Texts

@@ -1,6 +1,5 @@
 """The register of deviations: found once, explained, lifted, never erased."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +7,7 @@ from sqlalchemy import Engine, text
 from sqlmodel import select
 
 from models.alerting.deviations import Deviation
+from models.reasons.facts import changed
 from models.reasons.kept import AsSaidBefore
 from models.records.alerts.alerts import open_alerts
 from models.records.alerts.deviation_register import RegisteredDeviation, registered_deviations
@@ -85,7 +85,7 @@ def test_a_margin_that_changes_is_noted_under_the_same_number(engine: Engine) ->
 
 def test_another_reason_for_the_same_margin_is_noted_too(engine: Engine) -> None:
     find(engine, a_deviation())
-    find(engine, a_deviation(reason=replace(TOO_EARLY, site_default=True)))
+    find(engine, a_deviation(reason=changed(TOO_EARLY, site_default=True)))
 
     assert notes(engine) == ["found", "changed"]
 

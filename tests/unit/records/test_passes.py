@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import Engine, text
-from sqlmodel import select
+from sqlmodel import col, select
 
 from models.moments import to_minute
 from models.reasons.calendar.changes import (
@@ -201,7 +201,7 @@ def test_only_entries_that_differ_get_a_line_of_history(engine: Engine) -> None:
     publish_pass(engine, a_pass(engine, entries=moved[1:], finished_at=LATER))
 
     with reading(engine) as session:
-        history = session.exec(select(PublishedRevision)).all()
+        history = session.exec(select(PublishedRevision).order_by(col(PublishedRevision.id))).all()
     changes = [(line.key, line.sequence, line.changed) for line in history]
     assert changes[2:] == [
         ("infusion", 1, '["ends", "sequence"]'),

@@ -1,6 +1,5 @@
 """What an author of drugs, or of the units of their doses, got wrong."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -18,19 +17,16 @@ class DrugFlaw(Plain):
     WITHOUT_CLASS = "drug.without_class"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotHours(WithFacts):
     word: str
     kind: Literal["not_hours"] = "not_hours"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAFactor(WithFacts):
     word: str
     kind: Literal["not_a_factor"] = "not_a_factor"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassUnknown(WithFacts):
     """A class that the file does not list.
 
@@ -43,34 +39,29 @@ class ClassUnknown(WithFacts):
     kind: Literal["class_unknown"] = "class_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassTwice(WithFacts):
     word: str
     kind: Literal["class_twice"] = "class_twice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotLikeCode(WithFacts):
     word: str
     example: AtcExample
     kind: Literal["not_like_code"] = "not_like_code"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FormNeverMet(WithFacts):
     word: str
     key: str
     kind: Literal["form_never_met"] = "form_never_met"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NameTwice(WithFacts):
     word: str
     drug: str
     kind: Literal["name_twice"] = "name_twice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NameMeansAnother(WithFacts):
     word: str
     drug: str
@@ -78,14 +69,12 @@ class NameMeansAnother(WithFacts):
     kind: Literal["name_means_another"] = "name_means_another"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbiguousNameTwice(WithFacts):
     word: str
     number: int
     kind: Literal["ambiguous_name_twice"] = "ambiguous_name_twice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbiguousNameMeans(WithFacts):
     word: str
     number: int
@@ -93,7 +82,6 @@ class AmbiguousNameMeans(WithFacts):
     kind: Literal["ambiguous_name_means"] = "ambiguous_name_means"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AmbiguousNames(WithFacts):
     word: str
     number: int
@@ -101,45 +89,38 @@ class AmbiguousNames(WithFacts):
     kind: Literal["ambiguous_names"] = "ambiguous_names"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CalledByNoName(WithFacts):
     word: str
     drug: str
     kind: Literal["called_by_no_name"] = "called_by_no_name"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstNameNotInn(WithFacts):
     drug: str
     kind: Literal["first_name_not_inn"] = "first_name_not_inn"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SteroidWithoutFactor(WithFacts):
     drug: str
     kind: Literal["steroid_without_factor"] = "steroid_without_factor"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FactorWithoutSteroid(WithFacts):
     drug: str
     kind: Literal["factor_without_steroid"] = "factor_without_steroid"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotItsName(WithFacts):
     word: str
     drug: str
     kind: Literal["not_its_name"] = "not_its_name"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoSuchDrug(WithFacts):
     word: str
     kind: Literal["no_such_drug"] = "no_such_drug"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitWithoutSize(WithFacts):
     """The table of UCUM's units lacks it."""
 
@@ -147,7 +128,6 @@ class UnitWithoutSize(WithFacts):
     kind: Literal["unit_without_size"] = "unit_without_size"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SpellingTaken(WithFacts):
     word: str
     kind: Literal["spelling_taken"] = "spelling_taken"

@@ -1,6 +1,5 @@
 """What an author of a duty rota got wrong."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -11,13 +10,11 @@ class ShiftFlaw(Plain):
     WITHOUT_LENGTH = "shift.without_length"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftOfNobody(WithFacts):
     name: str
     kind: Literal["shift_of_nobody"] = "shift_of_nobody"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventOfNobody(WithFacts):
     """An event of an imported rota, by its title and day; `known` are the recipients."""
 
@@ -27,7 +24,6 @@ class EventOfNobody(WithFacts):
     kind: Literal["event_of_nobody"] = "event_of_nobody"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventWithoutLength(WithFacts):
     """An event of an imported rota that ends as it begins."""
 
@@ -36,7 +32,6 @@ class EventWithoutLength(WithFacts):
     kind: Literal["event_without_length"] = "event_without_length"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NobodyOnDuty(WithFacts):
     """A calendar that has no event in the days that are read."""
 

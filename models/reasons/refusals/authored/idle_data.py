@@ -1,6 +1,5 @@
 """What a protocol has that nothing recorded could ever make matter; it refuses nothing."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
@@ -19,26 +18,22 @@ class Unread(StrEnum):
     POPULATION = "population"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadByNoRule(WithFacts):
     word: str
     what: Unread
     kind: Literal["read_by_no_rule"] = "read_by_no_rule"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedByNothing(WithFacts):
     step: str
     kind: Literal["placed_by_nothing"] = "placed_by_nothing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EverySeverityExempt(WithFacts):
     event: str
     kind: Literal["every_severity_exempt"] = "every_severity_exempt"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LimitOutOfReach(WithFacts):
     measure: str
     limit: Fraction

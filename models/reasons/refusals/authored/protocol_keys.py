@@ -1,6 +1,5 @@
 """One key of a protocol's file that does not hold what its author meant."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -49,47 +48,40 @@ class TomlFlaw(Plain):
     TABLE_TWICE = "toml.table_twice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileUnread(WithFacts):
     why: FaultReason
     kind: Literal["file_unread"] = "file_unread"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotToml(WithFacts):
     why: FaultReason
     kind: Literal["not_toml"] = "not_toml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyMissing(WithFacts):
     key: str
     remedy: Remedy | None = None
     kind: Literal["key_missing"] = "key_missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyEmpty(WithFacts):
     key: str
     remedy: Remedy | None = None
     kind: Literal["key_empty"] = "key_empty"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyUnknown(WithFacts):
     key: str
     near: str | None = None
     kind: Literal["key_unknown"] = "key_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyRefused(WithFacts):
     key: str
     why: FaultReason
     kind: Literal["key_refused"] = "key_refused"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyNotAllowed(WithFacts):
     key: str
     word: str
@@ -97,58 +89,49 @@ class KeyNotAllowed(WithFacts):
     kind: Literal["key_not_allowed"] = "key_not_allowed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyOfShape(WithFacts):
     key: str
     shape: Shape
     kind: Literal["key_of_shape"] = "key_of_shape"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyUnreadable(WithFacts):
     key: str
     told: str
     kind: Literal["key_unreadable"] = "key_unreadable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAnAmount(WithFacts):
     word: str
     kind: Literal["not_an_amount"] = "not_an_amount"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitsMixed(WithFacts):
     word: str
     kind: Literal["units_mixed"] = "units_mixed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AmountTooLong(WithFacts):
     word: str
     kind: Literal["amount_too_long"] = "amount_too_long"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotADose(WithFacts):
     word: str
     kind: Literal["not_a_dose"] = "not_a_dose"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotALifetimeDose(WithFacts):
     word: str
     kind: Literal["not_a_lifetime_dose"] = "not_a_lifetime_dose"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NamesNoCriterion(WithFacts):
     word: str
     entry: str
     kind: Literal["names_no_criterion"] = "names_no_criterion"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotStated(WithFacts):
     word: str
     kind: Literal["not_stated"] = "not_stated"

@@ -1,66 +1,56 @@
 """Steps and links of a protocol that no dates can satisfy, or that name what is not there."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from models.protocol.arithmetic.quantity import Quantity
 from models.reasons.refusals.refusal import WithFacts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleAt(WithFacts):
     rule: str
     line: int
     kind: Literal["rule_at"] = "rule_at"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoDates(WithFacts):
     rules: tuple[RuleAt, ...]
     kind: Literal["no_dates"] = "no_dates"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BindsNothing(WithFacts):
     rule: str
     kind: Literal["binds_nothing"] = "binds_nothing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BindsToItself(WithFacts):
     rule: str
     step: str
     kind: Literal["binds_to_itself"] = "binds_to_itself"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosesFirst(WithFacts):
     rule: str
     latest: Quantity
     kind: Literal["closes_first"] = "closes_first"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WorstIsLess(WithFacts):
     rule: str
     worst: Quantity
     kind: Literal["worst_is_less"] = "worst_is_less"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetWithoutAnchor(WithFacts):
     step: str
     kind: Literal["target_without_anchor"] = "target_without_anchor"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetOutside(WithFacts):
     step: str
     rule: str
     kind: Literal["target_outside"] = "target_outside"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DayOutside(WithFacts):
     day: int
     step: str
@@ -68,21 +58,18 @@ class DayOutside(WithFacts):
     kind: Literal["day_outside"] = "day_outside"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DefinedTwice(WithFacts):
     table: str
     word: str
     kind: Literal["defined_twice"] = "defined_twice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAStep(WithFacts):
     word: str
     near: str | None = None
     kind: Literal["not_a_step"] = "not_a_step"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotDayZero(WithFacts):
     day: int
     day_zero: str
@@ -90,48 +77,41 @@ class NotDayZero(WithFacts):
     kind: Literal["not_day_zero"] = "not_day_zero"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DayZeroUndated(WithFacts):
     day: int
     step: str
     kind: Literal["day_zero_undated"] = "day_zero_undated"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoSuchDay(WithFacts):
     step: str
     kind: Literal["no_such_day"] = "no_such_day"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenBelow(WithFacts):
     step: str
     after: str
     kind: Literal["written_below"] = "written_below"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoDateOfItsOwn(WithFacts):
     step: str
     for_step: str
     kind: Literal["no_date_of_its_own"] = "no_date_of_its_own"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoEvidence(WithFacts):
     rule: str
     near: str | None = None
     kind: Literal["no_evidence"] = "no_evidence"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CollectsAnothers(WithFacts):
     step: str
     rule: str
     kind: Literal["collects_anothers"] = "collects_anothers"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AnchorsDiffer(WithFacts):
     rule: str
     anchor: str
@@ -139,20 +119,17 @@ class AnchorsDiffer(WithFacts):
     kind: Literal["anchors_differ"] = "anchors_differ"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotCollected(WithFacts):
     step: str
     rule: str
     kind: Literal["not_collected"] = "not_collected"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotHeldAgain(WithFacts):
     step: str
     kind: Literal["not_held_again"] = "not_held_again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotBetween(WithFacts):
     lost: str
     step: str
@@ -160,7 +137,6 @@ class NotBetween(WithFacts):
     kind: Literal["not_between"] = "not_between"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EndsNoPath(WithFacts):
     """An event after which no path could be open again."""
 
@@ -169,13 +145,11 @@ class EndsNoPath(WithFacts):
     kind: Literal["ends_no_path"] = "ends_no_path"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TwoSources(WithFacts):
     rule: str
     kind: Literal["two_sources"] = "two_sources"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ShortTitleTooLong(WithFacts):
     text: str
     most: int

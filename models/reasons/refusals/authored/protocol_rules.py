@@ -1,6 +1,5 @@
 """Amounts, conditions and words of a protocol that read well and cannot be meant."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -19,39 +18,33 @@ class RuleFlaw(Plain):
     HOLD_OUT_OF_ORDER = "rule.hold_out_of_order"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoAge(WithFacts):
     from_years: int
     to_years: int
     kind: Literal["no_age"] = "no_age"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GapOfNothing(WithFacts):
     gap: Quantity
     kind: Literal["gap_of_nothing"] = "gap_of_nothing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotMilligrams(WithFacts):
     word: str
     kind: Literal["not_milligrams"] = "not_milligrams"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DoseFallsUnderNone(WithFacts):
     drug: str
     limit: str
     kind: Literal["dose_falls_under_none"] = "dose_falls_under_none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAnAge(WithFacts):
     age: Quantity
     kind: Literal["not_an_age"] = "not_an_age"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AgeAndLinkDiffer(WithFacts):
     rule: str
     age: Quantity
@@ -59,37 +52,31 @@ class AgeAndLinkDiffer(WithFacts):
     kind: Literal["age_and_link_differ"] = "age_and_link_differ"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AsksForNothing(WithFacts):
     rule: str
     kind: Literal["asks_for_nothing"] = "asks_for_nothing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotDays(WithFacts):
     amount: Quantity
     kind: Literal["not_days"] = "not_days"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotALength(WithFacts):
     amount: Quantity
     kind: Literal["not_a_length"] = "not_a_length"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAPlainNumber(WithFacts):
     word: str
     kind: Literal["not_a_plain_number"] = "not_a_plain_number"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TwoCaps(WithFacts):
     drug: str
     kind: Literal["two_caps"] = "two_caps"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoDoseBetween(WithFacts):
     drug: str
     first: Fraction
@@ -97,14 +84,12 @@ class NoDoseBetween(WithFacts):
     kind: Literal["no_dose_between"] = "no_dose_between"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FormulaLacks(WithFacts):
     formula: str
     measure: str
     kind: Literal["formula_lacks"] = "formula_lacks"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NameTaken(WithFacts):
     word: str
     table: str
@@ -112,33 +97,28 @@ class NameTaken(WithFacts):
     kind: Literal["name_taken"] = "name_taken"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SpelledTwice(WithFacts):
     word: str
     other: str
     kind: Literal["spelled_twice"] = "spelled_twice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SpellsNothing(WithFacts):
     word: str
     kind: Literal["spells_nothing"] = "spells_nothing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NothingNamed(WithFacts):
     word: str
     near: str | None = None
     kind: Literal["nothing_named"] = "nothing_named"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionAlone(WithFacts):
     rule: str
     kind: Literal["exception_alone"] = "exception_alone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WordUnsayable(WithFacts):
     word: str
     known: tuple[str, ...]
@@ -146,67 +126,57 @@ class WordUnsayable(WithFacts):
     kind: Literal["word_unsayable"] = "word_unsayable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteUnknown(WithFacts):
     word: str
     known: tuple[str, ...]
     kind: Literal["route_unknown"] = "route_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DrugNotListed(WithFacts):
     word: str
     near: str | None = None
     kind: Literal["drug_not_listed"] = "drug_not_listed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassNotListed(WithFacts):
     word: str
     near: str | None = None
     kind: Literal["class_not_listed"] = "class_not_listed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventsUnnamed(WithFacts):
     key: str
     rule: str
     kind: Literal["events_unnamed"] = "events_unnamed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DrugsUnnamed(WithFacts):
     key: str
     rule: str
     kind: Literal["drugs_unnamed"] = "drugs_unnamed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WaitsForNothing(WithFacts):
     rule: str
     kind: Literal["waits_for_nothing"] = "waits_for_nothing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NothingExempt(WithFacts):
     event: str
     rule: str
     kind: Literal["nothing_exempt"] = "nothing_exempt"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SurfaceNotMeasured(WithFacts):
     rule: str
     kind: Literal["surface_not_measured"] = "surface_not_measured"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SumsNoSteroid(WithFacts):
     rule: str
     kind: Literal["sums_no_steroid"] = "sums_no_steroid"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HalfLifeNotListed(WithFacts):
     drug: str
     rule: str

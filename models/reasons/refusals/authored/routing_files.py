@@ -1,6 +1,5 @@
 """What an author of routing got wrong."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -17,73 +16,62 @@ class RoutingFlaw(Plain):
     QUIET_ALL_DAY = "routing.quiet_all_day"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingNameTwice(WithFacts):
     table: RoutingTable
     name: str
     kind: Literal["routing_name_twice"] = "routing_name_twice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAnInstalledTrial(WithFacts):
     word: str
     known: tuple[str, ...]
     kind: Literal["not_an_installed_trial"] = "not_an_installed_trial"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotASiteOfTheTrial(WithFacts):
     word: str
     kind: Literal["not_a_site_of_the_trial"] = "not_a_site_of_the_trial"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoChannel(WithFacts):
     name: str
     kind: Literal["no_channel"] = "no_channel"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteTwice(WithFacts):
     severity: str
     site: str | None = None
     kind: Literal["route_twice"] = "route_twice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NobodyWithRole(WithFacts):
     site: str
     roles: tuple[str, ...]
     kind: Literal["nobody_with_role"] = "nobody_with_role"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoRoute(WithFacts):
     severity: str
     site: str
     kind: Literal["no_route"] = "no_route"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CriticalWaits(WithFacts):
     site: str
     kind: Literal["critical_waits"] = "critical_waits"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReachNobody(WithFacts):
     severity: str
     site: str
     kind: Literal["reach_nobody"] = "reach_nobody"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LevelUnknown(WithFacts):
     levels: tuple[str, ...]
     kind: Literal["level_unknown"] = "level_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesDoNotGrow(WithFacts):
     after: int
     before: int

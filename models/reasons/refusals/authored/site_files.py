@@ -1,6 +1,5 @@
 """What an author of sites got wrong."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -11,45 +10,38 @@ class SiteFlaw(Plain):
     ONLY_IMPORTED = "site.only_imported"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAClockTime(WithFacts):
     word: str
     kind: Literal["not_a_clock_time"] = "not_a_clock_time"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotAZone(WithFacts):
     word: str
     kind: Literal["not_a_zone"] = "not_a_zone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CountryUnknown(WithFacts):
     word: str
     kind: Literal["country_unknown"] = "country_unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpensLate(WithFacts):
     opens: str
     closes: str
     kind: Literal["opens_late"] = "opens_late"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosureEndsFirst(WithFacts):
     first: date
     last: date
     kind: Literal["closure_ends_first"] = "closure_ends_first"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingAndClosed(WithFacts):
     day: date
     kind: Literal["working_and_closed"] = "working_and_closed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteIdTwice(WithFacts):
     site: str
     kind: Literal["site_id_twice"] = "site_id_twice"

@@ -1,24 +1,20 @@
 """A trial's files that do not lie where an installation looks for them."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from models.reasons.refusals.refusal import WithFacts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotCalledByItsId(WithFacts):
     trial: str
     kind: Literal["not_called_by_its_id"] = "not_called_by_its_id"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DrugsOfOneTrial(WithFacts):
     of: str
     kind: Literal["drugs_of_one_trial"] = "drugs_of_one_trial"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OneSiteTwoHospitals(WithFacts):
     site: str
     one: str

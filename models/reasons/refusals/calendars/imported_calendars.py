@@ -1,6 +1,5 @@
 """Why somebody else's calendar is not read, or not fetched."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -55,32 +54,27 @@ class DownloadFlaw(Plain):
     BREAKS_OFF = "download.breaks_off"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TooManyEntries(WithFacts):
     most: int
     kind: Literal["too_many_entries"] = "too_many_entries"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StandsOutside(WithFacts):
     name: str
     kind: Literal["stands_outside"] = "stands_outside"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NestedTooDeeply(WithFacts):
     most: int
     kind: Literal["nested_too_deeply"] = "nested_too_deeply"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class WrongEnd(WithFacts):
     name: str
     due: str | None = None
     kind: Literal["wrong_end"] = "wrong_end"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TooManyEvents(WithFacts):
     most: int
     first: date
@@ -88,50 +82,42 @@ class TooManyEvents(WithFacts):
     kind: Literal["too_many_events"] = "too_many_events"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PropertyUnreadable(WithFacts):
     name: str
     kind: Literal["property_unreadable"] = "property_unreadable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PropertyTwice(WithFacts):
     name: str
     kind: Literal["property_twice"] = "property_twice"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ZoneNotDescribed(WithFacts):
     zone: str
     kind: Literal["zone_not_described"] = "zone_not_described"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventOutsideYears(WithFacts):
     first_year: int
     last_year: int
     kind: Literal["event_outside_years"] = "event_outside_years"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatsEvery(WithFacts):
     often: Often
     kind: Literal["repeats_every"] = "repeats_every"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotARepetition(WithFacts):
     word: str
     kind: Literal["not_a_repetition"] = "not_a_repetition"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersWithError(WithFacts):
     status: int
     kind: Literal["answers_with_error"] = "answers_with_error"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectsTooOften(WithFacts):
     most: int
     kind: Literal["redirects_too_often"] = "redirects_too_often"

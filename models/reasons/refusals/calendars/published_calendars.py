@@ -1,6 +1,5 @@
 """What is wrong with the bytes of a calendar that we publish."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from models.reasons.refusals.refusal import Plain, WithFacts
@@ -60,68 +59,57 @@ class CalendarValueFlaw(Plain):
     NO_DAY = "calendar_value.no_day"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LineTooLong(WithFacts):
     octets: int
     most: int
     kind: Literal["line_too_long"] = "line_too_long"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OutsideComponents(WithFacts):
     name: str
     kind: Literal["outside_components"] = "outside_components"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NeverEnds(WithFacts):
     name: str
     kind: Literal["never_ends"] = "never_ends"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EndsNothing(WithFacts):
     name: str
     kind: Literal["ends_nothing"] = "ends_nothing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceNeeded(WithFacts):
     allowed: tuple[str, ...]
     kind: Literal["choice_needed"] = "choice_needed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NamesEvents(WithFacts):
     count: int
     kind: Literal["names_events"] = "names_events"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NamesAlarms(WithFacts):
     count: int
     kind: Literal["names_alarms"] = "names_alarms"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StandsTimes(WithFacts):
     count: int
     kind: Literal["stands_times"] = "stands_times"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ZoneUntold(WithFacts):
     zone: str
     kind: Literal["zone_untold"] = "zone_untold"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterNeeded(WithFacts):
     value: str
     kind: Literal["parameter_needed"] = "parameter_needed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MomentAs(WithFacts):
     value: str
     kind: Literal["moment_as"] = "moment_as"

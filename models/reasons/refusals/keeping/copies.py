@@ -1,6 +1,5 @@
 """Why a copy of the records is not made or not put in their place, or a checkpoint not read."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from models.reasons.refusals.refusal import FaultReason, Plain, WithFacts
@@ -33,7 +32,6 @@ class CheckpointFlaw(Plain):
     THERE_ALREADY = "checkpoint.there_already"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ToolMissing(WithFacts):
     """A program of PostgreSQL that this machine does not have."""
 
@@ -41,7 +39,6 @@ class ToolMissing(WithFacts):
     kind: Literal["tool_missing"] = "tool_missing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyFault(WithFacts):
     """What SQLite, or a program of PostgreSQL, told."""
 
@@ -49,7 +46,6 @@ class CopyFault(WithFacts):
     kind: Literal["copy_fault"] = "copy_fault"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyUnusable(WithFacts):
     """A file that the system does not let be read or written."""
 

@@ -1,6 +1,5 @@
 """What the records refuse, and what troubles the database."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -71,13 +70,11 @@ class StoreFlaw(Plain):
     BROKE_OFF = "store.broke_off"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherContent(WithFacts):
     fact: str
     kind: Literal["other_content"] = "other_content"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyTaken(WithFacts):
     """A key under which another fact was recorded."""
 
@@ -86,7 +83,6 @@ class KeyTaken(WithFacts):
     kind: Literal["key_taken"] = "key_taken"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class KeyUnusable(WithFacts):
     """A key that is blank, longer than `most` characters, or does not print."""
 
@@ -94,7 +90,6 @@ class KeyUnusable(WithFacts):
     kind: Literal["key_unusable"] = "key_unusable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherCalendar(WithFacts):
     name: str
     holds: str
@@ -107,7 +102,6 @@ class Lost(StrEnum):
     WORKING_DAYS = "working_days"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NothingLeft(WithFacts):
     """A calendar that would keep none of its closures, or extra working days, to come."""
 
@@ -117,19 +111,16 @@ class NothingLeft(WithFacts):
     kind: Literal["nothing_left"] = "nothing_left"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StoreFault(WithFacts):
     told: str
     kind: Literal["store_fault"] = "store_fault"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NoFolder(WithFacts):
     why: FaultReason
     kind: Literal["no_folder"] = "no_folder"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotATokenName(WithFacts):
     most: int
     kind: Literal["not_a_token_name"] = "not_a_token_name"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.reasons.alerts.moves import MoveStep
+from models.reasons.facts import changed
 from models.timeline.history.step_records import ASSUMED
 from models.timeline.results import Conflict, Repair
 from models.timeline.states.moving.times import days_between
@@ -120,7 +121,7 @@ def _repair(moves: Moves, scene: Scene) -> Repair:
     booked = first.to if record.at is None else record.at.earliest
     return Repair(
         kind="move_planned" if record.fact == ASSUMED else "move_booking",
-        reason=replace(first, with_it=tuple(others)),
+        reason=changed(first, with_it=tuple(others)),
         step=first.step,
         to=first.to,
         by_minutes=abs(first.to - booked),
