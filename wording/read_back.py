@@ -13,7 +13,10 @@ _TOPIC = "drugs"
 @says(DrugReadAs)
 def drug_read_as(reason: DrugReadAs, voice: Voice) -> str:
     """`“VLB” is read as vinblastine (chemotherapy)` and what it is easily taken for."""
-    classes = listed((voice.words(_TOPIC)(f"class.{one}") for one in reason.classes), voice)
+    known = load_catalogue().classes.by_id
+    classes = listed(
+        (voice.text(known[one].title) for one in reason.classes if one in known), voice
+    )
     facts = {
         "written": reason.given.written,
         "drug": _both_names(reason.drug, voice),

@@ -1,9 +1,6 @@
 """What the catalogue makes of a name that somebody typed."""
 
-from typing import get_args
-
 from models.chart.catalogue.catalogue import Catalogue
-from models.chart.catalogue.drug import DrugClass
 from models.reasons.read_back import DrugRead, DrugReadAs, DrugReadAsAny, DrugUnread
 from models.reasons.recorded import DrugGiven
 
@@ -17,7 +14,7 @@ def read_back(fact: str, name: str, catalogue: Catalogue) -> DrugRead:
         return DrugReadAs(
             given=given,
             drug=drug.id,
-            classes=tuple(one for one in get_args(DrugClass) if one in drug.classes),
+            classes=tuple(one for one in catalogue.classes.by_id if one in drug.classes),
             like=catalogue.look_alikes.get(drug.id, ()),
         )
     if meaning.drugs:

@@ -6,7 +6,13 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from models.disclosure import Ceiling, Disclosure
-from models.protocol.arithmetic.quantity import Limit, Quantity, Time
+from models.protocol.arithmetic.quantity import (
+    DoseLimit,
+    Limit,
+    Quantity,
+    Time,
+    read_daily_limit,
+)
 from models.protocol.criterion import Authored, Criterion, Sourced
 from models.texts import Texts
 
@@ -48,8 +54,8 @@ class Washout(Criterion):
         dose_from, dose_below: for drugs whose dose decides, by catalogue id; the limits are
             this rule's own, whatever another says of the same drug.
         systemic: only drugs given systemically count.
-        daily_hydrocortisone_from: mg of hydrocortisone equivalent in a local day, all
-            systemic steroids summed, from which a day counts as therapeutic.
+        daily_hydrocortisone_from: hydrocortisone equivalent in a local day, all systemic
+            steroids summed, from which a day counts as therapeutic: `10 mg`, `12 mg/m2`.
         exempt_finding: a finding that takes its events out of the rule.
         claimed_by: a finding that says there was such an event; its day is then asked for.
         lasting: the event's date is its last active day; one that ends after the anchor
@@ -89,6 +95,12 @@ class Washout(Criterion):
     def gaps(self) -> tuple[Quantity, ...]:
         """Its limits, of which one counts."""
         return (self.gap,) if self.or_gap is None else (self.gap, self.or_gap)
+
+    @property
+    def steroid_limit(self) -> DoseLimit | None:
+        """From which a day of steroids counts; None where its steroids are not summed."""
+        limit = self.daily_hydrocortisone_from
+        return None if limit is None else read_daily_limit(limit)
 
     @property
     def counts_half_lives(self) -> bool:

@@ -42,6 +42,7 @@ def paediatric() -> str:
         ("[age]", "from_years = 18", "from_years = 3"),
         ("[age]", "to_years = 65", "to_years = 18"),
         ("weight_kg", 'least = "15"', 'least = "3"'),  # a child of three can weigh less than 15
+        ('id = "bsa"', 'least = "0.5"', 'least = "0.2"'),
     )
     start = text.index('[[condition]]\nrule = "IN-07"')
     text = text[:start] + text[text.index("[[condition]]", start + 1) :]

@@ -140,3 +140,9 @@ def test_a_rule_on_chemotherapy_that_tells_no_doses_apart_counts_every_dose() ->
     rules = [washout("CHEMO", gap="14 days", drug_classes=["chemotherapy"])]
     for name in ("methotrexate", "cytarabine", "doxorubicin"):
         assert said(rules, drug(name, "2026-04-29", dose="10 mg/m2")) == {"CHEMO": "violation"}
+
+
+def test_a_limit_of_a_dose_may_be_one_for_the_whole_subject() -> None:
+    rules = [washout("FLAT", gap="14 days", dose_from={"methotrexate": "20 mg"})]
+    for dose, expected in (("19.9 mg", {}), ("20 mg", {"FLAT": "violation"})):
+        assert said(rules, drug("methotrexate", "2026-04-29", dose=dose)) == expected

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dayzero.authoring.trial_check.checking import check_trial
 from models.chart import read_chart
 from models.chart.catalogue.drugs import load_catalogue
 from models.errors import ProtocolRefused
@@ -69,9 +70,9 @@ HALVES = small(
 
 def with_half_lives(text: str) -> str:
     """The catalogue, with one made-up half-life for every drug of the class."""
-    tables = text.split("[[drug]]\n")
-    of_class = (OF_36_HOURS + one if '"tki_or_hydroxyurea"' in one else one for one in tables)
-    return "[[drug]]\n".join(of_class)
+    before, *drugs = text.split("[[drug]]\n")
+    of_class = (OF_36_HOURS + one if '"tki_or_hydroxyurea"' in one else one for one in drugs)
+    return "[[drug]]\n".join((before, *of_class))
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,7 @@ def test_five_half_lives_of_the_catalogue_are_over_after_so_many_hours(
     path, drugs = written(HALVES, tmp_path), tmp_path / "drugs.toml"
     drugs.write_text(with_half_lives(drugs.read_text("utf-8")), "utf-8")
     monkeypatch.setenv("DAYZERO_PROTOCOLS", str(tmp_path))
+    assert check_trial(path).flaws == ()
     protocol, now = read_protocol(path), minute_of("2026-03-10T08:00+08:00")
     facts = [*BEFORE, booked("infusion", "2026-03-16T10:00+08:00"), drug("imatinib", last)]
     read = read_chart(chart(HALVES, facts), protocol=protocol, now=now)

@@ -69,9 +69,7 @@ def _texts(tree: ast.Module) -> Iterator[tuple[str, int]]:
 def _names() -> Mapping[str, str]:
     """What the shipped trial and the catalogue call things, and what it is."""
     protocol = load_protocol()
-    names = {
-        drug_class: "a class" for drug in load_catalogue().drugs for drug_class in drug.classes
-    }
+    names = dict.fromkeys(load_catalogue().classes.by_id, "a class")
     for kind, ids in _ids(protocol):
         names |= dict.fromkeys(ids, kind)
     return names

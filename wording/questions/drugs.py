@@ -14,6 +14,7 @@ from models.reasons.questions.drugs import (
     ProductAsked,
     PurposeAsked,
     RouteAsked,
+    SurfaceAsked,
     TimesPerDayAsked,
     WithinAsked,
 )
@@ -85,6 +86,11 @@ def dose_asked(reason: DoseAsked, voice: Voice) -> str:
 @says(TimesPerDayAsked)
 def times_per_day_asked(reason: TimesPerDayAsked, voice: Voice) -> str:
     return _of(reason, "times_a_day", voice, unit=printed(reason.unit))
+
+
+@says(SurfaceAsked)
+def surface_asked(_reason: SurfaceAsked, voice: Voice) -> str:
+    return told(voice, _TOPIC, "surface")
 
 
 @says(HalfLifeAsked)

@@ -13,6 +13,7 @@ from models.reasons.verdicts.exposures import (
     IntrathecalAsProphylaxis,
     IsMineralocorticoid,
     NoTherapeuticDose,
+    NoTherapeuticDoseBySurface,
     NotSystemic,
     OfExemptSeverity,
     ReplacementAboveLimit,
@@ -48,6 +49,11 @@ def exempt_by_rule(reason: ExemptByRule, voice: Voice) -> str:
 @says(NoTherapeuticDose)
 def no_therapeutic_dose(reason: NoTherapeuticDose, voice: Voice) -> str:
     return told(voice, _TOPIC, "exempt.dose", milligrams=reason.milligrams)
+
+
+@says(NoTherapeuticDoseBySurface)
+def no_therapeutic_dose_by_surface(reason: NoTherapeuticDoseBySurface, voice: Voice) -> str:
+    return told(voice, _TOPIC, "exempt.dose_by_surface", milligrams=reason.milligrams)
 
 
 @says(IsMineralocorticoid)

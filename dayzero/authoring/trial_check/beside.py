@@ -10,6 +10,7 @@ from dayzero.authoring.trial_check.document import Document, details_of, form_fl
 from dayzero.authoring.trial_files import lying_beside
 from models.chart.catalogue.drug_checks import reference_faults
 from models.chart.catalogue.drug_claims import usage_faults
+from models.chart.catalogue.drug_class import DrugClasses
 from models.chart.catalogue.drug_file import DrugsFile
 from models.errors import ProtocolRefused
 from models.protocol.checks.flaws import Flaw
@@ -41,7 +42,12 @@ class Beside:
         """What a rule can name of the drugs; None where they cannot be read."""
         if self.drugs is None:
             return None
-        return ListedDrugs({drug.id: tuple(drug.classes) for drug in self.drugs.drug})
+        drugs = self.drugs.drug
+        return ListedDrugs(
+            {drug.id: tuple(drug.classes) for drug in drugs},
+            DrugClasses(self.drugs.class_).systemic_steroids,
+            frozenset(drug.id for drug in drugs if drug.half_life),
+        )
 
 
 def read_beside(folder: Path) -> Beside:

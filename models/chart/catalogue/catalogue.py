@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from models.chart.catalogue.drug import ATC_CODE, Drug
+from models.chart.catalogue.drug_class import DrugClasses
 from models.chart.catalogue.drug_names import (
     DoseWords,
     FormWords,
@@ -52,6 +53,7 @@ class Catalogue:
 
     Attributes:
         drugs: in the order of the file.
+        classes: likewise; what the engine knows of each.
         names: each name as the file writes it, under the key it is looked up by.
         by_key: the drug of each name and ATC code.
         by_exact_name: names whose capitals matter.
@@ -63,6 +65,7 @@ class Catalogue:
     """
 
     drugs: tuple[Drug, ...]
+    classes: DrugClasses
     names: Mapping[str, str]
     by_key: Mapping[str, Drug]
     by_exact_name: Mapping[str, Drug]

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from models.chart.catalogue.catalogue import Catalogue
 from models.chart.catalogue.drug import Drug
+from models.chart.catalogue.drug_class import DrugClasses
 from models.chart.catalogue.drug_file import DrugsFile
 from models.spelling import exact_key, key_of
 
@@ -20,6 +21,7 @@ def catalogue_of(file: DrugsFile) -> Catalogue:
     sentences = {key_of(name): entry.sentence for entry in file.ambiguous for name in entry.names}
     return Catalogue(
         drugs=drugs,
+        classes=DrugClasses(file.class_),
         names=MappingProxyType(names),
         by_key=MappingProxyType(codes | by_name),
         by_exact_name=MappingProxyType(exact),

@@ -1,15 +1,14 @@
-"""One drug of the catalogue, and the classes that the protocol's rules speak of."""
+"""One drug of the catalogue, as its author writes it."""
 
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, ClassVar, Final, Literal, get_args
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool
 
 from models.reasons.refusals.authored.drug_files import (
     AtcExample,
-    ClassUnknown,
     DrugFlaw,
     NotAFactor,
     NotHours,
@@ -17,30 +16,6 @@ from models.reasons.refusals.authored.drug_files import (
 )
 from models.reasons.refusals.refusal import ValueRefused
 from models.texts import Texts
-
-DrugClass = Literal[
-    "tki_or_hydroxyurea",
-    "one_week",
-    "methotrexate",  # the dose decides between one week and chemotherapy
-    "cytarabine",  # likewise
-    "pegylated_asparaginase",
-    "chemotherapy",
-    "lymphodepletion_capable",  # exempt from chemotherapy when given as lymphodepletion
-    "anthracycline",
-    "steroid",
-    "local_steroid",  # acts where it is put, never a systemic steroid
-    "mineralocorticoid",
-    "gvhd",
-    "gvhd_by_purpose",  # treats GVHD only where the chart says that it does
-    "local_immunosuppressant",
-    "live_vaccine",
-    "maybe_live_vaccine",  # the product decides
-    "inactivated_vaccine",
-    "car_t",
-    "no_washout",
-]
-CLASSES_BY_DOSE: Final = frozenset({"methotrexate", "cytarabine"})
-"""Of chemotherapy that some rules sort by its dose; to one that does not, it is chemotherapy."""
 
 OtherRoute = Literal["intrathecal", "topical"]
 DepotRoute = Literal[
@@ -58,11 +33,9 @@ def _read_equivalent(text: object) -> Fraction:
     return Fraction(match[1]) / Fraction(match[2] or 1)
 
 
-def _known_classes(classes: frozenset[str]) -> frozenset[str]:
+def _some_classes(classes: frozenset[str]) -> frozenset[str]:
     if not classes:
         raise ValueRefused(DrugFlaw.WITHOUT_CLASS)
-    if unknown := sorted(classes - set(get_args(DrugClass))):
-        raise ValueRefused(ClassUnknown(word=unknown[0]))
     return classes
 
 
@@ -133,6 +106,7 @@ class Drug:
         id: the INN in lower case with hyphens for spaces.
         names: the INN first, then all it may be written as.
         called: what it is called in each language, by names of its own; in English by its INN.
+        classes: ids of the catalogue's classes.
         atc: WHO codes; empty where WHO has given none.
         confirm_class: True where the investigator is asked to confirm the classes.
         hydrocortisone_mg: mg of hydrocortisone that 1 mg is equivalent to, exact; None for
@@ -158,7 +132,7 @@ class Drug:
     names: Annotated[tuple[Words, ...], Field(min_length=1)]
     called: Annotated[Texts, Field(alias="name")]
     atc: AtcCodes
-    classes: Annotated[frozenset[str], AfterValidator(_known_classes)]
+    classes: Annotated[frozenset[str], AfterValidator(_some_classes)]
     confirm_class: StrictBool = False
     hydrocortisone_mg: Annotated[Fraction | None, BeforeValidator(_read_equivalent)] = None
     note: Texts | None = None

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.chart.catalogue.class_checks import class_faults
 from models.chart.catalogue.drug import Drug
 from models.chart.catalogue.drug_checks import PlacedReason
+from models.chart.catalogue.drug_class import DrugClasses
 from models.chart.catalogue.drug_file import DrugsFile
 from models.reasons.refusals.authored.drug_files import (
     AmbiguousNameMeans,
@@ -41,6 +43,8 @@ class _Claim:
 def usage_faults(file: DrugsFile) -> Iterator[PlacedReason]:
     """Words that stand for two things or twice, drugs without their INN or their factor."""
     owners: dict[str, str | int] = {}
+    steroids = DrugClasses(file.class_).systemic_steroids
+    yield from class_faults(file)
     for claim in _claims(file):
         if other := owners.get(claim.key):
             yield claim.table, claim.index, claim.field, _second_use(claim, other)
@@ -49,7 +53,7 @@ def usage_faults(file: DrugsFile) -> Iterator[PlacedReason]:
         if key_of(drug.id) != key_of(drug.names[0]):
             yield "drug", index, "names", FirstNameNotInn(drug=drug.id)
         yield from _calls(index, drug)
-        steroid, factor = "steroid" in drug.classes, drug.hydrocortisone_mg
+        steroid, factor = bool(drug.classes & steroids), drug.hydrocortisone_mg
         if steroid and factor is None:
             yield "drug", index, "classes", SteroidWithoutFactor(drug=drug.id)
         if factor is not None and not steroid:

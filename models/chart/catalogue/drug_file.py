@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
 from models.chart.catalogue.drug import Drug, Words
+from models.chart.catalogue.drug_class import DrugClass
 from models.chart.catalogue.drug_names import DoseWords, FormWords, Strengths
 from models.texts import Texts, together
 
@@ -36,6 +37,10 @@ def _read_drug(drug: object) -> object:
     return together({"name": drug["names"][0], **drug}, ("name", "note"))
 
 
+def _read_class(drug_class: object) -> object:
+    return together(drug_class, ("title",))
+
+
 class LookAlikes(BaseModel):
     """Drugs whose names are easily taken for one another, by their ids."""
 
@@ -54,6 +59,9 @@ class DrugsFile(BaseModel):
     form_words: FormWords = FormWords()
     strengths: Strengths = Strengths()
     dose_words: DoseWords = DoseWords()
+    class_: Annotated[
+        tuple[Annotated[DrugClass, BeforeValidator(_read_class)], ...], Field(alias="class")
+    ] = ()
     drug: Annotated[tuple[Annotated[Drug, BeforeValidator(_read_drug)], ...], Field(min_length=1)]
     ambiguous: tuple[Annotated[Ambiguity, BeforeValidator(_read_ambiguity)], ...] = ()
     look_alike: tuple[LookAlikes, ...] = ()

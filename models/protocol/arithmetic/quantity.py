@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -19,6 +20,7 @@ _TERM = re.compile(
     r"([+-]?)\s*([0-9]{1,9})\s*(minute|hour|day|week|month|year|half-li(?:fe|ve))s?\s*"
 )
 _DOSE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(mg(?:/m2)?(?:/day)?)")
+_OF_A_DAY = re.compile(r"([0-9]+(?:\.[0-9]+)?)(?:\s*mg(/m2)?(?:/day)?)?")
 
 
 _MOST = {"month": 1200, "day": 36_525, "minute": 52_596_000, "half-life": 100}
@@ -120,6 +122,11 @@ class DoseLimit:
     def __str__(self) -> str:
         return f"{float(self.value):g} {self.unit}"
 
+    @property
+    def by_surface(self) -> bool:
+        """Whether it is counted per square metre of the body."""
+        return "/m2" in self.unit
+
 
 def read_dose_limit(text: object) -> DoseLimit:
     """Read `25 mg/m2` or `100 mg/m2/day`.
@@ -133,6 +140,15 @@ def read_dose_limit(text: object) -> DoseLimit:
     if match is None:
         raise ValueRefused(NotADose(word=str(text)))
     return DoseLimit(Fraction(match.group(1)), match.group(2))
+
+
+@lru_cache(maxsize=64)
+def read_daily_limit(text: str) -> DoseLimit | None:
+    """Read `10`, `10 mg` or `12 mg/m2`, each of a local day; None if it is none above 0."""
+    match = _OF_A_DAY.fullmatch(text.strip())
+    if match is None or not Fraction(match[1]):
+        return None
+    return DoseLimit(Fraction(match[1]), f"mg{match[2] or ''}/day")
 
 
 Time = Annotated[Quantity, BeforeValidator(read_quantity)]

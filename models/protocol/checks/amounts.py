@@ -68,7 +68,7 @@ def _of_washout(index: int, washout: Washout) -> Iterator[Flaw]:
         key = "whichever" if washout.or_gap is None else "or_gap"
         yield Flaw("washout", index, key, RuleFlaw.NO_ONE_OF_TWO_GAPS)
     limit = washout.daily_hydrocortisone_from
-    if limit is not None and not (_NUMBER.fullmatch(limit) and limit.strip("0.")):
+    if limit is not None and washout.steroid_limit is None:
         reason = NotMilligrams(word=limit)
         yield Flaw("washout", index, "daily_hydrocortisone_from", reason)
 

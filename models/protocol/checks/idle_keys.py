@@ -11,7 +11,7 @@ from models.reasons.refusals.authored.protocol_rules import (
     EventsUnnamed,
     NothingExempt,
     RouteUnknown,
-    SumsNoSteroid,
+    SurfaceNotMeasured,
     WaitsForNothing,
 )
 
@@ -26,6 +26,7 @@ def idle_flaws(protocol: Protocol) -> Iterator[Flaw]:
         yield from _empty(index, washout)
         yield from _of_nothing_named(index, washout)
         yield from _idle_exemptions(index, washout)
+        yield from _unmeasured(index, washout, protocol)
 
 
 def _routes(index: int, washout: Washout) -> Iterator[Flaw]:
@@ -55,6 +56,11 @@ def _idle_exemptions(index: int, washout: Washout) -> Iterator[Flaw]:
     if mild is not None and mild.event not in washout.events:
         idle = NothingExempt(event=mild.event, rule=washout.rule)
         yield Flaw("washout", index, "exempt_severity", idle)
-    if washout.daily_hydrocortisone_from is not None and "steroid" not in washout.drug_classes:
-        reason = SumsNoSteroid(rule=washout.rule)
+
+
+def _unmeasured(index: int, washout: Washout, protocol: Protocol) -> Iterator[Flaw]:
+    """A limit per square metre needs a surface that a chart can say."""
+    limit = washout.steroid_limit
+    if limit and limit.by_surface and "bsa" not in {one.id for one in protocol.measure}:
+        reason = SurfaceNotMeasured(rule=washout.rule)
         yield Flaw("washout", index, "daily_hydrocortisone_from", reason)

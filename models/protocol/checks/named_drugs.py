@@ -11,6 +11,7 @@ from models.reasons.refusals.authored.protocol_rules import (
     ClassNotListed,
     DrugNotListed,
     HalfLifeNotListed,
+    SumsNoSteroid,
 )
 from models.reasons.refusals.refusal import FaultReason, nearest
 
@@ -27,6 +28,9 @@ def drug_flaws(protocol: Protocol, drugs: ListedDrugs) -> Iterator[Flaw]:
         unknown = [word for word in words if word not in drugs.classes_of]
         yield from (Flaw(table, index, key, _no_drug(word, drugs)) for word in unknown)
     for index, washout in enumerate(protocol.washout):
+        if washout.steroid_limit and not drugs.steroids.intersection(washout.drug_classes):
+            key, reason = "daily_hydrocortisone_from", SumsNoSteroid(rule=washout.rule)
+            yield Flaw("washout", index, key, reason)
         if washout.counts_half_lives:
             yield from _half_lives(index, washout, drugs)
 

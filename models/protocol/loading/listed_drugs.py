@@ -1,6 +1,6 @@
 """Which drugs and classes the catalogue beside a protocol has; their names are read elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,10 +15,12 @@ class ListedDrugs:
 
     Attributes:
         classes_of: each drug's classes, by its id.
+        steroids: ids of classes of systemic steroids.
         with_half_life: ids of drugs of which the half-life stands there.
     """
 
     classes_of: Mapping[str, tuple[str, ...]]
+    steroids: frozenset[str] = frozenset()
     with_half_life: frozenset[str] = frozenset()
 
     @cached_property
@@ -33,12 +35,18 @@ def listed_drugs(raw: bytes) -> ListedDrugs:
     Raises:
         ProtocolRefused: if it is not TOML in UTF-8.
     """
-    drugs = read_toml(raw, DRUGS).get("drug", [])
+    document = read_toml(raw, DRUGS)
+    drugs = document.get("drug", [])
     return ListedDrugs(
         classes_of={str(drug.get("id")): tuple(_classes(drug)) for drug in drugs},
+        steroids=frozenset(_systemic_steroids(document.get("class", []))),
         with_half_life=frozenset(str(drug.get("id")) for drug in drugs if "half_life" in drug),
     )
 
 
 def _classes(drug: Mapping[str, Any]) -> list[str]:
     return [str(name) for name in drug.get("classes", ())]
+
+
+def _systemic_steroids(classes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    return (str(one.get("id")) for one in classes if one.get("steroid") and not one.get("local"))

@@ -95,6 +95,12 @@ class TimesPerDayAsked(_OfDrug, Reason):
     kind: Literal["times_per_day_asked"] = "times_per_day_asked"
 
 
+class SurfaceAsked(_OfDrug, Reason):
+    """The subject's body surface: a dose is known, and its limit is one per square metre."""
+
+    kind: Literal["surface_asked"] = "surface_asked"
+
+
 class HalfLifeAsked(_OfDrug, Reason):
     """A drug's half-life, and where it is stated."""
 
@@ -124,6 +130,7 @@ DrugQuestion = (
     | MarketedAsked
     | DoseAsked
     | TimesPerDayAsked
+    | SurfaceAsked
     | HalfLifeAsked
     | LifetimeDoseAsked
     | AcceptanceAsked

@@ -47,6 +47,18 @@ class NoTherapeuticDose(Reason):
     kind: Literal["no_therapeutic_dose"] = "no_therapeutic_dose"
 
 
+class NoTherapeuticDoseBySurface(Reason):
+    """The systemic steroids of no day came to the limit, which is one per square metre.
+
+    Attributes:
+        milligrams: of hydrocortisone equivalent per m² a day, as the protocol writes the limit.
+    """
+
+    discloses: ClassVar = Disclosure.TREATMENT
+    milligrams: str
+    kind: Literal["no_therapeutic_dose_by_surface"] = "no_therapeutic_dose_by_surface"
+
+
 class IsMineralocorticoid(Reason):
     """A steroid that is no glucocorticoid."""
 
@@ -66,6 +78,7 @@ Exemption = (
     | OfExemptSeverity
     | ExemptByRule
     | NoTherapeuticDose
+    | NoTherapeuticDoseBySurface
     | IsMineralocorticoid
     | NotSystemic
 )

@@ -8,6 +8,7 @@ from models.chart.chart import Chart
 from models.chart.facts import DrugFact, EventFact
 from models.moments import Minute
 from models.protocol import Protocol
+from models.protocol.arithmetic.quantity import DoseLimit
 from models.protocol.criteria import Washout
 from models.reasons.verdicts.exposures import (
     DepotActs,
@@ -16,10 +17,10 @@ from models.reasons.verdicts.exposures import (
     FoundExempt,
     IsMineralocorticoid,
     NoTherapeuticDose,
+    NoTherapeuticDoseBySurface,
     NotSystemic,
     OfExemptSeverity,
 )
-from models.timeline.exposures.drugs.forms import LOCAL_CLASSES
 from models.timeline.exposures.exposures import Exposure
 from models.timeline.exposures.stops import OPEN, Clearance, Stop, World, clearance
 from models.timeline.readings.readings import last_said
@@ -147,11 +148,18 @@ def _why_not(washout: Washout, exposure: Exposure) -> Exemption | None:
         return None
     if washout.exempt and washout.exempt.rule in exposure.exempt:
         return ExemptByRule(rule=washout.exempt.rule)
-    if washout.daily_hydrocortisone_from and exposure.drug_classes & STEROIDS:
-        return NoTherapeuticDose(milligrams=washout.daily_hydrocortisone_from)
-    if washout.daily_hydrocortisone_from and "mineralocorticoid" in exposure.drug_classes:
+    if washout.steroid_limit and exposure.steroid:
+        return _below(washout.steroid_limit)
+    if washout.steroid_limit and exposure.mineralocorticoid:
         return IsMineralocorticoid()
     return NotSystemic() if is_local(washout, exposure) else None
+
+
+def _below(limit: DoseLimit) -> NoTherapeuticDose | NoTherapeuticDoseBySurface:
+    milligrams = f"{float(limit.value):g}"
+    if limit.by_surface:
+        return NoTherapeuticDoseBySurface(milligrams=milligrams)
+    return NoTherapeuticDose(milligrams=milligrams)
 
 
 def is_local(washout: Washout, exposure: Exposure) -> bool:
@@ -160,7 +168,4 @@ def is_local(washout: Washout, exposure: Exposure) -> bool:
     if not washout.systemic or not isinstance(fact, DrugFact):
         return False
     named = classes.intersection(washout.drug_classes) or fact.purpose in washout.purposes
-    return bool(named and (exposure.local or classes & LOCAL_CLASSES))
-
-
-STEROIDS = frozenset({"steroid", "local_steroid"})
+    return bool(named and (exposure.local or exposure.of_local_class))

@@ -44,6 +44,8 @@ class Exposure:
         drug_classes: of the catalogue, shared by all drugs that the name may mean; empty for an
             unknown drug or another exposure.
         local: True where it acts where it is put, and nowhere else.
+        of_local_class: True where a class says so, however it was given.
+        steroid, mineralocorticoid: True where a class says so, wherever it acts.
         doubt: what the fact says against itself.
     """
 
@@ -56,6 +58,9 @@ class Exposure:
     note: Note | None = None
     drug_classes: frozenset[str] = frozenset()
     local: bool = False
+    of_local_class: bool = False
+    steroid: bool = False
+    mineralocorticoid: bool = False
     doubt: Doubt | None = None
 
 
@@ -75,6 +80,7 @@ def _drugs(chart: Chart, context: DrugContext) -> Iterator[Exposure]:
     for fact in chart.drugs:
         drug = context.drug_of(fact)
         worlds, known = worlds_of(fact, context), given(fact, drug)
+        classes, of = _classes(context.meanings[fact.id].drugs), context.catalogue.classes
         yield Exposure(
             fact=fact,
             exposed=known,
@@ -82,8 +88,11 @@ def _drugs(chart: Chart, context: DrugContext) -> Iterator[Exposure]:
             exempt=exempt_under(fact, context),
             asks=question_on(known, fact, context) if len(worlds) > 1 else None,
             note=note_on(fact, context),
-            drug_classes=_classes(context.meanings[fact.id].drugs),
+            drug_classes=classes,
             local=not any(form.systemic for form in context.forms(fact, drug)),
+            of_local_class=bool(classes & of.local),
+            steroid=bool(classes & of.steroids),
+            mineralocorticoid=bool(classes & of.mineralocorticoids),
             doubt=doubt_on(known, fact, context),
         )
 

@@ -42,6 +42,19 @@ basis = "site default"
 [[ambiguous]]
 names = ["VP"]
 sentence = "write each drug"
+
+[[class]]
+id = "one_week"
+title = "one week"
+
+[[class]]
+id = "steroid"
+title = "steroid"
+steroid = true
+
+[[class]]
+id = "no_washout"
+title = "none"
 """
 
 
@@ -169,7 +182,12 @@ def test_an_ambiguous_name_is_not_resolved_by_taking_its_salt_off(tmp_path: Path
 @pytest.mark.parametrize(
     ("line", "put", "at", "says"),
     [
-        ('classes = ["one_week"]', 'classes = ["one_weak"]', 7, "“one_weak” is not a class"),
+        (
+            'classes = ["one_week"]',
+            'classes = ["one_weak"]',
+            7,
+            "“one_weak” is not a class of drugs: no [[class]] of this file has that id; did you",
+        ),
         ('classes = ["one_week"]', "classes = []", 7, "at least one class"),
         ('"VCR"', '"vincristine."', 5, "written twice"),  # a dot makes no other name
         ('"VCR"', '"Prednisone"', 13, "already means vincristine"),
@@ -204,6 +222,40 @@ def test_a_mistake_is_refused_with_its_line(
     assert says in said(refused.reason)
 
 
+@pytest.mark.parametrize(
+    ("was", "put", "at", "says"),
+    [
+        (
+            'id = "no_washout"',
+            'id = "steroid"',
+            34,
+            "the class “steroid” is listed twice: keep one [[class]]",
+        ),
+        ('title = "none"', 'title = "none"\ncolour = 1', 36, "“class.colour” is not a field"),
+        ('title = "none"', "", 33, "“class.title” is missing"),
+        ('title = "none"', 'title = "none"\nlocal = "yes"', 36, "“class.local”"),
+        ('title = "none"', 'title = "none"\nof = "steriod"', 36, "did you mean “steroid”?"),
+        (
+            'title = "none"',
+            'title = "none"\nproduct_decides = "vaccine"',
+            36,
+            "“vaccine” is not a class of drugs: no [[class]] of this file has that id",
+        ),
+        ('id = "no_washout"', 'id = "No washout"', 34, "“class.id”"),
+        ("steroid = true\n", "", 16, "but is not a steroid"),  # what the class says, not its name
+        ("steroid = true\n", "steroid = true\nlocal = true\n", 16, "but is not a steroid"),
+    ],
+)
+def test_a_mistake_in_a_class_is_refused_with_its_line(
+    tmp_path: Path, was: str, put: str, at: int, says: str
+) -> None:
+    assert SOUND.count(was) == 1
+    refused = refusal(tmp_path, SOUND.replace(was, put, 1))
+
+    assert (refused.source, refused.line) == ("drugs.toml", at)
+    assert says in said(refused.reason)
+
+
 def test_a_form_word_that_could_never_match_is_refused(tmp_path: Path) -> None:
     refused = refusal(tmp_path, SOUND + '\n[form_words]\nwords = ["Hydro-chloride"]\n')
 
@@ -213,7 +265,7 @@ def test_a_form_word_that_could_never_match_is_refused(tmp_path: Path) -> None:
 def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     refused = refusal(tmp_path, SOUND.encode() + "# 伊马替尼".encode("gb18030"))
 
-    assert refused.line == 23
+    assert refused.line == 36
     assert "UTF-8" in said(refused.reason)
 
 

@@ -84,9 +84,9 @@ MANUFACTURING_SOURCE = (
             '"EX-05"',
             '_from = "10"',
             '_from = "ten"',
-            "“ten” is not a number of mg above 0",
+            "“ten” is not a daily amount above 0",
         ),
-        ('"EX-05"', '_from = "10"', '_from = "0.0"', "“0.0” is not a number of mg above 0"),
+        ('"EX-05"', '_from = "10"', '_from = "0.0"', "“0.0” is not a daily amount above 0"),
         (
             "[[evidence]]",
             '"3 days"',
@@ -201,7 +201,7 @@ def test_steroids_are_summed_only_by_a_rule_about_steroids(tmp_path: Path) -> No
 
     assert refusal_of(slip, tmp_path) == (
         'daily_hydrocortisone_from = "10"',
-        "EX-05 sums steroids but its drug_classes name no “steroid”",
+        "EX-05 sums steroids but its drug_classes name no class of systemic steroids",
     )
 
 

@@ -71,11 +71,12 @@ def immunization_rows(resource: Resource) -> Iterator[Row | Aside]:
     resource.put("at", resource.said.get("occurrenceDateTime"), "occurrenceDateTime")
     concept: Concept = resource.said.get("vaccineCode") or {}
     coded, name = known_codes().meaning(concept), next(names_of(concept), "?")
-    drug = load_catalogue().read(name).drug
+    catalogue = load_catalogue()
+    drug = catalogue.read(name).drug
     if coded == _NOT_LIVE:
         yield resource.aside(NoPlace(word=shown(name)))
         return
-    if coded == _LIVE or (drug is not None and _LIVE in drug.classes):
+    if coded == _LIVE or (drug is not None and drug.classes & catalogue.classes.live):
         resource.put("item", _LIVE, "vaccineCode")
     else:
         resource.put("drug", name, "vaccineCode")

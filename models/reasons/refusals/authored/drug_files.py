@@ -28,8 +28,20 @@ class NotAFactor(WithFacts):
 
 
 class ClassUnknown(WithFacts):
+    """A class that the file does not list.
+
+    Attributes:
+        near: the one that is spelled most like it; None where none is.
+    """
+
     word: str
+    near: str | None = None
     kind: Literal["class_unknown"] = "class_unknown"
+
+
+class ClassTwice(WithFacts):
+    word: str
+    kind: Literal["class_twice"] = "class_twice"
 
 
 class NotLikeCode(WithFacts):

@@ -167,6 +167,11 @@ class NothingExempt(WithFacts):
     kind: Literal["nothing_exempt"] = "nothing_exempt"
 
 
+class SurfaceNotMeasured(WithFacts):
+    rule: str
+    kind: Literal["surface_not_measured"] = "surface_not_measured"
+
+
 class SumsNoSteroid(WithFacts):
     rule: str
     kind: Literal["sums_no_steroid"] = "sums_no_steroid"

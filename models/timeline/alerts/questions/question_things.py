@@ -16,6 +16,7 @@ from models.reasons.questions.drugs import (
     ProductAsked,
     PurposeAsked,
     RouteAsked,
+    SurfaceAsked,
     TimesPerDayAsked,
     WithinAsked,
 )
@@ -117,7 +118,9 @@ def _value(wanted: ValueWanted) -> str:
 
 
 def _of_a_drug(question: DrugQuestion) -> Thing:
-    return _missing_of_a_drug(question), question.given.fact
+    missing = _missing_of_a_drug(question)
+    of_the_subject = isinstance(question, SurfaceAsked)  # one for all drugs counted by it
+    return missing, "body" if of_the_subject else question.given.fact
 
 
 def _missing_of_a_drug(question: DrugQuestion) -> str:
@@ -132,6 +135,8 @@ def _missing_of_a_drug(question: DrugQuestion) -> str:
             missing = "marketed"
         case DoseAsked() | TimesPerDayAsked():
             missing = "dose"
+        case SurfaceAsked():
+            missing = "surface"
         case HalfLifeAsked():
             missing = "half_life"
         case LifetimeDoseAsked():

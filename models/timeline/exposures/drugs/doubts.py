@@ -41,7 +41,7 @@ def doubt_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> Doubt | 
         return Doubt(RouteUnread(given=given, route=fact.unread_route), RouteAsked(given=given))
     if drug is None:
         return None
-    if of_no_form(fact, drug):
+    if of_no_form(fact, drug, context.catalogue.classes):
         return Doubt(RouteOfNoForm(given=given, route=fact.route or ""), RouteAsked(given=given))
     return (
         _unit_against_limit(given, fact, drug, context)
@@ -81,21 +81,20 @@ def _name_against_dose(
 
 def _is_below(unit: str, limit: Fraction, fact: DrugFact, drug: Drug, context: DrugContext) -> bool:
     """Of a day's limit all that was given on it counts, as far as it is recorded."""
-    known = recorded_in(unit, fact, context.chart)
+    known = recorded_in(unit, fact, context.body)
     if known is None:
         return False
     if drug.hydrocortisone_mg is not None:
-        return hydrocortisone_per_day(fact, drug, context.chart).least < limit
-    daily = amount_in(unit, fact, context.chart) if unit.endswith("/day") else known
+        return hydrocortisone_per_day(unit, fact, drug, context.body).least < limit
+    daily = amount_in(unit, fact, context.body) if unit.endswith("/day") else known
     return daily.least < limit
 
 
 def _limits(drug: Drug, context: DrugContext) -> list[tuple[str, Fraction]]:
     """The doses from which a rule counts a drug as much, each in its unit."""
     own = [w.dose_from[drug.id] for w in context.washouts if drug.id in w.dose_from]
-    daily = [w.daily_hydrocortisone_from for w in context.washouts]
-    steroid = [Fraction(each) for each in daily if each and "steroid" in drug.classes]
-    return [*((each.unit, each.value) for each in own), *(("mg/day", each) for each in steroid)]
+    daily = context.steroid_limits if context.is_steroid(drug) else ()
+    return [(each.unit, each.value) for each in (*own, *daily)]
 
 
 def _outside(given: DrugGiven, fact: DrugFact, drug: Drug, context: DrugContext) -> Doubt | None:

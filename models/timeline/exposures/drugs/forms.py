@@ -7,12 +7,12 @@ of the ways in which it is given. A depot acts in the whole body, wherever it wa
 from dataclasses import dataclass
 
 from models.chart.catalogue.drug import Depot, Drug
+from models.chart.catalogue.drug_class import DrugClasses
 from models.chart.facts import DrugFact
 from models.protocol.vocabulary import Acts
 from models.spelling import key_of
 
 _OTHERWISE = {"intrathecal": Acts.INTRATHECALLY, "topical": Acts.LOCALLY}
-LOCAL_CLASSES = frozenset({"local_steroid", "local_immunosuppressant"})
 _INJECTED = frozenset({"iv", "im", "sc"})
 
 
@@ -33,13 +33,15 @@ class Form:
         return self.acts is Acts.SYSTEMICALLY
 
 
-def forms_given(fact: DrugFact, drug: Drug | None, name: str) -> tuple[Form, ...]:
+def forms_given(
+    fact: DrugFact, drug: Drug | None, name: str, classes: DrugClasses
+) -> tuple[Form, ...]:
     """Every form that a fact may be about.
 
     Args:
         name: the key of the name by which the drug was recorded.
     """
-    plain = tuple(Form(way) for way in _ways(fact, drug))
+    plain = tuple(Form(way) for way in _ways(fact, drug, classes))
     depots = drug.depot if drug else ()
     own = next((each for each in depots if name in map(key_of, each.names)), None)
     if own is not None:
@@ -57,20 +59,20 @@ def _of_depot(depot: Depot, fact: DrugFact, plain: tuple[Form, ...]) -> tuple[Fo
     return (*plain, slow) if unclear else plain
 
 
-def of_no_form(fact: DrugFact, drug: Drug) -> bool:
+def of_no_form(fact: DrugFact, drug: Drug, classes: DrugClasses) -> bool:
     """True where the drug has no form that is given by the recorded route."""
-    return fact.acts is not None and fact.acts not in _ways_of(drug)
+    return fact.acts is not None and fact.acts not in _ways_of(drug, classes)
 
 
-def _ways(fact: DrugFact, drug: Drug | None) -> tuple[Acts, ...]:
+def _ways(fact: DrugFact, drug: Drug | None, classes: DrugClasses) -> tuple[Acts, ...]:
     """Where it may have acted: as recorded, or else in every way in which the drug is given."""
-    possible = _ways_of(drug)
+    possible = _ways_of(drug, classes)
     return (fact.acts,) if fact.acts in possible else possible
 
 
-def _ways_of(drug: Drug | None) -> tuple[Acts, ...]:
+def _ways_of(drug: Drug | None, classes: DrugClasses) -> tuple[Acts, ...]:
     if drug is None:
         return tuple(Acts)
     otherwise = (_OTHERWISE[route] for route in drug.other_routes)
-    local = (Acts.LOCALLY,) if drug.classes & LOCAL_CLASSES else ()
+    local = (Acts.LOCALLY,) if drug.classes & classes.local else ()
     return tuple(dict.fromkeys((Acts.SYSTEMICALLY, *otherwise, *local)))

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from models.chart.catalogue.drug import Drug
 from models.chart.facts import DrugFact, Purpose
+from models.protocol.arithmetic.quantity import DoseLimit
 from models.protocol.vocabulary import Acts
 from models.reasons.verdicts.exposures import (
     CatalogueNote,
@@ -44,19 +45,26 @@ def _note_of_catalogue(drug: Drug) -> Note | None:
 
 
 def _note_on_dose(fact: DrugFact, drug: Drug, context: DrugContext) -> Note | None:
-    daily = hydrocortisone_per_day(fact, drug, context.chart)
-    if fact.purpose is Purpose.REPLACEMENT and _therapeutic(daily, context):
+    found = (_by_limit(limit, fact, drug, context) for limit in context.steroid_limits)
+    return next((note for note in found if note is not None), None)
+
+
+def _by_limit(
+    limit: DoseLimit, fact: DrugFact, drug: Drug, context: DrugContext
+) -> ReplacementAboveLimit | DoseNearLimit | None:
+    daily = hydrocortisone_per_day(limit.unit, fact, drug, context.body)
+    if fact.purpose is Purpose.REPLACEMENT and daily.least >= limit.value:
         return ReplacementAboveLimit()
-    together = _on_its_last_day(fact, context)
-    if together is None or not _near_the_limit(together):
+    together = _on_its_last_day(limit.unit, fact, context)
+    if together is None or not _is_near(limit, together):
         return None
     alone = together == daily and drug.hydrocortisone_mg == 1
     return DoseNearLimit(contested=not alone)
 
 
-def _on_its_last_day(fact: DrugFact, context: DrugContext) -> Amount | None:
+def _on_its_last_day(unit: str, fact: DrugFact, context: DrugContext) -> Amount | None:
     """What all systemic steroids come to on the last day of one; None where it is not one."""
-    courses = context.steroid_courses
+    courses = context.steroid_courses[unit]
     day = next((c.possible.last for c in courses if c.fact.id == fact.id), None)
     if day is None:
         return None
@@ -68,14 +76,10 @@ def _half_life_without_source(fact: DrugFact) -> bool:
     return trial is not None and trial.half_life_hours is not None and not trial.half_life_source
 
 
-def _therapeutic(daily: Amount, context: DrugContext) -> bool:
-    limits = (w.daily_hydrocortisone_from for w in context.washouts)
-    return any(daily.least >= Fraction(limit) for limit in limits if limit)
+def _is_near(limit: DoseLimit, daily: Amount) -> bool:
+    """Of 10 mg of hydrocortisone a day, 9 to 12 mg: another factor could turn the answer."""
+    least, most = (limit.value * end for end in _BOUNDARY)
+    return any(least <= amount <= most for amount in (daily.least, daily.most))
 
 
-def _near_the_limit(daily: Amount) -> bool:
-    """9 to 12 mg of hydrocortisone a day: another published factor could turn the answer."""
-    return any(_BOUNDARY[0] <= amount <= _BOUNDARY[1] for amount in (daily.least, daily.most))
-
-
-_BOUNDARY = (Fraction(9), Fraction(12))
+_BOUNDARY = (Fraction(9, 10), Fraction(12, 10))

@@ -16,10 +16,11 @@ from models.reasons.questions.drugs import (
     ProductAsked,
     PurposeAsked,
     RouteAsked,
+    SurfaceAsked,
     TimesPerDayAsked,
 )
 from models.reasons.recorded import DrugGiven
-from models.timeline.exposures.doses import recorded_in
+from models.timeline.exposures.doses import possible_in, recorded_in
 from models.timeline.exposures.drugs.context import DrugContext
 from models.timeline.exposures.drugs.doubts import doubt_on
 from models.timeline.exposures.drugs.worlds import counted_as, purposes_of, standings_on_the_market
@@ -32,7 +33,7 @@ def question_on(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQ
     drug = counted_as(fact, context)
     if drug is None:
         return name_asked(given, context.catalogue)
-    if "maybe_live_vaccine" in drug.classes:
+    if drug.classes.intersection(context.catalogue.classes.decided_by_product):
         return ProductAsked(given=given)
     return _about_its_form(given, fact, drug, context) or _about_its_use(given, fact, drug, context)
 
@@ -57,14 +58,25 @@ def _about_its_use(
 
 
 def _dose_asked(given: DrugGiven, fact: DrugFact, context: DrugContext) -> DrugQuestion:
-    """How often on a day, where the rest is known of the dose."""
+    """The body's surface, or how often on a day, where the rest is known of the dose."""
     unit = _unit_asked(fact, context)
+    if fact.dose is not None and _surface_is_open(unit, context):
+        return SurfaceAsked(given=given)
     dose, of_a_day = fact.dose, unit.endswith("/day")
-    known = recorded_in(unit, fact, context.chart)
+    known = recorded_in(unit, fact, context.body)
     open_number = dose is not None and dose.times_per_day is None and dose.unit.daily != of_a_day
     if known is not None and open_number:
         return TimesPerDayAsked(given=given, unit=unit)
     return DoseAsked(given=given, unit=unit)
+
+
+def _surface_is_open(unit: str, context: DrugContext) -> bool:
+    """Whether a steroid of the chart is known by its dose, and by no surface."""
+    return any(
+        recorded_in(unit, course.fact, context.body) is None
+        and possible_in(unit, course.fact, context.body) is not None
+        for course in context.steroid_courses.get(unit, ())
+    )
 
 
 def name_asked(given: DrugGiven, catalogue: Catalogue) -> AmbiguousNameAsked | DrugNameAsked:
@@ -77,7 +89,8 @@ def name_asked(given: DrugGiven, catalogue: Catalogue) -> AmbiguousNameAsked | D
 def _unit_asked(fact: DrugFact, context: DrugContext) -> str:
     drug = counted_as(fact, context)
     limits = (limit for w in context.washouts if drug for limit in _limits(w.dose_from, drug.id))
-    return next(limits, "mg/day")
+    steroids = context.steroid_limits if drug and context.is_steroid(drug) else ()
+    return [*limits, *(limit.unit for limit in steroids), "mg/day"][0]
 
 
 def _limits(dose_from: Mapping[str, DoseLimit], drug_id: str) -> Iterator[str]:

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from models.chart.catalogue.drug import CLASSES_BY_DOSE, Drug
+from models.chart.catalogue.drug import Drug
 from models.chart.facts import DrugFact, Purpose
 from models.protocol.arithmetic.quantity import DoseLimit
 from models.protocol.criteria import Exemption, Washout
 from models.protocol.vocabulary import Acts
 from models.timeline.exposures.daily_doses import Course, course_of, last_day_from
 from models.timeline.exposures.drugs.context import DrugContext
-from models.timeline.exposures.drugs.forms import LOCAL_CLASSES, Form
+from models.timeline.exposures.drugs.forms import Form
 from models.timeline.exposures.steroids import any_of
 from models.timeline.exposures.stops import Stop
 
@@ -40,18 +40,26 @@ def stop_under(
         return of_trial
     if washout.exempt in way.exempt:
         return None
-    if not _route_counts(washout, way):
+    if not _route_counts(washout, way, context):
         return None
     if way.drug.id in washout.dose_from or way.drug.id in washout.dose_below:
         return _stop_by_dose(washout, fact, way, context)
-    if washout.daily_hydrocortisone_from and "steroid" in way.drug.classes:
-        limit = Fraction(washout.daily_hydrocortisone_from)
-        return _last_day(limit, fact, _steroids_with(fact, way, context), way, context)
-    return _stop_by_name(washout, fact, way)
+    limit = washout.steroid_limit
+    if limit and _is_summed(washout, way.drug, context):
+        courses = _steroids_with(limit.unit, fact, way, context)
+        return _last_day(limit.value, fact, courses, way, context)
+    return _stop_by_name(washout, fact, way, context)
 
 
-def _stop_by_name(washout: Washout, fact: DrugFact, way: Completion) -> Stop | None:
-    if not _named_by(washout, way):
+def _is_summed(washout: Washout, drug: Drug, context: DrugContext) -> bool:
+    """A systemic steroid of a class that the rule names."""
+    return context.is_steroid(drug) and bool(drug.classes.intersection(washout.drug_classes))
+
+
+def _stop_by_name(
+    washout: Washout, fact: DrugFact, way: Completion, context: DrugContext
+) -> Stop | None:
+    if not _named_by(washout, way, context):
         return None
     return Stop(fact.last, _half_life(way.drug) if washout.counts_half_lives else None)
 
@@ -90,23 +98,23 @@ def _other_trial_stop(washout: Washout, fact: DrugFact, way: Completion) -> Stop
     return Stop(fact.last, fact.other_trial.half_life_hours or _half_life(way.drug))
 
 
-def _route_counts(washout: Washout, way: Completion) -> bool:
-    local = not way.form.systemic or way.drug.classes & LOCAL_CLASSES
+def _route_counts(washout: Washout, way: Completion, context: DrugContext) -> bool:
+    local = not way.form.systemic or way.drug.classes & context.catalogue.classes.local
     if washout.systemic and local:
         return False
     return not (washout.routes_not and way.form.acts is Acts.INTRATHECALLY)
 
 
-def _named_by(washout: Washout, way: Completion) -> bool:
+def _named_by(washout: Washout, way: Completion, context: DrugContext) -> bool:
     by_route = bool(washout.routes) and way.form.acts is Acts.INTRATHECALLY
-    by_class = bool(_classes(way.drug).intersection(washout.drug_classes))
+    by_class = bool(_classes(way.drug, context).intersection(washout.drug_classes))
     return by_class or by_route or way.purpose in washout.purposes
 
 
-def _classes(drug: Drug) -> frozenset[str]:
+def _classes(drug: Drug, context: DrugContext) -> frozenset[str]:
     """Those of a drug whose dose decides its class, under a rule that tells no doses apart."""
-    whatever_dose = {"chemotherapy"} if drug.classes & CLASSES_BY_DOSE else set()
-    return drug.classes | whatever_dose
+    of = context.catalogue.classes.of
+    return drug.classes.union(of[name] for name in drug.classes if name in of)
 
 
 def _stop_by_dose(
@@ -164,7 +172,9 @@ def _as_this_drug(unit: str, other: DrugFact, drug: Drug, context: DrugContext) 
     return course if len(drugs) == 1 else any_of([course], certain=False)
 
 
-def _steroids_with(fact: DrugFact, way: Completion, context: DrugContext) -> list[Course]:
+def _steroids_with(
+    unit: str, fact: DrugFact, way: Completion, context: DrugContext
+) -> list[Course]:
     """The fact's own course, as that drug, among those of the other systemic steroids."""
-    others = [course for course in context.steroid_courses if course.fact.id != fact.id]
-    return [*others, context.steroid(fact, way.drug, way.form)]
+    others = [course for course in context.steroid_courses[unit] if course.fact.id != fact.id]
+    return [*others, context.steroid(unit, fact, way.drug, way.form)]

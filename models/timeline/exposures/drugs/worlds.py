@@ -10,6 +10,7 @@ from models.chart.facts import DrugFact, Purpose
 from models.protocol import Protocol
 from models.protocol.criteria import Exemption
 from models.texts import Texts
+from models.timeline.exposures.bodies import body_of
 from models.timeline.exposures.drugs.context import DrugContext
 from models.timeline.exposures.drugs.rules import (
     Completion,
@@ -30,6 +31,7 @@ def drug_context(
     losses = [past.loss.at for past in pasts_of(chart, protocol, recorded) if past.loss]
     return DrugContext(
         chart=chart,
+        body=body_of(chart, protocol),
         washouts=tuple(washout for washout in protocol.washout if washout.reads_drugs),
         meanings={fact.id: catalogue.read(fact.drug) for fact in chart.drugs},
         catalogue=catalogue,
@@ -86,15 +88,17 @@ def _drugs(fact: DrugFact, context: DrugContext) -> tuple[Drug, ...]:
     if not drugs:
         classes = {name for w in context.washouts for name in w.drug_classes}
         if fact.purpose not in {None, Purpose.OTHER}:
-            classes -= {"live_vaccine"}  # a vaccine is given for none of the stated purposes
-        return tuple(_stand_in(name) for name in (*sorted(classes), "no_washout"))
-    return tuple(one for drug in drugs for one in _products(drug))
+            classes -= (
+                context.catalogue.classes.vaccines
+            )  # a vaccine is given for none of the stated purposes
+        return tuple(_stand_in(name) for name in (*sorted(classes), None))
+    return tuple(one for drug in drugs for one in _products(drug, context))
 
 
-def _products(drug: Drug) -> tuple[Drug, ...]:
-    if "maybe_live_vaccine" in drug.classes:
-        return (_stand_in("live_vaccine"), _stand_in("no_washout"))
-    return (drug,)
+def _products(drug: Drug, context: DrugContext) -> tuple[Drug, ...]:
+    decided = context.catalogue.classes.decided_by_product
+    may_be = sorted(decided[name] for name in drug.classes if name in decided)
+    return tuple(_stand_in(name) for name in (*may_be, None)) if may_be else (drug,)
 
 
 def _exempt(fact: DrugFact, drug: Drug, context: DrugContext) -> Iterator[frozenset[Exemption]]:
@@ -105,14 +109,14 @@ def _exempt(fact: DrugFact, drug: Drug, context: DrugContext) -> Iterator[frozen
         yield frozenset(exemption for exemption, is_in in zip(named, ways, strict=True) if is_in)
 
 
-def _stand_in(drug_class: str) -> Drug:
-    """A drug of which only the class is supposed."""
+def _stand_in(drug_class: str | None) -> Drug:
+    """A drug of which only the class is supposed; without one, a drug that no rule names."""
     return Drug(
-        id=f"any {drug_class}",
+        id=f"any {drug_class or 'other'}",
         names=(),
-        called=Texts(drug_class),
+        called=Texts(drug_class or "other"),
         atc=(),
-        classes=frozenset({drug_class}),
+        classes=frozenset({drug_class} if drug_class else ()),
         confirm_class=False,
         hydrocortisone_mg=None,
         source="supposed, because the drug is not known",
@@ -122,7 +126,7 @@ def _stand_in(drug_class: str) -> Drug:
 
 def purposes_of(fact: DrugFact, drug: Drug, context: DrugContext) -> tuple[Purpose | None, ...]:
     known = bool(context.meanings[fact.id].drugs)
-    may_be_gvhd = not known or "gvhd_by_purpose" in drug.classes
+    may_be_gvhd = not known or bool(drug.classes & context.catalogue.classes.needing_purpose)
     if fact.purpose is None and may_be_gvhd:
         return (Purpose.OTHER, Purpose.GVHD)
     return (fact.purpose,)
