@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from models.protocol import Protocol
-from models.protocol.path import Step
+from models.protocol.path import Gate, Step
 from models.versions.governing import Governed
 from models.versions.parts import (
     BESIDE,
@@ -101,6 +101,7 @@ def composed(made_of: Composition) -> Protocol:
         **{name: tuple(_rules(name, homes, current)) for name in GUARDED},
         **all_words(current, (*homes.values(), made_of.governed.known)),
         age=homes.get(current.age.step, current).age,
+        gate=_gates(made_of),
         hash=_hash(homes, made_of),
     )
 
@@ -109,6 +110,12 @@ def _is_judged_otherwise(step: str, home: Protocol, current: Protocol) -> bool:
     return rules_about(step, home) != rules_about(step, current) or (
         current.age.step == step and home.age != current.age
     )
+
+
+def _gates(made_of: Composition) -> tuple[Gate, ...]:
+    """Without those before, or towards, a step that is not asked; never without any."""
+    every, not_asked = made_of.current.gate, made_of.not_asked
+    return tuple(g for g in every if not_asked.isdisjoint({g.before, g.towards})) or every
 
 
 def _is_link_from(rule: Any, anchors: frozenset[str]) -> bool:

@@ -22,7 +22,7 @@ WORDS: Final = ("phase", "event", "test", "measure", "finding")
 GROUPS: Final = ("population",)
 """Each list of whom something is asked of."""
 
-BESIDE: Final = ("repeat", "hold", "closing", "across_subjects")
+BESIDE: Final = ("repeat", "hold", "closing", "across_subjects", "gate")
 """Each list that speaks of steps and judges none of them."""
 
 
