@@ -32,6 +32,7 @@ _NUMBERS: Final = {
     "description": "the numbers that the entry is written for, each in the place of {n}",
 }
 _NOT_WRITTEN: Final = {"vocabulary", "sites", "hash"}
+_ALSO_ONE: Final = ("gate",)  # lists that may be written as one table
 _OF_PROGRAMS: Final = {"title", "default"}  # what pydantic adds, and no editor shows
 _TOLD: Final = _OF_PROGRAMS | {"properties"}
 _OTHER_LANGUAGES: Final = "_[a-z]{2,3}(_[A-Za-z]{2,4})?$"
@@ -44,6 +45,9 @@ def protocol_schema() -> str:
         del whole["properties"][key]
     whole["required"] = [key for key in whole["required"] if key not in _NOT_WRITTEN]
     schema = _as_written({**whole, "$defs": {}})
+    for key in _ALSO_ONE:
+        one = schema["properties"][key]["items"]
+        schema["properties"][key] = {"anyOf": [one, schema["properties"][key]]}
     schema["properties"]["$schema"] = {"type": "string"}
     schema["$defs"] = _reached(schema, {**whole["$defs"], **_WRITTEN})
     for entry in _entries(schema):

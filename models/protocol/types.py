@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, InstanceOf, field_validator
+from pydantic_core import PydanticCustomError
 
 from models.disclosure import Disclosure
 from models.protocol.conditions import Condition, FindingName, Measure
@@ -91,6 +92,8 @@ class Protocol(Authored):
     @field_validator("gate", mode="before")
     @classmethod
     def _gates(cls, written: object) -> object:
+        if written == []:
+            raise PydanticCustomError("missing", "at least one gate")
         return (written,) if isinstance(written, dict) else written
 
     @property
