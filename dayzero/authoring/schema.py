@@ -45,14 +45,18 @@ def protocol_schema() -> str:
         del whole["properties"][key]
     whole["required"] = [key for key in whole["required"] if key not in _NOT_WRITTEN]
     schema = _as_written({**whole, "$defs": {}})
-    for key in _ALSO_ONE:
-        one = schema["properties"][key]["items"]
-        schema["properties"][key] = {"anyOf": [one, schema["properties"][key]]}
     schema["properties"]["$schema"] = {"type": "string"}
     schema["$defs"] = _reached(schema, {**whole["$defs"], **_WRITTEN})
     for entry in _entries(schema):
         schema["$defs"][entry]["properties"][KEY] = _NUMBERS
+    for key in _ALSO_ONE:
+        schema["properties"][key] = _one_or_several(schema["properties"][key])
     return json.dumps({"$schema": _DIALECT, **schema}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _one_or_several(several: JsonSchemaValue) -> JsonSchemaValue:
+    tables = {key: value for key, value in several.items() if key != "description"}
+    return {**_remark(several), "anyOf": [several["items"], tables]}
 
 
 def _entries(schema: JsonSchemaValue) -> list[str]:

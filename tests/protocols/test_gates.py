@@ -8,10 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from dayzero.authoring.outline.outline import outline_of
+from dayzero.terminal.language import words_in
+from dayzero.web.views.registers.rule_table import path_rows
+from dayzero.web.views.rules import rule_of
+from models.alerting.disclosed import rule_discloses
 from models.chart import read_chart
+from models.disclosure import Disclosure
 from models.errors import ProtocolRefused
 from models.plan import assess
 from models.protocol import Protocol, read_protocol
+from models.protocol.statements import statements
 from models.timeline.windows.case import open_case
 from models.versions.parts import rebuilt
 from tests.properties.engine import minute_of
@@ -21,6 +28,7 @@ from tests.protocols.written import trial as read
 from tests.refusals import said as said_in
 from tests.spec.charts import booked, cancelled, done, finding, measurement, steroid
 from tests.unit.protocol.authored import refusal_of
+from wording import Voice
 from wording.plan_document import plan_document
 
 LABEL = {"source": "made up for tests", "basis": "site default"}
@@ -188,6 +196,37 @@ def test_a_second_gate_changes_nothing_of_how_the_course_behind_it_is_planned() 
     ]
     one, two = (picture(text, facts, "2026-01-14T08:00+08:00")["steps"] for text in texts)
     assert one == two
+
+
+def test_a_gate_before_every_cycle_is_written_once() -> None:
+    cycles = gate("G-{n}", "cycle_{n}_day_1", "cycle_{n}_day_1")
+    text = with_gates(trial("cycles"), cycles.replace("[[gate]]", '[[gate]]\nn = "1 to 9"'))
+    begun = [done("consent", "2026-03-02"), done("cycle_1_day_1", "2026-03-09T09:00+08:00")]
+    shown = picture(text, begun, "2026-03-10T08:00+08:00")["gate"]
+    assert (shown["step"], shown["rule"]) == ("cycle_2_day_1", "G-2")
+    assert [one["step"] for one in shown["missing"]] == ["cycle_1_day_29"]
+
+
+# ---------------------------------------------------------------- where gates are shown
+
+
+def test_rules_and_the_outline_of_a_trial_list_every_gate() -> None:
+    protocol = read(trial("felix"))
+    wanted = {"PATH-no-return", "SECOND-DOSE"}
+    voice = Voice(language="en", zone=protocol.sites["CN01"].zone, protocol=protocol)
+    assert wanted <= {row.rule for row in path_rows(voice)}
+    assert wanted <= {row.rule for row in outline_of(protocol, words_in("en").outline).rules}
+    assert wanted <= {one.rule for one in statements(protocol)}
+
+
+def test_a_rule_of_any_gate_has_its_words_its_source_and_tells_no_result() -> None:
+    protocol = read(trial("felix"))
+    voice = Voice(language="en", zone=protocol.sites["CN01"].zone, protocol=protocol)
+    shown = rule_of("SECOND-DOSE", voice)
+    assert shown.about == "the second dose is given only when nothing recorded would stop it"
+    assert shown.default
+    assert str(protocol.source_of("SECOND-DOSE")) == "US label 2.2"
+    assert rule_discloses("SECOND-DOSE", protocol) is Disclosure.TREATMENT
 
 
 # ---------------------------------------------------------------- what the loader refuses

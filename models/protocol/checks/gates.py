@@ -29,8 +29,8 @@ def _after(above: Gate, gate: Gate, index: int, protocol: Protocol) -> Iterator[
     if gate.before == above.before:
         yield Flaw("gate", index, "before", TwoGatesBefore(step=gate.before))
     elif order[gate.before] < order[above.before]:
-        reason = GateOutOfOrder(step=gate.before, later=above.before)
-        yield Flaw("gate", index, "before", reason)
+        out_of_order = GateOutOfOrder(step=gate.before, later=above.before)
+        yield Flaw("gate", index, "before", out_of_order)
     elif order[gate.towards] <= order[above.towards]:
-        reason = GateNeverReached(step=gate.before, towards=above.towards)
-        yield Flaw("gate", index, "towards", reason)
+        never = GateNeverReached(step=gate.before, towards=above.towards)
+        yield Flaw("gate", index, "towards", never)
