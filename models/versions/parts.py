@@ -22,7 +22,7 @@ WORDS: Final = ("phase", "event", "test", "measure", "finding")
 GROUPS: Final = ("population",)
 """Each list of whom something is asked of."""
 
-BESIDE: Final = ("repeat", "hold", "closing", "across_subjects", "gate")
+BESIDE: Final = ("repeat", "hold", "closing", "across_subjects")
 """Each list that speaks of steps and judges none of them."""
 
 
