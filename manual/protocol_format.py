@@ -41,7 +41,7 @@ TABLES: Mapping[type[BaseModel], str] = {
     path.OutsideName: "`step.outside`",
     path.Link: "`[[link]]`",
     path.Repeat: "`[[repeat]]`",
-    path.Gate: "`[gate]`",
+    path.Gate: "`[[gate]]`",
     path.AcrossSubjects: "`[[across_subjects]]`",
     path.Closing: "`[[closing]]`",
     criteria.Washout: "`[[washout]]`",

@@ -39,9 +39,10 @@ def closing_words(event: str, voice: Voice) -> str:
     return event if closing is None else voice.text(closing.texts)
 
 
-def gate_words(voice: Voice) -> str:
-    """What must stand before the step from which there is no way back."""
-    return voice.text(voice.protocol.gate.texts)
+def gate_words(rule: str, voice: Voice) -> str:
+    """What must stand before a step from which there is no way back; else the rule's id."""
+    gate = voice.protocol.gate_by_rule.get(rule)
+    return rule if gate is None else voice.text(gate.texts)
 
 
 def criterion_title(rule: str, voice: Voice) -> str:

@@ -32,6 +32,7 @@ _NUMBERS: Final = {
     "description": "the numbers that the entry is written for, each in the place of {n}",
 }
 _NOT_WRITTEN: Final = {"vocabulary", "sites", "hash"}
+_ALSO_ONE: Final = ("gate",)  # lists that may be written as one table
 _OF_PROGRAMS: Final = {"title", "default"}  # what pydantic adds, and no editor shows
 _TOLD: Final = _OF_PROGRAMS | {"properties"}
 _OTHER_LANGUAGES: Final = "_[a-z]{2,3}(_[A-Za-z]{2,4})?$"
@@ -48,7 +49,14 @@ def protocol_schema() -> str:
     schema["$defs"] = _reached(schema, {**whole["$defs"], **_WRITTEN})
     for entry in _entries(schema):
         schema["$defs"][entry]["properties"][KEY] = _NUMBERS
+    for key in _ALSO_ONE:
+        schema["properties"][key] = _one_or_several(schema["properties"][key])
     return json.dumps({"$schema": _DIALECT, **schema}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _one_or_several(several: JsonSchemaValue) -> JsonSchemaValue:
+    tables = {key: value for key, value in several.items() if key != "description"}
+    return {**_remark(several), "anyOf": [several["items"], tables]}
 
 
 def _entries(schema: JsonSchemaValue) -> list[str]:

@@ -44,7 +44,7 @@ def _case_of_a_violation(alert: Alert, protocol: Protocol) -> Case:
 
 def _case_of_what_is_due(alert: Alert, protocol: Protocol) -> Case:
     """The gate had an alert of its own, which told of all that was missing."""
-    if alert.rule == protocol.gate.rule:
+    if alert.rule in protocol.gate_by_rule:
         return Case.MUST_WAIT
     if alert.booked:
         return Case.BOOKED_SOON

@@ -18,7 +18,7 @@ def rule_discloses(rule: str | None, protocol: Protocol) -> Disclosure:
     criterion = protocol.criterion_by_rule.get(rule or "")
     if criterion is not None:
         return criterion.discloses
-    of_the_path = rule is None or rule in protocol.link_by_rule or rule == protocol.gate.rule
+    of_the_path = rule is None or rule in protocol.link_by_rule or rule in protocol.gate_by_rule
     return Disclosure.TREATMENT if of_the_path else Disclosure.RESULT
 
 
@@ -35,7 +35,7 @@ def _kind_discloses(alert: Alert, protocol: Protocol) -> Disclosure:
         case AlertKind.WASHOUT_VIOLATED:
             return rule_discloses(alert.rule, protocol)
         case AlertKind.OVERDUE | AlertKind.DUE_SOON:
-            of_a_gate = alert.rule == protocol.gate.rule  # of rows of before there were reasons
+            of_a_gate = alert.rule in protocol.gate_by_rule  # of rows of before there were reasons
             return Disclosure.RESULT if of_a_gate else Disclosure.TREATMENT
         case AlertKind.PROVISIONAL_CALENDAR:
             return Disclosure.NOTHING

@@ -173,7 +173,7 @@ class Gate(Sourced):
 
     Attributes:
         before: the step that must not start while anything is missing.
-        towards: the step that would be lost.
+        towards: the step that would be lost; the same as `before` where nothing lies between.
     """
 
     rule: str

@@ -112,10 +112,9 @@ def _path(protocol: Protocol) -> Iterator[Statement]:
     for one in protocol.across_subjects:
         value = f"the site checks it before {_named(one.step)}"
         yield Statement(one.rule, one.texts.english, value, str(one.source), one.basis)
-    gate = protocol.gate
-    yield Statement(
-        gate.rule, gate.texts.english, f"before {_named(gate.before)}", str(gate.source), gate.basis
-    )
+    for gate in protocol.gate:
+        value = f"before {_named(gate.before)}"
+        yield Statement(gate.rule, gate.texts.english, value, str(gate.source), gate.basis)
 
 
 def _held(hold: Hold) -> str:

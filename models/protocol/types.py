@@ -1,11 +1,12 @@
 """A trial's protocol as data: its path, its criteria, its sites."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from pydantic import Field, InstanceOf
+from pydantic import Field, InstanceOf, field_validator
+from pydantic_core import PydanticCustomError
 
 from models.disclosure import Disclosure
 from models.protocol.conditions import Condition, FindingName, Measure
@@ -48,6 +49,7 @@ class Protocol(Authored):
         due_soon_days: how long before its end a step is announced; a site default.
         first_day: the number of the day that all Day numbers are counted from; where it is
             Day 1 there is no Day 0, and Day −1 is the day before.
+        gate: in the order of the path; where there is one, it may be written as one table.
         constants: what a number of the chart's own can be, by its field.
     """
 
@@ -71,7 +73,7 @@ class Protocol(Authored):
     interval: tuple[Interval, ...] = Field(strict=False)
     lifetime_dose: tuple[LifetimeDose, ...] = Field(strict=False)
     age: Age
-    gate: Gate
+    gate: tuple[Gate, ...] = Field(strict=False)
     phase: tuple[Word, ...] = Field(strict=False)
     event: tuple[Word, ...] = Field(strict=False)
     test: tuple[Word, ...] = Field(strict=False)
@@ -86,6 +88,13 @@ class Protocol(Authored):
     vocabulary: InstanceOf[Vocabulary] = Field(exclude=True)
     sites: Mapping[str, InstanceOf[Site]] = Field(default_factory=dict, exclude=True)
     hash: str = ""
+
+    @field_validator("gate", mode="before")
+    @classmethod
+    def _gates(cls, written: object) -> object:
+        if written == []:
+            raise PydanticCustomError("missing", "at least one gate")
+        return (written,) if isinstance(written, dict) else written
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -176,15 +185,27 @@ class Protocol(Authored):
         return reached
 
     @cached_property
-    def course(self) -> tuple[str, ...]:
-        """The step that cannot be taken back, and what follows of it before the gate's aim."""
-        before, gate = self.before, self.gate
-        return tuple(
-            step.id
-            for step in self.step
-            if step.id == gate.before
-            or (step.id in before[gate.towards] and gate.before in before[step.id])
-        )
+    def courses(self) -> Mapping[str, tuple[str, ...]]:
+        """For the `before` of each gate, the steps from it up to the gate's aim, without that."""
+        return {gate.before: tuple(self._steps_up_to_the_aim(gate)) for gate in self.gate}
+
+    def _steps_up_to_the_aim(self, gate: Gate) -> Iterator[str]:
+        for step in self.step:
+            behind = step.id == gate.before or gate.before in self.before[step.id]
+            if behind and step.id in self.before[gate.towards]:
+                yield step.id
+
+    def course(self, gate: Gate) -> tuple[str, ...]:
+        """The step that cannot be taken back, and what follows of it before the gate's aim.
+
+        Empty where the gate stands before its aim itself.
+        """
+        return self.courses[gate.before]
+
+    @cached_property
+    def gate_by_rule(self) -> Mapping[str, Gate]:
+        """Each gate under its rule id."""
+        return {gate.rule: gate for gate in self.gate}
 
     @cached_property
     def criterion_by_rule(self) -> Mapping[str, Criterion]:
@@ -287,7 +308,7 @@ class Protocol(Authored):
 
     def source_of(self, rule: str) -> Source | None:
         """Where a rule is stated; None where nothing says."""
-        own: dict[str, Sourced] = {self.gate.rule: self.gate, self.age.rule: self.age}
+        own: dict[str, Sourced] = {**self.gate_by_rule, self.age.rule: self.age}
         own.update(self.hold_by_rule)
         own.update({one.rule: one for one in self.across_subjects})
         stated = self.criterion_by_rule.get(rule) or self.link_by_rule.get(rule) or own.get(rule)

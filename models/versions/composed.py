@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from models.protocol import Protocol
-from models.protocol.path import Step
+from models.protocol.path import Gate, Step
 from models.versions.governing import Governed
 from models.versions.parts import (
     BESIDE,
@@ -70,18 +70,24 @@ class Composition:
         return tuple(step for step in self.homes if step in left & (named | awaited))
 
     @cached_property
+    def gates(self) -> tuple[Gate, ...]:
+        """Without those before, or towards, a step that is not asked; never without any."""
+        every, not_asked = self.current.gate, self.not_asked
+        return tuple(g for g in every if not_asked.isdisjoint({g.before, g.towards})) or every
+
+    @cached_property
     def gone(self) -> frozenset[str]:
         """Steps that are not asked, and that nothing else of the path speaks of."""
         if not self.not_asked:
             return self.not_asked
-        rest = (each for name in BESIDE for each in getattr(self.current, name))
+        beside = (each for name in BESIDE for each in getattr(self.current, name))
         rules = (
             rule
             for step in self.homes
             for rule in rules_about(step, self.homes[step])
             if step not in self.not_asked and not _is_link_from(rule, self.not_asked)
         )
-        return self.not_asked.difference(*map(names_in, (*rules, *rest)))
+        return self.not_asked.difference(*map(names_in, (*rules, *beside, *self.gates)))
 
 
 def composed(made_of: Composition) -> Protocol:
@@ -101,6 +107,7 @@ def composed(made_of: Composition) -> Protocol:
         **{name: tuple(_rules(name, homes, current)) for name in GUARDED},
         **all_words(current, (*homes.values(), made_of.governed.known)),
         age=homes.get(current.age.step, current).age,
+        gate=made_of.gates,
         hash=_hash(homes, made_of),
     )
 

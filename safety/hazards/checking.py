@@ -48,7 +48,7 @@ def stated_rules(protocol: Protocol) -> tuple[tuple[Stated, ...], ...]:
     """All rules of the trial's data, kind by kind."""
     return (
         protocol.washout, protocol.evidence, protocol.interval, protocol.condition,
-        protocol.lifetime_dose, protocol.link, protocol.repeat, (protocol.age, protocol.gate),
+        protocol.lifetime_dose, protocol.link, protocol.repeat, (protocol.age, *protocol.gate),
     )  # fmt: skip
 
 

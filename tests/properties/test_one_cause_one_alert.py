@@ -80,7 +80,7 @@ def is_near(situation: Situation) -> bool:
 def waits_for_the_move(item: Missing, situation: Situation) -> bool:
     """A test for an infusion that cannot be held when it is booked is taken for its new date."""
     moves = (one.step for one in situation.conflicts)
-    return isinstance(item.ask, BookTest) and PROTOCOL.gate.towards in moves
+    return isinstance(item.ask, BookTest) and PROTOCOL.gate[0].towards in moves
 
 
 def tells(alert: Alert, item: Missing) -> bool:

@@ -208,6 +208,32 @@ def test_a_visit_that_comes_with_a_version_is_asked_of_those_who_can_still_hold_
     assert state_of(plan_of(engine, "CN01-001"), "day_14") is StepState.PLANNED
 
 
+GATE = """[[gate]]
+rule = "GATE-day-14"
+before = "day_14"
+towards = "day_14"
+text = "nothing recorded would stop the visit"
+text_zh = "已记录的内容均不妨碍访视"
+source = "amendment 2"
+basis = "site default"
+
+"""
+
+
+@pytest.mark.parametrize(("day", "before"), [("2026-10-16", "day_14"), ("2026-10-17", None)])
+def test_a_gate_before_a_visit_that_came_too_late_is_nobodys(
+    engine: Engine, run: Run, shorter: Path, day: str, before: str | None
+) -> None:
+    text = (shorter / FILE).read_text("utf-8").replace("[gate]", "[[gate]]")
+    first_hold = text.index("[[hold]]")
+    (shorter / FILE).write_text(text[:first_hold] + GATE + text[first_hold:], "utf-8")
+
+    run("approve", "CN01", shorter, day)
+
+    shown = plan_of(engine, "CN01-002").gate
+    assert (None if shown is None else shown.step) == before
+
+
 def test_a_visit_that_was_held_stays_though_its_version_has_another_name_for_it(
     engine: Engine, run: Run, tmp_path: Path
 ) -> None:

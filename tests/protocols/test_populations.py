@@ -291,7 +291,7 @@ def test_childbearing_potential_is_asked_only_where_the_trial_reads_it() -> None
         (
             'id = "infusion"\n',
             'id = "infusion"\napplies = "arm_b"\n',
-            "“infusion” is what days are counted from, or a step of the gate: it must concern",
+            "“infusion” is what days are counted from, or a step of the first gate: it must",
         ),
         (
             'id = "day_28"\n',

@@ -97,7 +97,7 @@ def _day(step: Step) -> str:
 
 
 def _rules(protocol: Protocol, says: OutlineWords) -> Iterator[RuleRow]:
-    language, age, gate = says.language, protocol.age, protocol.gate
+    language, age = says.language, protocol.age
     years = says.age.format(first=age.from_years, last=age.to_years)
     yield _row(age.rule, years, age, says)
     for rule, criterion in protocol.criterion_by_rule.items():
@@ -111,7 +111,8 @@ def _rules(protocol: Protocol, says: OutlineWords) -> Iterator[RuleRow]:
         step = in_language(protocol.step_by_id[each.step].titles, language)
         said = says.across_subjects.format(text=in_language(each.texts, language), step=step)
         yield _row(each.rule, said, each, says)
-    yield _row(gate.rule, in_language(gate.texts, language), gate, says)
+    for gate in protocol.gate:
+        yield _row(gate.rule, in_language(gate.texts, language), gate, says)
 
 
 def _row(rule: str, said: str, stated: Sourced, says: OutlineWords) -> RuleRow:

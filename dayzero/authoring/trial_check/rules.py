@@ -7,6 +7,7 @@ from models.protocol import Protocol
 from models.protocol.checks.amounts import amount_flaws
 from models.protocol.checks.conditions import condition_flaws
 from models.protocol.checks.flaws import Flaw
+from models.protocol.checks.gates import gate_flaws
 from models.protocol.checks.holds import hold_flaws
 from models.protocol.checks.idle_keys import idle_flaws
 from models.protocol.checks.languages import language_flaws
@@ -66,8 +67,8 @@ def _all_flaws(protocol: Protocol, text: str, drugs: ListedDrugs | None) -> Iter
     yield from language_flaws(protocol, protocol.titles)
     if drugs is not None:
         yield from drug_flaws(protocol, drugs)
-    checks = (idle_flaws, word_flaws, amount_flaws, condition_flaws, hold_flaws, population_flaws)
-    for check in checks:
+    checks = (idle_flaws, word_flaws, amount_flaws, condition_flaws, hold_flaws, gate_flaws)
+    for check in (*checks, population_flaws):
         yield from check(protocol)
     yield from network_flaws(protocol, text)
 

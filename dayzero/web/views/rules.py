@@ -36,8 +36,8 @@ def rule_of(rule: str, voice: Voice) -> Rule:
 
 def _about(rule: str, voice: Voice) -> str:
     protocol = voice.protocol
-    if rule == protocol.gate.rule:
-        return gate_words(voice)
+    if rule in protocol.gate_by_rule:
+        return gate_words(rule, voice)
     if rule in protocol.hold_by_rule:
         return hold_title(rule, voice)
     if rule in protocol.link_by_rule and rule not in protocol.criterion_by_rule:
@@ -47,7 +47,7 @@ def _about(rule: str, voice: Voice) -> str:
 
 def is_default(rule: str, protocol: Protocol) -> bool:
     """Whether a rule is a site's and not the registry entry's."""
-    own: dict[str, Sourced] = {protocol.gate.rule: protocol.gate, protocol.age.rule: protocol.age}
+    own: dict[str, Sourced] = {**protocol.gate_by_rule, protocol.age.rule: protocol.age}
     own.update(protocol.hold_by_rule)
     stated = (
         protocol.criterion_by_rule.get(rule) or protocol.link_by_rule.get(rule) or own.get(rule)

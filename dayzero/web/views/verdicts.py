@@ -108,8 +108,8 @@ def _rows(verdicts: Iterable[Verdict], clock: Clock) -> Iterator[VerdictRow]:
 
 def _rule_of_gate(gate: Gate, voice: Voice) -> Rule | None:
     """What is said of the gate's own rule is said of the start, which is over past it."""
-    own = voice.protocol.gate
-    past = gate.step != own.before and gate.rule == own.rule
+    own = voice.protocol.gate_by_rule.get(gate.rule)
+    past = own is not None and gate.step != own.before
     return None if past else rule_of(gate.rule, voice)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from models.protocol.checks.amounts import amount_flaws
 from models.protocol.checks.conditions import condition_flaws
 from models.protocol.checks.flaws import Flaw
+from models.protocol.checks.gates import gate_flaws
 from models.protocol.checks.holds import hold_flaws
 from models.protocol.checks.idle_keys import idle_flaws
 from models.protocol.checks.languages import language_flaws
@@ -48,5 +49,6 @@ def _flaws(protocol: Protocol, text: str, drugs: ListedDrugs) -> Iterator[Flaw]:
     yield from amount_flaws(protocol)
     yield from condition_flaws(protocol)
     yield from hold_flaws(protocol)
+    yield from gate_flaws(protocol)
     yield from population_flaws(protocol)
     yield from network_flaws(protocol, text)

@@ -86,7 +86,8 @@ def _unknown(table: str, index: int, key: str, name: str, known: set[str]) -> It
 
 
 def _of_step(index: int, step: Step, protocol: Protocol) -> Iterator[Flaw]:
-    of_all = {protocol.day_zero, protocol.gate.before, protocol.gate.towards}
+    first = protocol.gate[0]  # a later one is nobody's whom its aim does not concern
+    of_all = {protocol.day_zero, first.before, first.towards}
     key = "optional" if step.optional else "event" if step.event else "applies"
     of_some = step.optional or step.event or step.applies != ALL
     if of_some and step.id in of_all:

@@ -70,6 +70,7 @@ def _repeated_rules(protocol: Protocol) -> Iterator[Flaw]:
         ("condition", "rule"),
         ("hold", "rule"),
         ("across_subjects", "rule"),
+        ("gate", "rule"),
     ):
         for index, entry in enumerate(getattr(protocol, table)):
             rule = getattr(entry, key)
@@ -88,7 +89,6 @@ def _unknown_steps(protocol: Protocol) -> Iterator[Flaw]:
 def _named_steps(protocol: Protocol) -> Iterator[tuple[str, int | None, str, str | None]]:
     yield "", None, "day_zero", protocol.day_zero
     yield "age", None, "step", protocol.age.step
-    yield from (("gate", None, key, getattr(protocol.gate, key)) for key in ("before", "towards"))
     for table, keys in (
         ("step", ("anchor", "same_as")),
         ("link", ("step", "anchor", "unless_done")),
@@ -101,6 +101,7 @@ def _named_steps(protocol: Protocol) -> Iterator[tuple[str, int | None, str, str
         ("hold", ("told_until",)),
         ("population", ("at",)),
         ("across_subjects", ("step",)),
+        ("gate", ("before", "towards")),
     ):
         for index, entry in enumerate(getattr(protocol, table)):
             yield from ((table, index, key, getattr(entry, key)) for key in keys)

@@ -90,12 +90,12 @@ def unseen_moves(
 def safety_steps(protocol: Protocol) -> tuple[str, ...]:
     """Appointments of treatment, by how much a wrong date of them does harm, the most first.
 
-    Day 0, what it hangs on, then the others back from Day 0; ends of washouts come after. What
-    belongs to the first phase, and what comes after Day 0, holds nothing that is given.
+    Day 0, what each gate stands before, then the others back from Day 0; ends of washouts come
+    after. What belongs to the first phase, and what comes after Day 0, holds nothing that is given.
     """
     screened = protocol.phase[0].id
     given = [step.id for step in protocol.step if _is_given(step, protocol, screened)]
-    first = (protocol.day_zero, protocol.gate.before)
+    first = (protocol.day_zero, *(gate.before for gate in protocol.gate))
     return tuple(dict.fromkeys((*first, *reversed(given))))
 
 

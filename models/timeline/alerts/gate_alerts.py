@@ -1,4 +1,4 @@
-"""What lymphodepletion waits for, once it is near: each missing thing by itself.
+"""What the step behind the gate waits for, once it is near: each missing thing by itself.
 
 Most of it is told already, of the rule, the question or the step; that alert gets louder.
 """
@@ -43,16 +43,16 @@ def gate_alerts(situation: Situation) -> Iterator[Draft]:
 
 
 def _is_loud(item: Missing, situation: Situation, *, near: bool) -> bool:
-    """Once lymphodepletion is near, all of it.
+    """Once the step is near, all of it.
 
-    Past it, a record that should have been there before, at once; what cannot be told, and the
-    record of its end, once the infusion is near. All else is told of its own, as loud as it is
-    then.
+    Past the start of a course, a record that should have been there before, at once; what cannot
+    be told, and the record of its end, once its aim is near. All else is told of its own, as loud
+    as it is then.
     """
-    protocol = situation.scene.case.protocol
-    begun = protocol.gate.before in situation.scene.case.done
+    case = situation.scene.case
+    begun = case.gate.before in case.done
     if begun and isinstance(item.reason, NotRecordedAsDone):
-        return near or item.step not in protocol.course
+        return near or item.step not in case.protocol.course(case.gate)
     verdict = _verdict(item, situation)
     unclear = verdict is not None and verdict.value is VerdictValue.INDETERMINATE
     return near and (unclear or not begun)

@@ -1,8 +1,8 @@
 """What would be done in vain is not asked for: another alert tells of its step already.
 
-While a hold stands, each result of the test is a question; while the infusion waits for a
-lymphodepletion that has to be booked anew, or cannot be held when it is booked, its date is none
-to take a test for, or to begin lymphodepletion.
+While a hold stands, each result of the test is a question; while the aim of a gate, as the
+infusion, waits for a course that has to be booked anew, or cannot be held when it is booked, its
+date is none to take a test for, or to begin the course.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +26,7 @@ def quieted(drafts: Iterable[Draft], situation: Situation) -> Iterator[Draft]:
     """The same drafts; those on such a test are echoes of what tells of it, and of nothing else."""
     held, waiting = _rules_held(situation), _rules_waiting(situation)
     raising, every = _tests_that_raise(situation), tuple(drafts)
-    before = _before_an_infusion_that_moves(every, situation)
+    before = _before_an_aim_that_moves(every, situation)
     for one in every:
         rule = one.alert.rule or ""
         told = None if _is_of_a_booking(one.alert) else held.get(rule)
@@ -34,10 +34,7 @@ def quieted(drafts: Iterable[Draft], situation: Situation) -> Iterator[Draft]:
         if told is not None:
             yield echo(one.alert, told)
         elif one.alert.step in before and one.alert.kind is AlertKind.DUE_SOON:
-            yield echo(
-                replace(one.alert, deadline=None),
-                by_deed(situation.scene.case.protocol.gate.towards),
-            )
+            yield echo(replace(one.alert, deadline=None), by_deed(before[one.alert.step]))
         elif rule in waiting and _asks_to_take(one):
             yield echo(_without_gate(one), *waiting[rule])
         else:
@@ -69,23 +66,26 @@ def _rules_waiting(situation: Situation) -> Mapping[str, tuple[Sign, ...]]:
     return {rule: told for rule, told in signs.items() if told}
 
 
-def _before_an_infusion_that_moves(drafts: Iterable[Draft], situation: Situation) -> frozenset[str]:
+def _before_an_aim_that_moves(
+    drafts: Iterable[Draft], situation: Situation
+) -> Mapping[str | None, str]:
     """Steps without a booking that are counted back from it, once another date is asked for.
 
-    A test is left: that it is missing is a cause of its own, wherever the infusion moves to. What
-    is overdue may have been done without a record: that is asked all the same.
+    A test is left: that it is missing is a cause of its own, wherever the aim moves to. What is
+    overdue may have been done without a record: that is asked all the same.
     """
-    case, gate = situation.scene.case, situation.scene.case.protocol.gate
-    if gate.before in case.done or not any(by_deed(gate.towards) in one.signs for one in drafts):
-        return frozenset()
-    return frozenset(
-        step.id
+    case, every = situation.scene.case, tuple(drafts)
+    ahead = (gate for gate in case.protocol.gate if gate.before not in case.done)
+    moving = (g for g in ahead if any(by_deed(g.towards) in one.signs for one in every))
+    return {
+        step.id: gate.towards
+        for gate in moving
         for step in case.protocol.step
         if step.anchor == gate.towards
         and step.evidence is None
         and step.id in case.protocol.before[gate.towards]
         and case.recorded[step.id].at is None
-    )
+    }
 
 
 def _asks_to_take(one: Draft) -> bool:

@@ -89,7 +89,7 @@ def _waits_for(step: str, situation: Situation) -> tuple[str, ...]:
     case, bounds = situation.scene.case, situation.scene.windows.path[step]
     at = case.recorded[step].at
     early = at is not None and at.latest < bounds.lower.get(step, at.latest)
-    if step != case.protocol.gate.before or not early:
+    if not early or all(step != gate.before for gate in case.protocol.gate):
         return ()
     nearest = {trail.reason.via for trail in islice(chain(step, bounds), 1)}
     needed = nearest & set(case.protocol.before[step])
@@ -134,9 +134,7 @@ def _outside(step: Step, at: Span, situation: Situation) -> Alert:
 
 def _severity(step: Step, case: Case) -> Severity:
     """Critical where what cannot be taken back was given for a step that cannot be held so."""
-    gate = case.protocol.gate
-    given = step.id == gate.towards and gate.before in case.done
-    return Severity.CRITICAL if given else Severity.WARNING
+    return Severity.CRITICAL if step.id in case.aims_begun else Severity.WARNING
 
 
 def _in_time(at: Span, closes: Minute | None) -> Minute:

@@ -101,9 +101,14 @@ class Lymphodepletion:
 
 def courses_of(chart: Chart, protocol: Protocol) -> Iterator[Course]:
     """Each lymphodepletion on record, this one and those before it."""
-    first, *rest = (step.id for step in protocol.step if step.id in protocol.course)
+    for gate in protocol.gate:
+        if course := protocol.course(gate):
+            yield from _on_record(course[0], course[-1], chart)
+
+
+def _on_record(first: str, last: str, chart: Chart) -> Iterator[Course]:
     starts = in_time(claims(chart, first, StepMark.DONE))
-    ends = in_time(claims(chart, rest[-1] if rest else first, StepMark.DONE))
+    ends = in_time(claims(chart, last, StepMark.DONE))
     for place, start in enumerate(starts):
         before_next = [
             end.at

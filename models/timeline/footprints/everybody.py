@@ -122,15 +122,14 @@ def _open_times(site: Site, first_year: int, last_year: int) -> OpenTimes:
 
 
 def _lapsed(columns: Columns, now: Minute, zone: ZoneInfo) -> Flags:
-    """Subjects whose lymphodepletion was booked for a day that is past: planned without it."""
-    protocol, done = columns.protocol, columns.has(DONE)
-    start = protocol.order[protocol.gate.before]
-    later = [
-        protocol.order[s.id] for s in protocol.step if protocol.gate.before in protocol.before[s.id]
-    ]
-    begun = done[[start, *later]].any(axis=0)
-    past = columns.minutes("latest", OPEN_ABOVE)[start] < start_of(local_day(now, zone), zone)
-    flags: Flags = columns.has(BOOKED)[start] & past & ~begun
+    """Subjects with a course that was booked for a day that is past: planned without it."""
+    protocol, done, booked = columns.protocol, columns.has(DONE), columns.has(BOOKED)
+    past = columns.minutes("latest", OPEN_ABOVE) < start_of(local_day(now, zone), zone)
+    flags: Flags = np.zeros(done.shape[1], dtype=np.bool_)
+    for before in (gate.before for gate in protocol.gate if protocol.course(gate)):
+        later = [protocol.order[s.id] for s in protocol.step if before in protocol.before[s.id]]
+        start = protocol.order[before]
+        flags |= booked[start] & past[start] & ~done[[start, *later]].any(axis=0)
     return flags
 
 

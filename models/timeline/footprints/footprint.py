@@ -19,7 +19,7 @@ from models.timeline.windows.case import Case
 from models.timeline.windows.lapsed_bookings import may_lapse
 from models.timeline.windows.unrecorded_ends import unrecorded_ends
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 """Raised whenever a footprint is written or read in another way, or plans mean another thing."""
 
 CONCERNED, DONE, BOOKED, WATCHED, FLOATS = 1, 2, 4, 8, 16

@@ -1,4 +1,4 @@
-"""Criteria judged before the infusion that exclude, or of which it cannot be told.
+"""Criteria judged before the aim of a gate that exclude, or of which it cannot be told.
 
 What nobody has recorded yet is asked for and keeps no gate shut; what was recorded, and
 does not settle it, does.
@@ -19,8 +19,8 @@ from models.timeline.values import VerdictValue
 
 
 def missing_criteria(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
-    """Each criterion once; those of the infusion's own date are told with its washouts."""
-    gate, case = scene.case.protocol.gate, scene.case
+    """Each criterion once; those of the aim's own date are told with its washouts."""
+    gate, case = scene.case.gate, scene.case
     judged = tuple(chain.from_iterable(scene.verdicts.values()))
     for verdict in judged:
         if verdict.step == gate.towards or is_told_by_a_hold(verdict.rule, verdict.step, case):

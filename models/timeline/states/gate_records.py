@@ -1,4 +1,4 @@
-"""Steps that must be on record behind the gate, and, once it was passed, before the infusion."""
+"""Steps that must be on record behind the gate, and, once it was passed, before its aim."""
 
 from collections.abc import Iterator
 
@@ -13,8 +13,8 @@ from models.timeline.windows.unrecorded_ends import ended_as_planned
 
 def steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     """Apheresis done, product released: every step that the path puts before it."""
-    protocol = scene.case.protocol
-    for step_id in sorted(protocol.before[protocol.gate.before], key=protocol.order.__getitem__):
+    protocol, earlier = scene.case.protocol, scene.case.protocol.before[scene.case.gate.before]
+    for step_id in sorted(earlier, key=protocol.order.__getitem__):
         step, record = protocol.step_by_id[step_id], scene.case.recorded[step_id]
         ready = record.done or not record.concerns
         if not ready and step_id not in scene.tested and not step.evidence:
@@ -22,20 +22,21 @@ def steps_before(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
 
 
 def records_missing(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
-    """Of the infusion: what was to be on record before lymphodepletion, and when that ended."""
-    for anchor in records_wanted(scene.case.protocol.gate.towards, scene.case):
+    """Of the aim: what was to be on record before its course, and when that ended."""
+    case = scene.case
+    for anchor in records_wanted(case.gate.towards, case):
         yield _not_recorded(anchor, scene, deadline)
-    for step in ended_as_planned(scene.case, scene.now):
+    course = case.protocol.course(case.gate)
+    for step in (one for one in ended_as_planned(case, scene.now) if one in course):
         reason, ask = NotRecordedAsDone(step=step), RecordWhenDone(step=step)
         yield Missing(reason=reason, ask=ask, step=step, deadline=deadline)
 
 
-def rule_of_the_infusion(scene: Scene) -> str:
+def rule_of_the_aim(scene: Scene) -> str:
     """The link that asks for a record that is missing; else the gate's own rule."""
-    protocol = scene.case.protocol
-    step, wanted = protocol.gate.towards, records_wanted(protocol.gate.towards, scene.case)
+    step, wanted = scene.case.gate.towards, records_wanted(scene.case.gate.towards, scene.case)
     links = (one.rule for one in scene.case.links if one.step == step and one.anchor in wanted)
-    return next(links, protocol.gate.rule)
+    return next(links, scene.case.gate.rule)
 
 
 def _not_recorded(step: str, scene: Scene, deadline: Minute | None) -> Missing:

@@ -18,8 +18,8 @@ from models.timeline.values import VerdictValue
 
 
 def missing_tests(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
-    """A test that counts for the infusion, or its repeat booked on a day that counts."""
-    gate = scene.case.protocol.gate
+    """A test that counts for the aim of the gate, or its repeat booked on a day that counts."""
+    gate = scene.case.gate
     for verdict in scene.verdicts.get(gate.towards, ()):
         if _over_by_then(verdict, deadline or scene.now):
             continue
@@ -82,7 +82,7 @@ def _after_washout(verdict: Verdict, scene: Scene) -> Asked:
 
 
 def _over_by_then(verdict: Verdict, start: Minute) -> bool:
-    """A washout that is over when lymphodepletion starts; the infusion, undated, comes later."""
+    """A washout that is over when the gate is passed; its aim, undated, comes later."""
     return verdict.clears_at is not None and verdict.clears_at <= start
 
 

@@ -1,18 +1,20 @@
-"""The points of no return: what must stand before lymphodepletion, and then the infusion.
+"""The point of no return that a subject stands before: what must stand before it, and then its aim.
 
-Once lymphodepletion has begun, a slip of the infusion costs the subject most. The gate is
-open only when nothing that is recorded, or not recorded, would stop the infusion.
+The aim is the step that would be lost. Once the course that leads to it has begun, as
+lymphodepletion before an infusion, a slip of the aim costs the subject most. The gate is open only
+when nothing that is recorded, or not recorded, would stop the aim.
 """
 
 from collections.abc import Iterator, Sequence
 
 from models.moments import Minute
+from models.protocol import Protocol, path
 from models.reasons.alerts.asked import Asked
 from models.reasons.alerts.bookings import BookStep
 from models.reasons.path.gates import NotBooked
 from models.timeline.results import Conflict, Gate, Missing, Verdict
 from models.timeline.states.gate_criteria import missing_criteria
-from models.timeline.states.gate_records import records_missing, rule_of_the_infusion, steps_before
+from models.timeline.states.gate_records import records_missing, rule_of_the_aim, steps_before
 from models.timeline.states.gate_tests import missing_tests, of_verdict
 from models.timeline.states.mending import ask_to_clear, ask_to_mend, record
 from models.timeline.states.scene import Scene
@@ -31,22 +33,22 @@ _PASSED = {
 def gate_of(
     scene: Scene, states: dict[str, StepState], conflicts: tuple[Conflict, ...]
 ) -> Gate | None:
-    """The gate before conditioning; None once the infusion was held or the path has ended.
+    """The gate that the subject stands before; None once its aim was held or the path has ended.
 
-    Once conditioning has begun, that of the infusion, while anything is missing for it.
+    Once its course has begun, that of the aim, while anything is missing for it.
     """
-    gate = scene.case.protocol.gate
+    gate = scene.case.gate
     if states[gate.towards] in _PASSED or scene.case.overtaking(gate.towards):
         return None
     if scene.case.recorded[gate.before].done:
-        return _of_the_infusion(scene, conflicts)
+        return _of_the_aim(scene, conflicts)
     if states[gate.before] in _PASSED:
         return None
     deadline = _deadline(scene)
     missing = (
         *missing_decisions(scene, deadline),
         *steps_before(scene, deadline),
-        *_date_of_infusion(scene, deadline),
+        *_date_of_the_aim(scene, deadline),
         *_verdicts(scene, conflicts, deadline),
         *missing_tests(scene, deadline),
         *missing_criteria(scene, deadline),
@@ -59,9 +61,9 @@ def gate_of(
     )
 
 
-def _of_the_infusion(scene: Scene, conflicts: tuple[Conflict, ...]) -> Gate | None:
-    """No visit behind it keeps the infusion waiting."""
-    protocol, step = scene.case.protocol, scene.case.protocol.gate.towards
+def _of_the_aim(scene: Scene, conflicts: tuple[Conflict, ...]) -> Gate | None:
+    """No visit behind it keeps the aim waiting."""
+    protocol, step = scene.case.protocol, scene.case.gate.towards
     at = scene.case.recorded[step].at
     deadline = None if at is None else at.earliest
     missing = (
@@ -73,12 +75,12 @@ def _of_the_infusion(scene: Scene, conflicts: tuple[Conflict, ...]) -> Gate | No
     )
     own = tuple(one for one in conflicts if protocol.order[one.step] <= protocol.order[step])
     missing = (*missing, *_conflicts(own, missing, scene, deadline))
-    rule = rule_of_the_infusion(scene)
+    rule = rule_of_the_aim(scene)
     return Gate(step=step, rule=rule, deadline=deadline, missing=missing) if missing else None
 
 
 def _deadline(scene: Scene) -> Minute | None:
-    gate = scene.case.protocol.gate
+    gate = scene.case.gate
     at = scene.case.recorded[gate.before].at
     if at is not None:
         return at.earliest
@@ -87,9 +89,10 @@ def _deadline(scene: Scene) -> Minute | None:
     return scene.own_closing(scene.case.protocol.step_by_id[gate.before])
 
 
-def _date_of_infusion(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
-    towards = scene.case.protocol.gate.towards
-    if scene.case.recorded[towards].at is None:
+def _date_of_the_aim(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
+    """A gate before the aim itself asks for what is needed then, and not for its date."""
+    gate, towards = scene.case.gate, scene.case.gate.towards
+    if gate.before != towards and scene.case.recorded[towards].at is None:
         reason, ask = NotBooked(step=towards), BookStep(step=towards)
         yield Missing(reason=reason, ask=ask, step=towards, deadline=deadline)
 
@@ -97,11 +100,10 @@ def _date_of_infusion(scene: Scene, deadline: Minute | None) -> Iterator[Missing
 def _verdicts(
     scene: Scene, conflicts: Sequence[Conflict], deadline: Minute | None
 ) -> Iterator[Missing]:
-    """Every washout must be met at the infusion's own time."""
-    protocol = scene.case.protocol
+    """Every washout must be met at the aim's own time."""
     stopping = {VerdictValue.VIOLATION, VerdictValue.INDETERMINATE}
     told: set[str | None] = set()
-    for verdict in scene.verdicts.get(protocol.gate.towards, ()):
+    for verdict in scene.verdicts.get(scene.case.gate.towards, ()):
         if is_told_by_a_hold(verdict.rule, verdict.step, scene.case):
             continue
         if verdict.value in stopping and (verdict.fact or verdict.rule) not in told:
@@ -122,7 +124,7 @@ def _conflicts(
     scene: Scene,
     deadline: Minute | None,
 ) -> Iterator[Missing]:
-    """Whatever else before follow-up cannot hold as it is booked."""
+    """Whatever else up to the aim cannot hold as it is booked."""
     rules = {item.rule for item in told if item.rule is not None}
     steps = {item.step for item in told}
     for conflict in _of_its_own(conflicts, scene):
@@ -139,7 +141,16 @@ def _conflicts(
 
 
 def _of_its_own(conflicts: Sequence[Conflict], scene: Scene) -> Iterator[Conflict]:
-    """Without what follows Day 0, or only waits for lymphodepletion to be booked again."""
-    protocol, lapsed = scene.case.protocol, scene.windows.lapsed
-    waiting = {*lapsed, protocol.gate.towards} if lapsed else set()
-    return (one for one in conflicts if one.step not in waiting | protocol.follow_up)
+    """Without what follows, or only waits for the course to be booked again."""
+    gate = scene.case.gate
+    lapsed = scene.lapsed_of(gate)
+    waiting = lapsed | {gate.towards} if lapsed else lapsed
+    left_out = waiting | _following(gate, scene.case.protocol)
+    return (one for one in conflicts if one.step not in left_out)
+
+
+def _following(gate: path.Gate, protocol: Protocol) -> frozenset[str]:
+    """What comes after the aim of a gate, and visits after Day 0 that it does not wait for."""
+    before = protocol.before
+    visits = protocol.follow_up - before[gate.towards] - {gate.towards}
+    return visits | {step.id for step in protocol.step if gate.towards in before[step.id]}

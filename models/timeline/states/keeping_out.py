@@ -1,14 +1,15 @@
 """Who is kept out of the trial by a criterion, and what that puts at risk.
 
-Until lymphodepletion is booked that is the daily work of screening. From then on a subject is
-about to be harmed for nothing, or has been: the booked infusion is at risk, and it is the
-investigator who decides.
+Until the first step behind a gate is booked that is the daily work of screening. From then on a
+subject is about to be harmed for nothing, or has been: the gate's booked aim is at risk, and it is
+the investigator who decides.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from models.moments import Minute
 from models.protocol import Protocol
+from models.protocol.path import Gate
 from models.reasons.alerts.asks import DoNotGoOn, TellInvestigator
 from models.reasons.path.rules import NamedRule
 from models.timeline.results import Verdict
@@ -26,11 +27,17 @@ def keeps_out(verdict: Verdict, protocol: Protocol) -> bool:
     return criterion in protocol.evidence and verdict.fact is not None
 
 
+def committed_to(case: Case) -> Iterator[Gate]:
+    """The gates whose first step is booked or done, and whose aim is still to come."""
+    for gate in case.protocol.gate:
+        before = case.recorded[gate.before]
+        if (before.booked or before.done) and gate.towards not in case.done:
+            yield gate
+
+
 def is_committed(case: Case) -> bool:
-    """Lymphodepletion is booked or has begun, and the infusion is still to come."""
-    gate = case.protocol.gate
-    before = case.recorded[gate.before]
-    return (before.booked or before.done) and gate.towards not in case.done
+    """As lymphodepletion that is booked or has begun, with the infusion still to come."""
+    return any(True for _ in committed_to(case))
 
 
 def kept_out(verdicts: Iterable[Verdict], case: Case) -> bool:
@@ -52,9 +59,9 @@ def no_other_way(rule: str, judged: tuple[Verdict, ...], protocol: Protocol) -> 
 
 def ask_to_stop(rule: NamedRule, case: Case) -> DoNotGoOn | TellInvestigator:
     """A screen failure is recorded in time; later it is the investigator who must know."""
-    if not is_committed(case):
+    gate = next(committed_to(case), None)
+    if gate is None:
         return DoNotGoOn(rule=rule)
-    gate = case.protocol.gate
     begun = gate.before in case.done
     step = gate.towards if begun else gate.before
     return TellInvestigator(rule=rule, step=step, begun=gate.before if begun else None)
@@ -62,6 +69,6 @@ def ask_to_stop(rule: NamedRule, case: Case) -> DoNotGoOn | TellInvestigator:
 
 def last_moment_to_stop(case: Case) -> Minute | None:
     """The start of what must not be held as it is booked; None where that is not booked."""
-    gate = case.protocol.gate
+    gate = next(committed_to(case), case.gate)
     record = case.recorded[gate.towards if gate.before in case.done else gate.before]
     return record.at.earliest if record.booked and record.at else None

@@ -7,10 +7,10 @@ from itertools import chain
 
 from models.moments import Minute
 from models.protocol import Protocol
-from models.protocol.path import Step
+from models.protocol.path import Gate, Step
 from models.reasons.verdicts.tests import TestQuestioned
 from models.timeline.results import Verdict
-from models.timeline.states.keeping_out import is_committed, kept_out
+from models.timeline.states.keeping_out import committed_to, kept_out
 from models.timeline.values import VerdictValue
 from models.timeline.windows.case import Case
 from models.timeline.windows.unrecorded_ends import ended_as_planned
@@ -38,11 +38,15 @@ class Scene:
         return {v.value for v in self.verdicts.get(step, ()) if v.rule not in of_facts}
 
     @cached_property
-    def kept_out(self) -> bool:
-        """A criterion fails once lymphodepletion is booked or has begun."""
-        return is_committed(self.case) and kept_out(
-            chain.from_iterable(self.verdicts.values()), self.case
-        )
+    def kept_out(self) -> frozenset[str]:
+        """The aims of gates whose first step is booked or done, once a criterion fails."""
+        aims = frozenset(gate.towards for gate in committed_to(self.case))
+        judged = chain.from_iterable(self.verdicts.values())
+        return aims if aims and kept_out(judged, self.case) else frozenset()
+
+    def lapsed_of(self, gate: Gate) -> frozenset[str]:
+        """The bookings of a gate's course, and of its aim, that nothing is planned around."""
+        return self.windows.lapsed & {*self.case.protocol.course(gate), gate.towards}
 
     def overdue(self, step: Step) -> bool:
         """Not done, and past its booking, its own window, or a step that comes after it."""

@@ -71,8 +71,7 @@ def _booked(step: Step, scene: Scene) -> StepState:
     at = scene.case.recorded[step.id].at
     if at is None or scene.values(step.id) & _RISKY or outside_path(step.id, at, scene.windows):
         return StepState.AT_RISK
-    kept_out = step.id == scene.case.protocol.gate.towards and scene.kept_out
-    if kept_out or records_wanted(step.id, scene.case):
+    if step.id in scene.kept_out or records_wanted(step.id, scene.case):
         return StepState.AT_RISK
     zone = scene.case.chart.zone
     today = scene.now >= start_of(local_day(at.earliest, zone), zone)

@@ -7,7 +7,7 @@ from models.moments import NEVER, Minute
 from models.protocol.path import Step
 from models.timeline.network.solver import solve
 from models.timeline.results import StepOutcome
-from models.timeline.states.repeating import serves_until
+from models.timeline.states.repeating import serves
 from models.timeline.states.scene import Scene
 from models.timeline.states.waiting import while_waiting
 from models.timeline.values import StepState
@@ -107,7 +107,7 @@ def _holdable(outcome: StepOutcome, scene: Scene) -> bool:
     if outcome.state is StepState.CANCELLED or step in scene.windows.undated:
         return False
     opens, closes = bounds.lower.get(step), bounds.upper.get(step)
-    if closes is not None and step == scene.case.protocol.gate.towards and serves_until(scene):
+    if closes is not None and serves(step, scene):
         opens = bounds.first.get(step)  # past that, what was given must be given again
     return opens is None or closes is None or opens <= closes
 

@@ -68,7 +68,7 @@ def is_told_by_a_hold(rule: str, step: str, case: Case) -> bool:
 
 def missing_decisions(scene: Scene, deadline: Minute | None) -> Iterator[Missing]:
     """What must be decided before the gate may be passed."""
-    gate = scene.case.protocol.gate
+    gate = scene.case.gate
     for standing in scene.case.holds:
         if gate.before in standing.steps or gate.towards in standing.steps:
             step, rule = standing.steps[0], name_rule(standing.hold.rule, scene.case.protocol)

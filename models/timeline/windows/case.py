@@ -8,11 +8,11 @@ from functools import cached_property
 from models.chart.catalogue.drug import Drug
 from models.chart.catalogue.drugs import load_catalogue
 from models.chart.chart import Chart
-from models.chart.facts import DrugFact
+from models.chart.facts import DrugFact, StepMark
 from models.moments import Minute, Span
 from models.protocol import Protocol
 from models.protocol.criterion import Criterion
-from models.protocol.path import Closing, Link
+from models.protocol.path import Closing, Gate, Link
 from models.protocol.populations import ALL
 from models.timeline.exposures.clearings import Clearing, clearings_of
 from models.timeline.exposures.exposures import exposures_of
@@ -133,6 +133,23 @@ class Case:
         anew = self.held_anew.get(step)
         done = self.done - self.stray_visits - (anew.done_before if anew else frozenset())
         return frozenset(later for later in done if step in self.protocol.before[later])
+
+    @cached_property
+    def gate(self) -> Gate:
+        """The gate that the subject stands before: the first that is not behind, or the last."""
+        ahead = (gate for gate in self.protocol.gate if not self._is_settled(gate.towards))
+        return next(ahead, self.protocol.gate[-1])
+
+    @cached_property
+    def aims_begun(self) -> frozenset[str]:
+        """The aims of the gates whose first step is done."""
+        return frozenset(one.towards for one in self.protocol.gate if one.before in self.done)
+
+    def _is_settled(self, step: str) -> bool:
+        """Done, with or without a record of its own, called off, or not of this subject's path."""
+        record = self.recorded[step]
+        lost = record.mark in {StepMark.MISSED, StepMark.CANCELLED} or step in self.ended
+        return record.done or lost or not record.concerns or bool(self.overtaking(step))
 
     @cached_property
     def ended(self) -> frozenset[str]:

@@ -1,16 +1,17 @@
-"""Bookings of lymphodepletion and infusion that nothing is planned around any more.
+"""Bookings of a gate's course and its aim that nothing is planned around any more.
 
 A lymphodepletion whose day is past and which nobody recorded has not begun, as far as the record
 goes; one that is recorded as missed or cancelled certainly has not; what was booked for a product
 that was lost cannot be held then. The infusion is judged so: it waits for another product, and
-another lymphodepletion.
+another lymphodepletion. So it is with each gate that has a course.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from models.chart.facts import StepMark
 from models.moments import NEVER, Minute, Span, end_of, local_day
+from models.protocol.path import Gate
 from models.timeline.network.bounds import Bounds
 from models.timeline.network.network import Network
 from models.timeline.network.solver import solve
@@ -32,23 +33,32 @@ def network_at(case: Case, now: Minute) -> Network:
 
 
 def lapsed(case: Case, now: Minute) -> frozenset[str]:
-    """The booked steps of a lymphodepletion that did not begin, or cannot as they are booked."""
-    gate = case.protocol.gate
+    """The booked steps of courses that did not begin, or cannot as they are booked."""
+    return frozenset[str]().union(*(_of_one(gate, case, now) for gate in _with_a_course(case)))
+
+
+def _with_a_course(case: Case) -> Iterator[Gate]:
+    return (gate for gate in case.protocol.gate if case.protocol.course(gate))
+
+
+def _of_one(gate: Gate, case: Case, now: Minute) -> frozenset[str]:
     if case.recorded[gate.before].done or case.overtaking(gate.before):
         return frozenset()  # it has begun, or only its record can be missing
-    if _product_is_lost(case):
-        return _too_early_for_another(case, case.network, now)
-    if _was_called_off(case):
-        return _too_early_for_another(case, replace(case.network, floors={}), now)
-    booked = frozenset(case.protocol.course) & set(case.network.booked)
+    if _product_is_lost(gate, case):
+        return _too_early_for_another(gate, case, case.network, now)
+    if _was_called_off(gate, case):
+        return _too_early_for_another(gate, case, replace(case.network, floors={}), now)
+    booked = frozenset(case.protocol.course(gate)) & set(case.network.booked)
     return booked if day_is_past(gate.before, case, now) else frozenset()
 
 
 def may_lapse(case: Case, now: Minute) -> bool:
     """Whether some booking lapsed, or any may from minute to minute while something is lost."""
-    counted_on = {*case.protocol.course, case.protocol.day_zero} & set(case.network.booked)
-    lost = _product_is_lost(case) or _was_called_off(case)
-    return bool(lapsed(case, now)) or (lost and bool(counted_on))
+    return bool(lapsed(case, now)) or any(
+        {*case.protocol.course(gate), gate.towards} & set(case.network.booked)
+        for gate in _with_a_course(case)
+        if _product_is_lost(gate, case) or _was_called_off(gate, case)
+    )
 
 
 def day_is_past(step: str, case: Case, now: Minute) -> bool:
@@ -57,78 +67,77 @@ def day_is_past(step: str, case: Case, now: Minute) -> bool:
     return at is not None and now > end_of(local_day(at.latest, zone), zone)
 
 
-def _product_is_lost(case: Case) -> bool:
+def _product_is_lost(gate: Gate, case: Case) -> bool:
     """It failed, and no other one has a date; a release called off has lost nothing."""
     lost = (repeat.lost for repeat in case.protocol.repeat if repeat.lost is not None)
-    before = case.protocol.before[case.protocol.gate.before]
+    before = case.protocol.before[gate.before]
     return any(step in before and case.recorded[step].mark is StepMark.MISSED for step in lost)
 
 
-def _was_called_off(case: Case) -> bool:
-    """Lymphodepletion is recorded as missed or cancelled, and has no other date."""
-    return case.recorded[case.protocol.gate.before].mark in {StepMark.MISSED, StepMark.CANCELLED}
+def _was_called_off(gate: Gate, case: Case) -> bool:
+    """The start of the course is recorded as missed or cancelled, and has no other date."""
+    return case.recorded[gate.before].mark in {StepMark.MISSED, StepMark.CANCELLED}
 
 
-def _too_early_for_another(case: Case, network: Network, now: Minute) -> frozenset[str]:
+def _too_early_for_another(gate: Gate, case: Case, network: Network, now: Minute) -> frozenset[str]:
     """What is booked before all that was lost could be held again."""
-    steps = frozenset((*case.protocol.course, case.protocol.day_zero))
+    steps = frozenset((*case.protocol.course(gate), gate.towards))
     earliest = solve(_without(steps, replace(network, not_before=int(now)))).lower
     booked = network.booked
     return frozenset(s for s in steps if s in booked and booked[s].latest < earliest[s])
 
 
-def later_infusion(
+def later_aims(
     case: Case, network: Network, path: Mapping[str, Bounds]
-) -> tuple[Bounds, Bounds] | None:
-    """The bounds of the infusion where lymphodepletion cannot be held as it is booked.
+) -> Iterator[tuple[str, Bounds, Bounds]]:
+    """The aim of each gate whose course cannot be held as it is booked, and the aim's bounds.
 
-    Nothing is counted from such a booking: it has to move, and the infusion comes after that.
+    Nothing is counted from such a booking: it has to move, and the aim comes after that.
 
     Args:
         path: for each booked step, the bounds with its own booking set aside, and without
             washouts.
 
-    Returns:
-        With washouts, and without. None where lymphodepletion has begun, nothing of it is booked
-        too early, or a washout holds the infusion back for longer anyway.
+    Yields:
+        Bounds with washouts, and without. None of a course that has begun, of which nothing is
+        booked too early, or whose aim a washout holds back for longer anyway.
     """
-    before = case.protocol.gate.before
-    if case.recorded[before].done or case.overtaking(before):
-        return None  # it has begun, or only its record can be missing
-    early = _too_early_for_themselves(case, network, path)
-    if not early:
-        return None
-    zero = case.protocol.day_zero
-    moved = replace(_without(early, network), free=zero)
-    later, bare = solve(moved), solve(replace(moved, floors={}))
-    return (later, bare) if later.lower.get(zero) == bare.lower.get(zero) else None
+    for gate in _with_a_course(case):
+        aim = gate.towards
+        if case.recorded[gate.before].done or case.overtaking(gate.before):
+            continue  # it has begun, or only its record can be missing
+        early = _too_early_for_themselves(case.protocol.course(gate), network, path)
+        if early:
+            moved = replace(_without(early, network), free=aim)
+            later, bare = solve(moved), solve(replace(moved, floors={}))
+            if later.lower.get(aim) == bare.lower.get(aim):
+                yield aim, later, bare
 
 
-def postponed_infusion(
+def postponed_aims(
     case: Case, network: Network, bounds: Bounds, own: Mapping[str, Bounds]
-) -> Mapping[str, Span] | None:
-    """When the infusion can be held, where that is later than it is booked.
+) -> Iterator[tuple[Gate, Span]]:
+    """When the aim of a gate can be held, where that is later than it is booked.
 
-    A lymphodepletion that has no date yet is suggested for that infusion.
-
-    Returns:
-        None where the booking can stand, lymphodepletion has begun or has no time left at all.
+    A course that has no date yet is suggested for that. None where the booking can stand, or the
+    course has begun or has no time left at all.
     """
-    zero, begins = case.protocol.day_zero, case.protocol.gate.before
-    at = network.booked.get(zero)
-    if at is None or zero not in own or begins in network.done or bounds.empty(begins):
-        return None
-    opens, closes = own[zero].lower.get(zero), own[zero].upper.get(zero)
-    if opens is None or at.latest >= opens:
-        return None
-    minute = first_slot(case.protocol.step_by_id[zero], case, opens, closes)
-    return None if minute is None else {zero: Span(minute, minute)}
+    for gate in _with_a_course(case):
+        aim = gate.towards
+        at, begun = network.booked.get(aim), gate.before in network.done
+        if at is None or aim not in own or begun or bounds.empty(gate.before):
+            continue
+        opens, closes = own[aim].lower.get(aim), own[aim].upper.get(aim)
+        if opens is not None and at.latest < opens:
+            minute = first_slot(case.protocol.step_by_id[aim], case, opens, closes)
+            if minute is not None:
+                yield gate, Span(minute, minute)
 
 
 def _too_early_for_themselves(
-    case: Case, network: Network, path: Mapping[str, Bounds]
+    course: tuple[str, ...], network: Network, path: Mapping[str, Bounds]
 ) -> frozenset[str]:
-    booked = {step: network.booked[step] for step in case.protocol.course if step in network.booked}
+    booked = {step: network.booked[step] for step in course if step in network.booked}
     earliest = {step: path[step].lower.get(step, -NEVER) for step in booked}
     return frozenset(step for step, at in booked.items() if at.latest < earliest[step])
 

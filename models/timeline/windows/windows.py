@@ -11,9 +11,9 @@ from models.timeline.network.solver import solve
 from models.timeline.windows.case import Case
 from models.timeline.windows.chains import chain
 from models.timeline.windows.lapsed_bookings import (
-    later_infusion,
+    later_aims,
     network_at,
-    postponed_infusion,
+    postponed_aims,
 )
 from models.timeline.windows.suggesting.before_start import paths_of_bookings
 from models.timeline.windows.suggesting.chained import (
@@ -38,9 +38,9 @@ class Windows:
 
     Attributes:
         now_bounds: windows of steps without a date, "not before now".
-        own: for each booked step, the bounds with its own booking set aside; for the infusion
-            also without a lymphodepletion that is booked too early and has to move; for a
-            lymphodepletion without a date, around the infusion that can be held.
+        own: for each booked step, the bounds with its own booking set aside; for the aim of a
+            gate also without a course that is booked too early and has to move; for a course
+            without a date, around the aim as it can be held.
         path: the same without washouts: what the path alone asks for; of a test, a time before
             its step begins.
         proposed: the planner's suggestion for each step without a date.
@@ -81,15 +81,17 @@ def windows_at(case: Case, now: Minute) -> Windows:
     lapsed = frozenset(case.network.booked) - set(network.booked)  # upper ends are others then
     bounds = solve(network, None if lapsed else case.said)
     own, path = _bounds_of_bookings(case, network, anew=bool(lapsed))
-    if (postponed := postponed_infusion(case, network, bounds, own)) is not None:
-        around_it = solve(replace(network, booked={**network.booked, **postponed}))
-        course = (step for step in case.protocol.course if wants_a_date(step, network))
+    postponed: dict[str, Span] = {}
+    for gate, then in postponed_aims(case, network, bounds, own):
+        postponed[gate.towards] = then
+        around_it = solve(replace(network, booked={**network.booked, gate.towards: then}))
+        course = (step for step in case.protocol.course(gate) if wants_a_date(step, network))
         own.found.update(dict.fromkeys(course, around_it))
     undated = undated_steps(case, network)
     hubs = suggested_hubs(case, int(now), network, lambda step: own.get(step, bounds), undated)
     around = solve(replace(network, booked={**network.booked, **hubs})) if hubs else bounds
     windows = Windows(bounds, own, path, {}, hubs, around, undated, lapsed)
-    return replace(windows, proposed=_proposed(case, network, windows, postponed or {}))
+    return replace(windows, proposed=_proposed(case, network, windows, postponed))
 
 
 def _bounds_of_bookings(
@@ -104,8 +106,8 @@ def _bounds_of_bookings(
     own = of(network)
     bare = replace(network, floors={})
     path = {**(of(bare) if network.floors else own)}  # without washouts the path alone is all
-    if (later := later_infusion(case, network, path)) is not None:
-        own.found[case.protocol.day_zero], path[case.protocol.day_zero] = later
+    for aim, *later in tuple(later_aims(case, network, path)):
+        own.found[aim], path[aim] = later
     return own, paths_of_bookings(path, case)
 
 

@@ -104,7 +104,7 @@ def test_no_rule_claims_the_entry_that_is_not_of_this_table() -> None:
         *PROTOCOL.criterion_by_rule.values(),
         *PROTOCOL.link,
         PROTOCOL.age,
-        PROTOCOL.gate,
+        *PROTOCOL.gate,
     )
 
     of_the_entry = {each.rule for each in criteria if each.basis == "registry entry"}

@@ -54,7 +54,7 @@ def texts_of(protocol: Protocol) -> list[str]:
     return [
         voice.step("infusion"),
         voice.text(protocol.sites["CN01"].names),
-        voice.text(protocol.gate.texts),
+        *(voice.text(gate.texts) for gate in protocol.gate),
         link_words("PATH-day-28", voice),
         repeat_words("PATH-screening-again", voice),
         closing_words("withdrawn", voice),

@@ -12,7 +12,7 @@ from wording.dates.lengths import say_quantity
 from wording.lexicon.populations import only_of
 from wording.pages import page_words
 from wording.sources import say_source
-from wording.titles import gate_words, hold_title
+from wording.titles import hold_title
 from wording.voice import Voice
 
 
@@ -72,7 +72,7 @@ def path_rows(voice: Voice) -> list[RuleRow]:
         *again,
         *holds,
         *(_across(one, voice) for one in protocol.across_subjects),
-        _row(protocol.gate.rule, protocol.gate, gate_words(voice), voice),
+        *(_row(gate.rule, gate, voice.text(gate.texts), voice) for gate in protocol.gate),
     ]
 
 

@@ -14,7 +14,7 @@ from models.timeline.alerts.delays.delay_severities import (
     severity_of_delay,
     severity_of_last_chance,
 )
-from models.timeline.alerts.delays.lapses import lapse_told_at
+from models.timeline.alerts.delays.lapses import gate_of_lapse, lapse_told_at
 from models.timeline.alerts.drafts import Draft, Role, Sign, by_date, by_rule, draft, echo
 from models.timeline.alerts.questions.done_without import asked_instead
 from models.timeline.alerts.situation import Situation
@@ -38,8 +38,8 @@ def overdue_alerts(situation: Situation) -> Iterator[Draft]:
 
 def _of_delay(step: Step, alert: Alert, situation: Situation) -> Draft:
     """Where nothing is planned around its booking any more, what it waits for tells of it."""
-    told = lapse_told_at(step.id, situation)
-    if told and step.id != situation.scene.case.protocol.gate.before:
+    told, gate = lapse_told_at(step.id, situation), gate_of_lapse(step.id, situation)
+    if told and gate and step.id != gate.before:
         return echo(alert, *map(by_date, told))
     return draft(alert, Role.CAUSE, *_of_its_test(step))
 

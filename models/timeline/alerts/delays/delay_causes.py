@@ -32,13 +32,13 @@ def cause_of_delay(
 def ask_after_delay(step: Step, situation: Situation) -> RecordWhenDone | RecordOrBookAgain:
     """Only a record can be missing where what follows is done, or of a course that goes on.
 
-    The infusion may wait for it.
+    The aim of a gate may wait for it.
     """
     case = situation.scene.case
     if situation.scene.overtaken(step) or step.id in ended_as_planned(case, situation.scene.now):
-        towards = case.protocol.gate.towards
-        waits = step.id in records_wanted(towards, case)
-        return RecordWhenDone(step=step.id, before=towards if waits else None)
+        aims = (gate.towards for gate in case.protocol.gate)
+        waits = next((aim for aim in aims if step.id in records_wanted(aim, case)), None)
+        return RecordWhenDone(step=step.id, before=waits)
     return RecordOrBookAgain(step=step.id)
 
 

@@ -56,9 +56,10 @@ def _first_in_vain(step: Step, situation: Situation) -> Minute | None:
 
 
 def _last_days(step: Step, situation: Situation) -> Minute | None:
-    """When lymphodepletion must begin for the booked infusion, once that is near."""
-    scene, gate = situation.scene, situation.scene.case.protocol.gate
-    if step.id != gate.before or situation.booking(gate.towards) is None:
+    """When the course behind a gate must begin for the aim as it is booked, once that is near."""
+    scene = situation.scene
+    aims = (gate.towards for gate in scene.case.protocol.gate if gate.before == step.id)
+    if all(situation.booking(aim) is None for aim in aims):
         return None
     ends = scene.last_chance(step)
     return ends if ends is not None and scene.now >= announced_from(ends, scene) else None

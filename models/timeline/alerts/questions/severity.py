@@ -6,15 +6,14 @@ from models.timeline.values import Severity
 
 
 def severity_of_question(step: str, situation: Situation) -> Severity:
-    """Critical where it could still stop a near infusion whose lymphodepletion has begun.
+    """Critical where it could still stop a near step whose course has begun, as an infusion.
 
     Before that the gate says so.
     """
     scene = situation.scene
-    gate, at = scene.case.protocol.gate, scene.case.recorded[step].at
-    if at is None:
+    if scene.case.recorded[step].at is None:
         return Severity.INFO
-    no_return = step == gate.towards and scene.case.recorded[gate.before].done
+    no_return = step in scene.case.aims_begun
     booked = situation.booking(step)
     if no_return and booked is not None and scene.now >= announced_from(booked, scene):
         return Severity.CRITICAL

@@ -56,9 +56,8 @@ class Bookings:
 
     def _going_along(self, lead: str) -> frozenset[str]:
         """What begins with a booking and is booked to end: its length is kept."""
-        protocol = self.scene.case.protocol
-        begins = lead == protocol.gate.before
-        return frozenset(protocol.course) & set(self.movable) - {lead} if begins else frozenset()
+        course = self.scene.case.protocol.courses.get(lead, ())
+        return frozenset(course) & set(self.movable) - {lead}
 
     def _with_followers(self, lead: str, kept: Moves) -> Iterator[Moves]:
         if not self._room(lead, kept).excludes(self._booked[lead]):
@@ -145,5 +144,5 @@ class Bookings:
 
     def _of_one_course(self, step: str, moved: Moves) -> bool:
         """What is given over several days keeps its length."""
-        days = self.scene.case.protocol.course
-        return step in days and bool(days & moved.keys())
+        courses = self.scene.case.protocol.courses.values()
+        return any(step in days and not moved.keys().isdisjoint(days) for days in courses)
