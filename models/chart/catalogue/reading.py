@@ -8,7 +8,8 @@ from models.chart.catalogue.drug_claims import usage_faults
 from models.chart.catalogue.drug_file import DrugsFile
 from models.errors import ProtocolRefused
 from models.faults_found import value_reason
-from models.protocol.loading.toml_lines import line_of, read_toml
+from models.protocol.loading.drugs_document import drugs_document
+from models.protocol.loading.toml_lines import line_of
 from models.reasons.refusals.refusal import FaultReason
 from models.reasons.refusals.validation import DataFile, NotAFieldOf, OfField, TypeMissing
 from models.texts import as_written
@@ -20,7 +21,7 @@ def read_drugs(raw: bytes, source: str) -> DrugsFile:
     Raises:
         ProtocolRefused: naming the line at fault, if the file cannot be what its author meant.
     """
-    document = read_toml(raw, source)
+    document = drugs_document(raw, source)
     text = raw.decode()
     try:
         file = DrugsFile.model_validate(document)

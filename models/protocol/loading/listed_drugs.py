@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from models.protocol.loading.data_folder import DRUGS
-from models.protocol.loading.toml_lines import read_toml
+from models.protocol.loading.drugs_document import drugs_document
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def listed_drugs(raw: bytes) -> ListedDrugs:
     Raises:
         ProtocolRefused: if it is not TOML in UTF-8.
     """
-    document = read_toml(raw, DRUGS)
+    document = drugs_document(raw, DRUGS)
     drugs = document.get("drug", [])
     return ListedDrugs(
         classes_of={str(drug.get("id")): tuple(_classes(drug)) for drug in drugs},

@@ -343,3 +343,14 @@ def test_what_a_drug_refers_to_is_read(tmp_path: Path) -> None:
         "vincristine": ("prednisone",),
         "prednisone": ("vincristine",),
     }
+
+
+def test_a_catalogue_of_before_classes_were_listed_has_those_of_this_program(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "drugs.toml").write_text(SOUND.partition("[[class]]")[0], "utf-8")
+
+    own = load_catalogue(tmp_path / "drugs.toml")
+
+    assert own.classes == load_catalogue().classes
+    assert own.drugs != load_catalogue().drugs
