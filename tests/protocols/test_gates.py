@@ -17,7 +17,8 @@ from models.chart import read_chart
 from models.disclosure import Disclosure
 from models.errors import ProtocolRefused
 from models.plan import assess
-from models.protocol import Protocol, read_protocol
+from models.protocol import Protocol
+from models.protocol.loading.loader import read_protocol
 from models.protocol.statements import statements
 from models.timeline.windows.case import open_case
 from models.versions.parts import rebuilt

@@ -156,7 +156,6 @@ class ShortTitleTooLong(WithFacts):
     kind: Literal["short_title_too_long"] = "short_title_too_long"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AimNotBehind(WithFacts):
     """A gate whose aim does not come after the step that it stands before."""
 
@@ -165,20 +164,17 @@ class AimNotBehind(WithFacts):
     kind: Literal["aim_not_behind"] = "aim_not_behind"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TwoGatesBefore(WithFacts):
     step: str
     kind: Literal["two_gates_before"] = "two_gates_before"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GateOutOfOrder(WithFacts):
     step: str
     later: str
     kind: Literal["gate_out_of_order"] = "gate_out_of_order"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GateNeverReached(WithFacts):
     """A gate that is behind a subject as soon as the one above it is."""
 
