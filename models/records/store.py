@@ -256,6 +256,12 @@ from models.records.subjects.charts import (
     subjects_of,
 )
 from models.records.subjects.checks import check_fact, may_be_checked
+from models.records.subjects.continuations import (
+    SamePerson,
+    continuations_of,
+    continue_subject,
+    take_continuation_back,
+)
 from models.records.subjects.deeds import (
     AS_SENT,
     Sending,
@@ -376,6 +382,7 @@ __all__ = [
     "Rights",
     "Role",
     "SaidAMomentAgo",
+    "SamePerson",
     "Scope",
     "ScopeUnknown",
     "SecondFactor",
@@ -446,6 +453,8 @@ __all__ = [
     "coming_visits",
     "confirm",
     "confirm_set_up",
+    "continuations_of",
+    "continue_subject",
     "correct",
     "count_subjects",
     "count_work",
@@ -570,6 +579,7 @@ __all__ = [
     "take_calls",
     "take_checkpoint",
     "take_confirmation",
+    "take_continuation_back",
     "take_from_provider",
     "take_push",
     "take_recovery_code",

@@ -14,6 +14,7 @@ from models.records.tables import (
     AuditLine,
     CheckpointRow,
     ClosedTrial,
+    ContinuationRow,
     DeedRow,
     DeliveryRow,
     DeviationNote,
@@ -99,6 +100,7 @@ SEALED: Final[Mapping[type[SQLModel], SealedTable]] = {
             ApprovalRow,
             CheckpointRow,
             VerdictRow,
+            ContinuationRow,
         )
     },
 }

@@ -19,6 +19,7 @@ from models.records.tables.published.pushes import PushedCalendar
 from models.records.tables.published.schedule import PublishedLine, PublishedRevision
 from models.records.tables.recorded.charts import FactCheck, ImportedDocument, RecordedFact, Subject
 from models.records.tables.recorded.closing import ClosedTrial
+from models.records.tables.recorded.continuations import ContinuationRow
 from models.records.tables.recorded.deeds import DeedRow
 from models.records.tables.recorded.deviations import DeviationNote, DeviationRow
 from models.records.tables.recorded.handover import HandoverDone, HandoverNote
@@ -43,6 +44,7 @@ APPEND_ONLY = (
     DeviationNote.__tablename__,
     HandoverNote.__tablename__,
     HandoverDone.__tablename__,
+    ContinuationRow.__tablename__,
     FactCheck.__tablename__,
     SignatureRow.__tablename__,
     ClosedTrial.__tablename__,
@@ -65,6 +67,7 @@ __all__ = [
     "ChainLink",
     "CheckpointRow",
     "ClosedTrial",
+    "ContinuationRow",
     "CoordinatorSubject",
     "DeedRow",
     "DeliveryRow",

@@ -19,7 +19,7 @@ from models.records.subjects.checks import check_fact
 from models.records.subjects.deeds import named
 from models.records.subjects.facts import correct, record_fact
 from models.records.subjects.handover import NewNote, tick_note, write_note
-from models.records.tables import ClosedTrial
+from models.records.tables import ClosedTrial, ContinuationRow
 from models.records.versions.approvals import WrittenVersion, approve_version
 from models.signatures import Meaning, Shown, Signing
 from tests.failures import failed
@@ -90,6 +90,7 @@ def hand_over_and_check(engine: Engine) -> None:
     signing = Signing(Meaning.REVIEWER, Shown.PASSWORD)
     with writing(engine) as session:
         session.add(ClosedTrial(protocol="another trial", at=AT, by=BY))
+        session.add(ContinuationRow(subject=SUBJECT, parent=SUBJECT, at=AT, by=BY))
         keep_checkpoint(session, AT)
     before, after = (
         WrittenVersion(protocol="third trial", version=name, content=name, sha256=name)

@@ -29,6 +29,14 @@ class CheckFlaw(Plain):
     NOT_CRITICAL = "check.not_critical"
 
 
+class ContinuationFlaw(Plain):
+    ITSELF = "continuation.itself"
+    SAME_TRIAL = "continuation.same_trial"
+    HAS_PARENT = "continuation.has_parent"
+    CIRCLE = "continuation.circle"
+    NOT_SAID = "continuation.not_said"
+
+
 class TokenFlaw(Plain):
     NO_SCOPE = "token.no_scope"
     OF_A_READER = "token.of_a_reader"
