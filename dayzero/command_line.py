@@ -31,6 +31,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "record": ("subjects.facts:recording", "Record a fact about a subject."),
     "book": ("subjects.facts:book", "Book a step for a subject."),
     "correct": ("subjects.facts:correct", "Correct a recorded fact, with the reason."),
+    "continue": (
+        "subjects.continuing:continue_",
+        "Say that two numbers in two trials are one person.",
+    ),
     "export": ("subjects.export:export", "Write a chart back out, or lists for spreadsheets."),
     "subjects": ("subjects.records:subjects", "List the subjects and where they stand."),
     "show": ("subjects.records:show", "Show a subject's facts and timeline."),

@@ -10,11 +10,13 @@ import pytest
 from dayzero.settings import Settings
 from dayzero.web.application import create_app
 from models.records.store import (
+    EVERYTHING,
     Rights,
     Role,
     add_person,
     change_person,
     chart_document,
+    continue_subject,
     import_charts,
     list_people,
 )
@@ -197,3 +199,15 @@ def test_who_manages_people_gives_the_own_trials_at_most(narrow: Pages) -> None:
     assert own.status_code == 200, words(own)
     assert {one.name: one.trials for one in list_people(engine)}["zhou"] == frozenset({CYCLES})
     assert f"let zhou see these trials alone: {CYCLES}" in words(browser.get("/people/zhou"))
+
+
+def test_one_persons_other_number_is_a_link_for_who_may_see_it_alone(narrow: Pages) -> None:
+    sees = narrow.signed_in()
+    continue_subject(narrow.engine, "CN01-301", "CN01-201", EVERYTHING, now=NOW, by="test")
+    assert "The same person: CN01-201 (" in words(sees.get("/subjects/CN01-301"))
+    assert 'href="/subjects/CN01-301"' in sees.get("/subjects/CN01-201").text
+
+    page = narrow.signed_in("narrow").get("/subjects/CN01-301")
+    assert page.status_code == 200
+    assert "The same person" not in page.text
+    assert "CN01-201" not in page.text

@@ -21,6 +21,7 @@ class SubjectWords:
     no_action: str
     asks_nothing: str
     closed: str
+    same_person: str
     since: str
     why: str
     not_told_yet: str

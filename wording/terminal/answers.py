@@ -50,3 +50,6 @@ class AnswerWords:
     no_deviation: str
     written: Counted
     said_explained: str
+    said_same_person: str
+    said_not_same_person: str
+    same_person: str

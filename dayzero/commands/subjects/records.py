@@ -17,10 +17,12 @@ from dayzero.terminal.plans.plan import print_plan
 from dayzero.terminal.subjects import subjects_table
 from models.errors import InputRefused
 from models.records.store import (
+    EVERYTHING,
     SubjectLine,
     all_at_sites,
     all_subjects,
     chart_document,
+    continuations_of,
     note_reading,
     open_alerts,
     recorded_facts,
@@ -70,6 +72,9 @@ def show(subject: Subject, *, language: InLanguage = None, as_json: AsJson = Fal
         _print_json({"facts": lines, "plan": plan_document(made, known_protocol(made.protocol_id))})
         return
     console, words, protocol = Console(), words_in(language), known_protocol(made.protocol_id)
+    for other in continuations_of(engine, subject, EVERYTHING):
+        said = words.answers.same_person
+        console.print(said.format(subject=other.subject, trial=other.trial), highlight=False)
     console.print(facts_table(facts, made, protocol, words))
     print_plan(made, protocol, console, words)
 
