@@ -27,6 +27,7 @@ ELSEWHERE: Mapping[str, tuple[str, str]] = {
         "tests/protocols/test_approved_versions.py",
         'run("withdraw", "CN01"',
     ),
+    "dayzero continue": ("tests/unit/commands/test_continuing.py", '"continue", FOLLOW_UP'),
     "dayzero push": ("tests/clients/test_push_caldav.py", '"push"'),
     "dayzero channels test": ("tests/unit/commands/test_channels.py", '"test"'),
     "dayzero import cm.csv": ("tests/unit/lists/test_reconciling.py", '"--take", "row 2='),
