@@ -67,6 +67,7 @@ READY = [
 NO_FEVER = finding("active_infection", False, "2026-04-08")
 FIRST = done("infusion_1", "2026-04-10T10:00+08:00")
 CALM = measurement("crs_grade", "1", "grade", "2026-04-12")
+ON_TIME = finding("second_dose_postponed", False, "2026-04-11")
 BOTH = [*READY, NO_FEVER, FIRST, CALM, booked("infusion_2", SECOND)]
 
 
@@ -101,6 +102,23 @@ def test_the_second_gate_is_open_where_nothing_stops_the_second_infusion() -> No
 def test_a_steroid_within_72_hours_shuts_the_second_gate(last: str, missing: set[str]) -> None:
     given = steroid("prednisone", "20 mg/day", last)
     assert rules(felix(*BOTH, given, now="2026-04-18T08:00+08:00")["gate"]) == missing
+
+
+def test_a_gate_is_not_open_while_it_cannot_be_told_whether_its_step_concerns_a_subject() -> None:
+    told = [*READY, NO_FEVER, FIRST, booked("infusion_2", SECOND)]
+    eve = "2026-04-19T08:00+08:00"
+    untold = felix(*told, ON_TIME, now=eve)
+    (missing,) = untold["gate"]["missing"]
+    assert (missing["ask"]["kind"], missing["step"]) == ("record_fact", "infusion_2")
+    (asked,) = (one for one in untold["alerts"] if one["kind"] == "needs_information")
+    assert asked["severity"] == "critical"  # asked once, as loud as the gate has it
+    assert felix(*told, ON_TIME, CALM, now=eve)["gate"]["open"]
+
+
+def test_a_gate_is_open_though_it_cannot_be_told_which_window_a_step_has() -> None:
+    shown = felix(*BOTH)  # whether the second dose was postponed is not recorded
+    assert shown["gate"]["open"]
+    assert any(one["kind"] == "needs_information" for one in shown["alerts"])
 
 
 def test_the_second_gate_is_none_once_the_second_infusion_was_given() -> None:

@@ -14,6 +14,7 @@ from models.moments import read_span
 from models.reasons import recorded
 from models.reasons.disclosing import disclosure_of
 from models.reasons.questions import Question
+from models.reasons.questions.drugs import SurfaceAsked
 from models.reasons.questions.results import ValueWanted, Wanted
 from models.reasons.reason import Reason
 from models.reasons.stated import stated
@@ -45,6 +46,9 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 MAY_BE_OTHERWISE = (
     OnlyOf(stated=stated(PROTOCOL.washout[0]), step="infusion", population="contraception"),
+    # no limit of this protocol is one per square metre: tests/protocols
+    exposures.NoTherapeuticDoseBySurface(milligrams="12"),
+    SurfaceAsked(given=recorded.DrugGiven(fact="f1", written="prednisone", drug="prednisone")),
     # a laboratory never reports a creatinine of 0 whose limit is passed as well
     ValueWanted(wanted=Wanted.VALUE, about="creatinine", fact="f1"),
     # this protocol works out nothing that has no unit
@@ -96,7 +100,7 @@ def test_each_kind_has_one_function_that_says_it(kind: type[Reason]) -> None:
 def test_each_kind_is_the_reason_of_some_chart() -> None:
     made = {type(reason) for reason in reasons()}
     unused = {recorded.ValueMeasured, recorded.StepRecorded}  # of repairs, not of verdicts
-    unused.add(OnlyOf)  # of other trials: tests/protocols/test_populations.py
+    unused |= {OnlyOf, SurfaceAsked, exposures.NoTherapeuticDoseBySurface}  # tests/protocols
 
     assert [kind.__name__ for kind in kinds() if kind not in made | unused] == []
 

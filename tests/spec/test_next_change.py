@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from models.moments import NEVER, Minute
+from models.timeline.alerts.situation import Situation
 from models.timeline.planning.looks import Look, Signature, look_at, read_at
 from models.timeline.planning.next_change import next_change
+from models.timeline.planning.sliding import Slid, slid_to
 from models.timeline.planning.watched_now import WatchedNow
 from models.timeline.windows.case import Case
 from tests.properties.engine import case_of, minute_of
@@ -215,17 +217,23 @@ class Unnoticed(Look):
         return ()
 
 
-def test_what_slides_is_followed_for_sixty_weeks_from_now_and_no_longer() -> None:
+def test_what_slides_is_followed_for_sixty_weeks_from_now_and_no_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A booking that passed, and nothing else: what binds it changes twice in each week."""
     now = minute_of("2028-02-01T08:00+08:00")
     case = case_of(a_chart(booked("conditioning_start", "2026-03-01")), now)
     looked: list[Minute] = []
 
     def look(case: Case, minute: Minute) -> Look:
-        looked.append(minute)
         seen = look_at(case, minute)
         return Unnoticed(seen.situation, seen.alerts, seen.turns)
 
+    def noted(minute: Minute, seen: Situation) -> Slid:
+        looked.append(minute)
+        return slid_to(minute, seen)
+
+    monkeypatch.setattr("models.timeline.planning.next_change.slid_to", noted)
     assert next_change(case, look(case, now), look) is None
     assert 59 * WEEK < max(looked) - now <= 60 * WEEK
 

@@ -4,13 +4,15 @@ That an alert stands is the plan's to say, now; the records know since when, and
 taken it over. One that no pass has opened yet can be read but not yet answered.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from dayzero.web.recording.proposal_fields import moves_asked
+from dayzero.web.views.facts import Document
 from dayzero.web.views.rules import Rule, rule_of
+from dayzero.web.views.today.deeds import Deed, Does, deed_of
 from dayzero.web.views.when import Clock, When
 from models.alerting.tellings import URGENCY, AlertState, AlertToTell
 from models.disclosure import INSIDE
@@ -44,6 +46,7 @@ class AlertCard:
         asks_nothing: it is only to be known.
         explains: the answer is the reason of a deviation, which may have a root cause.
         try_it: the proposal that makes the move, for an address; empty where nothing moves.
+        deed: the form that does what is asked; None where the card itself does.
         otherwise: other changes that would do, each on its own.
         snooze_until: what the form for putting it off starts with, on the site's clock.
     """
@@ -58,6 +61,7 @@ class AlertCard:
     asks_nothing: bool
     explains: bool
     try_it: str
+    deed: Deed | None
     otherwise: tuple[str, ...]
     by: str
     deadline: When | None
@@ -80,15 +84,32 @@ class AlertCard:
 
 
 def alert_cards(
-    plan: Plan, opened: Iterable[OpenAlert], protocol: Protocol, clock: Clock
+    plan: Plan,
+    opened: Iterable[OpenAlert],
+    protocol: Protocol,
+    clock: Clock,
+    facts: Sequence[Document] = (),
 ) -> list[AlertCard]:
     """The plan's alerts: those that wait for somebody first, of them the most urgent.
 
     What is only to be known comes last.
+
+    Args:
+        facts: the subject's, as recorded; a question on one of them opens its form.
     """
     by_key = {one.alert.key: one for one in opened}
-    cards = [_card(alert, by_key.get(alert.key), plan, protocol, clock) for alert in plan.alerts]
-    return sorted(cards, key=lambda card: card.order)
+    cards = (_card(alert, by_key.get(alert.key), plan, protocol, clock) for alert in plan.alerts)
+    with_deeds = (
+        replace(card, deed=_deed(alert, facts, clock))
+        for card, alert in zip(cards, plan.alerts, strict=True)
+    )
+    return sorted(with_deeds, key=lambda card: card.order)
+
+
+def _deed(alert: Alert, facts: Sequence[Document], clock: Clock) -> Deed | None:
+    """What is no move, which the card offers to try, and stands in a form of its own."""
+    deed = deed_of(alert, "", facts, clock)
+    return None if deed.does in {Does.MOVE, Does.OPEN} else deed
 
 
 def urgent_cards(urgent: Iterable[Alert], cards: Iterable[AlertCard]) -> list[AlertCard]:
@@ -118,6 +139,7 @@ def _card(
         asks_nothing=alert.asks_nothing,
         explains=isinstance(alert.ask, RecordDeviation),
         try_it=urlencode(moves_asked(alert, clock.zone)),
+        deed=None,
         otherwise=tuple(say(way.reason, voice) for way in other_ways(alert, plan)),
         by="" if says_by_when(alert) else said(line, clock.language).by,
         deadline=None if alert.deadline is None else clock.moment(alert.deadline),

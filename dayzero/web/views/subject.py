@@ -77,7 +77,8 @@ def subject_view(plan: Plan, protocol: Protocol, known: Known, clock: Clock) -> 
     """The page of one subject."""
     path = path_of(plan, protocol, ceiling=INSIDE)
     titles = plan_titles(plan, clock)
-    cards = alert_cards(plan, known.alerts, protocol, clock)
+    recorded = [line.document for line in known.facts]
+    cards = alert_cards(plan, known.alerts, protocol, clock, recorded)
     return SubjectView(
         subject=plan.subject,
         site=plan.site,

@@ -6,9 +6,10 @@ Most of it is told already, of the rule, the question or the step; that alert ge
 from collections.abc import Iterator
 from dataclasses import replace
 
-from models.reasons.alerts.asks import AskForResult
+from models.reasons.alerts.asks import AskForResult, RecordFact
 from models.reasons.alerts.bookings import BookStep, BookTest
 from models.reasons.path.gates import HeldUp, NotRecordedAsDone
+from models.reasons.questions.results import ValuesAsked
 from models.timeline.alerts.drafts import (
     Draft,
     Role,
@@ -66,7 +67,7 @@ def _of_conflict(conflict: Conflict, item: Missing, gate: Gate, situation: Situa
 
 def _of_verdict_or_step(item: Missing, gate: Gate, situation: Situation) -> Draft:
     verdict, alert = _verdict(item, situation), _alert(item, gate, situation)
-    thing = None if verdict is None else _thing(item, verdict)
+    thing = _thing(item, verdict)
     if thing is not None:
         key = situation.key(AlertKind.NEEDS_INFORMATION, *thing)
         asked = replace(alert, key=key, kind=AlertKind.NEEDS_INFORMATION)
@@ -106,8 +107,11 @@ def _verdict(item: Missing, situation: Situation) -> Verdict | None:
     return next((v for v in situation.verdicts if (v.rule, v.step, v.fact) == place), None)
 
 
-def _thing(item: Missing, verdict: Verdict) -> Thing | None:
+def _thing(item: Missing, verdict: Verdict | None) -> Thing | None:
     """What is not known, where that is what is missing."""
+    if verdict is None:
+        asks = item.ask.question if isinstance(item.ask, RecordFact) else None
+        return thing_asked(asks, None) if isinstance(asks, ValuesAsked) else None
     if isinstance(item.ask, AskForResult):
         return "result", item.ask.fact
     return None if verdict.asks is None else thing_asked(verdict.asks, verdict.fact)

@@ -14,6 +14,7 @@ from models.reasons.alerts.bookings import BookStep
 from models.reasons.path.gates import NotBooked
 from models.timeline.results import Conflict, Gate, Missing, Verdict
 from models.timeline.states.gate_criteria import missing_criteria
+from models.timeline.states.gate_populations import missing_memberships
 from models.timeline.states.gate_records import records_missing, rule_of_the_aim, steps_before
 from models.timeline.states.gate_tests import missing_tests, of_verdict
 from models.timeline.states.mending import ask_to_clear, ask_to_mend, record
@@ -47,6 +48,7 @@ def gate_of(
     deadline = _deadline(scene)
     missing = (
         *missing_decisions(scene, deadline),
+        *missing_memberships(scene, deadline),
         *steps_before(scene, deadline),
         *_date_of_the_aim(scene, deadline),
         *_verdicts(scene, conflicts, deadline),
@@ -68,6 +70,7 @@ def _of_the_aim(scene: Scene, conflicts: tuple[Conflict, ...]) -> Gate | None:
     deadline = None if at is None else at.earliest
     missing = (
         *missing_decisions(scene, deadline),
+        *missing_memberships(scene, deadline),
         *records_missing(scene, deadline),
         *_verdicts(scene, conflicts, deadline),
         *missing_tests(scene, deadline),

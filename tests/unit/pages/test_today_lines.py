@@ -22,6 +22,7 @@ from models.reasons.alerts.asks import (
 )
 from models.reasons.alerts.bookings import BookStep, RecordOnceDone, RecordWhenDone
 from models.reasons.alerts.moves import AnyOf, MoveStep
+from models.reasons.questions.results import FindingAsked, ValuesAsked, ValueWanted, Wanted
 from models.records.store import OpenAlert, SubjectLine
 from models.timeline.results import Alert
 from models.timeline.values import AlertKind, Severity
@@ -146,6 +147,30 @@ def test_mine_come_first_then_the_most_severe_then_the_nearest_deadline() -> Non
         (CheckName(fact="f2"), Deed(Does.CORRECT, "/record/radiotherapy?corrects=f2")),
         (RecordFact(question=BOOK), Deed(Does.OPEN, "#alert-1")),
         (RecordFact(question=BOOK, fact="f99"), Deed(Does.OPEN, "#alert-1")),
+        (
+            RecordFact(
+                question=ValuesAsked(values=(ValueWanted(wanted=Wanted.RECORD, about="ecog"),))
+            ),
+            Deed(Does.RECORD, "/record/measurement?measure=ecog"),
+        ),
+        (
+            RecordFact(
+                question=ValuesAsked(
+                    values=(ValueWanted(wanted=Wanted.REPEAT, about="active_infection"),)
+                )
+            ),
+            Deed(Does.ANSWER, "/record/finding?finding=active_infection"),
+        ),
+        (
+            RecordFact(question=FindingAsked(finding="active_infection")),
+            Deed(Does.ANSWER, "/record/finding?finding=active_infection"),
+        ),
+        (
+            RecordFact(
+                question=ValuesAsked(values=(ValueWanted(wanted=Wanted.BORN, about="ecog"),))
+            ),
+            Deed(Does.OPEN, "#alert-1"),
+        ),
         (RecordChildbearing(), Deed(Does.ANSWER, "/record/childbearing_potential")),
         (CorrectRecord(step="screening"), Deed(Does.OPEN, "#alert-1")),
         (None, Deed(Does.OPEN, "#alert-1")),

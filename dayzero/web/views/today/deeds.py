@@ -22,6 +22,13 @@ from models.reasons.alerts.bookings import (
     RepeatTest,
 )
 from models.reasons.alerts.moves import AllOf, CheckFact, RecordEnd
+from models.reasons.questions.results import (
+    EarlierTestAsked,
+    FindingAsked,
+    ValuesAsked,
+    ValueWanted,
+    Wanted,
+)
 from models.timeline.results import Alert
 from models.timeline.values import StepState
 
@@ -57,7 +64,7 @@ def deed_of(alert: Alert, anchor: str, facts: Iterable[Document], clock: Clock) 
     if moves := moves_asked(alert, clock.zone):
         return Deed(Does.MOVE, f"/what-if?{urlencode(moves)}")
     first = None if alert.ask is None else _first(alert.ask)
-    form = _form(first) or _correction(first, facts, clock)
+    form = _form(first) or _correction(first, alert, facts, clock) or _value(first, clock)
     return form or Deed(Does.OPEN, f"#{anchor}")
 
 
@@ -90,17 +97,51 @@ def _form(asked: object) -> Deed | None:
 def corrects_a_fact(alert: Alert) -> bool:
     """Whether the button may open the form of a fact on record, so that facts must be read."""
     first = None if alert.ask is None else _first(alert.ask)
-    return isinstance(first, RecordFact | CheckFact | CheckName) and first.fact is not None
+    return _fact_in(first, alert) is not None
 
 
-def _correction(asked: object, facts: Iterable[Document], clock: Clock) -> Deed | None:
+def _fact_in(asked: object, alert: Alert) -> str | None:
+    """The fact on record that is asked about; of a question the one that its alert is on."""
+    if isinstance(asked, RecordFact):
+        return asked.fact or alert.fact
+    return asked.fact if isinstance(asked, CheckFact | CheckName) else None
+
+
+def _correction(
+    asked: object, alert: Alert, facts: Iterable[Document], clock: Clock
+) -> Deed | None:
     """The form of a fact on record, filled with what it says: there its gap is closed."""
-    if not isinstance(asked, RecordFact | CheckFact | CheckName) or asked.fact is None:
-        return None
-    fact = next((one for one in facts if one["id"] == asked.fact), None)
+    named = _fact_in(asked, alert)
+    fact = next((one for one in facts if one["id"] == named), None)
     form = "" if fact is None else form_for(fact, clock.voice.protocol)
     does = Does.ANSWER if isinstance(asked, RecordFact) else Does.CORRECT
-    return _filled(does, form, corrects=asked.fact) if form else None
+    return _filled(does, form, corrects=named) if form and named else None
+
+
+def _value(asked: object, clock: Clock) -> Deed | None:
+    """The form of the measure or finding that nobody has recorded, or that is to be repeated."""
+    if not isinstance(asked, RecordFact) or asked.fact is not None:
+        return None
+    match asked.question:
+        case ValuesAsked(
+            values=(ValueWanted(wanted=Wanted.RECORD | Wanted.REPEAT, about=about), *_)
+        ):
+            return _named(about, clock)
+        case FindingAsked(finding=finding):
+            return _named(finding, clock)
+        case EarlierTestAsked(test=test):
+            return _filled(Does.TEST, "test", test=test)
+        case _:
+            return None
+
+
+def _named(about: str, clock: Clock) -> Deed | None:
+    protocol = clock.voice.protocol
+    if about in protocol.finding_by_id:
+        return _filled(Does.ANSWER, "finding", finding=about)
+    if about in protocol.measure_by_id:
+        return _filled(Does.RECORD, "measurement", measure=about)
+    return None
 
 
 def _filled(does: Does, kind: str, **fields: str) -> Deed:
